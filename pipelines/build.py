@@ -1,0 +1,142 @@
+"""From raw files to a published version: read, validate, load, staging, marts, checks, publish.
+
+`python -m pipelines.build [--raw DIR] [--out DIR] [--if-stale]`
+"""
+
+import argparse
+import graphlib
+import re
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from pipelines.mistakes import RawDataError
+from pipelines.publish import fingerprint, is_stale, publish
+from pipelines.read import Table
+from pipelines.validate import read_and_validate
+
+ROOT = Path(__file__).parent.parent
+RAW = ROOT / "data" / "raw"
+OUT = ROOT / "data" / "processed"
+SQL = Path(__file__).parent / "sql"
+
+
+class CheckError(Exception):
+    """The marts break a claim that must hold; holds «check: detail» lines, in Norwegian."""
+
+
+def build(raw: Path = RAW, out: Path = OUT) -> str:
+    """Build and publish; returns the name of the version. Raises RawDataError or CheckError, and publishes nothing."""
+    connection = duckdb.connect()
+    # Taken before the first file is read: what changes underway is then seen as newer than this version.
+    content = fingerprint(raw)
+    with step("les og valider") as count:
+        tables = read_and_validate(raw)
+        count(sum(len(table.rows) for table in tables))
+    with step("last inn") as count:
+        load(connection, tables)
+        count(sum(len(table.rows) for table in tables))
+    with step("klargjør") as count:
+        count(stage(connection))
+    with step("regn ut") as count:
+        count(compute_marts(connection))
+    with step("kontroller") as count:
+        notices = check(connection)
+        count(len(notices))
+    with step("publiser") as count:
+        version = publish(connection, out, content)
+        count(1)
+    for name, _, detail in notices:
+        print(f"merknad  {name}: {detail}")
+    return version
+
+
+def load(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> None:
+    """The canonical text as tables raw.*; every column is text."""
+    connection.execute("create schema raw")
+    for table in tables:
+        columns = [list(column) for column in zip(*table.rows, strict=True)] or [[] for _ in table.header]
+        # Unnested parameters, since registering a frame imports pandas, which takes longer than the build.
+        unnested = ", ".join(f'unnest(${number}::varchar[]) as "{name}"' for number, name in enumerate(table.header, 1))
+        connection.execute(f'create table raw."{table.name}" as select {unnested}', columns)
+
+
+def stage(connection: duckdb.DuckDBPyConnection) -> int:
+    """The views staging.*; returns how many."""
+    connection.execute((SQL / "functions.sql").read_text(encoding="utf-8"))
+    connection.execute("create schema staging")
+    files = sorted((SQL / "staging").glob("*.sql"))
+    for file in files:
+        connection.execute(file.read_text(encoding="utf-8"))
+    return len(files)
+
+
+def compute_marts(connection: duckdb.DuckDBPyConnection) -> int:
+    """The tables marts.*, each after those it reads; returns the number of rows in all."""
+    connection.execute("create schema marts")
+    queries = {file.stem: file.read_text(encoding="utf-8") for file in (SQL / "marts").glob("*.sql")}
+    reads = {name: set(re.findall(r"(?:from|join) marts\.(\w+)", query)) for name, query in sorted(queries.items())}
+    for name in graphlib.TopologicalSorter(reads).static_order():
+        connection.execute(queries[name])
+    counts = [connection.execute(f"select count(*) from marts.{name}").fetchone()[0] for name in queries]
+    return sum(counts)
+
+
+def check(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, str]]:
+    """Run every check; returns the notices and stores them in marts.notices. Raises CheckError on any error."""
+    findings = {
+        level: [
+            (file.stem, source_id, detail)
+            for file in sorted((SQL / "checks" / level).glob("*.sql"))
+            for source_id, detail in connection.execute(file.read_text(encoding="utf-8")).fetchall()
+        ]
+        for level in ("error", "notice")
+    }
+    if findings["error"]:
+        raise CheckError("\n".join(f"{name}: {detail}" for name, _, detail in findings["error"]))
+    connection.executemany("insert into marts.notices values (?, ?, ?)", findings["notice"])
+    return findings["notice"]
+
+
+@contextmanager
+def step(name: str):
+    """Print a line when the step is done: its name, what it counted, how long it took."""
+    counted = []
+    started = time.perf_counter()
+    yield counted.append
+    print(f"{name:<16}{counted[0]:>8} rader  {time.perf_counter() - started:6.2f} s", flush=True)
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description="Bygg og publiser dataene.")
+    arguments.add_argument("--raw", type=Path, default=RAW, help="mappen med rådata")
+    arguments.add_argument("--out", type=Path, default=OUT, help="mappen som versjonene publiseres i")
+    arguments.add_argument("--if-stale", action="store_true", help="bygg bare når rådata eller kode er endret")
+    options = arguments.parse_args()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
+    if options.if_stale and not is_stale(options.raw, options.out):
+        return 0
+    try:
+        version = build(options.raw, options.out)
+    except RawDataError as error:
+        print(error, file=sys.stderr)
+        print(f"{_counted(error.mistakes)} i rådataene. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk.", file=sys.stderr)
+        return 1
+    except CheckError as error:
+        print(error, file=sys.stderr)
+        print("Dataene strider mot en kontroll. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk.", file=sys.stderr)
+        return 1
+    print(f"Publisert: {version}")
+    return 0
+
+
+def _counted(mistakes: list) -> str:
+    return "1 feil" if len(mistakes) == 1 else f"{len(mistakes)} feil"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

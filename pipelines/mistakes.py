@@ -1,0 +1,30 @@
+"""What is wrong in the raw data, told so that whoever typed it can mend it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One mistake; `line` counts from 1 as an editor does, and is None when the whole file is meant."""
+
+    file: str
+    problem: str
+    expected: str
+    line: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.line is not None:
+            place += f", linje {self.line}"
+        if self.column is not None:
+            place += f", kolonne «{self.column}»"
+        return f"{place}: {self.problem}. Forventet: {self.expected}."
+
+
+class RawDataError(Exception):
+    """The raw data can not be published; holds every mistake found in the run."""
+
+    def __init__(self, mistakes: list[Mistake]):
+        self.mistakes = mistakes
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))

@@ -1,0 +1,93 @@
+"""Published versions: how one is written, named, found and pruned.
+
+A version is a DuckDB file `<time>-<fingerprint>.duckdb` that never changes. The file `current` names the one in
+use and is replaced in one step, so a build killed at any moment leaves the last good version.
+"""
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock
+
+POINTER = "current"
+KEPT = 3
+CODE = Path(__file__).parent
+
+
+def publish(connection: duckdb.DuckDBPyConnection, out: Path, content: str) -> str:
+    """Write the schema marts of the connection as a new version, point to it, prune; returns its name.
+
+    `content` is the fingerprint of what it was built from.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    published_at = datetime.now(UTC)
+    version = f"{published_at:%Y%m%dT%H%M%S%f}-{content}.duckdb"
+    draft = out / f"{version}.draft"
+    with FileLock(out / ".lock"):
+        _remove(out.glob("*.draft*"))
+        _write(connection, draft, version, published_at)
+        draft.replace(out / version)
+        _point_to(out, version)
+        _remove([path for path in versions(out)[:-KEPT] if path.name != version])
+    return version
+
+
+def current_version(out: Path) -> str | None:
+    """Name of the version in use, None when nothing has been published."""
+    try:
+        return (out / POINTER).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+
+
+def versions(out: Path) -> list[Path]:
+    """The kept versions, oldest first."""
+    return sorted(out.glob("*.duckdb"))
+
+
+def is_stale(raw: Path, out: Path) -> bool:
+    """Is nothing published, or something else than what raw files, SQL and code would give now?"""
+    version = current_version(out)
+    return version is None or not (out / version).exists() or not version.endswith(f"-{fingerprint(raw)}.duckdb")
+
+
+def fingerprint(raw: Path) -> str:
+    """Hash of all that decides what is published: raw files, SQL, code and DuckDB's version."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    for folder, patterns in ((raw, ("*.csv", "*.json")), (CODE, ("**/*.py", "**/*.sql"))):
+        for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _write(connection: duckdb.DuckDBPyConnection, draft: Path, version: str, published_at: datetime) -> None:
+    """Copy the marts alone: neither raw text nor staging leaves the build."""
+    # Small blocks: the marts are many small columns, and each takes at least one block.
+    connection.execute("attach $path as draft (block_size 16384)", {"path": str(draft)})
+    connection.execute("drop schema staging cascade")
+    connection.execute("drop schema raw cascade")
+    connection.execute("copy from database memory to draft")
+    connection.execute("insert into draft.marts.publication values (?, ?)", [version, published_at])
+    connection.execute("detach draft")
+
+
+def _point_to(out: Path, version: str) -> None:
+    draft = out / f"{POINTER}.draft"
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(version)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(out / POINTER)
+
+
+def _remove(paths) -> None:
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except PermissionError:
+            # Windows keeps a file that somebody reads; the next build tries again.
+            continue

@@ -1,0 +1,12 @@
+-- Every mart and every column of it is explained.
+select
+    null as source_id,
+    format('marts.{} mangler forklaring', table_name) as detail
+from duckdb_tables()
+where schema_name = 'marts' and comment is null
+union all
+select
+    null as source_id,
+    format('marts.{}.{} mangler forklaring', table_name, column_name) as detail
+from duckdb_columns()
+where schema_name = 'marts' and comment is null

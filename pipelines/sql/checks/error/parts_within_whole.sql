@@ -1,0 +1,21 @@
+-- Parts never exceed their whole: concerns against all cases, residents against users.
+select
+    source_id,
+    format('{} {}: bekymringene er til sammen {} flere enn alle saker', year, age_group, -cases) as detail
+from marts.advisory_cases
+where is_derived and cases < 0
+union all
+select
+    residents.source_id,
+    format('{} {}: flere beboere enn brukere', residents.area, residents.user_group) as detail
+from marts.crisis_centre_use as residents
+inner join marts.crisis_centre_use as users
+    on
+        residents.area_code = users.area_code
+        and residents.year is not distinct from users.year
+        and residents.user_group = users.user_group
+        and residents.counting_method = users.counting_method
+where
+    residents.use = 'beboere'
+    and users.use = 'brukere'
+    and coalesce(residents.amount, residents.amount_high, residents.amount_low) > coalesce(users.amount, users.amount_high)

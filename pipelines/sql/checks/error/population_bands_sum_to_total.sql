@@ -1,0 +1,11 @@
+-- Men and women of all bands are the total that the same source prints for the area and year.
+select
+    source_id,
+    format('{} {}: aldersgruppene gir {}, totalen er {}', area, year, bands, persons) as detail
+from (
+    select area_code, year, sum(persons) as bands
+    from marts.population
+    group by all
+)
+inner join marts.population_totals using (area_code, year)
+where bands <> persons

@@ -1,0 +1,29 @@
+-- Every source is used.
+select
+    source_id,
+    format('{} brukes ikke i noen tabell', title) as detail
+from marts.sources
+where
+    source_id not in (
+        select source_id from marts.prevalence
+        union all
+        select source_id from marts.youth_violence
+        union all
+        select source_id from staging.crisis_centre_use
+        union all
+        select source_id from marts.advisory_cases
+        union all
+        select source_id from marts.homicides
+        union all
+        select source_id from marts.population
+        union all
+        select source_id from marts.population_totals
+        union all
+        select source_id from marts.measures
+        union all
+        select source_id from marts.plan_dates
+        union all
+        select source_id from marts.plan_limits
+        union all
+        select source_id from marts.developments
+    )

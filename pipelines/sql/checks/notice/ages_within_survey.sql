@@ -1,0 +1,12 @@
+-- The plan gives an estimate another age than the survey asked.
+select
+    prevalence.source_id,
+    format(
+        '«{}»: undersøkelsen gjelder {}–{} år.',
+        prevalence.wording, sources.age_from, sources.age_to
+    ) as detail
+from marts.prevalence
+inner join marts.sources using (source_id)
+where
+    prevalence.age_from is distinct from sources.age_from
+    or prevalence.age_to is distinct from sources.age_to

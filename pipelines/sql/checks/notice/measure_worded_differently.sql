@@ -1,0 +1,8 @@
+-- The overview and the body word the same measure differently.
+select
+    source_id,
+    format('Tiltak {} ({}) er ordlagt ulikt i oversikten (kapittel 1) og i avsnitt {}.', measure_no, working_title, section)
+    || if(overview_promises_more, ' Oversikten lover mer.', '') as detail
+from marts.measures
+where is_worded_differently
+order by measure_no

@@ -1,0 +1,23 @@
+-- Two sources give different numbers for the same thing. Both are kept.
+select
+    used.source_id,
+    format(
+        '{} {}, {} ({}): {} hos «{}», {} hos «{}».',
+        used.area, used.year, used.use, used.user_group,
+        norwegian(used.amount), main.title, norwegian(used.other_amount), other.title
+    ) as detail
+from marts.crisis_centre_use as used
+inner join marts.sources as main on used.source_id = main.source_id
+inner join marts.sources as other on used.other_source_id = other.source_id
+union all
+select
+    a.source_id,
+    format(
+        'Kompetanseteamet {}, {} ({}): {} hos «{}», {} hos «{}».',
+        a.year, a.concern, a.age_group, norwegian(a.cases), main.title, norwegian(b.cases), other.title
+    ) as detail
+from marts.advisory_cases as a
+inner join marts.advisory_cases as b using (year, area_code, age_group, concern)
+inner join marts.sources as main on a.source_id = main.source_id
+inner join marts.sources as other on b.source_id = other.source_id
+where a.source_id < b.source_id and a.cases <> b.cases

@@ -1,0 +1,74 @@
+-- Who uses the crisis centres, and how? One row per area × year × user group × use × counting method.
+-- Counting methods may not be joined by a line. Residents are compared with residents, never with users.
+create table marts.crisis_centre_use as
+with disagreeing as (
+    select
+        area_code,
+        year,
+        user_group,
+        use,
+        counting_method,
+        any_value(amount) as other_amount,
+        any_value(source_id) as other_source_id
+    from staging.crisis_centre_use
+    where not is_main
+    group by all
+)
+
+select
+    used.area_code,
+    areas.area,
+    used.year,
+    used.user_group,
+    used.use,
+    used.amount,
+    used.amount_low,
+    used.amount_high,
+    null::double as percent,
+    used.percent_low,
+    used."precision",
+    used.wording,
+    used.counting_method,
+    disagreeing.other_amount,
+    disagreeing.other_source_id,
+    used.is_provisional,
+    case
+        when coalesce(used.amount, used.amount_low, used.amount_high, used.percent_low) is null then 'Ikke rapportert'
+    end as missing_reason,
+    used.in_plan,
+    used.plan_section,
+    used.source_id,
+    used.note
+from staging.crisis_centre_use as used
+inner join staging.areas using (area_code)
+left join disagreeing
+    on
+        used.area_code = disagreeing.area_code
+        and used.year is not distinct from disagreeing.year
+        and used.user_group = disagreeing.user_group
+        and used.use = disagreeing.use
+        and used.counting_method = disagreeing.counting_method
+where used.is_main;
+
+comment on table marts.crisis_centre_use is 'Use of crisis centres. One row per area × year × user group × use × counting method.';
+comment on column marts.crisis_centre_use.area_code is 'Area';
+comment on column marts.crisis_centre_use.area is 'Name of the area';
+comment on column marts.crisis_centre_use.year is 'Year; empty where the source prints none';
+comment on column marts.crisis_centre_use.user_group is '«alle», «voksne» or «barn»';
+comment on column marts.crisis_centre_use.use is 'Kind of use; «brukere» and «beboere» are persons, «dagbesøk» and «opphold» events';
+comment on column marts.crisis_centre_use.amount is 'Number of persons or events';
+comment on column marts.crisis_centre_use.amount_low is 'Lower end of a range';
+comment on column marts.crisis_centre_use.amount_high is 'Upper end of a range';
+comment on column marts.crisis_centre_use.percent is 'Share, percent, where the source gives one figure';
+comment on column marts.crisis_centre_use.percent_low is 'What a share is over, percent';
+comment on column marts.crisis_centre_use."precision" is 'How the source words the number';
+comment on column marts.crisis_centre_use.wording is 'The few words of the source that carry the number';
+comment on column marts.crisis_centre_use.counting_method is 'How it was counted: the national method changed in 2021';
+comment on column marts.crisis_centre_use.other_amount is 'What another source says, where two disagree';
+comment on column marts.crisis_centre_use.other_source_id is 'The source that says otherwise';
+comment on column marts.crisis_centre_use.is_provisional is 'To be confirmed on the published page';
+comment on column marts.crisis_centre_use.missing_reason is 'Why there is no number, where there is none';
+comment on column marts.crisis_centre_use.in_plan is 'Printed in the action plan; false for later additions';
+comment on column marts.crisis_centre_use.plan_section is 'Section of the action plan';
+comment on column marts.crisis_centre_use.source_id is 'Source';
+comment on column marts.crisis_centre_use.note is 'What will mislead a reader who does not know it';

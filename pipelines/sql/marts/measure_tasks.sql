@@ -1,0 +1,24 @@
+-- Who does what, by when? One row per measure × who does it.
+-- A municipal part is one task in each of the municipalities, a joint part one task in all.
+create table marts.measure_tasks as
+select
+    measure_parts.measure_no,
+    areas.area_code,
+    areas.area,
+    measure_parts.is_joint,
+    measure_parts.task,
+    measure_parts.owner,
+    measure_parts.deadline
+from staging.measure_parts
+inner join staging.areas
+    on areas.area_type = if(measure_parts.is_joint, 'felles oppgave', 'kommune')
+order by measure_no, is_joint, area collate nb;
+
+comment on table marts.measure_tasks is 'Who does what, by when. One row per measure × who does it.';
+comment on column marts.measure_tasks.measure_no is 'Measure';
+comment on column marts.measure_tasks.area_code is 'Municipality, or «felles» for a joint task';
+comment on column marts.measure_tasks.area is 'Name of the municipality, or «Felles»';
+comment on column marts.measure_tasks.is_joint is 'Done once on behalf of all';
+comment on column marts.measure_tasks.task is 'What is to be done';
+comment on column marts.measure_tasks.owner is 'Who does it, as the plan words it; a role';
+comment on column marts.measure_tasks.deadline is 'Deadline; empty where the plan prints none';

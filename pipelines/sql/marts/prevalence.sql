@@ -1,0 +1,89 @@
+-- How many are exposed, to what, by whom? One row per published estimate.
+-- Estimates may share an axis only within one comparable_group.
+create table marts.prevalence as
+with based as (
+    select
+        prevalence.*,
+        sources.mode,
+        case
+            when percent is null or subgroup is not null then null
+            when youth_base.base is not null then youth_base.base
+            when sex = 'kvinner' then sources.respondents_female
+            when sex = 'menn' then sources.respondents_male
+            else sources.respondents
+        end as base,
+        case
+            when percent is null then null
+            when base is null then 'Antall svar er ikke oppgitt'
+            when youth_base.base is not null then 'Utledet: minste antall svar som passer med prosentene i tabellen'
+            when sex = 'kvinner' then 'Antall kvinner som deltok'
+            when sex = 'menn' then 'Antall menn som deltok'
+            else 'Antall som deltok'
+        end as base_origin
+    from staging.prevalence
+    inner join staging.sources using (source_id)
+    left join marts.youth_base using (source_id)
+)
+
+select
+    estimate_id,
+    source_id,
+    violence,
+    population,
+    subgroup,
+    sex,
+    age_from,
+    age_to,
+    recall_period,
+    percent,
+    percent_low,
+    percent_high,
+    persons_low,
+    persons_high,
+    ratio,
+    "precision",
+    wording,
+    base,
+    base_origin,
+    wilson_low(percent, base) as ci_low,
+    wilson_high(percent, base) as ci_high,
+    case
+        when base is null then null
+        when "precision" <> 'eksakt' then 'Beregnet fra avrundet andel'
+        else 'Beregnet fra oppgitt andel'
+    end as ci_origin,
+    concat_ws(' · ', source_id, population, coalesce(recall_period, 'periode ikke oppgitt'), mode) as comparable_group,
+    is_provisional,
+    missing_reason,
+    in_plan,
+    plan_section
+from based;
+
+comment on table marts.prevalence is 'How many are exposed to violence, as published. One row per estimate.';
+comment on column marts.prevalence.estimate_id is 'Key';
+comment on column marts.prevalence.source_id is 'Source';
+comment on column marts.prevalence.violence is 'Kind of violence, as the source words it';
+comment on column marts.prevalence.population is 'Who was asked';
+comment on column marts.prevalence.subgroup is 'Part of the population the estimate is about; empty for all of it';
+comment on column marts.prevalence.sex is '«kvinner», «menn» or «begge»';
+comment on column marts.prevalence.age_from is 'Youngest the estimate is about, years';
+comment on column marts.prevalence.age_to is 'Oldest the estimate is about, years; empty is open-ended';
+comment on column marts.prevalence.recall_period is 'Period asked about; empty where it is not printed';
+comment on column marts.prevalence.percent is 'Share exposed, percent, where the source gives one figure';
+comment on column marts.prevalence.percent_low is 'Lower end of a range, or what the share is over, percent';
+comment on column marts.prevalence.percent_high is 'Upper end of a range, or what the share is under, percent';
+comment on column marts.prevalence.persons_low is 'Lower end of a number of persons';
+comment on column marts.prevalence.persons_high is 'Upper end of a number of persons';
+comment on column marts.prevalence.ratio is 'How many times as likely as those compared with';
+comment on column marts.prevalence."precision" is 'How the source words the number; empty where there is no number';
+comment on column marts.prevalence.wording is 'The few words of the source that carry the number';
+comment on column marts.prevalence.base is 'Number of respondents the share is of, of the same sex; empty where it is not printed';
+comment on column marts.prevalence.base_origin is 'Where the base comes from';
+comment on column marts.prevalence.ci_low is 'Lower end of the Wilson 95 % interval, percent';
+comment on column marts.prevalence.ci_high is 'Upper end of the Wilson 95 % interval, percent';
+comment on column marts.prevalence.ci_origin is 'What the interval is worked out from';
+comment on column marts.prevalence.comparable_group is 'Same survey, population, recall period and mode: only these may share an axis';
+comment on column marts.prevalence.is_provisional is 'To be confirmed on the published page';
+comment on column marts.prevalence.missing_reason is 'Why there is no number, where there is none';
+comment on column marts.prevalence.in_plan is 'Printed in the action plan; false for later additions';
+comment on column marts.prevalence.plan_section is 'Section of the action plan';

@@ -1,0 +1,28 @@
+-- What have young people met from an adult at home, and how often? One row per act × frequency.
+-- The severities overlap (1 337 + 375 is more than 1 742): their rows may not be added or stacked.
+create table marts.youth_violence as
+select
+    youth_violence.act,
+    youth_violence.severity,
+    youth_violence.frequency,
+    youth_violence.respondents,
+    youth_violence.percent,
+    wilson_low(100 * youth_violence.respondents / youth_base.base, youth_base.base) as ci_low,
+    wilson_high(100 * youth_violence.respondents / youth_base.base, youth_base.base) as ci_high,
+    youth_base.base,
+    round(100 * youth_violence.respondents / youth_base.base) = youth_violence.percent as fits_base,
+    youth_violence.source_id
+from staging.youth_violence
+inner join marts.youth_base using (source_id);
+
+comment on table marts.youth_violence is 'Physical violence from an adult at home, NKVTS 2019. One row per act × frequency.';
+comment on column marts.youth_violence.act is 'Act, as printed';
+comment on column marts.youth_violence.severity is 'Severity as the researchers name it; rows that sum several acts say «samlet»';
+comment on column marts.youth_violence.frequency is '«En gang», «Flere ganger» or «Totalt»';
+comment on column marts.youth_violence.respondents is 'Persons who answered so';
+comment on column marts.youth_violence.percent is 'Share of those who answered, as printed (whole percent)';
+comment on column marts.youth_violence.ci_low is 'Lower end of the Wilson 95 % interval of respondents among base, percent';
+comment on column marts.youth_violence.ci_high is 'Upper end of the Wilson 95 % interval of respondents among base, percent';
+comment on column marts.youth_violence.base is 'Number of answers, worked out (see youth_base): it is not printed';
+comment on column marts.youth_violence.fits_base is 'The printed percentage fits the base';
+comment on column marts.youth_violence.source_id is 'Source';

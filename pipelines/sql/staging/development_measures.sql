@@ -1,0 +1,5 @@
+create view staging.development_measures as
+select
+    development_id,
+    measure_no::integer as measure_no
+from raw.development_measures;

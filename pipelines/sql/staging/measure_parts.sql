@@ -1,0 +1,8 @@
+create view staging.measure_parts as
+select
+    measure_no::integer as measure_no,
+    is_joint = 'ja' as is_joint,
+    task,
+    owner,
+    deadline::date as deadline
+from raw.measure_parts;

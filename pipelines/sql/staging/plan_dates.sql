@@ -1,0 +1,9 @@
+create view staging.plan_dates as
+select
+    date_id,
+    date::date as date,
+    event,
+    in_plan = 'ja' as in_plan,
+    plan_section,
+    source_id
+from raw.plan_dates;
