@@ -14,13 +14,11 @@ from pathlib import Path
 import duckdb
 
 from pipelines.mistakes import RawDataError
-from pipelines.publish import fingerprint, is_stale, publish
+from pipelines.publish import OUT, fingerprint, is_stale, publish
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
 
-ROOT = Path(__file__).parent.parent
-RAW = ROOT / "data" / "raw"
-OUT = ROOT / "data" / "processed"
+RAW = Path(__file__).parent.parent / "data" / "raw"
 SQL = Path(__file__).parent / "sql"
 
 
@@ -124,11 +122,17 @@ def main() -> int:
         version = build(options.raw, options.out)
     except RawDataError as error:
         print(error, file=sys.stderr)
-        print(f"{_counted(error.mistakes)} i rådataene. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk.", file=sys.stderr)
+        print(
+            f"{_counted(error.mistakes)} i rådataene. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk.",
+            file=sys.stderr,
+        )
         return 1
     except CheckError as error:
         print(error, file=sys.stderr)
-        print("Dataene strider mot en kontroll. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk.", file=sys.stderr)
+        print(
+            "Dataene strider mot en kontroll. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk.",
+            file=sys.stderr,
+        )
         return 1
     print(f"Publisert: {version}")
     return 0

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+LONGEST = 80
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -28,3 +30,9 @@ class RawDataError(Exception):
     def __init__(self, mistakes: list[Mistake]):
         self.mistakes = mistakes
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
+
+
+def quoted(cell: str) -> str:
+    """A value as it is told: on one line, and no longer than one can take in."""
+    text = " ".join(cell.splitlines())
+    return f"«{text[:LONGEST]}…»" if len(text) > LONGEST else f"«{text}»"

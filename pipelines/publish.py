@@ -15,6 +15,7 @@ from filelock import FileLock
 POINTER = "current"
 KEPT = 3
 CODE = Path(__file__).parent
+OUT = CODE.parent / "data" / "processed"
 
 
 def publish(connection: duckdb.DuckDBPyConnection, out: Path, content: str) -> str:

@@ -7,28 +7,49 @@ validation and database see the same text.
 import csv
 import io
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.mistakes import Mistake, RawDataError
+from pipelines.mistakes import Mistake, RawDataError, quoted
 
 DELIMITERS = ",;\t"
 # People type 56 500 with an ordinary, a non-breaking or a narrow non-breaking space.
 SPACES = " \u00a0\u202f"
-NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
-GROUPED_NUMBER = re.compile(rf"-?\d{{1,3}}([{SPACES}]\d{{3}})+([.,]\d+)?", re.ASCII)
-EXAMPLES = {"integer": "et helt tall, for eksempel 1 200", "number": "et tall, for eksempel 9,2"}
+GROUPED_NUMBER = re.compile(rf"-?[1-9]\d{{0,2}}([{SPACES}]\d{{3}})+([.,]\d+)?", re.ASCII)
+# Nine digits are what surely fits an integer of the database.
+FORMS = {
+    "integer": re.compile(r"-?\d{1,9}", re.ASCII),
+    "number": re.compile(r"-?\d{1,9}([.,]\d+)?", re.ASCII),
+    "date": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII),
+}
+EXPECTED = {
+    "integer": "et helt tall på høyst ni siffer, for eksempel 1 200",
+    "number": "et tall, for eksempel 9,2",
+    "date": "en dato som finnes, skrevet åååå-mm-dd, for eksempel 2026-12-31",
+    "boolean": "«ja» eller «nei»",
+}
+AS_UTF8 = "en CSV-fil lagret som UTF-8. I Excel: «Lagre som» → «CSV UTF-8»"
+PAIRED_QUOTES = 'to og to ", og "" for ett inne i teksten'
+# «Ã¸» for «ø», «â€“» for «–»: UTF-8 that was once taken for Windows-1252; \ufffd: a letter that is lost.
+BROKEN_LETTER = re.compile("[ÃÂ][\u00a0-\u00bf…˜†‰]|â€|\ufffd")
+# Python's own limit, 131,072 characters in a cell, would be taken for a quote that is not closed.
+csv.field_size_limit(2**31 - 1)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A raw file as text: columns in the schema's order, an empty cell is None, `lines[i]` is where row i begins."""
+    """A raw file as text: columns in the schema's order, an empty cell is None.
+
+    `lines[i]` is where row i begins, `typed[i]` its cells as they stand in the file.
+    """
 
     name: str
     file: str
     header: list[str]
     rows: list[list[str | None]]
     lines: list[int]
+    typed: list[list[str]]
 
 
 def read_table(path: Path, name: str, fields: dict[str, str]) -> tuple[Table, list[Mistake]]:
@@ -37,34 +58,38 @@ def read_table(path: Path, name: str, fields: dict[str, str]) -> tuple[Table, li
     Returns the table without the rows that could not be read, and the mistakes of those rows.
     Raises RawDataError when the file as a whole can not be read.
     """
-    text = _decode(path)
-    if not text.strip():
+    records = _records(_decode(path), path.name)
+    _, header = next(records, (None, None))
+    if header is None:
         raise RawDataError([Mistake(path.name, "filen er tom", f"en linje med kolonnenavn ({', '.join(fields)})")])
-    records = _records(text, path.name)
-    _, header = next(records)
-    order = _column_order([cell.strip() for cell in header], list(fields), path.name)
+    width = len(header)
+    named = [cell.strip() for cell in header]
+    # Excel keeps columns to the right that have once been touched, without name and values.
+    while not named[-1]:
+        named.pop()
+    order = _column_order(named, list(fields), path.name)
 
-    rows, lines, mistakes = [], [], []
+    rows, lines, typed, mistakes = [], [], [], []
     for line, cells in records:
-        if len(cells) != len(header):
+        if len(cells) != width:
             mistakes.append(
-                Mistake(path.name, f"linjen har {len(cells)} felt", f"{len(header)} felt, som i første linje", line)
+                Mistake(path.name, f"linjen har {len(cells)} felt", f"{width} felt, som i første linje", line)
             )
             continue
-        row = []
-        for position, (column, kind) in zip(order, fields.items(), strict=True):
-            cell = cells[position]
-            if kind != "string":
-                cell = cell.strip(SPACES)
-            if kind in EXAMPLES and cell:
-                number = _canonical_number(cell)
-                if number is None:
-                    mistakes.append(Mistake(path.name, f"«{cell}» er ikke et tall", EXAMPLES[kind], line, column))
-                cell = number
-            row.append(cell or None)
+        if nameless := "".join(cells[len(named) :]).strip():
+            mistakes.append(
+                Mistake(path.name, f"{quoted(nameless)} står i en kolonne uten navn", "et kolonnenavn", line)
+            )
+            continue
+        as_typed = [cells[position] for position in order]
+        row = [_canonical(cell, kind) for cell, kind in zip(as_typed, fields.values(), strict=True)]
+        for value, cell, (column, kind) in zip(row, as_typed, fields.items(), strict=True):
+            if value is None and cell.strip():
+                mistakes.append(Mistake(path.name, f"{quoted(cell)} kan ikke leses", EXPECTED[kind], line, column))
         rows.append(row)
         lines.append(line)
-    return Table(name, path.name, list(fields), rows, lines), mistakes
+        typed.append(as_typed)
+    return Table(name, path.name, list(fields), rows, lines, typed), mistakes
 
 
 def _decode(path: Path) -> str:
@@ -72,26 +97,36 @@ def _decode(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise RawDataError([Mistake(path.name, "filen mangler", "en fil med dette navnet i mappen med rådata")]) from None
-    as_utf8 = "en CSV-fil lagret som UTF-8. I Excel: «Lagre som» → «CSV UTF-8»"
+        mistake = Mistake(path.name, "filen mangler", "en fil med dette navnet i mappen med rådata")
+        raise RawDataError([mistake]) from None
+    except OSError:
+        mistake = Mistake(path.name, "filen kan ikke åpnes", "en vanlig fil som du har tilgang til")
+        raise RawDataError([mistake]) from None
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise RawDataError([Mistake(path.name, "filen er lagret som UTF-16", as_utf8)])
+        raise RawDataError([Mistake(path.name, "filen er lagret som UTF-16", AS_UTF8)])
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
-        raise RawDataError([Mistake(path.name, "filen inneholder NUL-tegn og er ikke ren tekst", as_utf8, line)])
+        raise RawDataError([Mistake(path.name, "filen inneholder NUL-tegn og er ikke ren tekst", AS_UTF8, line)])
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         try:
-            return content.decode("cp1252")
+            text = content.decode("cp1252")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            raise RawDataError([Mistake(path.name, "tegnsettet er ukjent", as_utf8, line)]) from None
+            raise RawDataError([Mistake(path.name, "tegnsettet er ukjent", AS_UTF8, line)]) from None
+    if broken := BROKEN_LETTER.search(text):
+        line = text.count("\n", 0, broken.start()) + 1
+        raise RawDataError(
+            [Mistake(path.name, f"{quoted(broken[0])} er et tegn ødelagt av feil tegnsett", AS_UTF8, line)]
+        )
+    # «å» typed on a Mac may be an «a» and a ring: it looks the same, and is not one of the choices.
+    return unicodedata.normalize("NFC", text)
 
 
 def _records(text: str, file: str):
     """Yield (line where the record begins, cells); blank lines are passed over."""
-    first_line = text.lstrip("\r\n").splitlines()[0]
+    first_line = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(DELIMITERS, key=first_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
@@ -101,9 +136,8 @@ def _records(text: str, file: str):
         except StopIteration:
             return
         except csv.Error:
-            raise RawDataError(
-                [Mistake(file, "anførselstegnene i linjen går ikke opp", 'to og to ", og "" for ett inne i teksten', begins)]
-            ) from None
+            mistake = Mistake(file, "anførselstegnene i linjen går ikke opp", PAIRED_QUOTES, begins)
+            raise RawDataError([mistake]) from None
         if any(cell.strip() for cell in cells):
             yield begins, cells
 
@@ -117,15 +151,22 @@ def _column_order(header: list[str], expected: list[str], file: str) -> list[int
         ("står flere ganger", sorted({column for column in header if header.count(column) > 1})),
     ):
         if columns:
-            names = ", ".join(f"«{column}»" for column in columns)
+            names = ", ".join(quoted(column) for column in columns)
             problems.append(f"{'kolonnen' if len(columns) == 1 else 'kolonnene'} {names} {text}")
     if problems:
         raise RawDataError([Mistake(file, "; ".join(problems), f"kolonnene {', '.join(expected)}", 1)])
     return [header.index(column) for column in expected]
 
 
-def _canonical_number(cell: str) -> str | None:
-    """«56 500» → 56500, «9,2» → 9.2; None when it is not a number (NaN, 1e3 and 1_000 are not)."""
+def _canonical(cell: str, kind: str) -> str | None:
+    """«56 500» → 56500, «9,2» → 9.2, text as it is; None when the cell is empty or not of its kind (NaN, 1e3, 1_000)."""
+    if not cell.strip():
+        return None
+    if kind == "string":
+        return cell
+    cell = cell.strip(SPACES)
     if GROUPED_NUMBER.fullmatch(cell):
         cell = re.sub(f"[{SPACES}]", "", cell)
-    return cell.replace(",", ".") if NUMBER.fullmatch(cell) else None
+    if kind not in FORMS:
+        return cell
+    return cell.replace(",", ".") if FORMS[kind].fullmatch(cell) else None

@@ -4,16 +4,12 @@ import json
 from pathlib import Path
 
 import attrs
-from frictionless import Check, Checklist, Package, Resource, errors
+from frictionless import Check, Checklist, FrictionlessException, Package, Resource, errors
 
-from pipelines.mistakes import Mistake, RawDataError
-from pipelines.read import EXAMPLES, Table, read_table
+from pipelines.mistakes import Mistake, RawDataError, quoted
+from pipelines.read import EXPECTED, Table, read_table
 
 DESCRIPTOR = "datapackage.json"
-EXPECTED_TYPE = EXAMPLES | {
-    "date": "en dato som finnes, skrevet åååå-mm-dd, for eksempel 2026-12-31",
-    "boolean": "«ja» eller «nei»",
-}
 # Frictionless stops at 1,000 by default; a pasted column of wrong cells should be told whole.
 LIMIT = 100_000
 
@@ -24,14 +20,15 @@ def read_and_validate(raw: Path) -> list[Table]:
     tables: dict[str, Table] = {}
     mistakes: list[Mistake] = []
     for resource in resources:
-        fields = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
         try:
-            tables[resource["name"]], unreadable = read_table(raw / resource["path"], resource["name"], fields)
+            tables[resource["name"]], unreadable = read_table(
+                raw / resource["path"], resource["name"], _fields(resource)
+            )
             mistakes += unreadable
         except RawDataError as error:
             mistakes += error.mistakes
     mistakes += _undescribed_files(raw, resources)
-    mistakes += _cell_mistakes(resources, tables, told={(m.file, m.line, m.column) for m in mistakes})
+    mistakes += _cell_mistakes(resources, tables, mistakes)
     if mistakes:
         raise RawDataError(sorted(mistakes, key=lambda m: (m.file, m.line or 0)))
     return list(tables.values())
@@ -39,23 +36,40 @@ def read_and_validate(raw: Path) -> list[Table]:
 
 def _descriptor(raw: Path) -> dict:
     try:
-        return json.loads((raw / DESCRIPTOR).read_text(encoding="utf-8"))
+        descriptor = json.loads((raw / DESCRIPTOR).read_text(encoding="utf-8-sig"))
+        Package.from_descriptor(dict(descriptor))
+        for resource in descriptor["resources"]:
+            _fields(resource)
     except FileNotFoundError:
-        raise RawDataError(
-            [Mistake(DESCRIPTOR, f"beskrivelsen av rådataene finnes ikke i {raw}", "en mappe med rådata og denne filen")]
-        ) from None
+        problem = f"beskrivelsen av rådataene finnes ikke i {raw}"
+        mistake = Mistake(DESCRIPTOR, problem, "en mappe med rådata og denne filen")
+    except OSError:
+        mistake = Mistake(DESCRIPTOR, "filen kan ikke åpnes", "en vanlig fil som du har tilgang til")
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        line = getattr(error, "lineno", None)
-        raise RawDataError([Mistake(DESCRIPTOR, "filen er ikke gyldig JSON", "JSON lagret som UTF-8", line)]) from None
+        mistake = Mistake(
+            DESCRIPTOR, "filen er ikke gyldig JSON", "JSON lagret som UTF-8", getattr(error, "lineno", None)
+        )
+    except (FrictionlessException, KeyError, TypeError, ValueError) as error:
+        problem = f"beskrivelsen av tabellene er ikke gyldig ({error})"
+        mistake = Mistake(DESCRIPTOR, problem, "en Data Package med navn, fil og skjema for hver tabell")
+    else:
+        return descriptor
+    raise RawDataError([mistake])
+
+
+def _fields(resource: dict) -> dict[str, str]:
+    return {field["name"]: field["type"] for field in resource["schema"]["fields"]}
 
 
 def _undescribed_files(raw: Path, resources: list[dict]) -> list[Mistake]:
     """A sheet that nobody described would be left out of every figure without a word."""
     described = {resource["path"] for resource in resources}
     return [
-        Mistake(path.name, f"filen er ikke beskrevet i {DESCRIPTOR}", "at den beskrives der, eller flyttes ut av mappen")
-        for path in sorted(raw.glob("*.csv"))
-        if path.name not in described
+        Mistake(
+            path.name, f"filen er ikke beskrevet i {DESCRIPTOR}", "at den beskrives der, eller flyttes ut av mappen"
+        )
+        for path in sorted(raw.iterdir())
+        if path.suffix.lower() == ".csv" and path.name not in described
     ]
 
 
@@ -75,74 +89,88 @@ class LowNotAboveHigh(Check):
                     yield errors.RowConstraintError.from_row(row, note=f"{low}\n{high}")
 
 
-def _cell_mistakes(resources: list[dict], tables: dict[str, Table], told: set) -> list[Mistake]:
-    """What frictionless finds in the files that could be read; `told` are the cells already spoken of."""
-    package = Package(resources=[_inline(resource, tables) for resource in resources if resource["name"] in tables])
+def _cell_mistakes(resources: list[dict], tables: dict[str, Table], unreadable: list[Mistake]) -> list[Mistake]:
+    """What frictionless finds in the files that could be read, but for the cells that are already spoken of."""
+    torn = {mistake.file for mistake in unreadable if mistake.column is None}
+    whole = {name: table for name, table in tables.items() if table.rows and table.file not in torn}
+    package = Package(
+        resources=[_inline(resource, tables, whole) for resource in resources if resource["name"] in tables]
+    )
     report = package.validate(Checklist(checks=[LowNotAboveHigh()]), limit_errors=LIMIT)
+    told = {(mistake.file, mistake.line, mistake.column) for mistake in unreadable}
     mistakes = []
     for task in report.tasks:
         table = tables[task.name]
         schema = package.get_resource(task.name).schema
-        if not table.rows and package.get_resource(task.name).schema.to_descriptor().get("minimumRows"):
+        if not table.rows and table.file not in torn and schema.to_descriptor().get("minimumRows"):
             mistakes.append(Mistake(table.file, "filen har kolonnenavn, men ingen rader", "minst én rad"))
         for error in task.errors:
+            # A row is blank here only when no cell of it could be read, and those are told.
+            if error.type == "blank-row":
+                continue
             mistake = _translate(error, table, schema)
-            if (mistake.file, mistake.line, mistake.column) not in told:
+            # A key is not said to be double when a part of it is told to be wrong.
+            if not any((mistake.file, mistake.line, column) in told for column in mistake.column.split(", ")):
                 mistakes.append(mistake)
+                told.add((mistake.file, mistake.line, mistake.column))
     return mistakes
 
 
-def _inline(resource: dict, tables: dict[str, Table]) -> Resource:
-    """The resource over the canonical text; keys into a file that could not be read are not followed."""
+def _inline(resource: dict, tables: dict[str, Table], whole: dict[str, Table]) -> Resource:
+    """The resource over the canonical text; a key into a table that lacks some of its own keys is not followed."""
     table = tables[resource["name"]]
     schema = dict(resource["schema"])
-    schema["foreignKeys"] = [
-        key for key in schema.get("foreignKeys", []) if key["reference"]["resource"] in tables
-    ]
-    return Resource.from_descriptor(
-        {"name": table.name, "data": [table.header, *table.rows], "schema": schema}
-    )
+    schema["foreignKeys"] = [key for key in schema.get("foreignKeys", []) if _has_all_keys(key["reference"], whole)]
+    return Resource.from_descriptor({"name": table.name, "data": [table.header, *table.rows], "schema": schema})
+
+
+def _has_all_keys(reference: dict, whole: dict[str, Table]) -> bool:
+    table = whole.get(reference["resource"])
+    if table is None:
+        return False
+    columns = [table.header.index(field) for field in reference["fields"]]
+    return all(row[column] is not None for row in table.rows for column in columns)
 
 
 def _translate(error, table: Table, schema) -> Mistake:
     """A frictionless error in Norwegian, at the line of the file. Raises KeyError for a kind that has no sentence."""
     line = table.lines[error.row_number - 2]
-    values = dict(zip(table.header, error.cells, strict=True))
+    values = dict(zip(table.header, map(quoted, table.typed[error.row_number - 2]), strict=True))
     match error.type:
         case "type-error":
             kind = schema.get_field(error.field_name).type
-            problem, expected = f"«{error.cell}» kan ikke leses", EXPECTED_TYPE[kind]
-            return Mistake(table.file, problem, expected, line, error.field_name)
+            problem = f"{values[error.field_name]} kan ikke leses"
+            return Mistake(table.file, problem, EXPECTED[kind], line, error.field_name)
         case "constraint-error":
-            problem, expected = _constraint(error, schema.get_field(error.field_name))
+            problem, expected = _constraint(error, schema.get_field(error.field_name), values[error.field_name])
             return Mistake(table.file, problem, expected, line, error.field_name)
         case "primary-key":
             key = schema.primary_key
-            problem = f"«{', '.join(values[column] or '' for column in key)}» står allerede i filen"
+            problem = f"{', '.join(values[column] for column in key)} står allerede i filen"
             return Mistake(table.file, problem, "én linje for hver", line, ", ".join(key))
         case "foreign-key":
             column, target = error.field_names[0], f"{error.reference_name}.csv"
-            problem = f"«{values[column]}» finnes ikke i {target}"
+            problem = f"{values[column]} finnes ikke i {target}"
             return Mistake(table.file, problem, f"en verdi som står i {target}", line, column)
         case "row-constraint":
             low, high = error.note.split("\n")
-            problem = f"«{values[low]}» er høyere enn «{values[high]}» i «{high}»"
+            problem = f"{values[low]} er høyere enn {values[high]} i «{high}»"
             return Mistake(table.file, problem, f"at «{low}» ikke er høyere enn «{high}»", line, low)
     raise KeyError(f"{error.type}: {error.message}")
 
 
-def _constraint(error, field) -> tuple[str, str]:
+def _constraint(error, field, value: str) -> tuple[str, str]:
     name = next(name for name in field.constraints if f'"{name}"' in error.note)
     limit = field.constraints[name]
     match name:
         case "required":
             return "cellen er tom", "en verdi"
         case "minimum":
-            return f"«{error.cell}» er for lavt", f"minst {limit}"
+            return f"{value} er for lavt", f"minst {limit}"
         case "maximum":
-            return f"«{error.cell}» er for høyt", f"høyst {limit}"
+            return f"{value} er for høyt", f"høyst {limit}"
         case "enum":
-            return f"«{error.cell}» er ikke et av valgene", "én av " + ", ".join(f"«{value}»" for value in limit)
+            return f"{value} er ikke et av valgene", "én av " + ", ".join(f"«{value}»" for value in limit)
         case "pattern":
-            return f"«{error.cell}» har ikke riktig form", f"tekst på formen {limit}"
+            return f"{value} har ikke riktig form", f"tekst på formen {limit}"
     raise KeyError(f"{name}: {error.message}")

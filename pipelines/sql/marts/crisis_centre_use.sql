@@ -29,6 +29,10 @@ select
     used."precision",
     used.wording,
     used.counting_method,
+    used.year - row_number() over (
+        partition by used.area_code, used.user_group, used.use, used.counting_method
+        order by used.year
+    ) as segment,
     disagreeing.other_amount,
     disagreeing.other_source_id,
     used.is_provisional,
@@ -64,6 +68,7 @@ comment on column marts.crisis_centre_use.percent_low is 'What a share is over, 
 comment on column marts.crisis_centre_use."precision" is 'How the source words the number';
 comment on column marts.crisis_centre_use.wording is 'The few words of the source that carry the number';
 comment on column marts.crisis_centre_use.counting_method is 'How it was counted: the national method changed in 2021';
+comment on column marts.crisis_centre_use.segment is 'Years that follow each other share it: within one counting method, only these may be joined by a line';
 comment on column marts.crisis_centre_use.other_amount is 'What another source says, where two disagree';
 comment on column marts.crisis_centre_use.other_source_id is 'The source that says otherwise';
 comment on column marts.crisis_centre_use.is_provisional is 'To be confirmed on the published page';

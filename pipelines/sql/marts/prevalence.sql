@@ -7,19 +7,11 @@ with based as (
         sources.mode,
         case
             when percent is null or subgroup is not null then null
-            when youth_base.base is not null then youth_base.base
             when sex = 'kvinner' then sources.respondents_female
             when sex = 'menn' then sources.respondents_male
-            else sources.respondents
-        end as base,
-        case
-            when percent is null then null
-            when base is null then 'Antall svar er ikke oppgitt'
-            when youth_base.base is not null then 'Utledet: minste antall svar som passer med prosentene i tabellen'
-            when sex = 'kvinner' then 'Antall kvinner som deltok'
-            when sex = 'menn' then 'Antall menn som deltok'
-            else 'Antall som deltok'
-        end as base_origin
+            else coalesce(youth_base.base, sources.respondents)
+        end as respondents,
+        youth_base.base is not null as is_base_derived
     from staging.prevalence
     inner join staging.sources using (source_id)
     left join marts.youth_base using (source_id)
@@ -43,12 +35,19 @@ select
     ratio,
     "precision",
     wording,
-    base,
-    base_origin,
-    wilson_low(percent, base) as ci_low,
-    wilson_high(percent, base) as ci_high,
+    respondents as base,
     case
-        when base is null then null
+        when percent is null then null
+        when respondents is null then 'Antall svar er ikke oppgitt'
+        when sex = 'kvinner' then 'Antall kvinner som deltok'
+        when sex = 'menn' then 'Antall menn som deltok'
+        when is_base_derived then 'Utledet: minste antall svar som passer med prosentene i tabellen'
+        else 'Antall som deltok'
+    end as base_origin,
+    wilson_low(percent, respondents) as ci_low,
+    wilson_high(percent, respondents) as ci_high,
+    case
+        when respondents is null then null
         when "precision" <> 'eksakt' then 'Beregnet fra avrundet andel'
         else 'Beregnet fra oppgitt andel'
     end as ci_origin,

@@ -7,6 +7,7 @@ select
     youth_violence.frequency,
     youth_violence.respondents,
     youth_violence.percent,
+    100 * youth_violence.respondents / youth_base.base as percent_of_base,
     wilson_low(100 * youth_violence.respondents / youth_base.base, youth_base.base) as ci_low,
     wilson_high(100 * youth_violence.respondents / youth_base.base, youth_base.base) as ci_high,
     youth_base.base,
@@ -21,6 +22,7 @@ comment on column marts.youth_violence.severity is 'Severity as the researchers 
 comment on column marts.youth_violence.frequency is '«En gang», «Flere ganger» or «Totalt»';
 comment on column marts.youth_violence.respondents is 'Persons who answered so';
 comment on column marts.youth_violence.percent is 'Share of those who answered, as printed (whole percent)';
+comment on column marts.youth_violence.percent_of_base is 'Respondents among base, percent, unrounded; what the interval is an interval of';
 comment on column marts.youth_violence.ci_low is 'Lower end of the Wilson 95 % interval of respondents among base, percent';
 comment on column marts.youth_violence.ci_high is 'Upper end of the Wilson 95 % interval of respondents among base, percent';
 comment on column marts.youth_violence.base is 'Number of answers, worked out (see youth_base): it is not printed';

@@ -13,6 +13,7 @@ with numbers as (
     union all
     select source_id, relation as row_name, wording, victims as number
     from marts.homicides
+    where in_plan
 )
 
 select

@@ -3,10 +3,13 @@ select
     prevalence.source_id,
     format(
         '«{}»: undersøkelsen gjelder {}–{} år.',
-        prevalence.wording, sources.age_from, sources.age_to
+        prevalence.wording, sources.age_from, coalesce(sources.age_to::varchar, '')
     ) as detail
 from marts.prevalence
 inner join marts.sources using (source_id)
 where
-    prevalence.age_from is distinct from sources.age_from
-    or prevalence.age_to is distinct from sources.age_to
+    sources.age_from is not null
+    and (
+        prevalence.age_from is distinct from sources.age_from
+        or prevalence.age_to is distinct from sources.age_to
+    )

@@ -1,5 +1,5 @@
--- A printed share that is not the printed cases among all cases of the same source and year.
-select
+-- A printed share that is not the printed cases among all cases of the year, whichever source prints those.
+select distinct
     part.source_id,
     format(
         'Kompetanseteamet {}, {} ({}): {} av {} saker er ikke {} %.',

@@ -1,7 +1,7 @@
 -- Read from a preview or a cut text: to be confirmed on the published page.
 select
     source_id,
-    format('Foreløpig tall: {} {}, {} ({}).', area, year, use, user_group) as detail
+    format('Foreløpig tall: {} {}, {} ({}).', area, coalesce(year::varchar, 'uten år'), use, user_group) as detail
 from marts.crisis_centre_use
 where is_provisional
 union all

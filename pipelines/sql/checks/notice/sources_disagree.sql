@@ -3,12 +3,13 @@ select
     used.source_id,
     format(
         '{} {}, {} ({}): {} hos «{}», {} hos «{}».',
-        used.area, used.year, used.use, used.user_group,
+        used.area, coalesce(used.year::varchar, 'uten år'), used.use, used.user_group,
         norwegian(used.amount), main.title, norwegian(used.other_amount), other.title
     ) as detail
 from marts.crisis_centre_use as used
 inner join marts.sources as main on used.source_id = main.source_id
 inner join marts.sources as other on used.other_source_id = other.source_id
+where used.amount <> used.other_amount
 union all
 select
     a.source_id,

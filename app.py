@@ -1,0 +1,29 @@
+"""The frame around every page: settings, menu, the version to read, and what stands at the foot."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import frame
+
+st.set_page_config(
+    page_title="Vold i nære relasjoner: tall og tiltak",
+    page_icon=str(Path(__file__).parent / "dashboard" / "icon.png"),
+    layout="wide",
+)
+menu = {
+    "": [st.Page("pages/leaders/overview.py", title="Oversikt", default=True)],
+    "Kunnskap": [
+        st.Page("pages/planners/prevalence.py", title="Omfang", url_path="omfang"),
+        st.Page("pages/planners/children.py", title="Barn og unge", url_path="barn-og-unge"),
+        st.Page("pages/planners/crisis_centre.py", title="Krisesenteret", url_path="krisesenteret"),
+        st.Page("pages/planners/honour.py", title="Æresrelatert vold", url_path="aeresrelatert-vold"),
+        st.Page("pages/planners/sources.py", title="Kilder og metode", url_path="kilder"),
+    ],
+    "Planen": [st.Page("pages/working_group/measures.py", title="Status på tiltakene", url_path="tiltak")],
+}
+page = st.navigation([page for section in menu.values() for page in section], position="hidden")
+frame.top(menu, page)
+if frame.choose_version():
+    page.run()
+    frame.foot()

@@ -1,0 +1,101 @@
+"""Cases of Kompetanseteamet. Counts of case work, not of violence: colours are neutral."""
+
+import pandas as pd
+
+from dashboard import charts, wording
+from dashboard.figures.crisis_centre import MORE_IS_NOT_WORSE
+from dashboard.figures.figure import Figure
+
+ADVISORY_SERIES = """
+with one_source_a_year as (
+    select year, cases, is_provisional, source_id, in_plan, plan_section
+    from marts.advisory_cases
+    where area_code = '0' and age_group = 'alle' and concern = 'alle saker' and cases is not null
+    qualify row_number() over (partition by year order by in_plan desc, source_id) = 1
+)
+
+select *, cases as amount, year - row_number() over (order by year) as segment
+from one_source_a_year
+order by year
+"""
+CONCERNS = """
+select year, concern, cases, is_derived, wording, note, source_id, in_plan, plan_section
+from marts.advisory_cases
+where in_plan and area_code = '0' and age_group = $age_group and concern <> 'alle saker'
+order by is_derived, cases desc
+"""
+
+
+def prepare_advisory_series(frame: pd.DataFrame) -> pd.DataFrame:
+    """A point a year, one counting method throughout."""
+    return frame.assign(
+        name="Saker", label=frame["amount"].map(wording.number), is_recomputed=False, break_year=None, unit="saker"
+    )
+
+
+ADVISORY_CASES = Figure(
+    id="advisory_cases",
+    question="Hvor mange saker gir Kompetanseteamet råd i?",
+    select=ADVISORY_SERIES,
+    scope=lambda frame: "Antall saker per år. Hele landet.",
+    prepare=prepare_advisory_series,
+    chart=charts.yearly_series,
+    can_say=lambda frame: (
+        [f"Kompetanseteamet ga råd i {row.label} saker i {row.year}." for row in frame.tail(1).itertuples()]
+        + ["Tallet på saker viser hvor mange som søker råd. Flere saker betyr mest at flere saker oppdages."]
+    ),
+    cannot_say=(
+        "Hvor mange som er utsatt for æresrelatert vold: de fleste saker blir aldri drøftet med teamet.",
+        MORE_IS_NOT_WORSE,
+    ),
+    columns={"year": "År", "label": "Saker"},
+    empty="Ingen saker er lagt inn. De legges i data/raw/advisory_cases.csv.",
+)
+
+
+def prepare_concerns(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar a concern, and what is left in grey."""
+    return frame.assign(
+        name=frame["concern"].map(wording.capitalised),
+        value=frame["cases"],
+        label=frame["cases"].map(wording.number),
+        unit="saker",
+        is_context=frame["is_derived"],
+        remark=frame["note"].fillna(""),
+    )
+
+
+def concerns_can_say(frame: pd.DataFrame) -> list[str]:
+    """The most common concern, and what the grey bar is."""
+    printed = frame[~frame["is_derived"]]
+    most = printed.iloc[0]
+    sentences = [f"Vanligste hovedbekymring: {most['concern']}, {most['label']} saker i {most['year']}."]
+    return sentences + [
+        f"Den grå linjen ({row.label} saker) er regnet ut: den er det som er igjen, og står ikke i planen."
+        for row in frame[frame["is_derived"]].itertuples()
+    ]
+
+
+def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figure:
+    return Figure(
+        id=id,
+        question=question,
+        select=CONCERNS,
+        scope=lambda frame: f"Saker etter hovedbekymring, {age_group}. Hele landet {frame['year'].iloc[0]}.",
+        prepare=prepare_concerns,
+        chart=charts.bars,
+        can_say=concerns_can_say,
+        cannot_say=(*cannot_say, "Hvor mange som er utsatt: dette er saker noen har søkt råd om."),
+        columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
+        empty="Ingen saker er lagt inn. De legges i data/raw/advisory_cases.csv.",
+        parameters={"age_group": age_group},
+    )
+
+
+ADVISORY_UNDER_18 = _concerns("advisory_under_18", "Hva gjelder sakene om barn og unge?", "under 18 år")
+ADVISORY_ADULTS = _concerns(
+    "advisory_adults",
+    "Hva gjelder sakene om voksne?",
+    "voksne",
+    "Nøyaktig hvor mange saker som gjaldt voksne: alle saker som ikke gjaldt barn, er regnet med her.",
+)

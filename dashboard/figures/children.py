@@ -1,0 +1,151 @@
+"""What young people have met at home: the NKVTS table of 2019."""
+
+import pandas as pd
+
+from dashboard import charts, wording
+from dashboard.figures.figure import Figure
+
+SEVERITY = """
+select
+    act, severity, respondents, percent, percent_of_base, ci_low, ci_high, base, source_id,
+    true as in_plan, '3.2' as plan_section
+from marts.youth_violence
+where severity like '%samlet' and frequency = 'Totalt'
+order by list_position(['alvorlig, samlet', 'mindre alvorlig, samlet'], severity) nulls last
+"""
+ACTS = """
+select
+    act,
+    severity,
+    max(percent) filter (where frequency = 'En gang') as once,
+    max(percent) filter (where frequency = 'Flere ganger') as several_times,
+    max(percent) filter (where frequency = 'Totalt') as total,
+    max(percent_of_base) filter (where frequency = 'En gang') as once_of_base,
+    max(percent_of_base) filter (where frequency = 'Flere ganger') as several_times_of_base,
+    max(respondents) filter (where frequency = 'En gang') as once_respondents,
+    max(respondents) filter (where frequency = 'Flere ganger') as several_times_respondents,
+    max(respondents) filter (where frequency = 'Totalt') as total_respondents,
+    max(ci_low) filter (where frequency = 'Totalt') as ci_low,
+    max(ci_high) filter (where frequency = 'Totalt') as ci_high,
+    bool_and(fits_base) as fits_base,
+    any_value(base) as base,
+    any_value(source_id) as source_id,
+    true as in_plan,
+    '3.2' as plan_section
+from marts.youth_violence
+where severity in ('mindre alvorlig', 'alvorlig')
+group by act, severity
+order by total_respondents desc
+"""
+CANNOT = (
+    "Hvem som har gjort det: tabellen sier bare «en voksen hjemme».",
+    "Hvor mange unge som er utsatt i de ni kommunene: undersøkelsen er nasjonal.",
+)
+SCHOOL_CLASSES = "Hele skoleklasser ble spurt sammen, og da er den virkelige usikkerheten større enn intervallet viser."
+
+
+def _uncertainty(frame: pd.DataFrame) -> list[str]:
+    return [
+        f"{wording.number(low)}–{wording.percent(high)} (95 % intervall)"
+        for low, high in zip(frame["ci_low"], frame["ci_high"], strict=True)
+    ]
+
+
+def _base_sentence(frame: pd.DataFrame) -> str:
+    return (
+        f"Antall svar bak prosentene er ikke oppgitt. Intervallene bruker {wording.number(frame['base'].iloc[0])}, "
+        "det minste antallet som passer med prosentene i tabellen. Søylene er tegnet fra antallene, tallene ved siden "
+        "av er prosentene som er trykt."
+    )
+
+
+def prepare_severity(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar a severity; they overlap and are never added."""
+    return frame.assign(
+        name=frame["act"],
+        value=frame["percent_of_base"],
+        label=frame["percent"].map(wording.percent),
+        low=frame["ci_low"],
+        high=frame["ci_high"],
+        uncertainty=_uncertainty(frame),
+        count=frame["respondents"].map(wording.number),
+        unit="prosent",
+        is_context=[severity.startswith("all") for severity in frame["severity"]],
+    )
+
+
+def prepare_acts(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar an act, in two parts."""
+    return frame.assign(
+        name=frame["act"],
+        first=frame["once_of_base"],
+        second=frame["several_times_of_base"],
+        first_name="én gang",
+        second_name="flere ganger",
+        label=frame["total"].map(wording.percent),
+        low=frame["ci_low"],
+        high=frame["ci_high"],
+        unit="prosent",
+        uncertainty=_uncertainty(frame),
+        once_text=_count_and_share(frame, "once"),
+        several_text=_count_and_share(frame, "several_times"),
+        total_text=_count_and_share(frame, "total"),
+    )
+
+
+def _count_and_share(frame: pd.DataFrame, frequency: str) -> list[str]:
+    return [
+        f"{wording.number(count)} ({wording.percent(percent)})"
+        for count, percent in zip(frame[f"{frequency}_respondents"], frame[frequency], strict=True)
+    ]
+
+
+def acts_can_say(frame: pd.DataFrame) -> list[str]:
+    """The most and the least common act, and what does not add up."""
+    most = frame.iloc[0]
+    sentences = [
+        f"Flest oppgir «{most['act']}»: {wording.percent(most['total'])}. "
+        f"{wording.percent(most['several_times'])} oppgir at det har skjedd flere ganger.",
+        _base_sentence(frame),
+    ]
+    return sentences + [
+        f"«{act}»: prosenten i tabellen passer ikke med antallet. Den vises som den er trykt."
+        for act in frame.loc[~frame["fits_base"], "act"]
+    ]
+
+
+YOUTH_SEVERITY = Figure(
+    id="youth_severity",
+    question="Hvor mange unge har opplevd fysisk vold fra en voksen hjemme?",
+    select=SEVERITY,
+    scope=lambda frame: "Prosent av ungdom 12–16 år som svarte, i oppveksten. Norge 2019.",
+    prepare=prepare_severity,
+    chart=charts.bars,
+    can_say=lambda frame: [
+        *(f"{row.label} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}." for row in frame.itertuples()),
+        "Noen har opplevd begge deler. Derfor er ikke «noen form for fysisk vold» summen av de to.",
+        _base_sentence(frame),
+    ],
+    cannot_say=(*CANNOT, SCHOOL_CLASSES),
+    columns={"act": "Vold", "count": "Antall", "label": "Andel", "uncertainty": "Usikkerhet"},
+    empty="Tabellen fra NKVTS 2019 er ikke lagt inn. Den legges i data/raw/youth_violence.csv.",
+)
+YOUTH_ACTS = Figure(
+    id="youth_acts",
+    question="Hva har de unge opplevd, én gang eller flere?",
+    select=ACTS,
+    scope=lambda frame: "Prosent av ungdom 12–16 år som svarte, i oppveksten. Norge 2019.",
+    prepare=prepare_acts,
+    chart=charts.stacked_bars,
+    can_say=acts_can_say,
+    cannot_say=(*CANNOT, "Hvor mange som har opplevd minst én av handlingene: samme ungdom kan stå på flere linjer."),
+    columns={
+        "act": "Handling",
+        "severity": "Alvor",
+        "once_text": "Én gang",
+        "several_text": "Flere ganger",
+        "total_text": "I alt",
+        "uncertainty": "Usikkerhet, i alt",
+    },
+    empty="Tabellen fra NKVTS 2019 er ikke lagt inn. Den legges i data/raw/youth_violence.csv.",
+)

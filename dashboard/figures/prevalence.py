@@ -1,0 +1,237 @@
+"""How many are exposed: one figure a comparable group of estimates, and homicides."""
+
+import pandas as pd
+
+from dashboard import charts, wording
+from dashboard.figures.figure import Figure
+
+ANY = "alle"
+ESTIMATES = """
+select
+    source_id, in_plan, plan_section, comparable_group, violence, subgroup, population, sex, age_from, age_to,
+    recall_period, percent, percent_low, percent_high, persons_low, persons_high, ratio, precision, wording,
+    base, base_origin, ci_low, ci_high, ci_origin, missing_reason
+from marts.prevalence
+where
+    source_id = $source_id
+    and recall_period is not distinct from $recall_period
+    and $violence in ('alle', violence)
+    and $population in ('alle', population)
+    and $sex in ('alle', sex)
+    and $survey in ('alle', source_id)
+order by
+    max(coalesce(percent, percent_high, percent_low, persons_high)) over (partition by violence) desc nulls last,
+    violence,
+    percent desc nulls last,
+    sex
+"""
+ESTIMATE_COLUMNS = {
+    "violence": "Vold",
+    "who": "Hvem",
+    "share": "Oppgitt",
+    "uncertainty": "Usikkerhet",
+    "answers": "Antall svar",
+    "wording": "Ordlyd i kilden",
+}
+WHO = {"kvinner": "Kvinner", "menn": "Menn", "begge": "Kvinner og menn"}
+SURVEYS_CANNOT = (
+    "Hvor mange som er utsatt i de ni kommunene, eller om andelen endrer seg: undersøkelsen er nasjonal, "
+    "og de andre undersøkelsene har andre befolkninger og metoder.",
+)
+HOMICIDES = """
+select relation, victims, year_from, year_to, wording, source_id, in_plan, plan_section
+from marts.homicides
+order by victims desc
+"""
+
+
+def prepare_estimates(frame: pd.DataFrame) -> pd.DataFrame:
+    """Texts, and the numbers on the axis: percent, or persons where the source counts persons."""
+    in_persons = frame["persons_low"].notna()
+    has_number = frame["missing_reason"].isna()
+    return frame.assign(
+        has_number=has_number,
+        violence=frame["subgroup"].map(wording.capitalised, na_action="ignore").fillna(frame["violence"]),
+        who=frame["sex"].map(WHO),
+        share=[
+            wording.share(row)
+            if row["missing_reason"] is None or pd.isna(row["missing_reason"])
+            else row["missing_reason"]
+            for _, row in frame.iterrows()
+        ],
+        uncertainty=[_uncertainty(row) for _, row in frame.iterrows()],
+        answers=[_answers(row) for _, row in frame.iterrows()],
+        point=frame["percent"],
+        low=frame["ci_low"].fillna(frame["percent_low"]).fillna(frame["persons_low"]),
+        high=frame["ci_high"].fillna(frame["percent_high"]).fillna(frame["persons_high"]),
+        is_interval=frame["percent"].notna(),
+        unit=in_persons.map({True: "personer", False: "prosent"}),
+    ).assign(label=lambda made: [_label(row) for _, row in made.iterrows()])
+
+
+def estimates_can_say(frame: pd.DataFrame) -> list[str]:
+    """A sentence a kind of violence; what the source only says in words is quoted."""
+    numbered = frame[frame["has_number"]]
+    sentences = [
+        f"{violence}: {wording.listed([_share_of(row) for _, row in rows.iterrows()])} oppgir dette."
+        for violence, rows in numbered.groupby("violence", sort=False)
+    ]
+    return sentences + [f"Kilden sier i ord: «{text}.»" for text in frame.loc[~frame["has_number"], "wording"]]
+
+
+def estimates_scope(frame: pd.DataFrame) -> str:
+    """«Prosent av befolkningen 18–75 år, noen gang i livet. Norge.»"""
+    first = frame.iloc[0]
+    ages = wording.ages(first["age_from"], first["age_to"])
+    period = first["recall_period"] if pd.notna(first["recall_period"]) else "periode ikke oppgitt"
+    unit = "Antall personer," if first["unit"] == "personer" else "Prosent av"
+    return f"{unit} {' '.join(part for part in (first['population'], ages) if part)}, {period}. Norge."
+
+
+def _share_of(row: pd.Series) -> str:
+    group = {"kvinner": ("kvinner", "kvinnene"), "menn": ("menn", "mennene"), "begge": ("", "dem som svarte")}[
+        row["sex"]
+    ]
+    if row["unit"] == "personer":
+        return row["share"]
+    if row["precision"] == "én av":
+        return f"{row['share']} {group[0]}".strip()
+    return f"{row['share']} av {group[1]}"
+
+
+def _label(row: pd.Series) -> str:
+    if row["unit"] == "personer":
+        return row["share"].removesuffix(" personer")
+    return row["share"] if row["sex"] == "begge" else f"{row['who']}: {row['share']}"
+
+
+def _uncertainty(row: pd.Series) -> str:
+    if pd.notna(row["ci_low"]):
+        rounded = ", beregnet fra avrundet andel" if row["precision"] != "eksakt" else ""
+        return f"{wording.number(row['ci_low'])}–{wording.percent(row['ci_high'])} (95 % intervall{rounded})"
+    if pd.notna(row["missing_reason"]):
+        return ""
+    if row["precision"] in ("over", "nesten", "nær"):
+        return "Kilden oppgir bare den ene enden"
+    if row["precision"] == "mellom":
+        return "Kilden oppgir et spenn"
+    return "Kan ikke beregnes: antall svar er ikke oppgitt"
+
+
+def _answers(row: pd.Series) -> str:
+    return "Ikke oppgitt" if pd.isna(row["base"]) else f"{wording.number(row['base'])} ({row['base_origin'].lower()})"
+
+
+def _estimates(id: str, question: str, source_id: str, recall_period: str | None, *cannot_say: str) -> Figure:
+    return Figure(
+        id=id,
+        question=question,
+        select=ESTIMATES,
+        scope=estimates_scope,
+        prepare=prepare_estimates,
+        chart=charts.estimates,
+        can_say=estimates_can_say,
+        cannot_say=cannot_say + SURVEYS_CANNOT,
+        columns=ESTIMATE_COLUMNS,
+        empty="Ingen tall passer med valgene. Velg «Alle» for å se alt.",
+        parameters={
+            "source_id": source_id,
+            "recall_period": recall_period,
+            "violence": ANY,
+            "population": ANY,
+            "sex": ANY,
+            "survey": ANY,
+        },
+    )
+
+
+ADULTS_2023 = _estimates(
+    "adults_2023",
+    "Hvor mange voksne har opplevd partnervold? (2023)",
+    "nkvts_2023",
+    "noen gang i livet",
+    "Hvor mange som utsettes i løpet av ett år: tallet gjelder hele livet.",
+)
+ADULTS_2014 = _estimates(
+    "adults_2014",
+    "Hvor mange voksne har opplevd voldtekt og partnervold? (2014)",
+    "nkvts_2014",
+    "noen gang i livet",
+    "Hvor mange som utsettes i løpet av ett år: tallet gjelder hele livet.",
+)
+CHILDHOOD_2023 = _estimates(
+    "childhood_2023",
+    "Hvor mange voksne ble utsatt for vold i barndommen?",
+    "nkvts_2023",
+    "i barndommen",
+    "Hvor mange barn som utsettes i dag: voksne forteller om sin egen barndom.",
+)
+CHILDHOOD_PLAN = _estimates(
+    "childhood_plan",
+    "Hvor mange oppgir alvorlig vold fra foreldre?",
+    "plan",
+    "i oppveksten",
+    "Hvilken undersøkelse tallet er fra: planen oppgir det ikke.",
+)
+ABUSE_BEFORE_18 = _estimates(
+    "sexual_abuse_before_18",
+    "Hvor mange oppgir seksuelle overgrep før de fylte 18 år?",
+    "plan",
+    "før fylte 18 år",
+    "Hvilken undersøkelse tallet er fra: planen oppgir det ikke.",
+)
+ELDERLY_PERSONS = _estimates(
+    "elderly_persons",
+    "Hvor mange eldre er utsatt etter at de fylte 65 år?",
+    "nkvts_2017",
+    "etter fylte 65 år",
+    "Noe om eldre på sykehjem: bare hjemmeboende ble spurt.",
+)
+ELDERLY_LAST_YEAR = _estimates(
+    "elderly_last_year",
+    "Hvor mange eldre har erfart vold det siste året?",
+    "nkvts_2017",
+    "siste år",
+    "Noe om eldre på sykehjem: bare hjemmeboende ble spurt.",
+)
+DISABILITY = _estimates(
+    "disability",
+    "Er personer med funksjonsnedsettelse mer utsatt for vold eller trusler?",
+    "ssb_levekar_2018",
+    None,
+    "Hvor sikkert skillet er: antall svar er ikke oppgitt.",
+)
+OVER_TIME = _estimates("over_time", "Har forekomsten endret seg?", "plan", None)
+
+
+def prepare_homicides(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar a relation."""
+    return frame.assign(
+        name=frame["relation"],
+        value=frame["victims"],
+        label=frame["victims"].map(wording.number),
+        unit="personer drept",
+        is_context=False,
+    )
+
+
+HOMICIDES_FIGURE = Figure(
+    id="homicides",
+    question="Hvem drepte dem som ble drept i nære relasjoner?",
+    select=HOMICIDES,
+    scope=lambda frame: (
+        f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, etter hvem som drepte. Norge."
+    ),
+    prepare=prepare_homicides,
+    chart=charts.bars,
+    can_say=lambda frame: [
+        f"{row.relation}: {wording.counted(row.victims, 'person', 'personer')} drept {row.year_from}–{row.year_to}."
+        for row in frame.itertuples()
+    ],
+    cannot_say=(
+        "Hvor mange som ble drept hvert enkelt år: planen oppgir bare hele perioden.",
+        "Noe om antall drap i de ni kommunene.",
+    ),
+    columns={"relation": "Gjerningspersonens relasjon", "label": "Personer drept", "wording": "Ordlyd i planen"},
+    empty="Ingen drapstall er lagt inn. De legges i data/raw/homicides.csv.",
+)

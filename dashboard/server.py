@@ -1,0 +1,77 @@
+"""The server around app.py: security headers, page language, and deep links that open at once."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
+
+INDEX = Path(st.__file__).parent / "static" / "index.html"
+
+
+def _inline_scripts() -> str:
+    """The hashes that let Streamlit's own inline lines run, and no other."""
+    scripts = re.findall(rb"<script>(.*?)</script>", INDEX.read_bytes(), re.DOTALL)
+    return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
+
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' {_inline_scripts()}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "frame-ancestors 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "object-src 'none'",
+        ]
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+# Without this the first deep link after a start shows «Page not found» over the right page: Streamlit takes the
+# folder pages/ for its old way of declaring pages, although st.navigation is used.
+PagesManager.uses_pages_directory = False
+
+
+class Headers:
+    """Adds the headers, and tells browsers and screen readers that the page is in Norwegian (streamlit #15726)."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        held = None
+
+        async def send_changed(message):
+            nonlocal held
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if headers.get("content-type", "").startswith("text/html"):
+                    # The length is known only when the page has been changed: hold the start back until then.
+                    held = message
+                    return
+            elif held is not None:
+                body = message["body"].replace(b'<html lang="en">', b'<html lang="nb">')
+                MutableHeaders(scope=held)["content-length"] = str(len(body))
+                await send(held)
+                held, message = None, message | {"body": body}
+            await send(message)
+
+        await self.app(scope, receive, send_changed)
+
+
+app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(Headers)])

@@ -1,0 +1,90 @@
+"""Numbers, dates and lists as Norwegian text."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+LOCALE = "nb_NO"
+TIME_ZONE = ZoneInfo("Europe/Oslo")
+NO_BREAK_SPACE = "\u00a0"
+
+
+def today() -> date:
+    """The date in Oslo, wherever the machine stands."""
+    return datetime.now(TIME_ZONE).date()
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """9.2 → «9,2», 56500 → «56 500»; a decimal that is 0 is not written."""
+    return format_decimal(round(value, decimals), locale=LOCALE)
+
+
+def percent(value: float, decimals: int = 1) -> str:
+    """9.2 → «9,2 %»."""
+    return f"{number(value, decimals)}{NO_BREAK_SPACE}%"
+
+
+def day(value: date | pd.Timestamp) -> str:
+    """«31.12.2026»."""
+    return format_date(value, "d.M.yyyy", locale=LOCALE)
+
+
+def moment(value: pd.Timestamp) -> str:
+    """A time with zone as «23.11.2026 kl. 14.05», in Oslo."""
+    local = value.tz_convert(TIME_ZONE)
+    return f"{day(local.date())} kl. {local:%H.%M}"
+
+
+def listed(items: list[str]) -> str:
+    """«a, b og c»."""
+    return format_list(list(items), locale=LOCALE)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """«1 dag», «2 dager»."""
+    return f"{number(count)} {one if count == 1 else many}"
+
+
+def capitalised(text: str) -> str:
+    """The first letter large, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def ages(age_from: float | None, age_to: float | None) -> str:
+    """«18–75 år», «65 år og eldre», or nothing when neither is known."""
+    if pd.isna(age_from):
+        return ""
+    if pd.isna(age_to):
+        return f"{age_from:.0f} år og eldre"
+    return f"{age_from:.0f}–{age_to:.0f} år"
+
+
+def share(row: pd.Series) -> str:
+    """The share or number of an estimate as its source words it: «9,2 %», «over 20 %», «omtrent én av ti»."""
+    if row["precision"] == "én av":
+        return re.search(r"(omtrent )?[eé]n av \w+", row["wording"], re.IGNORECASE).group(0).lower()
+    prefix = "" if row["precision"] in ("eksakt", "mellom") else f"{row['precision']} "
+    if pd.notna(row["ratio"]):
+        return f"{prefix}{number(row['ratio'])} ganger"
+    if pd.notna(row["percent"]):
+        return prefix + percent(row["percent"])
+    if pd.notna(row["persons_low"]):
+        return f"{number(row['persons_low'])}–{number(row['persons_high'])} personer"
+    if row["precision"] == "mellom":
+        return f"{number(row['percent_low'])}–{percent(row['percent_high'])}"
+    end = row["percent_low"] if pd.notna(row["percent_low"]) else row["percent_high"]
+    return prefix + percent(end)
+
+
+def days_until(when: date | pd.Timestamp, today: date) -> str:
+    """«om 38 dager», «i dag», «for 3 dager siden»."""
+    days = (pd.Timestamp(when).date() - today).days
+    if days == 0:
+        return "i dag"
+    length = counted(abs(days), "dag", "dager")
+    return f"om {length}" if days > 0 else f"for {length} siden"

@@ -1,0 +1,55 @@
+"""Omfang: how many are exposed, to what, by whom?"""
+
+import streamlit as st
+
+from dashboard import parts
+from dashboard.figures import HOMICIDES_FIGURE, PREVALENCE
+from dashboard.figures.prevalence import ANY, WHO
+
+CHOICES = """
+select distinct violence, population, source_id, title, publisher, sources.year
+from marts.prevalence
+inner join marts.sources using (source_id)
+order by sources.year desc, violence
+"""
+
+st.title("Omfang: hvor mange er utsatt?", anchor=False)
+st.markdown(
+    "Undersøkelser av hvor mange som oppgir at de har vært utsatt for vold. Hver figur er én undersøkelse. "
+    "Figurene kan ikke sammenlignes med hverandre: befolkning, periode og metode er ulik."
+)
+
+choices = parts.query(CHOICES)
+surveys = dict(zip(choices["source_id"], choices["title"], strict=True))
+with st.container(key="filters", horizontal=True):
+    sex = st.selectbox(
+        "Kjønn", [ANY, *WHO], format_func=lambda key: WHO.get(key, "Alle"), key="kjonn", bind="query-params"
+    )
+    violence = st.selectbox(
+        "Vold",
+        [ANY, *choices["violence"].unique()],
+        format_func=lambda key: "Alle" if key == ANY else key,
+        key="vold",
+        bind="query-params",
+    )
+    population = st.selectbox(
+        "Hvem ble spurt",
+        [ANY, *choices["population"].unique()],
+        format_func=lambda key: "Alle" if key == ANY else key.capitalize(),
+        key="befolkning",
+        bind="query-params",
+    )
+    survey = st.selectbox(
+        "Undersøkelse",
+        [ANY, *surveys],
+        format_func=lambda key: surveys.get(key, "Alle"),
+        key="undersokelse",
+        bind="query-params",
+    )
+
+filters = {"sex": sex, "violence": violence, "population": population, "survey": survey}
+shown = [parts.figure(figure, hide_empty=True, **filters) for figure in PREVALENCE]
+if not any(shown):
+    st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")
+if set(filters.values()) == {ANY}:
+    parts.figure(HOMICIDES_FIGURE)

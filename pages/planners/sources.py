@@ -1,0 +1,57 @@
+"""Kilder og metode: can I trust this?"""
+
+import streamlit as st
+
+from dashboard import parts, wording
+from dashboard.figures import sources
+
+SOURCES = "select * from marts.sources order by in_plan desc, publisher collate nb, year"
+NOTICES = "select detail from marts.notices order by check_name, rowid"
+DEVELOPMENTS = """
+select coalesce(strftime(date, '%-d.%-m.%Y'), year::varchar) as date, kind, developments.title, measure_nos
+from marts.developments
+"""
+METHOD = """
+- **Usikkerhet.** Strekene i figurene er 95 % intervaller (Wilson), beregnet fra andelen og antall svar. Er andelen
+  avrundet i kilden («én av ti»), er intervallet det også. Undersøkelser med vekting eller hele skoleklasser har
+  større usikkerhet enn dette viser.
+- **Tall i ord.** «Over», «nesten», «nær», «ca.» og «mellom» vises slik kilden sier det. «Over 20 prosent» tegnes fra
+  20 og åpent oppover, ikke som 20.
+- **Sammenligning.** To tall står bare på samme akse når undersøkelse, befolkning, periode og metode er den samme.
+- **Barn og unge.** Antall svar bak prosentene i tabellen fra 2019 er ikke oppgitt. Det er utledet av prosentene.
+- **Rest.** «Annet/ikke oppgitt» i sakene fra Kompetanseteamet er regnet ut som det som er igjen.
+- **Planens tall og tillegg.** Kildelinjen under hver figur sier om tallet står i planen, eller er lagt til.
+"""
+CHANGED = """
+- «Æres relatert» i overskriften til avsnitt 3.6 er skrevet «Æresrelatert».
+- Tabellen fra NKVTS 2019 er delt i én linje for hver handling og hyppighet. Ingen tall er endret.
+- Korte arbeidstitler på tiltakene er våre egne. Planens ordlyd står på tiltakskortet.
+- Hvilke tiltak en figur angår, er vår lesning.
+"""
+
+st.title("Kilder og metode: kan jeg stole på dette?", anchor=False)
+st.header("Slik er tallene laget", anchor=False)
+st.markdown(METHOD)
+st.header("Dette har vi endret", anchor=False)
+st.markdown(CHANGED)
+
+st.header("Merknader til tallene", anchor=False)
+notices = parts.query(NOTICES)
+if notices.empty:
+    st.markdown("Kontrollene av dataene har ingen merknader.")
+st.markdown(parts.bullets(notices["detail"]))
+
+st.header("Kilder", anchor=False)
+st.markdown(parts.bullets(sources.described(source) for source in parts.query(SOURCES).itertuples()))
+st.header("Nytt siden planen ble laget", anchor=False)
+st.markdown(
+    parts.bullets(
+        f"**{row.date}** ({row.kind}) {row.title.rstrip('.')}."
+        + (
+            f" Angår tiltak {wording.listed([str(number) for number in row.measure_nos])}."
+            if len(row.measure_nos)
+            else ""
+        )
+        for row in parts.query(DEVELOPMENTS).itertuples()
+    )
+)

@@ -1,0 +1,70 @@
+"""Status på tiltakene: how far has each measure come, and where?"""
+
+import streamlit as st
+
+from dashboard import parts, wording
+from dashboard.figures import DEADLINES, measures
+
+ALL = "alle"
+FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
+TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups order by target_group collate nb"
+
+today = wording.today()
+st.title("Status på tiltakene: hvor langt er vi kommet?", anchor=False)
+counts = parts.query(measures.DEADLINE_COUNTS, today=today)
+if not counts["measures"].iloc[0]:
+    st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")
+    st.stop()
+st.markdown(measures.tasks_sentence(counts))
+
+with st.container(key="filters", horizontal=True):
+    focus_area = st.selectbox(
+        "Innsatsområde",
+        [ALL, *parts.query(FOCUS_AREAS)["focus_area"]],
+        format_func=lambda key: "Alle" if key == ALL else key,
+        key="innsatsomrade",
+        bind="query-params",
+    )
+    target_group = st.selectbox(
+        "Målgruppe eller tema",
+        [ALL, *parts.query(TARGET_GROUPS)["target_group"]],
+        format_func=lambda key: "Alle" if key == ALL else key,
+        key="malgruppe",
+        bind="query-params",
+    )
+listed = parts.query(measures.OVERVIEW, today=today, focus_area=focus_area, target_group=target_group)
+if listed.empty:
+    st.markdown("Ingen tiltak passer med valgene. Velg «Alle» i ett av feltene for å se mer.")
+else:
+    parts.table(measures.overview_table(listed), "Tiltakene med status og frist")
+
+st.header("Tiltakskort", anchor=False)
+titles = parts.query("select measure_no, working_title from marts.measures order by measure_no")
+numbers = [str(number) for number in titles["measure_no"]]
+labels = dict(zip(numbers, titles["working_title"], strict=True))
+chosen = int(
+    st.selectbox("Tiltak", numbers, format_func=lambda key: f"{key} {labels[key]}", key="tiltak", bind="query-params")
+)
+card = parts.query(measures.CARD, measure_no=chosen, today=today).iloc[0]
+st.subheader(f"{chosen} {card['working_title']}", anchor=False)
+st.caption(f"{card['focus_area']}, avsnitt {card['section']}. Arbeidstittelen er vår egen.")
+overview, body = st.columns(2)
+overview.markdown(f"**Ordlyd i oversikten (kapittel 1)**\n\n{card['overview_wording']}")
+body.markdown(f"**Ordlyd i avsnitt {card['section']}**\n\n{card['body_wording']}")
+if card["is_worded_differently"]:
+    st.markdown(
+        "Oversikten og avsnittet er ordlagt ulikt"
+        + (", og oversikten lover mer." if card["overview_promises_more"] else ".")
+    )
+st.markdown(
+    f"**Ansvar:** {card['responsible']}  \n**Frist:** {measures.deadline_words(card['deadline'], card['is_over'])}"
+)
+if isinstance(card["note"], str):
+    st.markdown(card["note"])
+tasks = parts.query(measures.TASKS, measure_no=chosen, today=today)
+parts.table(measures.tasks_table(tasks), f"Oppgavene i tiltak {chosen}")
+for row in parts.query(measures.NEW_SINCE, measure_no=chosen).itertuples():
+    st.markdown(f"**Nytt siden planen ble laget:** {row.title}")
+
+st.header("Frister", anchor=False)
+parts.figure(DEADLINES, today=today)

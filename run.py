@@ -1,0 +1,91 @@
+"""Start the project with nothing but Python: `python run.py` the dashboard, `python run.py test` the tests.
+
+What follows `run.py` goes on to Streamlit, what follows `test` to pytest. The file must parse on
+Pythons older than the project needs, or it could not tell their users what is wrong.
+"""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST_PYTHON, FIRST_UNSUPPORTED_PYTHON = (3, 11), (3, 15)  # requires-python in pyproject.toml
+ROOT = Path(__file__).resolve().parent
+LOCK = ROOT / "requirements.txt"
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "requirements.sha256"
+CURRENT_DATA = ROOT / "data/processed/current"
+
+
+def main(arguments):
+    python = sys.version_info[:2]
+    if not OLDEST_PYTHON <= python < FIRST_UNSUPPORTED_PYTHON:
+        sys.exit("Prosjektet trenger Python 3.11, 3.12, 3.13 eller 3.14, men dette er Python %d.%d." % python)
+    os.chdir(ROOT)  # `python -m` puts this folder on the import path
+    os.environ["PYTHONUTF8"] = "1"
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
+    # Unlike the default, an exception also ends the child that is running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+    prepare_environment("python%d.%d" % python)
+    if arguments[:1] == ["test"]:
+        become("-m", "pytest", *arguments[1:])
+    build_data()
+    become("-m", "streamlit", "run", "dashboard/server.py", *arguments)
+
+
+def prepare_environment(python):
+    """Make .venv anew unless its stamp, written last of all, says that it is whole and of this lock."""
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest() + " " + python
+    if VENV_PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    print("Lager miljøet i .venv (første gang tar dette et par minutter) …", flush=True)
+    STAMP.unlink(missing_ok=True)
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
+        sys.exit("Klarte ikke å lage .venv: se meldingen over. Stopp det som bruker mappen, og prøv igjen.")
+    print("Installerer pakkene i requirements.txt …", flush=True)
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    install += ["--only-binary", ":all:"]  # a build from source would fetch tools that the lock has no hash for
+    install += ["--ignore-installed"]  # an install that outlived its killed launcher may still be writing here
+    if run(*install, "--requirement", str(LOCK)) != 0:
+        sys.exit("Klarte ikke å installere pakkene: se meldingen over. Sjekk nettforbindelsen, og prøv igjen.")
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+def build_data():
+    """Build what is older than its sources; refused raw data must not take the last good version down."""
+    status = run("-m", "pipelines.build", "--if-stale")
+    if status == 0:
+        return
+    if not CURRENT_DATA.exists():
+        print("Dataene kan ikke brukes: se meldingen over. Det finnes ingen eldre versjon å vise.", file=sys.stderr)
+        sys.exit(status)
+    print("De nye dataene er ikke tatt i bruk: se meldingen over. Siste gode versjon vises.", file=sys.stderr)
+
+
+def run(*arguments):
+    return subprocess.call([str(VENV_PYTHON), *arguments])
+
+
+def become(*arguments):
+    """Let .venv's Python take this process over, so that signals and the exit status are its own."""
+    command = [str(VENV_PYTHON), *arguments]
+    if os.name != "nt":
+        os.execv(command[0], command)
+    child = subprocess.Popen(command)  # on Windows execv gives the prompt back while the program still runs
+    while True:
+        try:
+            sys.exit(child.wait())
+        except KeyboardInterrupt:
+            pass  # the child got the same Ctrl+C and closes in its own time
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)

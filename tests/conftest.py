@@ -1,0 +1,94 @@
+"""What the tests share: the shipped data built once, a way to build from changed rows, and the browser."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.build import RAW, build, check, compute_marts, load, stage
+from pipelines.read import Table
+from pipelines.validate import read_and_validate
+
+Row = dict[str, str | None]
+Change = Callable[[list[Row]], list[Row]]
+
+DEBIAN_CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = DEBIAN_CHROMIUM if Path(DEBIAN_CHROMIUM).exists() else shutil.which("chromium")
+NO_BROWSER = f"no browser: chromium is neither {DEBIAN_CHROMIUM} nor on PATH"
+
+
+@pytest.fixture(scope="session")
+def tables() -> list[Table]:
+    """The shipped raw data, read and validated."""
+    return read_and_validate(RAW)
+
+
+@pytest.fixture(scope="session")
+def built(tables):
+    """A function that builds raw, staging and marts in memory; `changes` maps a table to what becomes of its rows."""
+
+    def build_in_memory(changes: dict[str, Change] | None = None) -> duckdb.DuckDBPyConnection:
+        changes = changes or {}
+        assert changes.keys() <= {table.name for table in tables}
+        connection = duckdb.connect()
+        load(connection, [_changed(table, changes[table.name]) if table.name in changes else table for table in tables])
+        stage(connection)
+        compute_marts(connection)
+        return connection
+
+    return build_in_memory
+
+
+@pytest.fixture(scope="session")
+def marts(built) -> duckdb.DuckDBPyConnection:
+    """Staging, marts and notices of the shipped data; only to be read."""
+    connection = built()
+    check(connection)
+    return connection
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory) -> Path:
+    """A folder with one published version of the shipped data; only to be read."""
+    out = tmp_path_factory.mktemp("published")
+    build(RAW, out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser, for tests marked `browser`."""
+    return CHROMIUM
+
+
+def _changed(table: Table, change: Change) -> Table:
+    """The table with other rows; a changed row may leave out columns, which are then empty."""
+    before = [dict(zip(table.header, row, strict=True)) for row in table.rows]
+    after = change([dict(row) for row in before])
+    assert after != before, f"nothing is changed in {table.name}"
+    assert all(row.keys() <= set(table.header) for row in after), f"unknown column in {table.name}"
+    rows = [[row.get(column) for column in table.header] for row in after]
+    return replace(table, rows=rows, lines=list(range(2, len(rows) + 2)))
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("browser") is None or CHROMIUM:
+        return
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{NO_BROWSER}, and REQUIRE_BROWSER=1 asks for it", pytrace=False)
+    pytest.skip(NO_BROWSER)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say plainly what was not tested; pytest's own closing line comes after."""
+    reasons: dict[str, list[str]] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        # A skip's longrepr is (file, line, «Skipped: reason»).
+        reasons.setdefault(report.longrepr[2].removeprefix("Skipped: "), []).append(report.nodeid)
+    for reason, left_out in reasons.items():
+        terminalreporter.section(f"{len(left_out)} left out: {reason}", sep="-")
+        terminalreporter.write_line("\n".join(left_out))

@@ -1,0 +1,253 @@
+"""Rows to plant in the raw tables, and the mistakes that each check must find when they are there."""
+
+
+def change(where: dict, **cells):
+    """Give the rows that match other cells."""
+    return lambda rows: [row | cells if where.items() <= row.items() else row for row in rows]
+
+
+def only(*rows):
+    """Put these rows in place of the shipped ones."""
+    return lambda _: [*rows]
+
+
+def add(**cells):
+    return lambda rows: [*rows, cells]
+
+
+def remove(**where):
+    return lambda rows: [row for row in rows if not where.items() <= row.items()]
+
+
+def estimate(estimate_id, **cells):
+    return {"prevalence": change({"estimate_id": estimate_id}, **cells)}
+
+
+def centre_use(use, user_group, year, **cells):
+    return {"crisis_centre_use": change({"use": use, "user_group": user_group, "year": year}, **cells)}
+
+
+def cases(year, age_group, concern, **cells):
+    return {"advisory_cases": change({"year": year, "age_group": age_group, "concern": concern}, **cells)}
+
+
+def survey(source_id, **cells):
+    return {"sources": change({"source_id": source_id}, **cells)}
+
+
+def band(first, /, **cells):
+    where = {"area_code": "3425", "sex": "kvinner", "age_from": first}
+    return {"population": change(where, **cells)}
+
+
+VISITS_2024 = {"use": "dagbesøk", "year": "2024", "counting_method": "fra og med 2021"}
+OTHER_VISITS_2024 = VISITS_2024 | {
+    "area_code": "0",
+    "user_group": "alle",
+    "precision": "eksakt",
+    "source_id": "bufdir_henvendelser_2020",
+    "is_provisional": "nei",
+    "in_plan": "nei",
+}
+# check, what it says, the rows that make it say so
+PLANTS = [
+    ("measure_has_target_group", "Tiltak 4 har ingen målgruppe", {"measure_target_groups": remove(measure_no="4")}),
+    ("measure_has_task", "Tiltak 3 har ingen oppgave", {"measure_parts": remove(measure_no="3")}),
+    (
+        "number_stands_in_wording",
+        "partner_severe_2014_women: tallet 2,9 står ikke i «9,2 % av kvinnene»",
+        estimate("partner_severe_2014_women", percent="2.9"),
+    ),
+    (
+        "number_stands_in_wording",
+        "partner_severe_2014_women: tallet 9,2 står ikke i «19,2 % av kvinnene»",
+        estimate("partner_severe_2014_women", wording="19,2 % av kvinnene"),
+    ),
+    (
+        "number_stands_in_wording",
+        "parents_less_severe_2023: tallet 33,3 står ikke i «En av ti»",
+        estimate("parents_less_severe_2023", wording="En av ti"),
+    ),
+    (
+        "number_stands_in_wording",
+        "elderly_since_65: tallet 67 000 står ikke i «mellom 56 500 og 76 000 hjemmeboende personer»",
+        estimate("elderly_since_65", persons_high="67000"),
+    ),
+    (
+        "number_stands_in_wording",
+        "Hamar krisesenter (ni kommuner) voksne brukere: tallet 154 står ikke i «ca 145 kvinner og menn»",
+        centre_use("brukere", "voksne", None, amount="154"),
+    ),
+    (
+        "number_stands_in_wording",
+        "2021 under 18 år trusler og vold: tallet 97 står ikke i «trusler og vold (79 saker)»",
+        cases("2021", "under 18 år", "trusler og vold", cases="97"),
+    ),
+    (
+        "number_stands_in_wording",
+        "Partner eller tidligere partner: tallet 37 står ikke i «73 personer drept av partner eller tidligere partner»",
+        {"homicides": change({"relation": "Partner eller tidligere partner"}, victims="37")},
+    ),
+    (
+        "one_main_source",
+        "0 2020 alle dagbesøk (til og med 2020): 2 rader er hovedtall",
+        centre_use("dagbesøk", "alle", "2020", is_main="ja"),
+    ),
+    (
+        "one_main_source",
+        "hamar_krisesenter uten år barn brukere (ikke oppgitt): 0 rader er hovedtall",
+        centre_use("brukere", "barn", None, is_main="nei"),
+    ),
+    (
+        "parts_within_whole",
+        "2021 under 18 år: bekymringene er til sammen 336 flere enn alle saker",
+        cases("2021", "under 18 år", "trusler og vold", cases="500"),
+    ),
+    (
+        "parts_within_whole",
+        "2018 under 18 år, alle saker: 721 saker er flere enn alle saker",
+        cases("2018", "under 18 år", "alle saker", cases="721"),
+    ),
+    (
+        "parts_within_whole",
+        "Hamar krisesenter (ni kommuner) voksne: flere beboere enn brukere",
+        centre_use("beboere", "voksne", None, amount_high="160"),
+    ),
+    (
+        "population_bands_partition",
+        "Engerdal 2026 kvinner: aldersgruppen fra 1 år følger ikke etter ? år",
+        band("0", age_from="1"),
+    ),
+    (
+        "population_bands_partition",
+        "Engerdal 2026 kvinner: aldersgruppen fra 17 år følger ikke etter 15 år",
+        band("12", age_to="15"),
+    ),
+    (
+        "population_bands_partition",
+        "Engerdal 2026 kvinner: aldersgruppen fra 17 år følger ikke etter 17 år",
+        band("12", age_to="17"),
+    ),
+    (
+        "population_bands_partition",
+        "Engerdal 2026 kvinner: aldersgruppen fra 91 år følger ikke etter ? år",
+        band("76", age_to=None),
+    ),
+    (
+        "population_bands_sum_to_total",
+        "Engerdal 2026: aldersgruppene gir 1288, totalen er 1287",
+        band("12", persons="26"),
+    ),
+    (
+        "precision_fits_number",
+        "abuse_before_18_plan_women: «over» har punkt",
+        estimate("abuse_before_18_plan_women", percent="20", percent_low=None),
+    ),
+    (
+        "precision_fits_number",
+        "abuse_before_18_plan_men: «nesten» har punkt+øvre",
+        estimate("abuse_before_18_plan_men", percent="8"),
+    ),
+    (
+        "precision_fits_number",
+        "rape_by_partner_2014_women: «nær» har nedre",
+        estimate("rape_by_partner_2014_women", percent_low="4", percent_high=None),
+    ),
+    ("precision_fits_number", "elderly_since_65: «mellom» har nedre", estimate("elderly_since_65", persons_high=None)),
+    ("precision_fits_number", "revictimisation_2023: «eksakt» har ingen tall", estimate("revictimisation_2023", ratio=None)),
+    ("precision_fits_number", "less_severe_2014: «uten tall» har ingen tall", estimate("less_severe_2014", missing_reason=None)),
+    ("precision_fits_number", "less_severe_2014: «uten tall» har punkt", estimate("less_severe_2014", percent="5")),
+    (
+        "precision_fits_number",
+        "Hamar krisesenter (ni kommuner) voksne beboere: «ca.» har øvre",
+        centre_use("beboere", "voksne", None, amount_low=None),
+    ),
+    (
+        "source_is_used",
+        "Ubrukt brukes ikke i noen tabell",
+        {"sources": add(source_id="unused", title="Ubrukt", publisher="Ingen", in_plan="nei")},
+    ),
+    (
+        "youth_parts_make_total",
+        "Sparket deg: 156 + 106 er ikke 226",
+        {"youth_violence": change({"act": "Sparket deg"}, total_respondents="226")},
+    ),
+    (
+        "youth_text_agrees_with_table",
+        "Alvorlig vold: 5 % i teksten, 4 % i tabellen",
+        estimate("youth_severe_2019", percent="5", wording="5 % av barna"),
+    ),
+    (
+        "ages_within_survey",
+        "«4 % av barna»: undersøkelsen gjelder 12–16 år.",
+        estimate("youth_severe_2019", age_to="18"),
+    ),
+    (
+        "base_not_printed",
+        "«9,2 % av kvinnene»: antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes.",
+        survey("nkvts_2014", respondents_female=None),
+    ),
+    (
+        "measure_without_deadline",
+        "Tiltak 8 (Sinnemestring) har ingen frist i planen.",
+        {"measure_parts": change({"measure_no": "8"}, deadline=None)},
+    ),
+    (
+        "measure_worded_differently",
+        "Tiltak 13 (Oversikt over tilbud) er ordlagt ulikt i oversikten (kapittel 1) og i avsnitt 3.5.3.",
+        {"measures": change({"measure_no": "13"}, body_wording="Oversikt over tilbud")},
+    ),
+    (
+        "percent_fits_cases",
+        "Kompetanseteamet 2022, trusler og vold (alle): 368 av 891 saker er ikke 42 %.",
+        cases("2022", "alle", "trusler og vold", percent="42"),
+    ),
+    (
+        "provisional_figures",
+        "Foreløpig tall: Norge 2019, opphold (barn).",
+        centre_use("opphold", "barn", "2019", is_provisional="ja"),
+    ),
+    (
+        "provisional_figures",
+        "Foreløpig tall: Hamar krisesenter (ni kommuner) uten år, brukere (barn).",
+        centre_use("brukere", "barn", None, is_provisional="ja"),
+    ),
+    (
+        "provisional_figures",
+        "Foreløpig tall: Kompetanseteamet 2019, alle saker (alle).",
+        cases("2019", "alle", "alle saker", is_provisional="ja"),
+    ),
+    (
+        "provisional_figures",
+        "Foreløpig tall: Alvorlig vold (begge).",
+        estimate("youth_severe_2019", is_provisional="ja"),
+    ),
+    (
+        "sexes_make_respondents",
+        "Vold og overgrep mot eldre personer i Norge. En nasjonal forekomststudie (NKVTS-rapport 9/2017): "
+        "1 213 kvinner og 1 232 menn er ikke 2 463 deltakere.",
+        survey("nkvts_2017", respondents_female="1213"),
+    ),
+    (
+        "sources_disagree",
+        "Norge 2024, dagbesøk (alle): 13 586 hos «Statistikk om krisesentertilbudet», "
+        "13 568 hos «Pressemelding: Flere henvendelser til krisesentrene i 2020».",
+        {"crisis_centre_use": add(**OTHER_VISITS_2024, amount="13568", is_main="nei")},
+    ),
+    (
+        "sources_disagree",
+        "Kompetanseteamet 2021, alle saker (alle): 795 hos «Nyhet om tallene for 2022», "
+        "759 hos «Handlingsplan mot vold i nære relasjoner».",
+        {"advisory_cases": change({"year": "2021", "source_id": "bufdir_kt_2022"}, cases="795")},
+    ),
+    (
+        "youth_percent_fits_base",
+        "«Sparket deg», totalt: 262 av 8 934–9 066 svar er ikke 4 %, som er det som står i tabellen.",
+        {"youth_violence": change({"act": "Sparket deg"}, total_percent="4")},
+    ),
+]
+# check, what it says, what is done to the marts themselves
+PLANTS_IN_MARTS = [
+    ("marts_have_comments", "marts.homicides mangler forklaring", "comment on table marts.homicides is null"),
+    ("marts_have_comments", "marts.homicides.victims mangler forklaring", "comment on column marts.homicides.victims is null"),
+]

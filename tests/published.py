@@ -1,0 +1,26 @@
+"""What can be seen of a folder of published versions."""
+
+from pathlib import Path
+
+import duckdb
+
+from pipelines.publish import current_version
+
+
+def answers(out: Path) -> tuple[str, dict[str, tuple]]:
+    """The version in use, and the number and content of the rows of each of its marts, each column read."""
+    version = current_version(out)
+    with duckdb.connect(str(out / version), read_only=True) as connection:
+        [(written_in_it,)] = connection.execute("select version from marts.publication").fetchall()
+        assert written_in_it == version
+        names = connection.execute(
+            "select table_name from duckdb_tables() where schema_name = 'marts' and table_name <> 'publication'"
+        ).fetchall()
+        return version, {
+            name: connection.execute(f"select count(*), bit_xor(hash(mart)) from marts.{name} as mart").fetchone()
+            for (name,) in names
+        }
+
+
+def drafts(out: Path) -> set[Path]:
+    return {path for path in out.iterdir() if ".draft" in path.name}

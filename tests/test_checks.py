@@ -1,0 +1,59 @@
+"""Every check catches the row it is there for: one planted mistake a case."""
+
+import pytest
+
+from pipelines.build import SQL, CheckError, check
+from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, survey
+
+LEVEL = {file.stem: file.parent.name for file in (SQL / "checks").glob("*/*.sql")}
+
+
+def finds(connection, name: str) -> list[str]:
+    """What the check says, through the build's own step."""
+    try:
+        notices = check(connection)
+    except CheckError as error:
+        assert LEVEL[name] == "error", error
+        return [line.removeprefix(f"{name}: ") for line in str(error).splitlines() if line.startswith(f"{name}: ")]
+    assert LEVEL[name] == "notice", f"{name} did not stop the build"
+    return [detail for check_name, _, detail in notices if check_name == name]
+
+
+@pytest.mark.parametrize(("name", "detail", "changes"), PLANTS, ids=[plant[0] for plant in PLANTS])
+def test_check_catches_what_is_planted(built, marts, name, detail, changes):
+    on_shipped = marts.execute("select detail from marts.notices where check_name = $name", {"name": name}).fetchall()
+    assert (detail,) not in on_shipped, "the shipped data already says so, and the plant proves nothing"
+    assert detail in finds(built(changes), name)
+
+
+@pytest.mark.parametrize(("name", "detail", "statement"), PLANTS_IN_MARTS, ids=["table", "column"])
+def test_check_catches_what_is_done_to_the_marts(built, name, detail, statement):
+    connection = built()
+    connection.execute(statement)
+    assert finds(connection, name) == [detail]
+
+
+def test_every_check_has_a_plant():
+    assert {name for name, *_ in PLANTS + PLANTS_IN_MARTS} == LEVEL.keys()
+
+
+def test_shipped_data_break_no_check_and_every_notice_says_something(built):
+    notices = check(built())
+    assert len(notices) == 23
+    assert len(set(notices)) == len(notices)
+    assert all(detail for *_, detail in notices)
+
+
+def test_two_sources_that_agree_are_no_finding(built):
+    agreeing = {"crisis_centre_use": add(**OTHER_VISITS_2024, amount="13586", is_main="nei")}
+    assert not [detail for detail in finds(built(agreeing), "sources_disagree") if "2024" in detail]
+
+
+def test_survey_without_ages_is_not_contradicted(built):
+    detail = finds(built(survey("nkvts_2019", age_from=None, age_to=None)), "ages_within_survey")
+    assert not [line for line in detail if "barna" in line]
+
+
+def test_later_addition_needs_no_wording(built):
+    later = add(year_from="2022", year_to="2022", relation="Partner", victims="9", in_plan="nei", source_id="drapsoversikt_2021")
+    check(built({"homicides": later}))

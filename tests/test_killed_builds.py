@@ -1,0 +1,99 @@
+"""A build that is killed, or has company, leaves a version that is whole."""
+
+import multiprocessing
+import shutil
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.build import RAW, build
+from pipelines.publish import KEPT, current_version, publish, versions
+from published import answers, drafts
+
+LANES = 2
+IS_POSIX = hasattr(signal, "SIGKILL")
+processes = multiprocessing.get_context("forkserver" if IS_POSIX else "spawn")
+if IS_POSIX:
+    # Imported once for all: each process is then a build and little else.
+    processes.set_forkserver_preload(["pytest", "pipelines.build"])
+
+
+def publish_again(file: Path, out: Path) -> None:
+    """Publish the marts of a version once more: a build's last step by itself."""
+    connection = duckdb.connect()
+    connection.execute("attach $file as version (read_only)", {"file": str(file)})
+    connection.execute("copy from database version to memory")
+    connection.execute("detach version")
+    connection.execute("delete from marts.publication")
+    connection.execute("create schema raw")
+    connection.execute("create schema staging")
+    publish(connection, out, "0123456789abcdef")
+
+
+def start(target, *arguments):
+    process = processes.Process(target=target, args=arguments)
+    process.start()
+    return process
+
+
+def start_build(out: Path):
+    return start(build, RAW, out)
+
+
+def start_publishing(out: Path):
+    """Returns when the writing of a version has begun, or has ended."""
+    before = drafts(out)
+    process = start(publish_again, out / current_version(out), out)
+    while process.is_alive() and not drafts(out) - before:
+        time.sleep(0.0005)
+    return process
+
+
+def kill_at(moments: list[float], start_one, out: Path) -> int:
+    """Kill a process so many seconds after its start, for each moment, and look at what is left; how many died."""
+    _, expected = answers(out)
+    died = 0
+    for seconds in moments:
+        process = start_one(out)
+        process.join(seconds)
+        process.kill()
+        process.join()
+        assert process.exitcode in (0, -signal.SIGKILL)
+        died += process.exitcode != 0
+        assert answers(out)[1] == expected
+    return died
+
+
+@pytest.mark.skipif(not IS_POSIX, reason="no SIGKILL on this system")
+@pytest.mark.parametrize(("start_one", "kills"), [(start_build, 50), (start_publishing, 26)])
+def test_a_build_killed_at_any_moment_leaves_the_last_good_version(published, tmp_path, start_one, kills):
+    folders = [shutil.copytree(published, tmp_path / str(lane)) for lane in range(LANES)]
+    process = start_one(folders[0])
+    started = time.perf_counter()
+    process.join()
+    whole = time.perf_counter() - started
+    moments = [whole * place / kills for place in range(kills)]
+    with ThreadPoolExecutor(LANES) as pool:
+        lanes = [pool.submit(kill_at, moments[lane::LANES], start_one, out) for lane, out in enumerate(folders)]
+    died = sum(lane.result() for lane in lanes)
+    assert died > kills / 2, "most ended before they were killed, so that little was tried"
+    for out in folders:
+        before = current_version(out)
+        version = build(RAW, out)
+        assert answers(out)[0] == version != before
+        assert not drafts(out)
+        assert len(versions(out)) <= KEPT
+
+
+def test_two_builds_at_once_both_end_well(tmp_path):
+    both = [start_build(tmp_path) for _ in range(2)]
+    for process in both:
+        process.join()
+    assert [process.exitcode for process in both] == [0, 0]
+    assert len(versions(tmp_path)) == 2
+    assert not drafts(tmp_path)
+    assert answers(tmp_path)[0] in {path.name for path in versions(tmp_path)}

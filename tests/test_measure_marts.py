@@ -1,0 +1,72 @@
+"""Measures, tasks and what is new: a few given rows, and the rows expected of them."""
+
+from datetime import date
+
+from pipelines.build import SQL
+from plants import only
+
+
+def part(measure_no, is_joint, deadline):
+    return {"measure_no": measure_no, "is_joint": is_joint, "task": "Gjør", "owner": "Den", "deadline": deadline}
+
+
+PARTS = {
+    "measure_parts": only(
+        part("1", "nei", "2023-06-30"), part("1", "ja", "2023-12-31"), part("2", "nei", None), part("3", "ja", None)
+    )
+}
+
+
+def test_deadline_of_a_measure_is_the_last_of_its_parts(built):
+    rows = built(PARTS).execute("select measure_no, deadline from marts.measures where measure_no <= 3 order by measure_no")
+    assert rows.fetchall() == [(1, date(2023, 12, 31)), (2, None), (3, None)]
+
+
+def test_municipal_part_is_nine_tasks_and_joint_part_one(built):
+    rows = built(PARTS).execute(
+        """select measure_no, is_joint, count(*), count(distinct area_code), min(area), max(deadline)
+        from marts.measure_tasks group by measure_no, is_joint order by measure_no, is_joint"""
+    )
+    assert rows.fetchall() == [
+        (1, False, 9, 9, "Elverum", date(2023, 6, 30)),
+        (1, True, 1, 1, "Felles", date(2023, 12, 31)),
+        (2, False, 9, 9, "Elverum", None),
+        (3, True, 1, 1, "Felles", None),
+    ]
+
+
+def test_nothing_is_reported_before_the_first_round(built):
+    connection = built(PARTS)
+    assert connection.execute("select distinct status from marts.task_status").fetchall() == [("Ikke innhentet ennå",)]
+    rows = connection.execute("select measure_no, is_joint, tasks, tasks_done, tasks_reported from marts.measure_progress")
+    assert rows.fetchall() == [(1, False, 9, 0, 0), (1, True, 1, 0, 0), (2, False, 9, 0, 0), (3, True, 1, 0, 0)]
+
+
+def test_progress_counts_municipal_and_joint_tasks_apart(built):
+    connection = built(PARTS)
+    connection.execute(
+        """update marts.task_status
+        set status = if(area_code = '3411', 'I gang', 'Gjennomført'), reported_at = timestamptz '2026-11-01 12:00:00+01'
+        where measure_no = 1 and area_code in ('3403', '3411', 'felles')"""
+    )
+    connection.execute("drop table marts.measure_progress")
+    connection.execute((SQL / "marts" / "measure_progress.sql").read_text(encoding="utf-8"))
+    rows = connection.execute("select measure_no, is_joint, tasks, tasks_done, tasks_reported from marts.measure_progress")
+    assert rows.fetchall() == [(1, False, 9, 1, 2), (1, True, 1, 1, 1), (2, False, 9, 0, 0), (3, True, 1, 0, 0)]
+
+
+def test_developments_are_in_order_with_the_measures_they_bear_on(built):
+    def development(development_id, year, day=None):
+        cells = {"development_id": development_id, "year": year, "date": day, "kind": "lov"}
+        return cells | {"title": "Lov", "source_id": "regjeringen_122l"}
+
+    given = {
+        "developments": only(
+            development("new_year", "2026", "2026-01-01"), development("some_day", "2025"), development("may", "2025", "2025-05-01")
+        ),
+        "development_measures": only(
+            {"development_id": "new_year", "measure_no": "12"}, {"development_id": "new_year", "measure_no": "11"}
+        ),
+    }
+    rows = built(given).execute("select development_id, date, measure_nos from marts.developments").fetchall()
+    assert rows == [("may", date(2025, 5, 1), []), ("some_day", None, []), ("new_year", date(2026, 1, 1), [11, 12])]

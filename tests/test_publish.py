@@ -1,0 +1,157 @@
+"""Publishing: what a version holds, how long it is kept, and when it is out of date."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.build import RAW, build, main
+from pipelines.publish import CODE, current_version, is_stale, publish, versions
+from published import answers, drafts
+
+CONTRACT = {
+    "sources": "source_id, title, publisher, year, respondents, age_from, age_to, mode, fieldwork, response_rate_percent, "
+    "response_rate_base, address, in_plan",
+    "prevalence": "estimate_id, source_id, violence, population, sex, age_from, age_to, recall_period, percent, percent_low, "
+    "percent_high, persons_low, persons_high, ratio, precision, wording, base, base_origin, ci_low, ci_high, "
+    "comparable_group, in_plan, plan_section, is_provisional, missing_reason",
+    "youth_violence": "act, severity, frequency, respondents, percent, ci_low, ci_high, source_id",
+    "crisis_centre_use": "area_code, area, year, user_group, use, amount, amount_low, amount_high, percent, precision, "
+    "counting_method, in_plan, source_id, is_provisional, missing_reason",
+    "advisory_cases": "year, area_code, area, age_group, concern, cases, percent, in_plan, source_id, is_provisional, "
+    "missing_reason",
+    "homicides": "year_from, year_to, relation, victims, source_id",
+    "population": "area_code, area, year, sex, age_from, age_to, persons, source_id",
+    "population_totals": "area_code, area, year, persons, source_id",
+    "measures": "measure_no, section, working_title, overview_wording, body_wording, focus_area, responsible, deadline, "
+    "source_id",
+    "measure_target_groups": "measure_no, target_group",
+    "measure_tasks": "measure_no, area_code, area, is_joint, task, owner, deadline",
+    "notices": "check_name, source_id, detail",
+    "task_status": "measure_no, area_code, status, in_place_on, reported_at, round_id",
+}
+
+def test_the_last_three_versions_are_kept_and_drafts_cleared_away(built, tmp_path):
+    left_behind = ["old.duckdb.draft", "old.duckdb.draft.wal", "current.draft"]
+    names = []
+    for _ in range(5):
+        for name in left_behind:
+            (tmp_path / name).write_text("half written")
+        names.append(publish(built(), tmp_path, "0123456789abcdef"))
+    assert [path.name for path in versions(tmp_path)] == names[-3:]
+    assert answers(tmp_path)[0] == names[-1]
+    assert not drafts(tmp_path)
+
+
+def test_a_version_is_never_written_again(published, tmp_path):
+    out = shutil.copytree(published, tmp_path / "out")
+    [file] = versions(out)
+    before = hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns, file.stat().st_ino
+    assert build(RAW, out) != file.name
+    answers(out)
+    assert (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns, file.stat().st_ino) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("156,2,106,1,262,3", "156,2,106,1,226,3", "youth_parts_make_total: Sparket deg: 156 + 106 er ikke 226"),
+        ("156,2,106,1,262,3", "156,2,106,1,mange,3", "youth_violence.csv, linje 6, kolonne «total_respondents»: «mange»"),
+    ],
+    ids=["check", "validation"],
+)
+def test_nothing_is_published_when_the_data_are_wrong(published, tmp_path, monkeypatch, capsys, old, new, told):
+    raw, out = shutil.copytree(RAW, tmp_path / "raw"), shutil.copytree(published, tmp_path / "out")
+    text = (raw / "youth_violence.csv").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (raw / "youth_violence.csv").write_text(text.replace(old, new), encoding="utf-8")
+    before = answers(out)
+    monkeypatch.setattr("sys.argv", ["build", "--raw", str(raw), "--out", str(out)])
+    assert main() == 1
+    assert told in capsys.readouterr().err
+    assert answers(out) == before
+    assert len(versions(out)) == 1
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory) -> Path:
+    """A copy of raw data, SQL and code, published, and asked about in place of the project's own."""
+    root = tmp_path_factory.mktemp("copy")
+    shutil.copytree(RAW, root / "raw")
+    shutil.copytree(CODE, root / "pipelines")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipelines.publish.CODE", root / "pipelines")
+        build(root / "raw", root / "out")
+        yield root
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "raw/homicides.csv",
+        "raw/datapackage.json",
+        "pipelines/sql/functions.sql",
+        "pipelines/sql/staging/homicides.sql",
+        "pipelines/sql/marts/homicides.sql",
+        "pipelines/sql/checks/notice/base_not_printed.sql",
+        "pipelines/read.py",
+    ],
+)
+def test_content_decides_what_is_out_of_date(copy, file):
+    path, raw, out = copy / file, copy / "raw", copy / "out"
+    content = path.read_bytes()
+    os.utime(path, (2**31 - 1, 2**31 - 1))
+    assert not is_stale(raw, out)
+    path.write_bytes(content.replace(b"e", b"E", 1))
+    os.utime(path, (0, 0))
+    assert is_stale(raw, out)
+    path.write_bytes(content)
+    assert not is_stale(raw, out)
+    renamed = path.rename(path.with_stem("renamed"))
+    assert is_stale(raw, out)
+    renamed.rename(path)
+
+
+def test_without_a_version_in_use_all_is_out_of_date(copy, tmp_path):
+    out = shutil.copytree(copy / "out", tmp_path / "out")
+    assert not is_stale(copy / "raw", out)
+    version = (out / current_version(out)).rename(tmp_path / "away")
+    assert is_stale(copy / "raw", out)
+    version.rename(out / current_version(out))
+    assert not is_stale(copy / "raw", out)
+    (out / "current").unlink()
+    assert is_stale(copy / "raw", out)
+
+
+@pytest.fixture(scope="module")
+def version_file(published):
+    with duckdb.connect(str(published / current_version(published)), read_only=True) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("mart", CONTRACT)
+def test_published_marts_keep_the_contract(version_file, mart):
+    columns = version_file.execute(
+        "select column_name from duckdb_columns() where schema_name = 'marts' and table_name = $mart", {"mart": mart}
+    ).fetchall()
+    assert set(CONTRACT[mart].split(", ")) <= {name for (name,) in columns}
+    assert version_file.execute(f"select count(*) from marts.{mart}").fetchone()[0] > 0
+
+
+def test_only_the_marts_leave_the_build_with_their_explanations(version_file):
+    tables = version_file.execute("select distinct schema_name from duckdb_tables()").fetchall()
+    views = version_file.execute("select distinct schema_name from duckdb_views() where not internal").fetchall()
+    schemas = version_file.execute(
+        "select schema_name from duckdb_schemas() where database_name = current_database() and not internal"
+    ).fetchall()
+    assert (tables, views) == ([("marts",)], [])
+    assert {name for (name,) in schemas} <= {"main", "marts"}
+    unexplained = """
+        select table_name from duckdb_tables() where comment is null
+        union all
+        select column_name from duckdb_columns() where schema_name = 'marts' and comment is null
+    """
+    assert version_file.execute(unexplained).fetchall() == []
