@@ -35,8 +35,8 @@ def day(value: date | pd.Timestamp) -> str:
 
 
 def moment(value: pd.Timestamp) -> str:
-    """A time with zone as «23.11.2026 kl. 14.05», in Oslo."""
-    local = value.tz_convert(TIME_ZONE)
+    """A time in UTC as «23.11.2026 kl. 14.05», in Oslo."""
+    local = value.tz_localize("UTC").tz_convert(TIME_ZONE)
     return f"{day(local.date())} kl. {local:%H.%M}"
 
 

@@ -121,25 +121,18 @@ def main() -> int:
     try:
         version = build(options.raw, options.out)
     except RawDataError as error:
-        print(error, file=sys.stderr)
-        print(
-            f"{_counted(error.mistakes)} i rådataene. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk.",
-            file=sys.stderr,
-        )
-        return 1
+        return _refused(error, f"{len(error.mistakes)} feil i rådataene")
     except CheckError as error:
-        print(error, file=sys.stderr)
-        print(
-            "Dataene strider mot en kontroll. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk.",
-            file=sys.stderr,
-        )
-        return 1
+        return _refused(error, "Dataene strider mot en kontroll")
     print(f"Publisert: {version}")
     return 0
 
 
-def _counted(mistakes: list) -> str:
-    return "1 feil" if len(mistakes) == 1 else f"{len(mistakes)} feil"
+def _refused(error: Exception, why: str) -> int:
+    """Tell every mistake, then what it means; returns the exit status."""
+    print(error, file=sys.stderr)
+    print(f"{why}. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk.", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

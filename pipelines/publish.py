@@ -24,7 +24,7 @@ def publish(connection: duckdb.DuckDBPyConnection, out: Path, content: str) -> s
     `content` is the fingerprint of what it was built from.
     """
     out.mkdir(parents=True, exist_ok=True)
-    published_at = datetime.now(UTC)
+    published_at = datetime.now(UTC).replace(tzinfo=None)
     version = f"{published_at:%Y%m%dT%H%M%S%f}-{content}.duckdb"
     draft = out / f"{version}.draft"
     with FileLock(out / ".lock"):

@@ -59,7 +59,7 @@ def read_table(path: Path, name: str, fields: dict[str, str]) -> tuple[Table, li
     Raises RawDataError when the file as a whole can not be read.
     """
     records = _records(_decode(path), path.name)
-    _, header = next(records, (None, None))
+    header_line, header = next(records, (None, None))
     if header is None:
         raise RawDataError([Mistake(path.name, "filen er tom", f"en linje med kolonnenavn ({', '.join(fields)})")])
     width = len(header)
@@ -67,7 +67,7 @@ def read_table(path: Path, name: str, fields: dict[str, str]) -> tuple[Table, li
     # Excel keeps columns to the right that have once been touched, without name and values.
     while not named[-1]:
         named.pop()
-    order = _column_order(named, list(fields), path.name)
+    order = _column_order(named, list(fields), path.name, header_line)
 
     rows, lines, typed, mistakes = [], [], [], []
     for line, cells in records:
@@ -142,8 +142,8 @@ def _records(text: str, file: str):
             yield begins, cells
 
 
-def _column_order(header: list[str], expected: list[str], file: str) -> list[int]:
-    """Where each expected column stands in the file; a wrong header is one mistake, however many columns it concerns."""
+def _column_order(header: list[str], expected: list[str], file: str, line: int) -> list[int]:
+    """Where each expected column stands in the file; a wrong header is one mistake, whatever is wrong with it."""
     problems = []
     for text, columns in (
         ("mangler", [column for column in expected if column not in header]),
@@ -154,12 +154,12 @@ def _column_order(header: list[str], expected: list[str], file: str) -> list[int
             names = ", ".join(quoted(column) for column in columns)
             problems.append(f"{'kolonnen' if len(columns) == 1 else 'kolonnene'} {names} {text}")
     if problems:
-        raise RawDataError([Mistake(file, "; ".join(problems), f"kolonnene {', '.join(expected)}", 1)])
+        raise RawDataError([Mistake(file, "; ".join(problems), f"kolonnene {', '.join(expected)}", line)])
     return [header.index(column) for column in expected]
 
 
 def _canonical(cell: str, kind: str) -> str | None:
-    """«56 500» → 56500, «9,2» → 9.2, text as it is; None when the cell is empty or not of its kind (NaN, 1e3, 1_000)."""
+    """«56 500» → 56500, «9,2» → 9.2, text as it is; None when it is empty or not of its kind (NaN, 1e3, 1_000)."""
     if not cell.strip():
         return None
     if kind == "string":

@@ -1,5 +1,8 @@
 """Each mistake in the raw files is told once, in Norwegian, with its place, its value and what is expected."""
 
+# The tables of cases keep one case a line.
+# ruff: noqa: E501
+
 import json
 import shutil
 import subprocess
@@ -21,6 +24,7 @@ NUMBER = "et tall, for eksempel 9,2"
 DATE = "en dato som finnes, skrevet åååå-mm-dd, for eksempel 2026-12-31"
 AREA_TYPES = "én av «land», «fylke», «kommune», «krisesenter», «felles oppgave»"
 AREA_COLUMNS = "area_code, area, area_type"
+COLUMNS = f"Forventet: kolonnene {AREA_COLUMNS}."
 ALL_MISSING = "kolonnene «area_code», «area», «area_type» mangler"
 AS_UTF8 = "en CSV-fil lagret som UTF-8. I Excel: «Lagre som» → «CSV UTF-8»"
 QUOTES = 'to og to ", og "" for ett inne i teksten'
@@ -72,7 +76,9 @@ def test_not_a_whole_number(tmp_path, value):
     ]
 
 
-@pytest.mark.parametrize("value", ["NaN", "infinity", "1_0", "1e1", "42,9 %", "4,2,9", "42,", ",5", "4 2", "1234567890,5"])
+@pytest.mark.parametrize(
+    "value", ["NaN", "infinity", "1_0", "1e1", "42,9 %", "4,2,9", "42,", ",5", "4 2", "1234567890,5"]
+)
 def test_not_a_number(tmp_path, value):
     raw = copy_raw(tmp_path / "raw", {"sources"})
     replace(raw / "sources.csv", "2. kvartal 2013,42.9,", f'2. kvartal 2013,"{value}",')
@@ -81,7 +87,9 @@ def test_not_a_number(tmp_path, value):
     ]
 
 
-@pytest.mark.parametrize("value", ["2027-02-30", "30.06.2027", "2027-6-30", "2027-06-30 00:00", "２０２７-06-30", "46568"])
+@pytest.mark.parametrize(
+    "value", ["2027-02-30", "30.06.2027", "2027-6-30", "2027-06-30 00:00", "２０２７-06-30", "46568"]
+)
 def test_not_a_date(tmp_path, value):
     raw = copy_raw(tmp_path / "raw", {"plan_dates"})
     replace(raw / "plan_dates.csv", "revision_due,2027-06-30", f"revision_due,{value}")
@@ -120,12 +128,13 @@ FILES = {
     "blanks": ("\ufeff \r\n\n", EMPTY),
     "commas": (",,\n,,\n", EMPTY),
     "header only": (HEADER, ": filen har kolonnenavn, men ingen rader. Forventet: minst én rad."),
-    "missing column": ("area_code,area\n0,Norge\n", f", linje 1: kolonnen «area_type» mangler. Forventet: kolonnene {AREA_COLUMNS}."),
-    "extra column": ("area_code,area,area_type,x\n0,Norge,land,\n", f", linje 1: kolonnen «x» er ukjent. Forventet: kolonnene {AREA_COLUMNS}."),
-    "renamed column": ("area_code,Area,area_type\n0,Norge,land\n", f", linje 1: kolonnen «area» mangler; kolonnen «Area» er ukjent. Forventet: kolonnene {AREA_COLUMNS}."),
-    "duplicate column": ("area_code,area,area,area_type\n0,Norge,Norge,land\n", f", linje 1: kolonnen «area» står flere ganger. Forventet: kolonnene {AREA_COLUMNS}."),
-    "sep= on top": ("sep=;\narea_code;area;area_type\n0;Norge;land\n", f", linje 1: {ALL_MISSING}; kolonnen «sep=» er ukjent. Forventet: kolonnene {AREA_COLUMNS}."),
-    "unknown delimiter": ("area_code|area|area_type\n0|Norge|land\n", f", linje 1: {ALL_MISSING}; kolonnen «area_code|area|area_type» er ukjent. Forventet: kolonnene {AREA_COLUMNS}."),
+    "missing column": ("area_code,area\n0,Norge\n", f", linje 1: kolonnen «area_type» mangler. {COLUMNS}"),
+    "extra column": ("area_code,area,area_type,x\n0,Norge,land,\n", f", linje 1: kolonnen «x» er ukjent. {COLUMNS}"),
+    "renamed column": ("area_code,Area,area_type\n0,Norge,land\n", f", linje 1: kolonnen «area» mangler; kolonnen «Area» er ukjent. {COLUMNS}"),
+    "duplicate column": ("area_code,area,area,area_type\n0,Norge,Norge,land\n", f", linje 1: kolonnen «area» står flere ganger. {COLUMNS}"),
+    "sep= on top": ("sep=;\narea_code;area;area_type\n0;Norge;land\n", f", linje 1: {ALL_MISSING}; kolonnen «sep=» er ukjent. {COLUMNS}"),
+    "blank lines above": ("\n \ncode,area,area_type\n0,Norge,land\n", f", linje 3: kolonnen «area_code» mangler; kolonnen «code» er ukjent. {COLUMNS}"),
+    "unknown delimiter": ("area_code|area|area_type\n0|Norge|land\n", f", linje 1: {ALL_MISSING}; kolonnen «area_code|area|area_type» er ukjent. {COLUMNS}"),
     "row too short": (HEADER + "0,Norge\n", ", linje 2: linjen har 2 felt. Forventet: 3 felt, som i første linje."),
     "row too long": (HEADER + "0,Norge,land,\n", ", linje 2: linjen har 4 felt. Forventet: 3 felt, som i første linje."),
     "another delimiter": (HEADER + "0;Norge;land\n", ", linje 2: linjen har 1 felt. Forventet: 3 felt, som i første linje."),
@@ -235,7 +244,7 @@ def test_lines_are_those_of_the_file(raw):
 
 
 def plant_several(raw):
-    """Mistakes in seven files, two of them in one line; the renamed column concerns every row and every key into the file."""
+    """Mistakes in six files, two of them in one line; the renamed column concerns every row and every key into the file."""
     replace(raw / "areas.csv", "area_code,", "code,")
     replace(raw / "homicides.csv", "partner,73,", "partner,NaN,")
     replace(raw / "measure_parts.csv", "\n1,nei,", "\n1,kanskje,")
@@ -245,7 +254,7 @@ def plant_several(raw):
 
 
 SEVERAL = [
-    f"areas.csv, linje 1: kolonnen «area_code» mangler; kolonnen «code» er ukjent. Forventet: kolonnene {AREA_COLUMNS}.",
+    f"areas.csv, linje 1: kolonnen «area_code» mangler; kolonnen «code» er ukjent. {COLUMNS}",
     f"homicides.csv, linje 2, kolonne «victims»: «NaN» kan ikke leses. Forventet: {WHOLE_NUMBER}.",
     "measure_parts.csv, linje 2, kolonne «is_joint»: «kanskje» kan ikke leses. Forventet: «ja» eller «nei».",
     "measures.csv, linje 3: linjen har 11 felt. Forventet: 10 felt, som i første linje.",

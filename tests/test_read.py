@@ -48,8 +48,8 @@ def read(tmp_path):
         "in_plan,percent,plan_section,persons,date\nja,9.2,3.4,56500,2027-06-30\n",
         "in_plan;percent;plan_section;persons;date;;\nja;9,2;3.4;56500;2027-06-30;; \n;;;;;;\n",
     ],
-    ids=["comma", "no last line break", "quotes", "semicolon", "tab", "Excel", "CRLF", "CR", "blanks", "blanks in header",
-         "order of columns", "columns without name"],
+    ids=["comma", "no last line break", "quotes", "semicolon", "tab", "Excel", "CRLF", "CR", "blanks",
+         "blanks in header", "order of columns", "columns without name"],
 )  # fmt: skip
 def test_one_row_typed_in_many_ways(read, content):
     table = read(content)
@@ -60,8 +60,9 @@ def test_one_row_typed_in_many_ways(read, content):
 @pytest.mark.parametrize(
     ("typed", "canonical"),
     [
-        ("0", "0"), ("007", "007"), ("-5", "-5"), ("999999999", "999999999"), ("1 200", "1200"), ("56\u00a0500", "56500"),
-        ("5\u202f165\u202f802", "5165802"), ("5 165\u00a0802", "5165802"), ("-1 200", "-1200"), ("", None), ("  ", None),
+        ("0", "0"), ("007", "007"), ("-5", "-5"), ("999999999", "999999999"), ("", None), ("  ", None),
+        ("1 200", "1200"), ("-1 200", "-1200"), ("56\u00a0500", "56500"),
+        ("5\u202f165\u202f802", "5165802"), ("5 165\u00a0802", "5165802"),
     ],
 )  # fmt: skip
 def test_whole_numbers(read, typed, canonical):
@@ -86,8 +87,8 @@ def test_decimal_numbers(read, typed, canonical):
 
 @pytest.mark.parametrize(
     "text",
-    ["3.4", "3,4", "0301", "1 200", " med blank foran og bak ", "to  blanke", "NaN", "NA", "null", "-", "9,2 % av kvinnene",
-     "«Frihet fra vold» – 2024–2028", "''", 'han sa "nei"', "x" * 200_000, "åtte\u00a0av ti", "=1+1"],
+    ["3.4", "3,4", "0301", "1 200", " med blank foran og bak ", "to  blanke", "NaN", "NA", "null", "-", "''", "=1+1",
+     "9,2 % av kvinnene", "«Frihet fra vold» – 2024–2028", 'han sa "nei"', "x" * 200_000, "åtte\u00a0av ti"],
 )  # fmt: skip
 def test_text_is_not_touched(read, text):
     quoted = text.replace('"', '""')

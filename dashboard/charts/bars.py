@@ -4,9 +4,9 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.style import (
-    LABEL_ROOM,
     TEXT_SIZE,
     Palette,
+    axis_end,
     finished,
     in_rows,
     interval,
@@ -23,7 +23,7 @@ def bars(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     Columns: name, value, label, unit; is_context (drawn in grey); low and high where there is an interval.
     """
     rows, height = in_rows(frame, "name")
-    axis_end = rows[["value", *({"high"} & set(rows))]].max().max() * LABEL_ROOM
+    end = "high" if "high" in rows else "value"
     base = alt.Chart(rows).encode(
         y=row_axis(height),
         tooltip=[alt.Tooltip("name:N", title="Gjelder"), alt.Tooltip("label:N", title="Oppgitt")],
@@ -32,7 +32,7 @@ def bars(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         base.transform_calculate(zero="0")
         .mark_rule(strokeWidth=16)
         .encode(
-            x=value_axis("zero", rows["unit"].iloc[0], axis_end),
+            x=value_axis("zero", rows["unit"].iloc[0], axis_end(rows[end], rows["label"])),
             x2="value:Q",
             color=alt.condition("datum.is_context", alt.value(palette.context), alt.value(palette.first)),
         )
@@ -40,7 +40,6 @@ def bars(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     layers = [drawn]
     if "high" in rows:
         layers.append(interval(base, palette))
-    end = "high" if "high" in rows else "value"
     return finished(alt.layer(*layers, labels(rows, end, palette), names_above(rows, palette)), height, palette)
 
 
@@ -50,7 +49,6 @@ def stacked_bars(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     Columns: name, first, second (their sum is the whole), first_name, second_name, label, low, high, unit.
     """
     rows, height = in_rows(frame, "name")
-    axis_end = rows["high"].max() * LABEL_ROOM
     part_names = [rows["first_name"].iloc[0], rows["second_name"].iloc[0]]
     base = alt.Chart(rows).encode(
         y=row_axis(height),
@@ -64,7 +62,11 @@ def stacked_bars(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     first = (
         base.transform_calculate(zero="0", part="datum.first_name")
         .mark_rule(strokeWidth=16)
-        .encode(x=value_axis("zero", rows["unit"].iloc[0], axis_end), x2="first:Q", color=colour)
+        .encode(
+            x=value_axis("zero", rows["unit"].iloc[0], axis_end(rows["high"], rows["label"])),
+            x2="first:Q",
+            color=colour,
+        )
     )
     second = (
         base.transform_calculate(whole="datum.first + datum.second", part="datum.second_name")

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.style import Palette, finished, in_rows, labels, names_above, row_axis
+from dashboard.charts.style import TEXT_SIZE, Palette, finished, in_rows, labels, names_above, row_axis
 
 
 def deadlines(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
@@ -16,7 +16,7 @@ def deadlines(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         "deadline:T",
         title=None,
         scale=alt.Scale(domain=[moment.isoformat() for moment in span]),
-        axis=alt.Axis(format="%Y", values=years, orient="top", domain=False, ticks=False),
+        axis=alt.Axis(format="%Y", values=years, orient="top", offset=8, domain=False, ticks=False),
     )
     base = alt.Chart(rows).encode(
         y=row_axis(height), tooltip=[alt.Tooltip("name:N", title="Tiltak"), alt.Tooltip("label:N", title="Frist")]
@@ -26,8 +26,11 @@ def deadlines(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         color=alt.condition("datum.is_over", alt.value(palette.second), alt.value(palette.first)),
         shape=alt.condition("datum.is_over", alt.value("triangle-down"), alt.value("circle")),
     )
-    now = pd.DataFrame({"deadline": [today], "text": ["i dag"]})
-    line = alt.Chart(now).mark_rule(strokeWidth=1.5, strokeDash=[4, 4], color=palette.muted).encode(x=x)
+    now = alt.Chart(pd.DataFrame({"deadline": [today]})).encode(x=x)
+    line = now.mark_rule(strokeWidth=1.5, strokeDash=[4, 4], color=palette.muted)
+    said = now.mark_text(align="right", dx=-6, baseline="bottom", fontSize=TEXT_SIZE - 1, color=palette.muted).encode(
+        y=alt.value(height), text=alt.value("i dag")
+    )
     return finished(
-        line + points + labels(rows, "deadline", palette, "T") + names_above(rows, palette), height, palette
+        line + said + points + labels(rows, "deadline", palette, "T") + names_above(rows, palette), height, palette
     )

@@ -4,8 +4,8 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.style import (
-    LABEL_ROOM,
     Palette,
+    axis_end,
     finished,
     in_rows,
     labels,
@@ -44,7 +44,6 @@ def estimates(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     rows.loc[rows["point"].isna() & rows["low"].isna(), "open_towards"] = -1
     rows.loc[rows["point"].isna() & rows["high"].isna(), "open_towards"] = 1
 
-    axis_end = rows["to"].max() * LABEL_ROOM
     sex = {"domain": list(SHAPES)}
     base = alt.Chart(rows).encode(
         y=row_axis(height),
@@ -59,7 +58,7 @@ def estimates(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
             alt.Tooltip("uncertainty:N", title="Usikkerhet"),
         ],
     )
-    start = value_axis("from", rows["unit"].iloc[0], axis_end)
+    start = value_axis("from", rows["unit"].iloc[0], axis_end(rows["to"], rows["label"]))
     lines = base.transform_filter("datum.is_interval").mark_rule(strokeWidth=2).encode(x=start, x2="to:Q")
     ranges = (
         base.transform_filter("!datum.is_interval").mark_rule(strokeWidth=10, opacity=0.6).encode(x=start, x2="to:Q")

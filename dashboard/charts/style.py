@@ -15,8 +15,10 @@ NAME_WIDTH = 44
 NAME_LINE = 18
 ROW = 28
 GAP = 14
-# Room right of the longest mark for its label.
-LABEL_ROOM = 1.5
+# The narrowest plot there is (a 320 px phone), and what a letter of a label takes of it.
+NARROWEST = 285
+LETTER = 7.4
+LABEL_GAP = 10
 NORWEGIAN_NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}
 
 
@@ -56,6 +58,12 @@ def in_rows(frame: pd.DataFrame, name: str) -> tuple[pd.DataFrame, int]:
     return rows.assign(place=places, name_place=name_places, written=names), position
 
 
+def axis_end(ends: pd.Series, labels: pd.Series) -> float:
+    """Where the value axis must end for each label to fit right of its mark on the narrowest screen."""
+    taken = (labels.str.len() * LETTER + LABEL_GAP) / NARROWEST
+    return float((ends / (1 - taken.clip(upper=0.8))).max())
+
+
 def row_axis(height: int, field: str = "place") -> alt.Y:
     return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
 
@@ -83,7 +91,7 @@ def with_marks(*candidates: tuple[alt.Chart, pd.Series]) -> list[alt.Chart]:
 def labels(rows: pd.DataFrame, field: str, palette: Palette, kind: str = "Q") -> alt.Chart:
     return (
         alt.Chart(rows)
-        .mark_text(align="left", dx=10, fontSize=TEXT_SIZE, fontWeight=600, color=palette.text)
+        .mark_text(align="left", dx=LABEL_GAP, fontSize=TEXT_SIZE, fontWeight=600, color=palette.text)
         .encode(x=f"{field}:{kind}", y="place:Q", text="label:N")
     )
 

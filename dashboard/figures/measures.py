@@ -67,6 +67,7 @@ from marts.measure_tasks
 TASKS = """
 select
     tasks.area,
+    tasks.is_joint,
     tasks.task,
     tasks.owner,
     tasks.deadline,
@@ -76,11 +77,6 @@ from marts.measure_tasks as tasks
 inner join marts.task_status as status using (measure_no, area_code)
 where tasks.measure_no = $measure_no
 order by tasks.is_joint desc, tasks.area collate nb
-"""
-NEW_SINCE = """
-select kind, title
-from marts.developments
-where list_contains(measure_nos, $measure_no)
 """
 
 
@@ -128,9 +124,17 @@ def tasks_table(frame: pd.DataFrame) -> pd.DataFrame:
             "Hvem": frame["area"],
             "Status": frame["status"],
             "Frist": [deadline_words(row.deadline, row.is_over) for row in frame.itertuples()],
-            "Ansvar": frame["owner"],
         }
     )
+
+
+def tasks_in_words(frame: pd.DataFrame) -> list[str]:
+    """What is done jointly and what in each municipality, and by whom; from TASKS."""
+    parts = frame.drop_duplicates("is_joint")
+    return [
+        f"**{'Felles' if row.is_joint else 'I hver kommune'}:** {row.task.rstrip('.')}. **Ansvar:** {row.owner}."
+        for row in parts.itertuples()
+    ]
 
 
 def tasks_sentence(counts: pd.DataFrame) -> str:

@@ -7,10 +7,15 @@ from dashboard.figures import HOMICIDES_FIGURE, PREVALENCE
 from dashboard.figures.prevalence import ANY, WHO
 
 CHOICES = """
-select distinct violence, population, source_id, title, publisher, sources.year
+select distinct
+    violence,
+    population,
+    source_id,
+    if(source_id = 'plan', 'Ikke navngitt i planen', concat_ws(' ', publisher, year)) as survey,
+    year
 from marts.prevalence
 inner join marts.sources using (source_id)
-order by sources.year desc, violence
+order by source_id = 'plan', year desc, violence
 """
 
 st.title("Omfang: hvor mange er utsatt?", anchor=False)
@@ -20,7 +25,7 @@ st.markdown(
 )
 
 choices = parts.query(CHOICES)
-surveys = dict(zip(choices["source_id"], choices["title"], strict=True))
+surveys = dict(zip(choices["source_id"], choices["survey"], strict=True))
 with st.container(key="filters", horizontal=True):
     sex = st.selectbox(
         "Kjønn", [ANY, *WHO], format_func=lambda key: WHO.get(key, "Alle"), key="kjonn", bind="query-params"

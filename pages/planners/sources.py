@@ -26,6 +26,7 @@ CHANGED = """
 - «Æres relatert» i overskriften til avsnitt 3.6 er skrevet «Æresrelatert».
 - Tabellen fra NKVTS 2019 er delt i én linje for hver handling og hyppighet. Ingen tall er endret.
 - Korte arbeidstitler på tiltakene er våre egne. Planens ordlyd står på tiltakskortet.
+- Planen skriver ikke perioden for alle tall om partnervold fra 2014 og 2023. Vi har lest dem som «noen gang i livet».
 - Hvilke tiltak en figur angår, er vår lesning.
 """
 

@@ -3,11 +3,14 @@
 import streamlit as st
 
 from dashboard import parts, wording
-from dashboard.figures import DEADLINES, measures
+from dashboard.figures import DEADLINES, FIGURES, measures
 
 ALL = "alle"
 FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
 TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups order by target_group collate nb"
+GROUPS_OF = "select target_group from marts.measure_target_groups where measure_no = $measure_no"
+NEW_SINCE = "select title from marts.developments where list_contains(measure_nos, $measure_no)"
+FIGURES_OF = "select figure_id from marts.figure_measures where measure_no = $measure_no"
 
 today = wording.today()
 st.title("Status på tiltakene: hvor langt er vi kommet?", anchor=False)
@@ -56,15 +59,18 @@ if card["is_worded_differently"]:
         "Oversikten og avsnittet er ordlagt ulikt"
         + (", og oversikten lover mer." if card["overview_promises_more"] else ".")
     )
-st.markdown(
-    f"**Ansvar:** {card['responsible']}  \n**Frist:** {measures.deadline_words(card['deadline'], card['is_over'])}"
-)
 if isinstance(card["note"], str):
     st.markdown(card["note"])
 tasks = parts.query(measures.TASKS, measure_no=chosen, today=today)
+about = measures.tasks_in_words(tasks)
+if card["responsible"] not in set(tasks["owner"]):
+    about.append(f"**Ansvar, som planen oppgir det:** {card['responsible'].rstrip('.')}.")
+about.append(f"**Målgruppe eller tema:** {wording.listed(parts.query(GROUPS_OF, measure_no=chosen)['target_group'])}.")
+about += [f"**Nytt siden planen ble laget:** {title}" for title in parts.query(NEW_SINCE, measure_no=chosen)["title"]]
+questions = [FIGURES[id].question for id in parts.query(FIGURES_OF, measure_no=chosen)["figure_id"]]
+about.append(f"**Tall som angår tiltaket:** {' '.join(questions) or 'Ingen av tallene her.'}")
+st.markdown(parts.bullets(about))
 parts.table(measures.tasks_table(tasks), f"Oppgavene i tiltak {chosen}")
-for row in parts.query(measures.NEW_SINCE, measure_no=chosen).itertuples():
-    st.markdown(f"**Nytt siden planen ble laget:** {row.title}")
 
 st.header("Frister", anchor=False)
 parts.figure(DEADLINES, today=today)

@@ -1,9 +1,9 @@
 -- Which version is this, and when was it made? One row; filled when it is published.
 create table marts.publication (
     version varchar,
-    published_at timestamptz
+    published_at timestamp
 );
 
 comment on table marts.publication is 'Which version this is. One row.';
 comment on column marts.publication.version is 'Name of the published file';
-comment on column marts.publication.published_at is 'When it was published';
+comment on column marts.publication.published_at is 'When it was published, UTC';

@@ -25,7 +25,7 @@ comment on table marts.sources is 'Where the figures come from. One row per sour
 comment on column marts.sources.source_id is 'Key';
 comment on column marts.sources.title is 'Title as published';
 comment on column marts.sources.publisher is 'Publisher';
-comment on column marts.sources.year is 'Year of publication; empty where it is not known';
+comment on column marts.sources.year is 'Year of publication, or the year in the title; empty where neither is known';
 comment on column marts.sources.respondents is 'Persons who took part';
 comment on column marts.sources.respondents_female is 'Women who took part';
 comment on column marts.sources.respondents_male is 'Men who took part';

@@ -6,7 +6,7 @@ select
     area_code,
     'Ikke innhentet ennå' as status,
     null::date as in_place_on,
-    null::timestamptz as reported_at,
+    null::timestamp as reported_at,
     null::integer as round_id
 from marts.measure_tasks;
 
@@ -15,5 +15,5 @@ comment on column marts.task_status.measure_no is 'Measure';
 comment on column marts.task_status.area_code is 'Municipality, or «felles» for a joint task';
 comment on column marts.task_status.status is 'Status as last reported';
 comment on column marts.task_status.in_place_on is 'When it was in place';
-comment on column marts.task_status.reported_at is 'When it was reported';
+comment on column marts.task_status.reported_at is 'When it was reported, UTC';
 comment on column marts.task_status.round_id is 'Reporting round it was reported in';
