@@ -10,6 +10,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
+# Loaded with the server, so that the first visitor does not wait for pandas and Altair.
+from dashboard import frame  # noqa: F401
+
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 
 
@@ -53,22 +56,29 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        held = None
+        if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+            # A packed page could not be changed.
+            plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            scope = scope | {"headers": plain}
+        start, body = None, b""
 
         async def send_changed(message):
-            nonlocal held
+            nonlocal start, body
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 if headers.get("content-type", "").startswith("text/html"):
-                    # The length is known only when the page has been changed: hold the start back until then.
-                    held = message
+                    # Its length is known only when all of it has come and has been changed.
+                    start = message
                     return
-            elif held is not None:
-                body = message["body"].replace(b'<html lang="en">', b'<html lang="nb">')
-                MutableHeaders(scope=held)["content-length"] = str(len(body))
-                await send(held)
-                held, message = None, message | {"body": body}
+            elif start is not None:
+                body += message.get("body", b"")
+                if message.get("more_body"):
+                    return
+                body = body.replace(b'<html lang="en">', b'<html lang="nb">')
+                MutableHeaders(scope=start)["content-length"] = str(len(body))
+                await send(start)
+                message = {"type": "http.response.body", "body": body}
             await send(message)
 
         await self.app(scope, receive, send_changed)

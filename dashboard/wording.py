@@ -73,12 +73,15 @@ def share(row: pd.Series) -> str:
         return f"{prefix}{number(row['ratio'])} ganger"
     if pd.notna(row["percent"]):
         return prefix + percent(row["percent"])
-    if pd.notna(row["persons_low"]):
-        return f"{number(row['persons_low'])}–{number(row['persons_high'])} personer"
-    if row["precision"] == "mellom":
-        return f"{number(row['percent_low'])}–{percent(row['percent_high'])}"
-    end = row["percent_low"] if pd.notna(row["percent_low"]) else row["percent_high"]
-    return prefix + percent(end)
+    persons = _ends(row["persons_low"], row["persons_high"])
+    if persons:
+        return f"{prefix}{persons} personer"
+    return f"{prefix}{_ends(row['percent_low'], row['percent_high'])}{NO_BREAK_SPACE}%"
+
+
+def _ends(low: float | None, high: float | None) -> str:
+    """«5–7», or the one end that is known."""
+    return "–".join(number(end) for end in (low, high) if pd.notna(end))
 
 
 def days_until(when: date | pd.Timestamp, today: date) -> str:

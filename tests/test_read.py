@@ -125,6 +125,12 @@ def test_lines_are_those_of_the_file(read, line_break):
     assert table.lines == [6, 11, 13]
 
 
+def test_blank_lines_on_top_do_not_decide_the_delimiter(read):
+    table = read("\n  \na;b\n1;2\n", {"a": "string", "b": "string"})
+    assert table.rows == [["1", "2"]]
+    assert table.lines == [4]
+
+
 def test_a_table_keeps_its_cells_as_typed(read):
     table = read("persons;plan_section\n 56 500 ; 3.4 \n", {"plan_section": "string", "persons": "integer"})
     assert table.rows == [[" 3.4 ", "56500"]]

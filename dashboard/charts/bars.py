@@ -73,8 +73,10 @@ def stacked_bars(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         .mark_rule(strokeWidth=16)
         .encode(x="first:Q", x2="whole:Q", color=colour)
     )
+    # The two colours are too alike in grey to meet edge to edge.
+    between = base.mark_tick(size=16, thickness=2, opacity=1, color=palette.ground).encode(x="first:Q")
     return finished(
-        first + second + interval(base, palette) + labels(rows, "high", palette) + names_above(rows, palette),
+        first + second + between + interval(base, palette) + labels(rows, "high", palette) + names_above(rows, palette),
         height,
         palette,
     )

@@ -11,7 +11,10 @@ def deadlines(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     rows, height = in_rows(frame, "name")
     today = rows["today"].iloc[0]
     years = [f"{year}-01-01" for year in range(rows["deadline"].min().year, rows["deadline"].max().year + 1)]
-    span = [min(rows["deadline"].min(), today) - pd.Timedelta(days=60), rows["deadline"].max() + pd.Timedelta(days=650)]
+    span = [
+        min(rows["deadline"].min(), today) - pd.Timedelta(days=60),
+        max(rows["deadline"].max() + pd.Timedelta(days=650), today + pd.Timedelta(days=60)),
+    ]
     x = alt.X(
         "deadline:T",
         title=None,

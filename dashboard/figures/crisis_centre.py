@@ -21,7 +21,7 @@ select
     min(year) filter (where counting_method = 'fra og med 2021') over () as break_year
 from marts.crisis_centre_use
 where area_code = '0' and use = $use and amount is not null
-order by user_group desc, counting_method, year
+order by user_group desc, year, is_recomputed
 """
 MORE_IS_NOT_WORSE = "At volden øker eller minker: flere kan bety at flere finner hjelp."
 METHOD = {

@@ -47,7 +47,7 @@ order by victims desc
 
 def prepare_estimates(frame: pd.DataFrame) -> pd.DataFrame:
     """Texts, and the numbers on the axis: percent, or persons where the source counts persons."""
-    in_persons = frame["persons_low"].notna()
+    in_persons = frame["persons_low"].notna() | frame["persons_high"].notna()
     has_number = frame["missing_reason"].isna()
     return frame.assign(
         has_number=has_number,
@@ -133,7 +133,7 @@ def _estimates(id: str, question: str, source_id: str, recall_period: str | None
         can_say=estimates_can_say,
         cannot_say=cannot_say + SURVEYS_CANNOT,
         columns=ESTIMATE_COLUMNS,
-        empty="Ingen tall passer med valgene. Velg «Alle» for å se alt.",
+        empty="Ingen tall fra undersøkelsen er lagt inn. De legges i data/raw/prevalence.csv.",
         parameters={
             "source_id": source_id,
             "recall_period": recall_period,

@@ -54,7 +54,9 @@ with st.container(key="filters", horizontal=True):
 
 filters = {"sex": sex, "violence": violence, "population": population, "survey": survey}
 shown = [parts.figure(figure, hide_empty=True, **filters) for figure in PREVALENCE]
-if not any(shown):
+if choices.empty:
+    st.markdown("Ingen undersøkelser er lagt inn. De legges i data/raw/prevalence.csv.")
+elif not any(shown):
     st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")
 if set(filters.values()) == {ANY}:
     parts.figure(HOMICIDES_FIGURE)

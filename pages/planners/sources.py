@@ -38,12 +38,11 @@ st.markdown(CHANGED)
 
 st.header("Merknader til tallene", anchor=False)
 notices = parts.query(NOTICES)
-if notices.empty:
-    st.markdown("Kontrollene av dataene har ingen merknader.")
-st.markdown(parts.bullets(notices["detail"]))
+st.markdown(parts.bullets(notices["detail"]) or "Kontrollene av dataene har ingen merknader.")
 
 st.header("Kilder", anchor=False)
-st.markdown(parts.bullets(sources.described(source) for source in parts.query(SOURCES).itertuples()))
+described = parts.bullets(sources.described(source) for source in parts.query(SOURCES).itertuples())
+st.markdown(described or "Ingen kilder er lagt inn. De legges i data/raw/sources.csv.")
 st.header("Nytt siden planen ble laget", anchor=False)
 st.markdown(
     parts.bullets(
@@ -55,4 +54,5 @@ st.markdown(
         )
         for row in parts.query(DEVELOPMENTS).itertuples()
     )
+    or "Ingenting nytt er lagt inn. Det legges i data/raw/developments.csv."
 )

@@ -1,5 +1,7 @@
 """Status på tiltakene: how far has each measure come, and where?"""
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard import parts, wording
@@ -12,65 +14,74 @@ GROUPS_OF = "select target_group from marts.measure_target_groups where measure_
 NEW_SINCE = "select title from marts.developments where list_contains(measure_nos, $measure_no)"
 FIGURES_OF = "select figure_id from marts.figure_measures where measure_no = $measure_no"
 
+
+def overview(today: date) -> None:
+    """The measures that suit the filters, a line each."""
+    with st.container(key="filters", horizontal=True):
+        focus_area = st.selectbox(
+            "Innsatsområde",
+            [ALL, *parts.query(FOCUS_AREAS)["focus_area"]],
+            format_func=lambda key: "Alle" if key == ALL else key,
+            key="innsatsomrade",
+            bind="query-params",
+        )
+        target_group = st.selectbox(
+            "Målgruppe eller tema",
+            [ALL, *parts.query(TARGET_GROUPS)["target_group"]],
+            format_func=lambda key: "Alle" if key == ALL else key,
+            key="malgruppe",
+            bind="query-params",
+        )
+    listed = parts.query(measures.OVERVIEW, today=today, focus_area=focus_area, target_group=target_group)
+    if listed.empty:
+        st.markdown("Ingen tiltak passer med valgene. Velg «Alle» i ett av feltene for å se mer.")
+    else:
+        parts.table(measures.overview_table(listed), "Tiltakene med status og frist")
+
+
+def card(today: date) -> None:
+    """All that is known of the measure chosen."""
+    st.header("Tiltakskort", anchor=False)
+    titles = parts.query("select measure_no, working_title from marts.measures order by measure_no")
+    numbers = [str(number) for number in titles["measure_no"]]
+    labels = dict(zip(numbers, titles["working_title"], strict=True))
+    named = {"format_func": lambda key: f"{key} {labels[key]}", "key": "tiltak", "bind": "query-params"}
+    chosen = int(st.selectbox("Tiltak", numbers, **named))
+    measure = parts.query(measures.CARD, measure_no=chosen, today=today).iloc[0]
+    st.subheader(f"{chosen} {measure['working_title']}", anchor=False)
+    st.caption(f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.")
+    promised, body = st.columns(2)
+    promised.markdown(f"**Ordlyd i oversikten (kapittel 1)**\n\n{measure['overview_wording']}")
+    body.markdown(f"**Ordlyd i avsnitt {measure['section']}**\n\n{measure['body_wording']}")
+    if measure["is_worded_differently"]:
+        st.markdown(
+            "Oversikten og avsnittet er ordlagt ulikt"
+            + (", og oversikten lover mer." if measure["overview_promises_more"] else ".")
+        )
+    if isinstance(measure["note"], str):
+        st.markdown(measure["note"])
+    tasks = parts.query(measures.TASKS, measure_no=chosen, today=today)
+    about = measures.tasks_in_words(tasks)
+    if measure["responsible"] not in set(tasks["owner"]):
+        about.append(f"**Ansvar, som planen oppgir det:** {measure['responsible'].rstrip('.')}.")
+    groups = parts.query(GROUPS_OF, measure_no=chosen)["target_group"]
+    about.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
+    news = parts.query(NEW_SINCE, measure_no=chosen)["title"]
+    about += [f"**Nytt siden planen ble laget:** {title}" for title in news]
+    questions = [FIGURES[id].question for id in parts.query(FIGURES_OF, measure_no=chosen)["figure_id"]]
+    about.append(f"**Tall som angår tiltaket:** {' '.join(questions) or 'Ingen av tallene her.'}")
+    st.markdown(parts.bullets(about))
+    parts.table(measures.tasks_table(tasks), f"Oppgavene i tiltak {chosen}")
+
+
 today = wording.today()
 st.title("Status på tiltakene: hvor langt er vi kommet?", anchor=False)
 counts = parts.query(measures.DEADLINE_COUNTS, today=today)
-if not counts["measures"].iloc[0]:
-    st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")
-    st.stop()
-st.markdown(measures.tasks_sentence(counts))
-
-with st.container(key="filters", horizontal=True):
-    focus_area = st.selectbox(
-        "Innsatsområde",
-        [ALL, *parts.query(FOCUS_AREAS)["focus_area"]],
-        format_func=lambda key: "Alle" if key == ALL else key,
-        key="innsatsomrade",
-        bind="query-params",
-    )
-    target_group = st.selectbox(
-        "Målgruppe eller tema",
-        [ALL, *parts.query(TARGET_GROUPS)["target_group"]],
-        format_func=lambda key: "Alle" if key == ALL else key,
-        key="malgruppe",
-        bind="query-params",
-    )
-listed = parts.query(measures.OVERVIEW, today=today, focus_area=focus_area, target_group=target_group)
-if listed.empty:
-    st.markdown("Ingen tiltak passer med valgene. Velg «Alle» i ett av feltene for å se mer.")
+if counts["measures"].iloc[0]:
+    st.markdown(measures.tasks_sentence(counts))
+    overview(today)
+    card(today)
+    st.header("Frister", anchor=False)
+    parts.figure(DEADLINES, today=today)
 else:
-    parts.table(measures.overview_table(listed), "Tiltakene med status og frist")
-
-st.header("Tiltakskort", anchor=False)
-titles = parts.query("select measure_no, working_title from marts.measures order by measure_no")
-numbers = [str(number) for number in titles["measure_no"]]
-labels = dict(zip(numbers, titles["working_title"], strict=True))
-chosen = int(
-    st.selectbox("Tiltak", numbers, format_func=lambda key: f"{key} {labels[key]}", key="tiltak", bind="query-params")
-)
-card = parts.query(measures.CARD, measure_no=chosen, today=today).iloc[0]
-st.subheader(f"{chosen} {card['working_title']}", anchor=False)
-st.caption(f"{card['focus_area']}, avsnitt {card['section']}. Arbeidstittelen er vår egen.")
-overview, body = st.columns(2)
-overview.markdown(f"**Ordlyd i oversikten (kapittel 1)**\n\n{card['overview_wording']}")
-body.markdown(f"**Ordlyd i avsnitt {card['section']}**\n\n{card['body_wording']}")
-if card["is_worded_differently"]:
-    st.markdown(
-        "Oversikten og avsnittet er ordlagt ulikt"
-        + (", og oversikten lover mer." if card["overview_promises_more"] else ".")
-    )
-if isinstance(card["note"], str):
-    st.markdown(card["note"])
-tasks = parts.query(measures.TASKS, measure_no=chosen, today=today)
-about = measures.tasks_in_words(tasks)
-if card["responsible"] not in set(tasks["owner"]):
-    about.append(f"**Ansvar, som planen oppgir det:** {card['responsible'].rstrip('.')}.")
-about.append(f"**Målgruppe eller tema:** {wording.listed(parts.query(GROUPS_OF, measure_no=chosen)['target_group'])}.")
-about += [f"**Nytt siden planen ble laget:** {title}" for title in parts.query(NEW_SINCE, measure_no=chosen)["title"]]
-questions = [FIGURES[id].question for id in parts.query(FIGURES_OF, measure_no=chosen)["figure_id"]]
-about.append(f"**Tall som angår tiltaket:** {' '.join(questions) or 'Ingen av tallene her.'}")
-st.markdown(parts.bullets(about))
-parts.table(measures.tasks_table(tasks), f"Oppgavene i tiltak {chosen}")
-
-st.header("Frister", anchor=False)
-parts.figure(DEADLINES, today=today)
+    st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")

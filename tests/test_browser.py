@@ -1,0 +1,200 @@
+"""The dashboard as people meet it: a real server and a real browser."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from pipelines.build import RAW, build
+
+ROOT = Path(__file__).parent.parent
+PAGES = {
+    "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
+    "omfang": "Omfang: hvor mange er utsatt?",
+    "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
+    "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",
+    "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
+    "kilder": "Kilder og metode: kan jeg stole på dette?",
+    "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
+}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def processed(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("processed")
+    build(out=out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def server(processed):
+    """A server on a free port of the loopback address; yields (process, address)."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/server.py"]
+    process = subprocess.Popen(
+        [*command, "--server.port", str(port), "--server.headless", "true"],
+        cwd=ROOT,
+        env=os.environ | {"PROCESSED_DIR": str(processed)},
+        stdout=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}/"
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"{address}_stcore/health")
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield process, address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, address: str, *, width: int = 1280, scheme: str = "light") -> Page:
+    """A new visitor on the page, settled and drawn."""
+    # axe is run inside the page, which the page's own policy would rightly refuse.
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address)
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    expect(page.locator("h1")).to_have_count(1)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    for chart in page.locator("[data-testid=stVegaLiteChart]").all():
+        chart.locator("svg, canvas").first.wait_for()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose by keyboard, as one may."""
+    page.get_by_role("combobox", name=label).focus()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option, exact=True).wait_for()
+    page.keyboard.press("Enter")
+
+
+def chart_of(page: Page, figure: str) -> bytes:
+    return page.locator(f".st-key-figure_{figure} [data-testid=stVegaLiteChart]").screenshot()
+
+
+def test_first_request_is_a_deep_link_and_a_filter_changes_the_chart(server, browser):
+    """Must stand first: it is the very first request to the server."""
+    page = opened(browser, f"{server[1]}omfang")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("h1")).to_have_text(PAGES["omfang"])
+    before = chart_of(page, "adults_2014")
+
+    choose(page, "Kjønn", "Menn")
+    expect(page).to_have_url(re.compile("kjonn=Menn"))
+    expect(page.get_by_text("av kvinnene oppgir dette")).to_have_count(0)
+    settled(page)
+    assert chart_of(page, "adults_2014") != before
+
+    shared = opened(browser, page.url)
+    expect(shared.get_by_text("Voldtekt: 1,1 % av mennene oppgir dette.")).to_be_visible()
+    expect(shared.get_by_text("av kvinnene oppgir dette")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_without_outside_requests(server, browser, path):
+    page = browser.new_context().new_page()
+    outside, refused = [], []
+    page.on("request", lambda request: outside.append(request.url))
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    page.goto(server[1] + path)
+    settled(page)
+    expect(page.locator("h1")).to_have_text(PAGES[path])
+    expect(page.locator("html")).to_have_attribute("lang", "nb")
+    expect(page.get_by_text("116 006")).to_be_visible()
+    assert [url for url in outside if not url.startswith((server[1], "data:", "blob:"))] == []
+    assert refused == []
+
+
+def test_server_listens_on_loopback_and_asks_nobody(server, browser):
+    opened(browser, server[1])
+    process = psutil.Process(server[0].pid)
+    connections = [c for child in [process, *process.children(recursive=True)] for c in child.net_connections("inet")]
+    assert {c.laddr.ip for c in connections if c.status == psutil.CONN_LISTEN} == {"127.0.0.1"}
+    assert {c.raddr.ip for c in connections if c.raddr} <= {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 640, 320])
+def test_no_accessibility_violations(server, browser, width, scheme):
+    page = opened(browser, server[1], width=width, scheme=scheme)
+    for path in PAGES:
+        page.goto(server[1] + path)
+        settled(page)
+        assert violations(page) == [], path
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width, path
+    for section in ("Kunnskap", "Planen"):
+        page.get_by_role("button", name=section, exact=True).click()
+        page.get_by_role("link", name="Omfang" if section == "Kunnskap" else "Status på tiltakene").wait_for()
+        assert violations(page) == [], section
+        page.keyboard.press("Escape")
+
+
+def violations(page: Page) -> list[tuple]:
+    found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+    return [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in found]
+
+
+def test_menu_leads_to_every_page(server, browser):
+    page = opened(browser, server[1])
+    for section, name, path in (
+        ("Kunnskap", "Barn og unge", "barn-og-unge"),
+        ("Kunnskap", "Kilder og metode", "kilder"),
+        ("Planen", "Status på tiltakene", "tiltak"),
+    ):
+        page.get_by_role("button", name=section, exact=True).click()
+        page.get_by_role("link", name=name).click()
+        expect(page.locator("h1")).to_have_text(PAGES[path])
+    page.get_by_role("link", name="Oversikt").click()
+    expect(page.locator("h1")).to_have_text(PAGES[""])
+
+
+def test_open_page_takes_up_a_new_version_at_the_next_interaction(server, browser, processed, tmp_path):
+    page = opened(browser, f"{server[1]}omfang")
+    page.evaluate("window.isTheSamePage = true")
+    expect(page.get_by_text("9,2 % av kvinnene")).to_be_visible()
+
+    changed = shutil.copytree(RAW, tmp_path / "raw")
+    prevalence = changed / "prevalence.csv"
+    text = prevalence.read_text(encoding="utf-8")
+    prevalence.write_text(text.replace("9.2,", "9.7,").replace("9,2 % av", "9,7 % av"), encoding="utf-8")
+    build(changed, processed)
+
+    choose(page, "Kjønn", "Kvinner")
+    expect(page.get_by_text("9,7 % av kvinnene")).to_be_visible()
+    assert page.evaluate("window.isTheSamePage")

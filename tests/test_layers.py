@@ -1,0 +1,111 @@
+"""Who may import what, followed from module to module, and what SQL the pages may hold."""
+
+import ast
+import re
+import sys
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pytest
+
+ROOT = Path(__file__).parent.parent
+OURS = ("app.py", "dashboard", "pages", "pipelines", "register")
+FILES = [file for name in OURS for file in ([ROOT / name] if name.endswith(".py") else (ROOT / name).rglob("*.py"))]
+MODULES = {".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file for file in FILES}
+PAGES = [name for name in MODULES if name.startswith("pages.")]
+WITHOUT_STREAMLIT = [name for name in MODULES if name.startswith(("pipelines", "register"))] + [
+    name
+    for name in MODULES
+    if re.fullmatch(r"dashboard\.(warehouse|wording|charts(\..+)?|figures(\..+)?|export(\..+)?)", name)
+]
+SELECTING = PAGES + [name for name in MODULES if name.startswith("dashboard.figures")]
+LONGEST_PAGE = 90
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+@cache
+def imported(module: str) -> set[str]:
+    """The modules a module imports itself, anywhere in it; a package's __init__ runs with each of its modules."""
+    names = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively"
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {name for name in named if name in MODULES} | {node.module}
+    packages = {".".join(name.split(".")[:depth]) for name in names for depth in range(1, name.count(".") + 1)}
+    return names | packages
+
+
+def reached(module: str) -> set[str]:
+    """All that is imported when the module is, through every module of ours."""
+    seen, waiting = set(), [module]
+    while waiting:
+        names = imported(waiting.pop()) - seen
+        seen |= names
+        waiting += [name for name in names if name in MODULES]
+    return seen
+
+
+def tops(names: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in names}
+
+
+def test_the_walk_goes_through_other_modules():
+    assert "altair" in reached("dashboard.frame") - imported("dashboard.frame")
+    assert "streamlit" in reached("app")
+    assert {"pipelines.publish", "duckdb"} <= reached("dashboard.figures")
+    assert len(PAGES) == len(list((ROOT / "pages").rglob("*.py"))) > 5
+
+
+@pytest.mark.parametrize("module", WITHOUT_STREAMLIT)
+def test_never_reaches_streamlit(module):
+    assert "streamlit" not in tops(reached(module))
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith(("pipelines", "register"))])
+def test_pipelines_never_reach_the_dashboard(module):
+    assert not {"dashboard", "pages", "app"} & tops(reached(module))
+
+
+@pytest.mark.parametrize("module", PAGES)
+def test_page_only_composes(module):
+    assert tops(imported(module)) <= {"dashboard", "register", "streamlit"} | sys.stdlib_module_names
+    lines = MODULES[module].read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= LONGEST_PAGE
+    assert not [node for node in ast.walk(tree(module)) if isinstance(node, ast.ClassDef)]
+
+
+def queries(module: str) -> list[str]:
+    """Every string constant that is a query; one that is put together from parts fails."""
+    texts = [
+        node.value for node in ast.walk(tree(module)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    formatted = [
+        part.value
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+        if isinstance(part, ast.Constant)
+    ]
+    assert not [text for text in formatted if re.search(r"\b(select|from|where)\b", text)]
+    return [text for text in texts if re.match(r"\s*(select|with|from|insert|update|delete|create|attach)\b", text)]
+
+
+@pytest.mark.parametrize("module", SELECTING)
+def test_sql_only_selects_from_marts(module):
+    for query in queries(module):
+        [statement] = duckdb.extract_statements(query)
+        assert statement.type == duckdb.StatementType.SELECT
+        tables = duckdb.get_table_names(query, qualified=True)
+        assert tables and all(re.fullmatch(r"marts\.\w+", table) for table in tables), query
+
+
+def test_the_queries_are_found():
+    assert sum(len(queries(module)) for module in SELECTING) > 20
