@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.mistakes import RawDataError
-from pipelines.publish import OUT, fingerprint, is_stale, publish
+from pipelines.publish import OUT, current_version, fingerprint, is_stale, publish
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
 
@@ -121,17 +121,20 @@ def main() -> int:
     try:
         version = build(options.raw, options.out)
     except RawDataError as error:
-        return _refused(error, f"{len(error.mistakes)} feil i rådataene")
+        return _refused(error, f"{len(error.mistakes)} feil i rådataene", options.out)
     except CheckError as error:
-        return _refused(error, "Dataene strider mot en kontroll")
+        return _refused(error, "Dataene strider mot en kontroll", options.out)
     print(f"Publisert: {version}")
     return 0
 
 
-def _refused(error: Exception, why: str) -> int:
+def _refused(error: Exception, why: str, out: Path) -> int:
     """Tell every mistake, then what it means; returns the exit status."""
     print(error, file=sys.stderr)
-    print(f"{why}. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk.", file=sys.stderr)
+    kept = (
+        "Siste gyldige versjon er fortsatt i bruk." if current_version(out) else "Ingen versjon er publisert tidligere."
+    )
+    print(f"{why}. Ingenting er publisert. {kept}", file=sys.stderr)
     return 1
 
 

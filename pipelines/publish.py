@@ -61,7 +61,7 @@ def fingerprint(raw: Path) -> str:
     for folder, patterns in ((raw, ("*.csv", "*.json")), (CODE, ("**/*.py", "**/*.sql"))):
         for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
             digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"")
     return digest.hexdigest()[:16]
 
 

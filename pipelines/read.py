@@ -23,10 +23,12 @@ FORMS = {
     "number": re.compile(r"-?\d{1,9}([.,]\d+)?", re.ASCII),
     "date": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII),
 }
+# As a Norwegian Excel writes a date: day first, never the other way round.
+NORWEGIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 EXPECTED = {
     "integer": "et helt tall på høyst ni siffer, for eksempel 1 200",
     "number": "et tall, for eksempel 9,2",
-    "date": "en dato som finnes, skrevet åååå-mm-dd, for eksempel 2026-12-31",
+    "date": "en dato som finnes, for eksempel 2026-12-31 eller 31.12.2026",
     "boolean": "«ja» eller «nei»",
 }
 AS_UTF8 = "en CSV-fil lagret som UTF-8. I Excel: «Lagre som» → «CSV UTF-8»"
@@ -167,6 +169,8 @@ def _canonical(cell: str, kind: str) -> str | None:
     cell = cell.strip(SPACES)
     if GROUPED_NUMBER.fullmatch(cell):
         cell = re.sub(f"[{SPACES}]", "", cell)
+    if kind == "date" and (parts := NORWEGIAN_DATE.fullmatch(cell)):
+        cell = f"{parts[3]}-{parts[2]:0>2}-{parts[1]:0>2}"
     if kind not in FORMS:
         return cell
     return cell.replace(",", ".") if FORMS[kind].fullmatch(cell) else None

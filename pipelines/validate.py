@@ -10,6 +10,8 @@ from pipelines.mistakes import Mistake, RawDataError, quoted
 from pipelines.read import EXPECTED, Table, read_table
 
 DESCRIPTOR = "datapackage.json"
+# What people may take for raw data when it lies beside them.
+SHEETS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
 # Frictionless stops at 1,000 by default; a pasted column of wrong cells should be told whole.
 LIMIT = 100_000
 
@@ -69,7 +71,7 @@ def _undescribed_files(raw: Path, resources: list[dict]) -> list[Mistake]:
             path.name, f"filen er ikke beskrevet i {DESCRIPTOR}", "at den beskrives der, eller flyttes ut av mappen"
         )
         for path in sorted(raw.iterdir())
-        if path.suffix.lower() == ".csv" and path.name not in described
+        if path.suffix.lower() in SHEETS and path.name not in described
     ]
 
 

@@ -21,7 +21,7 @@ TABLES = {"areas", "sources", "homicides", "crisis_centre_use", "plan_dates", "m
 
 WHOLE_NUMBER = "et helt tall på høyst ni siffer, for eksempel 1 200"
 NUMBER = "et tall, for eksempel 9,2"
-DATE = "en dato som finnes, skrevet åååå-mm-dd, for eksempel 2026-12-31"
+DATE = "en dato som finnes, for eksempel 2026-12-31 eller 31.12.2026"
 AREA_TYPES = "én av «land», «fylke», «kommune», «krisesenter», «felles oppgave»"
 AREA_COLUMNS = "area_code, area, area_type"
 COLUMNS = f"Forventet: kolonnene {AREA_COLUMNS}."
@@ -88,7 +88,7 @@ def test_not_a_number(tmp_path, value):
 
 
 @pytest.mark.parametrize(
-    "value", ["2027-02-30", "30.06.2027", "2027-6-30", "2027-06-30 00:00", "２０２７-06-30", "46568"]
+    "value", ["2027-02-30", "31.06.2027", "06/30/2027", "2027-6-30", "2027-06-30 00:00", "２０２７-06-30", "46568"]
 )
 def test_not_a_date(tmp_path, value):
     raw = copy_raw(tmp_path / "raw", {"plan_dates"})
@@ -287,7 +287,7 @@ def test_build_leaves_the_published_version_in_use(all_raw, published, tmp_path)
     *messages, closing = build.stderr.splitlines()
     assert build.returncode == 1
     assert messages == SEVERAL
-    assert closing == "7 feil i rådataene. Ingenting er publisert; siste gyldige versjon er fortsatt i bruk."
+    assert closing == "7 feil i rådataene. Ingenting er publisert. Siste gyldige versjon er fortsatt i bruk."
     assert build.stdout == ""
     assert (current_version(out), versions(out)) == before
 

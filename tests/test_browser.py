@@ -187,7 +187,7 @@ def test_menu_leads_to_every_page(server, browser):
 def test_open_page_takes_up_a_new_version_at_the_next_interaction(server, browser, processed, tmp_path):
     page = opened(browser, f"{server[1]}omfang")
     page.evaluate("window.isTheSamePage = true")
-    expect(page.get_by_text("9,2 % av kvinnene")).to_be_visible()
+    expect(page.get_by_text("partner: 9,2 % av kvinnene")).to_be_visible()
 
     changed = shutil.copytree(RAW, tmp_path / "raw")
     prevalence = changed / "prevalence.csv"
@@ -196,5 +196,5 @@ def test_open_page_takes_up_a_new_version_at_the_next_interaction(server, browse
     build(changed, processed)
 
     choose(page, "Kjønn", "Kvinner")
-    expect(page.get_by_text("9,7 % av kvinnene")).to_be_visible()
+    expect(page.get_by_text("partner: 9,7 % av kvinnene")).to_be_visible()
     assert page.evaluate("window.isTheSamePage")

@@ -85,6 +85,11 @@ def test_decimal_numbers(read, typed, canonical):
     assert read(f"n;x\n{typed};x\n", {"n": "number", "x": "string"}).rows == [[canonical, "x"]]
 
 
+@pytest.mark.parametrize("typed", ["2027-06-30", "30.06.2027", "30.6.2027", " 30.6.2027 "])
+def test_dates(read, typed):
+    assert read(f"d,x\n{typed},x\n", {"d": "date", "x": "string"}).rows == [["2027-06-30", "x"]]
+
+
 @pytest.mark.parametrize(
     "text",
     ["3.4", "3,4", "0301", "1 200", " med blank foran og bak ", "to  blanke", "NaN", "NA", "null", "-", "''", "=1+1",

@@ -3,7 +3,7 @@
 from dashboard.figures.advisory import ADVISORY_ADULTS, ADVISORY_CASES, ADVISORY_UNDER_18
 from dashboard.figures.children import YOUTH_ACTS, YOUTH_SEVERITY
 from dashboard.figures.crisis_centre import CENTRE_USE, NATIONAL_DAY_USERS, NATIONAL_RESIDENTS
-from dashboard.figures.measures import DEADLINES
+from dashboard.figures.measures import DEADLINES, TASKS_BY_DEADLINE
 from dashboard.figures.prevalence import (
     ABUSE_BEFORE_18,
     ADULTS_2014,
@@ -42,5 +42,6 @@ FIGURES = {
         ADVISORY_ADULTS,
         ADVISORY_CASES,
         DEADLINES,
+        TASKS_BY_DEADLINE,
     )
 }

@@ -69,7 +69,7 @@ def concerns_can_say(frame: pd.DataFrame) -> list[str]:
     """The most common concern, and what the grey bar is."""
     printed = frame[~frame["is_derived"]]
     most = printed.iloc[0]
-    sentences = [f"Vanligste hovedbekymring: {most['concern']}, {most['label']} saker i {most['year']}."]
+    sentences = [f"Vanligste oppgitte hovedbekymring: {most['concern']}, {most['label']} saker i {most['year']}."]
     return sentences + [
         f"Den grå linjen ({row.label} saker) er regnet ut: den er det som er igjen, og står ikke i planen."
         for row in frame[frame["is_derived"]].itertuples()

@@ -52,16 +52,29 @@ group by all
 order by measures.measure_no
 """
 CARD = "select *, deadline < $today as is_over from marts.measures where measure_no = $measure_no"
-DEADLINE_COUNTS = """
+TASK_DEADLINES = """
+select
+    case
+        when deadline < $today then 'Fristen er ute'
+        when deadline >= $today then 'Fristen er ikke ute'
+        else 'Ingen frist i planen'
+    end as name,
+    count(*)::integer as tasks,
+    (sum(tasks) over ())::integer as all_tasks,
+    $today::date as today,
+    'plan' as source_id,
+    true as in_plan,
+    '3 og 5' as plan_section
+from marts.measure_tasks
+group by all
+order by tasks desc
+"""
+TASK_COUNTS = """
 select
     count(*) as tasks,
     count(*) filter (where not is_joint) as municipal,
     count(*) filter (where is_joint) as joint,
-    count(distinct measure_no) as measures,
-    count(distinct area_code) filter (where not is_joint) as municipalities,
-    count(*) filter (where deadline < $today) as over,
-    count(*) filter (where deadline >= $today) as ahead,
-    count(*) filter (where deadline is null) as without
+    count(distinct measure_no) as measures
 from marts.measure_tasks
 """
 TASKS = """
@@ -138,12 +151,21 @@ def tasks_in_words(frame: pd.DataFrame) -> list[str]:
 
 
 def tasks_sentence(counts: pd.DataFrame) -> str:
-    """«16 tiltak er 139 oppgaver: 135 i kommunene, 4 felles. …» from DEADLINE_COUNTS."""
+    """«16 tiltak er 139 oppgaver: 135 i kommunene, 4 felles.» from TASK_COUNTS."""
     row = counts.iloc[0]
     return (
         f"{row['measures']} tiltak er {row['tasks']} oppgaver: {row['municipal']} i kommunene, {row['joint']} felles. "
-        f"Fristen er ute for {row['over']} av {row['tasks']} oppgaver, {row['ahead']} har frist fram i tid, "
-        f"og for {row['without']} oppgir planen ingen frist. At fristen er ute, sier ikke om oppgaven er gjort."
+        "Et tiltak som gjøres i hver kommune, er én oppgave i hver av dem."
+    )
+
+
+def prepare_task_deadlines(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar a state of the deadline."""
+    return frame.assign(
+        value=frame["tasks"],
+        label=[f"{row.tasks} av {row.all_tasks}" for row in frame.itertuples()],
+        unit="oppgaver",
+        is_context=frame["name"] != "Fristen er ute",
     )
 
 
@@ -194,4 +216,22 @@ DEADLINES = Figure(
     },
     empty="Ingen tiltak er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.",
     parameters={"focus_area": "alle"},
+)
+TASKS_BY_DEADLINE = Figure(
+    id="tasks_by_deadline",
+    question="For hvor mange oppgaver er fristen ute?",
+    select=TASK_DEADLINES,
+    scope=lambda frame: f"Antall oppgaver per {wording.day(frame['today'].iloc[0])}.",
+    prepare=prepare_task_deadlines,
+    chart=charts.bars,
+    can_say=lambda frame: [
+        f"{row.name}: {wording.counted(row.tasks, 'oppgave', 'oppgaver')} av {row.all_tasks}."
+        for row in frame.itertuples(index=False)
+    ],
+    cannot_say=(
+        "Hvor mange oppgaver som er gjennomført: planen selv sier ikke noe om status.",
+        "Hvor mye som gjenstår: å oppnevne en koordinator og å bygge et tilbud er ikke like mye arbeid.",
+    ),
+    columns={"name": "Frist", "label": "Oppgaver"},
+    empty="Ingen tiltak er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.",
 )

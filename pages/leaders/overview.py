@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import parts, wording
-from dashboard.figures import facts, measures
+from dashboard.figures import TASKS_BY_DEADLINE, facts, measures
 
 DATES = "select date_id, date, event from marts.plan_dates order by date, date_id"
 LIMITS = "select theme, kind, plan_section from marts.plan_limits order by plan_section"
@@ -41,8 +41,9 @@ listed = parts.query(measures.OVERVIEW, today=today, focus_area="alle", target_g
 if listed.empty:
     st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")
 else:
-    st.markdown(measures.tasks_sentence(parts.query(measures.DEADLINE_COUNTS, today=today)))
-    parts.table(measures.overview_table(listed), "De 16 tiltakene med status og frist")
+    st.markdown(measures.tasks_sentence(parts.query(measures.TASK_COUNTS)))
+    parts.figure(TASKS_BY_DEADLINE, today=today)
+    parts.table(measures.overview_table(listed), "Tiltakene med status og frist")
 
 left, right = st.columns(2)
 with left:

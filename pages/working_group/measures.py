@@ -76,7 +76,7 @@ def card(today: date) -> None:
 
 today = wording.today()
 st.title("Status på tiltakene: hvor langt er vi kommet?", anchor=False)
-counts = parts.query(measures.DEADLINE_COUNTS, today=today)
+counts = parts.query(measures.TASK_COUNTS)
 if counts["measures"].iloc[0]:
     st.markdown(measures.tasks_sentence(counts))
     overview(today)

@@ -1,0 +1,38 @@
+"""The README tells the truth about the tree."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def paths_in_tree() -> set[str]:
+    """Paths of the tree in the README, an indented line being below the last line that was not."""
+    tree = re.search(r"## Where things are\n```\n(.*?)```", README, re.DOTALL).group(1)
+    folder, paths = "", set()
+    for line in tree.splitlines():
+        name = line.split()[0]
+        if not line.startswith(" "):
+            folder = name if name.endswith("/") else ""
+            paths.add(name)
+        else:
+            paths.add(folder + name)
+    return paths
+
+
+def test_every_path_of_the_tree_exists():
+    generated = {"data/processed/"}
+    assert [path for path in paths_in_tree() - generated if not (ROOT / path).exists()] == []
+
+
+def test_every_module_and_page_is_in_the_tree():
+    paths = paths_in_tree()
+    files = [*ROOT.glob("*.py"), *ROOT.glob("pages/*/*.py"), *ROOT.glob("pipelines/*.py"), *ROOT.glob("dashboard/*.py")]
+    names = [file.relative_to(ROOT).as_posix() for file in files if file.name != "__init__.py"]
+    assert [name for name in names if name not in paths] == []
+
+
+def test_pictures_exist():
+    pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
+    assert pictures and all((ROOT / picture).exists() for picture in pictures)
