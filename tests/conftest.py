@@ -9,7 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dashboard import warehouse
 from pipelines.build import RAW, build, check, compute_marts, load, stage
+from pipelines.publish import current_version, publish
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
 
@@ -60,6 +62,27 @@ def published(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def emptied(built, tmp_path_factory) -> Path:
+    """A folder with one published version whose marts have no rows; only to be read."""
+    connection, out = built(), tmp_path_factory.mktemp("emptied")
+    for (mart,) in connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall():
+        connection.execute(f"delete from marts.{mart}")
+    publish(connection, out, "0" * 16)
+    return out
+
+
+@pytest.fixture
+def reading(monkeypatch) -> Callable[[Path], str]:
+    """A function that makes the dashboard read the versions in a folder; returns the name of the one in use."""
+
+    def read(out: Path) -> str:
+        monkeypatch.setattr(warehouse, "PROCESSED", out)
+        return current_version(out)
+
+    return read
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the browser, for tests marked `browser`."""
     return CHROMIUM
@@ -76,11 +99,15 @@ def _changed(table: Table, change: Change) -> Table:
 
 
 def pytest_runtest_setup(item):
-    if item.get_closest_marker("browser") is None or CHROMIUM:
-        return
-    if os.environ.get("REQUIRE_BROWSER") == "1":
-        pytest.fail(f"{NO_BROWSER}, and REQUIRE_BROWSER=1 asks for it", pytrace=False)
-    pytest.skip(NO_BROWSER)
+    if item.get_closest_marker("browser") is not None and not CHROMIUM:
+        pytest.skip(NO_BROWSER)
+
+
+def pytest_sessionfinish(session):
+    """Where the setting asks for all tests, one that was left out is a failure of the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("REQUIRE_ALL_TESTS") == "1" and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter):

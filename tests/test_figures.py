@@ -1,0 +1,131 @@
+"""Every figure of the registry: it has all that stands around a figure, draws when full and says so when empty."""
+
+import csv
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from dashboard import charts, warehouse
+from dashboard.charts.style import LABEL_GAP, LETTER, NARROWEST, NORWEGIAN_NUMBERS
+from dashboard.figures import FIGURES
+from dashboard.figures.figure import show
+from drawn import layers
+from pipelines.build import RAW
+from pipelines.publish import current_version
+
+TODAY = date(2026, 11, 23)
+# Figures of words alone, and figures that bear on the plan as a whole.
+WITHOUT_CHART = {"over_time"}
+WITHOUT_MEASURES = {"over_time", "deadlines", "tasks_by_deadline"}
+TREND = re.compile(
+    r"\b(øk|redus|vekst|nedgang|oppgang|fordobl|halver|forverr|trend|rekord|stadig\b|synk|stig|minke|minsk"
+    r"|(sank|sunket|steg|vokste|vokser|falt|faller|utviklingen|bedre)\b|gikk (opp|ned)\b)",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def shown(published):
+    """All figures on the shipped data, by id."""
+    version = current_version(published)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "PROCESSED", published)
+        return {id: shown_on(version, figure) for id, figure in FIGURES.items()}
+
+
+def shown_on(version, figure):
+    return show(figure, version, charts.LIGHT, **({"today": TODAY} if "$today" in figure.select else {}))
+
+
+def drawn_by(chart) -> list[str]:
+    return [id for id, figure in FIGURES.items() if figure.chart is chart]
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_figure_has_all_that_stands_around_it(shown, id):
+    figure, on_page = FIGURES[id], shown[id]
+    assert re.fullmatch(r"[A-ZÆØÅ].+\?( \(\d{4}\))?", figure.question)
+    for sentence in (on_page.scope, *on_page.can_say, *figure.cannot_say, figure.empty):
+        assert re.fullmatch(r"\S.*\.»?", sentence)
+        assert not re.search(r"nan|None|NaT|  |\d \d{3}\b", sentence)
+    assert on_page.can_say and figure.cannot_say
+    assert on_page.sources
+    assert all(
+        re.search(r"Står i planen, avsnitt [\d.]+|Lagt til, står ikke i planen", line) for line in on_page.sources
+    )
+    assert bool(on_page.measures) == (id not in WITHOUT_MEASURES)
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_table_holds_every_declared_column(shown, id):
+    table = shown[id].table
+    assert list(table.columns) == list(FIGURES[id].columns.values())
+    assert len(table) > 0
+    assert not [cell for cell in table.to_numpy().flatten() if str(cell) in ("nan", "None", "NaT")]
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_figure_is_drawn_or_its_words_are_quoted(shown, id):
+    chart = shown[id].chart
+    if id in WITHOUT_CHART:
+        assert chart is None
+        assert any("Kilden sier i ord: «" in sentence for sentence in shown[id].can_say)
+        return
+    assert all(layer.rows for layer in layers(chart))
+    assert chart.to_dict()["config"]["locale"]["number"] == NORWEGIAN_NUMBERS
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_empty_figure_says_which_file_would_fill_it(emptied, reading, id):
+    assert shown_on(reading(emptied), FIGURES[id]) is None
+    files = re.findall(r"(?:data/raw/)?(\w+\.csv)", FIGURES[id].empty)
+    assert files and all((RAW / file).exists() for file in files)
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_no_sentence_tells_a_trend(shown, id):
+    own_words = [re.sub(r"«.*?»", "", sentence) for sentence in shown[id].can_say]
+    assert [sentence for sentence in own_words if TREND.search(sentence)] == []
+
+
+def test_trend_words_are_seen():
+    for sentence in (
+        "Andelen har økt.",
+        "Volden er redusert.",
+        "Tallet sank.",
+        "En nedgang siden 2014.",
+        "Veksten fortsetter.",
+    ):
+        assert TREND.search(sentence)
+
+
+def test_measures_are_given_to_figures_that_exist():
+    with (RAW / "figure_measures.csv").open(encoding="utf-8") as file:
+        ids = {row["figure_id"] for row in csv.DictReader(file)}
+    assert ids == FIGURES.keys() - WITHOUT_MEASURES
+
+
+@pytest.mark.parametrize("id", [*drawn_by(charts.estimates), *drawn_by(charts.bars), *drawn_by(charts.stacked_bars)])
+def test_labels_fit_beside_their_marks_on_the_narrowest_plot(shown, id):
+    if shown[id].chart is None:
+        return
+    drawn = layers(shown[id].chart)
+    [(low, high)] = {tuple(mark.encoding["x"]["scale"]["domain"]) for mark in drawn if "scale" in mark.encoding["x"]}
+    [labels] = [text for text in drawn if text.mark.get("dx") == LABEL_GAP]
+    assert low == 0
+    for value, label in labels.at("x", "text"):
+        assert value / high * NARROWEST + LABEL_GAP + len(label) * LETTER <= NARROWEST + 0.01, label
+
+
+@pytest.mark.parametrize("id", drawn_by(charts.yearly_series))
+def test_lines_join_neighbouring_years_of_one_counting_method(shown, id):
+    [line] = layers(shown[id].chart, type="line")
+    joined = {}
+    for row in line.rows:
+        joined.setdefault(row[line.encoding["detail"]["field"]], []).append(row)
+    for rows in joined.values():
+        assert all(after["year"] - before["year"] == 1 for before, after in pairwise(rows))
+        assert len({(row["name"], row.get("counting_method")) for row in rows}) == 1
+    assert len(joined) > (1 if id.startswith("national") else 0)
