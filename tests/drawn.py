@@ -21,7 +21,7 @@ class Layer:
 
 def layers(chart: alt.LayerChart, **mark) -> list[Layer]:
     """The layers of a chart whose mark is as asked for."""
-    spec = chart.to_dict()
+    spec = chart.to_dict(validate=False)
     found = _layers(spec, spec["datasets"], spec.get("data"))
     return [layer for layer in found if mark.items() <= layer.mark.items()]
 

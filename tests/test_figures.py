@@ -11,9 +11,10 @@ from dashboard import charts, warehouse
 from dashboard.charts.style import LABEL_GAP, LETTER, NARROWEST, NORWEGIAN_NUMBERS
 from dashboard.figures import FIGURES
 from dashboard.figures.figure import show
-from drawn import layers
+from drawn import layer, layers
 from pipelines.build import RAW
-from pipelines.publish import current_version
+from pipelines.publish import current_version, publish
+from plants import change, remove
 
 TODAY = date(2026, 11, 23)
 # Figures of words alone, and figures that bear on the plan as a whole.
@@ -73,7 +74,7 @@ def test_figure_is_drawn_or_its_words_are_quoted(shown, id):
         assert chart is None
         assert any("Kilden sier i ord: «" in sentence for sentence in shown[id].can_say)
         return
-    assert all(layer.rows for layer in layers(chart))
+    assert all(found.rows for found in layers(chart))
     assert chart.to_dict()["config"]["locale"]["number"] == NORWEGIAN_NUMBERS
 
 
@@ -121,11 +122,29 @@ def test_labels_fit_beside_their_marks_on_the_narrowest_plot(shown, id):
 
 @pytest.mark.parametrize("id", drawn_by(charts.yearly_series))
 def test_lines_join_neighbouring_years_of_one_counting_method(shown, id):
-    [line] = layers(shown[id].chart, type="line")
-    joined = {}
-    for row in line.rows:
-        joined.setdefault(row[line.encoding["detail"]["field"]], []).append(row)
-    for rows in joined.values():
+    for rows in joined(shown[id]):
         assert all(after["year"] - before["year"] == 1 for before, after in pairwise(rows))
         assert len({(row["name"], row.get("counting_method")) for row in rows}) == 1
-    assert len(joined) > (1 if id.startswith("national") else 0)
+    assert len(joined(shown[id])) == {"national_residents": 4, "national_day_users": 3, "advisory_cases": 1}[id]
+
+
+def test_a_year_that_is_missing_breaks_the_line(built, reading, tmp_path):
+    publish(built({"advisory_cases": remove(year="2019")}), tmp_path, "0" * 16)
+    lines = joined(shown_on(reading(tmp_path), FIGURES["advisory_cases"]))
+    assert [[row["year"] for row in rows] for rows in lines] == [[2015, 2016, 2017, 2018], [2020, 2021, 2022, 2023]]
+
+
+def joined(on_page) -> list[list[dict]]:
+    """The rows that each line of a series joins."""
+    line = layer(on_page.chart, type="line")
+    lines = {}
+    for row, (segment,) in zip(line.rows, line.at("detail"), strict=True):
+        lines.setdefault(segment, []).append(row)
+    return list(lines.values())
+
+
+def test_a_cell_without_anything_to_say_is_empty(built, reading, tmp_path):
+    publish(built({"crisis_centre_use": change({"user_group": "barn"}, note=None)}), tmp_path, "0" * 16)
+    table = shown_on(reading(tmp_path), FIGURES["centre_use"]).table.set_index("Hvem")
+    assert table["Merknad"]["Barn, brukere"] == ""
+    assert table["Merknad"]["Voksne, brukere"].startswith("Planen skriver")

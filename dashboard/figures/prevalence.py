@@ -62,8 +62,8 @@ def prepare_estimates(frame: pd.DataFrame) -> pd.DataFrame:
         uncertainty=[_uncertainty(row) for _, row in frame.iterrows()],
         answers=[_answers(row) for _, row in frame.iterrows()],
         point=frame["percent"],
-        low=frame["ci_low"].fillna(frame["percent_low"]).fillna(frame["persons_low"]),
-        high=frame["ci_high"].fillna(frame["percent_high"]).fillna(frame["persons_high"]),
+        low=frame["ci_low"].fillna(frame["percent_low"]).fillna(frame["persons_low"].astype(float)),
+        high=frame["ci_high"].fillna(frame["percent_high"]).fillna(frame["persons_high"].astype(float)),
         is_interval=frame["percent"].notna(),
         unit=in_persons.map({True: "personer", False: "prosent"}),
     ).assign(label=lambda made: [_label(row) for _, row in made.iterrows()])

@@ -1,0 +1,195 @@
+"""Every page through the frame: full, empty, and before anything is published. The browser is tested elsewhere."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import wording
+from pipelines.publish import current_version
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 23)
+OVERVIEW, PREVALENCE = "pages/leaders/overview.py", "pages/planners/prevalence.py"
+MEASURES = "pages/working_group/measures.py"
+# page: its charts when full, what it says when empty
+PAGES = {
+    OVERVIEW: (1, ["Planens datoer er ikke lagt inn.", "Tallet finnes ikke i dataene:", "Ingen tiltak er lagt inn."]),
+    PREVALENCE: (9, ["Ingen undersøkelser er lagt inn.", "Ingen drapstall er lagt inn."]),
+    "pages/planners/children.py": (3, ["Tabellen fra NKVTS 2019 er ikke lagt inn.", "Ingen tall fra undersøkelsen er"]),
+    "pages/planners/crisis_centre.py": (
+        3,
+        ["Ingen tall for Hamar krisesenter er lagt inn.", "Ingen nasjonale tall er lagt inn."],
+    ),
+    "pages/planners/honour.py": (3, ["Ingen saker er lagt inn.", "Tallet finnes ikke i dataene:"]),
+    "pages/planners/sources.py": (
+        0,
+        ["Ingen kilder er lagt inn.", "Kontrollene av dataene har ingen merknader.", "Ingenting nytt er lagt inn."],
+    ),
+    MEASURES: (1, ["Ingen tiltak er lagt inn. De legges i data/raw/measures.csv."]),
+}
+VALIDITY = "Planperioden går ut 31.12.2026. Revidert plan skal være ferdig 30.6.2027."
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch):
+    monkeypatch.setattr(wording, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def app(reading):
+    """A function that opens a page on the versions in a folder."""
+
+    def open_page(page: str, out: Path) -> AppTest:
+        reading(out)
+        return AppTest.from_file(ROOT / "app.py", default_timeout=30).run().switch_page(page).run()
+
+    return open_page
+
+
+def text_of(page: AppTest) -> str:
+    """All that can be read on a page, tables and large numbers too, with single plain spaces."""
+    elements = [*page.title, *page.header, *page.subheader, *page.markdown, *page.caption, *page.get("html")]
+    bodies = [element.proto.body for element in elements]
+    words = re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(bodies), flags=re.DOTALL).replace("**", "")
+    return " ".join(words.split())
+
+
+def charts_of(page: AppTest) -> list:
+    return page.get("vega_lite_chart")
+
+
+def test_every_page_is_here():
+    assert set(PAGES) == {path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/**/*.py")}
+
+
+@pytest.mark.parametrize("version", ["full", "empty"])
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_shown_with_its_charts_or_says_what_is_missing(app, published, emptied, path, version):
+    page = app(path, published if version == "full" else emptied)
+    charts, says_when_empty = PAGES[path]
+    text = text_of(page)
+    assert [error.message for error in page.exception] == []
+    assert len(page.title) == 1
+    assert "Vold- og overgrepslinjen 116 006" in text and "ring politiet på 112" in text
+    assert re.search(r"Data per \d+\.\d+\.\d{4} kl\. \d\d\.\d\d", text)
+    assert len(charts_of(page)) == (charts if version == "full" else 0)
+    assert all(re.fullmatch(r".+\?.*\. .+\.»?", chart.proto.alt) for chart in charts_of(page))
+    assert [sentence in text for sentence in says_when_empty] == [version == "empty"] * len(says_when_empty)
+    assert not re.search(r"\bnan\b|\bNone\b|\bNaT\b", text)
+
+
+def test_the_frame_builds_the_first_version(app, tmp_path):
+    page = app(OVERVIEW, tmp_path / "processed")
+    assert current_version(tmp_path / "processed")
+    assert VALIDITY in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("today", "over", "days"),
+    [
+        (TODAY, "93 av 139", ("om 38 dager", "om 219 dager")),
+        (date(2026, 12, 31), "93 av 139", ("i dag", "om 181 dager")),
+        (date(2027, 1, 1), "102 av 139", ("for 1 dag siden", "om 180 dager")),
+    ],
+    ids=str,
+)
+def test_overview_tells_what_is_over_by_todays_date(app, published, monkeypatch, today, over, days):
+    monkeypatch.setattr(wording, "today", lambda: today)
+    page = app(OVERVIEW, published)
+    text = text_of(page)
+    assert VALIDITY in text
+    assert "16 tiltak er 139 oppgaver: 135 i kommunene, 4 felles." in text
+    assert f"Fristen er ute: {over.replace(' av', ' oppgaver av')}." in text
+    assert f" {over} " in text  # the table under the chart
+    assert f"31.12.2026 Planperioden går ut ({days[0]})." in text
+    assert f"30.6.2027 Revidert plan skal være ferdig ({days[1]})." in text
+
+
+@pytest.mark.parametrize(
+    ("sex", "there", "not_there"),
+    [
+        ("kvinner", "Voldtekt: 9,4 % av kvinnene oppgir dette.", "av mennene"),
+        ("menn", "Voldtekt: 1,1 % av mennene oppgir dette.", "av kvinnene"),
+    ],
+)
+def test_prevalence_is_filtered_by_sex(app, published, sex, there, not_there):
+    page = app(PREVALENCE, published)
+    assert "Voldtekt: 9,4 % av kvinnene og 1,1 % av mennene oppgir dette." in text_of(page)
+    page.selectbox(key="kjonn").set_value(sex).run()
+    text = text_of(page)
+    assert there in text and not_there not in text
+    assert len(charts_of(page)) == 3
+    assert "drept" not in text  # homicides can not be filtered, and are left out
+
+
+def test_choices_without_an_answer_are_told(app, published):
+    page = app(PREVALENCE, published)
+    page.selectbox(key="befolkning").set_value("hjemmeboende eldre")
+    page.selectbox(key="kjonn").set_value("menn").run()
+    assert "Ingen tall passer med valgene. Velg «Alle»" in text_of(page)
+    assert charts_of(page) == []
+
+
+def measures_listed(page: AppTest) -> list[int]:
+    [table] = [found.proto.body for found in page.get("html") if "Tiltakene med status og frist" in found.proto.body]
+    return [int(number) for number in re.findall(r"<tr><td>(\d+) ", table)]
+
+
+@pytest.mark.parametrize(
+    ("filters", "listed"),
+    [
+        ({}, list(range(1, 17))),
+        ({"innsatsomrade": "Barn og unge"}, [2, 3, 4, 5, 6, 7]),
+        ({"malgruppe": "Foreldre"}, [2, 3]),
+        ({"innsatsomrade": "Hjelp til utøvere", "malgruppe": "Voldsutøvere"}, [8]),
+    ],
+)
+def test_measures_are_filtered(app, published, filters, listed):
+    page = app(MEASURES, published)
+    for key, value in filters.items():
+        page.selectbox(key=key).set_value(value)
+    assert measures_listed(page.run()) == listed
+
+
+def test_measures_that_nothing_suits_are_told(app, published):
+    page = app(MEASURES, published)
+    page.selectbox(key="innsatsomrade").set_value("Hjelp til utøvere")
+    page.selectbox(key="malgruppe").set_value("Foreldre").run()
+    assert "Ingen tiltak passer med valgene. Velg «Alle»" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        ("1", None),
+        ("10", "Oversikten og avsnittet er ordlagt ulikt."),
+        ("11", "Oversikten og avsnittet er ordlagt ulikt, og oversikten lover mer."),
+    ],
+)
+def test_card_says_where_the_wordings_differ(app, published, measure, told):
+    page = app(MEASURES, published)
+    page.selectbox(key="tiltak").set_value(measure).run()
+    assert ([text.value for text in page.markdown if "ordlagt ulikt" in text.value] or [None]) == [told]
+
+
+def test_card_of_measure_11(app, published):
+    page = app(MEASURES, published)
+    page.selectbox(key="tiltak").set_value("11").run()
+    text = text_of(page)
+    for part in (
+        "11 Avtaler med krisesenteret",
+        "Ordlyd i oversikten (kapittel 1) Forslag til samarbeidsavtaler mellom Hamar krisesenter og et samordnet",
+        "Ordlyd i avsnitt 3.5.1 Det utarbeides forslag til prosedyrebeskrivelser mellom Hamar krisesenter",
+        "Ansvar: Krisesenterets leder.",
+        "Ansvar: Kommunens kontaktperson.",
+        "Hvor mange bruker Hamar krisesenter i løpet av et år?",
+    ):
+        assert part in text
+    [tasks] = [found.proto.body for found in page.get("html") if "Oppgavene i tiltak 11" in found.proto.body]
+    assert tasks.count("<tr>") == 1 + 9 + 1
+    assert tasks.count("Ikke innhentet ennå") == 10
+    assert tasks.count("Fristen er ute (31.12.2023)") == 1
+    assert tasks.count("Ingen frist i planen") == 9

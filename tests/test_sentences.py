@@ -1,0 +1,172 @@
+"""What figures and facts say, word for word, and that they say something else when the data are changed.
+
+`·` stands for a non-breaking space.
+"""
+
+from datetime import date
+
+import pytest
+
+from dashboard import charts
+from dashboard.figures import FIGURES
+from dashboard.figures.facts import FACTS, tell
+from dashboard.figures.figure import show
+from dashboard.wording import NO_BREAK_SPACE
+from drawn import layers
+from pipelines.build import check
+from pipelines.publish import publish
+from plants import cases, centre_use, change, estimate
+
+BASE_OF_YOUTH = (
+    "Antall svar bak prosentene er ikke oppgitt. Intervallene bruker 8·934, det minste antallet som passer med "
+    "prosentene i tabellen. Søylene er tegnet fra antallene, tallene ved siden av er prosentene som er trykt."
+)
+SENTENCES = {
+    "adults_2014": [
+        "Voldtekt: 9,4·% av kvinnene og 1,1·% av mennene oppgir dette.",
+        "Alvorlig fysisk vold fra partner: 9,2·% av kvinnene og 1,9·% av mennene oppgir dette.",
+        "To eller flere grove voldsformer: 7·% av kvinnene og 0,8·% av mennene oppgir dette.",
+        "Voldtekt av partner: nær 4·% av kvinnene oppgir dette.",
+        "Kilden sier i ord: «Menn oppga at de har blitt utsatt for mindre alvorlig vold i omtrent like stor grad som "
+        "kvinner.»",
+    ],
+    "sexual_abuse_before_18": ["Seksuelt overgrep: over 20·% av kvinnene og nesten 8·% av mennene oppgir dette."],
+    "elderly_persons": ["Vold eller overgrep: 56·500–76·000 personer oppgir dette."],
+    "youth_severity": [
+        "4·% av ungdommene oppgir alvorlig vold.",
+        "15·% av ungdommene oppgir mindre alvorlig vold.",
+        "19·% av ungdommene oppgir noen form for fysisk vold.",
+        "Noen har opplevd begge deler. Derfor er ikke «noen form for fysisk vold» summen av de to.",
+        BASE_OF_YOUTH,
+    ],
+    "centre_use": [
+        "Voksne, brukere: ca. 145 i året.",
+        "Barn, brukere: ca. 60 i året.",
+        "Voksne, beboere: ca. 55–60 i året.",
+        "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg.",
+    ],
+    "national_residents": [
+        "Voksne: 2·340 beboere på landets krisesentre i 2024 (foreløpig tall).",
+        "Barn: 1·704 beboere på landets krisesentre i 2024 (foreløpig tall).",
+        "Barn: tallet finnes ikke for 2016.",
+        "Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes.",
+        "En åpen rute viser et senere år regnet om til den gamle tellemåten.",
+        "Et åpent punkt er et foreløpig tall.",
+    ],
+    "advisory_under_18": [
+        "Vanligste oppgitte hovedbekymring: ufrivillig opphold i utlandet, 143 saker i 2021.",
+        "Den grå linjen (85 saker) er regnet ut: den er det som er igjen, og står ikke i planen.",
+    ],
+    "deadlines": [
+        "Planen har frist for 15 av 19 deler av tiltakene. Per 23.11.2026 er fristen ute for 13 av dem.",
+        "Status er ikke innhentet ennå. At fristen er ute, sier ikke om tiltaket er gjennomført.",
+    ],
+    "tasks_by_deadline": [
+        "Fristen er ute: 93 oppgaver av 139.",
+        "Ingen frist i planen: 36 oppgaver av 139.",
+        "Fristen er ikke ute: 10 oppgaver av 139.",
+    ],
+}
+VALUES = {
+    "youth_severe": "4·%",
+    "women_partner": "en av ti",
+    "centre_adults": "ca. 145",
+    "centre_children": "ca. 60",
+    "immigrant_residents": "over 50·%",
+    "innlandet_cases": "18",
+    "revictimisation": "7 ganger",
+    "met_services": "én av fem",
+}
+
+
+def shown(id, version, today=date(2026, 11, 23)):
+    figure = FIGURES[id]
+    return show(figure, version, charts.LIGHT, **({"today": today} if "$today" in figure.select else {}))
+
+
+def plain(texts) -> list[str]:
+    return [text.replace(NO_BREAK_SPACE, "·") for text in texts]
+
+
+@pytest.mark.parametrize("id", SENTENCES)
+def test_sentences(published, reading, id):
+    assert plain(shown(id, reading(published)).can_say) == SENTENCES[id]
+
+
+@pytest.mark.parametrize(
+    ("today", "parts", "tasks"),
+    [
+        (date(2023, 3, 31), 0, None),
+        (date(2023, 4, 1), 1, 1),
+        (date(2026, 12, 31), 13, 93),
+        (date(2027, 1, 1), 14, 102),
+        (date(2027, 7, 1), 15, 103),
+    ],
+    ids=str,
+)
+def test_the_day_of_the_deadline_is_within(published, reading, today, parts, tasks):
+    version = reading(published)
+    assert shown("deadlines", version, today).can_say[0].endswith(f"er fristen ute for {parts} av dem.")
+    over = [text for text in plain(shown("tasks_by_deadline", version, today).can_say) if "er ute" in text]
+    assert over == ([f"Fristen er ute: {tasks} oppgave{'r' if tasks > 1 else ''} av 139."] if tasks else [])
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.id)
+def test_fact_tells_its_value_and_source(published, emptied, reading, fact):
+    told = tell(fact, reading(published))
+    assert plain([told.value]) == [VALUES[fact.id]]
+    assert ("står ikke i planen" if fact.id == "met_services" else "Står i planen, avsnitt") in told.source
+    assert tell(fact, reading(emptied)) is None
+
+
+# figure, the change of one number, what is said of it before and after, and the numbers drawn
+CHANGES = {
+    "adults_2014": (
+        estimate("partner_severe_2014_women", percent="9.7", wording="9,7 % av kvinnene"),
+        ("9,2·%", "9,7·%"),
+        (9.2, 9.7),
+    ),
+    "centre_use": (
+        {
+            "crisis_centre_use": change(
+                {"area_code": "hamar_krisesenter", "amount": "145"}, amount="155", wording="ca 155 kvinner og menn"
+            )
+        },
+        ("ca. 145", "ca. 155"),
+        (145, 155),
+    ),
+    "national_residents": (
+        centre_use("beboere", "voksne", "2024", amount="2399"),
+        ("2·340", "2·399"),
+        (2340, 2399),
+    ),
+    "advisory_under_18": (
+        cases("2021", "under 18 år", "trusler og vold", cases="89", wording="trusler og vold (89 saker)"),
+        ("85", "75"),
+        (85, 75),
+    ),
+    "homicides": (
+        {"homicides": change({"victims": "10"}, victims="12", wording="ytterligere 12 av kjæreste")},
+        ("10", "12"),
+        (10, 12),
+    ),
+}
+
+
+@pytest.mark.parametrize("id", CHANGES)
+def test_one_changed_number_changes_sentence_table_and_chart(built, published, reading, tmp_path, id):
+    changes, (old_text, new_text), (old, new) = CHANGES[id]
+    connection = built(changes)
+    check(connection)
+    publish(connection, tmp_path, "0" * 16)
+    before, after = shown(id, reading(published)), shown(id, reading(tmp_path))
+    assert holds(before, old_text, old) == holds(after, new_text, new) == (True, True, True)
+    assert holds(before, new_text, new) == holds(after, old_text, old) == (False, False, False)
+    assert before.sources == after.sources
+
+
+def holds(on_page, text, number) -> tuple[bool, bool, bool]:
+    """Is it in a sentence, is it in the table, is it drawn?"""
+    drawn = {value for layer in layers(on_page.chart) for row in layer.rows for value in row.values()}
+    cells = plain(str(cell) for cell in on_page.table.to_numpy().flatten())
+    return any(text in sentence for sentence in plain(on_page.can_say)), text in cells, number in drawn
