@@ -25,5 +25,7 @@ menu = {
 page = st.navigation([page for section in menu.values() for page in section], position="hidden")
 frame.top(menu, page)
 if frame.choose_version():
-    page.run()
-    frame.foot()
+    try:
+        page.run()
+    finally:
+        frame.foot()

@@ -67,7 +67,7 @@ select
     '3 og 5' as plan_section
 from marts.measure_tasks
 group by all
-order by tasks desc
+order by tasks desc, name
 """
 TASK_COUNTS = """
 select

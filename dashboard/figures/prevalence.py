@@ -84,6 +84,8 @@ def estimates_scope(frame: pd.DataFrame) -> str:
     first = frame.iloc[0]
     ages = wording.ages(first["age_from"], first["age_to"])
     period = first["recall_period"] if pd.notna(first["recall_period"]) else "periode ikke oppgitt"
+    if not frame["has_number"].any():
+        return "Kilden oppgir ingen tall. Norge."
     unit = "Antall personer," if first["unit"] == "personer" else "Prosent av"
     return f"{unit} {' '.join(part for part in (first['population'], ages) if part)}, {period}. Norge."
 
