@@ -22,10 +22,11 @@ menu = {
     ],
     "Planen": [st.Page("pages/working_group/measures.py", title="Status på tiltakene", url_path="tiltak")],
 }
-page = st.navigation([page for section in menu.values() for page in section], position="hidden")
+accessibility = st.Page("pages/planners/accessibility.py", title="Tilgjengelighet", url_path="tilgjengelighet")
+page = st.navigation([page for section in menu.values() for page in section] + [accessibility], position="hidden")
 frame.top(menu, page)
 if frame.choose_version():
     try:
         page.run()
     finally:
-        frame.foot()
+        frame.foot(accessibility)

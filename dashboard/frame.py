@@ -46,8 +46,8 @@ def choose_version() -> bool:
     return True
 
 
-def foot() -> None:
-    """Where to get help, and how old the data are."""
+def foot(accessibility) -> None:
+    """Where to get help, how old the data are, and how accessible the pages are."""
     published_at = parts.query(PUBLISHED)["published_at"].iloc[0]
     with st.container(key="foot"):
         st.markdown(
@@ -55,3 +55,4 @@ def foot() -> None:
             "Er det fare på ferde: ring politiet på **112**."
         )
         st.caption(f"Data per {wording.moment(published_at)}. Tallene gjelder grupper, aldri enkeltpersoner.")
+        st.page_link(accessibility)

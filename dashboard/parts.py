@@ -1,13 +1,21 @@
 """What pages are made of: the Streamlit side of figures, facts and tables."""
 
+import functools
 import html
+import urllib.parse
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
+from slugify import slugify
 
 from dashboard import charts, warehouse, wording
+from dashboard.export import picture, sheet
+from dashboard.export.words import paragraph
 from dashboard.figures.facts import Fact, tell
 from dashboard.figures.figure import Figure, Shown, show
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def version() -> str:
@@ -31,30 +39,97 @@ def _shown(version: str, figure: Figure, theme: str, filters: dict) -> Shown | N
 
 
 def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
-    """Question, chart, sentences, source and table of a figure. Returns whether it had rows to show."""
+    """A figure with its sentences, its source and all there is to take along. Returns whether it had rows."""
     shown = _shown(version(), figure, st.context.theme.type, filters)
     if shown is None:
         if not hide_empty:
             st.subheader(figure.question, anchor=False)
             st.markdown(figure.empty)
         return False
-    with st.container(key=f"figure_{figure.id}"):
-        st.subheader(figure.question, anchor=figure.id.replace("_", "-"))
+    with st.container(key=f"figure_{shown.id}"):
+        st.subheader(shown.question, anchor=_anchor(shown))
         st.caption(shown.scope)
         drawing, words = st.columns(2, gap="medium")
-        if shown.chart is not None:
-            said = f"{figure.question} {shown.scope} {' '.join(shown.can_say)}"
-            drawing.altair_chart(shown.chart, theme=None, alt=said, key=f"chart_{figure.id}")
-        else:
+        if shown.spec is None:
             words = drawing
-        words.markdown("**Dette kan vi si**\n" + bullets(shown.can_say))
-        words.markdown("**Dette kan vi ikke si**\n" + bullets(figure.cannot_say))
-        st.caption("Kilde: " + " ".join(shown.sources))
+        else:
+            drawing.vega_lite_chart(shown.spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
+        words.markdown(
+            f"**Dette kan vi si**\n{bullets(shown.can_say)}\n\n**Dette kan vi ikke si**\n{bullets(shown.cannot_say)}"
+        )
+        about = f"Kilde: {' '.join(shown.sources)}"
         if shown.measures:
-            st.caption(f"Angår tiltak {wording.listed(shown.measures)}.")
-        with st.expander("Vis tallene som tabell"):
-            table(shown.table, figure.question)
+            about += f"\n\nAngår tiltak {wording.listed(shown.measures)}."
+        st.caption(about)
+        more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
+        if more.open:
+            with more:
+                _take_along(shown, figure, filters)
     return True
+
+
+def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
+    """The table behind the figure, what its words mean, and every way to bring it elsewhere."""
+    table(shown.table, shown.question)
+    st.markdown(f"**Forklaring.** {shown.definition}")
+    # A picture is seen on white paper and slides, whatever the colours of the screen.
+    on_paper = functools.partial(_shown, version(), figure, "light", filters)
+    name = slugify(shown.question)
+    with st.container(horizontal=True):
+        if shown.spec is not None:
+            _download("Bilde (PNG)", lambda: picture.png(on_paper()), f"{name}.png", "image/png")
+            _download("Bilde (SVG)", lambda: picture.svg(on_paper()), f"{name}.svg", "image/svg+xml")
+        _download("Regneark (XLSX)", lambda: sheet.xlsx(shown), f"{name}.xlsx", XLSX)
+        _download("Tabell (CSV)", lambda: sheet.csv(shown), f"{name}.csv", "text/csv")
+    st.markdown("**Avsnitt med kilde**, til å kopiere:")
+    st.code(paragraph(shown), language=None, wrap_lines=True)
+    st.markdown("**Lenke til denne visningen**, med valgene som er gjort:")
+    chosen = urllib.parse.urlencode(st.query_params.to_dict())
+    st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}#{_anchor(shown)}", language=None, wrap_lines=True)
+
+
+def _download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
+    """A button that makes its file when it is asked for."""
+    st.download_button(label, made, file_name=name, mime=mime, on_click="ignore", key=f"download_{name}")
+
+
+def _anchor(shown: Shown) -> str:
+    return shown.id.replace("_", "-")
+
+
+def choices(fields: dict[str, tuple[str, dict[str, str]]]) -> list[str]:
+    """A row of choices that live in the address, so that a view can be sent; returns the chosen values.
+
+    `fields`: name in the address → (label, value → what is read); the first value is the default, and is not written.
+    """
+    unknown: list[str] = []
+    with st.container(horizontal=True):
+        chosen = [_choice(name, label, options, unknown) for name, (label, options) in fields.items()]
+    for sentence in unknown:
+        st.markdown(sentence)
+    return chosen
+
+
+def _choice(name: str, label: str, options: dict[str, str], unknown: list[str]) -> str:
+    values = {slugify(value): value for value in options}
+    default = next(iter(values))
+    asked = st.query_params.get(name, default)
+    if asked not in values:
+        unknown.append(f"Adressen ber om noe under «{label}» som ikke finnes. Viser «{options[values[default]]}».")
+        asked = default
+    # The address is what decides; the widget is set to it at every run, also when Back was pressed.
+    widget = f"choice_{name}"
+    st.session_state[widget] = asked
+
+    def write() -> None:
+        if st.session_state[widget] == default:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = st.session_state[widget]
+
+    return values[
+        st.selectbox(label, values, format_func=lambda key: options[values[key]], key=widget, on_change=write)
+    ]
 
 
 def fact(fact: Fact) -> None:

@@ -19,14 +19,14 @@ class Layer:
         return [tuple(row[self.encoding[channel]["field"]] for channel in channels) for row in self.rows]
 
 
-def layers(chart: alt.LayerChart, **mark) -> list[Layer]:
-    """The layers of a chart whose mark is as asked for."""
-    spec = chart.to_dict(validate=False)
+def layers(chart: alt.LayerChart | dict, **mark) -> list[Layer]:
+    """The layers of a chart, or of its finished specification, whose mark is as asked for."""
+    spec = chart if isinstance(chart, dict) else chart.to_dict(validate=False)
     found = _layers(spec, spec["datasets"], spec.get("data"))
     return [layer for layer in found if mark.items() <= layer.mark.items()]
 
 
-def layer(chart: alt.LayerChart, **mark) -> Layer:
+def layer(chart: alt.LayerChart | dict, **mark) -> Layer:
     """The only layer whose mark is as asked for."""
     [only] = layers(chart, **mark)
     return only

@@ -69,13 +69,13 @@ def test_table_holds_every_declared_column(shown, id):
 
 @pytest.mark.parametrize("id", FIGURES)
 def test_figure_is_drawn_or_its_words_are_quoted(shown, id):
-    chart = shown[id].chart
+    spec = shown[id].spec
     if id in WITHOUT_CHART:
-        assert chart is None
+        assert spec is None
         assert any("Kilden sier i ord: «" in sentence for sentence in shown[id].can_say)
         return
-    assert all(found.rows for found in layers(chart))
-    assert chart.to_dict()["config"]["locale"]["number"] == NORWEGIAN_NUMBERS
+    assert all(found.rows for found in layers(spec))
+    assert spec["config"]["locale"]["number"] == NORWEGIAN_NUMBERS
 
 
 @pytest.mark.parametrize("id", FIGURES)
@@ -110,9 +110,9 @@ def test_measures_are_given_to_figures_that_exist():
 
 @pytest.mark.parametrize("id", [*drawn_by(charts.estimates), *drawn_by(charts.bars), *drawn_by(charts.stacked_bars)])
 def test_labels_fit_beside_their_marks_on_the_narrowest_plot(shown, id):
-    if shown[id].chart is None:
+    if shown[id].spec is None:
         return
-    drawn = layers(shown[id].chart)
+    drawn = layers(shown[id].spec)
     [(low, high)] = {tuple(mark.encoding["x"]["scale"]["domain"]) for mark in drawn if "scale" in mark.encoding["x"]}
     [labels] = [text for text in drawn if text.mark.get("dx") == LABEL_GAP]
     assert low == 0
@@ -136,7 +136,7 @@ def test_a_year_that_is_missing_breaks_the_line(built, reading, tmp_path):
 
 def joined(on_page) -> list[list[dict]]:
     """The rows that each line of a series joins."""
-    line = layer(on_page.chart, type="line")
+    line = layer(on_page.spec, type="line")
     lines = {}
     for row, (segment,) in zip(line.rows, line.at("detail"), strict=True):
         lines.setdefault(segment, []).append(row)

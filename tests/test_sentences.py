@@ -167,6 +167,6 @@ def test_one_changed_number_changes_sentence_table_and_chart(built, published, r
 
 def holds(on_page, text, number) -> tuple[bool, bool, bool]:
     """Is it in a sentence, is it in the table, is it drawn?"""
-    drawn = {value for layer in layers(on_page.chart) for row in layer.rows for value in row.values()}
+    drawn = {value for layer in layers(on_page.spec) for row in layer.rows for value in row.values()}
     cells = plain(str(cell) for cell in on_page.table.to_numpy().flatten())
     return any(text in sentence for sentence in plain(on_page.can_say)), text in cells, number in drawn

@@ -48,7 +48,12 @@ ADVISORY_CASES = Figure(
         "Hvor mange som er utsatt for æresrelatert vold: de fleste saker blir aldri drøftet med teamet.",
         MORE_IS_NOT_WORSE,
     ),
+    definition=(
+        "En sak er en henvendelse som Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll "
+        "har gitt råd i. Tallene er saker i løpet av kalenderåret, ikke personer."
+    ),
     columns={"year": "År", "label": "Saker"},
+    numbers={"amount": "Saker (tall)"},
     empty="Ingen saker er lagt inn. De legges i data/raw/advisory_cases.csv.",
 )
 
@@ -86,7 +91,12 @@ def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figur
         chart=charts.bars,
         can_say=concerns_can_say,
         cannot_say=(*cannot_say, "Hvor mange som er utsatt: dette er saker noen har søkt råd om."),
+        definition=(
+            "Hver sak er ført på én hovedbekymring. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus dem planen "
+            "oppgir en bekymring for."
+        ),
         columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
+        numbers={"cases": "Saker (tall)"},
         empty="Ingen saker er lagt inn. De legges i data/raw/advisory_cases.csv.",
         parameters={"age_group": age_group},
     )

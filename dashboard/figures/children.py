@@ -41,6 +41,11 @@ CANNOT = (
     "Hvem som har gjort det: tabellen sier bare «en voksen hjemme».",
     "Hvor mange unge som er utsatt i de ni kommunene: undersøkelsen er nasjonal.",
 )
+SEVERITY_DEFINITION = (
+    "Alvorlig vold er å bli slått med knyttneve eller hard gjenstand, sparket eller banket opp. Mindre alvorlig vold er å "
+    "bli lugget eller kløpet, ristet eller dyttet voldsomt, eller slått med flat hånd. Strekene er 95 % intervaller "
+    "(Wilson), beregnet fra antallet og det utledede antallet svar."
+)
 SCHOOL_CLASSES = "Hele skoleklasser ble spurt sammen, og da er den virkelige usikkerheten større enn intervallet viser."
 
 
@@ -127,7 +132,14 @@ YOUTH_SEVERITY = Figure(
         _base_sentence(frame),
     ],
     cannot_say=(*CANNOT, SCHOOL_CLASSES),
+    definition=SEVERITY_DEFINITION,
     columns={"act": "Vold", "count": "Antall", "label": "Andel", "uncertainty": "Usikkerhet"},
+    numbers={
+        "respondents": "Antall (tall)",
+        "percent": "Prosent (tall)",
+        "ci_low": "Nedre grense, prosent",
+        "ci_high": "Øvre grense, prosent",
+    },
     empty="Tabellen fra NKVTS 2019 er ikke lagt inn. Den legges i data/raw/youth_violence.csv.",
 )
 YOUTH_ACTS = Figure(
@@ -139,6 +151,17 @@ YOUTH_ACTS = Figure(
     chart=charts.stacked_bars,
     can_say=acts_can_say,
     cannot_say=(*CANNOT, "Hvor mange som har opplevd minst én av handlingene: samme ungdom kan stå på flere linjer."),
+    definition=SEVERITY_DEFINITION,
+    numbers={
+        "once_respondents": "Én gang, antall",
+        "once": "Én gang, prosent",
+        "several_times_respondents": "Flere ganger, antall",
+        "several_times": "Flere ganger, prosent",
+        "total_respondents": "I alt, antall",
+        "total": "I alt, prosent",
+        "ci_low": "I alt, nedre grense, prosent",
+        "ci_high": "I alt, øvre grense, prosent",
+    },
     columns={
         "act": "Handling",
         "severity": "Alvor",

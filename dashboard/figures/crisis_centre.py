@@ -69,6 +69,11 @@ CENTRE_USE = Figure(
         MORE_IS_NOT_WORSE,
         "Hvor brukerne bor: de kan velge senter fritt, og tallene gjelder alle ni kommunene samlet.",
     ),
+    definition=(
+        "Brukere er alle som får støtte, oppfølging eller beskyttelse i løpet av året. Beboere er de av dem som bor på "
+        "senteret for en tid."
+    ),
+    numbers={"amount": "Antall (tall)", "amount_low": "Antall, fra", "amount_high": "Antall, til"},
     columns={"name": "Hvem", "label": "Antall per år", "wording": "Ordlyd i planen", "note": "Merknad"},
     empty="Ingen tall for Hamar krisesenter er lagt inn. De legges i data/raw/crisis_centre_use.csv.",
 )
@@ -124,6 +129,11 @@ def _national(id: str, question: str, use: str) -> Figure:
         chart=charts.yearly_series,
         can_say=national_can_say,
         cannot_say=(MORE_IS_NOT_WORSE, "Noe om de ni kommunene: tallene er nasjonale."),
+        definition=(
+            "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles det på en ny måte. "
+            "«Omregnet» er et senere år regnet om til den gamle, så det kan ses mot årene før bruddet."
+        ),
+        numbers={"amount": "Antall (tall)"},
         columns={"year": "År", "name": "Hvem", "label": "Antall", "method": "Tellemåte", "remark": "Merknad"},
         empty="Ingen nasjonale tall er lagt inn. De legges i data/raw/crisis_centre_use.csv.",
         parameters={"use": use},

@@ -1,5 +1,7 @@
 """What a figure is, and what it becomes when its select has been run on one version."""
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,6 +12,7 @@ from dashboard import warehouse
 from dashboard.charts import Palette
 from dashboard.figures.sources import source_lines
 
+PUBLISHED = "select published_at from marts.publication"
 MEASURES = (
     "select measure_no, working_title from marts.figure_measures where figure_id = $figure_id order by measure_no"
 )
@@ -29,8 +32,12 @@ class Figure:
     chart: Callable[[pd.DataFrame, Palette], alt.LayerChart]
     can_say: Callable[[pd.DataFrame], list[str]]
     cannot_say: tuple[str, ...]
+    definition: str
+    """What the words of the figure mean, and how its uncertainty is reckoned."""
     columns: dict[str, str]
-    """Column of the prepared frame → heading in the table."""
+    """Column of the prepared frame → heading in the table that is read."""
+    numbers: dict[str, str]
+    """Column of the prepared frame → heading of the bare numbers that a download holds beside the texts."""
     empty: str
     """What is missing, and what would fill it."""
     parameters: dict = field(default_factory=dict)
@@ -38,14 +45,27 @@ class Figure:
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure on one version: ready for any channel. `chart` is None when there is no number to draw."""
+    """A figure on one version: finished for any channel. `spec` is None when there is no number to draw."""
 
-    chart: alt.LayerChart | None
+    id: str
+    question: str
     scope: str
+    spec: dict | None
+    """Vega-Lite, with no column that it does not draw or tell."""
     can_say: list[str]
+    cannot_say: tuple[str, ...]
+    definition: str
     table: pd.DataFrame
+    numbers: pd.DataFrame
     sources: list[str]
+    """Markdown, a line for the plan's figures and one for later additions."""
     measures: list[str]
+    published_at: pd.Timestamp
+
+    @property
+    def alt(self) -> str:
+        """What the picture says, for who does not see it."""
+        return f"{self.question} {self.scope} {' '.join(self.can_say)}"
 
 
 def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | None:
@@ -57,10 +77,32 @@ def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | N
     has_number = frame[frame["has_number"]] if "has_number" in frame else frame
     measures = warehouse.query(version, MEASURES, {"figure_id": figure.id})
     return Shown(
-        chart=None if has_number.empty else figure.chart(has_number, palette),
+        id=figure.id,
+        question=figure.question,
         scope=figure.scope(frame),
+        spec=None if has_number.empty else _pruned(figure.chart(has_number, palette).to_dict()),
         can_say=figure.can_say(frame),
+        cannot_say=figure.cannot_say,
+        definition=figure.definition,
         table=frame[list(figure.columns)].fillna("").rename(columns=figure.columns),
+        numbers=_rounded(frame[list(figure.numbers)]).rename(columns=figure.numbers),
         sources=source_lines(version, frame),
         measures=[f"{row.measure_no} {row.working_title}" for row in measures.itertuples()],
+        published_at=warehouse.query(version, PUBLISHED)["published_at"].iloc[0],
     )
+
+
+def _rounded(numbers: pd.DataFrame) -> pd.DataFrame:
+    """Two decimals are more than any figure here has; dates stay as they are."""
+    return numbers.apply(lambda column: column.round(2) if pd.api.types.is_float_dtype(column) else column)
+
+
+def _pruned(spec: dict) -> dict:
+    """The specification without the columns that nothing in it names: what is sent is what is drawn."""
+    words = json.dumps({key: value for key, value in spec.items() if key != "datasets"}, ensure_ascii=False)
+    used = set(re.findall(r'"(?:field|shorthand)": "(\w+)"', words)) | set(re.findall(r"datum\.(\w+)", words))
+    datasets = {
+        name: [{column: value for column, value in row.items() if column in used} for row in rows]
+        for name, rows in spec["datasets"].items()
+    }
+    return spec | {"datasets": datasets}

@@ -208,6 +208,11 @@ DEADLINES = Figure(
     chart=charts.deadlines,
     can_say=progress_can_say,
     cannot_say=("Hva som er gjennomført: planen selv sier ikke noe om status.",),
+    definition=(
+        "Fristen er datoen planen oppgir for delen av tiltaket. Fristdagen er innenfor. Et tiltak har én del for det "
+        "kommunene gjør hver for seg, én for det som gjøres felles, eller begge."
+    ),
+    numbers={"deadline": "Frist (dato)", "tasks": "Oppgaver (tall)"},
     columns={
         "name": "Tiltak",
         "done_by": "Hvem",
@@ -232,6 +237,8 @@ TASKS_BY_DEADLINE = Figure(
         "Hvor mange oppgaver som er gjennomført: planen selv sier ikke noe om status.",
         "Hvor mye som gjenstår: å oppnevne en koordinator og å bygge et tilbud er ikke like mye arbeid.",
     ),
+    definition="En felles oppgave telles én gang, en kommunal oppgave én gang for hver kommune. Fristdagen er innenfor.",
+    numbers={"tasks": "Oppgaver (tall)"},
     columns={"name": "Frist", "label": "Oppgaver"},
     empty="Ingen tiltak er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.",
 )

@@ -134,7 +134,18 @@ def _estimates(id: str, question: str, source_id: str, recall_period: str | None
         chart=charts.estimates,
         can_say=estimates_can_say,
         cannot_say=cannot_say + SURVEYS_CANNOT,
+        definition=(
+            "Andelen er av dem som svarte i undersøkelsen. Strekene er 95 % intervaller (Wilson), beregnet fra andelen og "
+            "antall svar av samme kjønn. En bred strek er et spenn kilden selv oppgir, og en pil betyr at kilden bare "
+            "oppgir den ene enden. Undersøkelser med vekting har større usikkerhet enn intervallet viser."
+        ),
         columns=ESTIMATE_COLUMNS,
+        numbers={
+            "percent": "Prosent (tall)",
+            "low": "Nedre grense (tall)",
+            "high": "Øvre grense (tall)",
+            "base": "Antall svar (tall)",
+        },
         empty="Ingen tall fra undersøkelsen er lagt inn. De legges i data/raw/prevalence.csv.",
         parameters={
             "source_id": source_id,
@@ -234,6 +245,8 @@ HOMICIDES_FIGURE = Figure(
         "Hvor mange som ble drept hvert enkelt år: planen oppgir bare hele perioden.",
         "Noe om antall drap i de ni kommunene.",
     ),
+    definition="Ofre for drap der gjerningspersonen var partner, kjæreste eller i familie, eller hadde vært det.",
+    numbers={"victims": "Personer drept (tall)"},
     columns={"relation": "Gjerningspersonens relasjon", "label": "Personer drept", "wording": "Ordlyd i planen"},
     empty="Ingen drapstall er lagt inn. De legges i data/raw/homicides.csv.",
 )

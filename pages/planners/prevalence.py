@@ -25,32 +25,15 @@ st.markdown(
 )
 
 choices = parts.query(CHOICES)
-surveys = dict(zip(choices["source_id"], choices["survey"], strict=True))
-with st.container(key="filters", horizontal=True):
-    sex = st.selectbox(
-        "Kjønn", [ANY, *WHO], format_func=lambda key: WHO.get(key, "Alle"), key="kjonn", bind="query-params"
-    )
-    violence = st.selectbox(
-        "Vold",
-        [ANY, *choices["violence"].unique()],
-        format_func=lambda key: "Alle" if key == ANY else key,
-        key="vold",
-        bind="query-params",
-    )
-    population = st.selectbox(
-        "Hvem ble spurt",
-        [ANY, *choices["population"].unique()],
-        format_func=lambda key: "Alle" if key == ANY else key.capitalize(),
-        key="befolkning",
-        bind="query-params",
-    )
-    survey = st.selectbox(
-        "Undersøkelse",
-        [ANY, *surveys],
-        format_func=lambda key: surveys.get(key, "Alle"),
-        key="undersokelse",
-        bind="query-params",
-    )
+any_or = {ANY: "Alle"}
+sex, violence, population, survey = parts.choices(
+    {
+        "kjonn": ("Kjønn", any_or | WHO),
+        "vold": ("Vold", any_or | {violence: violence for violence in choices["violence"]}),
+        "befolkning": ("Hvem ble spurt", any_or | {asked: asked.capitalize() for asked in choices["population"]}),
+        "undersokelse": ("Undersøkelse", any_or | dict(zip(choices["source_id"], choices["survey"], strict=True))),
+    }
+)
 
 filters = {"sex": sex, "violence": violence, "population": population, "survey": survey}
 shown = [parts.figure(figure, hide_empty=True, **filters) for figure in PREVALENCE]

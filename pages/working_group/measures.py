@@ -17,21 +17,12 @@ FIGURES_OF = "select figure_id from marts.figure_measures where measure_no = $me
 
 def overview(today: date) -> None:
     """The measures that suit the filters, a line each."""
-    with st.container(key="filters", horizontal=True):
-        focus_area = st.selectbox(
-            "Innsatsområde",
-            [ALL, *parts.query(FOCUS_AREAS)["focus_area"]],
-            format_func=lambda key: "Alle" if key == ALL else key,
-            key="innsatsomrade",
-            bind="query-params",
-        )
-        target_group = st.selectbox(
-            "Målgruppe eller tema",
-            [ALL, *parts.query(TARGET_GROUPS)["target_group"]],
-            format_func=lambda key: "Alle" if key == ALL else key,
-            key="malgruppe",
-            bind="query-params",
-        )
+    focus_area, target_group = parts.choices(
+        {
+            "innsatsomrade": ("Innsatsområde", {ALL: "Alle"} | _same(parts.query(FOCUS_AREAS)["focus_area"])),
+            "malgruppe": ("Målgruppe eller tema", {ALL: "Alle"} | _same(parts.query(TARGET_GROUPS)["target_group"])),
+        }
+    )
     listed = parts.query(measures.OVERVIEW, today=today, focus_area=focus_area, target_group=target_group)
     if listed.empty:
         st.markdown("Ingen tiltak passer med valgene. Velg «Alle» i ett av feltene for å se mer.")
@@ -39,14 +30,16 @@ def overview(today: date) -> None:
         parts.table(measures.overview_table(listed), "Tiltakene med status og frist")
 
 
+def _same(values) -> dict[str, str]:
+    return {value: value for value in values}
+
+
 def card(today: date) -> None:
     """All that is known of the measure chosen."""
     st.header("Tiltakskort", anchor=False)
     titles = parts.query("select measure_no, working_title from marts.measures order by measure_no")
-    numbers = [str(number) for number in titles["measure_no"]]
-    labels = dict(zip(numbers, titles["working_title"], strict=True))
-    named = {"format_func": lambda key: f"{key} {labels[key]}", "key": "tiltak", "bind": "query-params"}
-    chosen = int(st.selectbox("Tiltak", numbers, **named))
+    names = {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in titles.itertuples()}
+    chosen = int(parts.choices({"tiltak": ("Tiltak", names)})[0])
     measure = parts.query(measures.CARD, measure_no=chosen, today=today).iloc[0]
     st.subheader(f"{chosen} {measure['working_title']}", anchor=False)
     st.caption(f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.")

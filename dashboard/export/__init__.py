@@ -1,0 +1,1 @@
+"""A figure as something to take along: picture, sheet, paragraph. No Streamlit."""

@@ -1,0 +1,59 @@
+"""A figure as a picture that stands alone: title, unit, chart, finding, caveat, source and date in one."""
+
+import textwrap
+
+import vl_convert
+
+from dashboard.charts.style import LIGHT, TEXT_SIZE
+from dashboard.export.words import credits
+from dashboard.figures.figure import Shown
+
+WIDTH = 720
+SCALE = 3
+TITLE_SIZE, WORD_SIZE = 20, 12
+# Characters that a line of WIDTH holds, with some to spare: fonts differ between machines.
+TITLE_LINE, SCOPE_LINE, WORD_LINE = 62, 88, 104
+# Room between the chart's rows and the words below it, for the axis.
+AXIS = 56
+
+
+def png(shown: Shown) -> bytes:
+    """Three times the size of the drawing."""
+    return vl_convert.vegalite_to_png(picture(shown), scale=SCALE)
+
+
+def svg(shown: Shown) -> bytes:
+    """Text stays text."""
+    return vl_convert.vegalite_to_svg(picture(shown)).encode()
+
+
+def picture(shown: Shown) -> dict:
+    """The Vega-Lite specification of a figure that has a `spec`, in light colours, with all its words."""
+    said = [*shown.can_say, *(f"Dette kan vi ikke si: {sentence}" for sentence in shown.cannot_say), *credits(shown)]
+    words = {
+        "data": {"values": [{}]},
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "baseline": "top",
+            "x": 0,
+            "y": shown.spec["height"] + AXIS,
+            "fontSize": WORD_SIZE,
+            "lineHeight": WORD_SIZE * 1.45,
+            "color": LIGHT.text,
+            "text": [line for sentence in said for line in textwrap.wrap(sentence, WORD_LINE)],
+        },
+    }
+    title = {
+        "text": textwrap.wrap(shown.question, TITLE_LINE),
+        "subtitle": textwrap.wrap(shown.scope, SCOPE_LINE),
+        "anchor": "start",
+        "offset": 18,
+        "fontSize": TITLE_SIZE,
+        "subtitleFontSize": TEXT_SIZE,
+        "subtitlePadding": 6,
+        "color": LIGHT.text,
+        "subtitleColor": LIGHT.muted,
+    }
+    size = {"width": WIDTH, "padding": 24, "autosize": {"type": "pad"}}
+    return shown.spec | size | {"title": title, "layer": [*shown.spec["layer"], words]}

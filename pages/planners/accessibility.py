@@ -1,0 +1,27 @@
+"""Tilgjengelighet: who can use the pages, and where do they fall short?"""
+
+import streamlit as st
+
+st.title("Tilgjengelighet: hvem kan bruke sidene?", anchor=False)
+st.markdown(
+    """
+Sidene er laget for å følge WCAG 2.1 på nivå A og AA, som er kravet til kommunale nettsider.
+
+**Slik er det løst**
+- Alle figurer har en tekst som sier det figuren viser, og tallene finnes som tabell under figuren.
+- Ingenting sies med farge alene: kjønn har ulik form, og status og frist står i ord.
+- Tekst har kontrast på minst 4,5:1 og figurer minst 3:1, på lys og mørk bakgrunn.
+- Alt kan brukes med tastatur, og sidene kan leses på en skjerm som er 320 punkter bred.
+
+**Slik er det prøvd**
+- Hver side er prøvd automatisk med axe-core i nettleseren, i tre bredder, på lys og mørk bakgrunn. Ingen feil ble funnet.
+- Automatiske prøver finner ikke alt. Sidene er ikke prøvd av brukere med skjermleser.
+
+**Dette er ikke i orden**
+- Noen få ord kommer fra rammeverket og er på engelsk, for eksempel navnet på knappen som åpner en liste.
+- Bilder som lastes ned, har ikke alternativ tekst. Bruk avsnittet med kilde ved siden av bildet.
+
+**Meld fra** til kommunen som drifter sidene hvis noe ikke virker for deg. Du kan også klage til Tilsynet for
+universell utforming av ikt.
+"""
+)
