@@ -12,7 +12,7 @@ from slugify import slugify
 from dashboard import charts, warehouse, wording
 from dashboard.export import picture, sheet
 from dashboard.export.words import paragraph
-from dashboard.figures.facts import Fact, tell
+from dashboard.figures.facts import Fact, Told, tell
 from dashboard.figures.figure import Figure, Shown, show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,6 +36,11 @@ def query(sql: str, **parameters) -> pd.DataFrame:
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
 def _shown(version: str, figure: Figure, theme: str, filters: dict) -> Shown | None:
     return show(figure, version, charts.DARK if theme == "dark" else charts.LIGHT, **filters)
+
+
+@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Fact: lambda fact: fact.id})
+def _told(version: str, fact: Fact) -> Told | None:
+    return tell(fact, version)
 
 
 def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
@@ -134,7 +139,7 @@ def _choice(name: str, label: str, options: dict[str, str], unknown: list[str]) 
 
 def fact(fact: Fact) -> None:
     """A number in large type with its sentence, caveat and source."""
-    told = tell(fact, version())
+    told = _told(version(), fact)
     if told is None:
         st.markdown(f"Tallet finnes ikke i dataene: «… {fact.sentence}»")
         return

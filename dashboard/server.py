@@ -1,6 +1,7 @@
 """The server around app.py: security headers, page language, and deep links that open at once."""
 
 import base64
+import gc
 import hashlib
 import re
 from pathlib import Path
@@ -83,5 +84,8 @@ class Headers:
 
         await self.app(scope, receive, send_changed)
 
+# Streamlit collects garbage after every run of a page: what was loaded at the start need not be looked through again.
+gc.collect()
+gc.freeze()
 
 app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(Headers)])

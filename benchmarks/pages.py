@@ -1,0 +1,131 @@
+"""What a rerun of each page costs, as a ratio to a bare page that shows the same finished charts from constants.
+
+`python benchmarks/pages.py`: two real servers on the loopback address, a client that asks each in turn for a rerun and
+waits for its end; medians. LIMIT is what must hold; the exit status is 1 when a page is over it.
+"""
+
+import asyncio
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+import websockets  # noqa: E402
+from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
+
+from dashboard import charts, warehouse, wording  # noqa: E402
+from dashboard.figures import FIGURES  # noqa: E402
+from dashboard.figures.figure import show  # noqa: E402
+
+RERUNS = 21
+LIMIT = 1.25
+BARE = """
+import json
+import streamlit as st
+from pathlib import Path
+
+@st.cache_data
+def specs():
+    return json.loads(Path({path!r}).read_text(encoding="utf-8"))
+
+st.set_page_config(page_title="Bare", layout="wide")
+st.title("Bare")
+for number, spec in enumerate(specs()[st.query_params["page"]]):
+    st.vega_lite_chart(spec, theme=None, alt="Bare", key=f"chart_{{number}}")
+"""
+
+
+@contextmanager
+def served(script: str):
+    """A server of the script; yields its port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+async def rerun(socket, query: str = "", page: str = "") -> tuple[float, dict[str, str], list[str]]:
+    """Ask for a rerun and wait for its end: seconds, the pages of the menu by address, alternative texts of its charts."""
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    message.rerun_script.page_script_hash = page
+    pages, shown = {}, []
+    started = time.perf_counter()
+    await socket.send(message.SerializeToString())
+    while True:
+        answer = ForwardMsg.FromString(await socket.recv())
+        kind = answer.WhichOneof("type")
+        if kind == "navigation":
+            pages = {found.url_pathname: found.page_script_hash for found in answer.navigation.app_pages}
+        if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "vega_lite_chart":
+            shown.append(answer.delta.new_element.vega_lite_chart.alt)
+        if kind == "script_finished":
+            return time.perf_counter() - started, pages, shown
+
+
+def opened(port: int):
+    return websockets.connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None)
+
+
+def finished_specs() -> dict[str, dict]:
+    """The specification of every figure, by the alternative text of its chart."""
+    version = warehouse.version_in_use()
+    made = [
+        show(figure, version, charts.LIGHT, **({"today": wording.today()} if "$today" in figure.select else {}))
+        for figure in FIGURES.values()
+    ]
+    return {shown.alt: shown.spec for shown in made if shown and shown.spec}
+
+
+async def compared() -> int:
+    specs, worst = finished_specs(), 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        constants, script = Path(folder) / "specs.json", Path(folder) / "bare.py"
+        script.write_text(BARE.format(path=str(constants)), encoding="utf-8")
+        with served("dashboard/server.py") as port:
+            async with opened(port) as ours:
+                _, pages, _ = await rerun(ours)
+                charts_of = {}
+                for path, page in pages.items():
+                    _, _, shown = await rerun(ours, page=page)
+                    charts_of[path] = [specs[text] for text in shown]
+                constants.write_text(json.dumps(charts_of, default=str), encoding="utf-8")
+                with served(str(script)) as bare_port:
+                    async with opened(bare_port) as bare:
+                        print(f"{'page':<24}{'charts':>7}{'page ms':>10}{'bare ms':>10}{'ratio':>8}")
+                        for path, page in pages.items():
+                            pairs = []
+                            for _ in range(RERUNS):
+                                pairs.append(
+                                    ((await rerun(ours, page=page))[0], (await rerun(bare, f"page={path}"))[0])
+                                )
+                            page_time, bare_time = (statistics.median(times) for times in zip(*pairs, strict=True))
+                            worst = max(worst, page_time / bare_time)
+                            name = f"{path or '(oversikt)':<24}{len(charts_of[path]):>7}"
+                            print(f"{name}{page_time * 1e3:>10.1f}{bare_time * 1e3:>10.1f}{page_time / bare_time:>8.2f}")
+    return int(worst > LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(compared()))
