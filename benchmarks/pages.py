@@ -51,7 +51,17 @@ def served(script: str):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        script,
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)})
     try:
         for _ in range(200):
@@ -123,7 +133,9 @@ async def compared() -> int:
                             page_time, bare_time = (statistics.median(times) for times in zip(*pairs, strict=True))
                             worst = max(worst, page_time / bare_time)
                             name = f"{path or '(oversikt)':<24}{len(charts_of[path]):>7}"
-                            print(f"{name}{page_time * 1e3:>10.1f}{bare_time * 1e3:>10.1f}{page_time / bare_time:>8.2f}")
+                            print(
+                                f"{name}{page_time * 1e3:>10.1f}{bare_time * 1e3:>10.1f}{page_time / bare_time:>8.2f}"
+                            )
     return int(worst > LIMIT)
 
 

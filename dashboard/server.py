@@ -84,6 +84,7 @@ class Headers:
 
         await self.app(scope, receive, send_changed)
 
+
 # Streamlit collects garbage after every run of a page: what was loaded at the start need not be looked through again.
 gc.collect()
 gc.freeze()

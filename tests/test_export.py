@@ -121,4 +121,8 @@ def test_nothing_is_sent_that_is_not_drawn(shown, id):
         return
     words = str({key: value for key, value in shown[id].spec.items() if key != "datasets"})
     sent = {column for rows in shown[id].spec["datasets"].values() for row in rows for column in row}
-    assert [column for column in sent if f"'{column}'" not in words and f"datum.{column}" not in words and f"{column}:" not in words] == []
+    assert [
+        column
+        for column in sent
+        if f"'{column}'" not in words and f"datum.{column}" not in words and f"{column}:" not in words
+    ] == []

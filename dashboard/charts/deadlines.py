@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.style import TEXT_SIZE, Palette, finished, in_rows, labels, names_above, row_axis
+from dashboard.charts.style import TEXT_SIZE, Palette, axis_end, finished, in_rows, labels, names_above, row_axis
 
 
 def deadlines(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
@@ -11,10 +11,9 @@ def deadlines(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     rows, height = in_rows(frame, "name")
     today = rows["today"].iloc[0]
     years = [f"{year}-01-01" for year in range(rows["deadline"].min().year, rows["deadline"].max().year + 1)]
-    span = [
-        min(rows["deadline"].min(), today) - pd.Timedelta(days=60),
-        max(rows["deadline"].max() + pd.Timedelta(days=650), today + pd.Timedelta(days=60)),
-    ]
+    start = min(rows["deadline"].min(), today) - pd.Timedelta(days=60)
+    days = axis_end((rows["deadline"] - start).dt.days, rows["label"])
+    span = [start, max(start + pd.Timedelta(days=days), today + pd.Timedelta(days=60))]
     x = alt.X(
         "deadline:T",
         title=None,

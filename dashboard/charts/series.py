@@ -23,7 +23,9 @@ def yearly_series(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         "year:Q",
         title=None,
         scale=alt.Scale(domain=[years[0] - 0.5, years[1] + 1.0], nice=False),
-        axis=alt.Axis(format="d", values=list(range(years[0], years[1] + 1)), grid=False, labelOverlap="greedy"),
+        axis=alt.Axis(
+            format="d", values=list(range(years[0], years[1] + 1)), grid=False, labelOverlap="greedy", labelSeparation=8
+        ),
     )
     y = alt.Y(
         "amount:Q",

@@ -73,7 +73,15 @@ def value_axis(field: str, unit: str, end: float) -> alt.X:
         f"{field}:Q",
         title=unit,
         scale=alt.Scale(domain=[0, end], nice=False),
-        axis=alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False),
+        axis=alt.Axis(
+            tickCount=4,
+            format=",~f",
+            domain=False,
+            ticks=False,
+            labelOverlap="greedy",
+            labelSeparation=8,
+            labelBound=True,
+        ),
     )
 
 

@@ -27,7 +27,7 @@ def svg(shown: Shown) -> bytes:
     return vl_convert.vegalite_to_svg(picture(shown)).encode()
 
 
-def picture(shown: Shown) -> dict:
+def picture(shown: Shown, width: int = WIDTH) -> dict:
     """The Vega-Lite specification of a figure that has a `spec`, in light colours, with all its words."""
     said = [*shown.can_say, *(f"Dette kan vi ikke si: {sentence}" for sentence in shown.cannot_say), *credits(shown)]
     words = {
@@ -55,5 +55,5 @@ def picture(shown: Shown) -> dict:
         "color": LIGHT.text,
         "subtitleColor": LIGHT.muted,
     }
-    size = {"width": WIDTH, "padding": 24, "autosize": {"type": "pad"}}
+    size = {"width": width, "padding": 24, "autosize": {"type": "pad"}}
     return shown.spec | size | {"title": title, "layer": [*shown.spec["layer"], words]}

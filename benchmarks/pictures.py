@@ -1,0 +1,36 @@
+"""How long the pictures of the figures take: the first in a process, and each after it.
+
+`python benchmarks/pictures.py`: FIRST and FURTHER are what must hold; the exit status is 1 when one is over.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from dashboard import charts, warehouse, wording  # noqa: E402
+from dashboard.export import picture  # noqa: E402
+from dashboard.figures import FIGURES  # noqa: E402
+from dashboard.figures.figure import show  # noqa: E402
+
+FIRST, FURTHER = 1.0, 0.2
+
+
+def main() -> int:
+    version, times = warehouse.version_in_use(), {}
+    for id, figure in FIGURES.items():
+        shown = show(figure, version, charts.LIGHT, **({"today": wording.today()} if "$today" in figure.select else {}))
+        if shown.spec is None:
+            continue
+        started = time.perf_counter()
+        picture.png(shown)
+        times[id] = time.perf_counter() - started
+        print(f"{id:<28}{times[id] * 1e3:>8.0f} ms")
+    first, *further = times.values()
+    print(f"first {first * 1e3:.0f} ms, further at most {max(further) * 1e3:.0f} ms")
+    return int(first > FIRST or max(further) > FURTHER)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

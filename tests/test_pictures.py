@@ -1,0 +1,85 @@
+"""No word of a picture is cut, and none lies on another: measured by a real browser."""
+
+from datetime import date
+
+import pytest
+import vl_convert
+from playwright.sync_api import sync_playwright
+
+from dashboard import charts, warehouse
+from dashboard.export.picture import WIDTH, picture
+from dashboard.figures import FIGURES
+from dashboard.figures.figure import show
+from pipelines.publish import current_version
+
+pytestmark = pytest.mark.browser
+
+SLIDE = 1180
+NARROWEST = 288
+# Every line of text with where it lies, and the size of the drawing; a line of several words is one element.
+MEASURE = """
+() => {
+    const drawing = document.querySelector("svg").getBoundingClientRect();
+    const lines = [...document.querySelectorAll("svg text")].flatMap(text => {
+        const spans = [...text.querySelectorAll("tspan")];
+        return spans.length ? spans : [text];
+    }).filter(line => line.textContent.trim() && line.closest("text").getAttribute("opacity") !== "0");
+    const boxes = lines.map(line => {
+        const box = line.getBoundingClientRect();
+        return [line.textContent, box.left, box.top, box.right, box.bottom];
+    });
+    return [[drawing.left, drawing.top, drawing.right, drawing.bottom], boxes];
+}
+"""
+# Boxes of lines that follow each other closely share a pixel or two of empty room.
+SHARED = 3
+
+
+@pytest.fixture(scope="module")
+def page(chromium):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield browser.new_page(viewport={"width": 1400, "height": 2000})
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def shown(published):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "PROCESSED", published)
+        made = {
+            id: show(
+                figure,
+                current_version(published),
+                charts.LIGHT,
+                **({"today": date(2026, 11, 23)} if "$today" in figure.select else {}),
+            )
+            for id, figure in FIGURES.items()
+        }
+    return {id: figure for id, figure in made.items() if figure.spec}
+
+
+@pytest.mark.parametrize("width", [WIDTH, SLIDE, NARROWEST])
+@pytest.mark.parametrize("id", [id for id in FIGURES if id != "over_time"])
+def test_words_are_whole_and_apart(page, shown, id, width):
+    spec = picture(shown[id], width)
+    if width == NARROWEST:
+        # On a phone the chart stands without the words of the picture: they are text on the page.
+        spec = shown[id].spec | {"width": width}
+    page.set_content(vl_convert.vegalite_to_svg(spec))
+    drawing, lines = page.evaluate(MEASURE)
+    assert len(lines) > 2
+    assert [text for text, *box in lines if not inside(box, drawing)] == []
+    assert [(a[0], b[0]) for number, a in enumerate(lines) for b in lines[number + 1 :] if overlap(a[1:], b[1:])] == []
+
+
+def inside(box, drawing) -> bool:
+    return (
+        box[0] >= drawing[0] - 1 and box[1] >= drawing[1] - 1 and box[2] <= drawing[2] + 1 and box[3] <= drawing[3] + 1
+    )
+
+
+def overlap(a, b) -> bool:
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    down = min(a[3], b[3]) - max(a[1], b[1])
+    return across > SHARED and down > SHARED
