@@ -28,6 +28,7 @@ def top(menu: dict[str, list], current) -> None:
             with st.popover(section, type="tertiary", key=f"menu_{section}" + ("_here" if is_here else "")):
                 for page in pages:
                     st.page_link(page)
+        st.html('<span class="help">Noen å snakke med: <a href="tel:116006">116&nbsp;006</a></span>')
         st.html(f'<a class="leave" href="{LEAVE_TO}" rel="noreferrer" target="_self">Forlat siden raskt</a>')
 
 
@@ -51,8 +52,8 @@ def foot(accessibility) -> None:
     published_at = parts.query(PUBLISHED)["published_at"].iloc[0]
     with st.container(key="foot"):
         st.markdown(
-            "Temaet kan være tungt. **Vold- og overgrepslinjen 116 006** er gratis og åpen hele døgnet. "
-            "Er det fare på ferde: ring politiet på **112**."
+            "Temaet kan være tungt. **Vold- og overgrepslinjen [116\u00a0006](tel:116006)** er gratis og åpen hele døgnet. "
+            "Er det fare på ferde, ring politiet på **[112](tel:112)**."
         )
-        st.caption(f"Data per {wording.moment(published_at)}. Tallene gjelder grupper, aldri enkeltpersoner.")
+        st.caption(f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner.")
         st.page_link(accessibility)

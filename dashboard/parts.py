@@ -64,7 +64,8 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         )
         about = f"Kilde: {' '.join(shown.sources)}"
         if shown.measures:
-            about += f"\n\nAngår tiltak {wording.listed(shown.measures)}."
+            linked = [f"[{number}\u00a0{title}](/tiltak?tiltak={number})" for number, title in shown.measures]
+            about += f"\n\nAngår tiltak {wording.listed(linked)}."
         st.caption(about)
         more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
         if more.open:
@@ -152,7 +153,12 @@ def table(frame: pd.DataFrame, about: str) -> None:
     """A small table that people read: it wraps where Streamlit's own would scroll out of reach of the keyboard."""
     head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in frame.columns)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) + "</tr>"
+        "<tr>"
+        + "".join(
+            f'<td data-column="{html.escape(column)}">{html.escape(str(cell))}</td>'
+            for column, cell in zip(frame.columns, row, strict=True)
+        )
+        + "</tr>"
         for row in frame.itertuples(index=False)
     )
     st.html(

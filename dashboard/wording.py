@@ -55,19 +55,25 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalised(text: str) -> str:
+    """The first letter small, the rest untouched."""
+    return text[:1].lower() + text[1:]
+
+
 def ages(age_from: float | None, age_to: float | None) -> str:
-    """«18–75 år», «65 år og eldre», or nothing when neither is known."""
+    """«18–75 år», «fra 65 år», or nothing when neither is known."""
     if pd.isna(age_from):
         return ""
     if pd.isna(age_to):
-        return f"{age_from:.0f} år og eldre"
+        return f"fra {age_from:.0f} år"
     return f"{age_from:.0f}–{age_to:.0f} år"
 
 
 def share(row: pd.Series) -> str:
     """The share or number of an estimate as its source words it: «9,2 %», «over 20 %», «omtrent én av ti»."""
     if row["precision"] == "én av":
-        return re.search(r"(omtrent )?[eé]n av \w+", row["wording"], re.IGNORECASE).group(0).lower()
+        spelled = re.search(r"(omtrent )?[eé]n av \w+", row["wording"], re.IGNORECASE).group(0).lower()
+        return re.sub(r"\ben av", "én av", spelled)
     prefix = "" if row["precision"] in ("eksakt", "mellom") else f"{row['precision']} "
     if pd.notna(row["ratio"]):
         return f"{prefix}{number(row['ratio'])} ganger"

@@ -225,7 +225,7 @@ PLANTS = [
     (
         "sexes_make_respondents",
         "Vold og overgrep mot eldre personer i Norge. En nasjonal forekomststudie (NKVTS-rapport 9/2017): "
-        "1 213 kvinner og 1 232 menn er ikke 2 463 deltakere.",
+        "1 213 kvinner og 1 232 menn er til sammen 2 445, ikke 2 463.",
         survey("nkvts_2017", respondents_female="1213"),
     ),
     (
@@ -242,7 +242,7 @@ PLANTS = [
     ),
     (
         "youth_percent_fits_base",
-        "«Sparket deg», totalt: 262 av 8 934–9 066 svar er ikke 4 %, som er det som står i tabellen.",
+        "«Sparket deg», totalt: 262 av 8 934–9 066 svar er 3 %, men tabellen oppgir 4 %.",
         {"youth_violence": change({"act": "Sparket deg"}, total_percent="4")},
     ),
 ]

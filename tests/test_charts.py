@@ -12,7 +12,7 @@ from drawn import layer, layers
 
 ESTIMATE = {
     "comparable_group": "nkvts_2014",
-    "violence": "Voldtekt",
+    "name": "Voldtekt",
     "sex": "kvinner",
     "label": "Kvinner: 9,4 %",
     "uncertainty": "8,3–10,6 %",

@@ -19,7 +19,7 @@ from plants import change, remove
 TODAY = date(2026, 11, 23)
 # Figures of words alone, and figures that bear on the plan as a whole.
 WITHOUT_CHART = {"over_time"}
-WITHOUT_MEASURES = {"over_time", "deadlines", "tasks_by_deadline"}
+WITHOUT_MEASURES = {"over_time", "deadlines", "measures_by_deadline"}
 TREND = re.compile(
     r"\b(øk|redus|vekst|nedgang|oppgang|fordobl|halver|forverr|trend|rekord|stadig\b|synk|stig|minke|minsk"
     r"|(sank|sunket|steg|vokste|vokser|falt|faller|utviklingen|bedre)\b|gikk (opp|ned)\b)",
@@ -47,7 +47,7 @@ def drawn_by(chart) -> list[str]:
 @pytest.mark.parametrize("id", FIGURES)
 def test_figure_has_all_that_stands_around_it(shown, id):
     figure, on_page = FIGURES[id], shown[id]
-    assert re.fullmatch(r"[A-ZÆØÅ].+\?( \(\d{4}\))?", figure.question)
+    assert re.fullmatch(r"[A-ZÆØÅ].+\?( \(spurt \d{4}(–\d{4})?\))?", figure.question)
     for sentence in (on_page.scope, *on_page.can_say, *figure.cannot_say, figure.empty):
         assert re.fullmatch(r"\S.*\.»?", sentence)
         assert not re.search(r"nan|None|NaT|  |\d \d{3}\b", sentence)
@@ -72,7 +72,7 @@ def test_figure_is_drawn_or_its_words_are_quoted(shown, id):
     spec = shown[id].spec
     if id in WITHOUT_CHART:
         assert spec is None
-        assert any("Kilden sier i ord: «" in sentence for sentence in shown[id].can_say)
+        assert any("Planen skriver: «" in sentence for sentence in shown[id].can_say)
         return
     assert all(found.rows for found in layers(spec))
     assert spec["config"]["locale"]["number"] == NORWEGIAN_NUMBERS

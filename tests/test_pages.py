@@ -80,8 +80,8 @@ def test_page_is_shown_with_its_charts_or_says_what_is_missing(app, published, e
     text = text_of(page)
     assert [error.message for error in page.exception] == []
     assert len(page.title) == 1
-    assert "Vold- og overgrepslinjen 116 006" in text and "ring politiet på 112" in text
-    assert re.search(r"Data per \d+\.\d+\.\d{4} kl\. \d\d\.\d\d", text)
+    assert "Vold- og overgrepslinjen [116 006](tel:116006)" in text and "ring politiet på [112](tel:112)" in text
+    assert re.search(r"Tallene ble lagt ut her \d+\.\d+\.\d{4} kl\. \d\d\.\d\d", text)
     assert len(charts_of(page)) == (charts if version == "full" else 0)
     assert all(re.fullmatch(r".+\?.*\. .+\.»?", chart.proto.alt) for chart in charts_of(page))
     assert [sentence in text for sentence in says_when_empty] == [version == "empty"] * len(says_when_empty)
@@ -97,9 +97,9 @@ def test_the_frame_builds_the_first_version(app, tmp_path):
 @pytest.mark.parametrize(
     ("today", "over", "days"),
     [
-        (TODAY, "93 av 139", ("om 38 dager", "om 219 dager")),
-        (date(2026, 12, 31), "93 av 139", ("i dag", "om 181 dager")),
-        (date(2027, 1, 1), "102 av 139", ("for 1 dag siden", "om 180 dager")),
+        (TODAY, 12, ("om 38 dager", "om 219 dager")),
+        (date(2026, 12, 31), 12, ("i dag", "om 181 dager")),
+        (date(2027, 7, 1), 13, ("for 182 dager siden", "for 1 dag siden")),
     ],
     ids=str,
 )
@@ -108,10 +108,17 @@ def test_overview_tells_what_is_over_by_todays_date(app, published, monkeypatch,
     page = app(OVERVIEW, published)
     text = text_of(page)
     assert VALIDITY in text
+    assert f"Fristen er ute: {over} av 16 tiltak." in text
+    assert f"Den går ut 31.12.2026 ({days[0]})." in text
+    assert f"Den reviderte skal være ferdig 30.6.2027 ({days[1]})." in text
+
+
+@pytest.mark.parametrize(("today", "over"), [(TODAY, 93), (date(2026, 12, 31), 93), (date(2027, 1, 1), 102)], ids=str)
+def test_status_counts_tasks_by_todays_date(app, published, monkeypatch, today, over):
+    monkeypatch.setattr(wording, "today", lambda: today)
+    text = text_of(app(MEASURES, published))
     assert "16 tiltak er 139 oppgaver: 135 i kommunene, 4 felles." in text
-    assert f"Fristen er ute: {over.replace(' av', ' oppgaver av')}." in text
-    assert f"31.12.2026 Planperioden går ut ({days[0]})." in text
-    assert f"30.6.2027 Revidert plan skal være ferdig ({days[1]})." in text
+    assert f"Fristen er ute for {over} av 139 oppgaver, {103 - over} har frist fram i tid, og for 36 oppgir" in text
 
 
 @pytest.mark.parametrize(
@@ -162,7 +169,7 @@ def test_choices_without_an_answer_are_told(app, published):
 
 def measures_listed(page: AppTest) -> list[int]:
     [table] = [found.proto.body for found in page.get("html") if "Tiltakene med status og frist" in found.proto.body]
-    return [int(number) for number in re.findall(r"<tr><td>(\d+) ", table)]
+    return [int(number) for number in re.findall(r"<tr><td data-column=\"Tiltak\">(\d+)\u00a0", table)]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +199,7 @@ def test_measures_that_nothing_suits_are_told(app, published):
     [
         ("1", None),
         ("10", "Oversikten og avsnittet er ordlagt ulikt."),
-        ("11", "Oversikten og avsnittet er ordlagt ulikt, og oversikten lover mer."),
+        ("11", "Oversikten og avsnittet er ordlagt ulikt, og oversikten lover mer, etter vår lesning."),
     ],
 )
 def test_card_says_where_the_wordings_differ(app, published, measure, told):

@@ -27,11 +27,11 @@ SENTENCES = {
         "Alvorlig fysisk vold fra partner: 9,2·% av kvinnene og 1,9·% av mennene oppgir dette.",
         "To eller flere grove voldsformer: 7·% av kvinnene og 0,8·% av mennene oppgir dette.",
         "Voldtekt av partner: nær 4·% av kvinnene oppgir dette.",
-        "Kilden sier i ord: «Menn oppga at de har blitt utsatt for mindre alvorlig vold i omtrent like stor grad som "
+        "Planen skriver: «Menn oppga at de har blitt utsatt for mindre alvorlig vold i omtrent like stor grad som "
         "kvinner.»",
     ],
     "sexual_abuse_before_18": ["Seksuelt overgrep: over 20·% av kvinnene og nesten 8·% av mennene oppgir dette."],
-    "elderly_persons": ["Vold eller overgrep: 56·500–76·000 personer oppgir dette."],
+    "elderly_persons": ["Vold eller overgrep: anslått til 56·500–76·000 personer."],
     "youth_severity": [
         "4·% av ungdommene oppgir alvorlig vold.",
         "15·% av ungdommene oppgir mindre alvorlig vold.",
@@ -40,39 +40,41 @@ SENTENCES = {
         BASE_OF_YOUTH,
     ],
     "centre_use": [
-        "Voksne, brukere: ca. 145 i året.",
-        "Barn, brukere: ca. 60 i året.",
-        "Voksne, beboere: ca. 55–60 i året.",
+        "Ca. 145 voksne bruker senteret i løpet av et år.",
+        "Ca. 60 barn bruker senteret i løpet av et år.",
+        "Ca. 55–60 voksne bor på senteret en tid i løpet av et år.",
         "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg.",
     ],
     "national_residents": [
         "Voksne: 2·340 beboere på landets krisesentre i 2024 (foreløpig tall).",
         "Barn: 1·704 beboere på landets krisesentre i 2024 (foreløpig tall).",
-        "Barn: tallet finnes ikke for 2016.",
+        "Barn: tallet finnes ikke her for 2016.",
         "Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes.",
-        "En åpen rute viser et senere år regnet om til den gamle tellemåten.",
-        "Et åpent punkt er et foreløpig tall.",
+        "Voksne: 1·979 i 2022 når det telles på den gamle måten (åpen rute).",
+        "Et åpent punkt er et foreløpig tall: det er lest fra en forhåndsvisning av Bufdirs side og må bekreftes.",
     ],
     "advisory_under_18": [
-        "Vanligste oppgitte hovedbekymring: ufrivillig opphold i utlandet, 143 saker i 2021.",
-        "Den grå linjen (85 saker) er regnet ut: den er det som er igjen, og står ikke i planen.",
+        "Vanligste oppgitte hovedbekymring: ufrivillig opphold i utlandet, eller frykt for det, 143 saker i 2021.",
+        "Den grå søylen (85 saker) står ikke i planen. Den er regnet ut: alle saker minus dem med oppgitt bekymring.",
     ],
     "deadlines": [
         "Planen har frist for 15 av 19 deler av tiltakene. Per 23.11.2026 er fristen ute for 13 av dem.",
         "Status er ikke innhentet ennå. At fristen er ute, sier ikke om tiltaket er gjennomført.",
     ],
-    "tasks_by_deadline": [
-        "Fristen er ute: 93 oppgaver av 139.",
-        "Ingen frist i planen: 36 oppgaver av 139.",
-        "Fristen er ikke ute: 10 oppgaver av 139.",
+    "measures_by_deadline": [
+        "Fristen er ute: 12 av 16 tiltak.",
+        "Ingen frist i planen: 3 av 16 tiltak.",
+        "Fristen er ikke ute: 1 av 16 tiltak.",
     ],
 }
 VALUES = {
     "youth_severe": "4·%",
-    "women_partner": "en av ti",
+    "women_partner": "én av ti",
     "centre_adults": "ca. 145",
     "centre_children": "ca. 60",
-    "immigrant_residents": "over 50·%",
+    "immigrant_residents": "Over halvparten",
+    "advisory_2021": "759",
+    "advisory_under_18_share": "44,5·%",
     "innlandet_cases": "18",
     "revictimisation": "7 ganger",
     "met_services": "én av fem",
@@ -94,21 +96,21 @@ def test_sentences(published, reading, id):
 
 
 @pytest.mark.parametrize(
-    ("today", "parts", "tasks"),
+    ("today", "parts", "measures"),
     [
         (date(2023, 3, 31), 0, None),
-        (date(2023, 4, 1), 1, 1),
-        (date(2026, 12, 31), 13, 93),
-        (date(2027, 1, 1), 14, 102),
-        (date(2027, 7, 1), 15, 103),
+        (date(2023, 4, 1), 1, None),
+        (date(2026, 12, 31), 13, 12),
+        (date(2027, 1, 1), 14, 12),
+        (date(2027, 7, 1), 15, 13),
     ],
     ids=str,
 )
-def test_the_day_of_the_deadline_is_within(published, reading, today, parts, tasks):
+def test_the_day_of_the_deadline_is_within(published, reading, today, parts, measures):
     version = reading(published)
     assert shown("deadlines", version, today).can_say[0].endswith(f"er fristen ute for {parts} av dem.")
-    over = [text for text in plain(shown("tasks_by_deadline", version, today).can_say) if "er ute" in text]
-    assert over == ([f"Fristen er ute: {tasks} oppgave{'r' if tasks > 1 else ''} av 139."] if tasks else [])
+    over = [text for text in plain(shown("measures_by_deadline", version, today).can_say) if "er ute" in text]
+    assert over == ([f"Fristen er ute: {measures} av 16 tiltak."] if measures else [])
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.id)
@@ -169,4 +171,4 @@ def holds(on_page, text, number) -> tuple[bool, bool, bool]:
     """Is it in a sentence, is it in the table, is it drawn?"""
     drawn = {value for layer in layers(on_page.spec) for row in layer.rows for value in row.values()}
     cells = plain(str(cell) for cell in on_page.table.to_numpy().flatten())
-    return any(text in sentence for sentence in plain(on_page.can_say)), text in cells, number in drawn
+    return any(text in sentence.lower() for sentence in plain(on_page.can_say)), text in cells, number in drawn

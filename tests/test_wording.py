@@ -87,7 +87,7 @@ def test_capitalised(text, expected):
 
 @pytest.mark.parametrize(
     ("age_from", "age_to", "text"),
-    [(18, 75.0, "18–75 år"), (65.0, float("nan"), "65 år og eldre"), (65, None, "65 år og eldre"), (None, None, "")],
+    [(18, 75.0, "18–75 år"), (65.0, float("nan"), "fra 65 år"), (65, None, "fra 65 år"), (None, None, "")],
 )
 def test_ages(age_from, age_to, text):
     assert wording.ages(age_from, age_to) == text
@@ -128,9 +128,9 @@ NUMBERS = ("percent", "percent_low", "percent_high", "persons_low", "persons_hig
         ("nær", {"persons_high": 600}, "nær 600 personer", "nær 600 personer"),
         ("mellom", {"percent_low": 5, "percent_high": 7}, "mellom 5 % og 7 %", "5–7·%"),
         ("mellom", {"persons_low": 56500, "persons_high": 76000}, "mellom 56 500 og …", "56·500–76·000 personer"),
-        ("én av", {"percent": 33.3}, "En av tre", "en av tre"),
+        ("én av", {"percent": 33.3}, "En av tre", "én av tre"),
         ("én av", {"percent": 10}, "rapporterte omtrent én av ti at", "omtrent én av ti"),
-        ("én av", {"percent": 10}, "en av ti kvinner", "en av ti"),
+        ("én av", {"percent": 10}, "en av ti kvinner", "én av ti"),
     ],
 )
 def test_share_is_worded_as_the_source_words_it(precision, numbers, source, text):

@@ -24,9 +24,9 @@ class NotComparableError(ValueError):
 
 
 def estimates(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
-    """Shares with their intervals, ranges and open ends, one row an estimate under the name of its violence.
+    """Shares with their intervals, ranges and open ends, one row an estimate under its name.
 
-    Columns: comparable_group, violence, sex, label, uncertainty, point, low, high (numbers on the axis), unit;
+    Columns: comparable_group, name, sex, label, uncertainty, point, low, high (numbers on the axis), unit;
     is_interval tells a confidence interval from a range that the source prints.
     Raises NotComparableError when the rows are not of one comparable group.
     """
@@ -36,7 +36,7 @@ def estimates(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
             "Tallene kan ikke stå på samme akse, fordi undersøkelse, befolkning, periode eller metode er ulik: "
             + "; ".join(groups)
         )
-    rows, height = in_rows(frame, "violence")
+    rows, height = in_rows(frame, "name")
     # What the source leaves open («over 20», «nær fire») is a short stroke with an arrow, not a bar to the edge.
     rows["from"] = rows["low"].fillna(rows["point"]).fillna(rows["high"] * (1 - OPEN_STROKE))
     rows["to"] = rows["high"].fillna(rows["point"]).fillna(rows["low"] * (1 + OPEN_STROKE))
@@ -53,7 +53,7 @@ def estimates(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
             legend=None,
         ),
         tooltip=[
-            alt.Tooltip("violence:N", title="Vold"),
+            alt.Tooltip("name:N", title="Gjelder"),
             alt.Tooltip("label:N", title="Oppgitt"),
             alt.Tooltip("uncertainty:N", title="Usikkerhet"),
         ],

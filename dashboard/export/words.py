@@ -9,7 +9,7 @@ from dashboard.figures.figure import Shown
 def credits(shown: Shown) -> list[str]:
     """Sources with their addresses, and the date of the data, as plain text."""
     sources = [re.sub(r"\[([^]]+)\]\(([^)]+)\)", r"\1 (\2)", source) for source in shown.sources]
-    return [f"Kilde: {source}" for source in sources] + [f"Data per {wording.moment(shown.published_at)}."]
+    return [f"Kilde: {source}" for source in sources] + [f"Tallene ble lagt ut {wording.moment(shown.published_at)}."]
 
 
 def paragraph(shown: Shown) -> str:

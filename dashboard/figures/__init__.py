@@ -3,7 +3,7 @@
 from dashboard.figures.advisory import ADVISORY_ADULTS, ADVISORY_CASES, ADVISORY_UNDER_18
 from dashboard.figures.children import YOUTH_ACTS, YOUTH_SEVERITY
 from dashboard.figures.crisis_centre import CENTRE_USE, NATIONAL_DAY_USERS, NATIONAL_RESIDENTS
-from dashboard.figures.measures import DEADLINES, TASKS_BY_DEADLINE
+from dashboard.figures.measures import DEADLINES, MEASURES_BY_DEADLINE
 from dashboard.figures.prevalence import (
     ABUSE_BEFORE_18,
     ADULTS_2014,
@@ -17,17 +17,14 @@ from dashboard.figures.prevalence import (
     OVER_TIME,
 )
 
-PREVALENCE = (
-    ADULTS_2023,
-    ADULTS_2014,
-    CHILDHOOD_2023,
-    CHILDHOOD_PLAN,
-    ABUSE_BEFORE_18,
-    ELDERLY_PERSONS,
-    ELDERLY_LAST_YEAR,
-    DISABILITY,
-    OVER_TIME,
-)
+PREVALENCE_BY_THEME = {
+    "Partnervold og voldtekt": (ADULTS_2023, ADULTS_2014),
+    "Barndom": (CHILDHOOD_2023, CHILDHOOD_PLAN, ABUSE_BEFORE_18),
+    "Eldre": (ELDERLY_PERSONS, ELDERLY_LAST_YEAR),
+    "Funksjonsnedsettelse": (DISABILITY,),
+    "Over tid": (OVER_TIME,),
+}
+PREVALENCE = tuple(figure for figures in PREVALENCE_BY_THEME.values() for figure in figures)
 FIGURES = {
     figure.id: figure
     for figure in (
@@ -42,6 +39,6 @@ FIGURES = {
         ADVISORY_ADULTS,
         ADVISORY_CASES,
         DEADLINES,
-        TASKS_BY_DEADLINE,
+        MEASURES_BY_DEADLINE,
     )
 }

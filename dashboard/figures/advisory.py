@@ -42,15 +42,15 @@ ADVISORY_CASES = Figure(
     chart=charts.yearly_series,
     can_say=lambda frame: (
         [f"Kompetanseteamet ga råd i {row.label} saker i {row.year}." for row in frame.tail(1).itertuples()]
-        + ["Tallet på saker viser hvor mange som søker råd. Flere saker betyr mest at flere saker oppdages."]
+        + ["Tallet viser hvor mange saker teamet gir råd i. Flere saker betyr først og fremst at flere blir oppdaget."]
     ),
     cannot_say=(
-        "Hvor mange som er utsatt for æresrelatert vold: de fleste saker blir aldri drøftet med teamet.",
+        "Hvor mange som er utsatt for æresrelatert vold: planen antar at det reelle antallet saker er høyere.",
         MORE_IS_NOT_WORSE,
     ),
     definition=(
-        "En sak er en henvendelse som Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll "
-        "har gitt råd i. Tallene er saker i løpet av kalenderåret, ikke personer."
+        "En sak er en henvendelse som Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial "
+        "kontroll har gitt råd i. Tallene er saker i løpet av kalenderåret, ikke personer."
     ),
     columns={"year": "År", "label": "Saker"},
     numbers={"amount": "Saker (tall)"},
@@ -76,7 +76,8 @@ def concerns_can_say(frame: pd.DataFrame) -> list[str]:
     most = printed.iloc[0]
     sentences = [f"Vanligste oppgitte hovedbekymring: {most['concern']}, {most['label']} saker i {most['year']}."]
     return sentences + [
-        f"Den grå linjen ({row.label} saker) er regnet ut: den er det som er igjen, og står ikke i planen."
+        f"Den grå søylen ({row.label} saker) står ikke i planen. Den er regnet ut: alle saker minus dem med oppgitt "
+        "bekymring."
         for row in frame[frame["is_derived"]].itertuples()
     ]
 
@@ -92,8 +93,8 @@ def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figur
         can_say=concerns_can_say,
         cannot_say=(*cannot_say, "Hvor mange som er utsatt: dette er saker noen har søkt råd om."),
         definition=(
-            "Hver sak er ført på én hovedbekymring. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus dem planen "
-            "oppgir en bekymring for."
+            "Hver sak er ført på én hovedbekymring. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus dem "
+            "planen oppgir en bekymring for."
         ),
         columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
         numbers={"cases": "Saker (tall)"},

@@ -42,8 +42,8 @@ CANNOT = (
     "Hvor mange unge som er utsatt i de ni kommunene: undersøkelsen er nasjonal.",
 )
 SEVERITY_DEFINITION = (
-    "Alvorlig vold er å bli slått med knyttneve eller hard gjenstand, sparket eller banket opp. Mindre alvorlig vold er å "
-    "bli lugget eller kløpet, ristet eller dyttet voldsomt, eller slått med flat hånd. Strekene er 95 % intervaller "
+    "Alvorlig vold er å bli slått med knyttneve eller hard gjenstand, sparket eller banket opp. Mindre alvorlig "
+    "vold er å bli lugget eller kløpet, ristet eller dyttet voldsomt, eller slått med flat hånd. Strekene er 95 %-intervaller "
     "(Wilson), beregnet fra antallet og det utledede antallet svar."
 )
 SCHOOL_CLASSES = "Hele skoleklasser ble spurt sammen, og da er den virkelige usikkerheten større enn intervallet viser."
@@ -51,7 +51,7 @@ SCHOOL_CLASSES = "Hele skoleklasser ble spurt sammen, og da er den virkelige usi
 
 def _uncertainty(frame: pd.DataFrame) -> list[str]:
     return [
-        f"{wording.number(low)}–{wording.percent(high)} (95 % intervall)"
+        f"{wording.number(low)}–{wording.percent(high)} (95 %-intervall)"
         for low, high in zip(frame["ci_low"], frame["ci_high"], strict=True)
     ]
 
@@ -87,7 +87,11 @@ def prepare_acts(frame: pd.DataFrame) -> pd.DataFrame:
         second=frame["several_times_of_base"],
         first_name="én gang",
         second_name="flere ganger",
-        label=frame["total"].map(wording.percent),
+        label=[
+            wording.percent(row.total) if row.fits_base else f"{wording.percent(row.total)} (se merknad)"
+            for row in frame.itertuples()
+        ],
+        remark=["" if fits else "Prosenten i tabellen passer ikke med antallet" for fits in frame["fits_base"]],
         low=frame["ci_low"],
         high=frame["ci_high"],
         unit="prosent",
@@ -123,7 +127,7 @@ YOUTH_SEVERITY = Figure(
     id="youth_severity",
     question="Hvor mange unge har opplevd fysisk vold fra en voksen hjemme?",
     select=SEVERITY,
-    scope=lambda frame: "Prosent av ungdom 12–16 år som svarte, i oppveksten. Norge 2019.",
+    scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
     prepare=prepare_severity,
     chart=charts.bars,
     can_say=lambda frame: [
@@ -146,7 +150,7 @@ YOUTH_ACTS = Figure(
     id="youth_acts",
     question="Hva har de unge opplevd, én gang eller flere?",
     select=ACTS,
-    scope=lambda frame: "Prosent av ungdom 12–16 år som svarte, i oppveksten. Norge 2019.",
+    scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
     prepare=prepare_acts,
     chart=charts.stacked_bars,
     can_say=acts_can_say,
@@ -169,6 +173,7 @@ YOUTH_ACTS = Figure(
         "several_text": "Flere ganger",
         "total_text": "I alt",
         "uncertainty": "Usikkerhet, i alt",
+        "remark": "Merknad",
     },
     empty="Tabellen fra NKVTS 2019 er ikke lagt inn. Den legges i data/raw/youth_violence.csv.",
 )

@@ -43,7 +43,6 @@ def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
         ],
     )
     return frame.assign(
-        violence=frame["name"],
         sex="begge",
         point=frame["amount"],
         low=frame["amount_low"],
@@ -54,6 +53,11 @@ def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _used_by(row) -> str:
+    does = "bor på senteret en tid" if row.use == "beboere" else "bruker senteret"
+    return f"{wording.capitalised(row.label)} {row.user_group} {does} i løpet av et år."
+
+
 CENTRE_USE = Figure(
     id="centre_use",
     question="Hvor mange bruker Hamar krisesenter i løpet av et år?",
@@ -62,7 +66,7 @@ CENTRE_USE = Figure(
     prepare=prepare_centre,
     chart=charts.estimates,
     can_say=lambda frame: (
-        [f"{row.name}: {row.label} i året." for row in frame.itertuples(index=False)]
+        [_used_by(row) for row in frame.itertuples(index=False)]
         + ["Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg."]
     ),
     cannot_say=(
@@ -110,12 +114,14 @@ def national_can_say(frame: pd.DataFrame) -> list[str]:
     for name, rows in frame.groupby("name", sort=False):
         missing = sorted(set(range(frame["year"].min(), frame["year"].max() + 1)) - set(rows["year"]))
         if missing:
-            sentences.append(f"{name}: tallet finnes ikke for {wording.listed([str(year) for year in missing])}.")
+            sentences.append(f"{name}: tallet finnes ikke her for {wording.listed([str(year) for year in missing])}.")
     sentences.append("Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes.")
-    if frame["is_recomputed"].any():
-        sentences.append("En åpen rute viser et senere år regnet om til den gamle tellemåten.")
+    for row in frame[frame["is_recomputed"]].itertuples(index=False):
+        sentences.append(f"{row.name}: {row.label} i {row.year} når det telles på den gamle måten (åpen rute).")
     if frame["is_provisional"].any():
-        sentences.append("Et åpent punkt er et foreløpig tall.")
+        sentences.append(
+            "Et åpent punkt er et foreløpig tall: det er lest fra en forhåndsvisning av Bufdirs side og må bekreftes."
+        )
     return sentences
 
 
@@ -140,5 +146,5 @@ def _national(id: str, question: str, use: str) -> Figure:
     )
 
 
-NATIONAL_RESIDENTS = _national("national_residents", "Hvor mange bor på krisesentrene i landet?", "beboere")
+NATIONAL_RESIDENTS = _national("national_residents", "Hvor mange bor på krisesenter i løpet av et år?", "beboere")
 NATIONAL_DAY_USERS = _national("national_day_users", "Hvor mange bruker dagtilbudet i landet?", "dagbrukere")

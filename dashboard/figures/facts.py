@@ -87,7 +87,7 @@ IMMIGRANT_RESIDENTS = Fact(
     "immigrant_residents",
     CENTRE,
     {"area_code": "0", "user_group": "alle", "use": "beboere med innvandrerbakgrunn"},
-    lambda row: f"{row['precision']} {wording.percent(row['percent_low'])}",
+    lambda row: row["wording"].split(" av ")[0],
     "av beboerne på landets krisesentre i 2019 hadde innvandrerbakgrunn.",
     "Sier ikke hvor utbredt vold er i noen gruppe: mange som er utsatt, bor aldri på et krisesenter.",
 )
@@ -97,7 +97,23 @@ INNLANDET_CASES = Fact(
     {"area_code": "34"},
     lambda row: wording.number(row["cases"]),
     "personer bosatt i Innlandet var omfattet av Kompetanseteamets saker i 2021.",
-    "Planen antar at det reelle antallet er høyere: mange saker blir aldri drøftet med teamet.",
+    "Planen antar at det reelle antallet saker er høyere enn det som er drøftet med teamet.",
+)
+ADVISORY_2021 = Fact(
+    "advisory_2021",
+    CASES,
+    {"area_code": "0"},
+    lambda row: wording.number(row["cases"]),
+    "saker ga Kompetanseteamet råd i i 2021.",
+    "Gjelder hele landet. En sak er ikke en person.",
+)
+ADVISORY_UNDER_18_SHARE = Fact(
+    "advisory_under_18_share",
+    "select * from marts.advisory_cases where age_group = 'under 18 år' and percent is not null and in_plan",
+    {},
+    lambda row: wording.percent(row["percent"]),
+    "av henvendelsene i 2021 gjaldt barn og unge under 18 år.",
+    "Gjelder hele landet.",
 )
 REVICTIMISATION = Fact(
     "revictimisation",
@@ -116,6 +132,8 @@ MET_SERVICES = Fact(
     "Sier ikke hvorfor de øvrige ikke hadde det.",
 )
 FACTS = (
+    ADVISORY_2021,
+    ADVISORY_UNDER_18_SHARE,
     YOUTH_SEVERE,
     WOMEN_PARTNER,
     CENTRE_ADULTS,

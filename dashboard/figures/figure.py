@@ -59,7 +59,8 @@ class Shown:
     numbers: pd.DataFrame
     sources: list[str]
     """Markdown, a line for the plan's figures and one for later additions."""
-    measures: list[str]
+    measures: list[tuple[int, str]]
+    """Number and short title of each measure it bears on."""
     published_at: pd.Timestamp
 
     @property
@@ -87,7 +88,7 @@ def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | N
         table=frame[list(figure.columns)].fillna("").rename(columns=figure.columns),
         numbers=_rounded(frame[list(figure.numbers)]).rename(columns=figure.numbers),
         sources=source_lines(version, frame),
-        measures=[f"{row.measure_no} {row.working_title}" for row in measures.itertuples()],
+        measures=list(measures.itertuples(index=False, name=None)),
         published_at=warehouse.query(version, PUBLISHED)["published_at"].iloc[0],
     )
 

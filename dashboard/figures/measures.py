@@ -31,8 +31,9 @@ select
     measures.measure_no,
     measures.working_title,
     measures.focus_area,
-    measures.deadline,
-    measures.deadline < $today as is_over,
+    max(progress.deadline) filter (where not progress.is_joint) as municipal_deadline,
+    max(progress.deadline) filter (where progress.is_joint) as joint_deadline,
+    $today::date as today,
     max(progress.tasks) filter (where not progress.is_joint) as municipal,
     coalesce(max(progress.tasks_done) filter (where not progress.is_joint), 0) as municipal_done,
     coalesce(max(progress.tasks_reported) filter (where not progress.is_joint), 0) as municipal_reported,
@@ -52,29 +53,32 @@ group by all
 order by measures.measure_no
 """
 CARD = "select *, deadline < $today as is_over from marts.measures where measure_no = $measure_no"
-TASK_DEADLINES = """
+MEASURE_DEADLINES = """
 select
     case
         when deadline < $today then 'Fristen er ute'
         when deadline >= $today then 'Fristen er ikke ute'
         else 'Ingen frist i planen'
     end as name,
-    count(*)::integer as tasks,
-    (sum(tasks) over ())::integer as all_tasks,
+    count(*)::integer as measures,
+    (sum(count(*)) over ())::integer as all_measures,
     $today::date as today,
-    'plan' as source_id,
+    any_value(source_id) as source_id,
     true as in_plan,
     '3 og 5' as plan_section
-from marts.measure_tasks
+from marts.measures
 group by all
-order by tasks desc, name
+order by count(*) desc, name
 """
 TASK_COUNTS = """
 select
     count(*) as tasks,
     count(*) filter (where not is_joint) as municipal,
     count(*) filter (where is_joint) as joint,
-    count(distinct measure_no) as measures
+    count(distinct measure_no) as measures,
+    count(*) filter (where deadline < $today) as over,
+    count(*) filter (where deadline >= $today) as ahead,
+    count(*) filter (where deadline is null) as undated
 from marts.measure_tasks
 """
 TASKS = """
@@ -113,11 +117,22 @@ def overview_table(frame: pd.DataFrame) -> pd.DataFrame:
     """The measures a line each, as people read them; from OVERVIEW."""
     return pd.DataFrame(
         {
-            "Tiltak": [f"{row.measure_no} {row.working_title}" for row in frame.itertuples()],
+            "Tiltak": [f"{row.measure_no}\u00a0{row.working_title}" for row in frame.itertuples()],
             "Status": [_status(row) for row in frame.itertuples()],
-            "Frist": [deadline_words(row.deadline, row.is_over) for row in frame.itertuples()],
+            "Frist": [_deadlines(row) for row in frame.itertuples()],
         }
     )
+
+
+def _deadlines(row) -> str:
+    """The deadline of each part, since the last of them is nobody's reminder."""
+    municipal = deadline_words(row.municipal_deadline, row.municipal_deadline < row.today)
+    joint = deadline_words(row.joint_deadline, row.joint_deadline < row.today)
+    if pd.isna(row.joint):
+        return municipal
+    if pd.isna(row.municipal):
+        return joint
+    return f"Kommunene: {municipal}. Felles: {joint}"
 
 
 def _status(row) -> str:
@@ -151,20 +166,21 @@ def tasks_in_words(frame: pd.DataFrame) -> list[str]:
 
 
 def tasks_sentence(counts: pd.DataFrame) -> str:
-    """«16 tiltak er 139 oppgaver: 135 i kommunene, 4 felles.» from TASK_COUNTS."""
+    """«16 tiltak er 139 oppgaver: 135 i kommunene, 4 felles. …» from TASK_COUNTS."""
     row = counts.iloc[0]
     return (
         f"{row['measures']} tiltak er {row['tasks']} oppgaver: {row['municipal']} i kommunene, {row['joint']} felles. "
-        "Et tiltak som gjøres i hver kommune, er én oppgave i hver av dem."
+        f"Fristen er ute for {row['over']} av {row['tasks']} oppgaver, {row['ahead']} har frist fram i tid, "
+        f"og for {row['undated']} oppgir planen ingen frist. At fristen er ute, sier ikke om oppgaven er gjort."
     )
 
 
-def prepare_task_deadlines(frame: pd.DataFrame) -> pd.DataFrame:
+def prepare_measure_deadlines(frame: pd.DataFrame) -> pd.DataFrame:
     """One bar a state of the deadline."""
     return frame.assign(
-        value=frame["tasks"],
-        label=[f"{row.tasks} av {row.all_tasks}" for row in frame.itertuples()],
-        unit="oppgaver",
+        value=frame["measures"],
+        label=[f"{row.measures} av {row.all_measures}" for row in frame.itertuples()],
+        unit="tiltak",
         is_context=frame["name"] != "Fristen er ute",
     )
 
@@ -222,23 +238,24 @@ DEADLINES = Figure(
     empty="Ingen tiltak er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.",
     parameters={"focus_area": "alle"},
 )
-TASKS_BY_DEADLINE = Figure(
-    id="tasks_by_deadline",
-    question="For hvor mange oppgaver er fristen ute?",
-    select=TASK_DEADLINES,
-    scope=lambda frame: f"Antall oppgaver per {wording.day(frame['today'].iloc[0])}.",
-    prepare=prepare_task_deadlines,
+MEASURES_BY_DEADLINE = Figure(
+    id="measures_by_deadline",
+    question="For hvor mange tiltak er fristen ute?",
+    select=MEASURE_DEADLINES,
+    scope=lambda frame: (
+        f"Antall tiltak per {wording.day(frame['today'].iloc[0])}, etter den siste av fristene i hvert tiltak."
+    ),
+    prepare=prepare_measure_deadlines,
     chart=charts.bars,
     can_say=lambda frame: [
-        f"{row.name}: {wording.counted(row.tasks, 'oppgave', 'oppgaver')} av {row.all_tasks}."
-        for row in frame.itertuples(index=False)
+        f"{row.name}: {row.measures} av {row.all_measures} tiltak." for row in frame.itertuples(index=False)
     ],
     cannot_say=(
-        "Hvor mange oppgaver som er gjennomført: planen selv sier ikke noe om status.",
+        "Hvor mange tiltak som er gjennomført: planen selv sier ikke noe om status.",
         "Hvor mye som gjenstår: å oppnevne en koordinator og å bygge et tilbud er ikke like mye arbeid.",
     ),
-    definition="En felles oppgave telles én gang, en kommunal oppgave én gang for hver kommune. Fristdagen er innenfor.",
-    numbers={"tasks": "Oppgaver (tall)"},
-    columns={"name": "Frist", "label": "Oppgaver"},
+    definition="Et tiltak har fristen til den siste av delene sine. Fristdagen er innenfor.",
+    numbers={"measures": "Tiltak (tall)"},
+    columns={"name": "Frist", "label": "Tiltak"},
     empty="Ingen tiltak er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.",
 )

@@ -1,5 +1,7 @@
 """How many are exposed: one figure a comparable group of estimates, and homicides."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard import charts, wording
@@ -26,12 +28,12 @@ order by
     sex
 """
 ESTIMATE_COLUMNS = {
-    "violence": "Vold",
+    "violence": "Gjelder",
     "who": "Hvem",
     "share": "Oppgitt",
     "uncertainty": "Usikkerhet",
     "answers": "Antall svar",
-    "wording": "Ordlyd i kilden",
+    "wording": "Ordlyd",
 }
 WHO = {"kvinner": "Kvinner", "menn": "Menn", "begge": "Kvinner og menn"}
 SURVEYS_CANNOT = (
@@ -51,8 +53,8 @@ def prepare_estimates(frame: pd.DataFrame) -> pd.DataFrame:
     has_number = frame["missing_reason"].isna()
     return frame.assign(
         has_number=has_number,
-        violence=frame["subgroup"].map(wording.capitalised, na_action="ignore").fillna(frame["violence"]),
-        who=frame["sex"].map(WHO),
+        name=frame["subgroup"].map(wording.capitalised, na_action="ignore").fillna(frame["violence"]),
+        who=frame["subgroup"].map(wording.capitalised, na_action="ignore").fillna(frame["sex"].map(WHO)),
         share=[
             wording.share(row)
             if row["missing_reason"] is None or pd.isna(row["missing_reason"])
@@ -70,13 +72,18 @@ def prepare_estimates(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def estimates_can_say(frame: pd.DataFrame) -> list[str]:
-    """A sentence a kind of violence; what the source only says in words is quoted."""
+    """A sentence a kind of violence; what the plan only says in words is quoted."""
     numbered = frame[frame["has_number"]]
-    sentences = [
-        f"{violence}: {wording.listed([_share_of(row) for _, row in rows.iterrows()])} oppgir dette."
-        for violence, rows in numbered.groupby("violence", sort=False)
-    ]
-    return sentences + [f"Kilden sier i ord: «{text}.»" for text in frame.loc[~frame["has_number"], "wording"]]
+    sentences = []
+    for violence, rows in numbered.groupby("violence", sort=False):
+        shares = wording.listed([_share_of(row) for _, row in rows.iterrows()])
+        if (rows["precision"] == "mellom").all():
+            sentences.append(f"{violence}: anslått til {shares}.")
+        else:
+            # A clause («dem som svarte») is closed by a comma.
+            comma = "," if shares.endswith("som svarte") else ""
+            sentences.append(f"{violence}: {shares}{comma} oppgir dette.")
+    return sentences + [f"Planen skriver: «{text}.»" for text in frame.loc[~frame["has_number"], "wording"]]
 
 
 def estimates_scope(frame: pd.DataFrame) -> str:
@@ -85,20 +92,26 @@ def estimates_scope(frame: pd.DataFrame) -> str:
     ages = wording.ages(first["age_from"], first["age_to"])
     period = first["recall_period"] if pd.notna(first["recall_period"]) else "periode ikke oppgitt"
     if not frame["has_number"].any():
-        return "Kilden oppgir ingen tall. Norge."
+        return "Planen oppgir ingen tall. Norge."
     unit = "Antall personer," if first["unit"] == "personer" else "Prosent av"
-    return f"{unit} {' '.join(part for part in (first['population'], ages) if part)}, {period}. Norge."
+    marks = [
+        *(["Tynn strek: 95 %-intervall."] if frame["ci_low"].notna().any() else []),
+        *(["Bred strek: spenn som er oppgitt."] if (frame["precision"] == "mellom").any() else []),
+        *(["Pil: bare den ene enden er oppgitt."] if frame["precision"].isin(["over", "nesten", "nær"]).any() else []),
+    ]
+    asked = " ".join(part for part in (first["population"], ages) if part)
+    return " ".join([f"{unit} {asked}, {period}. Norge.", *marks])
 
 
 def _share_of(row: pd.Series) -> str:
     group = {"kvinner": ("kvinner", "kvinnene"), "menn": ("menn", "mennene"), "begge": ("", "dem som svarte")}[
         row["sex"]
     ]
-    if row["unit"] == "personer":
+    if row["unit"] == "personer" or row["precision"] == "mellom":
         return row["share"]
     if row["precision"] == "én av":
         return f"{row['share']} {group[0]}".strip()
-    return f"{row['share']} av {group[1]}"
+    return f"{row['share']} av {group[1] if pd.isna(row['subgroup']) else row['subgroup']}"
 
 
 def _label(row: pd.Series) -> str:
@@ -110,13 +123,13 @@ def _label(row: pd.Series) -> str:
 def _uncertainty(row: pd.Series) -> str:
     if pd.notna(row["ci_low"]):
         rounded = ", beregnet fra avrundet andel" if row["precision"] != "eksakt" else ""
-        return f"{wording.number(row['ci_low'])}–{wording.percent(row['ci_high'])} (95 % intervall{rounded})"
+        return f"{wording.number(row['ci_low'])}–{wording.percent(row['ci_high'])} (95 %-intervall{rounded})"
     if pd.notna(row["missing_reason"]):
         return ""
     if row["precision"] in ("over", "nesten", "nær"):
-        return "Kilden oppgir bare den ene enden"
+        return "Bare den ene enden er oppgitt"
     if row["precision"] == "mellom":
-        return "Kilden oppgir et spenn"
+        return "Oppgitt som et spenn"
     return "Kan ikke beregnes: antall svar er ikke oppgitt"
 
 
@@ -135,9 +148,10 @@ def _estimates(id: str, question: str, source_id: str, recall_period: str | None
         can_say=estimates_can_say,
         cannot_say=cannot_say + SURVEYS_CANNOT,
         definition=(
-            "Andelen er av dem som svarte i undersøkelsen. Strekene er 95 % intervaller (Wilson), beregnet fra andelen og "
-            "antall svar av samme kjønn. En bred strek er et spenn kilden selv oppgir, og en pil betyr at kilden bare "
-            "oppgir den ene enden. Undersøkelser med vekting har større usikkerhet enn intervallet viser."
+            "Andelen er av dem som svarte i undersøkelsen. Anslag er regnet om til befolkningen av dem som laget den. Tynne "
+            "streker er 95 %-intervaller (Wilson), beregnet fra andelen og "
+            "antall svar av samme kjønn. En bred strek er et spenn som er oppgitt, og en pil betyr at bare den ene enden er "
+            "oppgitt. Undersøkelser med vekting har større usikkerhet enn intervallet viser."
         ),
         columns=ESTIMATE_COLUMNS,
         numbers={
@@ -160,14 +174,14 @@ def _estimates(id: str, question: str, source_id: str, recall_period: str | None
 
 ADULTS_2023 = _estimates(
     "adults_2023",
-    "Hvor mange voksne har opplevd partnervold? (2023)",
+    "Hvor mange voksne har opplevd partnervold? (spurt 2021–2022)",
     "nkvts_2023",
     "noen gang i livet",
     "Hvor mange som utsettes i løpet av ett år: tallet gjelder hele livet.",
 )
 ADULTS_2014 = _estimates(
     "adults_2014",
-    "Hvor mange voksne har opplevd voldtekt og partnervold? (2014)",
+    "Hvor mange voksne har opplevd voldtekt og partnervold? (spurt 2013)",
     "nkvts_2014",
     "noen gang i livet",
     "Hvor mange som utsettes i løpet av ett år: tallet gjelder hele livet.",
@@ -206,6 +220,7 @@ ELDERLY_LAST_YEAR = _estimates(
     "nkvts_2017",
     "siste år",
     "Noe om eldre på sykehjem: bare hjemmeboende ble spurt.",
+    "Hvilken alder tallet gjelder, helt nøyaktig: planen skriver «fra 65 år», undersøkelsen gjelder 66–90 år.",
 )
 DISABILITY = _estimates(
     "disability",
@@ -214,7 +229,10 @@ DISABILITY = _estimates(
     None,
     "Hvor sikkert skillet er: antall svar er ikke oppgitt.",
 )
-OVER_TIME = _estimates("over_time", "Har forekomsten endret seg?", "plan", None)
+OVER_TIME = replace(
+    _estimates("over_time", "Har forekomsten endret seg?", "plan", None),
+    cannot_say=("Hva utsagnet bygger på: planen oppgir verken tall eller undersøkelse.",),
+)
 
 
 def prepare_homicides(frame: pd.DataFrame) -> pd.DataFrame:
@@ -230,10 +248,10 @@ def prepare_homicides(frame: pd.DataFrame) -> pd.DataFrame:
 
 HOMICIDES_FIGURE = Figure(
     id="homicides",
-    question="Hvem drepte dem som ble drept i nære relasjoner?",
+    question="Hvilken relasjon var det mellom offer og gjerningsperson?",
     select=HOMICIDES,
     scope=lambda frame: (
-        f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, etter hvem som drepte. Norge."
+        f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, etter relasjonen mellom offer og gjerningsperson. Norge."
     ),
     prepare=prepare_homicides,
     chart=charts.bars,
@@ -247,6 +265,10 @@ HOMICIDES_FIGURE = Figure(
     ),
     definition="Ofre for drap der gjerningspersonen var partner, kjæreste eller i familie, eller hadde vært det.",
     numbers={"victims": "Personer drept (tall)"},
-    columns={"relation": "Gjerningspersonens relasjon", "label": "Personer drept", "wording": "Ordlyd i planen"},
+    columns={
+        "relation": "Relasjon mellom offer og gjerningsperson",
+        "label": "Personer drept",
+        "wording": "Ordlyd i planen",
+    },
     empty="Ingen drapstall er lagt inn. De legges i data/raw/homicides.csv.",
 )

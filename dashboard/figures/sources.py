@@ -1,5 +1,7 @@
 """Where a figure comes from, as a line of text."""
 
+from urllib.parse import urlsplit
+
 import pandas as pd
 
 from dashboard import warehouse, wording
@@ -21,10 +23,12 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
 
 
 def title(source) -> str:
-    """«[Title](address), publisher year.»"""
+    """«[Title](address), publisher year.», linked where the address leads to it."""
     year = "" if pd.isna(source.year) else f" {source.year:.0f}"
     publisher = "" if source.source_id == "plan" else f", {source.publisher}{year}"
-    return f"[{source.title}]({source.address}){publisher}."
+    # A link to a publisher's front page would promise what it does not lead to.
+    leads_there = urlsplit(source.address).path.strip("/")
+    return f"{f'[{source.title}]({source.address})' if leads_there else source.title}{publisher}."
 
 
 def facts(source) -> str:
@@ -45,6 +49,8 @@ def facts(source) -> str:
 def described(source) -> str:
     """All that is known of a source: title, facts, whether the plan uses it, licence, note."""
     origin = "Brukt i planen." if source.in_plan else "Lagt til, står ikke i planen."
+    if source.source_id == "plan":
+        origin = ""
     licence = "" if pd.isna(source.licence) else f"Lisens: {source.licence}."
     note = "" if pd.isna(source.note) else source.note
     return " ".join(part for part in (title(source), facts(source), origin, licence, note) if part)

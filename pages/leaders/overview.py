@@ -3,19 +3,25 @@
 import streamlit as st
 
 from dashboard import parts, wording
-from dashboard.figures import TASKS_BY_DEADLINE, facts, measures
+from dashboard.figures import MEASURES_BY_DEADLINE, facts, measures
 
 DATES = "select date_id, date, event from marts.plan_dates order by date, date_id"
-LIMITS = "select theme, kind, plan_section from marts.plan_limits order by plan_section"
+LIMITS = "select theme, kind, plan_section from marts.plan_limits order by kind desc, plan_section"
 
 today = wording.today()
 dates = parts.query(DATES)
+by_id = dates.set_index("date_id")["date"]
+
+
+def until(date_id: str) -> str:
+    """«31.12.2026 (om 38 dager)»."""
+    return f"{wording.day(by_id[date_id])} ({wording.days_until(by_id[date_id], today)})"
+
 
 st.title("Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler", anchor=False)
 if dates.empty:
     st.markdown("**Planens datoer er ikke lagt inn. De legges i data/raw/plan_dates.csv.**")
 else:
-    by_id = dates.set_index("date_id")["date"]
     st.markdown(
         f"**Planperioden går ut {wording.day(by_id['period_ends'])}. "
         f"Revidert plan skal være ferdig {wording.day(by_id['revision_due'])}.**"
@@ -41,42 +47,37 @@ listed = parts.query(measures.OVERVIEW, today=today, focus_area="alle", target_g
 if listed.empty:
     st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")
 else:
-    st.markdown(measures.tasks_sentence(parts.query(measures.TASK_COUNTS)))
-    parts.figure(TASKS_BY_DEADLINE, today=today)
+    parts.figure(MEASURES_BY_DEADLINE, today=today)
     parts.table(measures.overview_table(listed), "Tiltakene med status og frist")
 
 left, right = st.columns(2)
 with left:
     st.header("Hva trenger en beslutning?", anchor=False)
-    st.markdown(
-        parts.bullets(
-            [
-                *(
-                    f"**{wording.day(row.date)}** {row.event} ({wording.days_until(row.date, today)})."
-                    for row in dates.itertuples()
-                ),
-                "Når status skal innhentes fra kommunene: planen pålegger ingen å rapportere.",
-            ]
+    if not dates.empty:
+        st.markdown(
+            parts.bullets(
+                [
+                    f"Skal planen forlenges? Den går ut {until('period_ends')}. "
+                    f"Den reviderte skal være ferdig {until('revision_due')}.",
+                    f"Hvem skal representere kommunen i den nye arbeidsgruppa? Fristen er {until('group_formed')}.",
+                    "Hvem skal være koordinator for revisjonen? Kommunedirektørene utpeker.",
+                    "Når skal status innhentes fra kommunene? Planen pålegger ingen å rapportere.",
+                ]
+            )
         )
-    )
 with right:
     st.header("Hva vet vi ikke?", anchor=False)
-    limits = parts.query(LIMITS)
+    unknown = [
+        "Hvor mange som er utsatt i de ni kommunene: undersøkelsene er nasjonale.",
+        "Omfanget av saker om æresrelatert vold i kommunene: «Vi kjenner ikke omfanget», skriver planen (avsnitt 3.6.1).",
+    ]
+    if not listed["municipal_reported"].any():
+        unknown.append("Hva som er gjennomført: status er ikke innhentet ennå.")
+    st.markdown(parts.bullets(unknown))
+    st.header("Hva dekker ikke planen?", anchor=False)
     st.markdown(
         parts.bullets(
-            [
-                "Hvor mange som er utsatt i de ni kommunene: undersøkelsene er nasjonale.",
-                *(
-                    ["Hva som er gjennomført: status er ikke innhentet ennå."]
-                    if not listed["municipal_reported"].any()
-                    else []
-                ),
-                *(
-                    f"Overlatt til neste plan (avsnitt {row.plan_section}): {row.theme}."
-                    for row in limits[limits["kind"] == "overlatt til neste plan"].itertuples()
-                ),
-            ]
+            f"{wording.capitalised(row.kind)} (avsnitt {row.plan_section}): {wording.uncapitalised(row.theme)}."
+            for row in parts.query(LIMITS).itertuples()
         )
     )
-    for row in limits[limits["kind"] == "bevisst utenfor planen"].itertuples():
-        st.caption(f"Bevisst utenfor planen, ikke en mangel (avsnitt {row.plan_section}): {row.theme}.")

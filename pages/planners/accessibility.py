@@ -14,7 +14,8 @@ Sidene er laget for å følge WCAG 2.1 på nivå A og AA, som er kravet til komm
 - Alt kan brukes med tastatur, og sidene kan leses på en skjerm som er 320 punkter bred.
 
 **Slik er det prøvd**
-- Hver side er prøvd automatisk med axe-core i nettleseren, i tre bredder, på lys og mørk bakgrunn. Ingen feil ble funnet.
+- Hver side er prøvd automatisk med axe-core i nettleseren, i tre bredder, på lys og mørk bakgrunn.
+  Ingen feil ble funnet.
 - Automatiske prøver finner ikke alt. Sidene er ikke prøvd av brukere med skjermleser.
 
 **Dette er ikke i orden**

@@ -4,8 +4,11 @@ import streamlit as st
 
 from dashboard import parts
 from dashboard.figures import CHILDHOOD_2023, YOUTH_ACTS, YOUTH_SEVERITY, facts
+from dashboard.figures.children import SEVERITY_DEFINITION
 
 st.title("Barn og unge: hva har de møtt hjemme?", anchor=False)
+st.header("Ungdom spurt i 2019", anchor=False)
+st.markdown(SEVERITY_DEFINITION)
 parts.figure(YOUTH_SEVERITY)
 parts.figure(YOUTH_ACTS)
 st.header("Hva vet vi om følgene, og om hjelpen?", anchor=False)
@@ -13,7 +16,7 @@ parts.fact(facts.REVICTIMISATION)
 parts.fact(facts.MET_SERVICES)
 st.header("Voksne som ser tilbake", anchor=False)
 st.markdown(
-    "Voksne ble spurt om sin egen barndom i 2021–2022. Tallene kan ikke sammenlignes med ungdommenes svar: "
+    "I 2021–2022 ble voksne spurt om sin egen barndom. Tallene kan ikke sammenlignes med ungdommenes svar: "
     "det er andre årskull, andre spørsmål og en annen metode."
 )
 parts.figure(CHILDHOOD_2023)

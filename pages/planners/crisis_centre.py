@@ -6,9 +6,12 @@ from dashboard import parts
 from dashboard.figures import CENTRE_USE, NATIONAL_DAY_USERS, NATIONAL_RESIDENTS, facts
 
 st.title("Krisesenteret: hvem bruker det, og hvordan?", anchor=False)
+st.header("Hamar krisesenter", anchor=False)
 parts.figure(CENTRE_USE)
+st.markdown("Bruk per innbygger vises ikke: planen oppgir ikke år, og brukerne velger senter fritt.")
 st.header("Hele landet", anchor=False)
-st.markdown("Beboere her kan ses i lys av beboere i landet, aldri av alle brukere.")
+st.markdown("Beboerne her kan ses i sammenheng med beboerne i landet, men ikke med alle brukerne.")
 parts.figure(NATIONAL_RESIDENTS)
 parts.figure(NATIONAL_DAY_USERS)
+st.header("Beboere med innvandrerbakgrunn", anchor=False)
 parts.fact(facts.IMMIGRANT_RESIDENTS)

@@ -8,9 +8,12 @@ from dashboard.figures import ADVISORY_ADULTS, ADVISORY_CASES, ADVISORY_UNDER_18
 st.title("Æresrelatert vold: hva søker folk råd om?", anchor=False)
 st.markdown(
     "Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll gir råd i enkeltsaker. "
-    "Sakene viser hvem som søker råd, ikke hvor mange som er utsatt."
+    "Sakene viser hva det søkes råd om, ikke hvor mange som er utsatt."
 )
-parts.fact(facts.INNLANDET_CASES)
+st.header("Saker i 2021", anchor=False)
+for fact in (facts.ADVISORY_2021, facts.ADVISORY_UNDER_18_SHARE, facts.INNLANDET_CASES):
+    parts.fact(fact)
 parts.figure(ADVISORY_UNDER_18)
 parts.figure(ADVISORY_ADULTS)
+st.header("År for år", anchor=False)
 parts.figure(ADVISORY_CASES)

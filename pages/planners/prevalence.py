@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import parts
-from dashboard.figures import HOMICIDES_FIGURE, PREVALENCE
+from dashboard.figures import HOMICIDES_FIGURE, PREVALENCE, PREVALENCE_BY_THEME
 from dashboard.figures.prevalence import ANY, WHO
 
 CHOICES = """
@@ -15,16 +15,20 @@ select distinct
     year
 from marts.prevalence
 inner join marts.sources using (source_id)
+where list_contains($drawn, concat_ws(' ', source_id, recall_period))
 order by source_id = 'plan', year desc, violence
 """
 
+KEY = ("source_id", "recall_period")
+
 st.title("Omfang: hvor mange er utsatt?", anchor=False)
 st.markdown(
-    "Undersøkelser av hvor mange som oppgir at de har vært utsatt for vold. Hver figur er én undersøkelse. "
-    "Figurene kan ikke sammenlignes med hverandre: befolkning, periode og metode er ulik."
+    "Undersøkelser av hvor mange som oppgir at de har vært utsatt for vold. Hver figur viser tall fra én undersøkelse. "
+    "Figurene kan ikke sammenlignes med hverandre: befolkning, periode og metode er ulike."
 )
 
-choices = parts.query(CHOICES)
+drawn = [" ".join(filter(None, map(figure.parameters.get, KEY))) for figure in PREVALENCE]
+choices = parts.query(CHOICES, drawn=drawn)
 any_or = {ANY: "Alle"}
 sex, violence, population, survey = parts.choices(
     {
@@ -36,10 +40,21 @@ sex, violence, population, survey = parts.choices(
 )
 
 filters = {"sex": sex, "violence": violence, "population": population, "survey": survey}
-shown = [parts.figure(figure, hide_empty=True, **filters) for figure in PREVALENCE]
+is_filtered = set(filters.values()) != {ANY}
+if is_filtered:
+    st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
+shown = []
+for heading, figures in PREVALENCE_BY_THEME.items():
+    place = st.container()
+    with st.container():
+        shown_here = [parts.figure(figure, hide_empty=True, **filters) for figure in figures]
+    if any(shown_here):
+        place.header(heading, anchor=False)
+    shown += shown_here
 if choices.empty:
     st.markdown("Ingen undersøkelser er lagt inn. De legges i data/raw/prevalence.csv.")
 elif not any(shown):
     st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")
-if set(filters.values()) == {ANY}:
+if not is_filtered:
+    st.header("Drap", anchor=False)
     parts.figure(HOMICIDES_FIGURE)

@@ -12,8 +12,9 @@ select coalesce(strftime(date, '%-d.%-m.%Y'), year::varchar) as date, kind, deve
 from marts.developments
 """
 METHOD = """
-- **Usikkerhet.** Strekene i figurene er 95 % intervaller (Wilson), beregnet fra andelen og antall svar. Er andelen
-  avrundet i kilden («én av ti»), er intervallet det også. Undersøkelser med vekting eller hele skoleklasser har
+- **Usikkerhet.** Strekene i figurene er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar. Er andelen
+  avrundet i kilden («én av ti»), er intervallet beregnet fra den avrundede andelen.
+  Undersøkelser med vekting eller hele skoleklasser har
   større usikkerhet enn dette viser.
 - **Tall i ord.** «Over», «nesten», «nær», «ca.» og «mellom» vises slik kilden sier det. «Over 20 prosent» tegnes fra
   20 og åpent oppover, ikke som 20.
@@ -26,7 +27,7 @@ CHANGED = """
 - «Æres relatert» i overskriften til avsnitt 3.6 er skrevet «Æresrelatert».
 - Tabellen fra NKVTS 2019 er delt i én linje for hver handling og hyppighet. Ingen tall er endret.
 - Korte arbeidstitler på tiltakene er våre egne. Planens ordlyd står på tiltakskortet.
-- Planen skriver ikke perioden for alle tall om partnervold fra 2014 og 2023. Vi har lest dem som «noen gang i livet».
+- Planen oppgir ikke perioden for alle tallene om partnervold fra 2014 og 2023. Vi har lest dem som «noen gang i livet».
 - Hvilke tiltak en figur angår, er vår lesning.
 """
 

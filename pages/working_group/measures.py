@@ -43,14 +43,16 @@ def card(today: date) -> None:
     measure = parts.query(measures.CARD, measure_no=chosen, today=today).iloc[0]
     st.subheader(f"{chosen} {measure['working_title']}", anchor=False)
     st.caption(f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.")
-    promised, body = st.columns(2)
-    promised.markdown(f"**Ordlyd i oversikten (kapittel 1)**\n\n{measure['overview_wording']}")
-    body.markdown(f"**Ordlyd i avsnitt {measure['section']}**\n\n{measure['body_wording']}")
     if measure["is_worded_differently"]:
+        promised, body = st.columns(2)
+        promised.markdown(f"**Ordlyd i oversikten (kapittel 1)**\n\n{measure['overview_wording']}")
+        body.markdown(f"**Ordlyd i avsnitt {measure['section']}**\n\n{measure['body_wording']}")
         st.markdown(
             "Oversikten og avsnittet er ordlagt ulikt"
-            + (", og oversikten lover mer." if measure["overview_promises_more"] else ".")
+            + (", og oversikten lover mer, etter vår lesning." if measure["overview_promises_more"] else ".")
         )
+    else:
+        st.markdown(f"**Ordlyd (lik i oversikten og i avsnitt {measure['section']})**\n\n{measure['body_wording']}")
     if isinstance(measure["note"], str):
         st.markdown(measure["note"])
     tasks = parts.query(measures.TASKS, measure_no=chosen, today=today)
@@ -69,7 +71,7 @@ def card(today: date) -> None:
 
 today = wording.today()
 st.title("Status på tiltakene: hvor langt er vi kommet?", anchor=False)
-counts = parts.query(measures.TASK_COUNTS)
+counts = parts.query(measures.TASK_COUNTS, today=today)
 if counts["measures"].iloc[0]:
     st.markdown(measures.tasks_sentence(counts))
     overview(today)

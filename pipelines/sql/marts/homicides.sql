@@ -1,4 +1,4 @@
--- Who killed the victims of homicide in close relationships? One row per period × relation.
+-- How were victim and killer related in homicides in close relationships? One row per period × relation.
 create table marts.homicides as
 select
     year_from,
@@ -14,7 +14,7 @@ from staging.homicides;
 comment on table marts.homicides is 'Homicide in close relationships, whole country. One row per period × relation.';
 comment on column marts.homicides.year_from is 'First year of the period';
 comment on column marts.homicides.year_to is 'Last year of the period';
-comment on column marts.homicides.relation is 'Relation of the killer to the victim, as worded';
+comment on column marts.homicides.relation is 'Relation between victim and killer, as worded';
 comment on column marts.homicides.victims is 'Persons killed in the whole period';
 comment on column marts.homicides.wording is 'The few words of the source that carry the number';
 comment on column marts.homicides.in_plan is 'Printed in the action plan; false for later additions';

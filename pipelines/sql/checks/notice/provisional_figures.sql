@@ -16,3 +16,4 @@ select
     format('Foreløpig tall: {} ({}).', violence, sex) as detail
 from marts.prevalence
 where is_provisional
+order by detail

@@ -2,8 +2,9 @@
 select
     source_id,
     format(
-        '{}: {} kvinner og {} menn er ikke {} deltakere.',
-        title, norwegian(respondents_female), norwegian(respondents_male), norwegian(respondents)
+        '{}: {} kvinner og {} menn er til sammen {}, ikke {}.',
+        title, norwegian(respondents_female), norwegian(respondents_male),
+        norwegian(respondents_female + respondents_male), norwegian(respondents)
     ) as detail
 from marts.sources
 where respondents_female + respondents_male <> respondents
