@@ -28,6 +28,7 @@ PAGES = {
     "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
     "tilgjengelighet": "Tilgjengelighet: hvem kan bruke sidene?",
 }
+WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -137,7 +138,7 @@ def test_every_page_opens_without_outside_requests(server, browser, path):
     settled(page)
     expect(page.locator("h1")).to_have_text(PAGES[path])
     expect(page.locator("html")).to_have_attribute("lang", "nb")
-    expect(page.get_by_text("116 006")).to_be_visible()
+    expect(page.get_by_text("116 006")).to_have_count(2)
     assert [url for url in outside if not url.startswith((server[1], "data:", "blob:"))] == []
     assert refused == []
 
@@ -158,7 +159,14 @@ def test_no_accessibility_violations(server, browser, width, scheme):
         page.goto(server[1] + path)
         settled(page)
         assert violations(page) == [], path
-        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width, path
+        assert page.evaluate(WIDTH) <= width, path
+        tables = page.get_by_text("Tabell, forklaring og nedlasting")
+        if tables.count():
+            tables.first.click()
+            page.get_by_role("button", name="Tabell (CSV)").wait_for()
+            settled(page)
+            assert violations(page) == [], f"{path}, table open"
+            assert page.evaluate(WIDTH) <= width, f"{path}, table open"
     for section in ("Kunnskap", "Planen"):
         page.get_by_role("button", name=section, exact=True).click()
         page.get_by_role("link", name="Omfang" if section == "Kunnskap" else "Status på tiltakene").wait_for()
@@ -169,6 +177,22 @@ def test_no_accessibility_violations(server, browser, width, scheme):
 def violations(page: Page) -> list[tuple]:
     found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
     return [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in found]
+
+
+def test_a_figure_can_be_taken_along(server, browser):
+    page = opened(browser, f"{server[1]}omfang?kjonn=kvinner")
+    page.locator(".st-key-figure_adults_2014").get_by_text("Tabell, forklaring og nedlasting").click()
+    for button, start in (
+        ("Bilde (PNG)", b"\x89PNG"),
+        ("Bilde (SVG)", b"<svg"),
+        ("Regneark (XLSX)", b"PK"),
+        ("Tabell (CSV)", b"\xef\xbb\xbfGjelder;"),
+    ):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        assert Path(download.value.path()).read_bytes().startswith(start)
+        assert download.value.suggested_filename.startswith("hvor-mange-voksne-har-opplevd-voldtekt")
+    expect(page.get_by_text(f"{server[1]}omfang?kjonn=kvinner#adults-2014")).to_be_visible()
 
 
 def test_menu_leads_to_every_page(server, browser):
