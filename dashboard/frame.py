@@ -52,8 +52,8 @@ def foot(accessibility) -> None:
     published_at = parts.query(PUBLISHED)["published_at"].iloc[0]
     with st.container(key="foot"):
         st.markdown(
-            "Temaet kan være tungt. **Vold- og overgrepslinjen [116\u00a0006](tel:116006)** er gratis og åpen hele døgnet. "
-            "Er det fare på ferde, ring politiet på **[112](tel:112)**."
+            "Temaet kan være tungt. **Vold- og overgrepslinjen [116\u00a0006](tel:116006)** er gratis og åpen hele "
+            "døgnet. Er det fare på ferde, ring politiet på **[112](tel:112)**."
         )
         st.caption(f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner.")
         st.page_link(accessibility)

@@ -12,6 +12,7 @@ from pipelines.read import EXPECTED, Table, read_table
 DESCRIPTOR = "datapackage.json"
 # What people may take for raw data when it lies beside them.
 SHEETS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
+LOW_AND_HIGH = (("_low", "_high"), ("_from", "_to"))
 # Frictionless stops at 1,000 by default; a pasted column of wrong cells should be told whole.
 LIMIT = 100_000
 
@@ -80,15 +81,20 @@ class LowNotAboveHigh(Check):
     """Each pair of columns x_low/x_high and x_from/x_to is in order, where both are given."""
 
     Errors = [errors.RowConstraintError]
+    pairs: list[tuple[str, str]] = attrs.field(factory=list)
+
+    def validate_start(self):
+        names = self.resource.schema.field_names
+        ends = [
+            (name, name.removesuffix(low) + high) for low, high in LOW_AND_HIGH for name in names if name.endswith(low)
+        ]
+        self.pairs = [(low, high) for low, high in ends if high in names]
+        yield from ()
 
     def validate_row(self, row):
-        for low in row.field_names:
-            for low_end, high_end in (("_low", "_high"), ("_from", "_to")):
-                high = low.removesuffix(low_end) + high_end
-                if not low.endswith(low_end) or high not in row.field_names:
-                    continue
-                if row[low] is not None and row[high] is not None and row[low] > row[high]:
-                    yield errors.RowConstraintError.from_row(row, note=f"{low}\n{high}")
+        for low, high in self.pairs:
+            if row[low] is not None and row[high] is not None and row[low] > row[high]:
+                yield errors.RowConstraintError.from_row(row, note=f"{low}\n{high}")
 
 
 def _cell_mistakes(resources: list[dict], tables: dict[str, Table], unreadable: list[Mistake]) -> list[Mistake]:

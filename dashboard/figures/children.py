@@ -43,8 +43,8 @@ CANNOT = (
 )
 SEVERITY_DEFINITION = (
     "Alvorlig vold er å bli slått med knyttneve eller hard gjenstand, sparket eller banket opp. Mindre alvorlig "
-    "vold er å bli lugget eller kløpet, ristet eller dyttet voldsomt, eller slått med flat hånd. Strekene er 95 %-intervaller "
-    "(Wilson), beregnet fra antallet og det utledede antallet svar."
+    "vold er å bli lugget eller kløpet, ristet eller dyttet voldsomt, eller slått med flat hånd. Strekene er "
+    "95 %-intervaller (Wilson), beregnet fra antallet og det utledede antallet svar."
 )
 SCHOOL_CLASSES = "Hele skoleklasser ble spurt sammen, og da er den virkelige usikkerheten større enn intervallet viser."
 

@@ -148,10 +148,10 @@ def _estimates(id: str, question: str, source_id: str, recall_period: str | None
         can_say=estimates_can_say,
         cannot_say=cannot_say + SURVEYS_CANNOT,
         definition=(
-            "Andelen er av dem som svarte i undersøkelsen. Anslag er regnet om til befolkningen av dem som laget den. Tynne "
-            "streker er 95 %-intervaller (Wilson), beregnet fra andelen og "
-            "antall svar av samme kjønn. En bred strek er et spenn som er oppgitt, og en pil betyr at bare den ene enden er "
-            "oppgitt. Undersøkelser med vekting har større usikkerhet enn intervallet viser."
+            "Andelen er av dem som svarte i undersøkelsen. Anslag er regnet om til befolkningen av dem som laget den. "
+            "Tynne streker er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar av samme kjønn. "
+            "En bred strek er et spenn som er oppgitt, og en pil betyr at bare den ene enden er oppgitt. "
+            "Undersøkelser med vekting har større usikkerhet enn intervallet viser."
         ),
         columns=ESTIMATE_COLUMNS,
         numbers={
@@ -251,7 +251,8 @@ HOMICIDES_FIGURE = Figure(
     question="Hvilken relasjon var det mellom offer og gjerningsperson?",
     select=HOMICIDES,
     scope=lambda frame: (
-        f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, etter relasjonen mellom offer og gjerningsperson. Norge."
+        f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, "
+        "etter relasjonen mellom offer og gjerningsperson. Norge."
     ),
     prepare=prepare_homicides,
     chart=charts.bars,

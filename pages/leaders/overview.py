@@ -69,7 +69,8 @@ with right:
     st.header("Hva vet vi ikke?", anchor=False)
     unknown = [
         "Hvor mange som er utsatt i de ni kommunene: undersøkelsene er nasjonale.",
-        "Omfanget av saker om æresrelatert vold i kommunene: «Vi kjenner ikke omfanget», skriver planen (avsnitt 3.6.1).",
+        "Omfanget av saker om æresrelatert vold i kommunene: «Vi kjenner ikke omfanget», skriver planen "
+        "(avsnitt 3.6.1).",
     ]
     if not listed["municipal_reported"].any():
         unknown.append("Hva som er gjennomført: status er ikke innhentet ennå.")
