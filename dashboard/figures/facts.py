@@ -104,7 +104,7 @@ ADVISORY_2021 = Fact(
     CASES,
     {"area_code": "0"},
     lambda row: wording.number(row["cases"]),
-    "saker ga Kompetanseteamet råd i i 2021.",
+    "saker i 2021 der Kompetanseteamet ga råd.",
     "Gjelder hele landet. En sak er ikke en person.",
 )
 ADVISORY_UNDER_18_SHARE = Fact(
