@@ -76,7 +76,7 @@ def served(script: str):
 
 
 async def rerun(socket, query: str = "", page: str = "") -> tuple[float, dict[str, str], list[str]]:
-    """Ask for a rerun and wait for its end: seconds, the pages of the menu by address, alternative texts of its charts."""
+    """Ask for a rerun and wait for its end: seconds, pages by address, alternative texts of the charts."""
     message = BackMsg()
     message.rerun_script.query_string = query
     message.rerun_script.page_script_hash = page

@@ -10,10 +10,13 @@ import duckdb
 import pytest
 
 from dashboard import warehouse
+from dashboard.figures import FIGURES
+from dashboard.figures.figure import Shown
 from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import current_version, publish
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
+from showing import shown_on
 
 Row = dict[str, str | None]
 Change = Callable[[list[Row]], list[Row]]
@@ -80,6 +83,14 @@ def reading(monkeypatch) -> Callable[[Path], str]:
         return current_version(out)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def shown(published) -> dict[str, Shown]:
+    """All figures on the shipped data, by id; only to be read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "PROCESSED", published)
+        return {id: shown_on(current_version(published), id) for id in FIGURES}
 
 
 @pytest.fixture(scope="session")

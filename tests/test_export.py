@@ -8,29 +8,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard import charts, warehouse
 from dashboard.export import picture, sheet
 from dashboard.export.words import paragraph
 from dashboard.figures import FIGURES
-from dashboard.figures.figure import show
-from pipelines.publish import current_version, publish
+from pipelines.publish import publish
 from plants import change
+from showing import shown_on
 
 PNG_START = b"\x89PNG\r\n\x1a\n"
-
-
-@pytest.fixture(scope="module")
-def shown(published):
-    """All figures on the shipped data, by id."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(warehouse, "PROCESSED", published)
-        return {id: shown_on(current_version(published), id) for id in FIGURES}
-
-
-def shown_on(version, id):
-    figure = FIGURES[id]
-    today = {"today": date(2026, 11, 23)} if "$today" in figure.select else {}
-    return show(figure, version, charts.LIGHT, **today)
 
 
 def about(book) -> dict[str, str]:

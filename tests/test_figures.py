@@ -2,21 +2,19 @@
 
 import csv
 import re
-from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from dashboard import charts, warehouse
+from dashboard import charts
 from dashboard.charts.style import LABEL_GAP, LETTER, NARROWEST, NORWEGIAN_NUMBERS
 from dashboard.figures import FIGURES
-from dashboard.figures.figure import show
 from drawn import layer, layers
 from pipelines.build import RAW
-from pipelines.publish import current_version, publish
+from pipelines.publish import publish
 from plants import change, remove
+from showing import shown_on
 
-TODAY = date(2026, 11, 23)
 # Figures of words alone, and figures that bear on the plan as a whole.
 WITHOUT_CHART = {"over_time"}
 WITHOUT_MEASURES = {"over_time", "deadlines", "measures_by_deadline"}
@@ -25,19 +23,6 @@ TREND = re.compile(
     r"|(sank|sunket|steg|vokste|vokser|falt|faller|utviklingen|bedre)\b|gikk (opp|ned)\b)",
     re.IGNORECASE,
 )
-
-
-@pytest.fixture(scope="module")
-def shown(published):
-    """All figures on the shipped data, by id."""
-    version = current_version(published)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(warehouse, "PROCESSED", published)
-        return {id: shown_on(version, figure) for id, figure in FIGURES.items()}
-
-
-def shown_on(version, figure):
-    return show(figure, version, charts.LIGHT, **({"today": TODAY} if "$today" in figure.select else {}))
 
 
 def drawn_by(chart) -> list[str]:
@@ -80,7 +65,7 @@ def test_figure_is_drawn_or_its_words_are_quoted(shown, id):
 
 @pytest.mark.parametrize("id", FIGURES)
 def test_empty_figure_says_which_file_would_fill_it(emptied, reading, id):
-    assert shown_on(reading(emptied), FIGURES[id]) is None
+    assert shown_on(reading(emptied), id) is None
     files = re.findall(r"(?:data/raw/)?(\w+\.csv)", FIGURES[id].empty)
     assert files and all((RAW / file).exists() for file in files)
 
@@ -130,7 +115,7 @@ def test_lines_join_neighbouring_years_of_one_counting_method(shown, id):
 
 def test_a_year_that_is_missing_breaks_the_line(built, reading, tmp_path):
     publish(built({"advisory_cases": remove(year="2019")}), tmp_path, "0" * 16)
-    lines = joined(shown_on(reading(tmp_path), FIGURES["advisory_cases"]))
+    lines = joined(shown_on(reading(tmp_path), "advisory_cases"))
     assert [[row["year"] for row in rows] for rows in lines] == [[2015, 2016, 2017, 2018], [2020, 2021, 2022, 2023]]
 
 
@@ -145,6 +130,6 @@ def joined(on_page) -> list[list[dict]]:
 
 def test_a_cell_without_anything_to_say_is_empty(built, reading, tmp_path):
     publish(built({"crisis_centre_use": change({"user_group": "barn"}, note=None)}), tmp_path, "0" * 16)
-    table = shown_on(reading(tmp_path), FIGURES["centre_use"]).table.set_index("Hvem")
+    table = shown_on(reading(tmp_path), "centre_use").table.set_index("Hvem")
     assert table["Merknad"]["Barn, brukere"] == ""
     assert table["Merknad"]["Voksne, brukere"].startswith("Planen skriver")

@@ -1,16 +1,11 @@
 """No word of a picture is cut, and none lies on another: measured by a real browser."""
 
-from datetime import date
-
 import pytest
 import vl_convert
 from playwright.sync_api import sync_playwright
 
-from dashboard import charts, warehouse
 from dashboard.export.picture import WIDTH, picture
 from dashboard.figures import FIGURES
-from dashboard.figures.figure import show
-from pipelines.publish import current_version
 
 pytestmark = pytest.mark.browser
 
@@ -41,22 +36,6 @@ def page(chromium):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield browser.new_page(viewport={"width": 1400, "height": 2000})
         browser.close()
-
-
-@pytest.fixture(scope="module")
-def shown(published):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(warehouse, "PROCESSED", published)
-        made = {
-            id: show(
-                figure,
-                current_version(published),
-                charts.LIGHT,
-                **({"today": date(2026, 11, 23)} if "$today" in figure.select else {}),
-            )
-            for id, figure in FIGURES.items()
-        }
-    return {id: figure for id, figure in made.items() if figure.spec}
 
 
 @pytest.mark.parametrize("width", [WIDTH, SLIDE, NARROWEST])

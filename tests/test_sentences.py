@@ -7,15 +7,13 @@ from datetime import date
 
 import pytest
 
-from dashboard import charts
-from dashboard.figures import FIGURES
 from dashboard.figures.facts import FACTS, tell
-from dashboard.figures.figure import show
 from dashboard.wording import NO_BREAK_SPACE
 from drawn import layers
 from pipelines.build import check
 from pipelines.publish import publish
 from plants import cases, centre_use, change, estimate
+from showing import shown_on
 
 BASE_OF_YOUTH = (
     "Antall svar bak prosentene er ikke oppgitt. Intervallene bruker 8·934, det minste antallet som passer med "
@@ -81,18 +79,13 @@ VALUES = {
 }
 
 
-def shown(id, version, today=date(2026, 11, 23)):
-    figure = FIGURES[id]
-    return show(figure, version, charts.LIGHT, **({"today": today} if "$today" in figure.select else {}))
-
-
 def plain(texts) -> list[str]:
     return [text.replace(NO_BREAK_SPACE, "·") for text in texts]
 
 
 @pytest.mark.parametrize("id", SENTENCES)
 def test_sentences(published, reading, id):
-    assert plain(shown(id, reading(published)).can_say) == SENTENCES[id]
+    assert plain(shown_on(reading(published), id).can_say) == SENTENCES[id]
 
 
 @pytest.mark.parametrize(
@@ -108,8 +101,8 @@ def test_sentences(published, reading, id):
 )
 def test_the_day_of_the_deadline_is_within(published, reading, today, parts, measures):
     version = reading(published)
-    assert shown("deadlines", version, today).can_say[0].endswith(f"er fristen ute for {parts} av dem.")
-    over = [text for text in plain(shown("measures_by_deadline", version, today).can_say) if "er ute" in text]
+    assert shown_on(version, "deadlines", today).can_say[0].endswith(f"er fristen ute for {parts} av dem.")
+    over = [text for text in plain(shown_on(version, "measures_by_deadline", today).can_say) if "er ute" in text]
     assert over == ([f"Fristen er ute: {measures} av 16 tiltak."] if measures else [])
 
 
@@ -161,7 +154,7 @@ def test_one_changed_number_changes_sentence_table_and_chart(built, published, r
     connection = built(changes)
     check(connection)
     publish(connection, tmp_path, "0" * 16)
-    before, after = shown(id, reading(published)), shown(id, reading(tmp_path))
+    before, after = shown_on(reading(published), id), shown_on(reading(tmp_path), id)
     assert holds(before, old_text, old) == holds(after, new_text, new) == (True, True, True)
     assert holds(before, new_text, new) == holds(after, old_text, old) == (False, False, False)
     assert before.sources == after.sources

@@ -1,0 +1,14 @@
+"""A figure on a version, on the day the tests take for today."""
+
+from datetime import date
+
+from dashboard import charts
+from dashboard.figures import FIGURES
+from dashboard.figures.figure import Shown, show
+
+TODAY = date(2026, 11, 23)
+
+
+def shown_on(version: str, id: str, today: date = TODAY) -> Shown | None:
+    figure = FIGURES[id]
+    return show(figure, version, charts.LIGHT, **({"today": today} if "$today" in figure.select else {}))
