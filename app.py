@@ -25,6 +25,7 @@ menu = {
 accessibility = st.Page("pages/planners/accessibility.py", title="Tilgjengelighet", url_path="tilgjengelighet")
 page = st.navigation([page for section in menu.values() for page in section] + [accessibility], position="hidden")
 frame.top(menu, page)
+frame.lead_to_figure()
 if frame.choose_version():
     try:
         page.run()

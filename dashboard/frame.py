@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import parts, warehouse, wording
+from dashboard.figures import FIGURES
 from pipelines.build import CheckError, build
 from pipelines.mistakes import RawDataError
 
@@ -30,6 +31,18 @@ def top(menu: dict[str, list], current) -> None:
                     st.page_link(page)
         st.html('<span class="help">Noen å snakke med: <a href="tel:116006">116&nbsp;006</a></span>')
         st.html(f'<a class="leave" href="{LEAVE_TO}" rel="noreferrer" target="_self">Forlat siden raskt</a>')
+
+
+def lead_to_figure() -> None:
+    """`?figur=` leads to a figure on whatever page it is; tells when there is no such figure."""
+    asked = st.query_params.get("figur")
+    if asked is None:
+        return
+    found = [figure for figure in FIGURES.values() if figure.anchor == asked]
+    for figure in found:
+        st.markdown(f"Her finner du figuren: {figure.link}")
+    if not found:
+        st.markdown("Adressen ber om en figur som ikke finnes. Viser hele siden.")
 
 
 def choose_version() -> bool:

@@ -52,7 +52,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
             st.markdown(figure.empty)
         return False
     with st.container(key=f"figure_{shown.id}"):
-        st.subheader(shown.question, anchor=_anchor(shown))
+        st.subheader(shown.question, anchor=figure.anchor)
         st.caption(shown.scope)
         drawing, words = st.columns(2, gap="medium")
         if shown.spec is None:
@@ -87,20 +87,16 @@ def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
             _download("Bilde (SVG)", lambda: picture.svg(on_paper()), f"{name}.svg", "image/svg+xml")
         _download("Regneark (XLSX)", lambda: sheet.xlsx(shown), f"{name}.xlsx", XLSX)
         _download("Tabell (CSV)", lambda: sheet.csv(shown), f"{name}.csv", "text/csv")
-    st.markdown("**Avsnitt med kilde**, til å kopiere:")
+    st.markdown("**Kopier avsnitt med kilde**")
     st.code(paragraph(shown), language=None, wrap_lines=True)
-    st.markdown("**Lenke til denne visningen**, med valgene som er gjort:")
+    st.markdown("**Kopier lenke til denne visningen**, med valgene som er gjort")
     chosen = urllib.parse.urlencode(st.query_params.to_dict())
-    st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}#{_anchor(shown)}", language=None, wrap_lines=True)
+    st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}#{figure.anchor}", language=None, wrap_lines=True)
 
 
 def _download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
     """A button that makes its file when it is asked for."""
     st.download_button(label, made, file_name=name, mime=mime, on_click="ignore", key=f"download_{name}")
-
-
-def _anchor(shown: Shown) -> str:
-    return shown.id.replace("_", "-")
 
 
 def choices(fields: dict[str, tuple[str, dict[str, str]]]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The server around app.py: security headers, page language, and deep links that open at once."""
+"""The server around app.py: security headers, Norwegian, and deep links that open at once."""
 
 import base64
 import gc
@@ -9,12 +9,14 @@ from pathlib import Path
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.responses import Response
 from streamlit.runtime.pages_manager import PagesManager
 
-# Loaded with the server, so that the first visitor does not wait for pandas and Altair.
+# The frame is loaded with the server, so that the first visitor does not wait for pandas and Altair.
 from dashboard import frame  # noqa: F401
+from dashboard.translation import STREAMLIT, translated_page, translated_scripts
 
-INDEX = Path(st.__file__).parent / "static" / "index.html"
+INDEX = STREAMLIT / "index.html"
 
 
 def _inline_scripts() -> str:
@@ -47,8 +49,15 @@ HEADERS = {
 PagesManager.uses_pages_directory = False
 
 
+# A day, not Streamlit's year: a script keeps its name when a translation is mended.
+SCRIPTS = {
+    path: Response(script, media_type="text/javascript", headers={"Cache-Control": "max-age=86400"})
+    for path, script in translated_scripts().items()
+}
+
+
 class Headers:
-    """Adds the headers, and tells browsers and screen readers that the page is in Norwegian (streamlit #15726)."""
+    """Adds the headers, and serves page and scripts in Norwegian."""
 
     def __init__(self, app):
         self.app = app
@@ -76,13 +85,13 @@ class Headers:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                body = body.replace(b'<html lang="en">', b'<html lang="nb">')
+                body = translated_page(body)
                 MutableHeaders(scope=start)["content-length"] = str(len(body))
                 await send(start)
                 message = {"type": "http.response.body", "body": body}
             await send(message)
 
-        await self.app(scope, receive, send_changed)
+        await SCRIPTS.get(scope["path"], self.app)(scope, receive, send_changed)
 
 
 # Streamlit collects garbage after every run of a page: what was loaded at the start need not be looked through again.

@@ -28,6 +28,34 @@ PAGES = {
     "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
     "tilgjengelighet": "Tilgjengelighet: hvem kan bruke sidene?",
 }
+# All that can be read or is read out, but for the ligatures of icons, which are hidden from both.
+WORDS = """
+() => [...document.querySelectorAll("body *:not(script, style, noscript)")]
+    .filter(element => element.checkVisibility())
+    .filter(element => !element.closest("[aria-hidden=true], [data-testid=stIconMaterial]"))
+    .flatMap(element => [
+        ...["aria-label", "aria-roledescription", "title", "placeholder", "alt"].map(name => element.getAttribute(name)),
+        ...[...element.childNodes].filter(node => node.nodeType === 3).map(node => node.textContent),
+    ])
+    .filter(text => text && text.trim())
+"""
+ENGLISH = re.compile(
+    r"\b(the|of|with|and|you|your|open|close|clear|copy|choose|press|skip|heading|link to|axis|legend|scale|no results"
+    r"|page|visualization|upload|search|dismiss|menu|running|loading|select)\b",
+    re.IGNORECASE,
+)
+# Name and look of what has the focus.
+FOCUSED = """
+() => {
+    const element = document.activeElement;
+    if (element === document.body) return ["BODY", false];
+    const outline = getComputedStyle(element.closest(".react-aria-ComboBox") || element);
+    return [
+        element.getAttribute("aria-label") || element.textContent.replace(/(expand|keyboard)_(more|less|arrow_\\w+?(?=[A-ZÆØÅ]|$))/g, "").trim() || element.id || element.tagName,
+        outline.outlineStyle === "solid" && outline.outlineWidth === "3px",
+    ];
+}
+"""
 WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 CHROMIUM_ARGUMENTS = [
@@ -193,6 +221,55 @@ def test_a_figure_can_be_taken_along(server, browser):
         assert Path(download.value.path()).read_bytes().startswith(start)
         assert download.value.suggested_filename.startswith("hvor-mange-voksne-har-opplevd-voldtekt")
     expect(page.get_by_text(f"{server[1]}omfang?kjonn=kvinner#adults-2014")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [*PAGES, "finnes-ikke"])
+def test_no_english_is_left(server, browser, path):
+    page = browser.new_context(locale="nb-NO").new_page()
+    page.goto(server[1] + path)
+    settled(page)
+    words = page.evaluate(WORDS)
+    if path == "finnes-ikke":
+        expect(page.get_by_role("dialog")).to_contain_text("Det finnes ingen side med denne adressen")
+    elif page.get_by_text("Tabell, forklaring og nedlasting").count():
+        page.get_by_text("Tabell, forklaring og nedlasting").first.click()
+        page.get_by_role("button", name="Tabell (CSV)").wait_for()
+        words += page.evaluate(WORDS)
+    if path == "omfang":
+        page.get_by_role("combobox", name="Kjønn").focus()
+        page.keyboard.type("finnes ikke")
+        page.get_by_text("Ingen treff").wait_for()
+        words += page.evaluate(WORDS)
+    assert len(words) > 20
+    assert [text for text in words if ENGLISH.search(text.replace("BMJ Open", ""))] == []
+
+
+def test_everything_is_reached_and_seen_by_keyboard(server, browser):
+    page = opened(browser, f"{server[1]}omfang")
+    page.wait_for_load_state("networkidle")
+    reached = {}
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        name, is_seen = page.evaluate(FOCUSED)
+        if name == "BODY":
+            break
+        reached.setdefault(name, is_seen)
+    assert next(iter(reached)) == "Hopp til innholdet"
+    assert {"Oversikt", "Kunnskap", "Planen", "116\u00a0006", "Forlat siden raskt", "Tilgjengelighet"} <= reached.keys()
+    assert {"Kjønn", "Vold", "Hvem ble spurt", "Undersøkelse"} <= {name.split(",")[0] for name in reached}
+    assert [name for name, is_seen in reached.items() if not is_seen] == []
+
+    page.get_by_role("button", name="Kunnskap", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Krisesenteret", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(PAGES["krisesenteret"])
+    settled(page)
+    page.locator(".st-key-figure_centre_use summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Tabell (CSV)").focus()
+    with page.expect_download():
+        page.keyboard.press("Enter")
 
 
 def test_menu_leads_to_every_page(server, browser):

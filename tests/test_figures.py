@@ -18,6 +18,14 @@ from showing import shown_on
 # Figures of words alone, and figures that bear on the plan as a whole.
 WITHOUT_CHART = {"over_time"}
 WITHOUT_MEASURES = {"over_time", "deadlines", "measures_by_deadline"}
+# How many unbroken lines a series has: a missing year and a new counting method each break one.
+LINES = {
+    "national_residents": 4,
+    "national_stays": 5,
+    "national_day_users": 3,
+    "national_day_visits": 3,
+    "advisory_cases": 1,
+}
 TREND = re.compile(
     r"\b(øk|redus|vekst|nedgang|oppgang|fordobl|halver|forverr|trend|rekord|stadig\b|synk|stig|minke|minsk"
     r"|(sank|sunket|steg|vokste|vokser|falt|faller|utviklingen|bedre)\b|gikk (opp|ned)\b)",
@@ -110,7 +118,7 @@ def test_lines_join_neighbouring_years_of_one_counting_method(shown, id):
     for rows in joined(shown[id]):
         assert all(after["year"] - before["year"] == 1 for before, after in pairwise(rows))
         assert len({(row["name"], row.get("counting_method")) for row in rows}) == 1
-    assert len(joined(shown[id])) == {"national_residents": 4, "national_day_users": 3, "advisory_cases": 1}[id]
+    assert len(joined(shown[id])) == LINES[id]
 
 
 def test_a_year_that_is_missing_breaks_the_line(built, reading, tmp_path):

@@ -9,6 +9,7 @@ from slugify import slugify
 from streamlit.testing.v1 import AppTest
 
 from dashboard import wording
+from dashboard.figures import FIGURES
 from pipelines.publish import current_version
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +22,7 @@ PAGES = {
     PREVALENCE: (9, ["Ingen undersøkelser er lagt inn.", "Ingen drapstall er lagt inn."]),
     "pages/planners/children.py": (3, ["Tabellen fra NKVTS 2019 er ikke lagt inn.", "Ingen tall fra undersøkelsen er"]),
     "pages/planners/crisis_centre.py": (
-        3,
+        5,
         ["Ingen tall for Hamar krisesenter er lagt inn.", "Ingen nasjonale tall er lagt inn."],
     ),
     "pages/planners/honour.py": (3, ["Ingen saker er lagt inn.", "Tallet finnes ikke i dataene:"]),
@@ -31,6 +32,14 @@ PAGES = {
     ),
     "pages/planners/accessibility.py": (0, []),
     MEASURES: (1, ["Ingen tiltak er lagt inn. De legges i data/raw/measures.csv."]),
+}
+ADDRESSES = {
+    "": OVERVIEW,
+    "omfang": PREVALENCE,
+    "barn-og-unge": "pages/planners/children.py",
+    "krisesenteret": "pages/planners/crisis_centre.py",
+    "aeresrelatert-vold": "pages/planners/honour.py",
+    "tiltak": MEASURES,
 }
 VALIDITY = "Planperioden går ut 31.12.2026. Revidert plan skal være ferdig 30.6.2027."
 
@@ -86,6 +95,16 @@ def test_page_is_shown_with_its_charts_or_says_what_is_missing(app, published, e
     assert all(re.fullmatch(r".+\?.*\. .+\.»?", chart.proto.alt) for chart in charts_of(page))
     assert [sentence in text for sentence in says_when_empty] == [version == "empty"] * len(says_when_empty)
     assert not re.search(r"\bnan\b|\bNone\b|\bNaT\b", text)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_figures_are_on_the_page_their_links_lead_to(app, published, address):
+    questions = {heading.value for heading in app(ADDRESSES[address], published).subheader}
+    assert {figure.question for figure in FIGURES.values() if figure.page == address} <= questions
+
+
+def test_every_link_to_a_figure_leads_to_a_page():
+    assert {figure.page for figure in FIGURES.values()} == set(ADDRESSES)
 
 
 def test_the_frame_builds_the_first_version(app, tmp_path):
@@ -158,6 +177,26 @@ def test_an_address_decides_what_is_chosen(reading, published, asked, chosen, to
     assert [sentence.value for sentence in page.markdown if "Adressen ber" in sentence.value] == (
         [told] if told else []
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            "homicides",
+            "Her finner du figuren: [Hvilken relasjon var det mellom offer og gjerningsperson?](/omfang#homicides)",
+        ),
+        ("tull", "Adressen ber om en figur som ikke finnes. Viser hele siden."),
+    ],
+)
+def test_an_address_leads_to_a_figure(reading, published, asked, told):
+    reading(published)
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    page.query_params["figur"] = asked
+    page.run()
+    assert [error.message for error in page.exception] == []
+    assert told in text_of(page)
+    assert VALIDITY in text_of(page)
 
 
 def test_choices_without_an_answer_are_told(app, published):

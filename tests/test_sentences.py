@@ -51,6 +51,21 @@ SENTENCES = {
         "Voksne: 1·979 i 2022 når det telles på den gamle måten (åpen rute).",
         "Et åpent punkt er et foreløpig tall: det er lest fra en forhåndsvisning av Bufdirs side og må bekreftes.",
     ],
+    "national_stays": [
+        "Voksne: 2·715 opphold på landets krisesentre i 2024 (foreløpig tall).",
+        "Barn: 1·998 opphold på landets krisesentre i 2024 (foreløpig tall).",
+        "Voksne: tallet finnes ikke her for 2018.",
+        "Barn: tallet finnes ikke her for 2016, 2017, 2018, 2021 og 2022.",
+        "Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes.",
+        "Et åpent punkt er et foreløpig tall: det er lest fra en forhåndsvisning av Bufdirs side og må bekreftes.",
+    ],
+    "national_day_visits": [
+        "I alt: 13·586 dagbesøk på landets krisesentre i 2024 (foreløpig tall).",
+        "I alt: tallet finnes ikke her for 2022.",
+        "Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes.",
+        "I alt: kildene er uenige om 2020. Figuren viser 8·115, en annen kilde oppgir 8·118.",
+        "Et åpent punkt er et foreløpig tall: det er lest fra en forhåndsvisning av Bufdirs side og må bekreftes.",
+    ],
     "advisory_under_18": [
         "Vanligste oppgitte hovedbekymring: ufrivillig opphold i utlandet, eller frykt for det, 143 saker i 2021.",
         "Den grå søylen (85 saker) står ikke i planen. Den er regnet ut: alle saker minus dem med oppgitt bekymring.",

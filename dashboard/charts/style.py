@@ -129,9 +129,9 @@ def finished(chart: alt.LayerChart, height: int, palette: Palette) -> alt.LayerC
             autosize={"type": "fit-x", "contains": "padding"},
         )
         .configure(font=FONT, locale={"number": NORWEGIAN_NUMBERS})
-        # The page gives the chart one alternative text; a name for each mark would be read out in English.
+        # The page gives the chart one alternative text; a name for each part of it would be read out in English.
         .configure_mark(aria=False)
         .configure_view(stroke=None)
-        .configure_axis(**text, titleFontWeight="normal", gridColor=palette.grid)
-        .configure_legend(labelColor=palette.text, titleColor=palette.text)
+        .configure_axis(**text, aria=False, titleFontWeight="normal", gridColor=palette.grid)
+        .configure_legend(aria=False, labelColor=palette.text, titleColor=palette.text)
     )

@@ -29,7 +29,9 @@ def svg(shown: Shown) -> bytes:
 
 def picture(shown: Shown, width: int = WIDTH) -> dict:
     """The Vega-Lite specification of a figure that has a `spec`, in light colours, with all its words."""
-    said = [*shown.can_say, *(f"Dette kan vi ikke si: {sentence}" for sentence in shown.cannot_say), *credits(shown)]
+    caveats = [f"Dette kan vi ikke si: {sentence}" for sentence in shown.cannot_say]
+    # Nobody can follow a link in a picture.
+    said = [*shown.can_say, *caveats, *credits(shown, with_addresses=False)]
     words = {
         "data": {"values": [{}]},
         "mark": {

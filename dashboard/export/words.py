@@ -5,10 +5,12 @@ import re
 from dashboard import wording
 from dashboard.figures.figure import Shown
 
+LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
 
-def credits(shown: Shown) -> list[str]:
-    """Sources with their addresses, and the date of the data, as plain text."""
-    sources = [re.sub(r"\[([^]]+)\]\(([^)]+)\)", r"\1 (\2)", source) for source in shown.sources]
+
+def credits(shown: Shown, with_addresses: bool = True) -> list[str]:
+    """Sources, and the date of the data, as plain text."""
+    sources = [LINK.sub(r"\1 (\2)" if with_addresses else r"\1", source) for source in shown.sources]
     return [f"Kilde: {source}" for source in sources] + [f"Tallene ble lagt ut {wording.moment(shown.published_at)}."]
 
 

@@ -2,7 +2,13 @@
 
 from dashboard.figures.advisory import ADVISORY_ADULTS, ADVISORY_CASES, ADVISORY_UNDER_18
 from dashboard.figures.children import YOUTH_ACTS, YOUTH_SEVERITY
-from dashboard.figures.crisis_centre import CENTRE_USE, NATIONAL_DAY_USERS, NATIONAL_RESIDENTS
+from dashboard.figures.crisis_centre import (
+    CENTRE_USE,
+    NATIONAL_DAY_USERS,
+    NATIONAL_DAY_VISITS,
+    NATIONAL_RESIDENTS,
+    NATIONAL_STAYS,
+)
 from dashboard.figures.measures import DEADLINES, MEASURES_BY_DEADLINE
 from dashboard.figures.prevalence import (
     ABUSE_BEFORE_18,
@@ -34,7 +40,9 @@ FIGURES = {
         YOUTH_ACTS,
         CENTRE_USE,
         NATIONAL_RESIDENTS,
+        NATIONAL_STAYS,
         NATIONAL_DAY_USERS,
+        NATIONAL_DAY_VISITS,
         ADVISORY_UNDER_18,
         ADVISORY_ADULTS,
         ADVISORY_CASES,

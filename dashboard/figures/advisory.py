@@ -36,6 +36,7 @@ def prepare_advisory_series(frame: pd.DataFrame) -> pd.DataFrame:
 ADVISORY_CASES = Figure(
     id="advisory_cases",
     question="Hvor mange saker gir Kompetanseteamet råd i?",
+    page="aeresrelatert-vold",
     select=ADVISORY_SERIES,
     scope=lambda frame: "Antall saker per år. Hele landet.",
     prepare=prepare_advisory_series,
@@ -86,6 +87,7 @@ def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figur
     return Figure(
         id=id,
         question=question,
+        page="aeresrelatert-vold",
         select=CONCERNS,
         scope=lambda frame: f"Saker etter hovedbekymring, {age_group}. Hele landet {frame['year'].iloc[0]}.",
         prepare=prepare_concerns,

@@ -126,6 +126,7 @@ def acts_can_say(frame: pd.DataFrame) -> list[str]:
 YOUTH_SEVERITY = Figure(
     id="youth_severity",
     question="Hvor mange unge har opplevd fysisk vold fra en voksen hjemme?",
+    page="barn-og-unge",
     select=SEVERITY,
     scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
     prepare=prepare_severity,
@@ -149,6 +150,7 @@ YOUTH_SEVERITY = Figure(
 YOUTH_ACTS = Figure(
     id="youth_acts",
     question="Hva har de unge opplevd, én gang eller flere?",
+    page="barn-og-unge",
     select=ACTS,
     scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
     prepare=prepare_acts,

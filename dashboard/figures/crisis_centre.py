@@ -61,6 +61,7 @@ def _used_by(row) -> str:
 CENTRE_USE = Figure(
     id="centre_use",
     question="Hvor mange bruker Hamar krisesenter i løpet av et år?",
+    page="krisesenteret",
     select=CENTRE,
     scope=lambda frame: "Personer per år, hele senteret (ni kommuner). Planen oppgir ikke hvilket år.",
     prepare=prepare_centre,
@@ -116,6 +117,11 @@ def national_can_say(frame: pd.DataFrame) -> list[str]:
         if missing:
             sentences.append(f"{name}: tallet finnes ikke her for {wording.listed([str(year) for year in missing])}.")
     sentences.append("Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes.")
+    for row in frame[frame["other_amount"].notna()].itertuples(index=False):
+        sentences.append(
+            f"{row.name}: kildene er uenige om {row.year}. Figuren viser {row.label}, en annen kilde oppgir "
+            f"{wording.number(row.other_amount)}."
+        )
     for row in frame[frame["is_recomputed"]].itertuples(index=False):
         sentences.append(f"{row.name}: {row.label} i {row.year} når det telles på den gamle måten (åpen rute).")
     if frame["is_provisional"].any():
@@ -125,16 +131,17 @@ def national_can_say(frame: pd.DataFrame) -> list[str]:
     return sentences
 
 
-def _national(id: str, question: str, use: str) -> Figure:
+def _national(id: str, question: str, use: str, *cannot_say: str) -> Figure:
     return Figure(
         id=id,
         question=question,
+        page="krisesenteret",
         select=NATIONAL,
         scope=lambda frame: f"Antall {use} per år. Hele landet. Krisesentrene rapporterer frivillig.",
         prepare=prepare_national,
         chart=charts.yearly_series,
         can_say=national_can_say,
-        cannot_say=(MORE_IS_NOT_WORSE, "Noe om de ni kommunene: tallene er nasjonale."),
+        cannot_say=(*cannot_say, MORE_IS_NOT_WORSE, "Noe om de ni kommunene: tallene er nasjonale."),
         definition=(
             "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles det på en ny måte. "
             "«Omregnet» er et senere år regnet om til den gamle, så det kan ses mot årene før bruddet."
@@ -147,4 +154,16 @@ def _national(id: str, question: str, use: str) -> Figure:
 
 
 NATIONAL_RESIDENTS = _national("national_residents", "Hvor mange bor på krisesenter i løpet av et år?", "beboere")
+NATIONAL_STAYS = _national(
+    "national_stays",
+    "Hvor mange opphold er det på landets krisesentre i løpet av et år?",
+    "opphold",
+    "Hvor mange personer oppholdene gjelder: samme person kan ha flere opphold.",
+)
 NATIONAL_DAY_USERS = _national("national_day_users", "Hvor mange bruker dagtilbudet i landet?", "dagbrukere")
+NATIONAL_DAY_VISITS = _national(
+    "national_day_visits",
+    "Hvor mange besøk på dagtid er det i landet?",
+    "dagbesøk",
+    "Hvor mange personer besøkene gjelder: samme person kan ha flere besøk.",
+)

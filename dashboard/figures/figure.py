@@ -24,6 +24,8 @@ class Figure:
 
     id: str
     question: str
+    page: str
+    """Path of the page that holds it."""
     select: str
     scope: Callable[[pd.DataFrame], str]
     """Unit and population."""
@@ -41,6 +43,16 @@ class Figure:
     empty: str
     """What is missing, and what would fill it."""
     parameters: dict = field(default_factory=dict)
+
+    @property
+    def anchor(self) -> str:
+        """What leads to it in an address, in ASCII."""
+        return self.id.replace("_", "-")
+
+    @property
+    def link(self) -> str:
+        """Its question in Markdown, leading to it."""
+        return f"[{self.question}](/{self.page}#{self.anchor})"
 
 
 @dataclass(frozen=True)

@@ -218,6 +218,7 @@ def progress_can_say(frame: pd.DataFrame) -> list[str]:
 DEADLINES = Figure(
     id="deadlines",
     question="Når har tiltakene frist?",
+    page="tiltak",
     select=PROGRESS,
     scope=lambda frame: "Frister som står i planen, for det kommunene gjør hver for seg og det som gjøres felles.",
     prepare=prepare_progress,
@@ -241,6 +242,7 @@ DEADLINES = Figure(
 MEASURES_BY_DEADLINE = Figure(
     id="measures_by_deadline",
     question="For hvor mange tiltak er fristen ute?",
+    page="",
     select=MEASURE_DEADLINES,
     scope=lambda frame: (
         f"Antall tiltak per {wording.day(frame['today'].iloc[0])}, etter den siste av fristene i hvert tiltak."

@@ -141,6 +141,7 @@ def _estimates(id: str, question: str, source_id: str, recall_period: str | None
     return Figure(
         id=id,
         question=question,
+        page="omfang",
         select=ESTIMATES,
         scope=estimates_scope,
         prepare=prepare_estimates,
@@ -249,6 +250,7 @@ def prepare_homicides(frame: pd.DataFrame) -> pd.DataFrame:
 HOMICIDES_FIGURE = Figure(
     id="homicides",
     question="Hvilken relasjon var det mellom offer og gjerningsperson?",
+    page="omfang",
     select=HOMICIDES,
     scope=lambda frame: (
         f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, "

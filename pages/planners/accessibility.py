@@ -11,15 +11,17 @@ Sidene er laget for å følge WCAG 2.1 på nivå A og AA, som er kravet til komm
 - Alle figurer har en tekst som sier det figuren viser, og tallene finnes som tabell under figuren.
 - Ingenting sies med farge alene: kjønn har ulik form, og status og frist står i ord.
 - Tekst har kontrast på minst 4,5:1 og figurer minst 3:1, på lys og mørk bakgrunn.
-- Alt kan brukes med tastatur, og sidene kan leses på en skjerm som er 320 punkter bred.
+- Alt kan brukes med tastatur, og det som har fokus, har en tydelig ramme.
+- Sidene kan leses på en skjerm som er 320 punkter bred, og med 200 % forstørring.
 
 **Slik er det prøvd**
+- En side er gått gjennom med tastatur alene, og alle sider er lest gjennom etter engelske ord, automatisk.
 - Hver side er prøvd automatisk med axe-core i nettleseren, i tre bredder, på lys og mørk bakgrunn.
   Ingen feil ble funnet.
 - Automatiske prøver finner ikke alt. Sidene er ikke prøvd av brukere med skjermleser.
 
 **Dette er ikke i orden**
-- Noen få ord kommer fra rammeverket og er på engelsk, for eksempel navnet på knappen som åpner en liste.
+- Er nettleseren satt til et annet språk enn norsk, kan noen skjulte hjelpeord komme på det språket.
 - Bilder som lastes ned, har ikke alternativ tekst. Bruk avsnittet med kilde ved siden av bildet.
 
 **Meld fra** til kommunen som drifter sidene hvis noe ikke virker for deg. Du kan også klage til Tilsynet for

@@ -3,7 +3,14 @@
 import streamlit as st
 
 from dashboard import parts
-from dashboard.figures import CENTRE_USE, NATIONAL_DAY_USERS, NATIONAL_RESIDENTS, facts
+from dashboard.figures import (
+    CENTRE_USE,
+    NATIONAL_DAY_USERS,
+    NATIONAL_DAY_VISITS,
+    NATIONAL_RESIDENTS,
+    NATIONAL_STAYS,
+    facts,
+)
 
 st.title("Krisesenteret: hvem bruker det, og hvordan?", anchor=False)
 st.header("Hamar krisesenter", anchor=False)
@@ -11,7 +18,7 @@ parts.figure(CENTRE_USE)
 st.markdown("Bruk per innbygger vises ikke: planen oppgir ikke år, og brukerne velger senter fritt.")
 st.header("Hele landet", anchor=False)
 st.markdown("Beboerne her kan ses i sammenheng med beboerne i landet, men ikke med alle brukerne.")
-parts.figure(NATIONAL_RESIDENTS)
-parts.figure(NATIONAL_DAY_USERS)
+for figure in (NATIONAL_RESIDENTS, NATIONAL_STAYS, NATIONAL_DAY_USERS, NATIONAL_DAY_VISITS):
+    parts.figure(figure)
 st.header("Beboere med innvandrerbakgrunn", anchor=False)
 parts.fact(facts.IMMIGRANT_RESIDENTS)

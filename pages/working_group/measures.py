@@ -63,8 +63,8 @@ def card(today: date) -> None:
     about.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
     news = parts.query(NEW_SINCE, measure_no=chosen)["title"]
     about += [f"**Nytt siden planen ble laget:** {title}" for title in news]
-    questions = [FIGURES[id].question for id in parts.query(FIGURES_OF, measure_no=chosen)["figure_id"]]
-    about.append(f"**Tall som angår tiltaket:** {' '.join(questions) or 'Ingen av tallene her.'}")
+    links = [FIGURES[id].link for id in parts.query(FIGURES_OF, measure_no=chosen)["figure_id"]]
+    about.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")
     st.markdown(parts.bullets(about))
     parts.table(measures.tasks_table(tasks), f"Oppgavene i tiltak {chosen}")
 

@@ -1,0 +1,93 @@
+"""Streamlit's own words in Norwegian. It has no setting for language: the phrases are changed in its scripts.
+
+A test holds the phrases against the installed Streamlit, so that a new version can not bring English back unseen.
+"""
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
+# A literal of the scripts as it stands there → its Norwegian.
+PHRASES = {
+    # The page
+    "`Skip to main content`": "`Hopp til innholdet`",
+    '"aria-label":`Navigate to home page`': '"aria-label":`Gå til forsiden`',
+    '"aria-label":`Main menu`': '"aria-label":`Hovedmeny`',
+    '"aria-label":`Notifications`': '"aria-label":`Meldinger`',
+    '"aria-label":`Running...`': '"aria-label":`Arbeider …`',
+    "`Please wait...`": "`Vent litt …`",
+    "`Stopping...`": "`Stopper …`",
+    ":`Stop`,disabled": ":`Stopp`,disabled",
+    "`Page not found`": "`Siden finnes ikke`",
+    "`You have requested page /${e}, but no corresponding file was found in the app's pages/ directory`": (
+        "`Det finnes ingen side med adressen /${e}`"
+    ),
+    "`The page that you have requested does not seem to exist`": "`Det finnes ingen side med denne adressen`",
+    "`${t}. Running the app's main page.`": "`${t}. Du er sendt til forsiden.`",
+    '"aria-label":`Link to heading`': '"aria-label":`Lenke til overskriften`',
+    "`aria-roleDescription`,`visualization`": "`aria-roleDescription`,`figur`",
+    # The connection
+    "`Connecting`": "`Kobler til`",
+    "`Connecting to Streamlit server`": "`Kobler til tjenesten`",
+    "`Unable to connect to Streamlit server`": "`Får ikke kontakt med tjenesten`",
+    "`Connection error`": "`Ingen kontakt`",
+    "`Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:`": (
+        "`Siden har mistet kontakten med tjenesten. Er den stanset, starter du den igjen med:`"
+    ),
+    "`streamlit run yourscript.py`": "`python run.py`",
+    "`Streamlit server is not responding. Are you connected to the internet?`": (
+        "`Tjenesten svarer ikke. Sjekk nettforbindelsen, og last siden på nytt.`"
+    ),
+    "`Connection lost. Please wait for the app to reconnect, then try again.`": (
+        "`Forbindelsen er brutt. Vent til den er tilbake, og prøv igjen.`"
+    ),
+    # Choices, fields and buttons
+    '"aria-label":`Open`': '"aria-label":`Åpne listen`',
+    ":`Dismiss`": ":`Lukk`",
+    '"aria-label":`Close`': '"aria-label":`Lukk`',
+    "`No results`": "`Ingen treff`",
+    "`Choose an option`": "`Velg`",
+    "`Choose options`": "`Velg én eller flere`",
+    '"aria-label":`Selected values`': '"aria-label":`Valgte`',
+    '"aria-label":`Clear value`': '"aria-label":`Tøm feltet`',
+    '"aria-label":`Clear all`': '"aria-label":`Fjern alle`',
+    '"aria-label":`Remove ${e}`': '"aria-label":`Fjern ${e}`',
+    "?`submit form`:`apply`": "?`sende inn`:`bruke`",
+    "`Press ${r()?`⌘`:`Ctrl`}+Enter to ${e}`": "`Trykk ${r()?`⌘`:`Ctrl`}+Enter for å ${e}`",
+    "`Press Enter to ${e}`": "`Trykk Enter for å ${e}`",
+    "?`Copied`:`Copy to clipboard`": "?`Kopiert`:`Kopier`",
+    "`Download failed`": "`Nedlastingen feilet`",
+    # Files
+    "`Drag and drop a file here`": "`Slipp filen her`",
+    "`Drag and drop files here`": "`Slipp filene her`",
+    "`Upload directories`:`Upload`": "`Last opp mapper`:`Velg fil`",
+    "`${T(t,D.Byte,0)} per file`": "`${T(t,D.Byte,0)} per fil`",
+}
+# What holds the page before any script has run; the language is streamlit #15726.
+PAGE = {
+    rb'<html lang="en">': '<html lang="nb">',
+    rb"<title>.*?</title>": "<title>Vold i nære relasjoner: tall og tiltak</title>",
+    rb"<noscript>.*?</noscript>": (
+        "<noscript><p>Sidene trenger JavaScript, som er slått av i nettleseren.</p></noscript>"
+    ),
+}
+
+
+def translated_page(page: bytes) -> bytes:
+    """Streamlit's page, told to be in Norwegian."""
+    for english, norwegian in PAGE.items():
+        page = re.sub(english, norwegian.encode(), page, flags=re.DOTALL)
+    return page
+
+
+def translated_scripts() -> dict[str, bytes]:
+    """The scripts that hold one of the phrases, with the Norwegian in its place, by their path on the server."""
+    scripts = {}
+    for path in (STREAMLIT / "static" / "js").glob("*.js"):
+        script = text = path.read_text(encoding="utf-8")
+        for english, norwegian in PHRASES.items():
+            text = text.replace(english, norwegian)
+        if text != script:
+            scripts[f"/{path.relative_to(STREAMLIT).as_posix()}"] = text.encode()
+    return scripts
