@@ -1,11 +1,14 @@
 """No word of a picture is cut, and none lies on another: measured by a real browser."""
 
+import base64
+
 import pytest
 import vl_convert
 from playwright.sync_api import sync_playwright
 
 from dashboard.export.picture import WIDTH, picture
 from dashboard.figures import FIGURES
+from dashboard.translation import STREAMLIT
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +29,12 @@ MEASURE = """
     return [[drawing.left, drawing.top, drawing.right, drawing.bottom], boxes];
 }
 """
+# The letters of the pages: other machines have others, and wider ones.
+[FONT] = (STREAMLIT / "static" / "media").glob("SourceSansVF-Upright.*.woff2")
+WEB_FONT = (
+    '<style>@font-face { font-family: "Source Sans"; font-weight: 200 900; '
+    f"src: url(data:font/woff2;base64,{base64.b64encode(FONT.read_bytes()).decode()}) }}</style>"
+)
 # Boxes of lines that follow each other closely share a pixel or two of empty room.
 SHARED = 3
 
@@ -41,11 +50,12 @@ def page(chromium):
 @pytest.mark.parametrize("width", [WIDTH, SLIDE, NARROWEST])
 @pytest.mark.parametrize("id", [id for id in FIGURES if id != "over_time"])
 def test_words_are_whole_and_apart(page, shown, id, width):
-    spec = picture(shown[id], width)
     if width == NARROWEST:
         # On a phone the chart stands without the words of the picture: they are text on the page.
-        spec = shown[id].spec | {"width": width}
-    page.set_content(vl_convert.vegalite_to_svg(spec))
+        page.set_content(WEB_FONT + vl_convert.vegalite_to_svg(shown[id].spec | {"width": width}))
+        page.evaluate("document.fonts.ready")
+    else:
+        page.set_content(vl_convert.vegalite_to_svg(picture(shown[id], width)))
     drawing, lines = page.evaluate(MEASURE)
     assert len(lines) > 2
     assert [text for text, *box in lines if not inside(box, drawing)] == []
