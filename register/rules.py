@@ -1,0 +1,88 @@
+"""What a report may hold."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from register.errors import InvalidError
+
+NOT_STARTED, ONGOING, PARTLY = "Ikke startet", "I gang", "Delvis gjennomført"
+DONE, DROPPED, UNCLEAR = "Gjennomført", "Gjennomføres ikke", "Vet ikke – avklares"
+STATUSES = (NOT_STARTED, ONGOING, PARTLY, DONE, DROPPED, UNCLEAR)
+LONGEST = 1000
+NATIONAL_IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d\d[ .\-\u00a0]?){3}\d{3}[ .\-\u00a0]?\d\d(?!\d)")
+FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2099, 12, 31)
+FIELDS = {
+    "status": "Status",
+    "is_in_operation": "I fast drift",
+    "in_place_on": "På plass",
+    "responsible": "Ansvarlig",
+    "comment": "Kommentar",
+    "reason": "Begrunnelse",
+    "decided_by": "Besluttet av",
+    "new_deadline": "Ny frist",
+    "link": "Lenke",
+    "speaks_of": "Gjelder dato",
+}
+"""Field → what it is called where people meet it."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is said of one task. Empty text and None both mean that nothing is said."""
+
+    measure_no: int
+    area_code: str
+    status: str
+    speaks_of: date
+    is_in_operation: bool = False
+    in_place_on: date | None = None
+    responsible: str | None = None
+    comment: str | None = None
+    reason: str | None = None
+    decided_by: str | None = None
+    new_deadline: date | None = None
+    link: str | None = None
+
+
+def check(report: Report, tasks: set[tuple[int, str]], today: date) -> None:
+    """Raises InvalidError with a sentence for each field that can not be saved; `tasks` are those there are."""
+    problems = {}
+    if (report.measure_no, report.area_code) not in tasks:
+        problems["task"] = "Oppgaven finnes ikke i planen. Velg et tiltak og en kommune fra listen."
+    if report.status not in STATUSES:
+        problems["status"] = f"«{report.status}» er ikke en status. Velg én av: {', '.join(STATUSES)}."
+    if report.is_in_operation and report.status != DONE:
+        problems["is_in_operation"] = f"«I fast drift» hører bare til «{DONE}»."
+    if report.in_place_on is not None:
+        if report.status != DONE:
+            problems["in_place_on"] = f"Når oppgaven var på plass, oppgis bare for «{DONE}»."
+        elif not FIRST_DAY <= report.in_place_on <= today:
+            problems["in_place_on"] = f"Måneden må ligge mellom januar {FIRST_DAY.year} og i dag."
+    if not FIRST_DAY <= report.speaks_of <= today:
+        problems["speaks_of"] = f"Datoen kan ikke være fram i tid, og ikke før {FIRST_DAY.year}."
+    if report.new_deadline is not None and not FIRST_DAY <= report.new_deadline <= LAST_DAY:
+        problems["new_deadline"] = f"Fristen må ligge mellom {FIRST_DAY.year} og {LAST_DAY.year}."
+    if report.status == DROPPED:
+        for field, asked in (("reason", "hvorfor"), ("decided_by", "hvem som har besluttet det")):
+            if not (getattr(report, field) or "").strip():
+                problems[field] = f"«{DROPPED}» må si {asked}."
+    if report.link and not re.fullmatch(r"https?://\S+", report.link.strip()):
+        problems["link"] = "Lenken må begynne med https:// eller http:// og ikke ha mellomrom."
+    for field in ("responsible", "comment", "reason", "decided_by", "link"):
+        problem = text_problem(getattr(report, field) or "")
+        if problem:
+            problems[field] = problem
+    if problems:
+        raise InvalidError(problems)
+
+
+def text_problem(text: str) -> str | None:
+    """Why a text can not be saved, None when it can."""
+    if len(text) > LONGEST:
+        return f"Teksten er på {len(text)} tegn. Den kan ha høyst {LONGEST}."
+    if "\0" in text:
+        return "Teksten inneholder et tegn som ikke kan lagres. Skriv den på nytt."
+    if NATIONAL_IDENTITY_NUMBER.search(text):
+        return "Teksten ser ut til å inneholde et fødselsnummer (11 siffer). Fjern det: ikke skriv om enkeltpersoner."
+    return None
