@@ -20,14 +20,21 @@ menu = {
         st.Page("pages/planners/honour.py", title="Æresrelatert vold", url_path="aeresrelatert-vold"),
         st.Page("pages/planners/sources.py", title="Kilder og metode", url_path="kilder"),
     ],
-    "Planen": [st.Page("pages/working_group/measures.py", title="Status på tiltakene", url_path="tiltak")],
+    "Planen": [
+        st.Page("pages/working_group/measures.py", title="Status på tiltakene", url_path="tiltak"),
+        st.Page("pages/working_group/report_status.py", title="Meld inn status", url_path="meld-inn"),
+        st.Page("pages/working_group/follow_up.py", title="Runder og påminnelser", url_path="runder"),
+    ],
 }
-accessibility = st.Page("pages/planners/accessibility.py", title="Tilgjengelighet", url_path="tilgjengelighet")
-page = st.navigation([page for section in menu.values() for page in section] + [accessibility], position="hidden")
+at_the_foot = [
+    st.Page("pages/planners/privacy.py", title="Personvern i løsningen", url_path="personvern"),
+    st.Page("pages/planners/accessibility.py", title="Tilgjengelighet", url_path="tilgjengelighet"),
+]
+page = st.navigation([page for section in menu.values() for page in section] + at_the_foot, position="hidden")
 frame.top(menu, page)
 frame.lead_to_figure()
 if frame.choose_version():
     try:
         page.run()
     finally:
-        frame.foot(accessibility)
+        frame.foot(at_the_foot)

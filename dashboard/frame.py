@@ -1,6 +1,5 @@
 """What surrounds every page: menu above, the version to read, help and the date of the data below."""
 
-import html
 from pathlib import Path
 
 import streamlit as st
@@ -13,6 +12,13 @@ from pipelines.mistakes import RawDataError
 STYLE = Path(__file__).parent / "style.html"
 # A page nobody wonders about, in the tab that is left.
 LEAVE_TO = "https://www.yr.no"
+STATE = """
+select is_example, (select count(*) from marts.blackouts) as blackouts
+from marts.register_state
+"""
+# Often enough to be seen within half a minute, and no more: every open page asks.
+LOOK_AGAIN_SECONDS = 20
+_seen: dict[str, int] = {}
 PUBLISHED = "select published_at from marts.publication"
 
 
@@ -54,14 +60,35 @@ def choose_version() -> bool:
         except (RawDataError, CheckError) as error:
             st.title("Dataene kan ikke vises", anchor=False)
             st.markdown("Det er feil i rådataene. Rett det som står her, og last siden på nytt.")
-            st.html("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in str(error).splitlines()) + "</ul>")
+            st.html(parts.list_of(str(error).splitlines()))
             return False
     st.session_state["version"] = version
+    state = parts.query(STATE).iloc[0]
+    if state["is_example"]:
+        st.markdown("**Eksempeldata.** Status på tiltakene er oppdiktet, og kommunene har oppdiktede navn.")
+    if warehouse.is_status_stale(version):
+        st.markdown("**Registeret svarer ikke.** Status vises som sist kjent, og ny status kan ikke lagres nå.")
+    _forget_blacked_out(version, int(state["blackouts"]))
     return True
 
 
-def foot(accessibility) -> None:
-    """Where to get help, how old the data are, and how accessible the pages are."""
+def _forget_blacked_out(version: str, blackouts: int) -> None:
+    """When text has been blacked out since the last run here, let go of all that may still hold it."""
+    if _seen.get("blackouts", blackouts) != blackouts:
+        st.cache_data.clear()
+        warehouse.forget_other_versions(version)
+    _seen["blackouts"] = blackouts
+
+
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def follow_register() -> None:
+    """Show what others report, also where nobody touches the page."""
+    if warehouse.version_in_use() != st.session_state["version"]:
+        st.rerun()
+
+
+def foot(pages: list) -> None:
+    """Where to get help, how old the data are, and the pages about the pages."""
     published_at = parts.query(PUBLISHED)["published_at"].iloc[0]
     with st.container(key="foot"):
         st.markdown(
@@ -69,4 +96,6 @@ def foot(accessibility) -> None:
             "døgnet. Er det fare på ferde, ring politiet på **[112](tel:112)**."
         )
         st.caption(f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner.")
-        st.page_link(accessibility)
+        with st.container(horizontal=True):
+            for page in pages:
+                st.page_link(page)

@@ -15,6 +15,7 @@ from dashboard.export.words import paragraph
 from dashboard.figures.facts import Fact, Told, tell
 from dashboard.figures.figure import Figure, Shown, show
 
+ANY = "alle"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -99,6 +100,17 @@ def _download(label: str, made: Callable[[], bytes], name: str, mime: str) -> No
     st.download_button(label, made, file_name=name, mime=mime, on_click="ignore", key=f"download_{name}")
 
 
+def any_or(options) -> dict[str, str]:
+    """«Alle», then the options: a dict of value → what is read, or values that are read as they are."""
+    return {ANY: "Alle"} | (options if isinstance(options, dict) else {value: value for value in options})
+
+
+def link_with(name: str) -> str:
+    """An address of this page with the choices made, ending where the value of one of them goes."""
+    others = {key: value for key, value in st.query_params.to_dict().items() if key != name}
+    return f"?{urllib.parse.urlencode(others | {name: ''})}"
+
+
 def choices(fields: dict[str, tuple[str, dict[str, str]]]) -> list[str]:
     """A row of choices that live in the address, so that a view can be sent; returns the chosen values.
 
@@ -161,6 +173,11 @@ def table(frame: pd.DataFrame, about: str) -> None:
         f'<table class="read"><caption>{html.escape(about)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def list_of(texts) -> str:
+    """Texts as one list of HTML, whatever anybody typed in them."""
+    return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in texts) + "</ul>"
 
 
 def bullets(sentences) -> str:

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+from sqlalchemy import Engine
 
 from pipelines.publish import KEPT, OUT, current_version
+from pipelines.status import FOLDER, register_at, status_in_use
+from register.settings import settings
 
 PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
+# The plan's version and the status version beside it, named as one.
+AND = "+"
+STALE = "+stale"
 
 # Versions are attached to one in-memory connection, each under its own name; extensions would be fetched from outside.
 _connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
@@ -18,25 +24,64 @@ _lock = threading.Lock()
 
 
 def version_in_use() -> str | None:
-    """Name of the version published last, None when there is none."""
-    return current_version(PROCESSED)
+    """The plan published last with its status as the register has it now, None when nothing is published."""
+    while (plan := current_version(PROCESSED)) is not None:
+        try:
+            status, is_current = status_in_use(PROCESSED, plan, settings())
+        except duckdb.IOException:
+            # Newer ones may have been published meanwhile, and this one cleared away.
+            if current_version(PROCESSED) == plan:
+                raise
+        else:
+            return f"{plan}{AND}{status}{'' if is_current else STALE}"
+    return None
+
+
+def names(version: str) -> tuple[str, str]:
+    """The files of a version: the plan's and the status marts'."""
+    plan, status = version.removesuffix(STALE).split(AND)
+    return plan, status
+
+
+def is_status_stale(version: str) -> bool:
+    """Did the register not answer, so that its last known state stands in?"""
+    return version.endswith(STALE)
+
+
+def register() -> Engine:
+    """Where reports are saved. Raises UnavailableError."""
+    return register_at(settings().address)
 
 
 def query(version: str, sql: str, parameters: dict | None = None) -> pd.DataFrame:
     """Rows of a select from `marts` in one version. Raises duckdb.Error when the version is gone."""
     # A connection shared between threads gives other threads' rows; a cursor of one's own does not.
     cursor = _connection.cursor()
-    _attach(version)
-    cursor.execute(f'use "{version}"')
+    plan, status = names(version)
+    _attach(plan, PROCESSED / plan)
+    _attach(status, PROCESSED / FOLDER / status)
+    # The schema marts of both, the status marts first: a mart of theirs stands in for the plan's of the same name.
+    cursor.execute(f"""set search_path = '"{status}".marts,"{plan}".marts'""")
     return cursor.execute(sql, parameters or {}).df()
 
 
-def _attach(version: str) -> None:
+def forget_other_versions(version: str) -> None:
+    """Let go of every version but this one: text that was blacked out must not stay in an open file."""
     with _lock:
-        if version in _attached:
+        for name in [name for name in _attached if name not in names(version)]:
+            _detach(name)
+
+
+def _attach(name: str, path: Path) -> None:
+    with _lock:
+        if name in _attached:
             return
-        path = str(PROCESSED / version)
-        _connection.execute(f'attach $path as "{version}" (read_only)', {"path": path})
-        _attached.append(version)
-        while len(_attached) > KEPT:
-            _connection.execute(f'detach "{_attached.pop(0)}"')
+        _connection.execute(f'attach $path as "{name}" (read_only)', {"path": str(path)})
+        _attached.append(name)
+        while len(_attached) > 2 * KEPT:
+            _detach(_attached[0])
+
+
+def _detach(name: str) -> None:
+    _connection.execute(f'detach "{name}"')
+    _attached.remove(name)

@@ -34,6 +34,16 @@ def day(value: date | pd.Timestamp) -> str:
     return format_date(value, "d.M.yyyy", locale=LOCALE)
 
 
+def month(value: date | pd.Timestamp) -> str:
+    """«mars 2026»."""
+    return format_date(value, "MMMM yyyy", locale=LOCALE)
+
+
+def local_day(value: pd.Timestamp) -> str:
+    """The day of a time in UTC, in Oslo."""
+    return day(value.tz_localize("UTC").tz_convert(TIME_ZONE).date())
+
+
 def moment(value: pd.Timestamp) -> str:
     """A time in UTC as «23.11.2026 kl. 14.05», in Oslo."""
     local = value.tz_localize("UTC").tz_convert(TIME_ZONE)

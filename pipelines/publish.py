@@ -18,10 +18,12 @@ CODE = Path(__file__).parent
 OUT = CODE.parent / "data" / "processed"
 
 
-def publish(connection: duckdb.DuckDBPyConnection, out: Path, content: str) -> str:
+def publish(
+    connection: duckdb.DuckDBPyConnection, out: Path, content: str, record: str = "publication", kept: int = KEPT
+) -> str:
     """Write the schema marts of the connection as a new version, point to it, prune; returns its name.
 
-    `content` is the fingerprint of what it was built from.
+    `content` is the fingerprint of what it was built from, `record` the mart of one row that holds name and time.
     """
     out.mkdir(parents=True, exist_ok=True)
     published_at = datetime.now(UTC).replace(tzinfo=None)
@@ -29,10 +31,10 @@ def publish(connection: duckdb.DuckDBPyConnection, out: Path, content: str) -> s
     draft = out / f"{version}.draft"
     with FileLock(out / ".lock"):
         _remove(out.glob("*.draft*"))
-        _write(connection, draft, version, published_at)
+        _write(connection, draft, record, version, published_at)
         draft.replace(out / version)
         _point_to(out, version)
-        _remove([path for path in versions(out)[:-KEPT] if path.name != version])
+        _remove([path for path in versions(out)[:-kept] if path.name != version])
     return version
 
 
@@ -65,14 +67,16 @@ def fingerprint(raw: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _write(connection: duckdb.DuckDBPyConnection, draft: Path, version: str, published_at: datetime) -> None:
+def _write(
+    connection: duckdb.DuckDBPyConnection, draft: Path, record: str, version: str, published_at: datetime
+) -> None:
     """Copy the marts alone: neither raw text nor staging leaves the build."""
     # Small blocks: the marts are many small columns, and each takes at least one block.
     connection.execute("attach $path as draft (block_size 16384)", {"path": str(draft)})
     connection.execute("drop schema staging cascade")
     connection.execute("drop schema raw cascade")
     connection.execute("copy from database memory to draft")
-    connection.execute("insert into draft.marts.publication values (?, ?)", [version, published_at])
+    connection.execute(f"update draft.marts.{record} set version = ?, published_at = ?", [version, published_at])
     connection.execute("detach draft")
 
 

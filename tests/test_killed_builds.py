@@ -28,7 +28,6 @@ def publish_again(file: Path, out: Path) -> None:
     connection.execute("attach $file as version (read_only)", {"file": str(file)})
     connection.execute("copy from database version to memory")
     connection.execute("detach version")
-    connection.execute("delete from marts.publication")
     connection.execute("create schema raw")
     connection.execute("create schema staging")
     publish(connection, out, "0123456789abcdef")

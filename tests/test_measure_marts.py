@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from pipelines.build import SQL
 from plants import only
 
 
@@ -33,26 +32,6 @@ def test_municipal_part_is_nine_tasks_and_joint_part_one(built):
         (2, False, 9, 9, "Elverum", None),
         (3, True, 1, 1, "Felles", None),
     ]
-
-
-def test_nothing_is_reported_before_the_first_round(built):
-    connection = built(PARTS)
-    assert connection.execute("select distinct status from marts.task_status").fetchall() == [("Ikke innhentet ennå",)]
-    rows = connection.execute("select measure_no, is_joint, tasks, tasks_done, tasks_reported from marts.measure_progress")
-    assert rows.fetchall() == [(1, False, 9, 0, 0), (1, True, 1, 0, 0), (2, False, 9, 0, 0), (3, True, 1, 0, 0)]
-
-
-def test_progress_counts_municipal_and_joint_tasks_apart(built):
-    connection = built(PARTS)
-    connection.execute(
-        """update marts.task_status
-        set status = if(area_code = '3411', 'I gang', 'Gjennomført'), reported_at = timestamptz '2026-11-01 12:00:00+01'
-        where measure_no = 1 and area_code in ('3403', '3411', 'felles')"""
-    )
-    connection.execute("drop table marts.measure_progress")
-    connection.execute((SQL / "marts" / "measure_progress.sql").read_text(encoding="utf-8"))
-    rows = connection.execute("select measure_no, is_joint, tasks, tasks_done, tasks_reported from marts.measure_progress")
-    assert rows.fetchall() == [(1, False, 9, 1, 2), (1, True, 1, 1, 1), (2, False, 9, 0, 0), (3, True, 1, 0, 0)]
 
 
 def test_developments_are_in_order_with_the_measures_they_bear_on(built):

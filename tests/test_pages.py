@@ -15,7 +15,8 @@ from pipelines.publish import current_version
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)
 OVERVIEW, PREVALENCE = "pages/leaders/overview.py", "pages/planners/prevalence.py"
-MEASURES = "pages/working_group/measures.py"
+MEASURES, REPORT = "pages/working_group/measures.py", "pages/working_group/report_status.py"
+FOLLOW_UP = "pages/working_group/follow_up.py"
 # page: its charts when full, what it says when empty
 PAGES = {
     OVERVIEW: (1, ["Planens datoer er ikke lagt inn.", "Tallet finnes ikke i dataene:", "Ingen tiltak er lagt inn."]),
@@ -31,6 +32,9 @@ PAGES = {
         ["Ingen kilder er lagt inn.", "Kontrollene av dataene har ingen merknader.", "Ingenting nytt er lagt inn."],
     ),
     "pages/planners/accessibility.py": (0, []),
+    "pages/planners/privacy.py": (0, []),
+    REPORT: (0, []),
+    FOLLOW_UP: (0, ["Ingen oppgaver er lagt inn."]),
     MEASURES: (1, ["Ingen tiltak er lagt inn. De legges i data/raw/measures.csv."]),
 }
 ADDRESSES = {
@@ -207,8 +211,8 @@ def test_choices_without_an_answer_are_told(app, published):
 
 
 def measures_listed(page: AppTest) -> list[int]:
-    [table] = [found.proto.body for found in page.get("html") if "Tiltakene med status og frist" in found.proto.body]
-    return [int(number) for number in re.findall(r"<tr><td data-column=\"Tiltak\">(\d+)\u00a0", table)]
+    [table] = [found.proto.body for found in page.get("html") if "Status for hvert tiltak" in found.proto.body]
+    return [int(number) for number in re.findall(r'<th scope="row"><a href="[^"]*tiltak=(\d+)"', table)]
 
 
 @pytest.mark.parametrize(
@@ -218,6 +222,9 @@ def measures_listed(page: AppTest) -> list[int]:
         ({"innsatsomrade": "Barn og unge"}, [2, 3, 4, 5, 6, 7]),
         ({"malgruppe": "Foreldre"}, [2, 3]),
         ({"innsatsomrade": "Hjelp til utøvere", "malgruppe": "Voldsutøvere"}, [8]),
+        ({"frist": "Ingen frist i planen"}, [7, 11, 14, 15]),
+        ({"frist": "Fristen er ikke ute"}, [16]),
+        ({"status": "Ikke innhentet ennå"}, list(range(1, 17))),
     ],
 )
 def test_measures_are_filtered(app, published, filters, listed):
@@ -227,9 +234,12 @@ def test_measures_are_filtered(app, published, filters, listed):
     assert page.query_params == {name: slugify(value) for name, value in filters.items()}
 
 
-def test_measures_that_nothing_suits_are_told(app, published):
+@pytest.mark.parametrize(
+    "filters", [{"innsatsomrade": "Hjelp til utøvere", "malgruppe": "Foreldre"}, {"status": "Gjennomført"}], ids=str
+)
+def test_measures_that_nothing_suits_are_told(app, published, filters):
     page = app(MEASURES, published)
-    choose(page, innsatsomrade="Hjelp til utøvere", malgruppe="Foreldre")
+    choose(page, **filters)
     assert "Ingen tiltak passer med valgene. Velg «Alle»" in text_of(page)
 
 

@@ -31,7 +31,6 @@ CONTRACT = {
     "measure_target_groups": "measure_no, target_group",
     "measure_tasks": "measure_no, area_code, area, is_joint, task, owner, deadline",
     "notices": "check_name, source_id, detail",
-    "task_status": "measure_no, area_code, status, in_place_on, reported_at, round_id",
 }
 
 def test_the_last_three_versions_are_kept_and_drafts_cleared_away(built, tmp_path):

@@ -11,7 +11,9 @@ LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
 def credits(shown: Shown, with_addresses: bool = True) -> list[str]:
     """Sources, and the date of the data, as plain text."""
     sources = [LINK.sub(r"\1 (\2)" if with_addresses else r"\1", source) for source in shown.sources]
-    return [f"Kilde: {source}" for source in sources] + [f"Tallene ble lagt ut {wording.moment(shown.published_at)}."]
+    example = ["Eksempeldata: status på tiltakene er oppdiktet."] if shown.is_example else []
+    published = f"Tallene ble lagt ut {wording.moment(shown.published_at)}."
+    return [*example, *(f"Kilde: {source}" for source in sources), published]
 
 
 def paragraph(shown: Shown) -> str:

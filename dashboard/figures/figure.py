@@ -12,7 +12,7 @@ from dashboard import warehouse
 from dashboard.charts import Palette
 from dashboard.figures.sources import source_lines
 
-PUBLISHED = "select published_at from marts.publication"
+PUBLISHED = "select publication.published_at, is_example from marts.publication cross join marts.register_state"
 MEASURES = (
     "select measure_no, working_title from marts.figure_measures where figure_id = $figure_id order by measure_no"
 )
@@ -74,6 +74,8 @@ class Shown:
     measures: list[tuple[int, str]]
     """Number and short title of each measure it bears on."""
     published_at: pd.Timestamp
+    is_example: bool
+    """Reports of measures are made up."""
 
     @property
     def alt(self) -> str:
@@ -89,6 +91,7 @@ def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | N
     frame = figure.prepare(found)
     has_number = frame[frame["has_number"]] if "has_number" in frame else frame
     measures = warehouse.query(version, MEASURES, {"figure_id": figure.id})
+    published = warehouse.query(version, PUBLISHED).iloc[0]
     return Shown(
         id=figure.id,
         question=figure.question,
@@ -101,7 +104,8 @@ def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | N
         numbers=_rounded(frame[list(figure.numbers)]).rename(columns=figure.numbers),
         sources=source_lines(version, frame),
         measures=list(measures.itertuples(index=False, name=None)),
-        published_at=warehouse.query(version, PUBLISHED)["published_at"].iloc[0],
+        published_at=published["published_at"],
+        is_example=bool(published["is_example"]),
     )
 
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import parts, wording
-from dashboard.figures import MEASURES_BY_DEADLINE, facts, measures
+from dashboard import parts, status, wording
+from dashboard.figures import MEASURES_BY_DEADLINE, facts
 
 DATES = "select date_id, date, event from marts.plan_dates order by date, date_id"
 LIMITS = "select theme, kind, plan_section from marts.plan_limits order by kind desc, plan_section"
@@ -43,12 +43,12 @@ for fact in (
 st.caption("Tallene måler ulike ting i ulike grupper og kan ikke sammenlignes med hverandre.")
 
 st.header("Hva gjør vi?", anchor=False)
-listed = parts.query(measures.OVERVIEW, today=today, focus_area="alle", target_group="alle")
-if listed.empty:
+progress = parts.query(status.PROGRESS, today=today, **status.EVERY_MEASURE)
+if progress.empty:
     st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")
 else:
     parts.figure(MEASURES_BY_DEADLINE, today=today)
-    parts.table(measures.overview_table(listed), "Tiltakene med status og frist")
+    parts.table(status.overview_table(progress), "Tiltakene med status og frist")
 
 left, right = st.columns(2)
 with left:
@@ -72,7 +72,7 @@ with right:
         "Omfanget av saker om æresrelatert vold i kommunene: «Vi kjenner ikke omfanget», skriver planen "
         "(avsnitt 3.6.1).",
     ]
-    if not listed["municipal_reported"].any():
+    if not progress["reported"].any():
         unknown.append("Hva som er gjennomført: status er ikke innhentet ennå.")
     st.markdown(parts.bullets(unknown))
     st.header("Hva dekker ikke planen?", anchor=False)

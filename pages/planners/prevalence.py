@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import parts
 from dashboard.figures import HOMICIDES_FIGURE, PREVALENCE, PREVALENCE_BY_THEME
-from dashboard.figures.prevalence import ANY, WHO
+from dashboard.figures.prevalence import WHO
 
 CHOICES = """
 select distinct
@@ -29,18 +29,23 @@ st.markdown(
 
 drawn = [" ".join(filter(None, map(figure.parameters.get, KEY))) for figure in PREVALENCE]
 choices = parts.query(CHOICES, drawn=drawn)
-any_or = {ANY: "Alle"}
 sex, violence, population, survey = parts.choices(
     {
-        "kjonn": ("Kjønn", any_or | WHO),
-        "vold": ("Vold", any_or | {violence: violence for violence in choices["violence"]}),
-        "befolkning": ("Hvem ble spurt", any_or | {asked: asked.capitalize() for asked in choices["population"]}),
-        "undersokelse": ("Undersøkelse", any_or | dict(zip(choices["source_id"], choices["survey"], strict=True))),
+        "kjonn": ("Kjønn", parts.any_or(WHO)),
+        "vold": ("Vold", parts.any_or(choices["violence"])),
+        "befolkning": (
+            "Hvem ble spurt",
+            parts.any_or({asked: asked.capitalize() for asked in choices["population"]}),
+        ),
+        "undersokelse": (
+            "Undersøkelse",
+            parts.any_or(dict(zip(choices["source_id"], choices["survey"], strict=True))),
+        ),
     }
 )
 
 filters = {"sex": sex, "violence": violence, "population": population, "survey": survey}
-is_filtered = set(filters.values()) != {ANY}
+is_filtered = set(filters.values()) != {parts.ANY}
 if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
 shown = []

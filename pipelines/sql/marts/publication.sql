@@ -1,8 +1,8 @@
 -- Which version is this, and when was it made? One row; filled when it is published.
-create table marts.publication (
-    version varchar,
-    published_at timestamp
-);
+create table marts.publication as
+select
+    null::varchar as version,
+    null::timestamp as published_at;
 
 comment on table marts.publication is 'Which version this is. One row.';
 comment on column marts.publication.version is 'Name of the published file';

@@ -1,0 +1,77 @@
+"""Who is at the page, and what they may write: by login where it is set up, else whoever sits at this machine."""
+
+import time
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard import parts
+from register.rights import READER, Rights
+from register.settings import settings
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+# What a server in front of this one would add: whoever is behind it does not sit at this machine.
+FORWARDED = {"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"}
+TASKS = "select distinct measure_no, area_code, is_joint from marts.measure_tasks"
+
+
+def has_login() -> bool:
+    """Is login set up, as [auth] in .streamlit/secrets.toml?"""
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
+
+
+def rights() -> Rights:
+    """What whoever is at the page may do; asked for at every run, and again where something is saved."""
+    if has_login():
+        return settings().rights_of(dict(st.user)) if _is_logged_in() else READER
+    return _everything() if is_at_this_machine(st.context.headers) else READER
+
+
+def why_reader() -> str:
+    """Why somebody without rights can only read, and what would change it."""
+    if not has_login():
+        return (
+            "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, melde status. "
+            "Her kan du lese, men ikke skrive."
+        )
+    if not st.user.is_logged_in:
+        return "Logg inn for å melde status. Uten innlogging kan du lese alt, men ikke skrive."
+    if not _is_logged_in():
+        return "Innloggingen er gått ut. Logg inn på nytt for å melde status."
+    return "Du er logget inn, men har ingen rolle som kan melde status. Be den som drifter løsningen om en rolle."
+
+
+def login_button() -> None:
+    """Log in or out, where login is set up."""
+    if not has_login():
+        return
+    if _is_logged_in():
+        st.button("Logg ut", on_click=st.logout)
+    else:
+        st.button("Logg inn", on_click=st.login)
+
+
+def is_at_this_machine(headers: Mapping[str, str]) -> bool:
+    """Was the page asked for at a loopback address, and passed on by nobody, of a server that listens on no other?"""
+    names = {name.lower(): value for name, value in headers.items()}
+    host = urlsplit(f"//{names.get('host', '')}").hostname
+    return st.get_option("server.address") in LOOPBACK and host in LOOPBACK and not FORWARDED & names.keys()
+
+
+def _is_logged_in() -> bool:
+    """Streamlit keeps its cookie for 30 days whatever the provider said of how long the login lasts."""
+    return st.user.is_logged_in and st.user.get("exp", 0) > time.time()
+
+
+def _everything() -> Rights:
+    tasks = parts.query(TASKS)
+    return Rights(
+        role="lokal bruker",
+        municipalities=frozenset(tasks.loc[~tasks["is_joint"], "area_code"]),
+        joint_tasks=frozenset(tasks.loc[tasks["is_joint"], "measure_no"].map(int)),
+        is_working_group=True,
+    )

@@ -1,0 +1,62 @@
+"""The measures against the municipalities, as one table of HTML: symbol, word and colour in every cell."""
+
+import html
+
+import pandas as pd
+from slugify import slugify
+
+from dashboard.status import ALL, SYMBOLS, deadline_text, done_in, part_deadline
+
+OVER = "Fristen er ute"
+
+
+def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, deadline: str) -> str | None:
+    """HTML of a table, a row a measure and a column for who does it; None when nothing suits.
+
+    `tasks` are rows of TASKS, `progress` of PROGRESS; `link` leads to a measure, its number at the end. Cells that do
+    not suit `status` and `deadline` are faded, and measures without a cell that does are left out.
+    """
+    suits = (tasks["status"].eq(status) | (status == ALL)) & (tasks["deadline_words"].eq(deadline) | (deadline == ALL))
+    if not suits.any():
+        return None
+    tasks = tasks.assign(suits=suits)
+    columns = list(dict.fromkeys(tasks.sort_values("is_joint", ascending=False, kind="stable")["area"]))
+    head = "".join(f'<th scope="col">{html.escape(area)}</th>' for area in ["Tiltak", *columns])
+    rows = "".join(
+        _row(rows, progress[progress["measure_no"] == measure_no], columns, link)
+        for measure_no, rows in tasks.groupby("measure_no")
+        if rows["suits"].any()
+    )
+    return (
+        '<div class="matrix" role="region" tabindex="0" aria-label="Status for hvert tiltak i hver kommune">'
+        "<table><caption>Status for hvert tiltak, felles og i hver kommune</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(tasks: pd.DataFrame, parts: pd.DataFrame, columns: list[str], link: str) -> str:
+    first = tasks.iloc[0]
+    name = html.escape(f"{first['measure_no']} {first['working_title']}")
+    about = "".join(
+        f"<small>{'Felles: ' if part.is_joint else ''}{html.escape(text)}</small>"
+        for part in parts.itertuples()
+        for text in (done_in(part), part_deadline(part))
+    )
+    by_area = {row.area: row for row in tasks.itertuples()}
+    cells = "".join(_cell(by_area.get(area)) for area in columns)
+    heading = f'<a href="{html.escape(link)}{first["measure_no"]}" target="_self">{name}</a>{about}'
+    return f'<tr><th scope="row">{heading}</th>{cells}</tr>'
+
+
+def _cell(task) -> str:
+    if task is None:
+        # The plan gives this measure no task here: nothing is missing.
+        return '<td class="no-task"><span>Ingen oppgave</span></td>'
+    words = html.escape(task.status) + (", i fast drift" if task.is_in_operation else "")
+    over = f"<small>▼ {OVER}</small>" if task.deadline_words == OVER else ""
+    faded = "" if task.suits else " faded"
+    title = html.escape(deadline_text(task.deadline_words, task.deadline))
+    return (
+        f'<td class="status {slugify(task.status)}{faded}" title="{title}">'
+        f'<span aria-hidden="true">{SYMBOLS[task.status]}</span> {words}{over}</td>'
+    )

@@ -1,0 +1,32 @@
+-- How did each task stand when a round was frozen? One row per closed round × task; never changes.
+create table marts.round_status as
+select
+    frozen.round_id,
+    frozen.measure_no,
+    frozen.area_code,
+    tasks.area,
+    tasks.is_joint,
+    coalesce(reports.status, 'Ikke rapportert') as status,
+    reports.in_place_on,
+    reports.reported_at,
+    coalesce(reports.round_id = frozen.round_id, false) as is_reported_in_round,
+    frozen.deadline,
+    frozen.report_id
+from raw.round_tasks as frozen
+left join marts.task_history as reports using (report_id)
+left join marts.measure_tasks as tasks
+    on frozen.measure_no = tasks.measure_no and frozen.area_code = tasks.area_code
+order by frozen.round_id, frozen.measure_no, tasks.is_joint desc, tasks.area collate nb;
+
+comment on table marts.round_status is 'How each task stood when a round was frozen. One row per closed round × task.';
+comment on column marts.round_status.round_id is 'Round';
+comment on column marts.round_status.measure_no is 'Measure';
+comment on column marts.round_status.area_code is 'Municipality, or «felles» for a joint task';
+comment on column marts.round_status.area is 'Name of the municipality, or «Felles»';
+comment on column marts.round_status.is_joint is 'Done once on behalf of all';
+comment on column marts.round_status.status is 'Status as it was last reported then, or «Ikke rapportert»';
+comment on column marts.round_status.in_place_on is 'First day of the month it was in place; empty where not known';
+comment on column marts.round_status.reported_at is 'When that was reported, UTC';
+comment on column marts.round_status.is_reported_in_round is 'Reported while the round was open, not before';
+comment on column marts.round_status.deadline is 'Deadline in the plan, when the round was frozen';
+comment on column marts.round_status.report_id is 'The report';

@@ -1,0 +1,69 @@
+-- How far has each task come? One row per task: what was last reported, or why there is nothing.
+create table marts.task_status as
+with last as (
+    select *
+    from marts.task_history
+    qualify row_number() over (partition by measure_no, area_code order by report_id desc) = 1
+),
+
+unreported as (
+    select
+        case
+            when not is_available then 'Registeret svarer ikke'
+            when exists (select 1 from raw.rounds) then 'Ikke rapportert'
+            else 'Ikke innhentet ennå'
+        end as unreported_status
+    from raw.register_state
+)
+
+select
+    tasks.measure_no,
+    tasks.area_code,
+    tasks.area,
+    tasks.is_joint,
+    tasks.task,
+    tasks.owner,
+    tasks.deadline,
+    coalesce(last.status, unreported.unreported_status) as status,
+    last.report_id is not null as is_reported,
+    coalesce(last.is_in_operation, false) as is_in_operation,
+    last.in_place_on,
+    last.responsible,
+    last.comment,
+    last.reason,
+    last.decided_by,
+    last.new_deadline,
+    last.link,
+    last.speaks_of,
+    last.reporter_role,
+    last.reported_at,
+    last.round_id,
+    last.report_id
+from marts.measure_tasks as tasks
+cross join unreported
+left join last using (measure_no, area_code)
+order by tasks.measure_no, tasks.is_joint desc, tasks.area collate nb;
+
+comment on table marts.task_status is 'How far each task has come. One row per measure × who does it.';
+comment on column marts.task_status.measure_no is 'Measure';
+comment on column marts.task_status.area_code is 'Municipality, or «felles» for a joint task';
+comment on column marts.task_status.area is 'Name of the municipality, or «Felles»';
+comment on column marts.task_status.is_joint is 'Done once on behalf of all';
+comment on column marts.task_status.task is 'What is to be done';
+comment on column marts.task_status.owner is 'Who does it, as the plan words it; a role';
+comment on column marts.task_status.deadline is 'Deadline in the plan; empty where it prints none';
+comment on column marts.task_status.status is 'Status as last reported, or why there is none';
+comment on column marts.task_status.is_reported is 'Somebody has reported it';
+comment on column marts.task_status.is_in_operation is 'Done, and in steady operation';
+comment on column marts.task_status.in_place_on is 'First day of the month it was in place; empty where not known';
+comment on column marts.task_status.responsible is 'Role or unit that is responsible here, as reported';
+comment on column marts.task_status.comment is 'Comment, as reported';
+comment on column marts.task_status.reason is 'Why it was not done, as reported';
+comment on column marts.task_status.decided_by is 'Who decided that it is not to be done, as reported';
+comment on column marts.task_status.new_deadline is 'A new deadline that was set; the plan''s own is kept';
+comment on column marts.task_status.link is 'Address of more, as reported';
+comment on column marts.task_status.speaks_of is 'The date the report tells the state of';
+comment on column marts.task_status.reporter_role is 'Role of whoever reported';
+comment on column marts.task_status.reported_at is 'When it was reported, UTC';
+comment on column marts.task_status.round_id is 'Reporting round it was reported in';
+comment on column marts.task_status.report_id is 'The report';

@@ -1,0 +1,66 @@
+"""Made-up reports, to show how a filled register looks. In a register of its own, and marked wherever it is shown."""
+
+import zlib
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import Engine
+
+from register.database import revision
+from register.reports import save
+from register.rights import JOINT, Rights
+from register.rounds import close_round, open_round
+from register.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
+
+AREAS = [f"eksempel_{letter}" for letter in "abcdefghi"]
+# One for each of ten tasks; None is not reported.
+STATUSES = (DONE, ONGOING, DONE, PARTLY, NOT_STARTED, None, DONE, ONGOING, UNCLEAR, None)
+MONTHS = (date(2023, 5, 1), date(2023, 12, 1), date(2024, 9, 1), None)
+UNITS = ("Barneverntjenesten", "Helsestasjonen", "Enhet for oppvekst", "Psykisk helse og rus")
+
+
+def fill(engine: Engine, parts: list[tuple[int, bool, date | None]]) -> None:
+    """Two rounds, the first closed, with the same reports each time; does nothing when there is something.
+
+    `parts` are the measures' as (number, is it joint, deadline).
+    """
+    if revision(engine) > 0:
+        return
+    deadlines = {
+        (measure_no, area): deadline
+        for measure_no, is_joint, deadline in parts
+        for area in ([JOINT] if is_joint else AREAS)
+    }
+    tasks, today = list(deadlines), datetime.now(UTC).date()
+    everyone = Rights("eksempel", frozenset(AREAS), frozenset(no for no, area in tasks if area == JOINT), True)
+    first = [report for place, task in enumerate(tasks) if (report := _report(*task, place, today - timedelta(60)))]
+    open_round(engine, everyone, "Eksempelrunde 1", today, today)
+    save(engine, everyone, first, set(tasks), today, "example-1")
+    close_round(engine, everyone, deadlines)
+    open_round(engine, everyone, "Eksempelrunde 2", today + timedelta(30), today)
+    moved = [
+        report for place, task in enumerate(tasks) if place % 4 == 0 and (report := _report(*task, place + 2, today))
+    ]
+    save(engine, everyone, moved, set(tasks), today, "example-2")
+
+
+def _report(measure_no: int, area_code: str, place: int, speaks_of: date) -> Report | None:
+    """What is said of a task, decided by its place in the list alone."""
+    # Scattered, but the same each time.
+    scattered = zlib.crc32(f"{measure_no} {area_code} {place}".encode())
+    status = DROPPED if place == 77 else STATUSES[scattered % len(STATUSES)]
+    if status is None:
+        return None
+    is_done = status == DONE
+    return Report(
+        measure_no,
+        area_code,
+        status,
+        speaks_of,
+        is_in_operation=is_done and place % 2 == 0,
+        in_place_on=MONTHS[place % len(MONTHS)] if is_done else None,
+        responsible=UNITS[place % len(UNITS)],
+        comment="Eksempel på en kommentar." if place % 5 == 0 else None,
+        reason="Eksempel: dekkes av et annet tilbud." if status == DROPPED else None,
+        decided_by="Eksempel: kommunedirektøren." if status == DROPPED else None,
+        new_deadline=date(2027, 6, 30) if status == ONGOING and place % 3 == 0 else None,
+    )
