@@ -1,5 +1,7 @@
 """What a rerun of each page costs, as a ratio to a bare page that shows the same finished charts from constants.
 
+Where a page has fields to fill in, the bare page has as many of each kind.
+
 `python benchmarks/pages.py`: two real servers on the loopback address, a client that asks each in turn for a rerun and
 waits for its end; medians. LIMIT is what must hold; the exit status is 1 when a page is over it.
 """
@@ -13,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,9 +43,15 @@ def specs():
 
 st.set_page_config(page_title="Bare", layout="wide")
 st.title("Bare")
-for number, spec in enumerate(specs()[st.query_params["page"]]):
+shown = specs()[st.query_params["page"]]
+for number, spec in enumerate(shown["charts"]):
     st.vega_lite_chart(spec, theme=None, alt="Bare", key=f"chart_{{number}}")
+for kind, count in shown["fields"].items():
+    for number in range(count):
+        more = {{"options": ["a", "b"]}} if kind == "selectbox" else {{}}
+        getattr(st, kind)(f"Bare {{number}}", key=f"{{kind}}_{{number}}", **more)
 """
+FIELDS = ("selectbox", "text_input", "text_area", "checkbox")
 
 
 @contextmanager
@@ -75,12 +84,12 @@ def served(script: str):
         process.wait()
 
 
-async def rerun(socket, query: str = "", page: str = "") -> tuple[float, dict[str, str], list[str]]:
-    """Ask for a rerun and wait for its end: seconds, pages by address, alternative texts of the charts."""
+async def rerun(socket, query: str = "", page: str = "") -> tuple[float, dict[str, str], list[str], Counter]:
+    """Ask for a rerun and wait for its end: seconds, pages by address, texts of the charts, number of fields."""
     message = BackMsg()
     message.rerun_script.query_string = query
     message.rerun_script.page_script_hash = page
-    pages, shown = {}, []
+    pages, shown, fields = {}, [], Counter()
     started = time.perf_counter()
     await socket.send(message.SerializeToString())
     while True:
@@ -88,10 +97,13 @@ async def rerun(socket, query: str = "", page: str = "") -> tuple[float, dict[st
         kind = answer.WhichOneof("type")
         if kind == "navigation":
             pages = {found.url_pathname: found.page_script_hash for found in answer.navigation.app_pages}
-        if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "vega_lite_chart":
+        element = answer.delta.new_element.WhichOneof("type") if kind == "delta" else None
+        if element == "vega_lite_chart":
             shown.append(answer.delta.new_element.vega_lite_chart.alt)
+        if element in FIELDS:
+            fields[element] += 1
         if kind == "script_finished":
-            return time.perf_counter() - started, pages, shown
+            return time.perf_counter() - started, pages, shown, fields
 
 
 def opened(port: int):
@@ -115,15 +127,15 @@ async def compared() -> int:
         script.write_text(BARE.format(path=str(constants)), encoding="utf-8")
         with served("dashboard/server.py") as port:
             async with opened(port) as ours:
-                _, pages, _ = await rerun(ours)
-                charts_of = {}
+                _, pages, *_ = await rerun(ours)
+                shown_on = {}
                 for path, page in pages.items():
-                    _, _, shown = await rerun(ours, page=page)
-                    charts_of[path] = [specs[text] for text in shown]
-                constants.write_text(json.dumps(charts_of, default=str), encoding="utf-8")
+                    _, _, shown, fields = await rerun(ours, page=page)
+                    shown_on[path] = {"charts": [specs[text] for text in shown], "fields": fields}
+                constants.write_text(json.dumps(shown_on, default=str), encoding="utf-8")
                 with served(str(script)) as bare_port:
                     async with opened(bare_port) as bare:
-                        print(f"{'page':<24}{'charts':>7}{'page ms':>10}{'bare ms':>10}{'ratio':>8}")
+                        print(f"{'page':<24}{'charts':>7}{'fields':>7}{'page ms':>10}{'bare ms':>10}{'ratio':>8}")
                         for path, page in pages.items():
                             pairs = []
                             for _ in range(RERUNS):
@@ -132,7 +144,8 @@ async def compared() -> int:
                                 )
                             page_time, bare_time = (statistics.median(times) for times in zip(*pairs, strict=True))
                             worst = max(worst, page_time / bare_time)
-                            name = f"{path or '(oversikt)':<24}{len(charts_of[path]):>7}"
+                            name = f"{path or '(oversikt)':<24}{len(shown_on[path]['charts']):>7}"
+                            name += f"{shown_on[path]['fields'].total():>7}"
                             print(
                                 f"{name}{page_time * 1e3:>10.1f}{bare_time * 1e3:>10.1f}{page_time / bare_time:>8.2f}"
                             )

@@ -61,23 +61,25 @@ def blackouts(rights: Rights) -> None:
         "for seg."
     )
     texts = {
-        (row.report_id, field): f"Melding {row.report_id}, tiltak {row.measure_no}, {row.area}, {FIELDS[field]}: "
-        f"{getattr(row, field)[:60]}"
+        f"Melding {row.report_id}, tiltak {row.measure_no}, {row.area}, {FIELDS[field]}: {text[:60]}": (
+            row.report_id,
+            field,
+        )
         for row in parts.query(REPORTS).itertuples()
         for field in TEXT_FIELDS
-        if isinstance(getattr(row, field), str) and getattr(row, field) != BLACKED_OUT
+        if isinstance(text := getattr(row, field), str) and text != BLACKED_OUT
     }
     if not texts:
         st.markdown("Ingen meldinger har tekst som kan sladdes.")
     else:
         with st.form("black_out", border=False, clear_on_submit=True):
-            chosen = st.selectbox("Tekst", texts, format_func=texts.get, index=None, placeholder="Velg teksten")
+            chosen = st.selectbox("Tekst", list(texts), index=None, placeholder="Velg teksten")
             reason = st.text_input("Hvorfor den sladdes (uten å gjenta det som sladdes)")
             if st.form_submit_button("Sladd teksten"):
                 if chosen is None:
                     st.error("Velg teksten som skal sladdes.")
                 else:
-                    _do(lambda: black_out(warehouse.register(), rights, *chosen, reason))
+                    _do(lambda: black_out(warehouse.register(), rights, *texts[chosen], reason))
     trace = parts.query(TRACE)
     if not trace.empty:
         table = pd.DataFrame(

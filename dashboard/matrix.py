@@ -1,13 +1,24 @@
 """The measures against the municipalities, as one table of HTML: symbol, word and colour in every cell."""
 
 import html
+from datetime import date
 
 import pandas as pd
 from slugify import slugify
 
-from dashboard.status import ALL, SYMBOLS, deadline_text, done_in, part_deadline
+from dashboard import warehouse
+from dashboard.status import ALL, PROGRESS, SYMBOLS, TASKS, deadline_text, done_in, part_deadline
 
 OVER = "Fristen er ute"
+
+
+def filtered_matrix(
+    version: str, today: date, link: str, focus_area: str, target_group: str, status: str, deadline: str
+) -> str | None:
+    """The matrix of one version, of the measures and cells that suit the choices; None when nothing suits."""
+    chosen = {"today": today, "focus_area": focus_area, "target_group": target_group}
+    tasks, progress = warehouse.query(version, TASKS, chosen), warehouse.query(version, PROGRESS, chosen)
+    return None if tasks.empty else matrix(tasks, progress, link, status, deadline)
 
 
 def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, deadline: str) -> str | None:

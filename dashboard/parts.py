@@ -4,6 +4,7 @@ import functools
 import html
 import urllib.parse
 from collections.abc import Callable
+from types import FunctionType
 
 import pandas as pd
 import streamlit as st
@@ -42,6 +43,16 @@ def _shown(version: str, figure: Figure, theme: str, filters: dict) -> Shown | N
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Fact: lambda fact: fact.id})
 def _told(version: str, fact: Fact) -> Told | None:
     return tell(fact, version)
+
+
+@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={FunctionType: lambda function: function.__qualname__})
+def _made(version: str, function: FunctionType, parameters: dict):
+    return function(version, **parameters)
+
+
+def made(function: FunctionType, **parameters):
+    """What a function makes of the version this page run reads; made once for the same parameters."""
+    return _made(version(), function, parameters)
 
 
 def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:

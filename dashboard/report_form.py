@@ -124,7 +124,9 @@ def save_drafts(drafts: list[Report], rights: Rights, today: date) -> None:
     if unchanged:
         told += f" {wording.counted(unchanged, 'oppgave', 'oppgaver')} var meldt slik fra før."
     st.session_state["saved"] = [told]
-    for key in [key for key in st.session_state if str(key).endswith(" is_confirmed")]:
+    # The fields of what was saved are filled anew with what the register now holds.
+    saved = tuple(f"{_key(draft)} " for draft in drafts)
+    for key in [key for key in st.session_state if str(key).startswith(saved)]:
         del st.session_state[key]
     st.rerun()
 

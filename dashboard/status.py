@@ -75,6 +75,7 @@ select
     count(*) filter (where is_joint) as joint,
     count(distinct measure_no) as measures,
     count(*) filter (where is_reported) as reported,
+    count(*) filter (where date_diff('day', reported_at::date, $today::date) > 180) as old,
     count(*) filter (where deadline_words = 'Fristen er ute') as over,
     count(*) filter (where deadline_words = 'Fristen er ikke ute') as ahead,
     count(*) filter (where deadline is null and not is_settled) as undated,
@@ -128,7 +129,6 @@ DEADLINE_SYMBOLS = {
     "Gjennomført, tidspunkt ukjent": "●",
     "Ingen frist i planen": "",
 }
-NEWEST_IS_OLD_DAYS = 180
 
 
 def deadline_text(words: str | None, deadline) -> str:
@@ -307,10 +307,10 @@ def counts_sentence(counts: pd.DataFrame) -> str:
     )
 
 
-def unreported_sentence(tasks: pd.DataFrame) -> str:
-    """How many have never been reported, or not for half a year; from TASKS."""
-    never, old = int((~tasks["is_reported"]).sum()), int((tasks["days_since_report"] > NEWEST_IS_OLD_DAYS).sum())
+def unreported_sentence(counts: pd.DataFrame) -> str:
+    """How many have never been reported, or not for half a year; from COUNTS."""
+    row = counts.iloc[0]
     return (
-        f"{never} av {len(tasks)} oppgaver er aldri rapportert, og {old} er ikke rapportert de siste "
-        f"{NEWEST_IS_OLD_DAYS} dagene."
+        f"{row['tasks'] - row['reported']} av {row['tasks']} oppgaver er aldri rapportert, og {row['old']} er ikke "
+        "rapportert de siste 180 dagene."
     )

@@ -75,6 +75,9 @@ def forget_other_versions(version: str) -> None:
 def _attach(name: str, path: Path) -> None:
     with _lock:
         if name in _attached:
+            # Those asked for last stay longest: one plan's version goes with many of the register's.
+            _attached.remove(name)
+            _attached.append(name)
             return
         _connection.execute(f'attach $path as "{name}" (read_only)', {"path": str(path)})
         _attached.append(name)

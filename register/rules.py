@@ -50,7 +50,9 @@ def check(report: Report, tasks: set[tuple[int, str]], today: date) -> None:
     problems = {}
     if (report.measure_no, report.area_code) not in tasks:
         problems["task"] = "Oppgaven finnes ikke i planen. Velg et tiltak og en kommune fra listen."
-    if report.status not in STATUSES:
+    if not report.status:
+        problems["status"] = f"Status mangler. Velg én av: {', '.join(STATUSES)}."
+    elif report.status not in STATUSES:
         problems["status"] = f"«{report.status}» er ikke en status. Velg én av: {', '.join(STATUSES)}."
     if report.is_in_operation and report.status != DONE:
         problems["is_in_operation"] = f"«I fast drift» hører bare til «{DONE}»."

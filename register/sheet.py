@@ -3,14 +3,13 @@
 import io
 import re
 import zipfile
-import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import reduce
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.parsers.expat import ParserCreate
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 from register import dates
 from register.errors import InvalidError
@@ -55,20 +54,12 @@ LARGEST, LARGEST_UNPACKED = 5_000_000, 50_000_000
 MOST_ROWS, MOST_COLUMNS = 2_000, 100
 PART = re.compile(r"/?(xl/|_rels/|\[).*\.(xml|rels)", re.IGNORECASE)
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-DAMAGED = (
-    CalamineError,
-    ExpatError,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 PANIC = "PanicException"
-"""What is raised for a file that is not what it says it is; the last is no Exception, and can not be imported."""
-SAVE_ANEW = "Åpne den i Excel, lagre den som Excel-arbeidsbok (.xlsx) uten passord, og prøv igjen."
+"""What calamine raises where it gives up; no Exception, and not to be imported."""
+NO_WORKBOOK = (
+    "Filen er ikke en Excel-arbeidsbok (.xlsx), er skadet eller har passord. "
+    "Åpne den i Excel, lagre den som Excel-arbeidsbok (.xlsx) uten passord, og prøv igjen."
+)
 TOO_LARGE = "Filen er for stor. Kopier radene over i en ny kopi av filen dere fikk, og prøv igjen."
 EPOCH, FIRST_SERIAL, LAST_SERIAL = date(1899, 12, 30), 36_526, 73_050
 """Days as a spreadsheet counts them; the numbers of 2000–2099 are taken for dates."""
@@ -272,16 +263,16 @@ def _rows(content: bytes) -> list[list]:
     """The cells of the sheet «Status», from its first row and column on."""
     if len(content) > LARGEST:
         raise _Refused(f"Filen er over {LARGEST // 1_000_000} MB. {TOO_LARGE}")
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise _Refused(f"Filen er ikke en Excel-arbeidsbok (.xlsx), eller den har passord. {SAVE_ANEW}")
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(_unpacked(content))) as book:
             for name in book.sheet_names:
                 if _plain(name) == _plain(SHEET):
                     return book.get_sheet_by_name(name).to_python(skip_empty_area=False) or [[]]
-    except BaseException as broken:
-        if isinstance(broken, DAMAGED) or type(broken).__name__ == PANIC:
-            raise _Refused(f"Filen kan ikke leses som en Excel-arbeidsbok (.xlsx). {SAVE_ANEW}") from None
+    except _Refused:
+        raise
+    except BaseException as broken:  # whatever it is, the file is not what it says it is
+        if isinstance(broken, Exception) or type(broken).__name__ == PANIC:
+            raise _Refused(NO_WORKBOOK) from broken
         raise
     raise _Refused(f"Filen har ikke noe ark som heter «{SHEET}». Gi arket det navnet, og prøv igjen.")
 
@@ -371,28 +362,33 @@ def _says_something(cells: dict) -> bool:
 
 def _draft(cells: dict, task: Task | None, today: date) -> tuple[Report, dict[str, str]]:
     """What a row says, and what is wrong in it, by column."""
-    values, problems = {}, {}
+    values, unreadable = {"speaks_of": today}, {}
     for name, label in FIELDS.items():
         try:
-            values[name] = READERS.get(name, _text)(cells[label]) or None
+            values[name] = READERS.get(name, _text)(cells[label]) or values.get(name)
         except ValueError as wrong:
-            values[name], problems[name] = None, str(wrong)
-    key = (task.measure_no, task.area_code) if task else (0, "")
-    never_empty = {"status": "", "is_in_operation": False, "speaks_of": today}
-    draft = Report(*key, **{name: value or never_empty.get(name) for name, value in values.items()})
-    try:
-        check(draft, {key}, today)
-    except InvalidError as invalid:
-        problems = invalid.problems | problems
-    if "status" in problems:  # then nobody knows what goes with it
-        problems = {name: said for name, said in problems.items() if name not in ("is_in_operation", "in_place_on")}
-    if not draft.status:
-        problems["status"] = f"Status mangler. Velg én av: {', '.join(STATUSES)}. Eller tøm resten av raden."
-    wrong = {FIELDS[name]: said for name, said in problems.items()}
+            unreadable[name] = str(wrong)
+    values |= {"status": values["status"] or "", "is_in_operation": bool(values.get("is_in_operation"))}
+    draft = Report(*((task.measure_no, task.area_code) if task else (0, "")), **values)
+    wrong = {FIELDS[name]: problem for name, problem in (_broken_rules(draft, today) | unreadable).items()}
     if task is None:
         asked = f"Tiltak «{_short(cells[MEASURE])}» for «{_short(cells[AREA])}»"
         wrong[MEASURE] = f"{asked} er ikke blant oppgavene dere kan melde. Rett tiltak og kommune, eller tøm raden."
     return draft, wrong
+
+
+def _broken_rules(draft: Report, today: date) -> dict[str, str]:
+    """What can not be saved, by field. Without a status the rest is checked as for the one that takes it all."""
+    problems = {}
+    if draft.status not in STATUSES:
+        start = f"«{draft.status}» er ikke en status." if draft.status else "Status mangler."
+        problems["status"] = f"{start} Velg én av: {', '.join(STATUSES)}."
+        draft = replace(draft, status=DONE)
+    try:
+        check(draft, {(draft.measure_no, draft.area_code)}, today)
+    except InvalidError as invalid:
+        problems |= invalid.problems
+    return problems
 
 
 def _status(cell) -> str:
@@ -407,7 +403,7 @@ def _yes(cell) -> bool:
 
 
 def _day(cell) -> date | None:
-    return _stored(cell) or (dates.day(_text(cell)) if _text(cell) else None)
+    return _stored(cell) or (dates.day(_short(cell)) if _text(cell) else None)
 
 
 def _month(cell) -> date | None:
@@ -416,7 +412,7 @@ def _month(cell) -> date | None:
         return day.replace(day=1)
     if isinstance(cell, int | float) and cell < 13:
         cell = f"{cell:.4f}"  # 3.2020 typed as a number is 3.202
-    return dates.month(_text(cell)) if _text(cell) else None
+    return dates.month(_short(cell)) if _text(cell) else None
 
 
 def _stored(cell) -> date | None:

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import duckdb
 import pytest
@@ -88,6 +89,16 @@ def test_versions_that_are_kept_still_answer_and_those_that_are_gone_do_not(publ
         assert warehouse.query(version, VERSION)["version"].tolist() == [name]
     with pytest.raises(duckdb.Error):
         warehouse.query(first, VERSION)
+
+
+def test_a_plan_goes_with_any_number_of_states_of_the_register(published, reading, tmp_path, monkeypatch):
+    version = reading(published)
+    for number in range(3 * KEPT):
+        used = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/{number}.sqlite")
+        monkeypatch.setattr(warehouse, "settings", lambda used=used: used)
+        version = warehouse.version_in_use()
+        assert len(warehouse.query(version, MEASURES)) == 16
+    assert plan_of(version) == plan_of(reading(published))
 
 
 def test_no_version_is_in_use_before_the_first(tmp_path, reading):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import frame, measure_card, parts, status, wording
 from dashboard.figures import DEADLINES
-from dashboard.matrix import matrix
+from dashboard.matrix import filtered_matrix
 
 FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
 TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups order by target_group collate nb"
@@ -23,14 +23,16 @@ def overview(today: date) -> None:
             "frist": ("Frist", parts.any_or(list(status.DEADLINE_SYMBOLS))),
         }
     )
-    chosen = {"today": today, "focus_area": focus_area, "target_group": target_group}
-    tasks, progress = parts.query(status.TASKS, **chosen), parts.query(status.PROGRESS, **chosen)
-    drawn = matrix(tasks, progress, parts.link_with("tiltak"), told, deadline)
-    if drawn is None:
-        st.markdown("Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")
-    else:
-        st.html(drawn)
-        st.caption(status.unreported_sentence(tasks))
+    drawn = parts.made(
+        filtered_matrix,
+        today=today,
+        link=parts.link_with("tiltak"),
+        focus_area=focus_area,
+        target_group=target_group,
+        status=told,
+        deadline=deadline,
+    )
+    st.html(drawn or "<p>Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.</p>")
 
 
 def changes(today: date) -> None:
@@ -50,6 +52,7 @@ st.title("Status på tiltakene: hvor langt er vi kommet?", anchor=False)
 counts = parts.query(status.COUNTS, today=today)
 if counts["measures"].iloc[0]:
     st.markdown(status.counts_sentence(counts))
+    st.markdown(status.unreported_sentence(counts))
     overview(today)
     measure_card.show(today)
     changes(today)
