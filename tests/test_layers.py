@@ -18,9 +18,13 @@ PAGES = [name for name in MODULES if name.startswith("pages.")]
 WITHOUT_STREAMLIT = [name for name in MODULES if name.startswith(("pipelines", "register"))] + [
     name
     for name in MODULES
-    if re.fullmatch(r"dashboard\.(warehouse|wording|charts(\..+)?|figures(\..+)?|export(\..+)?)", name)
+    if re.fullmatch(
+        r"dashboard\.(warehouse|wording|status|matrix|translation|charts(\..+)?|figures(\..+)?|export(\..+)?)", name
+    )
 ]
-SELECTING = PAGES + [name for name in MODULES if name.startswith("dashboard.figures")]
+SELECTING = [
+    name for name in MODULES if re.match(r"pages|dashboard\.(?!warehouse|charts)", name)
+]  # the warehouse runs what others select, and charts are drawn from what they are given
 LONGEST_PAGE = 90
 
 
