@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -11,8 +12,8 @@ from register.rights import READER, Rights
 from register.settings import settings
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-# What a server in front of this one would add: whoever is behind it does not sit at this machine.
-FORWARDED = {"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"}
+# How what a server in front of this one would add begins: whoever is behind it does not sit at this machine.
+FORWARDED = ("forwarded", "via", "x-forwarded", "x-real-ip")
 TASKS = "select distinct measure_no, area_code, is_joint from marts.measure_tasks"
 
 
@@ -21,7 +22,8 @@ def has_login() -> bool:
     try:
         return "auth" in st.secrets
     except FileNotFoundError:
-        return False
+        # Secrets that are there but can not be read may well hold it: then everybody only reads.
+        return any(Path(file).exists() for file in st.get_option("secrets.files"))
 
 
 def rights() -> Rights:
@@ -38,7 +40,7 @@ def why_reader() -> str:
             "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, melde status. "
             "Her kan du lese, men ikke skrive."
         )
-    if not st.user.is_logged_in:
+    if not st.user.get("is_logged_in", False):
         return "Logg inn for å melde status. Uten innlogging kan du lese alt, men ikke skrive."
     if not _is_logged_in():
         return "Innloggingen er gått ut. Logg inn på nytt for å melde status."
@@ -57,14 +59,29 @@ def login_button() -> None:
 
 def is_at_this_machine(headers: Mapping[str, str]) -> bool:
     """Was the page asked for at a loopback address, and passed on by nobody, of a server that listens on no other?"""
-    names = {name.lower(): value for name, value in headers.items()}
-    host = urlsplit(f"//{names.get('host', '')}").hostname
-    return st.get_option("server.address") in LOOPBACK and host in LOOPBACK and not FORWARDED & names.keys()
+    names = {name.lower(): value.lower() for name, value in headers.items()}
+    host = names.get("host", "")
+    return (
+        st.get_option("server.address") in LOOPBACK
+        and _name(host) in LOOPBACK
+        # A server in front may ask for 127.0.0.1 and add nothing; the browser behind it still tells whose page it shows.
+        and names.get("origin", f"http://{host}") in (f"http://{host}", f"https://{host}")
+        and not any(name.startswith(FORWARDED) for name in names)
+    )
+
+
+def _name(host: str) -> str | None:
+    """A host without its port."""
+    try:
+        return None if "@" in host else urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 def _is_logged_in() -> bool:
     """Streamlit keeps its cookie for 30 days whatever the provider said of how long the login lasts."""
-    return st.user.is_logged_in and st.user.get("exp", 0) > time.time()
+    expiry = st.user.get("exp")
+    return st.user.get("is_logged_in", False) and isinstance(expiry, int | float) and expiry > time.time()
 
 
 def _everything() -> Rights:

@@ -11,10 +11,9 @@ from register import dates
 from register.errors import InvalidError, RegisterError
 from register.reports import save
 from register.rights import Rights
-from register.rules import DONE, DROPPED, FIELDS, LONGEST, STATUSES, Report, check
+from register.rules import DONE, DROPPED, FIELDS, LONGEST, STATUSES, WARNING, Report, check
 from register.schema import TEXT_FIELDS
 
-WARNING = "Ikke skriv om enkeltpersoner eller enkeltsaker. Teksten kan bli offentlig."
 TASKS = "select distinct measure_no, area_code from marts.measure_tasks"
 HELP = {
     "responsible": "Rolle eller enhet, ikke navn.",

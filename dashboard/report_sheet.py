@@ -8,7 +8,8 @@ from slugify import slugify
 
 from dashboard import parts, report_form, status, wording
 from register.rights import Rights
-from register.sheet import Task, read, write
+from register.sheet_in import read
+from register.sheet_out import Task, write
 
 HISTORY = """
 select history.*, tasks.area, measures.working_title

@@ -2,29 +2,24 @@
 
 from pathlib import Path
 
-from sqlalchemy import Engine, delete, func, insert, select, text
+from sqlalchemy import URL, Engine, delete, func, insert, select, text
 
-from register.database import open_register, reading, writing
+from register.database import open_backup, open_register, reading, writing
 from register.errors import RegisterError
 from register.schema import metadata, reports, rounds, state
 
 
 def back_up(engine: Engine, path: Path) -> int:
     """Copy all of it to a new file; returns the number of reports. Raises RegisterError when the file exists."""
-    if path.exists():
-        raise RegisterError(f"{path} finnes fra før. Velg et annet navn.")
-    draft = path.with_name(f"{path.name}.draft")
-    draft.unlink(missing_ok=True)
-    copy = open_register(f"sqlite:///{draft}")
-    with reading(engine) as source, writing(copy) as target:
-        _copy(source, target)
-    with copy.connect() as connection:
-        # One file, with nothing of it in a log beside it.
-        connection.exec_driver_sql("commit")
-        connection.exec_driver_sql("pragma journal_mode=delete")
-    count = count_of(copy)
-    copy.dispose()
-    draft.rename(path)
+    try:
+        if path.exists():
+            raise RegisterError(f"{path} finnes fra før. Velg et annet navn.")
+        draft = path.with_name(f"{path.name}.draft")
+        draft.unlink(missing_ok=True)
+        count = _back_up(engine, draft)
+        draft.rename(path)
+    except OSError as error:
+        raise RegisterError(f"{path} kan ikke skrives: {error.strerror}.") from error
     return count
 
 
@@ -35,7 +30,7 @@ def restore(engine: Engine, path: Path, replace: bool = False) -> int:
     """
     if not path.is_file():
         raise RegisterError(f"{path} finnes ikke.")
-    backup = open_register(f"sqlite:///{path}")
+    backup = open_backup(path)
     with reading(backup) as source, writing(engine) as target:
         held = sum(target.execute(select(func.count()).select_from(table)).scalar_one() for table in (reports, rounds))
         if held and not replace:
@@ -59,6 +54,19 @@ def count_of(engine: Engine) -> int:
 
 def state_revision(connection) -> int:
     return connection.execute(select(state.c.revision)).scalar_one()
+
+
+def _back_up(engine: Engine, draft: Path) -> int:
+    copy = open_register(URL.create("sqlite", database=str(draft)))
+    with reading(engine) as source, writing(copy) as target:
+        _copy(source, target)
+    with copy.connect() as connection:
+        # One file, with nothing of it in a log beside it.
+        connection.exec_driver_sql("commit")
+        connection.exec_driver_sql("pragma journal_mode=delete")
+    count = count_of(copy)
+    copy.dispose()
+    return count
 
 
 def _copy(source, target) -> None:

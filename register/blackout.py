@@ -1,11 +1,12 @@
 """«Sladding»: the one change to what has been saved. The text goes, the trace of it stays."""
 
+import sqlite3
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, insert, select, update
 
 from register.database import writing
-from register.errors import InvalidError
+from register.errors import InvalidError, UnavailableError
 from register.rights import Rights
 from register.rules import text_problem
 from register.schema import TEXT_FIELDS, blackouts, reports
@@ -40,6 +41,13 @@ def _rewrite(engine: Engine) -> None:
     connection = engine.raw_connection()
     try:
         connection.driver_connection.execute("vacuum")
-        connection.driver_connection.execute("pragma wal_checkpoint(truncate)")
+        [(is_left, _, _)] = connection.driver_connection.execute("pragma wal_checkpoint(truncate)")
+    except sqlite3.Error:
+        is_left = True
     finally:
         connection.close()
+    if is_left:
+        raise UnavailableError(
+            "Teksten er sladdet, men kan fortsatt ligge i databasens filer, fordi registeret er i bruk. "
+            "Be den som drifter løsningen om å starte den på nytt: da blir den borte også der."
+        )

@@ -1,30 +1,58 @@
 """Opens the register's database, SQLite unless the settings name another, and its transactions."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, make_url, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, make_url, select, update
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFreeError
 
-from register.errors import UnavailableError
+from register.errors import RegisterError, UnavailableError
 from register.schema import VERSION, metadata, state
 
-# How long a writer waits for those before it; 50 at once take well under a second.
+# How long a writer waits for those before it, or for an answer; 50 at once take well under a second.
 WAIT_SECONDS = 10
 
 
-def open_register(address: str) -> Engine:
+def open_register(address: str | URL) -> Engine:
     """The register at a SQLAlchemy address, made when it is new. Raises UnavailableError when it can not be used."""
-    url = make_url(address)
-    if url.get_backend_name() == "sqlite":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    else:
-        engine = create_engine(url, pool_pre_ping=True)
-    _make_or_check(engine)
+    try:
+        engine = _engine(make_url(address))
+    except (ArgumentError, ImportError, ValueError) as error:
+        # The address is not repeated: it may hold a password.
+        raise UnavailableError(
+            "Adressen til registeret kan ikke brukes. Skriv den slik settings.toml viser, for SQLite eller PostgreSQL."
+        ) from error
+    with _told(engine):
+        if engine.dialect.name == "sqlite":
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        # Two processes may find it new at the same time: the second waits, and then finds it made.
+        with engine.connect() as connection, connection.execution_options(is_writing=True).begin():
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("select pg_advisory_xact_lock(116006)")
+            if not inspect(connection).has_table(state.name):
+                metadata.create_all(connection)
+                connection.execute(insert(state).values(id=1, schema_version=VERSION, revision=0))
+            _check_version(connection)
+    return engine
+
+
+def open_backup(path: Path) -> Engine:
+    """The register in a backup, which is only read. Raises RegisterError when it is none, or of another version."""
+    address = URL.create("sqlite", database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
+    engine = create_engine(address)
+    try:
+        with engine.connect() as connection:
+            is_register = inspect(connection).has_table(state.name)
+            if is_register:
+                _check_version(connection)
+    except DBAPIError:
+        is_register = False
+    if not is_register:
+        raise RegisterError(f"{path} er ikke en sikkerhetskopi av registeret. Ingenting er endret.")
     return engine
 
 
@@ -58,23 +86,31 @@ def revision(engine: Engine) -> int:
 def _told(engine: Engine) -> Iterator[None]:
     try:
         yield
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, NoneFreeError, OSError) as error:
         raise UnavailableError(
             f"Registeret svarer ikke, eller kan ikke skrives til ({engine.url.render_as_string()}). "
             "Ingenting er lagret. Prøv igjen, eller si fra til den som drifter løsningen."
         ) from error
 
 
-def _make_or_check(engine: Engine) -> None:
-    with _told(engine):
-        # Two processes may find it new at the same time: the second waits, and then finds it made.
-        with engine.connect() as connection, connection.execution_options(is_writing=True).begin():
-            if engine.dialect.name == "postgresql":
-                connection.exec_driver_sql("select pg_advisory_xact_lock(116006)")
-            if not inspect(connection).has_table(state.name):
-                metadata.create_all(connection)
-                connection.execute(insert(state).values(id=1, schema_version=VERSION, revision=0))
-            found = connection.execute(select(state.c.schema_version)).scalar_one()
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        if not url.database:
+            raise ArgumentError("an address of SQLite without a file")
+        engine = create_engine(url, pool_timeout=WAIT_SECONDS, connect_args={"timeout": WAIT_SECONDS})
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    elif url.get_backend_name() == "postgresql":
+        waits = {"connect_timeout": WAIT_SECONDS}
+        engine = create_engine(url, pool_pre_ping=True, pool_timeout=WAIT_SECONDS, connect_args=waits)
+        event.listen(engine, "begin", _begin_postgresql)
+    else:
+        engine = create_engine(url, pool_pre_ping=True, pool_timeout=WAIT_SECONDS)
+    return engine
+
+
+def _check_version(connection: Connection) -> None:
+    found = connection.execute(select(state.c.schema_version)).scalar_one()
     if found != VERSION:
         raise UnavailableError(
             f"Registeret er av versjon {found}, men denne utgaven av løsningen kjenner versjon {VERSION}. "
@@ -82,13 +118,31 @@ def _make_or_check(engine: Engine) -> None:
         )
 
 
-def _set_up_sqlite(connection, _record) -> None:
+def _set_up_sqlite(connection: sqlite3.Connection, _record) -> None:
     # SQLAlchemy begins the transactions, below: Python's own would begin them too late.
     connection.isolation_level = None
-    for setting in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "secure_delete=on"):
+    _keep_a_log(connection)
+    for setting in ("synchronous=full", "foreign_keys=on", "secure_delete=on"):
         connection.execute(f"pragma {setting}")
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Of two that give a new file its log at once, SQLite refuses one without the wait it has otherwise."""
+    last = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("pragma journal_mode=wal")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(0.01)
 
 
 def _begin_sqlite(connection: Connection) -> None:
     is_writing = connection.get_execution_options().get("is_writing")
     connection.exec_driver_sql("begin immediate" if is_writing else "begin")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    connection.exec_driver_sql(f"set local lock_timeout = '{WAIT_SECONDS}s'")

@@ -10,7 +10,12 @@ NOT_STARTED, ONGOING, PARTLY = "Ikke startet", "I gang", "Delvis gjennomført"
 DONE, DROPPED, UNCLEAR = "Gjennomført", "Gjennomføres ikke", "Vet ikke – avklares"
 STATUSES = (NOT_STARTED, ONGOING, PARTLY, DONE, DROPPED, UNCLEAR)
 LONGEST = 1000
-NATIONAL_IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d\d[ .\-\u00a0]?){3}\d{3}[ .\-\u00a0]?\d\d(?!\d)")
+WARNING = "Ikke skriv om enkeltpersoner eller enkeltsaker. Teksten kan bli offentlig."
+"""Stands above every text field."""
+# What may stand between the digits: a space or a tab, a point, dash or slash, or one of each.
+BETWEEN = r"[^\S\n]?[.\-\u2010-\u2015/]?[^\S\n]?"
+NATIONAL_IDENTITY_NUMBER = re.compile(rf"(?<!\d)(\d\d{BETWEEN}){{3}}\d{{3}}{BETWEEN}\d\d(?!\d)")
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2099, 12, 31)
 FIELDS = {
     "status": "Status",
@@ -83,7 +88,7 @@ def text_problem(text: str) -> str | None:
     """Why a text can not be saved, None when it can."""
     if len(text) > LONGEST:
         return f"Teksten er på {len(text)} tegn. Den kan ha høyst {LONGEST}."
-    if "\0" in text:
+    if UNSTORABLE.search(text):
         return "Teksten inneholder et tegn som ikke kan lagres. Skriv den på nytt."
     if NATIONAL_IDENTITY_NUMBER.search(text):
         return "Teksten ser ut til å inneholde et fødselsnummer (11 siffer). Fjern det: ikke skriv om enkeltpersoner."

@@ -49,7 +49,7 @@ reports = Table(
     Column("new_deadline", Date),
     Column("link", Text),
     Column("speaks_of", Date, nullable=False, comment="The date it tells the state of"),
-    Column("reporter_role", String(100), nullable=False),
+    Column("reporter_role", Text, nullable=False),
     Column("round_id", ForeignKey("rounds.round_id"), comment="The round that was open when it was saved"),
     Column("saved_at", DateTime, nullable=False, comment="UTC"),
     Column("submission", String(36), nullable=False, comment="What was sent at once; sent again, it changes nothing"),
@@ -72,7 +72,7 @@ blackouts = Table(
     Column("report_id", ForeignKey("reports.report_id"), nullable=False),
     Column("field", String(30), nullable=False),
     Column("blacked_out_at", DateTime, nullable=False, comment="UTC"),
-    Column("role", String(100), nullable=False),
+    Column("role", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
 TEXT_FIELDS = ("responsible", "comment", "reason", "decided_by", "link")

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +65,29 @@ def read_settings(path: Path) -> Settings:
         raise RegisterError(f"{path.name} mangler noe, eller har noe av feil slag: {error}.") from error
 
 
+def _is_list_of(kind: type, value: Any) -> bool:
+    return isinstance(value, list) and all(type(part) is kind for part in value)
+
+
+A_TEXT = (lambda value: isinstance(value, str), "en tekst")
+RULE = {
+    "claim": A_TEXT,
+    "value": A_TEXT,
+    "role": A_TEXT,
+    "municipalities": (partial(_is_list_of, str), 'en liste av tekster, for eksempel ["3403"]'),
+    "joint_tasks": (partial(_is_list_of, int), "en liste av tall, for eksempel [9, 10]"),
+    "working_group": (lambda value: isinstance(value, bool), "true eller false"),
+}
+"""What [[access]] may hold: the key, is a value right, and what is expected."""
+
+
 def _rule(rule: dict) -> Rule:
-    known = {"claim", "value", "role", "municipalities", "joint_tasks", "working_group"}
-    if unknown := rule.keys() - known:
+    if unknown := rule.keys() - RULE.keys():
         raise ValueError(f"{', '.join(sorted(unknown))} er ukjent i [[access]]")
+    for name, value in rule.items():
+        is_right, expected = RULE[name]
+        if not is_right(value):
+            raise ValueError(f"{name} i [[access]] må være {expected}")
     rights = Rights(
         role=rule["role"],
         municipalities=frozenset(rule.get("municipalities", [])),

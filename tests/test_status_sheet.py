@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from register import sheet
 from register.rules import DONE, DROPPED, FIELDS, LONGEST, NOT_STARTED, ONGOING, STATUSES, UNCLEAR, Report
 from register.schema import TEXT_FIELDS
-from register.sheet import COLUMNS, Problem, Task, read, write
+from register.sheet_in import Problem, Read, read
+from register.sheet_out import COLUMNS, Task, write
 
 TODAY = date(2026, 11, 25)
 WARNING = "Ikke skriv om enkeltpersoner eller enkeltsaker. Teksten kan bli offentlig."
@@ -245,7 +245,7 @@ def test_it_is_laid_out_for_reading_and_for_paper():
 
 
 def test_no_tasks_make_an_empty_sheet():
-    assert read(write([], TODAY), TASKS, TODAY) == sheet.Read([], [])
+    assert read(write([], TODAY), TASKS, TODAY) == Read([], [])
 
 
 # What is typed
@@ -487,7 +487,7 @@ def test_a_task_that_is_filled_in_twice_is_not_guessed_at(second):
 
 def test_a_task_that_stands_twice_and_is_filled_in_once_is_read():
     content = made([[*COLUMNS], [1, "Hamar"], [1, "Hamar", ONGOING]])
-    assert read(content, [task()], TODAY) == sheet.Read([report(speaks_of=TODAY)], [])
+    assert read(content, [task()], TODAY) == Read([report(speaks_of=TODAY)], [])
 
 
 def test_unchanged_rows_are_counted():
@@ -498,7 +498,7 @@ def test_unchanged_rows_are_counted():
 
 def test_a_row_that_was_emptied_says_nothing():
     tasks = [reported()]
-    assert read(filled(tasks, dict.fromkeys(FIELDS.values())), tasks, TODAY) == sheet.Read([], [])
+    assert read(filled(tasks, dict.fromkeys(FIELDS.values())), tasks, TODAY) == Read([], [])
 
 
 # What became of the sheet on its way
@@ -650,7 +650,7 @@ def test_rows_and_cells_need_not_say_where_they_are():
     content = saved(book)
     names = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml")
     bare = {name: re.sub(rb'(<row|<c) r="\w+"', rb"\1", part(content, name)) for name in names}
-    assert read(repacked(content, bare), [task()], TODAY) == sheet.Read([], [])
+    assert read(repacked(content, bare), [task()], TODAY) == Read([], [])
     many = part(content).replace(b"</sheetData>", 600 * b"<row><c><v>1</v></c></row>" + b"</sheetData>")
     assert "over 2000 rader" in refusal(repacked(content, {names[0]: many}))
     wide = part(content).replace(b"</sheetData>", b"<row>" + 101 * b"<c><v>1</v></c>" + b"</row></sheetData>")
