@@ -8,15 +8,18 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from sqlalchemy import Engine
 
-from dashboard import warehouse
+from dashboard import access, warehouse, wording
 from dashboard.figures import FIGURES
 from dashboard.figures.figure import Shown
+from databases import address, new_address, opened, postgresql, register  # noqa: F401 they are fixtures
 from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import publish
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
-from showing import shown_on
+from register.settings import settings
+from showing import TODAY, shown_on
 
 Row = dict[str, str | None]
 Change = Callable[[list[Row]], list[Row]]
@@ -99,6 +102,17 @@ def shown(published) -> dict[str, Shown]:
         patch.setattr(warehouse, "PROCESSED", published)
         version = warehouse.version_in_use()
         return {id: shown_on(version, id) for id in FIGURES}
+
+
+@pytest.fixture
+def local_register(published, reading, tmp_path, monkeypatch) -> Engine:
+    """An empty register that the pages write to, as whoever sits at the machine, on the day the tests take for today."""
+    monkeypatch.setattr(wording, "today", lambda: TODAY)
+    monkeypatch.setattr(access, "is_at_this_machine", lambda headers: True)
+    used = replace(settings(), address=f"sqlite:///{tmp_path}/register.sqlite")
+    monkeypatch.setattr(warehouse, "settings", lambda: used)
+    reading(published)
+    return warehouse.register()
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,9 @@ PAGES = {
     "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
+    "meld-inn": "Meld inn status: hva er gjort hos dere?",
+    "runder": "Runder og påminnelser: hvordan henter vi inn status?",
+    "personvern": "Personvern i løsningen: hva lagres om noen?",
     "tilgjengelighet": "Tilgjengelighet: hvem kan bruke sidene?",
 }
 # All that can be read or is read out, but for the ligatures of icons, which are hidden from both.
@@ -195,6 +198,14 @@ def test_no_accessibility_violations(server, browser, width, scheme):
             settled(page)
             assert violations(page) == [], f"{path}, table open"
             assert page.evaluate(WIDTH) <= width, f"{path}, table open"
+        if path == "meld-inn":
+            page.get_by_text("Mer om tiltak 1", exact=True).click()
+            assert violations(page) == [], f"{path}, details open"
+            for tab in ("Excel-ark", "Det som er meldt"):
+                page.get_by_role("tab", name=tab).click()
+                page.get_by_role("tabpanel", name=tab).wait_for()
+                assert violations(page) == [], f"{path}, {tab}"
+                assert page.evaluate(WIDTH) <= width, f"{path}, {tab}"
     for section in ("Kunnskap", "Planen"):
         page.get_by_role("button", name=section, exact=True).click()
         page.get_by_role("link", name="Omfang" if section == "Kunnskap" else "Status på tiltakene").wait_for()
@@ -235,6 +246,10 @@ def test_no_english_is_left(server, browser, path):
         page.get_by_text("Tabell, forklaring og nedlasting").first.click()
         page.get_by_role("button", name="Tabell (CSV)").wait_for()
         words += page.evaluate(WORDS)
+    if path == "meld-inn":
+        for tab in ("Excel-ark", "Det som er meldt"):
+            page.get_by_role("tab", name=tab).click()
+            words += page.evaluate(WORDS)
     if path == "omfang":
         page.get_by_role("combobox", name="Kjønn").focus()
         page.keyboard.type("finnes ikke")
@@ -278,6 +293,8 @@ def test_menu_leads_to_every_page(server, browser):
         ("Kunnskap", "Barn og unge", "barn-og-unge"),
         ("Kunnskap", "Kilder og metode", "kilder"),
         ("Planen", "Status på tiltakene", "tiltak"),
+        ("Planen", "Meld inn status", "meld-inn"),
+        ("Planen", "Runder og påminnelser", "runder"),
     ):
         page.get_by_role("button", name=section, exact=True).click()
         page.get_by_role("link", name=name).click()

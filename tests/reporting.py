@@ -1,0 +1,43 @@
+"""What the tests of reporting share: pages opened, fields filled in, buttons pressed."""
+
+from datetime import date
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 23)
+REPORT, FOLLOW_UP = "pages/working_group/report_status.py", "pages/working_group/follow_up.py"
+MEASURES = "pages/working_group/measures.py"
+HAMAR = "3403"
+
+
+def opened(page: str, **choices: str) -> AppTest:
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(page)
+    for name, value in choices.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def field(at: AppTest, measure_no: int, name: str):
+    key = f"report {HAMAR} {measure_no} {name}"
+    kinds = (at.selectbox, at.text_input, at.text_area, at.checkbox)
+    [found] = [element for kind in kinds for element in kind if element.key == key]
+    return found
+
+
+def labelled(elements, label: str):
+    [found] = [element for element in elements if element.label.startswith(label)]
+    return found
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    [button] = [button for button in at.button if button.label == label]
+    return button.click().run()
+
+
+def told(at: AppTest) -> str:
+    assert [error.message for error in at.exception] == []
+    return " ".join(
+        [*(x.value for x in at.success), *(x.value for x in at.error), *(x.proto.body for x in at.get("html"))]
+    )
