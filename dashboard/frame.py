@@ -32,7 +32,9 @@ def top(menu: dict[str, list], current) -> None:
                     st.page_link(page)
                 continue
             is_here = any(page.url_path == current.url_path for page in pages)
-            with st.popover(section, type="tertiary", key=f"menu_{section}" + ("_here" if is_here else "")):
+            # A key of each page's own: the menu would stay open over the page that was chosen in it.
+            key = f"menu_{section}_{current.url_path}" + ("_here" if is_here else "")
+            with st.popover(section, type="tertiary", key=key):
                 for page in pages:
                     st.page_link(page)
         st.html('<span class="help">Noen å snakke med: <a href="tel:116006">116&nbsp;006</a></span>')

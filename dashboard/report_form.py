@@ -110,10 +110,11 @@ def _save(tasks: pd.DataFrame, spoken_of: str, rights: Rights, today: date) -> N
 
 def save_drafts(drafts: list[Report], rights: Rights, today: date) -> None:
     """Save, and start the page anew with what is now known; or tell why nothing was saved."""
-    # The same sending until an answer has come: sent again, it is not saved twice.
-    submission = st.session_state.setdefault("submission", str(uuid.uuid4()))
+    # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
+    if st.session_state.get("submission", (None,))[0] != drafts:
+        st.session_state["submission"] = (drafts, str(uuid.uuid4()))
     try:
-        count = save(warehouse.register(), rights, drafts, known_tasks(), today, submission)
+        count = save(warehouse.register(), rights, drafts, known_tasks(), today, st.session_state["submission"][1])
     except RegisterError as error:
         _refuse([str(error)])
         return
