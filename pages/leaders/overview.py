@@ -44,6 +44,7 @@ st.caption("Tallene måler ulike ting i ulike grupper og kan ikke sammenlignes m
 
 st.header("Hva gjør vi?", anchor=False)
 progress = parts.query(status.PROGRESS, today=today, **status.EVERY_MEASURE)
+reported = progress["reported"].any()
 if progress.empty:
     st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")
 else:
@@ -61,7 +62,7 @@ with left:
                     f"Den reviderte skal være ferdig {until('revision_due')}.",
                     f"Hvem skal representere kommunen i den nye arbeidsgruppa? Fristen er {until('group_formed')}.",
                     "Hvem skal være koordinator for revisjonen? Kommunedirektørene utpeker.",
-                    "Når skal status innhentes fra kommunene? Planen pålegger ingen å rapportere.",
+                    *([] if reported else ["Når skal status innhentes? Planen pålegger ingen å rapportere."]),
                 ]
             )
         )
@@ -72,7 +73,7 @@ with right:
         "Omfanget av saker om æresrelatert vold i kommunene: «Vi kjenner ikke omfanget», skriver planen "
         "(avsnitt 3.6.1).",
     ]
-    if not progress["reported"].any():
+    if not reported:
         unknown.append("Hva som er gjennomført: status er ikke innhentet ennå.")
     st.markdown(parts.bullets(unknown))
     st.header("Hva dekker ikke planen?", anchor=False)
