@@ -64,7 +64,7 @@ def is_at_this_machine(headers: Mapping[str, str]) -> bool:
     return (
         st.get_option("server.address") in LOOPBACK
         and _name(host) in LOOPBACK
-        # A server in front may ask for 127.0.0.1 and add nothing; the browser behind it still tells whose page it shows.
+        # A server in front may ask for 127.0.0.1 and add nothing: the browser still tells whose page it shows.
         and names.get("origin", f"http://{host}") in (f"http://{host}", f"https://{host}")
         and not any(name.startswith(FORWARDED) for name in names)
     )

@@ -51,34 +51,49 @@ def report_form(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
 
 
 def _fields(task) -> None:
-    baseline = last_report(task)
-    shown = _as_typed(baseline)
-    key = _key(task)
-    # What nobody has touched follows what others report meanwhile; what has been typed is never taken away.
+    key, baseline = _key(task), last_report(task)
+    values = _as_typed(baseline)
     before = st.session_state.get(f"{key} baseline")
     untouched = all(st.session_state.get(f"{key} {name}", value) == value for name, value in _as_typed(before).items())
-    if f"{key} status" not in st.session_state or (untouched and before != baseline):
-        st.session_state[f"{key} baseline"] = baseline
-        for name, value in shown.items():
+    is_new = f"{key} status" not in st.session_state
+    if st.session_state.pop(f"{key} is_saved", False) or (not is_new and untouched and before != baseline):
+        # What nobody has touched follows what others report meanwhile; what has been typed is never taken away.
+        is_new = False
+        st.session_state[f"{key} baseline"], st.session_state[f"{key} first"] = baseline, _as_typed(None)
+        for name, value in values.items():
             st.session_state[f"{key} {name}"] = value
+    elif is_new:
+        # Not set, only what stands there first: a browser may still hold what was typed before the server was started
+        # anew, or before a long break.
+        st.session_state[f"{key} baseline"], st.session_state[f"{key} first"] = baseline, values
+    first = st.session_state[f"{key} first"]
     about, choice = st.columns([3, 2], vertical_alignment="bottom")
     about.markdown(f"**{task.measure_no} {task.working_title}**\n\n{task.task}")
     about.caption(status.deadline_text(task.deadline_words, task.deadline) or "Skal ikke gjennomføres")
     choice.selectbox(
-        f"Status, tiltak {task.measure_no}", STATUSES, index=None, key=f"{key} status", placeholder="Ikke rapportert"
+        f"Status, tiltak {task.measure_no}",
+        STATUSES,
+        index=None if first["status"] is None else STATUSES.index(first["status"]),
+        key=f"{key} status",
+        placeholder="Ikke rapportert",
     )
     with st.expander(f"Mer om tiltak {task.measure_no}"):
         left, right = st.columns(2)
-        left.checkbox(f"I fast drift (bare «{DONE}»)", key=f"{key} is_in_operation")
-        left.text_input("På plass (måned.år, tom hvis ikke kjent)", key=f"{key} in_place_on", max_chars=20)
+        left.checkbox(f"I fast drift (bare «{DONE}»)", first["is_in_operation"], key=f"{key} is_in_operation")
+        left.text_input(
+            "På plass (måned.år, tom hvis ikke kjent)", first["in_place_on"], key=f"{key} in_place_on", max_chars=20
+        )
         right.checkbox("Bekreft uendret: meld det samme på nytt", key=f"{key} is_confirmed")
-        right.text_input("Ny frist (dag.måned.år)", key=f"{key} new_deadline", max_chars=20)
+        right.text_input("Ny frist (dag.måned.år)", first["new_deadline"], key=f"{key} new_deadline", max_chars=20)
         # The length is checked where it is saved: a limit in the field would cut what is pasted, without a word.
         for name in TEXT_FIELDS:
             st.caption(WARNING)
             label = " ".join(filter(None, (f"{FIELDS[name]}.", HELP.get(name), f"Høyst {LONGEST} tegn.")))
             field = st.text_area if name in ("comment", "reason") else st.text_input
-            field(label, key=f"{key} {name}")
+            field(label, first[name], key=f"{key} {name}")
+    if is_new:
+        kept = any(st.session_state[f"{key} {name}"] != value for name, value in values.items())
+        st.session_state[f"{key} is_kept"] = kept
 
 
 def _save(tasks: pd.DataFrame, spoken_of: str, rights: Rights, today: date) -> None:
@@ -90,10 +105,16 @@ def _save(tasks: pd.DataFrame, spoken_of: str, rights: Rights, today: date) -> N
         baseline, now = st.session_state[f"{key} baseline"], last_report(task)
         if typed == _as_typed(baseline) and not st.session_state[f"{key} is_confirmed"]:
             continue
-        if baseline != now:
+        # Of what was typed before a break, nobody knows what the form showed then.
+        is_kept = st.session_state.pop(f"{key} is_kept", False)
+        if baseline != now or (is_kept and now is not None):
+            happened = (
+                f"noen andre har meldt «{now.status}» siden du åpnet skjemaet"
+                if baseline != now
+                else f"forbindelsen har vært brutt, og det som er meldt, er «{now.status}»"
+            )
             problems.append(
-                f"{name}: noen andre har meldt «{now.status}» siden du åpnet skjemaet. Står det du har skrevet, "
-                "fortsatt ved lag, trykker du Lagre en gang til."
+                f"{name}: {happened}. Står det du har skrevet, fortsatt ved lag, trykker du Lagre en gang til."
             )
             st.session_state[f"{key} baseline"] = now
         try:
@@ -128,6 +149,8 @@ def save_drafts(drafts: list[Report], rights: Rights, today: date) -> None:
     saved = tuple(f"{_key(draft)} " for draft in drafts)
     for key in [key for key in st.session_state if str(key).startswith(saved)]:
         del st.session_state[key]
+    for draft in drafts:
+        st.session_state[f"{_key(draft)} is_saved"] = True
     st.rerun()
 
 

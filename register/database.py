@@ -1,6 +1,7 @@
 """Opens the register's database, SQLite unless the settings name another, and its transactions."""
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from register.schema import VERSION, metadata, state
 
 # How long a writer waits for those before it, or for an answer; 50 at once take well under a second.
 WAIT_SECONDS = 10
+_writer = threading.Lock()
 
 
 def open_register(address: str | URL) -> Engine:
@@ -46,7 +48,8 @@ def open_backup(path: Path) -> Engine:
     engine = create_engine(address)
     try:
         with engine.connect() as connection:
-            is_register = inspect(connection).has_table(state.name)
+            is_whole = connection.exec_driver_sql("pragma quick_check").scalar() == "ok"
+            is_register = is_whole and inspect(connection).has_table(state.name)
             if is_register:
                 _check_version(connection)
     except DBAPIError:
@@ -69,7 +72,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """All of it is saved or nothing, one writer at a time; counts the revision up. Raises UnavailableError."""
-    with _told(engine), engine.connect() as connection:
+    with _told(engine), _turn(), engine.connect() as connection:
         with connection.execution_options(is_writing=True).begin():
             # Also where a database lets writers in together, ids then follow the order of saving.
             connection.execute(update(state).values(revision=state.c.revision + 1))
@@ -83,14 +86,32 @@ def revision(engine: Engine) -> int:
 
 
 @contextmanager
+def _turn() -> Iterator[None]:
+    """Whoever waits for others of the same process needs no connection, and is not in the way of other processes."""
+    if not _writer.acquire(timeout=WAIT_SECONDS):
+        raise NoneFreeError("others of this process have been writing all the time")
+    try:
+        yield
+    finally:
+        _writer.release()
+
+
+@contextmanager
 def _told(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, NoneFreeError, OSError) as error:
+        if _is_read_only(error):
+            engine.dispose()
         raise UnavailableError(
             f"Registeret svarer ikke, eller kan ikke skrives til ({engine.url.render_as_string()}). "
             "Ingenting er lagret. Prøv igjen, eller si fra til den som drifter løsningen."
         ) from error
+
+
+def _is_read_only(error: Exception) -> bool:
+    """Did SQLite refuse to write? A connection made while the file could only be read never writes, also later."""
+    return getattr(getattr(error, "orig", None), "sqlite_errorname", "").startswith("SQLITE_READONLY")
 
 
 def _engine(url: URL) -> Engine:

@@ -52,7 +52,7 @@ def postgresql() -> Iterator[URL]:
             _wait_for(server, address, log)
             yield address
         finally:
-            server.send_signal(signal.SIGINT)  # ends at once, whoever is connected
+            server.send_signal(signal.SIGQUIT)  # at once: nobody needs what it holds
             server.wait(START_SECONDS)
 
 
@@ -66,7 +66,7 @@ def new_address(request, tmp_path) -> Callable[[str], str]:
             return f"sqlite:///{tmp_path}/register {next(numbers)} æøå/register.sqlite"
         server = request.getfixturevalue("postgresql")
         name = f"register_{secrets.token_hex(8)}"
-        with _connected(server) as connection:
+        with administrator(server) as connection:
             connection.execute(f"create database {name}")
         return server.set(database=name).render_as_string(hide_password=False)
 
@@ -99,6 +99,12 @@ def register(address, opened) -> Engine:
     return opened(address)
 
 
+def administrator(address: URL) -> psycopg.Connection:
+    """A connection to the server of a register, but not to the register itself."""
+    options = {"host": address.host, "port": address.port, "user": address.username, "password": address.password}
+    return psycopg.connect(dbname="postgres", autocommit=True, **options)
+
+
 @contextmanager
 def open_folder() -> Iterator[Path]:
     """A temporary folder that other users can reach, which pytest's own is not."""
@@ -121,17 +127,12 @@ def _programs() -> Path | None:
     return Path(found).parent if found else None
 
 
-def _connected(address: URL) -> psycopg.Connection:
-    options = {"host": address.host, "port": address.port, "user": address.username, "password": address.password}
-    return psycopg.connect(dbname="postgres", autocommit=True, **options)
-
-
 def _wait_for(server: subprocess.Popen, address: URL, log: Path) -> None:
     """Returns when the server answers; an error with its log when it does not."""
     last = time.monotonic() + START_SECONDS
     while time.monotonic() < last and server.poll() is None:
         try:
-            return _connected(address).close()
+            return administrator(address).close()
         except psycopg.OperationalError:
             time.sleep(0.05)
     raise RuntimeError(f"PostgreSQL does not start:\n{log.read_text()}")

@@ -1,23 +1,17 @@
 """The dashboard as people meet it: a real server and a real browser."""
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
+from browsing import browsing, choose, opened, serving, settled
 from pipelines.build import RAW, build
 
-ROOT = Path(__file__).parent.parent
 PAGES = {
     "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
     "omfang": "Omfang: hvor mange er utsatt?",
@@ -61,13 +55,6 @@ FOCUSED = """
 """
 WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 pytestmark = pytest.mark.browser
 
@@ -82,59 +69,14 @@ def processed(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def server(processed):
     """A server on a free port of the loopback address; yields (process, address)."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/server.py"]
-    process = subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT,
-        env=os.environ | {"PROCESSED_DIR": str(processed)},
-        stdout=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}/"
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"{address}_stcore/health")
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield process, address
-    process.terminate()
-    process.wait()
+    with serving(processed) as server:
+        yield server.process, server.address
 
 
 @pytest.fixture(scope="module")
 def browser(chromium):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+    with browsing(chromium) as browser:
         yield browser
-        browser.close()
-
-
-def opened(browser: Browser, address: str, *, width: int = 1280, scheme: str = "light") -> Page:
-    """A new visitor on the page, settled and drawn."""
-    # axe is run inside the page, which the page's own policy would rightly refuse.
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    page.goto(address)
-    settled(page)
-    return page
-
-
-def settled(page: Page) -> None:
-    expect(page.locator("h1")).to_have_count(1)
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    for chart in page.locator("[data-testid=stVegaLiteChart]").all():
-        chart.locator("svg, canvas").first.wait_for()
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Choose by keyboard, as one may."""
-    page.get_by_role("combobox", name=label).focus()
-    page.keyboard.type(option)
-    page.get_by_role("option", name=option, exact=True).wait_for()
-    page.keyboard.press("Enter")
 
 
 def chart_of(page: Page, figure: str) -> bytes:

@@ -1,0 +1,417 @@
+"""Who may write, through a real login: a provider of identities, the real server, and a real browser."""
+
+import json
+import sqlite3
+import time
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from itsdangerous import URLSafeTimedSerializer
+from oidc_provider_mock import run_server_in_thread
+from playwright.sync_api import BrowserContext, Page, expect
+from websockets.exceptions import InvalidHandshake
+
+from browsing import Server, Visitor, browsing, choose, free_port, serving, settled
+from pipelines.build import build
+from pipelines.status import register_at
+from test_access import ELVERUM, HAMAR, RULES
+
+SECRETS = """
+[auth]
+redirect_uri = "{app}oauth2callback"
+cookie_secret = "{secret}"
+client_id = "tests"
+client_secret = "tests"
+server_metadata_url = "{provider}.well-known/openid-configuration"
+"""
+ALL = """
+[[access]]
+claim = "groups"
+value = "alt"
+role = "Alt"
+municipalities = ["3403", "3420"]
+joint_tasks = [9, 10]
+working_group = true
+"""
+# What the provider's own pages ask for; there is nobody to answer.
+PROVIDERS_STYLE = "https://cdn.jsdelivr.net/npm/@picocss/"
+TABLES = ("blackouts", "round_tasks", "reports", "rounds")
+REPORTS = "select measure_no, area_code, status, reporter_role from reports order by report_id"
+NAME, EMAIL = "Kari Navnesen", "kari.navnesen@hamar.example"
+TEXT = "Melding 1, tiltak 2, Hamar, Kommentar: Ord"
+WHY = "Hvorfor den sladdes (uten å gjenta det som sladdes)"
+ANSWER_BY, SURE = "Svarfrist (dag.måned.år)", "Ja, lukk runden og frys statusen"
+SAVED = "1 melding er lagret."
+LOG_IN = "Logg inn for å melde status. Uten innlogging kan du lese alt, men ikke skrive."
+OVER = "Innloggingen er gått ut. Logg inn på nytt for å melde status."
+NO_ROLE = "Du er logget inn, men har ingen rolle som kan melde status."
+READ_ONLY = "Her kan du lese, men ikke skrive."
+NO_ROUNDS = "Bare arbeidsgruppa kan åpne og lukke runder."
+
+pytestmark = [
+    pytest.mark.browser,
+    # The provider's own, on the libraries it uses.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib"),
+]
+
+
+@dataclass
+class Place:
+    """A server, what it saves in, and who says who people are."""
+
+    server: Server
+    folder: Path
+    provider: str = ""
+
+    def saved(self, select: str = REPORTS) -> list[tuple]:
+        with closing(sqlite3.connect(self.folder / "register.sqlite")) as register:
+            return register.execute(select).fetchall()
+
+    def everything(self) -> list:
+        """All that is in the register."""
+        return [self.saved(f"select * from {table}") for table in TABLES]
+
+    def empty(self, *additions: str) -> None:
+        """Nothing in the register but what the statements add."""
+        with closing(sqlite3.connect(self.folder / "register.sqlite")) as register:
+            for statement in (*(f"delete from {table}" for table in TABLES), *additions):
+                register.execute(statement)
+            register.execute("update register_state set revision = revision + 1")
+            register.commit()
+
+    def fill(self, with_round: bool = False) -> None:
+        """One report with a text, and perhaps a round that is open; nothing else."""
+        report = (
+            "insert into reports (report_id, measure_no, area_code, status, is_in_operation, comment, speaks_of,"
+            " reporter_role, saved_at, submission)"
+            " values (1, 2, '3403', 'I gang', 0, 'Ord', '2026-11-01', 'Rolle', '2026-11-01 12:00:00.000000', 'a')"
+        )
+        opened = "insert into rounds values (1, 'Høsten', '2098-12-31', '2026-11-01 12:00:00.000000', null)"
+        self.empty(report, *([opened] if with_round else []))
+
+    def is_known(self, person: str, lasts: int = 3600, **claims) -> None:
+        """The provider knows a person, with claims, and says how many seconds a login lasts."""
+        claims = {"exp": int(time.time()) + lasts} | claims
+        body, headers = json.dumps(claims).encode(), {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.provider}users/{person}", body, headers, method="PUT")
+        urllib.request.urlopen(request).close()
+
+    def logged_in(self, person: str, lasts: int = 3600, **claims) -> dict[str, str]:
+        """The cookies of somebody who has logged in by the button, without a browser."""
+        self.is_known(person, lasts, **claims)
+        with httpx.Client(follow_redirects=True) as client, Visitor(self.server) as visit:
+            visit.ask("meld-inn")
+            visit.fill_in("meld-inn", **{"Logg inn": True})
+            form = client.get(self.server.address.rstrip("/") + visit.leads_to)
+            assert client.post(form.url, data={"sub": person}).url == self.server.address
+            client.get(f"{self.server.address}_stcore/health")
+            return {cookie.name: cookie.value for cookie in client.cookies.jar if cookie.domain == self.server.host}
+
+
+@pytest.fixture(scope="module")
+def processed(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("processed")
+    build(out=out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def running(processed, tmp_path_factory) -> Iterator[Place]:
+    """With login set up."""
+    folder, port = tmp_path_factory.mktemp("place"), free_port()
+    register = f"sqlite:///{folder}/register.sqlite"
+    register_at(register).dispose()
+    settings, secrets = folder / "settings.toml", folder / "secrets.toml"
+    settings.write_text(RULES + ALL, encoding="utf-8")
+    with run_server_in_thread() as provider:
+        address = f"http://localhost:{provider.server_port}/"
+        found = SECRETS.format(app=f"http://127.0.0.1:{port}/", secret=uuid.uuid4(), provider=address)
+        secrets.write_text(found, encoding="utf-8")
+        options = ("--secrets.files", str(secrets))
+        with serving(processed, *options, port=port, SETTINGS_FILE=settings, REGISTER_ADDRESS=register) as server:
+            yield Place(server, folder, address)
+
+
+@pytest.fixture
+def place(running) -> Place:
+    """With login set up, and nothing reported."""
+    running.empty()
+    return running
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with browsing(chromium) as browser:
+        yield browser
+
+
+@pytest.fixture
+def context(browser) -> Iterator[BrowserContext]:
+    """A new visitor's browser; the policy of the pages is in force."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        context.route(f"{PROVIDERS_STYLE}**", lambda route: route.abort())
+        yield context
+
+
+def take_over(context: BrowserContext, place: Place, cookies: dict[str, str]) -> None:
+    context.add_cookies(
+        [{"name": name, "value": value, "url": place.server.address} for name, value in cookies.items()]
+    )
+
+
+def goto(page: Page, place: Place, path: str) -> None:
+    page.goto(place.server.address + path)
+    settled(page)
+
+
+def log_in(page: Page, place: Place, person: str) -> None:
+    """By the button, and back on the first page."""
+    page.get_by_role("button", name="Logg inn").click()
+    page.wait_for_url(f"{place.provider}**")
+    page.get_by_placeholder("sub").fill(person)
+    page.get_by_role("button", name="Authorize").click()
+    page.wait_for_url(place.server.address)
+    settled(page)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    expect(page.get_by_text(SAVED)).to_be_visible()
+
+
+def test_logging_in_saving_and_logging_out(place, processed, context):
+    page = context.new_page()
+    refused, asked = [], []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    page.on("request", lambda request: asked.append(request.url))
+    goto(page, place, "meld-inn")
+    expect(page.get_by_text(LOG_IN)).to_be_visible()
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    expect(page.get_by_role("button", name="Lagre")).to_have_count(0)
+
+    place.is_known("kari-navnesen", name=NAME, email=EMAIL, groups=["alle", "hamar"])
+    log_in(page, place, "kari-navnesen")
+    # Another municipality is offered neither by the address nor by the menu.
+    goto(page, place, "meld-inn?kommune=elverum")
+    expect(page.get_by_text("Adressen ber om noe under «Kommune» som ikke finnes. Viser «Hamar».")).to_be_visible()
+    expect(page.get_by_text("Du melder som Koordinator i Hamar.")).to_be_visible()
+    page.get_by_role("combobox", name="Kommune").click()
+    expect(page.get_by_role("option")).to_have_text(["Hamar"])
+    page.keyboard.press("Escape")
+    choose(page, "Status, tiltak 1", "I gang")
+    save(page)
+    assert place.saved() == [(1, HAMAR, "I gang", "Koordinator i Hamar")]
+    written = b"".join(file.read_bytes() for out in (place.folder, processed) for file in out.rglob("*.*"))
+    assert b"Koordinator i Hamar" in written
+    assert [word for word in (NAME, EMAIL, "Kari", "navnesen") if word.encode() in written] == []
+
+    page.get_by_role("button", name="Logg ut").click()
+    page.get_by_role("button", name="End session").click()
+    page.wait_for_url(place.server.address)
+    goto(page, place, "meld-inn")
+    expect(page.get_by_text(LOG_IN)).to_be_visible()
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    assert [cookie["name"] for cookie in context.cookies() if cookie["name"].startswith("_streamlit_user")] == []
+
+    known = (place.server.address, place.provider, "data:", "blob:", PROVIDERS_STYLE)
+    assert [url for url in asked if not url.startswith(known)] == []
+    assert refused == []
+
+
+def test_a_login_that_is_over_reads_only_until_one_logs_in_anew(place, context):
+    cookies = place.logged_in("ola", lasts=-60, groups=["hamar"])
+    take_over(context, place, cookies)
+    page = context.new_page()
+    goto(page, place, "meld-inn")
+    expect(page.get_by_text(OVER)).to_be_visible()
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    place.is_known("ola", groups=["hamar"])
+    log_in(page, place, "ola")
+    goto(page, place, "meld-inn")
+    expect(page.get_by_text("Du melder som Koordinator i Hamar.")).to_be_visible()
+
+
+def test_a_login_that_runs_out_while_the_form_is_filled_in_does_not_save(place):
+    ends = int(time.time()) + 5
+    with Visitor(place.server, place.logged_in("ola", groups=["hamar"], exp=ends)) as visit:
+        assert "Du melder som Koordinator i Hamar." in visit.ask("meld-inn")
+        time.sleep(max(0, ends - time.time()))
+        told = visit.fill_in("meld-inn", **{f"report {HAMAR} 1 status": "I gang", "Lagre": True})
+        assert OVER in told and "Logg inn" in visit.widgets
+    assert place.saved() == []
+
+
+def test_a_sheet_of_another_municipality_is_not_taken(place, browser, tmp_path):
+    with browser.new_context() as elverums, browser.new_context() as hamars:
+        take_over(elverums, place, place.logged_in("eli", groups=["elverum"]))
+        page = elverums.new_page()
+        goto(page, place, "meld-inn")
+        choose(page, "Status, tiltak 1", "I gang")
+        save(page)
+        page.get_by_role("tab", name="Excel-ark").click()
+        with page.expect_download() as sheet:
+            page.get_by_role("button", name="Hent ark med 15 oppgaver (XLSX)").click()
+        filled = tmp_path / sheet.value.suggested_filename
+        sheet.value.save_as(filled)
+        place.empty()
+
+        take_over(hamars, place, place.logged_in("ola", groups=["hamar"]))
+        theirs = hamars.new_page()
+        goto(theirs, place, "meld-inn")
+        theirs.get_by_role("tab", name="Excel-ark").click()
+        theirs.locator("input[type=file]").set_input_files(filled)
+        expect(theirs.get_by_text("Dette må rettes:")).to_be_visible()
+        expect(theirs.get_by_role("button", name="Lagre bare radene")).to_have_count(0)
+        # Where the right is, the very same sheet can be saved.
+        page.locator("input[type=file]").set_input_files(filled)
+        expect(page.get_by_role("button", name="Lagre (1)")).to_be_visible()
+    assert place.saved() == []
+
+
+@dataclass
+class Message:
+    """What the page sends when somebody who may presses the button."""
+
+    page: str
+    query: str
+    values: dict
+
+
+@pytest.fixture(scope="module")
+def messages(running) -> dict[str, Message]:
+    """Every way to write, taken from the pages of somebody who may do all."""
+    found = {}
+    with Visitor(running.server, running.logged_in("alle", groups=["alt"])) as visit:
+
+        def remember(name: str, page: str, query: str = "", **values) -> None:
+            visit.ask(page, query)
+            found[name] = Message(page, query, {visit.widgets[widget]: value for widget, value in values.items()})
+
+        for name, area, task in (
+            ("Hamar 1", "hamar", f"report {HAMAR} 1 status"),
+            ("Elverum 1", "elverum", f"report {ELVERUM} 1 status"),
+            ("joint 9", "felles", "report felles 9 status"),
+            ("joint 10", "felles", "report felles 10 status"),
+        ):
+            remember(name, "meld-inn", f"kommune={area}", **{task: "I gang", "Lagre": True})
+        running.fill()
+        remember("black out", "runder", **{"Tekst": TEXT, WHY: "Forfalsket", "Sladd teksten": True})
+        opening = {"Navn på runden": "Forfalsket", ANSWER_BY: "31.12.2098", "Åpne en runde": True}
+        remember("open", "runder", **opening)
+        running.fill(with_round=True)
+        remember("close", "runder", **{SURE: True, "Lukk runden": True})
+    return found
+
+
+EVERY = {"Hamar 1", "Elverum 1", "joint 9", "joint 10", "black out", "open", "close"}
+WHO = {
+    "nobody": (None, 0, set(), LOG_IN),
+    "wrong role": ({"groups": ["regnskap"], "job": "hamar"}, 3600, set(), NO_ROLE),
+    "no role": ({}, 3600, set(), NO_ROLE),
+    "expired": ({"groups": ["alt"]}, -60, set(), OVER),
+    "Hamar": ({"groups": ["hamar"]}, 3600, {"Hamar 1"}, "Du melder som Koordinator i Hamar."),
+    "Elverum": ({"groups": ["elverum"]}, 3600, {"Elverum 1"}, "Du melder som Koordinator i Elverum."),
+    "owner": ({"groups": ["tiltak-9"]}, 3600, {"joint 9"}, "Du melder som Eier av tiltak 9."),
+    "working group": ({"job": "arbeidsgruppa"}, 3600, {"black out", "open", "close"}, NO_ROLE),
+    "all": ({"groups": ["alt"]}, 3600, EVERY, "Du melder som Alt."),
+}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_message_writes_what_the_role_may_not(running, messages, who):
+    """What those who may write send, sent by others: also for what their pages never showed."""
+    claims, lasts, may, told = WHO[who]
+    cookies = {} if claims is None else running.logged_in(who.replace(" ", "-"), lasts, **claims)
+    running.fill()
+    done = set()
+    assert messages.keys() == EVERY
+    with Visitor(running.server, cookies) as visit:
+        assert told in visit.ask("meld-inn")
+        assert ("Lagre" in visit.widgets) == any(name in may for name in ("Hamar 1", "Elverum 1", "joint 9"))
+        for name, message in messages.items():
+            running.fill(with_round=name == "close")
+            before = running.everything()
+            visit.ask(message.page, message.query)
+            visit.ask(message.page, message.query, message.values)
+            if running.everything() != before:
+                done.add(name)
+    with Visitor(running.server, cookies) as visit:
+        for name in messages.keys() - may:
+            # As the very first that is heard of somebody.
+            before = running.everything()
+            visit.ask(messages[name].page, messages[name].query, messages[name].values)
+            assert running.everything() == before, name
+    assert done == may
+
+
+def test_a_cookie_nobody_signed_is_no_login(place):
+    cookies = place.logged_in("ola", groups=["hamar"])
+    with Visitor(place.server, cookies) as visit:
+        assert "Du melder som Koordinator i Hamar." in visit.ask("meld-inn")
+    others = URLSafeTimedSerializer("somebody else's secret", salt="_streamlit_user")
+    _, claims = others.loads_unsafe(cookies["_streamlit_user"])
+    assert "hamar" in claims
+    with Visitor(place.server, cookies | {"_streamlit_user": others.dumps(claims)}) as visit:
+        assert LOG_IN in visit.ask("meld-inn")
+
+
+def test_a_page_of_another_address_can_not_use_the_login(place):
+    cookies = place.logged_in("ola", groups=["hamar"])
+    with pytest.raises(InvalidHandshake), Visitor(place.server, cookies, origin="http://evil.example"):
+        pass
+
+
+@pytest.fixture(scope="module")
+def own(processed, tmp_path_factory) -> Iterator[Place]:
+    """Without login."""
+    folder = tmp_path_factory.mktemp("own")
+    with serving(processed, REGISTER_ADDRESS=f"sqlite:///{folder}/register.sqlite") as server:
+        yield Place(server, folder)
+
+
+def test_without_login_set_up_only_this_machine_writes(own):
+    name = f"localhost:{own.server.port}"
+    with Visitor(own.server) as here:
+        assert "Du melder som lokal bruker." in here.ask("meld-inn", "kommune=hamar")
+        report = {here.widgets[f"report {HAMAR} 1 status"]: "I gang", here.widgets["Lagre"]: True}
+        here.ask("runder")
+        opening = {"Navn på runden": "Høsten 2098", ANSWER_BY: "31.12.2098", "Åpne en runde": True}
+        opening = {here.widgets[widget]: value for widget, value in opening.items()}
+        for elsewhere in (
+            {"X_Forwarded_For": "10.0.0.5"},
+            {"X_Forwarded_For": "127.0.0.1"},
+            {"X_Forwarded_Host": "vold.example", "host": name},
+            {"Forwarded": "for=10.0.0.5"},
+            {"host": "example.org"},
+            {"host": f"example.org:{own.server.port}"},
+        ):
+            with Visitor(own.server, **elsewhere) as visit:
+                assert READ_ONLY in visit.ask("meld-inn", "kommune=hamar"), elsewhere
+                assert visit.widgets == {}
+                assert READ_ONLY in visit.ask("meld-inn", "kommune=hamar", report)
+                assert NO_ROUNDS in visit.ask("runder", "", opening)
+            assert own.saved() == [] and own.saved("select * from rounds") == []
+        with pytest.raises(InvalidHandshake), Visitor(own.server, origin="http://evil.example"):
+            pass
+        here.ask("meld-inn", "kommune=hamar")
+        assert SAVED in here.ask("meld-inn", "kommune=hamar", report)
+        here.ask("runder")
+        assert "Høsten 2098" in here.ask("runder", "", opening)
+    assert own.saved() == [(1, HAMAR, "I gang", "lokal bruker")]
+    with Visitor(own.server, host=name) as here:
+        assert "Du melder som lokal bruker." in here.ask("meld-inn")
+
+
+def test_without_login_set_up_a_server_that_others_reach_is_read_only(processed, tmp_path):
+    register = f"sqlite:///{tmp_path}/register.sqlite"
+    with serving(processed, "--server.address", "0.0.0.0", REGISTER_ADDRESS=register) as server:
+        for host in (None, f"localhost:{server.port}"):
+            with Visitor(server, host=host) as visit:
+                assert READ_ONLY in visit.ask("meld-inn")
+                assert visit.widgets == {}

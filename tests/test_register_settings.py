@@ -1,0 +1,143 @@
+"""settings.toml: what it gives, whom it lets write, and what is told when it is wrong."""
+
+import re
+
+import pytest
+
+from register.errors import RegisterError
+from register.rights import READER, Rights
+from register.settings import ROOT, Settings, read_settings
+
+REGISTER = '[register]\naddress = "sqlite:///data/register.sqlite"\n'
+RULES = """
+[[access]]
+claim = "groups"
+value = "hamar"
+role = "Koordinator i Hamar"
+municipalities = ["3403"]
+
+[[access]]
+claim = "groups"
+value = "østerdalen"
+role = "Koordinator i Østerdalen"
+municipalities = ["3420", "3421"]
+joint_tasks = [9]
+
+[[access]]
+claim = "email"
+value = "leder@example.no"
+role = "Arbeidsgruppa"
+working_group = true
+"""
+
+
+@pytest.fixture
+def read(tmp_path, monkeypatch):
+    """A function that reads settings with a text, and no address in the environment."""
+    monkeypatch.delenv("REGISTER_ADDRESS")
+
+    def read_text(text: str) -> Settings:
+        path = tmp_path / "settings.toml"
+        path.write_text(text, encoding="utf-8")
+        return read_settings(path)
+
+    return read_text
+
+
+def test_the_shipped_settings_and_the_rule_they_show_can_be_used(read):
+    shipped = (ROOT / "settings.toml").read_text(encoding="utf-8")
+    assert read(shipped).rules == ()
+    start = shipped.index("# [[access]]")
+    shown = shipped[:start] + re.sub("^# ", "", shipped[start:], flags=re.MULTILINE)
+    assert [rule.rights for rule in read(shown).rules] == [Rights("Koordinator i Hamar", frozenset({"3403"}))]
+
+
+def test_all_of_it_is_read(read):
+    contact = '[contact]\nname = "Åse"\nemail = "ase@example.no"\n'
+    found = read(REGISTER + contact + RULES)
+    assert (found.contact_name, found.contact_email) == ("Åse", "ase@example.no")
+    assert [rule.rights for rule in found.rules] == [
+        Rights("Koordinator i Hamar", frozenset({"3403"})),
+        Rights("Koordinator i Østerdalen", frozenset({"3420", "3421"}), frozenset({9})),
+        Rights("Arbeidsgruppa", is_working_group=True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("sqlite:///data/register.sqlite", f"sqlite:///{ROOT}/data/register.sqlite"),
+        ("sqlite:////srv/register.sqlite", "sqlite:////srv/register.sqlite"),
+        ("postgresql+psycopg://writer:secret@127.0.0.1/register", None),
+    ],
+)
+def test_the_address_in_the_environment_goes_first(read, monkeypatch, address, meant):
+    in_file = f"[register]\naddress = '{address}'"
+    assert read(in_file).address == (meant or address)
+    monkeypatch.setenv("REGISTER_ADDRESS", address)
+    assert read(REGISTER.replace("data/register", "other")).address == (meant or address)
+    assert read(f"{REGISTER}example = true").address == f"sqlite:///{ROOT}/data/register/example.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("claims", "rights"),
+    [
+        ({}, READER),
+        ({"groups": ["trysil"], "email": "hamar"}, READER),
+        ({"groups": "hamar"}, Rights("Koordinator i Hamar", frozenset({"3403"}))),
+        (
+            {"groups": ["østerdalen", "andre", "hamar"], "email": "leder@example.no"},
+            Rights(
+                "Koordinator i Hamar, Koordinator i Østerdalen, Arbeidsgruppa",
+                frozenset({"3403", "3420", "3421"}),
+                frozenset({9}),
+                True,
+            ),
+        ),
+        ({"groups": ["hamar", "hamar"]}, Rights("Koordinator i Hamar", frozenset({"3403"}))),
+        ({"groups": "hamar, østerdalen"}, READER),
+        ({"groups": None, "email": ["leder@example.no"]}, Rights("Arbeidsgruppa", is_working_group=True)),
+    ],
+)
+def test_all_rules_that_match_count_together(read, claims, rights):
+    assert read(REGISTER + RULES).rights_of(claims) == rights
+
+
+def rule(line: str) -> str:
+    return f'{REGISTER}[[access]]\nclaim = "groups"\nvalue = "hamar"\nrole = "Koordinator"\n{line}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[register\n", "settings.toml er ikke gyldig TOML: "),
+        ("", "mangler noe, eller har noe av feil slag: 'address'."),
+        ("[register]\nexample = true", "'address'"),
+        ("register = 1", "mangler noe, eller har noe av feil slag: "),
+        ("[register]\naddress = 1", "mangler noe, eller har noe av feil slag: "),
+        (f'{REGISTER}[[access]]\nclaim = "groups"\nvalue = "hamar"', "'role'"),
+        (f'{REGISTER}[access]\nclaim = "groups"', "mangler noe, eller har noe av feil slag: "),
+        (rule('municipality = "3403"\narea = 1'), "area, municipality er ukjent i [[access]]."),
+        (
+            rule('municipalities = "3403"'),
+            'municipalities i [[access]] må være en liste av tekster, for eksempel ["3403"].',
+        ),
+        (rule("municipalities = [3403]"), "municipalities i [[access]] må være en liste av tekster"),
+        (rule('joint_tasks = ["9"]'), "joint_tasks i [[access]] må være en liste av tall, for eksempel [9, 10]."),
+        (rule("joint_tasks = 9"), "joint_tasks i [[access]] må være en liste av tall"),
+        (rule('working_group = "false"'), "working_group i [[access]] må være true eller false."),
+        (rule("").replace('"Koordinator"', "7"), "role i [[access]] må være en tekst."),
+    ],
+)
+def test_what_is_wrong_is_told(read, text, sentence):
+    with pytest.raises(RegisterError) as refused:
+        read(text)
+    assert str(refused.value).startswith("settings.toml ") and sentence in str(refused.value)
+
+
+def test_a_file_that_is_not_there_or_not_text_is_told(tmp_path):
+    with pytest.raises(RegisterError, match=r"^settings.toml kan ikke leses: "):
+        read_settings(tmp_path / "settings.toml")
+    (tmp_path / "settings.toml").write_bytes("[register]\naddress = 'å'".encode("latin-1"))
+    with pytest.raises(RegisterError, match=r"^settings.toml mangler noe, eller har noe av feil slag: "):
+        read_settings(tmp_path / "settings.toml")

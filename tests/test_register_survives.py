@@ -1,0 +1,153 @@
+"""What has been answered is in the register for good, whoever is killed and however many write at once."""
+
+import os
+import random
+import signal
+import sqlite3
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Engine
+
+from processes import IS_POSIX, NO_FORK, elsewhere, fork
+from register.database import open_register, reading
+from register.schema import reports
+from reported import REPORT, rows, send
+
+OURS = [replace(REPORT, measure_no=number) for number in (1, 2, 3)]
+KILLS, OPENINGS = {"sqlite": 200, "postgresql": 50}, {"sqlite": 20, "postgresql": 5}
+ANSWERS, LONGEST_WAY, LONGEST_START = 8, 0.01, 30
+PROCESSES, WRITERS, LONGEST_WAIT = 4, 50, 1.0
+pytestmark = pytest.mark.skipif(not IS_POSIX, reason=NO_FORK)
+
+
+def say(engine: Engine, comment: str, **options) -> int:
+    return send(engine, *(replace(report, comment=comment) for report in OURS), **options)
+
+
+def save_on_and_on(address: str, number: int, answers: int) -> None:
+    """Save numbered submissions from one on, and answer each with how many of its reports were new."""
+    engine = open_register(address)
+    # Somebody else reports before the one that nobody answered is sent again: it is then no longer the last one.
+    say(engine, "others")
+    with open(answers, "w") as out:
+        while True:
+            new = say(engine, str(number), submission=f"submission {number}")
+            time.sleep(random.uniform(0, LONGEST_WAY))
+            print(number, new, file=out, flush=True)
+            number += 1
+
+
+def kill_saver(address: str, number: int, has_lived: Callable) -> list[tuple[int, int]]:
+    """Kill one who saves from a number on, when it has lived; all that was answered."""
+    answers, out = os.pipe()
+    saver = fork.Process(target=save_on_and_on, args=(address, number, out))
+    saver.start()
+    os.close(out)
+    with open(answers) as lines:
+        read = has_lived(lines) or []
+        saver.kill()
+        saver.join()
+        assert saver.exitcode == -signal.SIGKILL
+        return [tuple(map(int, line.split())) for line in [*read, *lines]]
+
+
+def kill_savers(address: str, kills: int) -> list[tuple[int, int]]:
+    """Kill one after the other at any moment, each going on where the last was killed; all that was answered."""
+    answered, lives = [], []
+    for _ in range(3):
+        begun = time.perf_counter()
+        answered += kill_saver(address, len(answered), lambda lines: [next(lines) for _ in range(ANSWERS)])
+        lives.append(time.perf_counter() - begun)
+    longest = min(lives)
+    for _ in range(kills):
+        answered += kill_saver(address, len(answered), lambda _: time.sleep(random.uniform(0, longest)))
+    return answered
+
+
+@pytest.mark.parametrize(("kind", "kills"), KILLS.items())
+def test_nothing_is_lost_or_doubled_when_whoever_saves_is_killed(kind, kills, new_address, opened):
+    address = new_address(kind)
+    answered = elsewhere(kill_savers, address, kills)
+    assert [number for number, _ in answered] == list(range(len(answered)))
+    sent_again = [number for number, new in answered if new == 0]
+    assert len(answered) > kills / 2 and sent_again, "little was tried"
+    found = [(row["comment"], row["measure_no"]) for row in rows(opened(address), reports)]
+    saved = Counter(row for row in found if row[0] != "others")
+    in_the_air = {str(len(answered))} & {comment for comment, _ in saved}  # saved, but not yet answered
+    expected = {str(number) for number, _ in answered} | in_the_air
+    assert saved == Counter((comment, measure_no) for comment in expected for measure_no in (1, 2, 3))
+
+
+def write_at_once(address: str, writers: list[int], barrier, waits) -> None:
+    engine = open_register(address)
+
+    def write(writer: int) -> float:
+        barrier.wait()
+        begun = time.perf_counter()
+        assert send(engine, replace(REPORT, comment=f"writer {writer}")) == 1
+        return time.perf_counter() - begun
+
+    with ThreadPoolExecutor(len(writers)) as pool:
+        waits.put(list(pool.map(write, writers)))
+
+
+def start_writers(address: str) -> list[float]:
+    """How long each writer waited for its answer."""
+    barrier, waits = fork.Barrier(WRITERS, timeout=LONGEST_START), fork.SimpleQueue()
+    parts = [list(range(WRITERS))[place::PROCESSES] for place in range(PROCESSES)]
+    processes = [fork.Process(target=write_at_once, args=(address, part, barrier, waits)) for part in parts]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0] * PROCESSES
+    return [wait for _ in processes for wait in waits.get()]
+
+
+def test_fifty_writers_at_once_are_all_saved_in_order_without_waiting_long(address, opened):
+    waits = elsewhere(start_writers, address)
+    found = rows(opened(address), reports)
+    assert sorted(row["comment"] for row in found) == sorted(f"writer {writer}" for writer in range(WRITERS))
+    moments = [row["saved_at"] for row in found]
+    assert moments == sorted(moments)
+    assert len(waits) == WRITERS and max(waits) < LONGEST_WAIT
+
+
+def open_when_all_are_here(address: str, barrier) -> None:
+    barrier.wait()
+    open_register(address)
+
+
+def open_new(addresses: list[str]) -> list[int]:
+    """Open each new register in several processes at the same instant; how each process ended."""
+    ended = []
+    for address in addresses:
+        barrier = fork.Barrier(PROCESSES, timeout=LONGEST_START)
+        processes = [fork.Process(target=open_when_all_are_here, args=(address, barrier)) for _ in range(PROCESSES)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+            ended.append(process.exitcode)
+    return ended
+
+
+@pytest.mark.parametrize(("kind", "openings"), OPENINGS.items())
+def test_a_new_register_is_opened_by_several_at_the_same_instant(kind, openings, new_address):
+    addresses = [new_address(kind) for _ in range(openings)]
+    assert elsewhere(open_new, addresses) == [0] * openings * PROCESSES
+
+
+def test_a_new_file_that_somebody_is_writing_to_is_waited_for(tmp_path):
+    path = tmp_path / "register.sqlite"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("begin immediate")
+    threading.Timer(0.2, other.execute, ["commit"]).start()
+    with reading(open_register(f"sqlite:///{path}")) as connection:
+        assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"

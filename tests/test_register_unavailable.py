@@ -1,0 +1,172 @@
+"""A register that can not be used says so, in time; nothing of what was sent is saved, and later it goes on."""
+
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine
+
+from databases import administrator, free_port
+from register import database
+from register.blackout import black_out
+from register.database import open_register, revision, writing
+from register.errors import UnavailableError
+from register.reports import last_reports
+from register.rounds import close_round, open_round
+from register.schema import reports, state
+from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, rows, send
+
+DOWN = r"Registeret svarer ikke, eller kan ikke skrives til \(.*\). Ingenting er lagret. Prøv igjen"
+SECOND = replace(REPORT, measure_no=2)
+
+
+@pytest.fixture
+def impatient(monkeypatch) -> None:
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
+
+
+@contextmanager
+def gone(register: Engine) -> Iterator[None]:
+    """Nobody gets to the database meanwhile."""
+    register.dispose()
+    if register.dialect.name == "sqlite":
+        folder = Path(register.url.database).parent
+        away = folder.rename(f"{folder} away")
+        folder.touch()
+        yield
+        folder.unlink()
+        away.rename(folder)
+    else:
+        with administrator(register.url) as server:
+            server.execute(f"alter database {register.url.database} allow_connections false")
+            yield
+            server.execute(f"alter database {register.url.database} allow_connections true")
+
+
+def disconnect(register: Engine) -> None:
+    """End all connections of PostgreSQL to the register, as when its server is started again."""
+    with administrator(register.url) as server:
+        ended = "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = %s"
+        assert server.execute(ended, [register.url.database]).fetchall()
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda register: send(register, REPORT),
+        lambda register: open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY),
+        lambda register: close_round(register, WORKING_GROUP, {(1, HAMAR): None}),
+        lambda register: black_out(register, WORKING_GROUP, 1, "comment", "En prøve"),
+        last_reports,
+        revision,
+        lambda register: open_register(register.url),
+    ],
+    ids=["save", "open a round", "close a round", "black out", "read", "revision", "open"],
+)
+def test_nothing_is_done_while_the_database_is_gone(register, do):
+    send(register, replace(REPORT, comment="Går bra."))
+    before = rows(register, reports)
+    with gone(register), pytest.raises(UnavailableError, match=DOWN) as told:
+        do(register)
+    assert register.url.password is None or register.url.password not in str(told.value)
+    assert rows(register, reports) == before
+    assert send(register, SECOND) == 1
+
+
+def test_it_goes_on_at_once_when_the_server_has_been_started_again(new_address, opened):
+    register = opened(new_address("postgresql"))
+    disconnect(register)
+    assert send(register, REPORT) == 1
+
+
+def test_nothing_is_saved_when_the_connection_breaks_before_the_end(new_address, opened):
+    register = opened(new_address("postgresql"))
+    with pytest.raises(UnavailableError, match=DOWN), writing(register) as connection:
+        connection.exec_driver_sql("update register_state set schema_version = 2")
+        disconnect(register)
+    assert [row["schema_version"] for row in rows(register, state)] == [1]
+    assert send(register, REPORT) == 1
+
+
+def test_a_server_that_only_reads_saves_nothing(new_address, opened):
+    register = opened(new_address("postgresql"))
+    send(register, REPORT)
+    with administrator(register.url) as server:
+        server.execute(f"alter database {register.url.database} set default_transaction_read_only = on")
+    register.dispose()
+    with pytest.raises(UnavailableError, match=DOWN):
+        send(register, SECOND)
+    assert last_reports(register) == {(1, HAMAR): REPORT}
+
+
+def test_a_writer_does_not_wait_for_ever_for_another_process(impatient, register):
+    with create_engine(register.url).connect() as other:
+        if register.dialect.name == "sqlite":
+            other.exec_driver_sql("begin immediate")
+        other.execute(state.update().values(revision=100))
+        with pytest.raises(UnavailableError, match=DOWN):
+            send(register, REPORT)
+    assert (rows(register, reports), revision(register)) == ([], 0)
+    assert send(register, REPORT) == 1
+
+
+def test_a_writer_does_not_wait_for_ever_for_its_own_process(impatient, register):
+    with ThreadPoolExecutor(1) as pool:
+        with writing(register), pytest.raises(UnavailableError, match=DOWN):
+            pool.submit(send, register, REPORT).result()
+        assert pool.submit(send, register, REPORT).result() == 1
+
+
+def test_a_reader_does_not_wait_for_ever_for_a_connection(impatient, register):
+    with ExitStack() as all_of_them:
+        for _ in range(15):
+            all_of_them.enter_context(register.connect())
+        with pytest.raises(UnavailableError, match=DOWN):
+            last_reports(register)
+    assert last_reports(register) == {}
+
+
+def test_a_server_that_never_answers_is_given_up(monkeypatch):
+    monkeypatch.setattr(database, "WAIT_SECONDS", 1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        with pytest.raises(UnavailableError, match=DOWN):
+            open_register(f"postgresql+psycopg://writer:secret@127.0.0.1:{silent.getsockname()[1]}/register")
+
+
+def test_a_server_that_is_not_there_is_told_without_the_password():
+    with pytest.raises(UnavailableError, match=DOWN) as told:
+        open_register(f"postgresql+psycopg://writer:secret@127.0.0.1:{free_port()}/register")
+    assert "writer:***@127.0.0.1" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "register.sqlite", "sqlite://", "nothing://host/register", "postgresql://writer:sec@ret:port/register"],
+)
+def test_an_address_that_says_nothing_is_told_without_repeating_it(address):
+    with pytest.raises(UnavailableError, match=r"^Adressen til registeret kan ikke brukes\. Skriv den slik") as told:
+        open_register(address)
+    assert "sec" not in str(told.value)
+
+
+def test_a_register_of_a_newer_version_is_left_alone(address, opened):
+    register = opened(address)
+    send(register, REPORT)
+    with writing(register) as connection:
+        connection.execute(state.update().values(schema_version=2))
+    before = [rows(register, table) for table in (state, reports)]
+    register.dispose()
+    file = Path(register.url.database)
+    written = file.read_bytes() if file.exists() else None
+    with pytest.raises(UnavailableError) as told:
+        open_register(address)
+    assert str(told.value) == (
+        "Registeret er av versjon 2, men denne utgaven av løsningen kjenner versjon 1. "
+        "Ingenting er endret. Bruk utgaven som registeret ble laget med, eller en nyere."
+    )
+    assert (file.read_bytes() if file.exists() else None) == written
+    assert [rows(register, table) for table in (state, reports)] == before
