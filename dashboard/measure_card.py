@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import parts, status, wording
+from dashboard import parts, status, status_tables, wording
 from dashboard.figures import FIGURES
 
 TITLES = "select measure_no, working_title from marts.measures order by measure_no"
@@ -33,13 +33,13 @@ def show(today: date) -> None:
     st.caption(f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.")
     _wordings(measure)
     _around(measure, tasks)
-    parts.table(status.card_table(tasks), f"Oppgavene i tiltak {chosen}")
+    parts.table(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
     history = parts.query(HISTORY, measure_no=chosen)
     if not history.empty:
         more = st.expander(f"Alt som er meldt om tiltak {chosen}", key=f"history_{chosen}", on_change="rerun")
         if more.open:
             with more:
-                parts.table(status.history_table(history), f"Alt som er meldt om tiltak {chosen}")
+                parts.table(status_tables.history_table(history), f"Alt som er meldt om tiltak {chosen}")
 
 
 def _wordings(measure) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from slugify import slugify
 
-from dashboard import parts, report_form, status, wording
+from dashboard import parts, report_form, status_tables, wording
 from register.rights import Rights
 from register.sheet_in import read
 from register.sheet_out import Task, write
@@ -68,7 +68,7 @@ def reported_history(area: str) -> None:
     if history.empty:
         st.markdown("Ingenting er meldt ennå. Det som meldes i skjemaet eller med Excel-ark, kommer her.")
         return
-    table = status.history_table(history)
+    table = status_tables.history_table(history)
     table.insert(1, "Tiltak", [f"{row.measure_no}\u00a0{row.working_title}" for row in history.itertuples()])
     parts.table(table, f"Det som er meldt for {area}")
 

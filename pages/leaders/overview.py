@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import parts, status, wording
+from dashboard import parts, status, status_tables, wording
 from dashboard.figures import MEASURES_BY_DEADLINE, facts
 
 DATES = "select date_id, date, event from marts.plan_dates order by date, date_id"
@@ -49,7 +49,7 @@ if progress.empty:
     st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")
 else:
     parts.figure(MEASURES_BY_DEADLINE, today=today)
-    parts.table(status.overview_table(progress), "Tiltakene med status og frist")
+    parts.table(status_tables.overview_table(progress), "Tiltakene med status og frist")
 
 left, right = st.columns(2)
 with left:

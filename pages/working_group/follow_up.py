@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import access, follow_up, parts, status, wording
+from dashboard import access, follow_up, parts, status, status_tables, wording
 from dashboard.export.calendar import calendar
 from dashboard.export.reminder import reminder
 
@@ -40,7 +40,7 @@ st.header("Runder", anchor=False)
 if rounds.empty:
     st.markdown("Ingen runde er åpnet ennå. Oppgaver uten melding står som «Ikke innhentet ennå».")
 else:
-    parts.table(status.rounds_table(rounds, len(tasks)), "Rapporteringsrunder")
+    parts.table(status_tables.rounds_table(rounds, len(tasks)), "Rapporteringsrunder")
 if rights.is_working_group:
     follow_up.rounds(rounds, tasks, rights, today)
 else:

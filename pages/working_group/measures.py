@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import frame, measure_card, parts, status, wording
+from dashboard import frame, measure_card, parts, status, status_tables, wording
 from dashboard.figures import DEADLINES
 from dashboard.matrix import filtered_matrix
 
@@ -41,10 +41,11 @@ def changes(today: date) -> None:
     options = status.since_options(parts.query(CLOSED_ROUNDS))
     (since,) = parts.choices({"siden": ("Sammenlign med", options)})
     changed = parts.query(status.CHANGES, **status.since_parameters(since, today))
+    compared = f"sammenlignet med: {options[since]}"
     if changed.empty:
-        st.markdown(f"Ingen oppgaver har fått en annen status siden da. Sammenlignet med: {options[since]}.")
+        st.markdown(f"Ingen oppgaver har fått en annen status siden da, {compared}.")
     else:
-        parts.table(status.changes_table(changed), f"Oppgaver med endret status, sammenlignet med: {options[since]}")
+        parts.table(status_tables.changes_table(changed), f"Oppgaver med endret status, {compared}")
 
 
 today = wording.today()
