@@ -58,7 +58,8 @@ def choose_version() -> bool:
     version = warehouse.version_in_use()
     if version is None:
         try:
-            version = build(out=warehouse.PROCESSED)
+            build(out=warehouse.PROCESSED)
+            version = warehouse.version_in_use()
         except (RawDataError, CheckError) as error:
             st.title("Dataene kan ikke vises", anchor=False)
             st.markdown("Det er feil i rådataene. Rett det som står her, og last siden på nytt.")

@@ -111,8 +111,10 @@ def test_every_link_to_a_figure_leads_to_a_page():
     assert {figure.page for figure in FIGURES.values()} == set(ADDRESSES)
 
 
-def test_the_frame_builds_the_first_version(app, tmp_path):
-    page = app(OVERVIEW, tmp_path / "processed")
+def test_the_frame_builds_the_first_version(reading, tmp_path):
+    reading(tmp_path / "processed")
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()
+    assert [error.message for error in page.exception] == []
     assert current_version(tmp_path / "processed")
     assert VALIDITY in text_of(page)
 
