@@ -109,6 +109,8 @@ def opened(browser: Browser, address: str, *, width: int = 1280, scheme: str = "
 def settled(page: Page) -> None:
     expect(page.locator("h1")).to_have_count(1)
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    # What a run has not reached yet is faded.
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
     for chart in page.locator("[data-testid=stVegaLiteChart]").all():
         chart.locator("svg, canvas").first.wait_for()
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,12 @@ NO_BROWSER = f"no browser: chromium is neither {DEBIAN_CHROMIUM} nor on PATH"
 def own_register(tmp_path_factory) -> None:
     """An empty register of the tests' own, for their servers too: the project's may hold real reports."""
     os.environ["REGISTER_ADDRESS"] = f"sqlite:///{tmp_path_factory.mktemp('register')}/register.sqlite"
+
+
+@pytest.fixture(autouse=True)
+def same_main(monkeypatch) -> None:
+    """AppTest puts its script in the place of the main module, which the processes of later tests would then run."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")
