@@ -12,12 +12,15 @@ from slugify import slugify
 
 from dashboard import charts, warehouse, wording
 from dashboard.export import picture, sheet
-from dashboard.export.words import paragraph
+from dashboard.export.words import EXAMPLE, paragraph
 from dashboard.figures.facts import Fact, Told, tell
 from dashboard.figures.figure import Figure, Shown, show
 
 ANY = "alle"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+IS_EXAMPLE = "select is_example from marts.register_state"
 
 
 def version() -> str:
@@ -33,6 +36,11 @@ def _queried(version: str, sql: str, parameters: dict) -> pd.DataFrame:
 def query(sql: str, **parameters) -> pd.DataFrame:
     """Rows of a select from `marts` in the version this page run reads."""
     return _queried(version(), sql, parameters)
+
+
+def example_mark() -> str:
+    """What must stand in all that is taken along while the example is shown; empty otherwise."""
+    return EXAMPLE if query(IS_EXAMPLE)["is_example"].iloc[0] else ""
 
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
@@ -92,7 +100,7 @@ def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
     st.markdown(f"**Forklaring.** {shown.definition}")
     # A picture is seen on white paper and slides, whatever the colours of the screen.
     on_paper = functools.partial(_shown, version(), figure, "light", filters)
-    name = slugify(shown.question)
+    name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
     with st.container(horizontal=True):
         if shown.spec is not None:
             _download("Bilde (PNG)", lambda: picture.png(on_paper()), f"{name}.png", "image/png")

@@ -30,9 +30,10 @@ def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     asked = tasks[tasks["measure_no"].isin(chosen)] if chosen else tasks
     area = tasks["area"].iloc[0]
     part = f"-tiltak-{'-'.join(map(str, sorted(chosen)))}" if chosen else ""
+    mark = parts.example_mark()
     st.download_button(
         f"Hent ark med {wording.counted(len(asked), 'oppgave', 'oppgaver')} (XLSX)",
-        lambda: write(_sheet_tasks(asked), today),
+        lambda: write(_sheet_tasks(asked), today, mark),
         file_name=f"status-{slugify(area)}{part}.xlsx",
         mime=parts.XLSX,
         on_click="ignore",

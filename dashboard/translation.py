@@ -63,6 +63,15 @@ PHRASES = {
     "`Drag and drop files here`": "`Slipp filene her`",
     "`Upload directories`:`Upload`": "`Last opp mapper`:`Velg fil`",
     "`${T(t,D.Byte,0)} per file`": "`${T(t,D.Byte,0)} per fil`",
+    '"aria-label":`file upload`': '"aria-label":`Velg fil`',
+    '"aria-label":`Add files`': '"aria-label":`Velg en annen fil`',
+    "?`Cancel upload of ${e.name}`:`Remove ${e.name}`": "?`Avbryt opplastingen av ${e.name}`:`Fjern ${e.name}`",
+    "`${e.type} files are not allowed.`": "`Filer av denne typen kan ikke leses inn.`",
+    "`${t.type} files are not allowed.`": "`Filer av denne typen kan ikke leses inn.`",
+    "`File must be ${$(n,`b`)} or smaller.`": "`Filen kan være på høyst ${$(n,`b`)}.`",
+    "`Only one file is allowed.`": "`Velg bare én fil.`",
+    "`Unexpected error. Please try again.`": "`Noe gikk galt. Prøv igjen.`",
+    "children:[`Error: `,h]": "children:[`Feil: `,h]",
 }
 # What holds the page before any script has run; the language is streamlit #15726.
 PAGE = {

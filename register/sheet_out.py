@@ -58,11 +58,11 @@ class Task:
     last: Report | None = None
 
 
-def write(tasks: list[Task], today: date) -> bytes:
-    """Two sheets: «Status» to fill in, one row a task, and «Veiledning»."""
+def write(tasks: list[Task], today: date, mark: str = "") -> bytes:
+    """Two sheets: «Status» to fill in, one row a task, and «Veiledning»; `mark` stands above all of it."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        _write_status(book, tasks, today)
+        _write_status(book, tasks, today, mark)
         _write_guide(book)
     return _growing(file.getvalue())
 
@@ -79,10 +79,10 @@ def _growing(content: bytes) -> bytes:
     return file.getvalue()
 
 
-def _write_status(book, tasks: list[Task], today: date) -> None:
+def _write_status(book, tasks: list[Task], today: date, mark: str) -> None:
     sheet = book.add_worksheet(SHEET)
     sheet.write_string(0, 0, WARNING, book.add_format({"bold": True, "font_size": 13}))
-    sheet.write_string(1, 0, f"Fyll ut de hvite cellene. På arket «{GUIDE}» står det hvordan.")
+    sheet.write_string(1, 0, f"{mark} Fyll ut de hvite cellene. På arket «{GUIDE}» står det hvordan.".strip())
     heading = book.add_format(CELL | {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"})
     for column, (label, width) in enumerate(zip((*PLANNED, *FIELDS.values()), WIDTHS, strict=True)):
         sheet.set_column(column, column, width)

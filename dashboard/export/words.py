@@ -5,13 +5,14 @@ import re
 from dashboard import wording
 from dashboard.figures.figure import Shown
 
+EXAMPLE = "Eksempeldata: status på tiltakene er oppdiktet."
 LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
 
 
 def credits(shown: Shown, with_addresses: bool = True) -> list[str]:
     """Sources, and the date of the data, as plain text."""
     sources = [LINK.sub(r"\1 (\2)" if with_addresses else r"\1", source) for source in shown.sources]
-    example = ["Eksempeldata: status på tiltakene er oppdiktet."] if shown.is_example else []
+    example = [EXAMPLE] if shown.is_example else []
     published = f"Tallene ble lagt ut {wording.moment(shown.published_at)}."
     return [*example, *(f"Kilde: {source}" for source in sources), published]
 

@@ -53,7 +53,7 @@ else:
     st.header("Påminnelse til en kommune", anchor=False)
     (area,) = parts.choices({"kommune": ("Kommune", {area: area for area in tasks["area"].unique()})})
     text = reminder(area, tasks[tasks["area"] == area], status.open_answer_by(rounds), today)
-    st.code(text, language=None, wrap_lines=True)
+    st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
     st.header("Fristene i kalenderen", anchor=False)
     st.download_button(
         "Hent kalenderfil (ICS)",

@@ -1,0 +1,58 @@
+"""Eksempeldata: marked on every page, and in all that is taken along."""
+
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import warehouse
+from dashboard.export import picture, sheet
+from dashboard.export.words import EXAMPLE, paragraph
+from dashboard.figures import FIGURES
+from register.settings import Settings
+from register.sheet_out import write
+from reporting import FOLLOW_UP, MEASURES, REPORT, ROOT, TODAY
+from showing import shown_on
+
+PAGES = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/*.py")]
+
+
+@pytest.fixture
+def example(local_register, tmp_path, monkeypatch) -> Settings:
+    used = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/example.sqlite", is_example=True)
+    monkeypatch.setattr(warehouse, "settings", lambda: used)
+    return used
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_marked(example, path):
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(path).run()
+    assert [error.message for error in page.exception] == []
+    assert [text.value for text in page.markdown if text.value.startswith("**Eksempeldata.**")]
+    if path in (MEASURES, REPORT, FOLLOW_UP):
+        shown = " ".join(
+            [*(text.proto.body for text in page.get("html")), *(box.label + str(box.options) for box in page.selectbox)]
+        )
+        assert "Kommune A" in shown and "Engerdal" not in shown
+    if path == FOLLOW_UP:
+        assert page.code[0].value.startswith(EXAMPLE)
+
+
+@pytest.mark.parametrize("id", [id for id in FIGURES if id != "over_time"])
+def test_every_figure_is_marked_where_it_is_taken(example, id):
+    shown = shown_on(warehouse.version_in_use(), id)
+    assert EXAMPLE in paragraph(shown)
+    assert EXAMPLE in " ".join(picture.svg(shown).decode().split())
+    book = openpyxl.load_workbook(io.BytesIO(sheet.xlsx(shown)))
+    assert any(EXAMPLE in str(row[1].value) for row in book["Om dataene"].iter_rows())
+
+
+def test_a_sheet_is_marked(example):
+    book = openpyxl.load_workbook(io.BytesIO(write([], TODAY, EXAMPLE)))
+    assert book["Status"]["A2"].value.startswith(EXAMPLE)
+
+
+def test_what_is_real_is_not_marked(local_register):
+    assert EXAMPLE not in paragraph(shown_on(warehouse.version_in_use(), "deadlines"))
