@@ -15,8 +15,9 @@ BLACKED_OUT = "[sladdet]"
 
 
 def black_out(engine: Engine, rights: Rights, report_id: int, field: str, reason: str) -> None:
-    """Replace a text of a report for good, also in the files of the database.
+    """Replace a text of a report for good, also in the files of SQLite.
 
+    PostgreSQL keeps what was replaced in its own files until it vacuums and has gone round its log.
     Raises NotAllowedError, InvalidError or UnavailableError.
     """
     rights.require_working_group()

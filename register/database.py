@@ -44,17 +44,14 @@ def open_register(address: str | URL) -> Engine:
 
 def open_backup(path: Path) -> Engine:
     """The register in a backup, which is only read. Raises RegisterError when it is none, or of another version."""
-    address = URL.create("sqlite", database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
-    engine = create_engine(address)
+    engine = create_engine(URL.create("sqlite", database=str(path)))
     try:
         with engine.connect() as connection:
             is_whole = connection.exec_driver_sql("pragma quick_check").scalar() == "ok"
-            is_register = is_whole and inspect(connection).has_table(state.name)
-            if is_register:
-                _check_version(connection)
+            _check_version(connection)
     except DBAPIError:
-        is_register = False
-    if not is_register:
+        is_whole = False
+    if not is_whole:
         raise RegisterError(f"{path} er ikke en sikkerhetskopi av registeret. Ingenting er endret.")
     return engine
 

@@ -3,7 +3,6 @@
 import os
 import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
@@ -22,6 +21,8 @@ from register.database import open_register
 KINDS = ("sqlite", "postgresql")
 NO_POSTGRESQL = "no PostgreSQL: its server is neither in /usr/lib/postgresql nor on PATH"
 START_SECONDS = 30
+# The server ends at once when the tests do, also when they are killed: their end of the pipe is then closed.
+KEEPER = '"$@" & cat; kill -s QUIT $!; wait'
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 # The server refuses root.
 AS_OWNER = {"user": "postgres", "group": "postgres", "extra_groups": []} if IS_ROOT else {}
@@ -46,13 +47,13 @@ def postgresql() -> Iterator[URL]:
             port = free_port()
             options = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}")
             start = [programs / "postgres", "-D", data, *(part for option in options for part in ("-c", option))]
-            server = subprocess.Popen(start, stdout=output, **run)
+            server = subprocess.Popen(["sh", "-c", KEEPER, "sh", *start], stdin=subprocess.PIPE, stdout=output, **run)
         try:
             address = URL.create("postgresql+psycopg", "writer", password.read_text(), "127.0.0.1", port)
-            _wait_for(server, address, log)
+            _wait_for(address, log)
             yield address
         finally:
-            server.send_signal(signal.SIGQUIT)  # at once: nobody needs what it holds
+            server.stdin.close()
             server.wait(START_SECONDS)
 
 
@@ -127,10 +128,10 @@ def _programs() -> Path | None:
     return Path(found).parent if found else None
 
 
-def _wait_for(server: subprocess.Popen, address: URL, log: Path) -> None:
+def _wait_for(address: URL, log: Path) -> None:
     """Returns when the server answers; an error with its log when it does not."""
     last = time.monotonic() + START_SECONDS
-    while time.monotonic() < last and server.poll() is None:
+    while time.monotonic() < last:
         try:
             return administrator(address).close()
         except psycopg.OperationalError:

@@ -47,6 +47,9 @@ def test_all_of_it_is_restored_and_reporting_goes_on(source, target, new_address
     assert back_up(first, file) == 4
     assert [path.name for path in file.parent.iterdir()] == [file.name]
     written = file.read_bytes()
+    with sqlite3.connect(file) as connection:
+        # It can be read where nothing can be written, as no log has to be made beside it.
+        assert connection.execute("pragma journal_mode").fetchall() == [("delete",)]
     assert restore(second, file) == 4
     assert content(second) == content(first)
     assert revision(second) > revision(first)
@@ -91,6 +94,16 @@ def another_database(path: Path) -> None:
         connection.execute("create table reports (report_id integer)")
 
 
+def torn(path: Path) -> None:
+    """One page in the middle of the reports is overwritten."""
+    with sqlite3.connect(path) as connection:
+        [(page,)] = connection.execute("select rootpage from sqlite_master where name = 'reports'")
+        [(size,)] = connection.execute("pragma page_size")
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"x" * size)
+
+
 def newer_register(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("update register_state set schema_version = 2")
@@ -105,9 +118,10 @@ def newer_register(path: Path) -> None:
         (lambda path: (path.unlink(), another_database(path)), "er ikke en sikkerhetskopi av registeret."),
         (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "er ikke en sikkerhetskopi av registeret."),
         (lambda path: path.write_bytes(path.read_bytes()[:8192]), "er ikke en sikkerhetskopi av registeret."),
+        (torn, "er ikke en sikkerhetskopi av registeret."),
         (newer_register, "Registeret er av versjon 2, men denne utgaven av løsningen kjenner versjon 1."),
     ],
-    ids=["missing", "empty", "text", "another", "short", "half", "newer"],
+    ids=["missing", "empty", "text", "another", "short", "half", "torn", "newer"],
 )
 def test_what_is_no_backup_is_refused_and_replaces_nothing(new_address, opened, tmp_path, spoil, sentence):
     register, file = opened(new_address("sqlite")), tmp_path / "backup.sqlite"

@@ -28,6 +28,12 @@ claim = "email"
 value = "leder@example.no"
 role = "Arbeidsgruppa"
 working_group = true
+
+[[access]]
+claim = "email"
+value = "leder@example.no"
+role = "Arbeidsgruppa"
+joint_tasks = [10]
 """
 
 
@@ -60,6 +66,7 @@ def test_all_of_it_is_read(read):
         Rights("Koordinator i Hamar", frozenset({"3403"})),
         Rights("Koordinator i Østerdalen", frozenset({"3420", "3421"}), frozenset({9})),
         Rights("Arbeidsgruppa", is_working_group=True),
+        Rights("Arbeidsgruppa", joint_tasks=frozenset({10})),
     ]
 
 
@@ -90,13 +97,13 @@ def test_the_address_in_the_environment_goes_first(read, monkeypatch, address, m
             Rights(
                 "Koordinator i Hamar, Koordinator i Østerdalen, Arbeidsgruppa",
                 frozenset({"3403", "3420", "3421"}),
-                frozenset({9}),
+                frozenset({9, 10}),
                 True,
             ),
         ),
         ({"groups": ["hamar", "hamar"]}, Rights("Koordinator i Hamar", frozenset({"3403"}))),
         ({"groups": "hamar, østerdalen"}, READER),
-        ({"groups": None, "email": ["leder@example.no"]}, Rights("Arbeidsgruppa", is_working_group=True)),
+        ({"groups": None, "email": ["leder@example.no"]}, Rights("Arbeidsgruppa", frozenset(), frozenset({10}), True)),
     ],
 )
 def test_all_rules_that_match_count_together(read, claims, rights):
@@ -113,6 +120,7 @@ def rule(line: str) -> str:
         ("[register\n", "settings.toml er ikke gyldig TOML: "),
         ("", "mangler noe, eller har noe av feil slag: 'address'."),
         ("[register]\nexample = true", "'address'"),
+        (f"access = 1\n{REGISTER}", "mangler noe, eller har noe av feil slag: "),
         ("register = 1", "mangler noe, eller har noe av feil slag: "),
         ("[register]\naddress = 1", "mangler noe, eller har noe av feil slag: "),
         (f'{REGISTER}[[access]]\nclaim = "groups"\nvalue = "hamar"', "'role'"),

@@ -21,7 +21,7 @@ from reported import REPORT, rows, send
 
 OURS = [replace(REPORT, measure_no=number) for number in (1, 2, 3)]
 KILLS, OPENINGS = {"sqlite": 200, "postgresql": 50}, {"sqlite": 20, "postgresql": 5}
-ANSWERS, LONGEST_WAY, LONGEST_START = 8, 0.01, 30
+ANSWERS, LONGEST_WAY, LONGEST_START = 12, 0.01, 30
 PROCESSES, WRITERS, LONGEST_WAIT = 4, 50, 1.0
 pytestmark = pytest.mark.skipif(not IS_POSIX, reason=NO_FORK)
 

@@ -1,6 +1,7 @@
 """A register that can not be used says so, in time; nothing of what was sent is saved, and later it goes on."""
 
 import socket
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -119,6 +120,15 @@ def test_a_writer_does_not_wait_for_ever_for_its_own_process(impatient, register
         with writing(register), pytest.raises(UnavailableError, match=DOWN):
             pool.submit(send, register, REPORT).result()
         assert pool.submit(send, register, REPORT).result() == 1
+
+
+def test_whoever_waits_for_its_own_process_holds_no_connection(register):
+    with ThreadPoolExecutor(20) as pool:
+        with writing(register):
+            sent = [pool.submit(send, register, replace(REPORT, comment=f"Nummer {number}")) for number in range(20)]
+            time.sleep(0.2)
+            assert register.pool.checkedout() == 1
+        assert [one.result() for one in sent] == [1] * 20
 
 
 def test_a_reader_does_not_wait_for_ever_for_a_connection(impatient, register):

@@ -25,6 +25,7 @@ st.markdown(
 **Slik sladdes tekst**
 - Arbeidsgruppa kan sladde en tekst på siden «Runder og påminnelser». Da blir den borte fra registeret, historikken,
   frosne runder og eldre versjoner av dataene her. Når, av hvilken rolle og hvorfor, blir stående.
+- Er registeret lagt i PostgreSQL, blir teksten i databasens egne filer til den selv rydder dem.
 - Sikkerhetskopier og filer som er lastet ned før sladdingen, må slettes for seg.
 
 **Bruken av sidene**
