@@ -109,7 +109,7 @@ def _save(tasks: pd.DataFrame, spoken_of: str, rights: Rights, today: date) -> N
         is_kept = st.session_state.pop(f"{key} is_kept", False)
         if baseline != now or (is_kept and now is not None):
             happened = (
-                f"noen andre har meldt «{now.status}» siden du åpnet skjemaet"
+                f"noen andre har meldt «{now.status if now else 'ingenting'}» siden du åpnet skjemaet"
                 if baseline != now
                 else f"forbindelsen har vært brutt, og det som er meldt, er «{now.status}»"
             )

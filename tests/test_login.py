@@ -313,7 +313,6 @@ EVERY = {"Hamar 1", "Elverum 1", "joint 9", "joint 10", "black out", "open", "cl
 WHO = {
     "nobody": (None, 0, set(), LOG_IN),
     "wrong role": ({"groups": ["regnskap"], "job": "hamar"}, 3600, set(), NO_ROLE),
-    "no role": ({}, 3600, set(), NO_ROLE),
     "expired": ({"groups": ["alt"]}, -60, set(), OVER),
     "Hamar": ({"groups": ["hamar"]}, 3600, {"Hamar 1"}, "Du melder som Koordinator i Hamar."),
     "Elverum": ({"groups": ["elverum"]}, 3600, {"Elverum 1"}, "Du melder som Koordinator i Elverum."),
@@ -343,7 +342,7 @@ def test_no_message_writes_what_the_role_may_not(running, messages, who):
                 done.add(name)
     with Visitor(running.server, cookies) as visit:
         for name in messages.keys() - may:
-            # As the very first that is heard of somebody.
+            # Also where the page was never asked for.
             before = running.everything()
             visit.ask(messages[name].page, messages[name].query, messages[name].values)
             assert running.everything() == before, name

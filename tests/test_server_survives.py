@@ -108,6 +108,10 @@ class Reporter:
             self.unanswered = None
 
 
+def told_by(reporters: list[Reporter]) -> set[str]:
+    return {words for reporter in reporters for words in reporter.told}
+
+
 def test_kills_lose_nothing_and_double_nothing(place, browser):
     chance, cut_off, kept = random.Random(116006), 0, 0
     reporters = [Reporter(area, code) for area, code in REPORTERS.items()]
@@ -116,12 +120,15 @@ def test_kills_lose_nothing_and_double_nothing(place, browser):
         with ThreadPoolExecutor(len(reporters)) as pool:
             at_work = [pool.submit(reporter.report, place.server, is_ready, kill % 2 == 0) for reporter in reporters]
             is_ready.wait(30)
-            time.sleep(chance.uniform(0.2, 1.2))
+            before, patience = told_by(reporters), time.time() + 30
+            while told_by(reporters) == before and time.time() < patience:
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0, 0.8))
             place.kill()
         for ended in at_work:
             ended.result()
         held = place.saved()
-        told = {words for reporter in reporters for words in reporter.told}
+        told = told_by(reporters)
         unanswered = {reporter.unanswered for reporter in reporters} - {None}
         assert told <= held.keys() <= told | unanswered
         assert set(held.values()) <= {1}
