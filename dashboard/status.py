@@ -15,7 +15,7 @@ select
     measures.working_title,
     measures.focus_area,
     marts.deadline_words(status.status, status.in_place_on, status.deadline, $today::date) as deadline_words,
-    date_diff('day', status.reported_at::date, $today::date) as days_since_report
+    date_diff('day', status.reported_on, $today::date) as days_since_report
 from marts.task_status as status
 inner join marts.measures using (measure_no)
 where
@@ -75,7 +75,7 @@ select
     count(*) filter (where is_joint) as joint,
     count(distinct measure_no) as measures,
     count(*) filter (where is_reported) as reported,
-    count(*) filter (where date_diff('day', reported_at::date, $today::date) > 180) as old,
+    count(*) filter (where date_diff('day', reported_on, $today::date) > 180) as old,
     count(*) filter (where deadline_words = 'Fristen er ute') as over,
     count(*) filter (where deadline_words = 'Fristen er ikke ute') as ahead,
     count(*) filter (where deadline is null and not is_settled) as undated,
@@ -91,7 +91,7 @@ with before as (
     union all
     select measure_no, area_code, status
     from marts.task_history
-    where reported_at::date <= $day::date
+    where reported_on <= $day::date
     qualify row_number() over (partition by measure_no, area_code order by report_id desc) = 1
 )
 

@@ -58,8 +58,11 @@ def remarks(row) -> str:
 
 
 def reported(row) -> str:
-    """«25.11.2026 av koordinator i Hamar»."""
-    return "" if pd.isna(row.reported_at) else f"{wording.local_day(row.reported_at)} av {row.reporter_role}"
+    """«25.11.2026 (for 3 dager siden) av koordinator i Hamar»."""
+    if pd.isna(row.reported_at):
+        return ""
+    age = wording.days_ago(int(row.days_since_report))
+    return f"{wording.local_day(row.reported_at)} ({age}) av {row.reporter_role}"
 
 
 def history_table(history: pd.DataFrame) -> pd.DataFrame:

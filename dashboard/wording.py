@@ -103,7 +103,9 @@ def _ends(low: float | None, high: float | None) -> str:
 def days_until(when: date | pd.Timestamp, today: date) -> str:
     """«om 38 dager», «i dag», «for 3 dager siden»."""
     days = (pd.Timestamp(when).date() - today).days
-    if days == 0:
-        return "i dag"
-    length = counted(abs(days), "dag", "dager")
-    return f"om {length}" if days > 0 else f"for {length} siden"
+    return f"om {counted(days, 'dag', 'dager')}" if days > 0 else days_ago(-days)
+
+
+def days_ago(days: int) -> str:
+    """«i dag», «for 3 dager siden»."""
+    return "i dag" if days <= 0 else f"for {counted(days, 'dag', 'dager')} siden"

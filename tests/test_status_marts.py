@@ -1,7 +1,7 @@
 """The status marts: what the register says of the tasks, held against today."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -13,10 +13,12 @@ from pipelines.publish import publish, versions
 from pipelines.status import FOLDER, register_at
 from register import example
 from register.blackout import black_out
+from register.database import writing
 from register.reports import save
 from register.rights import Rights
 from register.rounds import close_round, open_round
 from register.rules import Report
+from register.schema import reports
 from register.settings import settings
 
 TODAY = date(2026, 11, 23)
@@ -227,3 +229,10 @@ def test_every_mart_and_column_is_explained(desk, tmp_path):
         assert connection.execute(MARTS_WITHOUT_COMMENT).fetchall() == []
         names = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
     assert {"task_status", "task_history"} <= names
+
+
+def test_a_report_late_at_night_is_of_the_day_it_is_in_oslo(desk):
+    desk.report(1, HAMAR, "I gang")
+    with writing(desk.register) as connection:
+        connection.execute(reports.update().values(saved_at=datetime(2026, 6, 30, 22, 30)))
+    assert [day.date() for (day,) in desk.rows("select reported_on from marts.task_history")] == [date(2026, 7, 1)]

@@ -17,6 +17,7 @@ select
     speaks_of,
     reporter_role,
     saved_at as reported_at,
+    (saved_at at time zone 'UTC' at time zone 'Europe/Oslo')::date as reported_on,
     round_id
 from raw.reports
 order by report_id;
@@ -38,4 +39,5 @@ comment on column marts.task_history.link is 'Address of more';
 comment on column marts.task_history.speaks_of is 'The date the report tells the state of';
 comment on column marts.task_history.reporter_role is 'Role of whoever reported';
 comment on column marts.task_history.reported_at is 'When it was reported, UTC';
+comment on column marts.task_history.reported_on is 'The day it was reported, in Oslo';
 comment on column marts.task_history.round_id is 'Reporting round that was open then';

@@ -37,6 +37,7 @@ select
     last.speaks_of,
     last.reporter_role,
     last.reported_at,
+    last.reported_on,
     last.round_id,
     last.report_id
 from marts.measure_tasks as tasks
@@ -65,5 +66,6 @@ comment on column marts.task_status.link is 'Address of more, as reported';
 comment on column marts.task_status.speaks_of is 'The date the report tells the state of';
 comment on column marts.task_status.reporter_role is 'Role of whoever reported';
 comment on column marts.task_status.reported_at is 'When it was reported, UTC';
+comment on column marts.task_status.reported_on is 'The day it was reported, in Oslo';
 comment on column marts.task_status.round_id is 'Reporting round it was reported in';
 comment on column marts.task_status.report_id is 'The report';
