@@ -1,6 +1,9 @@
 """No word of a picture is cut, and none lies on another: measured by a real browser."""
 
 import base64
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import vl_convert
@@ -37,6 +40,9 @@ WEB_FONT = (
 )
 # Boxes of lines that follow each other closely share a pixel or two of empty room.
 SHARED = 3
+LETTERS = (
+    """<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text y="20" font-family="%s">ord</text></svg>"""
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +66,16 @@ def test_words_are_whole_and_apart(page, shown, id, width):
     assert len(lines) > 2
     assert [text for text, *box in lines if not inside(box, drawing)] == []
     assert [(a[0], b[0]) for number, a in enumerate(lines) for b in lines[number + 1 :] if overlap(a[1:], b[1:])] == []
+
+
+def test_letters_are_alike_on_every_machine():
+    drawn = {vl_convert.svg_to_png(LETTERS % family) for family in ("DejaVu Sans", "Liberation Serif", "No such font")}
+    assert len(drawn) == 1 != len(drawn | {vl_convert.svg_to_png(LETTERS % "sans-serif")})
+
+
+def test_programs_started_later_have_the_fonts_of_the_machine():
+    code = "import os; before = dict(os.environ); from dashboard.export import picture; assert os.environ == before"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)
 
 
 def inside(box, drawing) -> bool:

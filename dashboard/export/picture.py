@@ -1,6 +1,8 @@
 """A figure as a picture that stands alone: title, unit, chart, finding, caveat, source and date in one."""
 
+import os
 import textwrap
+from pathlib import Path
 
 import vl_convert
 
@@ -11,10 +13,24 @@ from dashboard.figures.figure import Shown
 WIDTH = 720
 SCALE = 3
 TITLE_SIZE, WORD_SIZE = 20, 12
-# Characters that a line of WIDTH holds, with some to spare: fonts differ between machines.
+# Characters that a line of WIDTH holds, with some to spare: on other systems than Linux fonts differ.
 TITLE_LINE, SCOPE_LINE, WORD_LINE = 62, 88, 104
 # Room between the chart's rows and the words below it, for the axis.
 AXIS = 56
+
+
+def _use_the_renderers_own_fonts() -> None:
+    """The renderer looks for fonts once, at its first use; a font of the machine is read anew for every letter."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    vl_convert.svg_to_png('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text>a</text></svg>')
+    # Programs started from here (browsers) need the machine's fonts.
+    del os.environ["FONTCONFIG_FILE"]
+    if before is not None:
+        os.environ["FONTCONFIG_FILE"] = before
+
+
+_use_the_renderers_own_fonts()
 
 
 def png(shown: Shown) -> bytes:
