@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.mistakes import RawDataError
-from pipelines.publish import OUT, current_version, fingerprint, is_stale, publish
+from pipelines.publish import KEPT, OUT, current_version, fingerprint, is_stale, publish
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
 
@@ -45,7 +45,7 @@ def build(raw: Path = RAW, out: Path = OUT) -> str:
         notices = check(connection)
         count(len(notices))
     with step("publiser") as count:
-        version = publish(connection, out, content)
+        version = publish(connection, out, content, kept=kept_versions(connection))
         count(1)
     for name, _, detail in notices:
         print(f"merknad  {name}: {detail}")
@@ -100,6 +100,12 @@ def check(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, 
         raise CheckError("\n".join(f"{name}: {detail}" for name, _, detail in findings["error"]))
     connection.executemany("insert into marts.notices values (?, ?, ?)", findings["notice"])
     return findings["notice"]
+
+
+def kept_versions(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many versions may stay: what the gate hides now could be worked out beside an older one that showed it."""
+    is_gated = connection.execute("select count(*) > 0 from staging.crisis_centre_gated").fetchone()[0]
+    return 1 if is_gated else KEPT
 
 
 @contextmanager

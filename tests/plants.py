@@ -40,6 +40,26 @@ def band(first, /, **cells):
     return {"population": change(where, **cells)}
 
 
+def gated(*cells):
+    """Rows that came through the gate: (area_code, use, amount), or a reason in place of the amount."""
+    return {
+        "crisis_centre_gated": only(
+            *(
+                {
+                    "year": "2025",
+                    "area_code": area_code,
+                    "user_group": "voksne",
+                    "use": use,
+                    "amount": amount if (amount or "").isdigit() else None,
+                    "missing_reason": None if (amount or "").isdigit() else amount,
+                }
+                for area_code, use, amount in cells
+            )
+        )
+    }
+
+
+CENTRE, NINE, SMALL, HIDDEN = "hamar_krisesenter", "ni_kommuner", "smaa_kommuner", "Vises ikke av personvernhensyn"
 VISITS_2024 = {"use": "dagbesøk", "year": "2024", "counting_method": "fra og med 2021"}
 OTHER_VISITS_2024 = VISITS_2024 | {
     "area_code": "0",
@@ -137,6 +157,42 @@ PLANTS = [
         "population_bands_sum_to_total",
         "Engerdal 2026: aldersgruppene gir 1288, totalen er 1287",
         band("12", persons="26"),
+    ),
+    (
+        "population_of_every_member",
+        "De ni kommunene samlet 2026: folketallet finnes bare for 8 av 9 kommuner",
+        {"population": remove(area_code="3425"), "population_totals": remove(area_code="3425", year="2026")},
+    ),
+    (
+        "population_changes_slowly",
+        "Engerdal: folketallet går fra 1361 i 2024 til 1512 i 2025",
+        {"population_totals": change({"area_code": "3425", "year": "2025"}, persons="1512")},
+    ),
+    (
+        "small_counts_are_hidden",
+        "2025: Engerdal skal ikke vises for seg",
+        gated((CENTRE, "beboere", "60"), (NINE, "beboere", "60"), ("3425", "beboere", "12")),
+    ),
+    ("small_counts_are_hidden", "2025 voksne beboere, Hamar: tallet er for lite til å vises", gated(("3403", "beboere", "4"))),
+    (
+        "small_counts_are_hidden",
+        "2025 voksne beboere: et lite tall kan regnes ut av det som vises",
+        gated((CENTRE, "beboere", "60"), (NINE, "beboere", "58")),
+    ),
+    (
+        "small_counts_are_hidden",
+        "2025 voksne beboere: et lite tall kan regnes ut av det som vises",
+        gated((NINE, "beboere", "30"), ("3403", "beboere", "20"), (SMALL, "beboere", "8")),
+    ),
+    (
+        "small_counts_are_hidden",
+        "2025: noen tall er skjult og andre ikke, for delene",
+        gated((NINE, "beboere", "30"), ("3403", "beboere", "22"), (SMALL, "beboere", HIDDEN)),
+    ),
+    (
+        "small_counts_are_hidden",
+        "2025 voksne beboere, Hamar: et tall og en grunn til at det mangler, eller ingen av dem",
+        gated(("3403", "beboere", None)),
     ),
     (
         "precision_fits_number",

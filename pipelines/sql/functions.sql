@@ -1,5 +1,9 @@
 -- What several queries need, defined once.
 
+-- A count of persons so small that it could give somebody away.
+create macro smallest_shown() as 5;
+create macro is_small(persons) as persons > 0 and persons < smallest_shown();
+
 -- The 95 % quantile of the normal distribution, two-sided.
 create macro z() as 1.959963984540054;
 
@@ -13,6 +17,31 @@ create macro wilson_low(percent, base) as
     100 * (wilson_centre(percent, base) - wilson_half_width(percent, base));
 create macro wilson_high(percent, base) as
     100 * (wilson_centre(percent, base) + wilson_half_width(percent, base));
+
+-- The band of a worked example: how many of so many persons, where a share in percent has an interval or a range.
+-- It holds the uncertainty of the share and the chance of a small population, put together as independent errors.
+-- Without a point the range takes its place: its ends, each with the chance.
+create macro chance(persons, percent) as z() * sqrt(persons * percent / 100 * (1 - percent / 100));
+create macro example_low(persons, percent, low) as
+    greatest(
+        0,
+        persons * coalesce(percent, low) / 100
+        - sqrt(
+            chance(persons, coalesce(percent, low)) ** 2
+            + (persons * (coalesce(percent, low) - low) / 100) ** 2
+        )
+    );
+create macro example_high(persons, percent, high) as
+    persons * coalesce(percent, high) / 100
+    + sqrt(
+        chance(persons, coalesce(percent, high)) ** 2
+        + (persons * (high - coalesce(percent, high)) / 100) ** 2
+    );
+-- Rounded coarsely: whole persons under 20, fives under 100, then two digits; outwards, but for whole persons.
+create macro coarse(high) as
+    case when high < 20 then 1 when high < 100 then 5 else 10 ** (floor(log10(high)) - 1) end;
+create macro coarse_low(low, high) as (floor(round(low) / coarse(high)) * coarse(high))::integer;
+create macro coarse_high(high) as (ceil(round(high) / coarse(high)) * coarse(high))::integer;
 
 -- A number as Norwegian text: 9,2 and 56 500.
 create macro norwegian(number) as

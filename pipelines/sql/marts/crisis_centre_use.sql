@@ -13,6 +13,21 @@ with disagreeing as (
     from staging.crisis_centre_use
     where not is_main
     group by all
+),
+
+used as (
+    select *
+    from staging.crisis_centre_use
+    where is_main
+    union all by name
+    select
+        *,
+        'eksakt' as "precision",
+        if(year >= 2021, 'fra og med 2021', 'til og med 2020') as counting_method,
+        false as is_provisional,
+        false as in_plan,
+        'hamar_krisesenter' as source_id
+    from staging.crisis_centre_gated
 )
 
 select
@@ -33,17 +48,26 @@ select
         partition by used.area_code, used.user_group, used.use, used.counting_method
         order by used.year
     ) as segment,
+    inhabitants.year as population_year,
+    10000 * used.amount / inhabitants.persons as per_10000,
+    10000 * used.amount_low / inhabitants.persons as per_10000_low,
+    10000 * used.amount_high / inhabitants.persons as per_10000_high,
+    inhabitants.source_id as population_source_id,
     disagreeing.other_amount,
     disagreeing.other_source_id,
     used.is_provisional,
-    case
-        when coalesce(used.amount, used.amount_low, used.amount_high, used.percent_low) is null then 'Ikke rapportert'
-    end as missing_reason,
+    coalesce(
+        used.missing_reason,
+        case
+            when coalesce(used.amount, used.amount_low, used.amount_high, used.percent_low) is null
+                then 'Ikke rapportert'
+        end
+    ) as missing_reason,
     used.in_plan,
     used.plan_section,
     used.source_id,
     used.note
-from staging.crisis_centre_use as used
+from used
 inner join staging.areas using (area_code)
 left join disagreeing
     on
@@ -52,7 +76,12 @@ left join disagreeing
         and used.user_group = disagreeing.user_group
         and used.use = disagreeing.use
         and used.counting_method = disagreeing.counting_method
-where used.is_main;
+left join staging.sources using (source_id)
+-- Where no year is printed for the count, the year of its source.
+left join marts.population_totals as inhabitants
+    on
+        used.area_code = inhabitants.area_code
+        and coalesce(used.year, sources.year) = inhabitants.year;
 
 comment on table marts.crisis_centre_use is 'Use of crisis centres. One row per area × year × user group × use × counting method.';
 comment on column marts.crisis_centre_use.area_code is 'Area';
@@ -69,6 +98,11 @@ comment on column marts.crisis_centre_use."precision" is 'How the source words t
 comment on column marts.crisis_centre_use.wording is 'The few words of the source that carry the number';
 comment on column marts.crisis_centre_use.counting_method is 'How it was counted: the national method changed in 2021';
 comment on column marts.crisis_centre_use.segment is 'Years that follow each other share it: within one counting method, only these may be joined by a line';
+comment on column marts.crisis_centre_use.population_year is 'Year of the population behind the rate; the plan''s own year where it prints none for the count';
+comment on column marts.crisis_centre_use.per_10000 is 'Amount per 10 000 inhabitants of the area; users choose their centre freely';
+comment on column marts.crisis_centre_use.per_10000_low is 'Lower end of a range, per 10 000';
+comment on column marts.crisis_centre_use.per_10000_high is 'Upper end of a range, per 10 000';
+comment on column marts.crisis_centre_use.population_source_id is 'Source of the population';
 comment on column marts.crisis_centre_use.other_amount is 'What another source says, where two disagree';
 comment on column marts.crisis_centre_use.other_source_id is 'The source that says otherwise';
 comment on column marts.crisis_centre_use.is_provisional is 'To be confirmed on the published page';

@@ -1,0 +1,70 @@
+-- What can not be right in the centre's sheet, by line. No number is told: the message may be read by others.
+select
+    min(line) as line,
+    'Bosted' as "column",
+    'stedet er ikke en av de ni kommunene' as problem,
+    '«Hele senteret» eller en av kommunene i planen; andre steder er bare med i «Hele senteret»' as expected
+from gate.cells
+where area_code is null
+group by place
+union all
+select distinct
+    max(line),
+    'Bosted',
+    'stedet står allerede i filen for dette året',
+    'én linje for hvert sted'
+from gate.cells
+where area_code is not null
+group by year, area_code, "column"
+having count(*) > 1
+union all
+select
+    min(line),
+    'Bosted',
+    format('{} har ingen linje for «Hele senteret»', year),
+    'én linje for «Hele senteret» hvert år'
+from gate.cells
+group by year
+having bool_and(area_code is distinct from 'hamar_krisesenter')
+union all
+select
+    min(line),
+    'Bosted',
+    format('{} har linjer for {} av {} kommuner', year, count(distinct area_code), any_value(members)),
+    'en linje for hver av kommunene (0 der ingen kom derfra), eller bare «Hele senteret»'
+from gate.cells
+cross join (select count(*) as members from staging.area_members where area_code = 'ni_kommuner')
+where area_code <> 'hamar_krisesenter'
+group by year
+having count(distinct area_code) <> any_value(members)
+union all
+select
+    min(line) filter (where amount is null),
+    "column",
+    format('cellen er tom, men andre linjer i {} har tall i kolonnen', year),
+    '0 der ingen kom derfra, eller tomt i hele kolonnen for kommunene'
+from gate.cells
+where area_code <> 'hamar_krisesenter'
+group by year, "column"
+having count(amount) between 1 and count(*) - 1
+union all
+select
+    whole.line,
+    whole."column",
+    'kommunene er til sammen flere enn hele senteret',
+    'minst så mange som kommunene til sammen'
+from gate.cells as whole
+inner join gate.cells as parts using (year, "column")
+where whole.area_code = 'hamar_krisesenter' and parts.area_code <> 'hamar_krisesenter'
+group by whole.line, whole."column", whole.amount
+having sum(parts.amount) > coalesce(whole.amount, -1)
+union all
+select
+    events.line,
+    events."column",
+    format('tallet er lavere enn «{}»', events.persons_column),
+    'minst én gang for hver person'
+from gate.cells as events
+inner join gate.cells as persons on events.line = persons.line and events.persons_column = persons."column"
+where events.amount < persons.amount
+order by all

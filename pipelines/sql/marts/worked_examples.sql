@@ -1,0 +1,137 @@
+-- What would a national share mean here? One row per estimate × area: the nine together, and each municipality that is
+-- large enough. A worked example, not a figure of the area: the share is the same everywhere, and bands of two areas
+-- may not be compared. Lifetime shares are never set against one year's users.
+create table marts.worked_examples as
+with shares as (
+    select
+        estimate_id,
+        source_id,
+        violence,
+        population,
+        sex,
+        recall_period,
+        percent,
+        coalesce(ci_low, percent_low) as percent_low,
+        coalesce(ci_high, percent_high) as percent_high,
+        "precision",
+        wording,
+        in_plan,
+        plan_section
+    from marts.prevalence
+    where
+        subgroup is null
+        -- The youth survey prints counts too, and its shares are taken from them.
+        and source_id not in (select source_id from marts.youth_violence)
+        and coalesce(ci_low, percent_low) is not null
+        and coalesce(ci_high, percent_high) is not null
+    union all
+    select
+        case severity
+            when 'alvorlig, samlet' then 'youth_severe_2019'
+            when 'mindre alvorlig, samlet' then 'youth_less_severe_2019'
+            else 'youth_any_2019'
+        end as estimate_id,
+        source_id,
+        act as violence,
+        'ungdom' as population,
+        'begge' as sex,
+        'i oppveksten' as recall_period,
+        percent_of_base as percent,
+        ci_low as percent_low,
+        ci_high as percent_high,
+        'eksakt' as "precision",
+        format('{} % ({} svar)', norwegian(percent), norwegian(respondents)) as wording,
+        true as in_plan,
+        '3.2' as plan_section
+    from marts.youth_violence
+    where severity like '%samlet' and frequency = 'Totalt'
+),
+
+areas as (
+    select distinct area_code
+    from marts.area_members
+    where
+        area_code = 'ni_kommuner'
+        or area_code in (
+            select member_code from marts.area_members where area_code = 'ni_kommuner'
+            except
+            select member_code from marts.area_members where area_code = 'smaa_kommuner'
+        )
+),
+
+-- The population of exactly the ages that were asked; a survey whose ages the bands can not make up has none.
+asked as (
+    select
+        shares.estimate_id,
+        population.area_code,
+        population.area,
+        population.year as population_year,
+        population.source_id as population_source_id,
+        sources.age_from,
+        sources.age_to,
+        sum(population.persons)::integer as inhabitants
+    from shares
+    inner join staging.sources using (source_id)
+    inner join marts.population as population
+        on
+            population.age_from >= sources.age_from
+            and population.age_to <= sources.age_to
+            and shares.sex in ('begge', population.sex)
+    inner join areas on population.area_code = areas.area_code
+    where population.year = (select max(year) from marts.population)
+    group by all
+    having min(population.age_from) = sources.age_from and max(population.age_to) = sources.age_to
+)
+
+select
+    shares.estimate_id,
+    asked.area_code,
+    asked.area,
+    shares.violence,
+    shares.population,
+    shares.sex,
+    asked.age_from,
+    asked.age_to,
+    shares.recall_period,
+    shares.percent,
+    shares.percent_low,
+    shares.percent_high,
+    shares."precision",
+    shares.wording,
+    asked.inhabitants,
+    asked.population_year,
+    coarse_low(
+        example_low(asked.inhabitants, shares.percent, shares.percent_low),
+        example_high(asked.inhabitants, shares.percent, shares.percent_high)
+    ) as persons_low,
+    coarse_high(example_high(asked.inhabitants, shares.percent, shares.percent_high)) as persons_high,
+    shares.in_plan,
+    shares.plan_section,
+    shares.source_id,
+    asked.population_source_id
+from shares
+inner join asked using (estimate_id);
+
+comment on table marts.worked_examples is 'A national share times the population of exactly the ages asked. Worked examples, not figures of the area. One row per estimate × area.';
+comment on column marts.worked_examples.estimate_id is 'Estimate of marts.prevalence, or «youth_any_2019» for all acts of the youth table together';
+comment on column marts.worked_examples.area_code is 'Area: the nine together, or a municipality that is large enough';
+comment on column marts.worked_examples.area is 'Name of the area';
+comment on column marts.worked_examples.violence is 'Kind of violence, as the source words it';
+comment on column marts.worked_examples.population is 'Who was asked';
+comment on column marts.worked_examples.sex is '«kvinner», «menn» or «begge»';
+comment on column marts.worked_examples.age_from is 'Youngest asked, years';
+comment on column marts.worked_examples.age_to is 'Oldest asked, years';
+comment on column marts.worked_examples.recall_period is 'Period asked about';
+comment on column marts.worked_examples.percent is 'National share, percent; empty where the source prints a range';
+comment on column marts.worked_examples.percent_low is 'Lower end of its interval, or of the range';
+comment on column marts.worked_examples.percent_high is 'Upper end of its interval, or of the range';
+comment on column marts.worked_examples."precision" is 'How the source words the number';
+comment on column marts.worked_examples.wording is 'The few words of the source that carry the number';
+comment on column marts.worked_examples.inhabitants is 'Persons of the ages and sex that were asked, on 1 January';
+comment on column marts.worked_examples.population_year is 'Year of the population';
+comment on column marts.worked_examples.persons_low is 'Lower end of the band: share''s interval and chance of the population together, rounded coarsely';
+comment on column marts.worked_examples.persons_high is 'Upper end of the band';
+comment on column marts.worked_examples.in_plan is 'The share is printed in the action plan';
+comment on column marts.worked_examples.plan_section is 'Section of the action plan';
+comment on column marts.worked_examples.source_id is 'Source of the share';
+comment on column marts.worked_examples.population_source_id is 'Source of the population';
