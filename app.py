@@ -18,6 +18,7 @@ menu = {
         st.Page("pages/planners/children.py", title="Barn og unge", url_path="barn-og-unge"),
         st.Page("pages/planners/crisis_centre.py", title="Krisesenteret", url_path="krisesenteret"),
         st.Page("pages/planners/honour.py", title="Æresrelatert vold", url_path="aeresrelatert-vold"),
+        st.Page("pages/planners/municipality.py", title="Min kommune", url_path="kommune"),
         st.Page("pages/planners/sources.py", title="Kilder og metode", url_path="kilder"),
     ],
     "Planen": [

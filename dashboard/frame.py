@@ -25,20 +25,26 @@ PUBLISHED = "select published_at from marts.publication"
 def top(menu: dict[str, list], current) -> None:
     """Style and menu: a link, or a button that opens the links of a section."""
     st.html(STYLE)
+    along = _along()
     with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
         for section, pages in menu.items():
             if not section:
                 for page in pages:
-                    st.page_link(page)
+                    st.page_link(page, query_params=along)
                 continue
             is_here = any(page.url_path == current.url_path for page in pages)
             # A key of each page's own: the menu would stay open over the page that was chosen in it.
             key = f"menu_{section}_{current.url_path}" + ("_here" if is_here else "")
             with st.popover(section, type="tertiary", key=key):
                 for page in pages:
-                    st.page_link(page)
+                    st.page_link(page, query_params=along)
         st.html('<span class="help">Noen å snakke med: <a href="tel:116006">116&nbsp;006</a></span>')
         st.html(f'<a class="leave" href="{LEAVE_TO}" rel="noreferrer" target="_self">Forlat siden raskt</a>')
+
+
+def _along() -> dict[str, str]:
+    """What follows the reader from page to page: the chosen municipality."""
+    return {key: value for key, value in st.query_params.to_dict().items() if key == "kommune"}
 
 
 def lead_to_figure() -> None:
@@ -101,4 +107,4 @@ def foot(pages: list) -> None:
         st.caption(f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner.")
         with st.container(horizontal=True):
             for page in pages:
-                st.page_link(page)
+                st.page_link(page, query_params=_along())

@@ -8,7 +8,6 @@ import argparse
 import csv
 import io
 import json
-import os
 import sys
 from dataclasses import replace
 from datetime import date
@@ -20,6 +19,7 @@ import duckdb
 
 from pipelines.build import RAW, SQL, load
 from pipelines.mistakes import Mistake, RawDataError
+from pipelines.publish import replace_file
 from pipelines.read import Table
 from pipelines.validate import DESCRIPTOR, read_and_validate
 
@@ -69,14 +69,11 @@ def write_gated(raw: Path, rows: list[tuple], shared: list[Table]) -> None:
     [before] = [table for table in shared if table.name == "crisis_centre_gated"]
     years = {str(year) for year, *_ in rows}
     kept = [row for row in before.rows if row[0] not in years]
-    draft = raw / f"{GATED}.draft"
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(before.header)
-        writer.writerows(sorted([*kept, *rows], key=lambda row: int(row[0])))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(raw / GATED)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(before.header)
+    writer.writerows(sorted([*kept, *rows], key=lambda row: int(row[0])))
+    replace_file(raw / GATED, text.getvalue().encode())
 
 
 def told(rows: list[tuple]) -> list[str]:

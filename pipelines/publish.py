@@ -33,7 +33,7 @@ def publish(
         _remove(out.glob("*.draft*"))
         _write(connection, draft, record, version, published_at)
         draft.replace(out / version)
-        _point_to(out, version)
+        replace_file(out / POINTER, version.encode())
         _remove([path for path in versions(out)[:-kept] if path.name != version])
     return version
 
@@ -67,6 +67,19 @@ def fingerprint(raw: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """In one step: whoever reads the file, or kills this, has the old or the new one."""
+    draft = path.with_name(f"{path.name}.draft")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def _write(
     connection: duckdb.DuckDBPyConnection, draft: Path, record: str, version: str, published_at: datetime
 ) -> None:
@@ -78,15 +91,6 @@ def _write(
     connection.execute("copy from database memory to draft")
     connection.execute(f"update draft.marts.{record} set version = ?, published_at = ?", [version, published_at])
     connection.execute("detach draft")
-
-
-def _point_to(out: Path, version: str) -> None:
-    draft = out / f"{POINTER}.draft"
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(version)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(out / POINTER)
 
 
 def _remove(paths) -> None:

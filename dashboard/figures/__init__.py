@@ -2,8 +2,9 @@
 
 from dashboard.figures.advisory import ADVISORY_ADULTS, ADVISORY_CASES, ADVISORY_UNDER_18
 from dashboard.figures.children import YOUTH_ACTS, YOUTH_SEVERITY
-from dashboard.figures.crisis_centre import (
-    CENTRE_USE,
+from dashboard.figures.crisis_centre import CENTRE_HOMES, CENTRE_USE
+from dashboard.figures.crisis_centre_years import (
+    CENTRE_YEARS,
     NATIONAL_DAY_USERS,
     NATIONAL_DAY_VISITS,
     NATIONAL_RESIDENTS,
@@ -22,6 +23,7 @@ from dashboard.figures.prevalence import (
     HOMICIDES_FIGURE,
     OVER_TIME,
 )
+from dashboard.figures.worked_examples import WORKED_EXAMPLE
 
 PREVALENCE_BY_THEME = {
     "Partnervold og voldtekt": (ADULTS_2023, ADULTS_2014),
@@ -39,6 +41,8 @@ FIGURES = {
         YOUTH_SEVERITY,
         YOUTH_ACTS,
         CENTRE_USE,
+        *CENTRE_YEARS,
+        CENTRE_HOMES,
         NATIONAL_RESIDENTS,
         NATIONAL_STAYS,
         NATIONAL_DAY_USERS,
@@ -48,5 +52,6 @@ FIGURES = {
         ADVISORY_CASES,
         DEADLINES,
         MEASURES_BY_DEADLINE,
+        WORKED_EXAMPLE,
     )
 }

@@ -5,30 +5,31 @@ import pandas as pd
 from dashboard import charts, wording
 from dashboard.figures.figure import Figure
 
-CENTRE = """
+PLAN = """
 select
     user_group, use, amount, amount_low, amount_high, precision, wording, area as comparable_group,
+    per_10000, per_10000_low, per_10000_high, population_year, population_source_id,
     source_id, in_plan, plan_section, note
 from marts.crisis_centre_use
-where area_code = 'hamar_krisesenter'
+where area_code = 'hamar_krisesenter' and in_plan
 order by use desc, user_group desc
 """
-NATIONAL = """
+HOMES = """
 select
-    year, user_group, use, amount, counting_method, segment, is_provisional, other_amount,
-    source_id, in_plan, plan_section,
-    counting_method = 'til og med 2020, omregnet' as is_recomputed,
-    min(year) filter (where counting_method = 'fra og med 2021') over () as break_year
+    year, area, area_code, user_group, use, amount, missing_reason, per_10000, population_year, population_source_id,
+    amount is not null and area_code <> 'ni_kommuner' as has_number, source_id, in_plan, plan_section
 from marts.crisis_centre_use
-where area_code = '0' and use = $use and amount is not null
-order by user_group desc, year, is_recomputed
+where
+    source_id = 'hamar_krisesenter'
+    and area_code <> 'hamar_krisesenter'
+    and use in ('beboere', 'dagbrukere')
+qualify year = max(year) over ()
+order by area_code <> 'ni_kommuner', area_code = 'smaa_kommuner', area collate nb, use, user_group desc
 """
+PER_10000 = "Per 10\u00a0000 innbyggere"
+HIDDEN = "Vises ikke av personvernhensyn"
+FREE_CHOICE = "brukerne kan velge senter fritt"
 MORE_IS_NOT_WORSE = "At volden øker eller minker: flere kan bety at flere finner hjelp."
-METHOD = {
-    "til og med 2020": "til og med 2020",
-    "fra og med 2021": "fra og med 2021",
-    "til og med 2020, omregnet": "omregnet til metoden fra før 2021",
-}
 
 
 def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
@@ -41,6 +42,7 @@ def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
             else f"{row.precision} {wording.number(row.amount_low)}–{wording.number(row.amount_high)}"
             for row in frame.itertuples()
         ],
+        rate=[_about(row) for row in frame.itertuples()],
     )
     return frame.assign(
         sex="begge",
@@ -53,117 +55,124 @@ def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _used_by(row) -> str:
-    does = "bor på senteret en tid" if row.use == "beboere" else "bruker senteret"
-    return f"{wording.capitalised(row.label)} {row.user_group} {does} i løpet av et år."
+def _about(row) -> str:
+    """«om lag 11»: two digits of an approximate number are what it can bear."""
+    ends = [row.per_10000] if pd.notna(row.per_10000) else [row.per_10000_low, row.per_10000_high]
+    if any(map(pd.isna, ends)):
+        return ""
+    return "om lag " + "–".join(wording.number(end, 0 if end >= 10 else 1) for end in ends)
+
+
+def centre_can_say(frame: pd.DataFrame) -> list[str]:
+    """How many use the centre, and what that is of those who live here."""
+    used = [
+        f"{wording.capitalised(row.label)} {row.user_group} "
+        f"{'bor på senteret en tid' if row.use == 'beboere' else 'bruker senteret'} i løpet av et år."
+        for row in frame.itertuples()
+    ]
+    sentences = [*used, "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg."]
+    rated = frame[frame["rate"] != ""]
+    if len(rated):
+        rates = wording.listed([f"{row.rate} ({wording.uncapitalised(row.name)})" for row in rated.itertuples()])
+        sentences.append(
+            f"{PER_10000} i de ni kommunene (folketallet 1.1.{rated['population_year'].iloc[0]:.0f}): "
+            f"{rates}. "
+            f"Ukjent år for brukerne, og {FREE_CHOICE}."
+        )
+    return sentences
 
 
 CENTRE_USE = Figure(
     id="centre_use",
     question="Hvor mange bruker Hamar krisesenter i løpet av et år?",
     page="krisesenteret",
-    select=CENTRE,
+    select=PLAN,
     scope=lambda frame: "Personer per år, hele senteret (ni kommuner). Planen oppgir ikke hvilket år.",
     prepare=prepare_centre,
     chart=charts.estimates,
-    can_say=lambda frame: (
-        [_used_by(row) for row in frame.itertuples(index=False)]
-        + ["Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg."]
-    ),
+    can_say=centre_can_say,
     cannot_say=(
         MORE_IS_NOT_WORSE,
-        "Hvor brukerne bor: de kan velge senter fritt, og tallene gjelder alle ni kommunene samlet.",
+        f"Hvor brukerne bor: {FREE_CHOICE}, og tallene gjelder alle ni kommunene samlet.",
     ),
     definition=(
         "Brukere er alle som får støtte, oppfølging eller beskyttelse i løpet av året. Beboere er de av dem som bor på "
-        "senteret for en tid."
+        "senteret for en tid. Per 10\u00a0000 er antallet delt på alle innbyggerne i de ni kommunene det året "
+        "planen er fra."
     ),
-    numbers={"amount": "Antall (tall)", "amount_low": "Antall, fra", "amount_high": "Antall, til"},
-    columns={"name": "Hvem", "label": "Antall per år", "wording": "Ordlyd i planen", "note": "Merknad"},
+    numbers={
+        "amount": "Antall (tall)",
+        "amount_low": "Antall, fra",
+        "amount_high": "Antall, til",
+        "per_10000": f"{PER_10000} (tall)",
+    },
+    columns={
+        "name": "Hvem",
+        "label": "Antall per år",
+        "rate": PER_10000,
+        "wording": "Ordlyd i planen",
+        "note": "Merknad",
+    },
     empty="Ingen tall for Hamar krisesenter er lagt inn. De legges i data/raw/crisis_centre_use.csv.",
 )
 
 
-def prepare_national(frame: pd.DataFrame) -> pd.DataFrame:
-    """A point a year, series named after who is counted."""
+def number_or_reason(row) -> str:
+    return row.missing_reason if pd.isna(row.amount) else wording.number(row.amount)
+
+
+def prepare_homes(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar an area × who, the areas in the order of the partition: never sorted by value, which would rank them."""
+    who = [f"{'' if row.user_group == 'alle' else row.user_group + ' '}{row.use}" for row in frame.itertuples()]
     return frame.assign(
-        name=frame["user_group"].map({"alle": "I alt", "voksne": "Voksne", "barn": "Barn"}),
-        label=frame["amount"].map(wording.number),
-        segment=[f"{row.user_group} {row.counting_method} {row.segment}" for row in frame.itertuples()],
-        method=frame["counting_method"].map(METHOD),
-        remark=[_remark(row) for row in frame.itertuples()],
-        unit=frame["use"],
+        name=frame["area"],
+        who=[wording.capitalised(text) for text in who],
+        shown=[number_or_reason(row) for row in frame.itertuples()],
+        rate=frame["per_10000"].map(wording.number, na_action="ignore"),
+        value=frame["amount"],
+        label=[
+            "" if pd.isna(row.amount) else f"{wording.number(row.amount)} {text}"
+            for row, text in zip(frame.itertuples(), who, strict=True)
+        ],
+        unit="personer",
+        is_context=frame["area_code"] == "smaa_kommuner",
     )
 
 
-def _remark(row) -> str:
-    remarks = [
-        "Foreløpig tall" if row.is_provisional else "",
-        f"En annen kilde oppgir {wording.number(row.other_amount)}" if pd.notna(row.other_amount) else "",
-    ]
-    return ". ".join(remark for remark in remarks if remark)
-
-
-def national_can_say(frame: pd.DataFrame) -> list[str]:
-    """The newest year of each series, and what the marks mean."""
-    newest = frame[~frame["is_recomputed"]].sort_values("year").groupby("name", sort=False).tail(1)
-    sentences = [
-        f"{row.name}: {row.label} {row.use} på landets krisesentre i {row.year}"
-        + (" (foreløpig tall)." if row.is_provisional else ".")
-        for row in newest.itertuples(index=False)
-    ]
-    for name, rows in frame.groupby("name", sort=False):
-        missing = sorted(set(range(frame["year"].min(), frame["year"].max() + 1)) - set(rows["year"]))
-        if missing:
-            sentences.append(f"{name}: tallet finnes ikke her for {wording.listed([str(year) for year in missing])}.")
-    sentences.append("Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes.")
-    for row in frame[frame["other_amount"].notna()].itertuples(index=False):
-        sentences.append(
-            f"{row.name}: kildene er uenige om {row.year}. Figuren viser {row.label}, en annen kilde oppgir "
-            f"{wording.number(row.other_amount)}."
-        )
-    for row in frame[frame["is_recomputed"]].itertuples(index=False):
-        sentences.append(f"{row.name}: {row.label} i {row.year} når det telles på den gamle måten (åpen rute).")
-    if frame["is_provisional"].any():
-        sentences.append(
-            "Et åpent punkt er et foreløpig tall: det er lest fra en forhåndsvisning av Bufdirs side og må bekreftes."
-        )
-    return sentences
-
-
-def _national(id: str, question: str, use: str, *cannot_say: str) -> Figure:
-    return Figure(
-        id=id,
-        question=question,
-        page="krisesenteret",
-        select=NATIONAL,
-        scope=lambda frame: f"Antall {use} per år. Hele landet. Krisesentrene rapporterer frivillig.",
-        prepare=prepare_national,
-        chart=charts.yearly_series,
-        can_say=national_can_say,
-        cannot_say=(*cannot_say, MORE_IS_NOT_WORSE, "Noe om de ni kommunene: tallene er nasjonale."),
-        definition=(
-            "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles det på en ny måte. "
-            "«Omregnet» er et senere år regnet om til den gamle, så det kan ses mot årene før bruddet."
-        ),
-        numbers={"amount": "Antall (tall)"},
-        columns={"year": "År", "name": "Hvem", "label": "Antall", "method": "Tellemåte", "remark": "Merknad"},
-        empty="Ingen nasjonale tall er lagt inn. De legges i data/raw/crisis_centre_use.csv.",
-        parameters={"use": use},
+def homes_can_say(frame: pd.DataFrame) -> list[str]:
+    """How many of the nine together; that the rest is hidden, and why, where it is."""
+    nine = frame[frame["area_code"] == "ni_kommuner"]
+    year = frame["year"].iloc[0]
+    counted = nine[nine["amount"].notna()]
+    sentences = (
+        [f"De ni kommunene samlet i {year}: {wording.listed(counted['label'].tolist())}."] if len(counted) else []
     )
+    if frame["missing_reason"].eq(HIDDEN).any():
+        sentences.append(
+            f"«{HIDDEN}» står der et tall for {year} er så lite at det kunne røpe noen, eller kunne brukes til å "
+            "regne ut et slikt tall. Da vises ingen av kommunene det året."
+        )
+    return [*sentences, "Kommuner med 20\u00a0000 innbyggere eller færre vises alltid samlet."]
 
 
-NATIONAL_RESIDENTS = _national("national_residents", "Hvor mange bor på krisesenter i løpet av et år?", "beboere")
-NATIONAL_STAYS = _national(
-    "national_stays",
-    "Hvor mange opphold er det på landets krisesentre i løpet av et år?",
-    "opphold",
-    "Hvor mange personer oppholdene gjelder: samme person kan ha flere opphold.",
-)
-NATIONAL_DAY_USERS = _national("national_day_users", "Hvor mange bruker dagtilbudet i landet?", "dagbrukere")
-NATIONAL_DAY_VISITS = _national(
-    "national_day_visits",
-    "Hvor mange besøk på dagtid er det i landet?",
-    "dagbesøk",
-    "Hvor mange personer besøkene gjelder: samme person kan ha flere besøk.",
+CENTRE_HOMES = Figure(
+    id="centre_homes",
+    question="Hvor bor de som bruker Hamar krisesenter?",
+    page="krisesenteret",
+    select=HOMES,
+    scope=lambda frame: f"Antall personer i {frame['year'].iloc[0]} etter kommunen de bor i.",
+    prepare=prepare_homes,
+    chart=charts.bars,
+    can_say=homes_can_say,
+    cannot_say=(
+        MORE_IS_NOT_WORSE,
+        f"Hvor det er mest vold: {FREE_CHOICE}, og avstand og kjennskap til tilbudet varierer.",
+    ),
+    definition=(
+        "Store kommuner vises hver for seg, de andre samlet. Er et tall fra 1 til 4, vises bare de ni samlet det året. "
+        "Per 10\u00a0000 er antallet delt på alle innbyggerne 1. januar samme år."
+    ),
+    columns={"name": "Bosted", "who": "Hvem", "shown": "Antall", "rate": PER_10000},
+    numbers={"amount": "Antall (tall)", "per_10000": f"{PER_10000} (tall)"},
+    empty="Senteret har ikke levert tall etter bosted. De legges i data/raw/crisis_centre_gated.csv.",
 )

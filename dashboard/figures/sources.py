@@ -10,7 +10,13 @@ SOURCES = "select * from marts.sources where source_id in (select unnest($source
 
 
 def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
-    """A Markdown line for what the plan prints and one for what was added later, each with its sources."""
+    """A Markdown line for what the plan prints and one for what was added later, each with its sources.
+
+    Where a population stands behind a figure, its source is in the column population_source_id.
+    """
+    if "population_source_id" in frame:
+        behind = pd.DataFrame({"source_id": frame["population_source_id"].dropna().unique(), "in_plan": False})
+        frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], behind])
     sources = warehouse.query(version, SOURCES, {"source_ids": frame["source_id"].unique().tolist()})
     described = {source.source_id: f"{title(source)} {facts(source)}".strip() for source in sources.itertuples()}
     lines = []

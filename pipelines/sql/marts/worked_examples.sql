@@ -10,6 +10,7 @@ with shares as (
         population,
         sex,
         recall_period,
+        percent as printed_percent,
         percent,
         coalesce(ci_low, percent_low) as percent_low,
         coalesce(ci_high, percent_high) as percent_high,
@@ -36,6 +37,7 @@ with shares as (
         'ungdom' as population,
         'begge' as sex,
         'i oppveksten' as recall_period,
+        percent as printed_percent,
         percent_of_base as percent,
         ci_low as percent_low,
         ci_high as percent_high,
@@ -93,6 +95,7 @@ select
     asked.age_from,
     asked.age_to,
     shares.recall_period,
+    shares.printed_percent,
     shares.percent,
     shares.percent_low,
     shares.percent_high,
@@ -122,7 +125,8 @@ comment on column marts.worked_examples.sex is '«kvinner», «menn» or «begge
 comment on column marts.worked_examples.age_from is 'Youngest asked, years';
 comment on column marts.worked_examples.age_to is 'Oldest asked, years';
 comment on column marts.worked_examples.recall_period is 'Period asked about';
-comment on column marts.worked_examples.percent is 'National share, percent; empty where the source prints a range';
+comment on column marts.worked_examples.printed_percent is 'National share as printed, percent; empty where the source prints a range';
+comment on column marts.worked_examples.percent is 'The same unrounded, where counts are printed; what the band is reckoned from';
 comment on column marts.worked_examples.percent_low is 'Lower end of its interval, or of the range';
 comment on column marts.worked_examples.percent_high is 'Upper end of its interval, or of the range';
 comment on column marts.worked_examples."precision" is 'How the source words the number';

@@ -1,0 +1,150 @@
+"""The newest population of Statistics Norway into the raw data, when all is right with it.
+
+`python -m pipelines.refresh_population [--raw DIR] [--address URL]`
+"""
+
+import argparse
+import csv
+import io
+import shutil
+import sys
+import tempfile
+import time
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import duckdb
+
+from pipelines.build import RAW, CheckError, build
+from pipelines.mistakes import RawDataError
+from pipelines.publish import replace_file
+from pipelines.statistics_norway import (
+    ADDRESS,
+    FILE,
+    LOOK,
+    OLDEST,
+    TABLE,
+    Persons,
+    RefreshError,
+    Row,
+    fetch,
+    read_answer,
+)
+from pipelines.validate import read_and_validate
+
+AREA_TYPES = ("land", "fylke", "kommune")
+
+
+def refresh(raw: Path = RAW, address: str = ADDRESS, sleep=time.sleep) -> list[str]:
+    """Fetch, compare, check, replace; returns lines that tell what changed.
+
+    Raises RefreshError, or RawDataError when the raw data had mistakes before anything was fetched.
+    """
+    tables = {
+        table.name: [dict(zip(table.header, row, strict=True)) for row in table.rows]
+        for table in read_and_validate(raw)
+    }
+    areas = {row["area_code"]: row for row in tables["areas"] if row["area_type"] in AREA_TYPES}
+    old = tables["population"]
+    year, persons = read_answer(fetch(address, list(areas), sleep), areas)
+    if year < (newest := max(int(row["year"]) for row in old)):
+        raise RefreshError(f"SSB gir tall for {year}, mens filen har tall for {newest}", LOOK)
+    told, is_changed = compare(old, areas, year, persons)
+    if not is_changed:
+        return [*told, f"Ingen tall er endret, så {FILE} er som den var."]
+    content = as_csv(old, year, persons)
+    try:
+        check(raw, content)
+        replace_file(raw / FILE, content)
+    except OSError as error:
+        problem = f"{error.filename or raw / FILE} kan ikke leses eller skrives ({error.strerror})"
+        raise RefreshError(problem, "lukk filen hvis den er åpen, og prøv igjen") from None
+    return [*told, f"{FILE} er oppdatert. Kjør «python run.py», som bygger og viser de nye tallene."]
+
+
+def compare(old: list[Row], areas: dict[str, Row], year: int, persons: Persons) -> tuple[list[str], bool]:
+    """A line an area, and how many numbers differ where the file has the year already; is anything new?"""
+    lines, is_new = [f"Folkemengde 1. januar {year}, SSB tabell {TABLE}:"], False
+    for code, area in areas.items():
+        own = [row for row in old if row["area_code"] == code]
+        newest = max((int(row["year"]) for row in own), default=None)
+        before = sum(int(row["persons"]) for row in own if int(row["year"]) == newest)
+        after = sum(number for (area_code, _, _), number in persons.items() if area_code == code)
+        was = f"{_spaced(before)} ({newest}) → " if own else ""
+        difference = _spaced(after - before, "+") if after != before else "uendret"
+        lines.append(f"  {area['area']}: {was}{_spaced(after)} ({year}), {difference}")
+        is_new = is_new or newest != year
+    same = [row for row in old if int(row["year"]) == year]
+    differing = [row for row in same if int(row["persons"]) != _sum_of_band(row, persons)]
+    if differing:
+        lines.append(f"{len(differing)} av filens {len(same)} tall for {year} er endret.")
+    return lines, is_new or bool(differing)
+
+
+def _sum_of_band(row: Row, persons: Persons) -> int:
+    """The new persons of the ages of an old row."""
+    ages = range(int(row["age_from"]), OLDEST + 1 if row["age_to"] is None else int(row["age_to"]) + 1)
+    return sum(persons.get((row["area_code"], row["sex"], age), 0) for age in ages)
+
+
+def _spaced(number: int, sign: str = "") -> str:
+    return f"{number:{sign},}".replace(",", "\u00a0").replace("-", "−")
+
+
+def as_csv(old: list[Row], year: int, persons: Persons) -> bytes:
+    """The file with the year in single years of age, in place of what it had for that year."""
+    fetched = [
+        {
+            "area_code": area_code,
+            "year": str(year),
+            "sex": sex,
+            "age_from": str(age),
+            "age_to": None if age == OLDEST else str(age),
+            "persons": str(number),
+            "source_id": f"ssb_{TABLE}",
+        }
+        for (area_code, sex, age), number in persons.items()
+    ]
+    rows = [row for row in old if int(row["year"]) != year] + fetched
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(old[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(sorted(rows, key=lambda row: (row["area_code"], row["year"], row["sex"], int(row["age_from"]))))
+    return text.getvalue().encode()
+
+
+def check(raw: Path, content: bytes) -> None:
+    """Build from a copy of the raw data with the new file. Raises RefreshError with every mistake."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, redirect_stdout(io.StringIO()):
+        changed = Path(folder) / "raw"
+        changed.mkdir()
+        for file in (*raw.glob("*.csv"), *raw.glob("*.json")):
+            shutil.copyfile(file, changed / file.name)
+        (changed / FILE).write_bytes(content)
+        try:
+            build(changed, Path(folder) / "processed")
+        except (RawDataError, CheckError, duckdb.Error) as error:
+            problem = f"{error}\nTallene fra SSB består ikke kontrollene"
+            raise RefreshError(problem, "rett det som står over, eller vent til SSB har rettet sitt") from None
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description="Hent den nyeste folkemengden fra SSB.")
+    arguments.add_argument("--raw", type=Path, default=RAW, help="mappen med rådata")
+    arguments.add_argument("--address", default=ADDRESS, help="adressen til tabellen i SSBs PxWebApi")
+    options = arguments.parse_args()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        print("\n".join(refresh(options.raw, options.address)))
+    except RefreshError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except RawDataError as error:
+        print(f"{error}\nRådataene må rettes før noe kan hentes. {FILE} er som den var.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
