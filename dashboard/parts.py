@@ -132,6 +132,11 @@ def link_with(name: str) -> str:
     return f"?{urllib.parse.urlencode(others | {name: ''})}"
 
 
+def asked(name: str, options) -> str | None:
+    """Which of the options the address asks for; None when it asks for none of them."""
+    return {slugify(option): option for option in options}.get(st.query_params.get(name))
+
+
 def choices(fields: dict[str, tuple[str, dict[str, str]]]) -> list[str]:
     """A row of choices that live in the address, so that a view can be sent; returns the chosen values.
 

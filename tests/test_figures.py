@@ -17,7 +17,7 @@ from showing import shown_on
 
 # Figures of words alone, and figures that bear on the plan as a whole.
 WITHOUT_CHART = {"over_time"}
-WITHOUT_MEASURES = {"over_time", "deadlines", "measures_by_deadline"}
+WITHOUT_MEASURES = {"over_time", "deadlines", "measures_by_deadline", "worked_example"}
 # How many unbroken lines a series has: a missing year and a new counting method each break one.
 LINES = {
     "national_residents": 4,
@@ -25,6 +25,10 @@ LINES = {
     "national_day_users": 3,
     "national_day_visits": 3,
     "advisory_cases": 1,
+    "centre_residents": 2,
+    "centre_stays": 2,
+    "centre_day_users": 1,
+    "centre_day_visits": 1,
 }
 TREND = re.compile(
     r"\b(øk|redus|vekst|nedgang|oppgang|fordobl|halver|forverr|trend|rekord|stadig\b|synk|stig|minke|minsk"

@@ -24,9 +24,10 @@ PAGES = {
     "pages/planners/children.py": (3, ["Tabellen fra NKVTS 2019 er ikke lagt inn.", "Ingen tall fra undersøkelsen er"]),
     "pages/planners/crisis_centre.py": (
         5,
-        ["Ingen tall for Hamar krisesenter er lagt inn.", "Ingen nasjonale tall er lagt inn."],
+        ["Ingen tall for Hamar krisesenter er lagt inn.", "Ingen tall er lagt inn. De legges i data/raw/crisis_centre_use"],
     ),
     "pages/planners/honour.py": (3, ["Ingen saker er lagt inn.", "Tallet finnes ikke i dataene:"]),
+    "pages/planners/municipality.py": (1, ["Ingen oppgaver er lagt inn."]),
     "pages/planners/sources.py": (
         0,
         ["Ingen kilder er lagt inn.", "Kontrollene av dataene har ingen merknader.", "Ingenting nytt er lagt inn."],
@@ -43,6 +44,7 @@ ADDRESSES = {
     "barn-og-unge": "pages/planners/children.py",
     "krisesenteret": "pages/planners/crisis_centre.py",
     "aeresrelatert-vold": "pages/planners/honour.py",
+    "kommune": "pages/planners/municipality.py",
     "tiltak": MEASURES,
 }
 VALIDITY = "Planperioden går ut 31.12.2026. Revidert plan skal være ferdig 30.6.2027."
@@ -102,8 +104,8 @@ def test_page_is_shown_with_its_charts_or_says_what_is_missing(app, published, e
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_figures_are_on_the_page_their_links_lead_to(app, published, address):
-    questions = {heading.value for heading in app(ADDRESSES[address], published).subheader}
+def test_figures_are_on_the_page_their_links_lead_to(app, filled, address):
+    questions = {heading.value for heading in app(ADDRESSES[address], filled).subheader}
     assert {figure.question for figure in FIGURES.values() if figure.page == address} <= questions
 
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import parts, status, status_tables, wording
-from dashboard.figures import MEASURES_BY_DEADLINE, facts
+from dashboard import municipality, parts, status, status_tables, wording
+from dashboard.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
 
 DATES = "select date_id, date, event from marts.plan_dates order by date, date_id"
 LIMITS = "select theme, kind, plan_section from marts.plan_limits order by kind desc, plan_section"
@@ -31,6 +31,9 @@ st.caption(
     "Planteksten oppgir ingen planperiode; Løten kommune publiserer den som «2023–2026»."
 )
 
+if area := parts.asked("kommune", parts.query(municipality.AREAS)["area"]):
+    st.markdown(f"**{area}:** se [hva som er på plass hos dere](/kommune?kommune={st.query_params['kommune']}).")
+
 st.header("Hva vet vi?", anchor=False)
 for fact in (
     facts.YOUTH_SEVERE,
@@ -41,6 +44,7 @@ for fact in (
 ):
     parts.fact(fact)
 st.caption("Tallene måler ulike ting i ulike grupper og kan ikke sammenlignes med hverandre.")
+st.markdown(f"Et regneeksempel for kommunene: {WORKED_EXAMPLE.link}")
 
 st.header("Hva gjør vi?", anchor=False)
 progress = parts.query(status.PROGRESS, today=today, **status.EVERY_MEASURE)

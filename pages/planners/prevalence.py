@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import parts
-from dashboard.figures import HOMICIDES_FIGURE, PREVALENCE, PREVALENCE_BY_THEME
+from dashboard.figures import HOMICIDES_FIGURE, PREVALENCE, PREVALENCE_BY_THEME, WORKED_EXAMPLE
 from dashboard.figures.prevalence import WHO
 
 CHOICES = """
@@ -24,7 +24,8 @@ KEY = ("source_id", "recall_period")
 st.title("Omfang: hvor mange er utsatt?", anchor=False)
 st.markdown(
     "Undersøkelser av hvor mange som oppgir at de har vært utsatt for vold. Hver figur viser tall fra én undersøkelse. "
-    "Figurene kan ikke sammenlignes med hverandre: befolkning, periode og metode er ulike."
+    "Figurene kan ikke sammenlignes med hverandre: befolkning, periode og metode er ulike. "
+    f"Hva kan en andel bety for de ni kommunene? Se regneeksempelet {WORKED_EXAMPLE.link} på siden Min kommune."
 )
 
 drawn = [" ".join(filter(None, map(figure.parameters.get, KEY))) for figure in PREVALENCE]

@@ -13,6 +13,11 @@ st.markdown(
 - Ingen navn på den som melder, bare rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
 - Ingen opplysninger om utsatte, utøvere eller enkeltsaker. Tekst med et fødselsnummer blir avvist.
 
+**Tall fra krisesenteret**
+- Senterets eget ark med tall etter bosted blir på senteret. Bare tall som ingen kan kjennes igjen i, kommer hit:
+  hvor noen bor, kan røpe at de har vært i kontakt med et krisesenter (krisesenterlova § 5). Kilder og metode sier
+  hvordan tallene skjules.
+
 **Hvem som ser det**
 - Alle som kan åpne løsningen, kan lese all status, også teksten. Den kan bli offentlig.
 - Bare den som har en rolle, kan melde for sin kommune eller sin felles oppgave. Bare arbeidsgruppa kan åpne og lukke

@@ -21,6 +21,12 @@ METHOD = """
 - **Sammenligning.** To tall står bare på samme akse når undersøkelse, befolkning, periode og metode er den samme.
 - **Barn og unge.** Antall svar bak prosentene i tabellen fra 2019 er ikke oppgitt. Det er utledet av prosentene.
 - **Rest.** «Annet/ikke oppgitt» i sakene fra Kompetanseteamet er regnet ut som det som er igjen.
+- **Regneeksempler.** En nasjonal andel ganget med folketallet i nøyaktig den alderen som ble spurt, som et bånd som
+  tar med usikkerheten i andelen og tilfeldighetene i en liten befolkning. Det er ikke et tall for kommunen.
+- **Per 10 000 innbyggere.** Antallet delt på alle innbyggerne 1. januar samme år. Brukerne kan velge senter fritt.
+- **Små tall.** Tall for personer i kommunene som ikke er offentlige fra før, skjules når de er fra 1 til 4, før de
+  forlater krisesenteret. Kommuner med 20 000 innbyggere eller færre vises alltid samlet. Er ett tall for lite, vises
+  bare de ni samlet det året, eller bare hele senteret, eller ingenting, slik at ingen skjulte tall kan regnes ut.
 - **Planens tall og tillegg.** Kildelinjen under hver figur sier om tallet står i planen, eller er lagt til.
 """
 CHANGED = """
@@ -28,7 +34,7 @@ CHANGED = """
 - Tabellen fra NKVTS 2019 er delt i én linje for hver handling og hyppighet. Ingen tall er endret.
 - Korte arbeidstitler på tiltakene er våre egne. Planens ordlyd står på tiltakskortet.
 - Planen oppgir ikke perioden for alle tallene om partnervold fra 2014 og 2023. Vi har lest dem som «noen gang i livet».
-- Hvilke tiltak en figur angår, er vår lesning.
+- Hvilke tiltak en figur eller en lov angår, er vår lesning.
 """
 
 st.title("Kilder og metode: kan jeg stole på dette?", anchor=False)

@@ -45,7 +45,7 @@ select
     used.wording,
     used.counting_method,
     used.year - row_number() over (
-        partition by used.area_code, used.user_group, used.use, used.counting_method
+        partition by used.area_code, used.user_group, used.use, used.counting_method, used.amount is null
         order by used.year
     ) as segment,
     inhabitants.year as population_year,
