@@ -49,9 +49,9 @@ select
         order by used.year
     ) as segment,
     inhabitants.year as population_year,
-    10000 * used.amount / inhabitants.persons as per_10000,
-    10000 * used.amount_low / inhabitants.persons as per_10000_low,
-    10000 * used.amount_high / inhabitants.persons as per_10000_high,
+    10000e0 * used.amount / inhabitants.persons as per_10000,
+    10000e0 * used.amount_low / inhabitants.persons as per_10000_low,
+    10000e0 * used.amount_high / inhabitants.persons as per_10000_high,
     inhabitants.source_id as population_source_id,
     disagreeing.other_amount,
     disagreeing.other_source_id,

@@ -5,8 +5,8 @@ create table marts.youth_base as
 with ranges as (
     select
         source_id,
-        floor(100 * respondents / (percent + 0.5)) + 1 as fits_from,
-        floor(100 * respondents / (percent - 0.5)) as fits_to
+        floor(100e0 * respondents / (percent + 0.5)) + 1 as fits_from,
+        floor(100e0 * respondents / (percent - 0.5)) as fits_to
     from staging.youth_violence
     where percent >= 1
 ),

@@ -7,11 +7,11 @@ select
     youth_violence.frequency,
     youth_violence.respondents,
     youth_violence.percent,
-    100 * youth_violence.respondents / youth_base.base as percent_of_base,
-    wilson_low(100 * youth_violence.respondents / youth_base.base, youth_base.base) as ci_low,
-    wilson_high(100 * youth_violence.respondents / youth_base.base, youth_base.base) as ci_high,
+    100e0 * youth_violence.respondents / youth_base.base as percent_of_base,
+    wilson_low(100e0 * youth_violence.respondents / youth_base.base, youth_base.base) as ci_low,
+    wilson_high(100e0 * youth_violence.respondents / youth_base.base, youth_base.base) as ci_high,
     youth_base.base,
-    round(100 * youth_violence.respondents / youth_base.base) = youth_violence.percent as fits_base,
+    round(100e0 * youth_violence.respondents / youth_base.base) = youth_violence.percent as fits_base,
     youth_violence.source_id
 from staging.youth_violence
 inner join marts.youth_base using (source_id);
