@@ -1,6 +1,7 @@
 """What is in place in one municipality, and what the figures mean here: selects, tables, and a paragraph to paste."""
 
 from datetime import date
+from textwrap import shorten
 
 import pandas as pd
 
@@ -16,6 +17,8 @@ GROUPS = {
     MISSING: "Ingen. Alle oppgavene er på plass eller i arbeid.",
 }
 """Where a task stands, and what is said where no task does."""
+# A reported text may be long, and the sheet is one; the card of the measure has all of it.
+LONGEST = 45
 AREAS = "select distinct area from marts.measure_tasks where not is_joint order by area collate nb"
 TASKS = """
 with told as (
@@ -98,7 +101,7 @@ def place_table(tasks: pd.DataFrame, laws: pd.DataFrame) -> pd.DataFrame:
             "Tiltak": [f"{row.measure_no}\u00a0{row.working_title}" for row in tasks.itertuples()],
             "Status": [status_text(row) for row in tasks.itertuples()],
             "På plass i": [_done_in(row) for row in tasks.itertuples()],
-            "Ansvarlig": tasks["responsible_here"],
+            "Ansvarlig": [shorten(text, LONGEST, placeholder=" …") for text in tasks["responsible_here"]],
             "Frist": [deadline_text(row.deadline_words, row.deadline) for row in tasks.itertuples()],
             "Skal eller bør": [laws_of(laws, row.measure_no) for row in tasks.itertuples()],
         }

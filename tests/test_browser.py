@@ -18,6 +18,7 @@ PAGES = {
     "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
     "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",
     "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
+    "kommune": "Min kommune: hva er på plass hos oss?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
     "meld-inn": "Meld inn status: hva er gjort hos dere?",
@@ -243,6 +244,47 @@ def test_menu_leads_to_every_page(server, browser):
         expect(page.locator("h1")).to_have_text(PAGES[path])
     page.get_by_role("link", name="Oversikt").click()
     expect(page.locator("h1")).to_have_text(PAGES[""])
+
+
+def test_the_chosen_municipality_follows_from_page_to_page(server, browser):
+    page = opened(browser, f"{server[1]}kommune")
+    choose(page, "Kommune", "Engerdal")
+    for section, name, path in (
+        ("Planen", "Meld inn status", "meld-inn"),
+        ("Kunnskap", "Omfang", "omfang"),
+        ("Kunnskap", "Min kommune", "kommune"),
+    ):
+        settled(page)
+        page.get_by_role("button", name=section, exact=True).click()
+        page.get_by_role("link", name=name).click()
+        expect(page.locator("h1")).to_have_text(PAGES[path])
+        expect(page).to_have_url(f"{server[1]}{path}?kommune=engerdal")
+    page.get_by_role("link", name="Oversikt").click()
+    expect(page.get_by_text("Engerdal: se hva som er på plass hos dere.")).to_be_visible()
+
+
+@pytest.mark.parametrize("area", ["engerdal", "kommune-c"])
+def test_a_municipality_is_printed_on_one_light_sheet_without_menu(processed, browser, tmp_path, area):
+    settings = tmp_path / "settings.toml"
+    text = Path("settings.toml").read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace("example = false", f"example = {str(area != 'engerdal').lower()}"), encoding="utf-8"
+    )
+    with serving(processed, SETTINGS_FILE=settings, REGISTER_ADDRESS=f"sqlite:///{tmp_path}/r.sqlite") as own:
+        page = opened(browser, f"{own.address}kommune?kommune={area}", scheme="dark")
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready")
+        printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
+        page.emulate_media(media="print")
+        expect(page.get_by_role("heading", name="På plass", exact=True)).to_be_visible()
+        expect(page.get_by_text("Et regneeksempel, ikke et tall for kommunene.").first).to_be_visible()
+        for hidden in (".st-key-menu", ".st-key-foot", ".st-key-take_along", ".stSelectbox"):
+            expect(page.locator(hidden).first).to_be_hidden()
+        grounds = page.evaluate(
+            "[...document.querySelectorAll('html, .stApp, .stMain, td')].map(e => getComputedStyle(e).backgroundColor)"
+        )
+    assert set(grounds) == {"rgb(255, 255, 255)"}
+    assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
 
 
 def test_open_page_takes_up_a_new_version_at_the_next_interaction(server, browser, processed, tmp_path):
