@@ -1,5 +1,6 @@
 """What pages are made of: the Streamlit side of figures, facts and tables."""
 
+import functools
 import html
 import urllib.parse
 from collections.abc import Callable
@@ -102,11 +103,13 @@ def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
     """The table behind the figure, what its words mean, and every way to bring it elsewhere."""
     table(shown.table, shown.question)
     st.markdown(f"**Forklaring.** {shown.definition}")
+    # A file is made when it is asked for, outside a page run, where nobody knows which version that was.
+    light = functools.partial(_shown, version(), figure, "light", filters)
     name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
     with st.container(horizontal=True):
         if shown.spec is not None:
-            _download("Bilde (PNG)", lambda: picture.png(on_paper(figure, **filters)), f"{name}.png", "image/png")
-            _download("Bilde (SVG)", lambda: picture.svg(on_paper(figure, **filters)), f"{name}.svg", "image/svg+xml")
+            _download("Bilde (PNG)", lambda: picture.png(light()), f"{name}.png", "image/png")
+            _download("Bilde (SVG)", lambda: picture.svg(light()), f"{name}.svg", "image/svg+xml")
         _download("Regneark (XLSX)", lambda: sheet.xlsx(shown), f"{name}.xlsx", XLSX)
         _download("Tabell (CSV)", lambda: sheet.csv(shown), f"{name}.csv", "text/csv")
     st.markdown("**Kopier avsnitt med kilde**")

@@ -98,6 +98,7 @@ LEVELS = {
         dict.fromkeys(("hamar_krisesenter", "ni_kommuner", *PARTS), HIDDEN),
     ),
     "the whole alone": ((60, None), {"hamar_krisesenter": 60}),
+    "a whole alone that is just large enough": ((5, None), {"hamar_krisesenter": HIDDEN}),
 }
 
 
@@ -153,7 +154,11 @@ REFUSED = {
     "below zero": (["2025;Hele senteret;-1;;75;;;"], "linje 2, kolonne «Voksne beboere»: «-1» er for lavt."),
     "fewer stays than residents": (
         ["2025;Hele senteret;60;;59;;;"],
-        "linje 2, kolonne «Opphold voksne»: tallet er lavere enn «Voksne beboere».",
+        "linje 2, kolonne «Opphold voksne»: tallet passer ikke med «Voksne beboere».",
+    ),
+    "stays of nobody": (
+        ["2025;Hele senteret;60;0;70;3;;"],
+        "linje 2, kolonne «Opphold barn»: tallet passer ikke med «Barn beboere».",
     ),
     "a place twice": (
         sheet(60, None) * 2,

@@ -128,7 +128,7 @@ def prepare_homes(frame: pd.DataFrame) -> pd.DataFrame:
         name=frame["area"],
         who=[wording.capitalised(text) for text in who],
         shown=[number_or_reason(row) for row in frame.itertuples()],
-        rate=frame["per_10000"].map(wording.number, na_action="ignore"),
+        rate=["" if pd.isna(rate) else wording.number(rate) for rate in frame["per_10000"]],
         value=frame["amount"],
         label=[
             "" if pd.isna(row.amount) else f"{wording.number(row.amount)} {text}"

@@ -38,7 +38,7 @@ def prepare_yearly(frame: pd.DataFrame) -> pd.DataFrame:
         label=[number_or_reason(row) for row in frame.itertuples()],
         segment=[f"{row.user_group} {row.counting_method} {row.segment}" for row in frame.itertuples()],
         method=frame["counting_method"].map(METHOD),
-        rate=frame["per_10000"].map(wording.number, na_action="ignore"),
+        rate=["" if pd.isna(rate) else wording.number(rate) for rate in frame["per_10000"]],
         remark=[_remark(row) for row in frame.itertuples()],
         unit=frame["use"],
     )
@@ -58,7 +58,7 @@ def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
     newest = numbered[~numbered["is_recomputed"]].sort_values("year").groupby("name", sort=False).tail(1)
     sentences = [
         f"{row.name}: {row.label} {row.use} {at} i {row.year}{' (foreløpig tall)' if row.is_provisional else ''}"
-        + (f", {row.rate} {wording.uncapitalised(PER_10000)}." if pd.notna(row.rate) else ".")
+        + (f", {row.rate} {wording.uncapitalised(PER_10000)}." if row.rate else ".")
         for row in newest.itertuples(index=False)
     ]
     for name, rows in frame.groupby("name", sort=False):

@@ -4,7 +4,7 @@
 -- A year is a block: all user groups and uses are shown alike. The parts of the nine (municipalities that stand alone,
 -- and the small ones together) are shown where none of them is small; else the nine together, where neither they nor
 -- those who live elsewhere are; else the whole centre alone; else nothing. What is hidden may as well be none or many,
--- also for somebody who knows this rule: that is why a whole just large enough is hidden when the nine are.
+-- also for somebody who knows this rule: that is why a whole just large enough is hidden where the nine are not shown.
 with homes as (
     select
         cells.*,
@@ -42,7 +42,8 @@ small as (
         bool_or(coalesce(is_small(whole.amount), false)) as is_whole_small,
         bool_or(coalesce(whole.amount = smallest_shown(), false)) as is_whole_barely_shown,
         bool_or(coalesce(is_small(nine.amount) or is_small(whole.amount - nine.amount), false)) as is_nine_small,
-        bool_or(coalesce(nine.has_small_part, false)) as is_part_small
+        bool_or(coalesce(nine.has_small_part, false)) as is_part_small,
+        count(nine.year) = 0 as has_no_homes
     from gate.cells as whole
     left join nine using (year, "column")
     where whole.area_code = 'hamar_krisesenter'
@@ -52,7 +53,7 @@ small as (
 blocks as (
     select
         year,
-        is_whole_small or (is_nine_small and is_whole_barely_shown) as hides_whole,
+        is_whole_small or ((is_nine_small or has_no_homes) and is_whole_barely_shown) as hides_whole,
         is_whole_small or is_nine_small as hides_nine,
         is_whole_small or is_nine_small or is_part_small as hides_parts
     from small

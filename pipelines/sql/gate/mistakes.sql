@@ -62,9 +62,9 @@ union all
 select
     events.line,
     events."column",
-    format('tallet er lavere enn «{}»', events.persons_column),
-    'minst én gang for hver person'
+    format('tallet passer ikke med «{}»', events.persons_column),
+    'minst én gang for hver person, og ingen uten en person'
 from gate.cells as events
 inner join gate.cells as persons on events.line = persons.line and events.persons_column = persons."column"
-where events.amount < persons.amount
+where events.amount < persons.amount or (persons.amount = 0 and events.amount > 0)
 order by all
