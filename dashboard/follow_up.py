@@ -1,17 +1,17 @@
 """What only the working group does: opens and freezes rounds, and blacks text out."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import parts, warehouse, wording
-from register import dates
-from register.blackout import BLACKED_OUT, black_out
+from register import dates, entry_kinds, rules
+from register.blackout import BLACKED_OUT, black_out, black_out_entry
 from register.errors import RegisterError
 from register.rights import Rights
 from register.rounds import close_round, open_round
-from register.rules import FIELDS
 from register.schema import TEXT_FIELDS
 
 REPORTS = """
@@ -20,7 +20,17 @@ from marts.task_history as history
 inner join marts.measure_tasks as tasks using (measure_no, area_code)
 order by report_id desc
 """
-TRACE = "select * from marts.blackouts order by blackout_id desc"
+ENTRIES = "select * from marts.entry_texts"
+TRACE = "select * from marts.blackouts order by blacked_out_at desc"
+KINDS = {
+    "reports": "Melding",
+    "assessments": "Vurdering",
+    "proposals": "Forslag",
+    "milestones": "Milepæl",
+    "adoptions": "Vedtak",
+}
+"""Table of the register → what people call what stands in it."""
+FIELDS = rules.FIELDS | entry_kinds.FIELDS
 
 
 def rounds(rounds: pd.DataFrame, tasks: pd.DataFrame, rights: Rights, today: date) -> None:
@@ -61,16 +71,21 @@ def blackouts(rights: Rights) -> None:
         "for seg."
     )
     texts = {
-        f"Melding {row.report_id}, tiltak {row.measure_no}, {row.area}, {FIELDS[field]}: {text[:60]}": (
-            row.report_id,
-            field,
+        f"Melding {row.report_id}, tiltak {row.measure_no}, {row.area}, {FIELDS[field]}: {text[:60]}": partial(
+            black_out, report_id=row.report_id, field=field
         )
         for row in parts.query(REPORTS).itertuples()
         for field in TEXT_FIELDS
         if isinstance(text := getattr(row, field), str) and text != BLACKED_OUT
+    } | {
+        f"{KINDS[row.kind]} {row.entry_id}, {row.about}, {FIELDS[row.field]}: {row.text[:60]}": partial(
+            black_out_entry, kind=row.kind, entry_id=row.entry_id, field=row.field
+        )
+        for row in parts.query(ENTRIES).itertuples()
+        if row.text != BLACKED_OUT
     }
     if not texts:
-        st.markdown("Ingen meldinger har tekst som kan sladdes.")
+        st.markdown("Ingenting av det som er skrevet, har tekst som kan sladdes.")
     else:
         with st.form("black_out", border=False, clear_on_submit=True):
             chosen = st.selectbox("Tekst", list(texts), index=None, placeholder="Velg teksten")
@@ -79,13 +94,13 @@ def blackouts(rights: Rights) -> None:
                 if chosen is None:
                     st.error("Velg teksten som skal sladdes.")
                 else:
-                    _do(lambda: black_out(warehouse.register(), rights, *texts[chosen], reason))
+                    _do(lambda: texts[chosen](warehouse.register(), rights, reason=reason))
     trace = parts.query(TRACE)
     if not trace.empty:
         table = pd.DataFrame(
             {
                 "Når": trace["blacked_out_at"].map(wording.moment),
-                "Melding": trace["report_id"].map(str),
+                "Hva": [f"{KINDS[row.kind]} {row.entry_id}" for row in trace.itertuples()],
                 "Felt": trace["field"].map(FIELDS),
                 "Av": trace["role"],
                 "Hvorfor": trace["reason"],

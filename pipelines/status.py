@@ -19,7 +19,7 @@ from register.errors import UnavailableError
 from register.settings import Settings
 
 FOLDER = "status"
-TABLES = (schema.reports, schema.rounds, schema.round_tasks, schema.blackouts)
+TABLES = (schema.reports, schema.rounds, schema.round_tasks, schema.blackouts, *schema.ENTRIES, schema.entry_blackouts)
 PARTS = "select distinct measure_no, is_joint, deadline from plan.marts.measure_tasks order by all"
 TYPES = {Integer: "integer", Date: "date", DateTime: "timestamp", Boolean: "boolean"}
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, delete, func, insert, select, text
+from sqlalchemy import URL, Engine, delete, func, insert, inspect, select, text
 
 from register.database import open_backup, open_register, reading, writing
 from register.errors import RegisterError
-from register.schema import metadata, reports, rounds, state
+from register.schema import ENTRIES, VERSION, metadata, reports, rounds, state
 
 
 def back_up(engine: Engine, path: Path) -> int:
@@ -32,7 +32,8 @@ def restore(engine: Engine, path: Path, replace: bool = False) -> int:
         raise RegisterError(f"{path} finnes ikke.")
     backup = open_backup(path)
     with reading(backup) as source, writing(engine) as target:
-        held = sum(target.execute(select(func.count()).select_from(table)).scalar_one() for table in (reports, rounds))
+        filled = (reports, rounds, *ENTRIES)
+        held = sum(target.execute(select(func.count()).select_from(table)).scalar_one() for table in filled)
         if held and not replace:
             raise RegisterError(
                 "Registeret er ikke tomt. Ta en sikkerhetskopi av det først, og kjør så kommandoen med --replace."
@@ -72,10 +73,13 @@ def _back_up(engine: Engine, draft: Path) -> int:
 def _copy(source, target) -> None:
     for table in reversed(metadata.sorted_tables):
         target.execute(delete(table))
+    held = inspect(source)
     for table in metadata.sorted_tables:
-        rows = [dict(row) for row in source.execute(select(table)).mappings()]
+        # A backup from before a table was added has none of it.
+        rows = [dict(row) for row in source.execute(select(table)).mappings()] if held.has_table(table.name) else []
         if rows:
             target.execute(insert(table), rows)
+    target.execute(state.update().values(schema_version=VERSION))
 
 
 def _continue_ids(connection) -> None:

@@ -3,13 +3,14 @@
 import sqlite3
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, Insert, Table, insert, select, update
 
 from register.database import writing
+from register.entry_kinds import TEXTS
 from register.errors import InvalidError, UnavailableError
 from register.rights import Rights
 from register.rules import text_problem
-from register.schema import TEXT_FIELDS, blackouts, reports
+from register.schema import TEXT_FIELDS, blackouts, entry_blackouts, metadata, reports
 
 BLACKED_OUT = "[sladdet]"
 
@@ -20,19 +21,39 @@ def black_out(engine: Engine, rights: Rights, report_id: int, field: str, reason
     PostgreSQL keeps what was replaced in its own files until it vacuums and has gone round its log.
     Raises NotAllowedError, InvalidError or UnavailableError.
     """
+    trace = insert(blackouts).values(report_id=report_id)
+    _black_out(engine, rights, reports, report_id, TEXT_FIELDS, field, reason, trace)
+
+
+def black_out_entry(engine: Engine, rights: Rights, kind: str, entry_id: int, field: str, reason: str) -> None:
+    """As `black_out`, a text of an entry about the next plan; `kind` is the table it is in."""
+    trace = insert(entry_blackouts).values(kind=kind, entry_id=entry_id)
+    _black_out(engine, rights, metadata.tables[kind], entry_id, TEXTS[kind], field, reason, trace)
+
+
+def _black_out(
+    engine: Engine,
+    rights: Rights,
+    table: Table,
+    id: int,
+    texts: tuple[str, ...],
+    field: str,
+    reason: str,
+    trace: Insert,
+) -> None:
     rights.require_working_group()
     problem = "Si hvorfor teksten sladdes." if not reason.strip() else text_problem(reason)
     if problem:
         raise InvalidError({"reason": problem})
-    if field not in TEXT_FIELDS:
+    if field not in texts:
         raise InvalidError({"field": "Dette feltet er ikke tekst og kan ikke sladdes."})
+    [key] = table.primary_key.columns
     with writing(engine) as connection:
-        found = connection.execute(select(reports.c[field]).where(reports.c.report_id == report_id)).scalar()
-        if found in (None, BLACKED_OUT):
+        if connection.execute(select(table.c[field]).where(key == id)).scalar() in (None, BLACKED_OUT):
             raise InvalidError({"field": "Det er ingen tekst å sladde i dette feltet."})
-        connection.execute(update(reports).where(reports.c.report_id == report_id).values({field: BLACKED_OUT}))
-        trace = {"report_id": report_id, "field": field, "role": rights.role, "reason": reason.strip()}
-        connection.execute(insert(blackouts).values(trace | {"blacked_out_at": datetime.now(UTC).replace(tzinfo=None)}))
+        connection.execute(update(table).where(key == id).values({field: BLACKED_OUT}))
+        now = datetime.now(UTC).replace(tzinfo=None)
+        connection.execute(trace.values(field=field, role=rights.role, reason=reason.strip(), blacked_out_at=now))
     if engine.dialect.name == "sqlite":
         _rewrite(engine)
 

@@ -38,17 +38,20 @@ def open_register(address: str | URL) -> Engine:
             if not inspect(connection).has_table(state.name):
                 metadata.create_all(connection)
                 connection.execute(insert(state).values(id=1, schema_version=VERSION, revision=0))
-            _check_version(connection)
+            if _version(connection) < VERSION:
+                # Each version so far has added tables and changed none.
+                metadata.create_all(connection)
+                connection.execute(update(state).values(schema_version=VERSION))
     return engine
 
 
 def open_backup(path: Path) -> Engine:
-    """The register in a backup, which is only read. Raises RegisterError when it is none, or of another version."""
+    """The register in a backup, which is only read. Raises RegisterError when it is none, or of a newer version."""
     engine = create_engine(URL.create("sqlite", database=str(path)))
     try:
         with engine.connect() as connection:
             is_whole = connection.exec_driver_sql("pragma quick_check").scalar() == "ok"
-            _check_version(connection)
+            _version(connection)
     except DBAPIError:
         is_whole = False
     if not is_whole:
@@ -127,13 +130,15 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _check_version(connection: Connection) -> None:
+def _version(connection: Connection) -> int:
+    """Of its tables. Raises UnavailableError when it is newer than this code knows."""
     found = connection.execute(select(state.c.schema_version)).scalar_one()
-    if found != VERSION:
+    if found > VERSION:
         raise UnavailableError(
             f"Registeret er av versjon {found}, men denne utgaven av løsningen kjenner versjon {VERSION}. "
             "Ingenting er endret. Bruk utgaven som registeret ble laget med, eller en nyere."
         )
+    return found
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
+VERSION = 2
 metadata = MetaData()
 
 state = Table(
@@ -76,3 +76,69 @@ blackouts = Table(
     Column("reason", Text, nullable=False),
 )
 TEXT_FIELDS = ("responsible", "comment", "reason", "decided_by", "link")
+
+
+def _entries(name: str, *columns: Column, comment: str) -> Table:
+    """A table of entries about the next plan: the last one about the same thing holds."""
+    return Table(
+        name,
+        metadata,
+        Column("entry_id", Integer, primary_key=True, comment="In the order they were saved"),
+        *columns,
+        Column("role", Text, nullable=False, comment="Role of whoever wrote it"),
+        Column("saved_at", DateTime, nullable=False, comment="UTC"),
+        Column("submission", String(36), nullable=False, unique=True, comment="Sent again, it changes nothing"),
+        comment=comment,
+    )
+
+
+assessments = _entries(
+    "assessments",
+    Column("measure_no", Integer, nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("merge_with", Text, comment="With what it is to be put together"),
+    Column("reason", Text, nullable=False),
+    comment="What the next plan should do with a measure",
+)
+proposals = _entries(
+    "proposals",
+    Column("proposal_no", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("theme", Text),
+    Column("target_group", Text),
+    Column("reason", Text, nullable=False),
+    Column("responsible", Text, comment="Role or unit, never a person"),
+    Column("deadline", Date),
+    Column("cost", Text),
+    Column("done_when", Text, comment="How one sees that it is done"),
+    Column("is_withdrawn", Boolean, nullable=False),
+    comment="Measures proposed for the next plan",
+)
+milestones = _entries(
+    "milestones",
+    Column("milestone_id", String(30), nullable=False),
+    Column("planned_on", Date),
+    Column("reached_on", Date),
+    Column("note", Text),
+    comment="When the work on the next plan is to be where, and when it was",
+)
+adoptions = _entries(
+    "adoptions",
+    Column("area_code", String(20), nullable=False),
+    Column("adopted_on", Date),
+    Column("valid_until", Date),
+    Column("note", Text),
+    comment="When a municipality adopted the plan, and until when it is valid there",
+)
+entry_blackouts = Table(
+    "entry_blackouts",
+    metadata,
+    Column("blackout_id", Integer, primary_key=True),
+    Column("kind", String(30), nullable=False, comment="The table the text stood in"),
+    Column("entry_id", Integer, nullable=False),
+    Column("field", String(30), nullable=False),
+    Column("blacked_out_at", DateTime, nullable=False, comment="UTC"),
+    Column("role", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+ENTRIES = (assessments, proposals, milestones, adoptions)

@@ -17,7 +17,7 @@ from register.database import revision
 from register.errors import RegisterError
 from register.rounds import close_round, open_round
 from register.rules import DONE, PARTLY
-from register.schema import blackouts, metadata, reports, rounds, state
+from register.schema import VERSION, blackouts, metadata, reports, rounds, state
 from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, rows, send
 
 ROOT = Path(__file__).parent.parent
@@ -106,7 +106,7 @@ def torn(path: Path) -> None:
 
 def newer_register(path: Path) -> None:
     with sqlite3.connect(path) as connection:
-        connection.execute("update register_state set schema_version = 2")
+        connection.execute("update register_state set schema_version = 99")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def newer_register(path: Path) -> None:
         (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "er ikke en sikkerhetskopi av registeret."),
         (lambda path: path.write_bytes(path.read_bytes()[:8192]), "er ikke en sikkerhetskopi av registeret."),
         (torn, "er ikke en sikkerhetskopi av registeret."),
-        (newer_register, "Registeret er av versjon 2, men denne utgaven av løsningen kjenner versjon 1."),
+        (newer_register, f"Registeret er av versjon 99, men denne utgaven av løsningen kjenner versjon {VERSION}."),
     ],
     ids=["missing", "empty", "text", "another", "short", "half", "torn", "newer"],
 )

@@ -202,7 +202,7 @@ def test_blacked_out_text_is_in_no_file(desk, tmp_path):
     assert any(b"Navnesen" in file.read_bytes() for file in files(tmp_path))
     black_out(desk.register, ALL, 1, "comment", "Gjaldt en person")
     assert desk.rows("select comment from marts.task_history where report_id = 1") == [("[sladdet]",)]
-    assert desk.rows("select report_id, field, role, reason from marts.blackouts") == [
+    assert desk.rows("select entry_id, field, role, reason from marts.blackouts") == [
         (1, "comment", "alle", "Gjaldt en person")
     ]
     warehouse.forget_other_versions(warehouse.version_in_use())

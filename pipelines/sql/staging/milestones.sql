@@ -1,0 +1,7 @@
+create view staging.milestones as
+select
+    milestone_id,
+    place::integer as place,
+    milestone,
+    date_id
+from raw.milestones;
