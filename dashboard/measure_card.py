@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import parts, status, status_tables, wording
+from dashboard import municipality, parts, status, status_tables, wording
 from dashboard.figures import FIGURES
 
 TITLES = "select measure_no, working_title from marts.measures order by measure_no"
@@ -26,13 +26,8 @@ def show(today: date) -> None:
     st.header("Tiltakskort", anchor="tiltakskort")
     names = {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in parts.query(TITLES).itertuples()}
     chosen = int(parts.choices({"tiltak": ("Tiltak", names)})[0])
-    measure = parts.query(MEASURE, measure_no=chosen).iloc[0]
-    tasks = parts.query(status.TASKS, today=today, **status.EVERY_MEASURE)
-    tasks = tasks[tasks["measure_no"] == chosen]
-    st.subheader(f"{chosen} {measure['working_title']}", anchor=False)
-    st.caption(f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.")
-    _wordings(measure)
-    _around(measure, tasks)
+    about(chosen, today)
+    tasks = _tasks(chosen, today)
     parts.table(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
     history = parts.query(HISTORY, measure_no=chosen)
     if not history.empty:
@@ -40,6 +35,32 @@ def show(today: date) -> None:
         if more.open:
             with more:
                 parts.table(status_tables.history_table(history), f"Alt som er meldt om tiltak {chosen}")
+
+
+def about(chosen: int, today: date) -> None:
+    """What the plan says of a measure, and what bears on it."""
+    measure = parts.query(MEASURE, measure_no=chosen).iloc[0]
+    st.subheader(f"{chosen} {measure['working_title']}", anchor=False)
+    st.caption(f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.")
+    _wordings(measure)
+    _around(measure, _tasks(chosen, today))
+
+
+def evidence(chosen: int, today: date) -> None:
+    """What an assessment of a measure has to go by: how far it has come, and all that bears on it."""
+    about(chosen, today)
+    progress = parts.query(status.PROGRESS, today=today, **status.EVERY_MEASURE)
+    rows = progress[progress["measure_no"] == chosen].itertuples()
+    told = [
+        f"**{'Felles' if row.is_joint else 'I kommunene'}:** {status.done_in(row)}. {status.part_deadline(row)}."
+        for row in rows
+    ]
+    st.markdown(f"{parts.bullets(told)}\n\n[Alt som er meldt, og hva som er skrevet](/tiltak?tiltak={chosen})")
+
+
+def _tasks(chosen: int, today: date):
+    tasks = parts.query(status.TASKS, today=today, **status.EVERY_MEASURE)
+    return tasks[tasks["measure_no"] == chosen]
 
 
 def _wordings(measure) -> None:
@@ -61,13 +82,14 @@ def _wordings(measure) -> None:
 def _around(measure, tasks) -> None:
     """Who does it and for whom, what is new, and the figures that bear on it."""
     number = int(measure["measure_no"])
-    about = status.parts_in_words(tasks)
+    told = status.parts_in_words(tasks)
     if measure["responsible"] not in set(tasks["owner"]):
-        about.append(f"**Ansvar, som planen oppgir det:** {measure['responsible'].rstrip('.')}.")
+        told.append(f"**Ansvar, som planen oppgir det:** {measure['responsible'].rstrip('.')}.")
     groups = parts.query(GROUPS_OF, measure_no=number)["target_group"]
-    about.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
+    told.append(f"**Lovene i kapittel 6:** {municipality.laws_of(parts.query(municipality.LAWS), number)}.")
+    told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
     news = parts.query(NEW_SINCE, measure_no=number)["title"]
-    about += [f"**Nytt siden planen ble laget:** {title}" for title in news]
+    told += [f"**Nytt siden planen ble laget:** {title}" for title in news]
     links = [FIGURES[id].link for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"]]
-    about.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")
-    st.markdown(parts.bullets(about))
+    told.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")
+    st.markdown(parts.bullets(told))

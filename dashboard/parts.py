@@ -204,6 +204,12 @@ def table(frame: pd.DataFrame, about: str) -> None:
     )
 
 
+def titled(title: str, texts: list[tuple[str, str]]) -> str:
+    """A title, and texts under their names, as HTML, whatever anybody typed in them."""
+    named = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(text)}</dd>" for name, text in texts)
+    return f'<p class="titled">{html.escape(title)}</p><dl class="titled">{named}</dl>'
+
+
 def list_of(texts) -> str:
     """Texts as one list of HTML, whatever anybody typed in them."""
     return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in texts) + "</ul>"

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine
 
+from register import entries
 from register.database import revision
+from register.entry_kinds import CHANGE, KEEP, MERGE, Adoption, Assessment, Milestone, Proposal
 from register.reports import save
 from register.rights import JOINT, Rights
 from register.rounds import close_round, open_round
@@ -13,13 +15,32 @@ from register.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR,
 
 AREAS = [f"eksempel_{letter}" for letter in "abcdefghi"]
 # One for each of ten tasks; None is not reported.
+ENTRIES = (
+    Assessment(1, KEEP, "Eksempel: virker, og er i drift i flere kommuner."),
+    Assessment(2, MERGE, "Eksempel: gjelder de samme foreldrene.", "tiltak 3"),
+    Assessment(9, CHANGE, "Eksempel: søknadsfristen er passert."),
+    Proposal(
+        "Eksempel: vern mot vold på nett",
+        "Eksempel: planen overlater temaet til neste plan.",
+        theme="Digitale plattformer",
+        target_group="Ungdom",
+        responsible="Skolene og helsestasjonene",
+        deadline=date(2028, 12, 31),
+        cost="Eksempel: 0,2 årsverk",
+        done_when="Eksempel: alle ungdomsskoler har et opplegg.",
+    ),
+    Proposal("Eksempel: felles opplæring", "Eksempel: færre enn halvparten har gjennomført tiltak 5."),
+    Adoption(AREAS[0], date(2023, 3, 1), date(2026, 12, 31)),
+    Adoption(AREAS[1], date(2023, 4, 1)),
+    Milestone("appointed", date(2026, 12, 31), note="Eksempel: seks av ni kommuner har oppnevnt."),
+)
 STATUSES = (DONE, ONGOING, DONE, PARTLY, NOT_STARTED, None, DONE, ONGOING, UNCLEAR, None)
 MONTHS = (date(2023, 5, 1), date(2023, 12, 1), date(2024, 9, 1), None)
 UNITS = ("Barneverntjenesten", "Helsestasjonen", "Enhet for oppvekst", "Psykisk helse og rus")
 
 
 def fill(engine: Engine, parts: list[tuple[int, bool, date | None]]) -> None:
-    """Two rounds, the first closed, with the same reports each time; does nothing when there is something.
+    """Two rounds, the first closed, and the beginning of a new plan, the same each time; does nothing in a filled one.
 
     `parts` are the measures' as (number, is it joint, deadline).
     """
@@ -41,6 +62,9 @@ def fill(engine: Engine, parts: list[tuple[int, bool, date | None]]) -> None:
         report for place, task in enumerate(tasks) if place % 4 == 0 and (report := _report(*task, place + 2, today))
     ]
     save(engine, everyone, moved, set(tasks), today, "example-2")
+    known = {measure_no for measure_no, _ in tasks} | set(AREAS) | {"appointed"}
+    for number, entry in enumerate(ENTRIES):
+        entries.save(engine, everyone, entry, known, today, f"example-{number}")
 
 
 def _report(measure_no: int, area_code: str, place: int, speaks_of: date) -> Report | None:

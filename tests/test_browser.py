@@ -22,6 +22,7 @@ PAGES = {
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
     "meld-inn": "Meld inn status: hva er gjort hos dere?",
+    "ny-plan": "Ny plan: hva bør den neste planen si?",
     "runder": "Runder og påminnelser: hvordan henter vi inn status?",
     "personvern": "Personvern i løsningen: hva lagres om noen?",
     "tilgjengelighet": "Tilgjengelighet: hvem kan bruke sidene?",

@@ -20,9 +20,10 @@ PAGES = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/*.py")
 
 
 @pytest.fixture
-def example(local_register, tmp_path, monkeypatch) -> Settings:
+def example(local_register, filled, reading, tmp_path, monkeypatch) -> Settings:
     used = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/example.sqlite", is_example=True)
     monkeypatch.setattr(warehouse, "settings", lambda: used)
+    reading(filled)
     return used
 
 

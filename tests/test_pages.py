@@ -36,6 +36,7 @@ PAGES = {
     "pages/planners/privacy.py": (0, []),
     REPORT: (0, []),
     FOLLOW_UP: (0, ["Ingen oppgaver er lagt inn."]),
+    "pages/working_group/new_plan.py": (0, ["Ingen tiltak er lagt inn."]),
     MEASURES: (1, ["Ingen tiltak er lagt inn. De legges i data/raw/measures.csv."]),
 }
 ADDRESSES = {

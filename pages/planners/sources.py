@@ -2,15 +2,11 @@
 
 import streamlit as st
 
-from dashboard import parts, wording
+from dashboard import new_plan, parts
 from dashboard.figures import sources
 
 SOURCES = "select * from marts.sources order by in_plan desc, publisher collate nb, year"
 NOTICES = "select detail from marts.notices order by check_name, rowid"
-DEVELOPMENTS = """
-select coalesce(strftime(date, '%-d.%-m.%Y'), year::varchar) as date, kind, developments.title, measure_nos
-from marts.developments
-"""
 METHOD = """
 - **Usikkerhet.** Strekene i figurene er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar. Er andelen
   avrundet i kilden («én av ti»), er intervallet beregnet fra den avrundede andelen.
@@ -51,15 +47,5 @@ st.header("Kilder", anchor=False)
 described = parts.bullets(sources.described(source) for source in parts.query(SOURCES).itertuples())
 st.markdown(described or "Ingen kilder er lagt inn. De legges i data/raw/sources.csv.")
 st.header("Nytt siden planen ble laget", anchor=False)
-st.markdown(
-    parts.bullets(
-        f"**{row.date}** ({row.kind}) {row.title.rstrip('.')}."
-        + (
-            f" Angår tiltak {wording.listed([str(number) for number in row.measure_nos])}."
-            if len(row.measure_nos)
-            else ""
-        )
-        for row in parts.query(DEVELOPMENTS).itertuples()
-    )
-    or "Ingenting nytt er lagt inn. Det legges i data/raw/developments.csv."
-)
+developments = new_plan.development_sentences(parts.query(new_plan.DEVELOPMENTS))
+st.markdown(parts.bullets(developments) or "Ingenting nytt er lagt inn. Det legges i data/raw/developments.csv.")

@@ -1,0 +1,161 @@
+"""Ny plan: what is planned, assessed, proposed and lacking, written by the working group and worked out from the data."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from dashboard import access, new_plan, warehouse
+from pipelines.publish import publish
+from plants import remove
+from register import schema
+from register.entries import save
+from register.entry_kinds import END, Adoption, Assessment, Proposal
+from register.rights import READER, Rights
+from reported import TODAY, WORKING_GROUP, rows
+from reporting import labelled, opened, press, told
+
+PAGE = "pages/working_group/new_plan.py"
+REVISION = pd.DataFrame({"date": [pd.Timestamp("2027-06-30")]})
+
+
+def select(version, sql):
+    return warehouse.query(version, sql)
+
+
+def gaps_of(version):
+    selects = (new_plan.FIGURES_WITH_MEASURE, new_plan.MEASURES_WITHOUT_FIGURE, new_plan.GROUPS_WITHOUT_FIGURE)
+    return new_plan.gaps(*(select(version, sql) for sql in selects))
+
+
+def test_gaps_are_worked_out(published, reading):
+    assert gaps_of(reading(published)) == {
+        "Tall uten tiltak": ["Har forekomsten endret seg?"],
+        "Tiltak uten tall": [
+            "Tiltak 7 Kjærestevold",
+            "Tiltak 10 Samarbeid med Mattilsynet",
+            "Tiltak 15 Koordinator",
+            "Tiltak 16 Revisjon",
+        ],
+        "Målgrupper uten tall": [
+            "Ansatte i skoler (tiltak 7)",
+            "Implementering (tiltak 15)",
+            "Revidering (tiltak 16)",
+            "Ungdom (tiltak 7)",
+        ],
+    }
+
+
+def test_a_link_taken_away_is_a_gap(built, reading, tmp_path):
+    publish(built({"figure_measures": remove(figure_id="homicides")}), tmp_path, "0" * 16)
+    found = gaps_of(reading(tmp_path))
+    assert "Hvilken relasjon var det mellom offer og gjerningsperson?" in found["Tall uten tiltak"]
+
+
+def test_what_is_left_out_on_purpose_is_no_gap(published, reading):
+    left, on_purpose = new_plan.limit_sentences(select(reading(published), new_plan.LIMITS))
+    assert [text.split(",")[0] for text in left] == ["Kvalitetssikring av arbeidet mot seksuelle overgrep"]
+    assert [text.split(" ")[0] for text in on_purpose] == ["Primærforebyggende,", "Ytterligere"]
+
+
+@pytest.mark.parametrize(
+    ("adopted", "until", "today", "answer"),
+    [
+        (None, None, TODAY, "Kan ikke svares på før det er oppgitt når planen ble vedtatt"),
+        ("2023-03-01", "2026-12-31", date(2026, 12, 31), "Svar ja til og med 31.12.2026"),
+        ("2023-03-01", "2026-12-31", date(2027, 1, 1), "Svar nei: planen gikk ut 31.12.2026"),
+        ("2023-03-01", None, date(2027, 6, 30), "Svar ja til og med 30.6.2027, da den skal være revidert"),
+        ("2023-03-01", None, date(2027, 7, 1), "Svar nei: planen gikk ut 30.6.2027, da den skal være revidert"),
+    ],
+    ids=str,
+)
+def test_what_an_adoption_means_for_the_form(adopted, until, today, answer):
+    row = SimpleNamespace(adopted_on=pd.Timestamp(adopted), valid_until=pd.Timestamp(until))
+    assert new_plan.kostra(row, REVISION, today) == answer
+
+
+def test_without_a_date_of_revision_nothing_is_claimed():
+    row = SimpleNamespace(adopted_on=pd.Timestamp("2023-03-01"), valid_until=pd.NaT)
+    assert new_plan.kostra(row, REVISION.head(0), TODAY) == "Vedtatt, uten dato for når den går ut eller revideres"
+
+
+def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register):
+    page = opened(PAGE, tiltak="12")
+    said = " ".join(text.value for text in page.markdown)
+    assert "0 av 16 tiltak er vurdert." in said
+    for evidence in ("Prop. 122 L", "Skal: krisesenterloven", "Hvor mange bor på krisesenter", "Ikke innhentet ennå"):
+        assert evidence in said
+    page.radio[0].set_value("Avslutte")
+    press(page, "Lagre vurderingen")
+    assert "Ingenting er lagret." in told(page) and "Begrunnelse: Vurderingen må begrunnes." in told(page)
+    next(area for area in page.text_area if area.label.startswith("Begrunnelse")).set_value(
+        "Dekkes av <b>krisesenterloven</b>"
+    )
+    press(page, "Lagre vurderingen")
+    assert page.success[0].value == "Lagret."
+    [row] = rows(local_register, schema.assessments)
+    assert (row["measure_no"], row["verdict"], row["reason"]) == (12, END, "Dekkes av <b>krisesenterloven</b>")
+    assert "1 av 16 tiltak er vurdert (avslutte: 1)." in " ".join(text.value for text in page.markdown)
+    assert "Dekkes av &lt;b&gt;krisesenterloven" in told(page)
+    press(page, "Lagre vurderingen")
+    assert page.success[0].value == "Det sto slik fra før."
+
+
+def test_a_proposal_says_what_it_lacks_and_can_be_withdrawn(local_register):
+    page = opened(PAGE)
+    labelled(page.text_input, "Forslag.").set_value("Vern på nett")
+    labelled(page.text_input, "Frist").set_value("31.02.2028")
+    [reason] = [area for area in page.text_area if area.label.startswith("Begrunnelse") and area.value == ""][1:]
+    reason.set_value("Overlatt til neste plan")
+    press(page, "Lagre forslaget")
+    assert "Frist (dag.måned.år):" in told(page) and rows(local_register, schema.proposals) == []
+    labelled(page.text_input, "Frist").set_value("31.12.2028")
+    press(page, "Lagre forslaget")
+    assert "Vern på nett" in told(page)
+    assert (
+        "<dt>Mangler ennå</dt><dd>tema, målgruppe, ansvarlig, kostnad og hvordan vi ser at det er gjort</dd>"
+        in told(page)
+    )
+    page.selectbox(key="proposal_chosen").set_value("1 Vern på nett").run()
+    labelled(page.checkbox, "Trekk").check()
+    press(page, "Lagre forslaget")
+    assert "Vern på nett" not in told(page)
+    assert [row["is_withdrawn"] for row in rows(local_register, schema.proposals)] == [False, True]
+
+
+def test_a_milestone_and_an_adoption_are_told(local_register):
+    page = opened(PAGE)
+    page.selectbox(key="milestone_chosen").set_value("Utkast til ny plan er skrevet").run()
+    labelled(page.text_input, "Planlagt").set_value("1.3.2027")
+    press(page, "Lagre milepælen")
+    assert "1.3.2027" in told(page)
+    labelled(page.text_input, "Vedtatt").set_value("1.3.2023")
+    press(page, "Lagre vedtaket")
+    assert "Svar ja til og med 30.6.2027, da den skal være revidert" in told(page)
+
+
+def test_who_only_reads_sees_all_and_has_no_form(local_register, monkeypatch):
+    save(local_register, WORKING_GROUP, Assessment(1, END, "Gjort."), {1}, TODAY, "1")
+    monkeypatch.setattr(access, "rights", lambda: READER)
+    page = opened(PAGE)
+    assert page.button == [] or len(page.button) == 0
+    assert "Gjort." in told(page)
+
+
+def test_a_municipality_tells_of_its_own_adoption_alone(local_register, monkeypatch):
+    monkeypatch.setattr(access, "rights", lambda: Rights("Koordinator i Hamar", frozenset({"3403"})))
+    page = opened(PAGE)
+    assert page.selectbox(key="adoption_chosen").options == ["Hamar"]
+    assert [button.label for button in page.button] == ["Lagre vedtaket"]
+
+
+def test_long_texts_and_many_proposals_stand(local_register):
+    long = "Ordet «vold» " * 76
+    for number in range(60):
+        draft = Proposal(
+            f"{number} {long}"[:1000], long[:1000], long[:1000], long[:1000], long[:1000], None, long[:1000]
+        )
+        save(local_register, WORKING_GROUP, draft, set(), TODAY, str(number))
+    save(local_register, WORKING_GROUP, Adoption("3403", date(2023, 3, 1), note=long[:1000]), {"3403"}, TODAY, "a")
+    assert told(opened(PAGE)).count("<dt>Begrunnelse</dt>") == 60

@@ -1,0 +1,159 @@
+"""What is said of the next plan: saved, corrected, refused and blacked out, in each kind of database."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from register import schema
+from register.backup import back_up, restore
+from register.blackout import BLACKED_OUT, black_out_entry
+from register.database import open_register, revision, writing
+from register.entries import last_entry, save
+from register.entry_kinds import CHANGE, END, KEEP, MERGE, Adoption, Assessment, Milestone, Proposal
+from register.errors import InvalidError, NotAllowedError
+from reported import COORDINATOR, ELVERUM, HAMAR, REPORT, TODAY, WORKING_GROUP, rows, send
+
+KNOWN = {1, 2, HAMAR, ELVERUM, "appointed"}
+ASSESSMENT = Assessment(1, KEEP, "Virker.")
+PROPOSAL = Proposal("Vern på nett", "Overlatt til neste plan.", deadline=date(2028, 1, 1), cost="0,2 årsverk")
+MILESTONE = Milestone("appointed", date(2026, 12, 31), note="Seks har oppnevnt.")
+ADOPTION = Adoption(HAMAR, date(2023, 3, 1), date(2026, 12, 31))
+CHANGED = replace(ASSESSMENT, verdict=CHANGE)
+EACH = (ASSESSMENT, PROPOSAL, MILESTONE, ADOPTION)
+
+
+def write(register, draft, submission="1", rights=WORKING_GROUP) -> bool:
+    return save(register, rights, draft, KNOWN, TODAY, submission)
+
+
+def read(register, about):
+    with register.connect() as connection:
+        return last_entry(connection, about)
+
+
+def test_each_kind_comes_back_whole(register):
+    for number, draft in enumerate(EACH):
+        assert write(register, draft, str(number))
+    assert read(register, ASSESSMENT) == ASSESSMENT and read(register, MILESTONE) == MILESTONE
+    assert read(register, ADOPTION) == ADOPTION
+    numbered = replace(PROPOSAL, proposal_no=1)
+    assert read(register, numbered) == numbered
+    assert revision(register) == 4
+
+
+def test_a_correction_is_a_new_entry_and_the_same_again_is_none(register):
+    assert write(register, ASSESSMENT, "1")
+    changed = replace(ASSESSMENT, verdict=MERGE, merge_with="tiltak 2")
+    assert write(register, changed, "2") and not write(register, changed, "3")
+    assert not write(register, replace(ASSESSMENT, verdict=END), "2"), "what was sent before"
+    assert [row["verdict"] for row in rows(register, schema.assessments)] == [KEEP, MERGE]
+    assert read(register, ASSESSMENT) == changed
+
+
+def test_proposals_are_numbered_changed_and_withdrawn(register):
+    for number in range(3):
+        assert write(register, replace(PROPOSAL, title=f"Forslag {number}"), str(number))
+    assert write(register, replace(PROPOSAL, title="Nytt navn", proposal_no=2), "changed")
+    assert write(register, replace(PROPOSAL, title="Nytt navn", proposal_no=2, is_withdrawn=True), "withdrawn")
+    found = [(row["proposal_no"], row["title"], row["is_withdrawn"]) for row in rows(register, schema.proposals)]
+    assert found == [
+        (1, "Forslag 0", False),
+        (2, "Forslag 1", False),
+        (3, "Forslag 2", False),
+        (2, "Nytt navn", False),
+        (2, "Nytt navn", True),
+    ]
+    with pytest.raises(InvalidError, match="Forslaget finnes ikke"):
+        write(register, replace(PROPOSAL, proposal_no=9), "of nobody")
+
+
+REFUSED = {
+    "no verdict": (replace(ASSESSMENT, verdict=""), "verdict", "Velg én av"),
+    "no reason": (replace(ASSESSMENT, reason="  "), "reason", "må begrunnes"),
+    "merged with nothing": (replace(ASSESSMENT, verdict=MERGE), "merge_with", "Si hva tiltaket"),
+    "kept and merged": (replace(ASSESSMENT, merge_with="tiltak 2"), "merge_with", "hører bare til"),
+    "unknown measure": (replace(ASSESSMENT, measure_no=99), "measure_no", "finnes ikke i planen"),
+    "no name": (replace(PROPOSAL, title=" "), "title", "må ha et navn"),
+    "unlikely deadline": (replace(PROPOSAL, deadline=date(1999, 1, 1)), "deadline", "mellom 2015 og 2099"),
+    "too long": (replace(PROPOSAL, done_when="x" * 1001), "done_when", "1001 tegn"),
+    "identity number": (replace(PROPOSAL, cost="01017012345"), "cost", "fødselsnummer"),
+    "reached tomorrow": (replace(MILESTONE, reached_on=TODAY + timedelta(1)), "reached_on", "fram i tid"),
+    "unknown milestone": (replace(MILESTONE, milestone_id="x"), "milestone_id", "finnes ikke"),
+    "runs out before it begins": (
+        replace(ADOPTION, valid_until=date(2022, 1, 1)),
+        "valid_until",
+        "før den ble vedtatt",
+    ),
+    "ends without a beginning": (replace(ADOPTION, adopted_on=None), "adopted_on", "Si når"),
+    "adopted tomorrow": (replace(ADOPTION, adopted_on=TODAY + timedelta(1)), "adopted_on", "fram i tid"),
+}
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("draft", "field", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_can_not_be_right_is_refused_in_a_sentence(register, draft, field, told):
+    with pytest.raises(InvalidError) as refused:
+        write(register, draft)
+    assert list(refused.value.problems) == [field] and told in refused.value.problems[field]
+    assert revision(register) == 0
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_the_working_group_writes_and_a_municipality_tells_of_its_own_adoption(register):
+    for draft in (ASSESSMENT, PROPOSAL, MILESTONE, replace(ADOPTION, area_code=ELVERUM)):
+        with pytest.raises(NotAllowedError, match="Ingenting er lagret"):
+            write(register, draft, rights=COORDINATOR)
+    assert write(register, ADOPTION, rights=COORDINATOR)
+
+
+def test_a_text_is_blacked_out_with_a_trace(register):
+    write(register, replace(ASSESSMENT, reason="Skrevet om Kari"))
+    write(register, ASSESSMENT, "2")
+    with pytest.raises(NotAllowedError):
+        black_out_entry(register, COORDINATOR, "assessments", 1, "reason", "navn")
+    with pytest.raises(InvalidError, match="ikke tekst"):
+        black_out_entry(register, WORKING_GROUP, "assessments", 1, "verdict", "navn")
+    black_out_entry(register, WORKING_GROUP, "assessments", 1, "reason", "navn")
+    assert [row["reason"] for row in rows(register, schema.assessments)] == [BLACKED_OUT, "Virker."]
+    [trace] = rows(register, schema.entry_blackouts)
+    assert (trace["kind"], trace["entry_id"], trace["field"], trace["reason"]) == ("assessments", 1, "reason", "navn")
+
+
+def test_a_backup_holds_it_and_an_older_one_is_brought_up(register, opened, new_address, tmp_path):
+    for number, draft in enumerate(EACH):
+        write(register, draft, str(number))
+    back_up(register, tmp_path / "backup.sqlite")
+    other = opened(new_address(register.dialect.name))
+    restore(other, tmp_path / "backup.sqlite")
+    assert read(other, ADOPTION) == ADOPTION
+    assert write(other, replace(PROPOSAL, title="Nok et"), "later")
+    assert rows(other, schema.proposals)[-1]["proposal_no"] == 2
+
+
+def as_in_version_1(address, opened):
+    """A register with a report, as the first version left it."""
+    register = opened(address)
+    send(register, REPORT)
+    with writing(register) as connection:
+        for table in (*schema.ENTRIES, schema.entry_blackouts):
+            table.drop(connection)
+        connection.execute(schema.state.update().values(schema_version=1))
+    register.dispose()
+
+
+def test_a_register_of_the_first_version_is_brought_up_with_all_it_holds(address, opened):
+    as_in_version_1(address, opened)
+    register = opened(address)
+    assert len(rows(register, schema.reports)) == 1
+    assert write(register, ASSESSMENT)
+    assert rows(register, schema.state)[0]["schema_version"] == schema.VERSION
+
+
+def test_a_backup_of_the_first_version_is_restored(opened, new_address, tmp_path):
+    file = tmp_path / "old.sqlite"
+    as_in_version_1(f"sqlite:///{file}", opened)
+    register = opened(new_address("sqlite"))
+    assert restore(register, file) == 1
+    assert write(register, CHANGED) and rows(register, schema.state)[0]["schema_version"] == schema.VERSION
+    assert open_register(register.url)
