@@ -27,7 +27,7 @@ def assessment_form(assessment, rights: Rights, today: date) -> None:
     """What to do with one measure; `assessment` is a row of marts.measure_assessments."""
     with _form("assessment", assessment.measure_no):
         chosen = None if pd.isna(assessment.verdict) else VERDICTS.index(assessment.verdict)
-        verdict = st.radio("Vurdering", VERDICTS, index=chosen, horizontal=True)
+        verdict = st.selectbox("Vurdering", VERDICTS, index=chosen, placeholder="Ikke vurdert ennå")
         texts = _texts(assessment, "merge_with", "reason")
         is_sent = st.form_submit_button("Lagre vurderingen", type="primary")
     _tell("assessment")

@@ -86,7 +86,7 @@ def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register):
     assert "0 av 16 tiltak er vurdert." in said
     for evidence in ("Prop. 122 L", "Skal: krisesenterloven", "Hvor mange bor på krisesenter", "Ikke innhentet ennå"):
         assert evidence in said
-    page.radio[0].set_value("Avslutte")
+    labelled(page.selectbox, "Vurdering").set_value("Avslutte")
     press(page, "Lagre vurderingen")
     assert "Ingenting er lagret." in told(page) and "Begrunnelse: Vurderingen må begrunnes." in told(page)
     next(area for area in page.text_area if area.label.startswith("Begrunnelse")).set_value(
