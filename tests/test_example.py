@@ -1,6 +1,7 @@
 """Eksempeldata: marked on every page, and in all that is taken along."""
 
 import io
+import shutil
 from dataclasses import replace
 
 import openpyxl
@@ -11,7 +12,7 @@ from dashboard import warehouse
 from dashboard.export import picture, sheet
 from dashboard.export.words import EXAMPLE, paragraph
 from dashboard.figures import FIGURES
-from register.settings import Settings
+from register.settings import Settings, settings
 from register.sheet_out import write
 from reporting import FOLLOW_UP, MEASURES, REPORT, ROOT, TODAY
 from showing import shown_on
@@ -41,9 +42,20 @@ def test_every_page_is_marked(example, path):
         assert page.code[0].value.startswith(EXAMPLE)
 
 
+@pytest.fixture(scope="module")
+def example_version(filled, tmp_path_factory) -> str:
+    """The example on all figures, made once."""
+    folder = tmp_path_factory.mktemp("example")
+    used = replace(settings(), address=f"sqlite:///{folder}/example.sqlite", is_example=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "PROCESSED", shutil.copytree(filled, folder / "processed"))
+        patch.setattr(warehouse, "settings", lambda: used)
+        yield warehouse.version_in_use()
+
+
 @pytest.mark.parametrize("id", [id for id in FIGURES if id != "over_time"])
-def test_every_figure_is_marked_where_it_is_taken(example, id):
-    shown = shown_on(warehouse.version_in_use(), id)
+def test_every_figure_is_marked_where_it_is_taken(example_version, id):
+    shown = shown_on(example_version, id)
     assert EXAMPLE in paragraph(shown)
     assert EXAMPLE in " ".join(picture.svg(shown).decode().split())
     book = openpyxl.load_workbook(io.BytesIO(sheet.xlsx(shown)))
