@@ -111,13 +111,13 @@ def opened(port: int):
 
 
 def finished_specs() -> dict[str, dict]:
-    """The specification of every figure, by the alternative text of its chart."""
+    """The specification of every figure, by its question, with which the alternative text of a chart begins."""
     version = warehouse.version_in_use()
     made = [
         show(figure, version, charts.LIGHT, **({"today": wording.today()} if "$today" in figure.select else {}))
         for figure in FIGURES.values()
     ]
-    return {shown.alt: shown.spec for shown in made if shown and shown.spec}
+    return {shown.question: shown.spec for shown in made if shown and shown.spec}
 
 
 async def compared() -> int:
@@ -131,7 +131,8 @@ async def compared() -> int:
                 shown_on = {}
                 for path, page in pages.items():
                     _, _, shown, fields = await rerun(ours, page=page)
-                    shown_on[path] = {"charts": [specs[text] for text in shown], "fields": fields}
+                    found = [spec for text in shown for question, spec in specs.items() if text.startswith(question)]
+                    shown_on[path] = {"charts": found, "fields": fields}
                 constants.write_text(json.dumps(shown_on, default=str), encoding="utf-8")
                 with served(str(script)) as bare_port:
                     async with opened(bare_port) as bare:
