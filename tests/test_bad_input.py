@@ -249,7 +249,7 @@ def plant_several(raw):
     replace(raw / "homicides.csv", "partner,73,", "partner,NaN,")
     replace(raw / "measure_parts.csv", "\n1,nei,", "\n1,kanskje,")
     replace(raw / "measures.csv", "\n2,", "\n2,,")
-    replace(raw / "plan_dates.csv", "group_formed,2026-12-31", "period_ends,2026-12-32")
+    replace(raw / "plan_dates.csv", "period_ends,2026-12-31", "group_formed,2026-12-32")
     (raw / "sources.csv").unlink()
 
 
@@ -258,8 +258,8 @@ SEVERAL = [
     f"homicides.csv, linje 2, kolonne «victims»: «NaN» kan ikke leses. Forventet: {WHOLE_NUMBER}.",
     "measure_parts.csv, linje 2, kolonne «is_joint»: «kanskje» kan ikke leses. Forventet: «ja» eller «nei».",
     "measures.csv, linje 3: linjen har 11 felt. Forventet: 10 felt, som i første linje.",
-    f"plan_dates.csv, linje 3, kolonne «date»: «2026-12-32» kan ikke leses. Forventet: {DATE}.",
-    "plan_dates.csv, linje 3, kolonne «date_id»: «period_ends» står allerede i filen. Forventet: én linje for hver.",
+    f"plan_dates.csv, linje 2, kolonne «date»: «2026-12-32» kan ikke leses. Forventet: {DATE}.",
+    "plan_dates.csv, linje 3, kolonne «date_id»: «group_formed» står allerede i filen. Forventet: én linje for hver.",
     "sources.csv: filen mangler. Forventet: en fil med dette navnet i mappen med rådata.",
 ]
 
