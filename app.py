@@ -27,6 +27,8 @@ menu = {
         st.Page("pages/working_group/new_plan.py", title="Ny plan", url_path="ny-plan"),
         st.Page("pages/working_group/follow_up.py", title="Runder og påminnelser", url_path="runder"),
     ],
+    # As "" above: no section, and last.
+    None: [st.Page("pages/leaders/presentation.py", title="Presentasjon", url_path="presentasjon")],
 }
 at_the_foot = [
     st.Page("pages/planners/privacy.py", title="Personvern i løsningen", url_path="personvern"),

@@ -22,7 +22,7 @@ _seen: dict[str, int] = {}
 PUBLISHED = "select published_at from marts.publication"
 
 
-def top(menu: dict[str, list], current) -> None:
+def top(menu: dict[str | None, list], current) -> None:
     """Style and menu: a link, or a button that opens the links of a section."""
     st.html(STYLE)
     along = _along()

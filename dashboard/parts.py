@@ -108,10 +108,10 @@ def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
     name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
     with st.container(horizontal=True):
         if shown.spec is not None:
-            _download("Bilde (PNG)", lambda: picture.png(light()), f"{name}.png", "image/png")
-            _download("Bilde (SVG)", lambda: picture.svg(light()), f"{name}.svg", "image/svg+xml")
-        _download("Regneark (XLSX)", lambda: sheet.xlsx(shown), f"{name}.xlsx", XLSX)
-        _download("Tabell (CSV)", lambda: sheet.csv(shown), f"{name}.csv", "text/csv")
+            download("Bilde (PNG)", lambda: picture.png(light()), f"{name}.png", "image/png")
+            download("Bilde (SVG)", lambda: picture.svg(light()), f"{name}.svg", "image/svg+xml")
+        download("Regneark (XLSX)", lambda: sheet.xlsx(shown), f"{name}.xlsx", XLSX)
+        download("Tabell (CSV)", lambda: sheet.csv(shown), f"{name}.csv", "text/csv")
     st.markdown("**Kopier avsnitt med kilde**")
     st.code(paragraph(shown), language=None, wrap_lines=True)
     st.markdown("**Kopier lenke til denne visningen**, med valgene som er gjort")
@@ -119,7 +119,7 @@ def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
     st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}#{figure.anchor}", language=None, wrap_lines=True)
 
 
-def _download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
+def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
     """A button that makes its file when it is asked for."""
     st.download_button(label, made, file_name=name, mime=mime, on_click="ignore", key=f"download_{name}")
 

@@ -169,10 +169,14 @@ def part_deadline(part) -> str:
     )
 
 
+def round_options(closed_rounds: pd.DataFrame) -> dict[str, str]:
+    """The rounds that are frozen, the newest first."""
+    return {f"runde {row.round_id}": f"da runden «{row.title}» ble lukket" for row in closed_rounds.itertuples()}
+
+
 def since_options(closed_rounds: pd.DataFrame) -> dict[str, str]:
     """What the status now may be compared with: closed rounds, then a number of days."""
-    rounds = {f"runde {row.round_id}": f"da runden «{row.title}» ble lukket" for row in closed_rounds.itertuples()}
-    return rounds | {f"{days} dager": f"for {days} dager siden" for days in DAYS}
+    return round_options(closed_rounds) | {f"{days} dager": f"for {days} dager siden" for days in DAYS}
 
 
 def since_parameters(since: str, today: date) -> dict:

@@ -13,6 +13,7 @@ PHRASES = {
     # The page
     "`Skip to main content`": "`Hopp til innholdet`",
     '"aria-label":`Navigate to home page`': '"aria-label":`Gå til forsiden`',
+    '"aria-label":`Shortcut ${l}`': '"aria-label":`Snarvei ${l}`',
     '"aria-label":`Main menu`': '"aria-label":`Hovedmeny`',
     '"aria-label":`Notifications`': '"aria-label":`Meldinger`',
     '"aria-label":`Running...`': '"aria-label":`Arbeider …`',

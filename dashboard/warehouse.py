@@ -17,6 +17,21 @@ PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
 AND = "+"
 STALE = "+stale"
 
+# The status marts come first: one of theirs stands in for the plan's of the same name, as in every query.
+COLUMNS = """
+select
+    columns.table_name as mart,
+    tables.comment as about,
+    columns.column_name as "column",
+    columns.comment as definition,
+    columns.data_type as type
+from duckdb_columns() as columns
+inner join duckdb_tables() as tables using (database_name, schema_name, table_name)
+where columns.database_name in ($plan, $status) and columns.schema_name = 'marts'
+qualify dense_rank() over (partition by mart order by columns.database_name = $status desc) = 1
+order by columns.database_name = $status, mart, columns.column_index
+"""
+
 # Versions are attached to one in-memory connection, each under its own name; extensions would be fetched from outside.
 _connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
 _attached: list[str] = []
@@ -63,6 +78,19 @@ def query(version: str, sql: str, parameters: dict | None = None) -> pd.DataFram
     # The schema marts of both, the status marts first: a mart of theirs stands in for the plan's of the same name.
     cursor.execute(f"""set search_path = '"{status}".marts,"{plan}".marts'""")
     return cursor.execute(sql, parameters or {}).df()
+
+
+def columns(version: str) -> pd.DataFrame:
+    """Every column of every mart that a query meets: mart, about, column, definition, type."""
+    # A version is attached when it is first asked.
+    query(version, "select 1")
+    plan, status = names(version)
+    return query(version, COLUMNS, {"plan": plan, "status": status})
+
+
+def mart(version: str, name: str) -> pd.DataFrame:
+    """A whole mart."""
+    return query(version, "from query_table($name)", {"name": name})
 
 
 def forget_other_versions(version: str) -> None:

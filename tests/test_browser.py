@@ -24,6 +24,7 @@ PAGES = {
     "meld-inn": "Meld inn status: hva er gjort hos dere?",
     "ny-plan": "Ny plan: hva bør den neste planen si?",
     "runder": "Runder og påminnelser: hvordan henter vi inn status?",
+    "presentasjon": "Presentasjon: hvordan viser jeg det fram?",
     "personvern": "Personvern i løsningen: hva lagres om noen?",
     "tilgjengelighet": "Tilgjengelighet: hvem kan bruke sidene?",
 }
@@ -238,6 +239,7 @@ def test_menu_leads_to_every_page(server, browser):
         ("Kunnskap", "Kilder og metode", "kilder"),
         ("Planen", "Status på tiltakene", "tiltak"),
         ("Planen", "Meld inn status", "meld-inn"),
+        ("Planen", "Ny plan", "ny-plan"),
         ("Planen", "Runder og påminnelser", "runder"),
     ):
         page.get_by_role("button", name=section, exact=True).click()

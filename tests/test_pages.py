@@ -32,6 +32,7 @@ PAGES = {
         0,
         ["Ingen kilder er lagt inn.", "Kontrollene av dataene har ingen merknader.", "Ingenting nytt er lagt inn."],
     ),
+    "pages/leaders/presentation.py": (0, []),
     "pages/planners/accessibility.py": (0, []),
     "pages/planners/privacy.py": (0, []),
     REPORT: (0, []),

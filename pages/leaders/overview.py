@@ -2,25 +2,16 @@
 
 import streamlit as st
 
-from dashboard import municipality, parts, status, status_tables, wording
+from dashboard import decisions, municipality, parts, status, status_tables, wording
 from dashboard.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
 
-DATES = "select date_id, date, event from marts.plan_dates order by date, date_id"
-LIMITS = "select theme, kind, plan_section from marts.plan_limits order by kind desc, plan_section"
-
 today = wording.today()
-dates = parts.query(DATES)
+dates = parts.query(decisions.DATES)
 by_id = dates.set_index("date_id")["date"]
-
-
-def until(date_id: str) -> str:
-    """«31.12.2026 (om 38 dager)»."""
-    return f"{wording.day(by_id[date_id])} ({wording.days_until(by_id[date_id], today)})"
-
 
 st.title("Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler", anchor=False)
 if dates.empty:
-    st.markdown("**Planens datoer er ikke lagt inn. De legges i data/raw/plan_dates.csv.**")
+    st.markdown(f"**{decisions.NO_DATES}**")
 else:
     st.markdown(
         f"**Planperioden går ut {wording.day(by_id['period_ends'])}. "
@@ -58,32 +49,9 @@ else:
 left, right = st.columns(2)
 with left:
     st.header("Hva trenger en beslutning?", anchor=False)
-    if not dates.empty:
-        st.markdown(
-            parts.bullets(
-                [
-                    f"Skal planen forlenges? Den går ut {until('period_ends')}. "
-                    f"Den reviderte skal være ferdig {until('revision_due')}.",
-                    f"Hvem skal representere kommunen i den nye arbeidsgruppa? Fristen er {until('group_formed')}.",
-                    "Hvem skal være koordinator for revisjonen? Kommunedirektørene utpeker.",
-                    *([] if reported else ["Når skal status innhentes? Planen pålegger ingen å rapportere."]),
-                ]
-            )
-        )
+    st.markdown(parts.bullets(decisions.decisions(dates, reported, today)))
 with right:
     st.header("Hva vet vi ikke?", anchor=False)
-    unknown = [
-        "Hvor mange som er utsatt i de ni kommunene: undersøkelsene er nasjonale.",
-        "Omfanget av saker om æresrelatert vold i kommunene: «Vi kjenner ikke omfanget», skriver planen "
-        "(avsnitt 3.6.1).",
-    ]
-    if not reported:
-        unknown.append("Hva som er gjennomført: status er ikke innhentet ennå.")
-    st.markdown(parts.bullets(unknown))
+    st.markdown(parts.bullets(decisions.unknown(reported)))
     st.header("Hva dekker ikke planen?", anchor=False)
-    st.markdown(
-        parts.bullets(
-            f"{wording.capitalised(row.kind)} (avsnitt {row.plan_section}): {wording.uncapitalised(row.theme)}."
-            for row in parts.query(LIMITS).itertuples()
-        )
-    )
+    st.markdown(parts.bullets(decisions.left_out(parts.query(decisions.LIMITS))))

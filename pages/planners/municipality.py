@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import municipality, parts, wording
+from dashboard import documents, municipality, parts, wording
 from dashboard.figures import WORKED_EXAMPLE, worked_examples
 from dashboard.figures.figure import Shown
 
@@ -47,6 +47,7 @@ def take_along(area: str, tasks, example: Shown | None, today: date) -> None:
         st.header("Kopier avsnitt med kilde", anchor=False)
         text = municipality.paragraph(area, tasks, example, today)
         st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
+        documents.report_button(today, area)
         st.markdown("Siden får plass på ett A4-ark: skriv den ut fra nettleseren (Ctrl + P).")
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import new_plan, parts
+from dashboard import documents, new_plan, parts
 from dashboard.figures import sources
 
 SOURCES = "select * from marts.sources order by in_plan desc, publisher collate nb, year"
@@ -46,6 +46,9 @@ st.markdown(parts.bullets(notices["detail"]) or "Kontrollene av dataene har inge
 st.header("Kilder", anchor=False)
 described = parts.bullets(sources.described(source) for source in parts.query(SOURCES).itertuples())
 st.markdown(described or "Ingen kilder er lagt inn. De legges i data/raw/sources.csv.")
+st.header("Last ned alt", anchor=False)
+st.markdown("Alle dataene som regneark, med forklaring av hver tabell og kolonne.")
+documents.workbook_button()
 st.header("Nytt siden planen ble laget", anchor=False)
 developments = new_plan.development_sentences(parts.query(new_plan.DEVELOPMENTS))
 st.markdown(parts.bullets(developments) or "Ingenting nytt er lagt inn. Det legges i data/raw/developments.csv.")

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import access, measure_card, new_plan, parts, plan_form, wording
+from dashboard import access, documents, measure_card, new_plan, parts, plan_form, wording
 
 
 def progress(rights, today: date) -> None:
@@ -46,8 +46,7 @@ def assessments(rights, today: date) -> None:
 def proposals(rights, today: date) -> None:
     st.header("Forslag til nye tiltak", anchor="forslag")
     rows = parts.query(new_plan.PROPOSALS)
-    if rows.empty:
-        st.markdown("Ingen nye tiltak er foreslått ennå. Arbeidsgruppa legger dem inn her.")
+    st.markdown("" if len(rows) else "Ingen nye tiltak er foreslått ennå. Arbeidsgruppa legger dem inn her.")
     for row in rows.itertuples():
         st.subheader(f"Forslag {row.proposal_no}", anchor=False)
         st.html(parts.titled(row.title, new_plan.proposal_texts(row)))
@@ -83,6 +82,9 @@ else:
     assessments(rights, today)
     proposals(rights, today)
     gaps()
+    st.header("Ta med", anchor="ta-med")
+    st.markdown("Alt dette, tallene med forbehold og status for tiltakene som ett dokument til arbeidsgruppa.")
+    documents.report_button(today)
     if not rights.is_working_group:
         st.markdown("Bare arbeidsgruppa kan skrive vurderinger og forslag.")
         access.login_button()

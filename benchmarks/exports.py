@@ -1,0 +1,36 @@
+"""How long the report and the workbook take, the first of each in a process.
+
+`python benchmarks/exports.py`: the exit status is 1 when one takes longer than its limit.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from dashboard import municipality, warehouse, wording  # noqa: E402
+from dashboard.export import report, workbook  # noqa: E402
+
+REPORT, WORKBOOK = 3.0, 1.0
+
+
+def main() -> int:
+    version, today = warehouse.version_in_use(), wording.today()
+    area = warehouse.query(version, municipality.AREAS)["area"].iloc[0]
+    is_over = False
+    for name, limit, make in (
+        ("report, all municipalities", REPORT, lambda: report.report(version, today)),
+        ("report, one municipality", REPORT, lambda: report.report(version, today, area)),
+        ("workbook", WORKBOOK, lambda: workbook.workbook(version)),
+    ):
+        started = time.perf_counter()
+        made = make()
+        seconds = time.perf_counter() - started
+        is_over |= seconds > limit
+        print(f"{name:<28}{seconds:>6.2f} s (limit {limit:.0f} s), {len(made) / 1e3:.0f} kB")
+    return int(is_over)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,171 @@
+"""«Kunnskapsgrunnlag for ny handlingsplan» as a Word document: for all the municipalities, or for one."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from docx.document import Document
+from slugify import slugify
+
+from dashboard import decisions, new_plan, status, warehouse, wording
+from dashboard import report_content as content
+from dashboard.export import document as word
+from dashboard.export import report_plan as plan
+from dashboard.export.document_styles import LABEL, NOTE
+from dashboard.export.drawing import renderer
+from dashboard.export.report_figures import Draw, begin, write_fact
+from dashboard.figures import DEADLINES, FIGURES, MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
+
+TITLE = "Kunnskapsgrunnlag for ny handlingsplan"
+SUBTITLE = "Vold i nære relasjoner: tall, status på tiltakene og innspill til neste plan"
+Parts = dict[str, Callable[[], None]]
+"""Title of a part → what writes it."""
+
+
+def report(version: str, today: date, area: str | None = None, round_id: int | None = None) -> bytes:
+    """For one municipality where `area` is given; status as it was frozen where `round_id` is, else as it is today."""
+    about = content.made_of(version, today, area, round_id)
+    title = TITLE if area is None else f"{TITLE}: {area}"
+    document = word.new(title, SUBTITLE, about["Versjon av dataene"], today)
+    ask = partial(warehouse.query, version)
+    with renderer() as draw:
+        if area is None:
+            parts = _of_all(document, draw, version, ask, today, round_id)
+        else:
+            parts = _of_one(document, draw, version, ask, today, area, round_id)
+        _front(document, title, about, list(parts))
+        for name, write in parts.items():
+            word.part(document, name)
+            write()
+    word.footer(document, f"{about.get('Merk', '')} {title}. Laget {about['Laget']}.".strip())
+    return word.finished(document)
+
+
+def file_name(today: date, area: str | None = None, is_example: bool = False) -> str:
+    """«kunnskapsgrunnlag-for-ny-handlingsplan-hamar-2026-11-23.docx»."""
+    return slugify(f"{'eksempeldata ' if is_example else ''}{TITLE} {area or ''} {today:%Y-%m-%d}") + ".docx"
+
+
+def _front(document: Document, title: str, about: dict[str, str], parts: list[str]) -> None:
+    word.plain(document, title, "Title")
+    word.plain(document, SUBTITLE, "Subtitle")
+    for name, text in about.items():
+        word.plain(document, text, lead=name)
+    word.plain(document, "Innhold", LABEL)
+    word.contents(document, parts)
+
+
+def _of_all(document: Document, draw: Draw, version: str, ask: Callable, today: date, round_id: int | None) -> Parts:
+    # The figure of deadlines tells how far the measures have come by now, and not by the day of a frozen round.
+    figures = [figure for figure in FIGURES.values() if figure is not DEADLINES or round_id is None]
+    write = {figure.id: begin(document, draw, figure, version, today) for figure in figures}
+    tasks, about = content.tasks(version, today, round_id), content.status_sentence(version, today, round_id)
+
+    def knowledge() -> None:
+        _about_knowledge(document)
+        for page, chapter in content.CHAPTERS.items():
+            word.heading(document, chapter, 2)
+            for figure in content.figures_of(page):
+                write[figure.id]()
+
+    def measures() -> None:
+        plan.overview(document, content.progress(version, today, round_id), about)
+        word.heading(document, "Fristene", 2)
+        for figure in (MEASURES_BY_DEADLINE, DEADLINES):
+            if figure.id in write:
+                write[figure.id]()
+        plan.measures(document, ask, tasks)
+
+    return {
+        "Sammendrag": lambda: _summary(document, version, ask, today, round_id),
+        "Hva vi vet": knowledge,
+        "Status på tiltakene": measures,
+        "Innspill til neste plan": lambda: plan.next_plan(document, ask),
+        **_shared(document, ask, today),
+    }
+
+
+def _of_one(
+    document: Document, draw: Draw, version: str, ask: Callable, today: date, area: str, round_id: int | None
+) -> Parts:
+    """The municipality's own first, then what all share, without pictures and tables."""
+    tasks, about = content.tasks_in(area, version, today, round_id), content.status_sentence(version, today, round_id)
+    filters = content.example_filters(version, area)
+    example = begin(document, draw, WORKED_EXAMPLE, version, today, level=2, **filters)
+
+    def knowledge() -> None:
+        _about_knowledge(document)
+        for page, chapter in content.CHAPTERS.items():
+            if WORKED_EXAMPLE in content.figures_of(page):
+                continue
+            word.heading(document, chapter, 2)
+            for figure in content.figures_of(page):
+                begin(document, None, figure, version, today)()
+
+    return {
+        "Hva er på plass": lambda: plan.in_place(document, ask, area, tasks, about),
+        "Hva tallene ville bety her": example,
+        "Hva vi vet": knowledge,
+        **_shared(document, ask, today),
+    }
+
+
+def _shared(document: Document, ask: Callable, today: date) -> Parts:
+    return {
+        "Framdriftsplan": lambda: plan.progress(document, ask, today),
+        "Lovene, og nytt siden planen ble laget": lambda: plan.laws_and_news(document, ask),
+        "Kilder og merknader": lambda: plan.sources(document, ask),
+    }
+
+
+def _summary(document: Document, version: str, ask: Callable, today: date, round_id: int | None) -> None:
+    """One or two pages for who reads no further."""
+    dates = ask(decisions.DATES)
+    by_id = dates.set_index("date_id")["date"]
+    if dates.empty:
+        word.said(document, decisions.NO_DATES)
+    else:
+        word.said(
+            document,
+            f"Planperioden går ut {wording.day(by_id['period_ends'])}. "
+            f"Revidert plan skal være ferdig {wording.day(by_id['revision_due'])}.",
+        )
+    word.heading(document, "Noen tall", 2)
+    told = [(fact, facts.tell(fact, version)) for fact in content.IN_SUMMARY]
+    # Neighbours that say the same source are told it once.
+    for source, of_source in groupby(told, key=lambda pair: pair[1] and pair[1].source):
+        for fact, found in of_source:
+            write_fact(document, fact, found)
+        if source:
+            word.said(document, f"Kilde: {source}", NOTE)
+    word.plain(document, "Tallene måler ulike ting i ulike grupper og kan ikke sammenlignes med hverandre.", NOTE)
+    word.heading(document, "Tiltakene", 2)
+    progress = content.progress(version, today, round_id)
+    is_reported = bool(progress["reported"].any())
+    assessed, proposed = ask(new_plan.ASSESSMENTS), ask(new_plan.PROPOSALS)
+    word.bullets(
+        document,
+        [
+            content.status_sentence(version, today, round_id)
+            if round_id is not None
+            else status.counts_sentence(ask(status.COUNTS, {"today": today})),
+            new_plan.assessed_sentence(assessed),
+            plan.proposed_sentence(proposed),
+        ]
+        if len(progress)
+        else [plan.NO_MEASURES],
+    )
+    word.heading(document, "Hva trenger en beslutning?", 2)
+    word.bullets(document, decisions.decisions(dates, is_reported, today) or [decisions.NO_DATES])
+    word.heading(document, "Hva vet vi ikke?", 2)
+    word.bullets(document, decisions.unknown(is_reported))
+
+
+def _about_knowledge(document: Document) -> None:
+    word.said(
+        document,
+        "Undersøkelsene er nasjonale. Strekene i figurene viser usikkerheten: 95 %-intervaller, eller spennet som "
+        "kilden oppgir. To tall står bare i samme figur når undersøkelse, befolkning, periode og metode er den samme. "
+        "Kildelinjen sier om et tall står i planen, eller er lagt til.",
+    )
