@@ -4,6 +4,7 @@ import csv
 import re
 from itertools import pairwise
 
+import altair as alt
 import pytest
 
 from dashboard import charts
@@ -73,6 +74,12 @@ def test_figure_is_drawn_or_its_words_are_quoted(shown, id):
         return
     assert all(found.rows for found in layers(spec))
     assert spec["config"]["locale"]["number"] == NORWEGIAN_NUMBERS
+
+
+@pytest.mark.parametrize("id", [id for id in FIGURES if id not in WITHOUT_CHART])
+def test_chart_is_valid(shown, id):
+    """It is not validated each time it is drawn: that takes as long as drawing it."""
+    alt.LayerChart.from_dict(shown[id].spec | {"width": "container"}, validate=True)
 
 
 @pytest.mark.parametrize("id", FIGURES)

@@ -33,7 +33,7 @@ def bars(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         .mark_rule(strokeWidth=16)
         .encode(
             x=value_axis("zero", rows["unit"].iloc[0], axis_end(rows[end], rows["label"])),
-            x2="value:Q",
+            x2=alt.X2("value:Q"),
             color=alt.condition("datum.is_context", alt.value(palette.context), alt.value(palette.first)),
         )
     )
@@ -64,17 +64,17 @@ def stacked_bars(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         .mark_rule(strokeWidth=16)
         .encode(
             x=value_axis("zero", rows["unit"].iloc[0], axis_end(rows["high"], rows["label"])),
-            x2="first:Q",
+            x2=alt.X2("first:Q"),
             color=colour,
         )
     )
     second = (
         base.transform_calculate(whole="datum.first + datum.second", part="datum.second_name")
         .mark_rule(strokeWidth=16)
-        .encode(x="first:Q", x2="whole:Q", color=colour)
+        .encode(x=alt.X("first:Q"), x2=alt.X2("whole:Q"), color=colour)
     )
     # The two colours are too alike in grey to meet edge to edge.
-    between = base.mark_tick(size=16, thickness=2, opacity=1, color=palette.ground).encode(x="first:Q")
+    between = base.mark_tick(size=16, thickness=2, opacity=1, color=palette.ground).encode(x=alt.X("first:Q"))
     return finished(
         first + second + between + interval(base, palette) + labels(rows, "high", palette) + names_above(rows, palette),
         height,

@@ -31,7 +31,7 @@ def deadlines(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     now = alt.Chart(pd.DataFrame({"deadline": [today]})).encode(x=x)
     line = now.mark_rule(strokeWidth=1.5, strokeDash=[4, 4], color=palette.muted)
     said = now.mark_text(align="right", dx=-6, baseline="bottom", fontSize=TEXT_SIZE - 1, color=palette.muted).encode(
-        y=alt.value(height), text=alt.value("i dag")
+        y=alt.YValue(height), text=alt.TextValue("i dag")
     )
     return finished(
         line + said + points + labels(rows, "deadline", palette, "T") + names_above(rows, palette), height, palette

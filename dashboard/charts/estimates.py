@@ -59,20 +59,25 @@ def estimates(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         ],
     )
     start = value_axis("from", rows["unit"].iloc[0], axis_end(rows["to"], rows["label"]))
-    lines = base.transform_filter("datum.is_interval").mark_rule(strokeWidth=2).encode(x=start, x2="to:Q")
+    lines = base.transform_filter("datum.is_interval").mark_rule(strokeWidth=2).encode(x=start, x2=alt.X2("to:Q"))
     ranges = (
-        base.transform_filter("!datum.is_interval").mark_rule(strokeWidth=10, opacity=0.6).encode(x=start, x2="to:Q")
+        base.transform_filter("!datum.is_interval")
+        .mark_rule(strokeWidth=10, opacity=0.6)
+        .encode(x=start, x2=alt.X2("to:Q"))
     )
     ends = (
         base.transform_filter("datum.open_towards != 0")
         .transform_calculate(tip="datum.open_towards > 0 ? datum.to : datum.from", turn="90 * datum.open_towards")
         .mark_point(shape="triangle-up", size=110, filled=True, opacity=1)
-        .encode(x="tip:Q", angle=alt.Angle("turn:Q", scale=None))
+        .encode(x=alt.X("tip:Q"), angle=alt.Angle("turn:Q", scale=None))
     )
     points = (
         base.transform_filter("isValid(datum.point)")
         .mark_point(size=120, filled=True, opacity=1)
-        .encode(x="point:Q", shape=alt.Shape("sex:N", scale=alt.Scale(**sex, range=list(SHAPES.values())), legend=None))
+        .encode(
+            x=alt.X("point:Q"),
+            shape=alt.Shape("sex:N", scale=alt.Scale(**sex, range=list(SHAPES.values())), legend=None),
+        )
     )
     drawn = with_marks(
         (lines, rows["is_interval"]),

@@ -46,7 +46,7 @@ def yearly_series(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         ],
     )
     counted = base.transform_filter("!datum.is_recomputed")
-    line = counted.mark_line(strokeWidth=2).encode(detail="segment:N")
+    line = counted.mark_line(strokeWidth=2).encode(detail=alt.Detail("segment:N"))
     points = counted.transform_filter("!datum.is_provisional").mark_point(size=70, filled=True, opacity=1)
     provisional = counted.transform_filter("datum.is_provisional").mark_point(
         size=70, filled=False, opacity=1, strokeWidth=2, fill=palette.ground
@@ -58,7 +58,7 @@ def yearly_series(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     names_at_end = (
         alt.Chart(newest)
         .mark_text(align="right", dy=-16, dx=10, fontSize=TEXT_SIZE, fontWeight=600)
-        .encode(x=x, y=y, text="caption:N", color=alt.value(palette.text))
+        .encode(x=x, y=y, text=alt.Text("caption:N"), color=alt.ColorValue(palette.text))
         .transform_calculate(caption="datum.name + ' ' + datum.label")
     )
     is_counted = ~frame["is_recomputed"]
@@ -75,9 +75,9 @@ def yearly_series(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     if len(breaks):
         at = pd.DataFrame({"at": breaks - 0.5, "text": [f"Brudd fra {year:.0f}" for year in breaks]})
         layers += [
-            alt.Chart(at).mark_rule(strokeDash=[4, 4], strokeWidth=1.5, color=palette.muted).encode(x="at:Q"),
+            alt.Chart(at).mark_rule(strokeDash=[4, 4], strokeWidth=1.5, color=palette.muted).encode(x=alt.X("at:Q")),
             alt.Chart(at)
             .mark_text(align="left", dx=6, dy=-6, baseline="bottom", fontSize=TEXT_SIZE - 1, color=palette.muted)
-            .encode(x="at:Q", y=alt.value(SERIES_HEIGHT), text="text:N"),
+            .encode(x=alt.X("at:Q"), y=alt.YValue(SERIES_HEIGHT), text=alt.Text("text:N")),
         ]
     return finished(alt.layer(*layers), SERIES_HEIGHT, palette)

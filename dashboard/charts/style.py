@@ -3,6 +3,7 @@
 Names stand above their marks rather than left of them, so that a chart reads as well at 320 px as on a wall.
 """
 
+import json
 import textwrap
 from dataclasses import dataclass
 
@@ -37,6 +38,15 @@ class Palette:
 
 LIGHT = Palette("#ffffff", "#1d2730", "#55606b", "#e2dcd2", "#1f4e79", "#b8561b", "#7d868f")
 DARK = Palette("#12181e", "#e8ecf0", "#a9b4bf", "#36424d", "#7fb2e0", "#e39a6a", "#87929d")
+
+
+def _rows_sent(frame: pd.DataFrame, **_) -> dict:
+    """The rows of a frame as JSON; Altair's own way, each layer anew, takes a third of the time a chart is made in."""
+    return {"values": json.loads(frame.to_json(orient="records", date_format="iso", double_precision=15))}
+
+
+alt.data_transformers.register("rows", _rows_sent)
+alt.data_transformers.enable("rows")
 
 
 def in_rows(frame: pd.DataFrame, name: str) -> tuple[pd.DataFrame, int]:
@@ -87,8 +97,8 @@ def value_axis(field: str, unit: str, end: float) -> alt.X:
 
 def interval(base: alt.Chart, palette: Palette) -> alt.LayerChart:
     """The 95 % interval as a thin line with ends, legible on the bar and beyond it."""
-    halo = base.mark_rule(strokeWidth=5, color=palette.ground).encode(x="low:Q", x2="high:Q")
-    return halo + base.mark_rule(strokeWidth=2, color=palette.text).encode(x="low:Q", x2="high:Q")
+    halo = base.mark_rule(strokeWidth=5, color=palette.ground).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"))
+    return halo + base.mark_rule(strokeWidth=2, color=palette.text).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"))
 
 
 def with_marks(*candidates: tuple[alt.Chart, pd.Series]) -> list[alt.Chart]:
@@ -100,7 +110,7 @@ def labels(rows: pd.DataFrame, field: str, palette: Palette, kind: str = "Q") ->
     return (
         alt.Chart(rows)
         .mark_text(align="left", dx=LABEL_GAP, fontSize=TEXT_SIZE, fontWeight=600, color=palette.text)
-        .encode(x=f"{field}:{kind}", y="place:Q", text="label:N")
+        .encode(x=alt.X(f"{field}:{kind}"), y=alt.Y("place:Q"), text=alt.Text("label:N"))
     )
 
 
@@ -110,7 +120,7 @@ def names_above(rows: pd.DataFrame, palette: Palette) -> alt.Chart:
         .mark_text(
             align="left", baseline="top", fontSize=TEXT_SIZE, lineBreak="\n", lineHeight=NAME_LINE, color=palette.text
         )
-        .encode(x=alt.value(0), y="name_place:Q", text="written:N")
+        .encode(x=alt.XValue(0), y=alt.Y("name_place:Q"), text=alt.Text("written:N"))
     )
 
 
@@ -121,17 +131,19 @@ def finished(chart: alt.LayerChart, height: int, palette: Palette) -> alt.LayerC
         "labelFontSize": TEXT_SIZE - 1,
         "titleFontSize": TEXT_SIZE - 1,
     }
-    return (
-        chart.properties(
-            height=height,
-            width="container",
-            background=palette.ground,
-            autosize={"type": "fit-x", "contains": "padding"},
-        )
-        .configure(font=FONT, locale={"number": NORWEGIAN_NUMBERS})
-        # The page gives the chart one alternative text; a name for each part of it would be read out in English.
-        .configure_mark(aria=False)
-        .configure_view(stroke=None)
-        .configure_axis(**text, aria=False, titleFontWeight="normal", gridColor=palette.grid)
-        .configure_legend(aria=False, labelColor=palette.text, titleColor=palette.text)
+    return chart.properties(
+        height=height,
+        width="container",
+        background=palette.ground,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        # Set at once: each `configure_…` copies the whole chart.
+        config=alt.Config(
+            font=FONT,
+            locale=alt.Locale(number=NORWEGIAN_NUMBERS),
+            # The page gives the chart one alternative text; a name for each part of it would be read out in English.
+            mark=alt.MarkConfig(aria=False),
+            view=alt.ViewConfig(stroke=None),
+            axis=alt.AxisConfig(**text, aria=False, titleFontWeight="normal", gridColor=palette.grid),
+            legend=alt.LegendConfig(aria=False, labelColor=palette.text, titleColor=palette.text),
+        ),
     )

@@ -96,7 +96,7 @@ def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | N
         id=figure.id,
         question=figure.question,
         scope=figure.scope(frame),
-        spec=None if has_number.empty else _pruned(figure.chart(has_number, palette).to_dict()),
+        spec=None if has_number.empty else _pruned(figure.chart(has_number, palette).to_dict(validate=False)),
         can_say=figure.can_say(frame),
         cannot_say=figure.cannot_say,
         definition=figure.definition,
