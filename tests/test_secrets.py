@@ -6,6 +6,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import zipfile
 
 import duckdb
 import openpyxl
@@ -13,12 +14,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from centre import PLACES, lines
+from dashboard import slides
 from dashboard.export import picture, sheet
+from dashboard.export.report import report
+from dashboard.export.slides import pptx
 from dashboard.export.words import paragraph
+from dashboard.export.workbook import workbook
 from dashboard.figures import FIGURES
 from pipelines.build import RAW
 from pipelines.publish import current_version
-from showing import shown_on
+from showing import TODAY, shown_on
 from test_pages import PAGES, ROOT
 
 # Counts that nothing else in the data could be: one a cell.
@@ -94,6 +99,19 @@ def test_no_page_sends_a_secret(delivered, reading, path):
     assert [error.message for error in page.exception] == []
     sent = " ".join(str(element.proto) for block in (page.main, page.sidebar) for element in leaves(block))
     assert len(sent) > 1000 and not secrets_in(sent)
+
+
+def test_no_document_holds_a_secret(delivered, reading):
+    version, today = reading(delivered[1]), TODAY
+    deck = slides.slides(version, tuple(slides.choices(version, today)), today)
+    documents = (pptx(deck), report(version, today), report(version, today, "Engerdal"), workbook(version))
+    for document in documents:
+        with zipfile.ZipFile(io.BytesIO(document)) as file:
+            inside = [
+                zipfile.ZipFile(io.BytesIO(file.read(name))) for name in file.namelist() if name.endswith(".xlsx")
+            ]
+            parts = [archive.read(name) for archive in (file, *inside) for name in archive.namelist()]
+        assert len(parts) > 5 and not secrets_in(" ".join(part.decode(errors="ignore") for part in parts))
 
 
 def leaves(block):
