@@ -10,6 +10,7 @@ st.markdown(
 **Hva som lagres**
 - Status på oppgavene i planen: status, når oppgaven var på plass, ansvarlig rolle eller enhet, kommentar, begrunnelse,
   ny frist, lenke, datoen meldingen gjelder, rollen til den som meldte, og når den ble lagret.
+- Om den neste planen: vurderinger, forslag, milepæler og når planen ble vedtatt, med rollen til den som skrev, og når.
 - Ingen navn på den som melder, bare rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
 - Ingen opplysninger om utsatte, utøvere eller enkeltsaker. Tekst med et fødselsnummer blir avvist.
 
@@ -21,7 +22,7 @@ st.markdown(
 **Hvem som ser det**
 - Alle som kan åpne løsningen, kan lese all status, også teksten. Den kan bli offentlig.
 - Bare den som har en rolle, kan melde for sin kommune eller sin felles oppgave. Bare arbeidsgruppa kan åpne og lukke
-  runder og sladde tekst.
+  runder, skrive vurderinger og forslag, og sladde tekst.
 
 **Hvor lenge**
 - Meldinger slettes ikke: en retting er en ny melding, slik at det alltid kan ses hva som var kjent når.
