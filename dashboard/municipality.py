@@ -5,7 +5,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from dashboard import wording
+from dashboard import warehouse, wording
 from dashboard.export.words import credits
 from dashboard.figures.figure import Shown
 from dashboard.status import deadline_text, status_text
@@ -75,6 +75,17 @@ select count(*) > 0 as is_large_enough
 from marts.worked_examples
 where area_code in (select area_code from marts.measure_tasks where area = $area)
 """
+
+
+def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
+    """What stands under each heading of GROUPS that some task stands under; made once a version and day."""
+    tasks, laws = warehouse.query(version, TASKS, {"area": area, "today": today}), warehouse.query(version, LAWS)
+    return {place: place_table(rows, laws) for place, rows in tasks.groupby("place")}
+
+
+def told_laws(version: str) -> list[str]:
+    """Made once a version."""
+    return law_sentences(warehouse.query(version, LAWS))
 
 
 def law_sentences(laws: pd.DataFrame) -> list[str]:

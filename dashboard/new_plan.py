@@ -1,10 +1,11 @@
 """The work on the next plan: selects, tables and sentences. What is lacking is worked out, never typed."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from dashboard import wording
+from dashboard import warehouse, wording
 from dashboard.figures import FIGURES
 
 MILESTONES = "select * from marts.plan_milestones order by place"
@@ -48,6 +49,40 @@ PARTS_OF_A_PROPOSAL = {
     "cost": "kostnad",
     "done_when": "hvordan vi ser at det er gjort",
 }
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that the page says of one version, as people read it."""
+
+    milestones: pd.DataFrame
+    adoptions: pd.DataFrame
+    developments: list[str]
+    assessed: str
+    assessments: pd.DataFrame
+    gaps: dict[str, list[str]]
+    left_to_next: list[str]
+    on_purpose: list[str]
+
+
+def told(version: str, today: date) -> Told:
+    """Made once a version and day."""
+
+    def ask(sql: str) -> pd.DataFrame:
+        return warehouse.query(version, sql)
+
+    assessments = ask(ASSESSMENTS)
+    left_to_next, on_purpose = limit_sentences(ask(LIMITS))
+    return Told(
+        milestones=milestones_table(ask(MILESTONES)),
+        adoptions=adoptions_table(ask(ADOPTIONS), ask(REVISION), today),
+        developments=development_sentences(ask(DEVELOPMENTS)),
+        assessed=assessed_sentence(assessments),
+        assessments=assessments_table(assessments),
+        gaps=gaps(ask(FIGURES_WITH_MEASURE), ask(MEASURES_WITHOUT_FIGURE), ask(GROUPS_WITHOUT_FIGURE)),
+        left_to_next=left_to_next,
+        on_purpose=on_purpose,
+    )
 
 
 def milestones_table(milestones: pd.DataFrame) -> pd.DataFrame:

@@ -9,22 +9,21 @@ from dashboard.figures import WORKED_EXAMPLE, worked_examples
 from dashboard.figures.figure import Shown
 
 
-def in_place(area: str, tasks) -> None:
-    """The tasks, rows of municipality.TASKS, in three groups with what the laws say."""
-    laws = parts.query(municipality.LAWS)
+def in_place(area: str, today: date) -> None:
+    """The tasks in three groups, with what the laws say."""
+    tables = parts.made(municipality.tables, area=area, today=today)
     for place, none in municipality.GROUPS.items():
         st.subheader(place, anchor=False)
-        rows = tasks[tasks["place"] == place]
-        if rows.empty:
-            st.markdown(none)
+        if place in tables:
+            parts.table(tables[place], f"{place} i {area}")
         else:
-            parts.table(municipality.place_table(rows, laws), f"{place} i {area}")
+            st.markdown(none)
     st.caption(
         "«Skal» og «bør» står i lovene som planen viser til i kapittel 6. Hvilke tiltak en lov angår, er vår lesning. "
         "Fristene er planens egne."
     )
     with st.expander("Hva lovene sier, slik planen gjengir dem"):
-        st.markdown(parts.bullets(municipality.law_sentences(laws)) or "Ingen lover er lagt inn i data/raw/laws.csv.")
+        st.markdown(parts.bullets(parts.made(municipality.told_laws)) or "Ingen lover er lagt inn i data/raw/laws.csv.")
 
 
 def worked_example(area: str) -> Shown | None:
@@ -61,5 +60,5 @@ else:
     tasks = parts.query(municipality.TASKS, area=area, today=today)
     st.header(area, anchor=False)
     st.markdown(municipality.inhabitants_sentence(parts.query(municipality.INHABITANTS, area=area)))
-    in_place(area, tasks)
+    in_place(area, today)
     take_along(area, tasks, worked_example(area), today)
