@@ -20,7 +20,7 @@ FIRST, FURTHER = 1.0, 0.2
 def main() -> int:
     version, times = warehouse.version_in_use(), {}
     for id, figure in FIGURES.items():
-        shown = show(figure, version, charts.LIGHT, **({"today": wording.today()} if "$today" in figure.select else {}))
+        shown = show(figure, version, charts.LIGHT, **figure.on(wording.today()))
         if shown.spec is None:
             continue
         started = time.perf_counter()

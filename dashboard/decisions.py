@@ -20,6 +20,17 @@ NO_MEASURES = "Ingen tiltak er lagt inn. De legges i data/raw/measures.csv."
 REPORTED = "Status er det kommunene selv har meldt."
 
 
+def validity(dates: pd.DataFrame) -> str:
+    """Until when the plan is valid, and when it is to be revised; rows of DATES."""
+    if dates.empty:
+        return NO_DATES
+    by_id = dates.set_index("date_id")["date"]
+    return (
+        f"Planperioden går ut {wording.day(by_id['period_ends'])}. "
+        f"Revidert plan skal være ferdig {wording.day(by_id['revision_due'])}."
+    )
+
+
 def decisions(dates: pd.DataFrame, is_reported: bool, today: date) -> list[str]:
     """A question each; rows of DATES, and whether any status has been reported. None where there are no dates."""
     if dates.empty:

@@ -5,14 +5,13 @@ from datetime import date
 from dashboard import parts, status, warehouse
 from dashboard.export import report, workbook
 
-CLOSED_ROUNDS = "select round_id, title from marts.rounds where closed_at is not null order by round_id desc"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NOW = "nå"
 
 
 def report_button(today: date, area: str | None = None) -> None:
     """The report with the status as it is now or as a round froze it; for one municipality where `area` is given."""
-    rounds = parts.query(CLOSED_ROUNDS)
+    rounds = parts.query(status.CLOSED_ROUNDS)
     options = {NOW: "slik det er meldt nå"} | status.round_options(rounds)
     chosen = NOW if rounds.empty else parts.choices({"statusfra": ("Status i rapporten", options)})[0]
     round_id = None if chosen == NOW else int(chosen.split()[1])

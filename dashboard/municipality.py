@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import warehouse, wording
 from dashboard.export.words import credits
 from dashboard.figures.figure import Shown
+from dashboard.figures.worked_examples import TOGETHER
 from dashboard.status import deadline_text, status_text
 
 IN_PLACE, UNDER_WAY, MISSING = "På plass", "I arbeid", "Mangler, eller ikke meldt"
@@ -17,6 +18,10 @@ GROUPS = {
     MISSING: "Ingen. Alle oppgavene er på plass eller i arbeid.",
 }
 """Where a task stands, and what is said where no task does."""
+ABOUT_LAWS = (
+    "«Skal» og «bør» står i lovene som planen viser til i kapittel 6. Hvilke tiltak en lov angår, er vår lesning. "
+    "Fristene er planens egne."
+)
 # A reported text may be long, and the sheet is one; the card of the measure has all of it.
 LONGEST = 45
 AREAS = "select distinct area from marts.measure_tasks where not is_joint order by area collate nb"
@@ -35,11 +40,7 @@ with told as (
 select
     told.*,
     measures.working_title,
-    case
-        when told.status = 'Gjennomført' then 'På plass'
-        when told.status in ('I gang', 'Delvis gjennomført') then 'I arbeid'
-        else 'Mangler, eller ikke meldt'
-    end as place,
+    marts.task_place(told.status) as place,
     coalesce(told.responsible, told.owner) as responsible_here
 from told
 inner join marts.measures using (measure_no)
@@ -70,10 +71,11 @@ where
     and year = (select max(year) from marts.population)
 group by year, source_id
 """
-IS_LARGE_ENOUGH = """
-select count(*) > 0 as is_large_enough
+LARGE_ENOUGH = """
+select area_code
 from marts.worked_examples
 where area_code in (select area_code from marts.measure_tasks where area = $area)
+limit 1
 """
 
 
@@ -81,6 +83,11 @@ def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
     """What stands under each heading of GROUPS that some task stands under; made once a version and day."""
     tasks, laws = warehouse.query(version, TASKS, {"area": area, "today": today}), warehouse.query(version, LAWS)
     return {place: place_table(rows, laws) for place, rows in tasks.groupby("place")}
+
+
+def example_area(version: str, area: str) -> str:
+    """The municipality where it is large enough for a worked example of its own, else the nine together."""
+    return TOGETHER if warehouse.query(version, LARGE_ENOUGH, {"area": area}).empty else area
 
 
 def told_laws(version: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import warehouse, wording
+from dashboard import decisions, warehouse, wording
 from dashboard.figures import FIGURES
 
 MILESTONES = "select * from marts.plan_milestones order by place"
@@ -20,7 +20,6 @@ select
     measure_nos
 from marts.developments
 """
-LIMITS = "select theme, kind, wording, plan_section from marts.plan_limits order by kind, plan_section"
 ON_PURPOSE = "bevisst utenfor planen"
 REVISION = "select date from marts.plan_dates where date_id = 'revision_due'"
 FIGURES_WITH_MEASURE = "select distinct figure_id from marts.figure_measures"
@@ -72,7 +71,7 @@ def told(version: str, today: date) -> Told:
         return warehouse.query(version, sql)
 
     assessments = ask(ASSESSMENTS)
-    left_to_next, on_purpose = limit_sentences(ask(LIMITS))
+    left_to_next, on_purpose = limit_sentences(ask(decisions.LIMITS))
     return Told(
         milestones=milestones_table(ask(MILESTONES)),
         adoptions=adoptions_table(ask(ADOPTIONS), ask(REVISION), today),
@@ -205,7 +204,7 @@ def development_sentences(developments: pd.DataFrame) -> list[str]:
 
 
 def limit_sentences(limits: pd.DataFrame) -> tuple[list[str], list[str]]:
-    """What the plan leaves to the next one, and what it leaves out on purpose; from LIMITS."""
+    """What the plan leaves to the next one, and what it leaves out on purpose; from LIMITS in `decisions`."""
 
     def told(rows: pd.DataFrame) -> list[str]:
         return [f"{row.theme} (avsnitt {row.plan_section})." for row in rows.itertuples()]

@@ -21,6 +21,7 @@ HELP = {
     "responsible": "Rolle eller enhet, ikke navn.",
 }
 NEW = "Nytt forslag"
+NOUNS = {"milestone": "milepælen", "adoption": "vedtaket"}
 
 
 def assessment_form(assessment, rights: Rights, today: date) -> None:
@@ -55,29 +56,38 @@ def proposal_form(proposals: pd.DataFrame, rights: Rights, today: date) -> None:
 def milestone_form(milestones: pd.DataFrame, rights: Rights, today: date) -> None:
     """When a milestone is to be reached, and when it was; rows of marts.plan_milestones."""
     rows = {row.milestone: row for row in milestones.itertuples()}
-    chosen = rows[st.selectbox("Milepæl", list(rows), key="milestone_chosen")]
-    with _form("milestone", chosen.milestone_id):
-        planned, reached = _date(chosen, "planned_on"), _date(chosen, "reached_on")
-        note = _texts(chosen, "note")
-        is_sent = st.form_submit_button("Lagre milepælen", type="primary")
-    _tell("milestone")
-    if is_sent and (read := _read(planned_on=planned, reached_on=reached)) is not None:
-        _save(
-            "milestone", Milestone(chosen.milestone_id, **read, **note), set(milestones["milestone_id"]), rights, today
-        )
+    fields = ("planned_on", "reached_on")
+    _dates_form("milestone", "Milepæl", rows, "milestone_id", fields, Milestone, rights, today)
 
 
 def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date) -> None:
     """When a municipality adopted the plan; rows of marts.plan_adoptions that whoever is here may write."""
     rows = {row.area: row for row in adoptions.itertuples()}
-    chosen = rows[st.selectbox("Hvilken kommune", list(rows), key="adoption_chosen")]
-    with _form("adoption", chosen.area_code):
-        adopted, until = _date(chosen, "adopted_on"), _date(chosen, "valid_until")
+    _dates_form(
+        "adoption", "Hvilken kommune", rows, "area_code", ("adopted_on", "valid_until"), Adoption, rights, today
+    )
+
+
+def _dates_form(
+    kind: str,
+    label: str,
+    rows: dict,
+    key: str,
+    fields: tuple[str, ...],
+    entry: type[Milestone] | type[Adoption],
+    rights: Rights,
+    today: date,
+) -> None:
+    """Choose one of the rows by its name, and say its dates and a note; `key` is the field that tells them apart."""
+    chosen = rows[st.selectbox(label, list(rows), key=f"{kind}_chosen")]
+    with _form(kind, getattr(chosen, key)):
+        typed = {field: _date(chosen, field) for field in fields}
         note = _texts(chosen, "note")
-        is_sent = st.form_submit_button("Lagre vedtaket", type="primary")
-    _tell("adoption")
-    if is_sent and (read := _read(adopted_on=adopted, valid_until=until)) is not None:
-        _save("adoption", Adoption(chosen.area_code, **read, **note), set(adoptions["area_code"]), rights, today)
+        is_sent = st.form_submit_button(f"Lagre {NOUNS[kind]}", type="primary")
+    _tell(kind)
+    if is_sent and (read := _read(**typed)) is not None:
+        draft = entry(getattr(chosen, key), **read, **note)
+        _save(kind, draft, {getattr(row, key) for row in rows.values()}, rights, today)
 
 
 def _form(kind: str, about):

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard import municipality, status, warehouse, wording
 from dashboard.export.words import EXAMPLE
-from dashboard.figures import FIGURES, facts, worked_examples
+from dashboard.figures import FIGURES
 from dashboard.figures.figure import Figure
 
 EVERYWHERE = "alle"
@@ -18,13 +18,6 @@ CHAPTERS = {
     "kommune": "Regneeksempel",
 }
 """The pages whose figures are knowledge, and what a chapter of them is called; the other figures are about the plan."""
-IN_SUMMARY = (
-    facts.YOUTH_SEVERE,
-    facts.WOMEN_PARTNER,
-    facts.CENTRE_ADULTS,
-    facts.CENTRE_CHILDREN,
-    facts.INNLANDET_CASES,
-)
 VERSION = """
 select
     publication.version as plan_version,
@@ -39,8 +32,6 @@ MEASURES = "select * from marts.measures order by measure_no"
 TARGET_GROUPS = "select * from marts.measure_target_groups order by measure_no, target_group collate nb"
 ROUND = "select * from marts.rounds where round_id = $round_id and closed_at is not null"
 FIGURES_OF = "select * from marts.figure_measures order by measure_no, figure_id"
-NOTICES = "select detail from marts.notices order by check_name, rowid"
-SOURCES = "select * from marts.sources order by in_plan desc, publisher collate nb, year"
 # A row as the selects of the status now have it, also those that count for each part of a measure; deadlines are held
 # against the day the round was closed. A text that is blacked out later is not in it.
 FROZEN = """
@@ -80,11 +71,7 @@ select
     marts.deadline_words(told.status, told.in_place_on, told.deadline, told.closed_on) as deadline_words,
     date_diff('day', told.reported_on, told.closed_on) as days_since_report,
     coalesce(told.responsible, told.owner) as responsible_here,
-    case
-        when told.status = 'Gjennomført' then 'På plass'
-        when told.status in ('I gang', 'Delvis gjennomført') then 'I arbeid'
-        else 'Mangler, eller ikke meldt'
-    end as place,
+    marts.task_place(told.status) as place,
     told.deadline < told.closed_on as is_past,
     'Ikke rapportert' as unreported_status,
     count(*) over part as tasks,
@@ -127,16 +114,6 @@ def tasks_in(area: str, version: str, today: date, round_id: int | None) -> pd.D
         return warehouse.query(version, municipality.TASKS, {"area": area, "today": today})
     frozen = warehouse.query(version, FROZEN, {"round_id": round_id})
     return frozen[(frozen["area"] == area) & ~frozen["is_joint"].astype(bool)]
-
-
-def example_filters(version: str, area: str) -> dict[str, str]:
-    """The worked example of a municipality, or of all of them together where it is too small for one of its own."""
-    options = warehouse.query(version, worked_examples.OPTIONS, {"first": worked_examples.FIRST})
-    found = warehouse.query(version, municipality.IS_LARGE_ENOUGH, {"area": area})
-    return {
-        "estimate": worked_examples.FIRST if options.empty else options["estimate_id"].iloc[0],
-        "area": area if found["is_large_enough"].iloc[0] else worked_examples.TOGETHER,
-    }
 
 
 def status_sentence(version: str, today: date, round_id: int | None) -> str:

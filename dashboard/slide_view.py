@@ -3,10 +3,8 @@
 import base64
 import html
 
-import vl_convert
-
 from dashboard.charts.style import NARROWEST
-from dashboard.export import picture  # noqa: F401 it gives the renderer its fonts, which must come first
+from dashboard.export.picture import drawn
 from dashboard.export.words import EXAMPLE
 from dashboard.figures.figure import Shown
 from dashboard.slide_chart import chart
@@ -53,10 +51,10 @@ def _body(slide: Slide, body: Box) -> str:
         return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     if slide.shown is None:
         return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in slide.bullets) + "</ul>"
-    drawn = {"wide": chart(slide.shown, WIDTH - 2 * MARGIN, body.height), "narrow": _narrow(slide.shown)}
+    specs = {"wide": chart(slide.shown, WIDTH - 2 * MARGIN, body.height), "narrow": _narrow(slide.shown)}
     return "".join(
         f'<img class="{name}" alt="{html.escape(slide.alt)}" src="data:image/svg+xml;base64,{_svg(spec)}">'
-        for name, spec in drawn.items()
+        for name, spec in specs.items()
     )
 
 
@@ -65,4 +63,4 @@ def _narrow(shown: Shown) -> dict:
 
 
 def _svg(spec: dict) -> str:
-    return base64.b64encode(vl_convert.vegalite_to_svg(spec).encode()).decode()
+    return base64.b64encode(drawn(spec)).decode()

@@ -33,15 +33,11 @@ def chosen(address: str | None, options: dict[str, str]) -> tuple[list[str], lis
 
 
 def _has_number(figure: Figure, version: str, today: date) -> bool:
-    found = warehouse.query(version, figure.select, _parameters(figure, today))
+    found = warehouse.query(version, figure.select, figure.parameters | figure.on(today))
     if found.empty:
         return False
     frame = figure.prepare(found)
     return bool(frame["has_number"].any()) if "has_number" in frame else True
-
-
-def _parameters(figure: Figure, today: date) -> dict:
-    return figure.parameters | ({"today": today} if "$today" in figure.select else {})
 
 
 def slides(version: str, ids: tuple[str, ...], today: date) -> list[Slide]:
@@ -64,7 +60,7 @@ def _slide(version: str, id: str, today: date) -> Slide:
         title, told = WORDS[id]
         return Slide(**{"title": title, "can_say": (), "cannot_say": (), **nothing, **known, **told(version, today)})
     figure = BY_ID[id]
-    shown = show(figure, version, charts.LIGHT, **_parameters(figure, today))
+    shown = show(figure, version, charts.LIGHT, **figure.on(today))
     if shown is None:
         missing = {"title": figure.question, "bullets": (figure.empty,), "can_say": (figure.empty,)}
         return Slide(**nothing | known | missing, cannot_say=figure.cannot_say)

@@ -108,6 +108,7 @@ left join before using (measure_no, area_code)
 where now.is_reported and now.status <> coalesce(before.status, 'Ikke rapportert')
 order by now.reported_at desc, now.measure_no, now.area collate nb
 """
+CLOSED_ROUNDS = "select round_id, title from marts.rounds where closed_at is not null order by round_id desc"
 DAYS = (30, 90, 365)
 SYMBOLS = {
     "Ikke startet": "○",

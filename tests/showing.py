@@ -11,4 +11,4 @@ TODAY = date(2026, 11, 23)
 
 def shown_on(version: str, id: str, today: date = TODAY) -> Shown | None:
     figure = FIGURES[id]
-    return show(figure, version, charts.LIGHT, **({"today": today} if "$today" in figure.select else {}))
+    return show(figure, version, charts.LIGHT, **figure.on(today))

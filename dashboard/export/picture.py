@@ -40,7 +40,12 @@ def png(shown: Shown) -> bytes:
 
 def svg(shown: Shown) -> bytes:
     """Text stays text."""
-    return vl_convert.vegalite_to_svg(picture(shown)).encode()
+    return drawn(picture(shown))
+
+
+def drawn(spec: dict) -> bytes:
+    """A Vega-Lite specification as SVG, with the renderer's own fonts."""
+    return vl_convert.vegalite_to_svg(spec).encode()
 
 
 def picture(shown: Shown, width: int = WIDTH) -> dict:

@@ -8,7 +8,7 @@ from itertools import groupby
 from docx.document import Document
 from slugify import slugify
 
-from dashboard import decisions, new_plan, status, warehouse, wording
+from dashboard import decisions, municipality, new_plan, status, warehouse
 from dashboard import report_content as content
 from dashboard.export import document as word
 from dashboard.export import report_plan as plan
@@ -91,8 +91,8 @@ def _of_one(
 ) -> Parts:
     """The municipality's own first, then what all share, without pictures and tables."""
     tasks, about = content.tasks_in(area, version, today, round_id), content.status_sentence(version, today, round_id)
-    filters = content.example_filters(version, area)
-    example = begin(document, draw, WORKED_EXAMPLE, version, today, level=2, **filters)
+    example_area = municipality.example_area(version, area)
+    example = begin(document, draw, WORKED_EXAMPLE, version, today, level=2, area=example_area)
 
     def knowledge() -> None:
         _about_knowledge(document)
@@ -122,24 +122,16 @@ def _shared(document: Document, ask: Callable, today: date) -> Parts:
 def _summary(document: Document, version: str, ask: Callable, today: date, round_id: int | None) -> None:
     """One or two pages for who reads no further."""
     dates = ask(decisions.DATES)
-    by_id = dates.set_index("date_id")["date"]
-    if dates.empty:
-        word.said(document, decisions.NO_DATES)
-    else:
-        word.said(
-            document,
-            f"Planperioden går ut {wording.day(by_id['period_ends'])}. "
-            f"Revidert plan skal være ferdig {wording.day(by_id['revision_due'])}.",
-        )
+    word.said(document, decisions.validity(dates))
     word.heading(document, "Noen tall", 2)
-    told = [(fact, facts.tell(fact, version)) for fact in content.IN_SUMMARY]
+    told = [(fact, facts.tell(fact, version)) for fact in facts.FIRST]
     # Neighbours that say the same source are told it once.
     for source, of_source in groupby(told, key=lambda pair: pair[1] and pair[1].source):
         for fact, found in of_source:
             write_fact(document, fact, found)
         if source:
             word.said(document, f"Kilde: {source}", NOTE)
-    word.plain(document, "Tallene måler ulike ting i ulike grupper og kan ikke sammenlignes med hverandre.", NOTE)
+    word.plain(document, facts.NOT_COMPARABLE, NOTE)
     word.heading(document, "Tiltakene", 2)
     progress = content.progress(version, today, round_id)
     is_reported = bool(progress["reported"].any())
@@ -154,7 +146,7 @@ def _summary(document: Document, version: str, ask: Callable, today: date, round
             plan.proposed_sentence(proposed),
         ]
         if len(progress)
-        else [plan.NO_MEASURES],
+        else [decisions.NO_MEASURES],
     )
     word.heading(document, "Hva trenger en beslutning?", 2)
     word.bullets(document, decisions.decisions(dates, is_reported, today) or [decisions.NO_DATES])

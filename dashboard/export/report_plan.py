@@ -7,7 +7,7 @@ from textwrap import shorten
 import pandas as pd
 from docx.document import Document
 
-from dashboard import municipality, new_plan, status, status_tables, wording
+from dashboard import decisions, municipality, new_plan, status, status_tables, wording
 from dashboard import report_content as content
 from dashboard.export import document as word
 from dashboard.export.document_styles import NOTE
@@ -16,7 +16,6 @@ from dashboard.figures import sources as about_sources
 
 LONGEST_HEADING = 120
 NO_STATUS = "Ingen oppgaver er å finne her."
-NO_MEASURES = "Ingen tiltak er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv."
 
 
 def overview(document: Document, progress: pd.DataFrame, about: str) -> None:
@@ -42,8 +41,7 @@ def in_place(document: Document, ask: Callable, area: str, tasks: pd.DataFrame, 
             task_table(document, municipality.place_table(rows, found), rows, f"{place} i {area}")
     word.plain(
         document,
-        "«Skal» og «bør» står i lovene som planen viser til i kapittel 6. Hvilke tiltak en lov angår, er vår lesning. "
-        "Fristene er planens egne.",
+        municipality.ABOUT_LAWS,
         NOTE,
     )
 
@@ -107,7 +105,7 @@ def next_plan(document: Document, ask: Callable) -> None:
 def _assessments(document: Document, ask: Callable) -> None:
     word.heading(document, "Vurdering av tiltakene", 2)
     rows = ask(new_plan.ASSESSMENTS)
-    word.said(document, new_plan.assessed_sentence(rows) if len(rows) else NO_MEASURES)
+    word.said(document, new_plan.assessed_sentence(rows) if len(rows) else decisions.NO_MEASURES)
     if rows["verdict"].notna().any():
         word.table(document, new_plan.assessments_table(rows), "Vurdering av hvert tiltak")
 
@@ -137,7 +135,7 @@ def _gaps(document: Document, ask: Callable) -> None:
     found = new_plan.gaps(
         ask(new_plan.FIGURES_WITH_MEASURE), ask(new_plan.MEASURES_WITHOUT_FIGURE), ask(new_plan.GROUPS_WITHOUT_FIGURE)
     )
-    left, on_purpose = new_plan.limit_sentences(ask(new_plan.LIMITS))
+    left, on_purpose = new_plan.limit_sentences(ask(decisions.LIMITS))
     word.heading(document, "Hull", 2)
     lists = found | {"Overlatt til neste plan": left, "Bevisst utenfor planen (ikke hull)": on_purpose}
     for name, items in lists.items():
@@ -175,7 +173,8 @@ def laws_and_news(document: Document, ask: Callable) -> None:
 def sources(document: Document, ask: Callable) -> None:
     """What the figures come from, and what the checks of the data found."""
     word.heading(document, "Kilder", 2)
-    described = [about_sources.described(source) for source in ask(content.SOURCES).itertuples()]
+    described = [about_sources.described(source) for source in ask(about_sources.EVERY_SOURCE).itertuples()]
     word.bullets(document, described or ["Ingen kilder er lagt inn. De legges i data/raw/sources.csv."])
     word.heading(document, "Merknader til tallene", 2)
-    word.bullets(document, list(ask(content.NOTICES)["detail"]) or ["Kontrollene av dataene har ingen merknader."])
+    notices = list(ask(about_sources.NOTICES)["detail"])
+    word.bullets(document, notices or ["Kontrollene av dataene har ingen merknader."])

@@ -70,7 +70,7 @@ def pptx(slides: list[Slide]) -> bytes:
     _master(deck)
     for number, slide in enumerate(slides, start=1):
         _add(deck, slide, number)
-    _about(deck, any(slide.is_example for slide in slides))
+    _about(deck, slides)
     for part in deck.part.package.iter_parts():
         if hasattr(part, "_element"):
             _finish(part._element)
@@ -110,11 +110,14 @@ def _master(deck) -> None:
     part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _about(deck, is_example: bool) -> None:
+def _about(deck, slides: list[Slide]) -> None:
     about = deck.core_properties
+    is_example = any(slide.is_example for slide in slides)
     about.title = f"{EXAMPLE} {NAME}" if is_example else NAME
     about.author = about.last_modified_by = NAME
     about.subject, about.keywords, about.comments = "Tall og tiltak", "", ""
+    # As the version of the data is named, which is by the moment it was published.
+    about.version = " ".join(sorted({f"{slide.published_at:%Y%m%dT%H%M%S%f}" for slide in slides}))
     about.language = LANGUAGE
     about.revision = 1
     about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)

@@ -122,7 +122,7 @@ def _definitions(columns: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 
 def _sources(version: str) -> pd.DataFrame:
-    rows = warehouse.query(version, content.SOURCES)
+    rows = warehouse.query(version, sources.EVERY_SOURCE)
     return pd.DataFrame(
         {
             "Kilde (source_id)": rows["source_id"],

@@ -143,3 +143,6 @@ FACTS = (
     REVICTIMISATION,
     MET_SERVICES,
 )
+FIRST = (YOUTH_SEVERE, WOMEN_PARTNER, CENTRE_ADULTS, CENTRE_CHILDREN, INNLANDET_CASES)
+"""Those that are told before all others."""
+NOT_COMPARABLE = "Tallene måler ulike ting i ulike grupper og kan ikke sammenlignes med hverandre."

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 import altair as alt
 import pandas as pd
@@ -48,6 +49,10 @@ class Figure:
     def anchor(self) -> str:
         """What leads to it in an address, in ASCII."""
         return self.id.replace("_", "-")
+
+    def on(self, today: date) -> dict[str, date]:
+        """The parameters that the day gives it: none where it does not ask for the day."""
+        return {"today": today} if "$today" in self.select else {}
 
     @property
     def link(self) -> str:

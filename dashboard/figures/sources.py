@@ -6,7 +6,9 @@ import pandas as pd
 
 from dashboard import warehouse, wording
 
-SOURCES = "select * from marts.sources where source_id in (select unnest($source_ids)) order by year, source_id"
+EVERY_SOURCE = "select * from marts.sources order by in_plan desc, publisher collate nb, year"
+NOTICES = "select detail from marts.notices order by check_name, rowid"
+OF_FIGURE = "select * from marts.sources where source_id in (select unnest($source_ids)) order by year, source_id"
 
 
 def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
@@ -17,7 +19,7 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
     if "population_source_id" in frame:
         behind = pd.DataFrame({"source_id": frame["population_source_id"].dropna().unique(), "in_plan": False})
         frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], behind])
-    sources = warehouse.query(version, SOURCES, {"source_ids": frame["source_id"].unique().tolist()})
+    sources = warehouse.query(version, OF_FIGURE, {"source_ids": frame["source_id"].unique().tolist()})
     described = {source.source_id: f"{title(source)} {facts(source)}".strip() for source in sources.itertuples()}
     lines = []
     for in_plan, rows in frame.groupby("in_plan", sort=False):

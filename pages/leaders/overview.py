@@ -7,16 +7,9 @@ from dashboard.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
 
 today = wording.today()
 dates = parts.query(decisions.DATES)
-by_id = dates.set_index("date_id")["date"]
 
 st.title("Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler", anchor=False)
-if dates.empty:
-    st.markdown(f"**{decisions.NO_DATES}**")
-else:
-    st.markdown(
-        f"**Planperioden går ut {wording.day(by_id['period_ends'])}. "
-        f"Revidert plan skal være ferdig {wording.day(by_id['revision_due'])}.**"
-    )
+st.markdown(f"**{decisions.validity(dates)}**")
 st.caption(
     "Felles handlingsplan for Hamar, Elverum, Engerdal, Løten, Ringsaker, Stange, Trysil, Våler og Åmot. "
     "Planteksten oppgir ingen planperiode; Løten kommune publiserer den som «2023–2026»."
@@ -26,22 +19,16 @@ if area := parts.asked("kommune", parts.query(municipality.AREAS)["area"]):
     st.markdown(f"**{area}:** se [hva som er på plass hos dere](/kommune?kommune={st.query_params['kommune']}).")
 
 st.header("Hva vet vi?", anchor=False)
-for fact in (
-    facts.YOUTH_SEVERE,
-    facts.WOMEN_PARTNER,
-    facts.CENTRE_ADULTS,
-    facts.CENTRE_CHILDREN,
-    facts.INNLANDET_CASES,
-):
+for fact in facts.FIRST:
     parts.fact(fact)
-st.caption("Tallene måler ulike ting i ulike grupper og kan ikke sammenlignes med hverandre.")
+st.caption(facts.NOT_COMPARABLE)
 st.markdown(f"Et regneeksempel for kommunene: {WORKED_EXAMPLE.link}")
 
 st.header("Hva gjør vi?", anchor=False)
 progress = parts.query(status.PROGRESS, today=today, **status.EVERY_MEASURE)
 reported = progress["reported"].any()
 if progress.empty:
-    st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")
+    st.markdown(decisions.NO_MEASURES)
 else:
     parts.figure(MEASURES_BY_DEADLINE, today=today)
     parts.table(status_tables.overview_table(progress), "Tiltakene med status og frist")

@@ -18,10 +18,7 @@ def in_place(area: str, today: date) -> None:
             parts.table(tables[place], f"{place} i {area}")
         else:
             st.markdown(none)
-    st.caption(
-        "«Skal» og «bør» står i lovene som planen viser til i kapittel 6. Hvilke tiltak en lov angår, er vår lesning. "
-        "Fristene er planens egne."
-    )
+    st.caption(municipality.ABOUT_LAWS)
     with st.expander("Hva lovene sier, slik planen gjengir dem"):
         st.markdown(parts.bullets(parts.made(municipality.told_laws)) or "Ingen lover er lagt inn i data/raw/laws.csv.")
 
@@ -35,8 +32,7 @@ def worked_example(area: str) -> Shown | None:
     (estimate,) = parts.choices(
         {"eksempel": ("Regneeksempel", {row.estimate_id: worked_examples.option(row) for row in options.itertuples()})}
     )
-    is_large_enough = parts.query(municipality.IS_LARGE_ENOUGH, area=area)["is_large_enough"].iloc[0]
-    filters = {"estimate": estimate, "area": area if is_large_enough else worked_examples.TOGETHER}
+    filters = {"estimate": estimate, "area": parts.made(municipality.example_area, area=area)}
     parts.figure(WORKED_EXAMPLE, **filters)
     return parts.on_paper(WORKED_EXAMPLE, **filters)
 

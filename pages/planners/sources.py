@@ -5,8 +5,6 @@ import streamlit as st
 from dashboard import documents, new_plan, parts
 from dashboard.figures import sources
 
-SOURCES = "select * from marts.sources order by in_plan desc, publisher collate nb, year"
-NOTICES = "select detail from marts.notices order by check_name, rowid"
 METHOD = """
 - **Usikkerhet.** Strekene i figurene er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar. Er andelen
   avrundet i kilden («én av ti»), er intervallet beregnet fra den avrundede andelen.
@@ -40,11 +38,11 @@ st.header("Dette har vi endret", anchor=False)
 st.markdown(CHANGED)
 
 st.header("Merknader til tallene", anchor=False)
-notices = parts.query(NOTICES)
+notices = parts.query(sources.NOTICES)
 st.markdown(parts.bullets(notices["detail"]) or "Kontrollene av dataene har ingen merknader.")
 
 st.header("Kilder", anchor=False)
-described = parts.bullets(sources.described(source) for source in parts.query(SOURCES).itertuples())
+described = parts.bullets(sources.described(source) for source in parts.query(sources.EVERY_SOURCE).itertuples())
 st.markdown(described or "Ingen kilder er lagt inn. De legges i data/raw/sources.csv.")
 st.header("Last ned alt", anchor=False)
 st.markdown("Alle dataene som regneark, med forklaring av hver tabell og kolonne.")

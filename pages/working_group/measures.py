@@ -10,7 +10,6 @@ from dashboard.matrix import filtered_matrix
 
 FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
 TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups order by target_group collate nb"
-CLOSED_ROUNDS = "select round_id, title from marts.rounds where closed_at is not null order by round_id desc"
 
 
 def overview(today: date) -> None:
@@ -38,7 +37,7 @@ def overview(today: date) -> None:
 def changes(today: date) -> None:
     """What has another status than at a round or a day before."""
     st.header("Siden sist", anchor="siden-sist")
-    options = status.since_options(parts.query(CLOSED_ROUNDS))
+    options = status.since_options(parts.query(status.CLOSED_ROUNDS))
     (since,) = parts.choices({"siden": ("Sammenlign med", options)})
     changed = parts.query(status.CHANGES, **status.since_parameters(since, today))
     compared = f"sammenlignet med: {options[since]}"

@@ -10,3 +10,11 @@ create macro marts.deadline_words(status, in_place_on, deadline, today) as
         when deadline < today then 'Fristen er ute'
         else 'Fristen er ikke ute'
     end;
+
+-- Is it in place in a municipality, is somebody at it, or is neither known?
+create macro marts.task_place(status) as
+    case
+        when status = 'Gjennomført' then 'På plass'
+        when status in ('I gang', 'Delvis gjennomført') then 'I arbeid'
+        else 'Mangler, eller ikke meldt'
+    end;
