@@ -92,6 +92,14 @@ def filled(built, tables, tmp_path_factory) -> Path:
     return out
 
 
+@pytest.fixture(scope="module")
+def filled_version(filled) -> str:
+    """The version in `filled`; what asks for it reads that folder until its module ends."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "PROCESSED", filled)
+        yield warehouse.version_in_use()
+
+
 @pytest.fixture(scope="session")
 def emptied(built, tmp_path_factory) -> Path:
     """A folder with one published version whose marts have no rows; only to be read."""

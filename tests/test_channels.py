@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 
 from browsing import browsing, opened, serving, settled
-from dashboard import slides, warehouse, wording
+from dashboard import slides, wording
 from dashboard.export.report import report
 from dashboard.export.slides import pptx
 from dashboard.export.workbook import workbook
 from dashboard.figures import FIGURES
+from powerpoint import read as read_slides
 from showing import shown_on
-from test_report import read as read_word
-from test_slides import read as read_slides
+from word import read as read_word
 
 pytestmark = pytest.mark.browser
 # What a figure counts by itself: no mart holds it, and it is counted again below.
@@ -39,13 +39,6 @@ def today() -> date:
 
 
 @pytest.fixture(scope="module")
-def version(filled) -> str:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(warehouse, "PROCESSED", filled)
-        yield warehouse.version_in_use()
-
-
-@pytest.fixture(scope="module")
 def on_pages(filled, chromium) -> dict[str, tuple[str, str]]:
     """Each figure as a reader has it in the browser, its table open: what is read, and the alternative text."""
     found = {}
@@ -64,19 +57,19 @@ def on_pages(filled, chromium) -> dict[str, tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def in_word(version, today) -> str:
-    return plain(read_word(report(version, today)).text)
+def in_word(filled_version, today) -> str:
+    return plain(read_word(report(filled_version, today)).text)
 
 
 @pytest.fixture(scope="module")
-def in_workbook(version) -> dict[str, list[list]]:
-    book = openpyxl.load_workbook(io.BytesIO(workbook(version)))
+def in_workbook(filled_version) -> dict[str, list[list]]:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(filled_version)))
     return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
 
 
 @pytest.fixture(scope="module")
-def shown_today(version, today):
-    return {id: shown_on(version, id, today) for id in FIGURES}
+def shown_today(filled_version, today):
+    return {id: shown_on(filled_version, id, today) for id in FIGURES}
 
 
 @pytest.mark.parametrize("id", FIGURES)
@@ -92,8 +85,8 @@ def test_the_page_says_shows_and_reads_out_the_same(on_pages, shown_today, id):
 
 
 @pytest.mark.parametrize("id", FIGURES)
-def test_the_slide_says_and_shows_the_same(version, today, shown_today, id):
-    pages = read_slides(pptx(slides.slides(version, (FIGURES[id].anchor,), today)))
+def test_the_slide_says_and_shows_the_same(filled_version, today, shown_today, id):
+    pages = read_slides(pptx(slides.slides(filled_version, (FIGURES[id].anchor,), today)))
     notes = plain(" ".join(page.notes for page in pages))
     assert [said for said in shown_today[id].can_say if plain(said) not in notes] == []
 
