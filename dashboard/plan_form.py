@@ -61,8 +61,9 @@ def milestone_form(milestones: pd.DataFrame, rights: Rights, today: date) -> Non
 
 
 def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date) -> None:
-    """When a municipality adopted the plan; rows of marts.plan_adoptions that whoever is here may write."""
-    rows = {row.area: row for row in adoptions.itertuples()}
+    """When a municipality adopted the plan: one of the rows of marts.plan_adoptions that this role may write."""
+    may = {row.area_code for row in adoptions.itertuples()} if rights.is_working_group else rights.municipalities
+    rows = {row.area: row for row in adoptions.itertuples() if row.area_code in may}
     _dates_form(
         "adoption", "Hvilken kommune", rows, "area_code", ("adopted_on", "valid_until"), Adoption, rights, today
     )

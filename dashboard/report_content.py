@@ -35,36 +35,6 @@ FIGURES_OF = "select * from marts.figure_measures order by measure_no, figure_id
 # A row as the selects of the status now have it, also those that count for each part of a measure; deadlines are held
 # against the day the round was closed. A text that is blacked out later is not in it.
 FROZEN = """
-with told as (
-    select
-        frozen.measure_no,
-        frozen.area_code,
-        frozen.area,
-        frozen.is_joint,
-        tasks.task,
-        tasks.owner,
-        frozen.status,
-        frozen.report_id is not null as is_reported,
-        coalesce(reports.is_in_operation, false) as is_in_operation,
-        frozen.in_place_on,
-        frozen.deadline,
-        reports.responsible,
-        reports.comment,
-        reports.reason,
-        reports.decided_by,
-        reports.new_deadline,
-        reports.link,
-        reports.reporter_role,
-        reports.reported_on,
-        frozen.reported_at,
-        (rounds.closed_at at time zone 'UTC' at time zone 'Europe/Oslo')::date as closed_on
-    from marts.round_status as frozen
-    inner join marts.rounds using (round_id)
-    left join marts.measure_tasks as tasks using (measure_no, area_code)
-    left join marts.task_history as reports on frozen.report_id = reports.report_id
-    where frozen.round_id = $round_id
-)
-
 select
     told.*,
     measures.working_title,
@@ -81,8 +51,9 @@ select
     count(*) filter (
         where marts.deadline_words(told.status, told.in_place_on, told.deadline, told.closed_on) = 'Fristen er ute'
     ) over part as over
-from told
+from marts.round_status as told
 inner join marts.measures using (measure_no)
+where told.round_id = $round_id
 window part as (partition by told.measure_no, told.is_joint)
 order by told.measure_no, told.is_joint desc, told.area collate nb
 """

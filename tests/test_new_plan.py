@@ -150,6 +150,12 @@ def test_a_municipality_tells_of_its_own_adoption_alone(local_register, monkeypa
     assert [button.label for button in page.button] == ["Lagre vedtaket"]
 
 
+def test_a_role_in_another_place_is_told_that_it_has_none_here(local_register, monkeypatch):
+    monkeypatch.setattr(access, "rights", lambda: Rights("Koordinator i Oslo", frozenset({"0301"})))
+    page = opened(PAGE)
+    assert "Rollen din gjelder ingen av kommunene her." in [text.value for text in page.markdown]
+
+
 def test_long_texts_and_many_proposals_stand(local_register):
     long = "Ordet «vold» " * 76
     for number in range(60):

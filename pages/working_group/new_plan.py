@@ -20,11 +20,9 @@ def progress(told: new_plan.Told, rights, today: date) -> None:
     if rights.is_working_group:
         with st.expander("Endre en milepæl"):
             plan_form.milestone_form(parts.query(new_plan.MILESTONES), rights, today)
-    adoptions = parts.query(new_plan.ADOPTIONS)
-    mine = adoptions[adoptions["area_code"].isin(rights.municipalities) | rights.is_working_group]
-    if not mine.empty:
+    if rights.is_working_group or rights.municipalities:
         with st.expander("Oppgi når planen ble vedtatt"):
-            plan_form.adoption_form(mine, rights, today)
+            plan_form.adoption_form(parts.query(new_plan.ADOPTIONS), rights, today)
 
 
 def assessments(told: new_plan.Told, rights, today: date) -> None:
