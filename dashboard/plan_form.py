@@ -64,9 +64,8 @@ def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date) -> None:
     """When a municipality adopted the plan: one of the rows of marts.plan_adoptions that this role may write."""
     may = {row.area_code for row in adoptions.itertuples()} if rights.is_working_group else rights.municipalities
     rows = {row.area: row for row in adoptions.itertuples() if row.area_code in may}
-    _dates_form(
-        "adoption", "Hvilken kommune", rows, "area_code", ("adopted_on", "valid_until"), Adoption, rights, today
-    )
+    fields = ("adopted_on", "valid_until")
+    _dates_form("adoption", "Hvilken kommune", rows, "area_code", fields, Adoption, rights, today)
 
 
 def _dates_form(
@@ -80,6 +79,9 @@ def _dates_form(
     today: date,
 ) -> None:
     """Choose one of the rows by its name, and say its dates and a note; `key` is the field that tells them apart."""
+    if not rows:
+        st.markdown("Rollen din gjelder ingen av kommunene her." if entry is Adoption else "Ingen milepæler er lagt inn.")
+        return
     chosen = rows[st.selectbox(label, list(rows), key=f"{kind}_chosen")]
     with _form(kind, getattr(chosen, key)):
         typed = {field: _date(chosen, field) for field in fields}
