@@ -21,6 +21,7 @@ HELP = {
     "responsible": "Rolle eller enhet, ikke navn.",
 }
 NEW = "Nytt forslag"
+NONE = {"milestone": "Ingen milepæler er lagt inn.", "adoption": "Rollen din gjelder ingen av kommunene her."}
 NOUNS = {"milestone": "milepælen", "adoption": "vedtaket"}
 
 
@@ -80,7 +81,7 @@ def _dates_form(
 ) -> None:
     """Choose one of the rows by its name, and say its dates and a note; `key` is the field that tells them apart."""
     if not rows:
-        st.markdown("Rollen din gjelder ingen av kommunene her." if entry is Adoption else "Ingen milepæler er lagt inn.")
+        st.markdown(NONE[kind])
         return
     chosen = rows[st.selectbox(label, list(rows), key=f"{kind}_chosen")]
     with _form(kind, getattr(chosen, key)):
