@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import municipality, parts, status, status_tables, wording
-from dashboard.figures import FIGURES
+from dashboard.figures import FIGURES, present
 
 TITLES = "select measure_no, working_title from marts.measures order by measure_no"
 MEASURE = "select * from marts.measures where measure_no = $measure_no"
@@ -43,7 +43,7 @@ def about(chosen: int, today: date) -> None:
     st.subheader(f"{chosen} {measure['working_title']}", anchor=False)
     st.caption(f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.")
     _wordings(measure)
-    _around(measure, _tasks(chosen, today))
+    _around(measure, _tasks(chosen, today), today)
 
 
 def evidence(chosen: int, today: date) -> None:
@@ -79,7 +79,7 @@ def _wordings(measure) -> None:
         st.markdown(measure["note"])
 
 
-def _around(measure, tasks) -> None:
+def _around(measure, tasks, today: date) -> None:
     """Who does it and for whom, what is new, and the figures that bear on it."""
     number = int(measure["measure_no"])
     told = status.parts_in_words(tasks)
@@ -90,6 +90,7 @@ def _around(measure, tasks) -> None:
     told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
     news = parts.query(NEW_SINCE, measure_no=number)["title"]
     told += [f"**Nytt siden planen ble laget:** {title}" for title in news]
-    links = [FIGURES[id].link for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"]]
+    there = parts.made(present, today=today)
+    links = [FIGURES[id].link for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"] if id in there]
     told.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")
     st.markdown(parts.bullets(told))

@@ -1,5 +1,8 @@
 """Every figure of the dashboard, declared once."""
 
+from datetime import date
+
+from dashboard import warehouse
 from dashboard.figures.advisory import ADVISORY_ADULTS, ADVISORY_CASES, ADVISORY_UNDER_18
 from dashboard.figures.children import YOUTH_ACTS, YOUTH_SEVERITY
 from dashboard.figures.crisis_centre import CENTRE_HOMES, CENTRE_USE
@@ -33,6 +36,8 @@ PREVALENCE_BY_THEME = {
     "Over tid": (OVER_TIME,),
 }
 PREVALENCE = tuple(figure for figures in PREVALENCE_BY_THEME.values() for figure in figures)
+AWAITED = (*CENTRE_YEARS, CENTRE_HOMES)
+"""Those whose figures the crisis centre delivers, and which are not there before it has."""
 FIGURES = {
     figure.id: figure
     for figure in (
@@ -41,8 +46,7 @@ FIGURES = {
         YOUTH_SEVERITY,
         YOUTH_ACTS,
         CENTRE_USE,
-        *CENTRE_YEARS,
-        CENTRE_HOMES,
+        *AWAITED,
         NATIONAL_RESIDENTS,
         NATIONAL_STAYS,
         NATIONAL_DAY_USERS,
@@ -55,3 +59,12 @@ FIGURES = {
         WORKED_EXAMPLE,
     )
 }
+
+
+def present(version: str, today: date) -> list[str]:
+    """The ids of the figures that have something to show on a version: the crisis centre's years may not have come."""
+    return [
+        id
+        for id, figure in FIGURES.items()
+        if not warehouse.query(version, figure.select, figure.parameters | figure.on(today)).empty
+    ]

@@ -27,6 +27,10 @@ qualify year = max(year) over ()
 order by area_code <> 'ni_kommuner', area_code = 'smaa_kommuner', area collate nb, use, user_group desc
 """
 PER_10000 = "Per 10\u00a0000 innbyggere"
+NOT_DELIVERED = (
+    "Senteret har ikke levert årstall ennå. De føres i et ark med ordene fra Bufdirs rapportering, og små tall skjules før "
+    "de forlater senteret."
+)
 HIDDEN = "Vises ikke av personvernhensyn"
 FREE_CHOICE = "brukerne kan velge senter fritt"
 MORE_IS_NOT_WORSE = "At volden øker eller minker: flere kan bety at flere finner hjelp."

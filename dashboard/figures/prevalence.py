@@ -76,13 +76,11 @@ def estimates_can_say(frame: pd.DataFrame) -> list[str]:
     numbered = frame[frame["has_number"]]
     sentences = []
     for violence, rows in numbered.groupby("violence", sort=False):
-        shares = wording.listed([_share_of(row) for _, row in rows.iterrows()])
+        shares = wording.listed([share_of(row) for _, row in rows.iterrows()])
         if (rows["precision"] == "mellom").all():
             sentences.append(f"{violence}: anslått til {shares}.")
         else:
-            # A clause («dem som svarte») is closed by a comma.
-            comma = "," if shares.endswith("som svarte") else ""
-            sentences.append(f"{violence}: {shares}{comma} oppgir dette.")
+            sentences.append(f"{violence}: {answered(shares)}.")
     return sentences + [f"Planen skriver: «{text}.»" for text in frame.loc[~frame["has_number"], "wording"]]
 
 
@@ -103,7 +101,13 @@ def estimates_scope(frame: pd.DataFrame) -> str:
     return " ".join([f"{unit} {asked}, {period}. Norge.", *marks])
 
 
-def _share_of(row: pd.Series) -> str:
+def answered(shares: str) -> str:
+    """«9,2 % av kvinnene oppgir dette»; a clause («dem som svarte») is closed by a comma."""
+    return f"{shares}{',' if shares.endswith('som svarte') else ''} oppgir dette"
+
+
+def share_of(row: pd.Series) -> str:
+    """«9,2 % av kvinnene», «én av ti kvinner»: a share with those it is a share of."""
     group = {"kvinner": ("kvinner", "kvinnene"), "menn": ("menn", "mennene"), "begge": ("", "dem som svarte")}[
         row["sex"]
     ]

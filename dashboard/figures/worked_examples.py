@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard import charts, wording
 from dashboard.figures.figure import Figure
+from dashboard.figures.prevalence import answered, share_of
 
 TOGETHER = "ni_kommuner"
 EXAMPLE = """
@@ -49,6 +50,9 @@ def prepare_example(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         name=frame["violence"],
         share=[wording.share(row) for _, row in frame.iterrows()],
+        share_of_whom=lambda made: [
+            share_of({**row, "unit": "prosent", "subgroup": None}) for _, row in made.iterrows()
+        ],
         asked=[f"{PERSONS[row.sex]} {wording.ages(row.age_from, row.age_to)}" for row in frame.itertuples()],
         label=[f"{wording.number(row.band_low)}–{wording.number(row.band_high)}" for row in frame.itertuples()],
         inhabitants_text=[
@@ -69,7 +73,7 @@ def example_can_say(frame: pd.DataFrame) -> list[str]:
     area = "de ni kommunene" if row["area_code"] == TOGETHER else row["area"]
     sentences = [
         f"Et regneeksempel, ikke et tall for kommunen{'e' if row['area_code'] == TOGETHER else ''}.",
-        f"{row['violence']}: {row['share']} oppgir dette i landet, {row['recall_period']}. "
+        f"{row['violence']}: {answered(row['share_of_whom'])} i landet, {row['recall_period']}. "
         f"Var andelen den samme i {area}, ville det gjelde mellom {wording.number(row['band_low'])} og "
         f"{wording.number(row['band_high'])} av "
         f"{wording.number(row['inhabitants'])} {row['asked']}.",

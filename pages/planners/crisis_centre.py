@@ -4,26 +4,23 @@ import streamlit as st
 
 from dashboard import parts
 from dashboard.figures import (
-    CENTRE_HOMES,
+    AWAITED,
     CENTRE_USE,
-    CENTRE_YEARS,
     NATIONAL_DAY_USERS,
     NATIONAL_DAY_VISITS,
     NATIONAL_RESIDENTS,
     NATIONAL_STAYS,
     facts,
 )
+from dashboard.figures.crisis_centre import NOT_DELIVERED
 
 st.title("Krisesenteret: hvem bruker det, og hvordan?", anchor=False)
 st.header("Hamar krisesenter", anchor=False)
 parts.figure(CENTRE_USE)
 st.header("Året på krisesenteret", anchor=False)
-delivered = [parts.figure(figure, hide_empty=True) for figure in (*CENTRE_YEARS, CENTRE_HOMES)]
+delivered = [parts.figure(figure, hide_empty=True) for figure in AWAITED]
 if not any(delivered):
-    st.markdown(
-        "Senteret har ikke levert årstall ennå. De føres i et ark med ordene fra Bufdirs rapportering, og små tall "
-        "skjules før de forlater senteret. README sier hvordan."
-    )
+    st.markdown(f"{NOT_DELIVERED} README sier hvordan.")
 st.header("Hele landet", anchor=False)
 st.markdown("Beboerne her kan ses i sammenheng med beboerne i landet, men ikke med alle brukerne.")
 for figure in (NATIONAL_RESIDENTS, NATIONAL_STAYS, NATIONAL_DAY_USERS, NATIONAL_DAY_VISITS):

@@ -17,7 +17,8 @@ METHOD = """
 - **Rest.** «Annet/ikke oppgitt» i sakene fra Kompetanseteamet er regnet ut som det som er igjen.
 - **Regneeksempler.** En nasjonal andel ganget med folketallet i nøyaktig den alderen som ble spurt, som et bånd som
   tar med usikkerheten i andelen og tilfeldighetene i en liten befolkning. Det er ikke et tall for kommunen.
-- **Per 10 000 innbyggere.** Antallet delt på alle innbyggerne 1. januar samme år. Brukerne kan velge senter fritt.
+- **Per 10 000 innbyggere.** Antallet delt på alle innbyggerne 1. januar samme år, eller det året planen er fra der
+  den ikke oppgir år. Brukerne kan velge senter fritt.
 - **Små tall.** Tall for personer i kommunene som ikke er offentlige fra før, skjules når de er fra 1 til 4, før de
   forlater krisesenteret. Kommuner med 20 000 innbyggere eller færre vises alltid samlet. Er ett tall for lite, vises
   bare de ni samlet det året, eller bare hele senteret, eller ingenting, slik at ingen skjulte tall kan regnes ut.
