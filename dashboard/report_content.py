@@ -43,7 +43,7 @@ select
     coalesce(told.responsible, told.owner) as responsible_here,
     marts.task_place(told.status) as place,
     told.deadline < told.closed_on as is_past,
-    'Ikke rapportert' as unreported_status,
+    'Ikke svart' as unreported_status,
     count(*) over part as tasks,
     count(*) over part as municipalities,
     count(*) filter (where told.status = 'Gjennomført') over part as done,

@@ -75,7 +75,7 @@ def _fields(task) -> None:
         STATUSES,
         index=None if first["status"] is None else STATUSES.index(first["status"]),
         key=f"{key} status",
-        placeholder="Ikke rapportert",
+        placeholder="Ikke svart",
     )
     with st.expander(f"Mer om tiltak {task.measure_no}"):
         left, right = st.columns(2)

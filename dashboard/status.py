@@ -99,13 +99,13 @@ select
     now.measure_no,
     measures.working_title,
     now.area,
-    coalesce(before.status, 'Ikke rapportert') as status_before,
+    coalesce(before.status, 'Ikke svart') as status_before,
     now.status,
     now.reported_at
 from marts.task_status as now
 inner join marts.measures using (measure_no)
 left join before using (measure_no, area_code)
-where now.is_reported and now.status <> coalesce(before.status, 'Ikke rapportert')
+where now.is_reported and now.status <> coalesce(before.status, 'Ikke svart')
 order by now.reported_at desc, now.measure_no, now.area collate nb
 """
 CLOSED_ROUNDS = "select round_id, title from marts.rounds where closed_at is not null order by round_id desc"
@@ -117,8 +117,8 @@ SYMBOLS = {
     "Gjennomført": "●",
     "Gjennomføres ikke": "✕",
     "Vet ikke – avklares": "?",
-    "Ikke rapportert": "–",
-    "Ikke innhentet ennå": "·",
+    "Ikke svart": "–",
+    "Ikke spurt ennå": "·",
     "Registeret svarer ikke": "!",
 }
 """Every status there is, and what it is told by beside the word."""

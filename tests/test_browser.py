@@ -21,7 +21,7 @@ PAGES = {
     "kommune": "Min kommune: hva er på plass hos oss?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
-    "meld-inn": "Meld inn status: hva er gjort hos dere?",
+    "meld-inn": "Gi status: hva er gjort hos dere?",
     "ny-plan": "Ny plan: hva bør den neste planen si?",
     "runder": "Runder og påminnelser: hvordan henter vi inn status?",
     "presentasjon": "Presentasjon: hvordan viser jeg det fram?",
@@ -238,7 +238,7 @@ def test_menu_leads_to_every_page(server, browser):
         ("Kunnskap", "Barn og unge", "barn-og-unge"),
         ("Kunnskap", "Kilder og metode", "kilder"),
         ("Planen", "Status på tiltakene", "tiltak"),
-        ("Planen", "Meld inn status", "meld-inn"),
+        ("Planen", "Gi status", "meld-inn"),
         ("Planen", "Ny plan", "ny-plan"),
         ("Planen", "Runder og påminnelser", "runder"),
     ):
@@ -253,7 +253,7 @@ def test_the_chosen_municipality_follows_from_page_to_page(server, browser):
     page = opened(browser, f"{server[1]}kommune")
     choose(page, "Kommune", "Engerdal")
     for section, name, path in (
-        ("Planen", "Meld inn status", "meld-inn"),
+        ("Planen", "Gi status", "meld-inn"),
         ("Kunnskap", "Omfang", "omfang"),
         ("Kunnskap", "Min kommune", "kommune"),
     ):

@@ -84,7 +84,7 @@ def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register):
     page = opened(PAGE, tiltak="12")
     said = " ".join(text.value for text in page.markdown)
     assert "0 av 16 tiltak er vurdert." in said
-    for evidence in ("Prop. 122 L", "Skal: krisesenterloven", "Hvor mange bor på krisesenter", "Ikke innhentet ennå"):
+    for evidence in ("Prop. 122 L", "Skal: krisesenterloven", "Hvor mange bor på krisesenter", "Ikke spurt ennå"):
         assert evidence in said
     labelled(page.selectbox, "Vurdering").set_value("Avslutte")
     press(page, "Lagre vurderingen")

@@ -230,7 +230,7 @@ def measures_listed(page: AppTest) -> list[int]:
         ({"innsatsomrade": "Hjelp til utøvere", "malgruppe": "Voldsutøvere"}, [8]),
         ({"frist": "Ingen frist i planen"}, [7, 11, 14, 15]),
         ({"frist": "Fristen er ikke ute"}, [16]),
-        ({"status": "Ikke innhentet ennå"}, list(range(1, 17))),
+        ({"status": "Ikke spurt ennå"}, list(range(1, 17))),
     ],
 )
 def test_measures_are_filtered(app, published, filters, listed):
@@ -278,6 +278,6 @@ def test_card_of_measure_11(app, published):
         assert part in text
     [tasks] = [found.proto.body for found in page.get("html") if "Oppgavene i tiltak 11" in found.proto.body]
     assert tasks.count("<tr>") == 1 + 9 + 1
-    assert tasks.count("Ikke innhentet ennå") == 10
+    assert tasks.count("Ikke spurt ennå") == 10
     assert tasks.count("Fristen er ute (31.12.2023)") == 1
     assert tasks.count("Ingen frist i planen") == 9

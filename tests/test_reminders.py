@@ -43,7 +43,7 @@ Dette er ikke rapportert (2):
 Fristen er ute, og det er ikke meldt gjennomført (1):
 - Tiltak 2 Tittel 2: Gjør 2 (frist 31.12.2023)
 
-Status meldes på siden «Meld inn status», eller med Excel-arket derfra.
+Status meldes på siden «Gi status», eller med Excel-arket derfra.
 Oversikten er fra 23.11.2026."""
 
 

@@ -138,7 +138,7 @@ def test_a_municipality_has_its_fifteen_tasks(municipal):
     ]
     table = municipal.table_below("Mangler, eller ikke meldt")
     assert table[0] == ["Tiltak", "Status", "På plass i", "Ansvarlig", "Frist", "Skal eller bør"]
-    assert len(table) == 1 + 15 and table[1][1] == "· Ikke innhentet ennå"
+    assert len(table) == 1 + 15 and table[1][1] == "· Ikke spurt ennå"
 
 
 def test_every_measure_has_its_cells(whole, filled, reading):

@@ -67,9 +67,9 @@ def files(tmp_path) -> list[Path]:
 
 def test_a_task_nobody_has_reported_says_why(desk):
     said = "select distinct status, is_reported from marts.task_status"
-    assert desk.rows(said) == [("Ikke innhentet ennå", False)]
+    assert desk.rows(said) == [("Ikke spurt ennå", False)]
     open_round(desk.register, ALL, "Høsten", TODAY, TODAY)
-    assert desk.rows(said) == [("Ikke rapportert", False)]
+    assert desk.rows(said) == [("Ikke svart", False)]
 
 
 def test_the_last_report_is_the_status_and_all_of_them_the_history(desk):
@@ -95,8 +95,8 @@ def test_the_last_report_is_the_status_and_all_of_them_the_history(desk):
     [
         ("I gang", None, "2023-12-31", "2023-12-31", "Fristen er ikke ute"),
         ("I gang", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
-        ("Ikke rapportert", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
-        ("Ikke innhentet ennå", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
+        ("Ikke svart", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
+        ("Ikke spurt ennå", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
         ("Vet ikke – avklares", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
         ("Gjennomført", "2023-12-01", "2023-12-31", "2026-11-23", "Gjennomført innen fristen"),
         ("Gjennomført", "2024-01-01", "2023-12-31", "2026-11-23", "Gjennomført etter fristen"),
@@ -146,7 +146,7 @@ def test_a_frozen_round_never_changes_and_can_be_compared(desk):
     frozen = (
         "select area, status, is_reported_in_round from marts.round_status where round_id = $round_id order by area"
     )
-    expected = [("Elverum", "Ikke rapportert", False), ("Hamar", "I gang", True)]
+    expected = [("Elverum", "Ikke svart", False), ("Hamar", "I gang", True)]
     assert desk.rows(frozen, round_id=round_id) == expected
     desk.report(1, HAMAR, "Gjennomført")
     assert desk.rows(frozen, round_id=round_id) == expected
@@ -218,7 +218,7 @@ def test_the_example_has_made_up_names_and_every_status(desk, tmp_path):
     codes = {code for (code,) in desk.rows("select distinct area_code from marts.task_status where not is_joint")}
     assert codes == set(example.AREAS)
     statuses = {said for (said,) in desk.rows("select distinct status from marts.task_status")}
-    assert statuses == status.SYMBOLS.keys() - {"Ikke innhentet ennå", "Registeret svarer ikke"}
+    assert statuses == status.SYMBOLS.keys() - {"Ikke spurt ennå", "Registeret svarer ikke"}
     assert len(desk.rows("from marts.rounds")) == 2
     assert len(desk.rows("from marts.round_status")) == 139
 

@@ -28,7 +28,7 @@ def reminder(area: str, tasks: pd.DataFrame, answer_by, today) -> str:
         [
             *lines,
             "",
-            "Status meldes på siden «Meld inn status», eller med Excel-arket derfra.",
+            "Status meldes på siden «Gi status», eller med Excel-arket derfra.",
             f"Oversikten er fra {wording.day(today)}.",
         ]
     )

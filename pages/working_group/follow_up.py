@@ -38,7 +38,7 @@ tasks = parts.query(status.TASKS, today=today, **status.EVERY_MEASURE)
 
 st.header("Runder", anchor=False)
 if rounds.empty:
-    st.markdown("Ingen runde er åpnet ennå. Oppgaver uten melding står som «Ikke innhentet ennå».")
+    st.markdown("Ingen runde er åpnet ennå. Oppgaver uten melding står som «Ikke spurt ennå».")
 else:
     parts.table(status_tables.rounds_table(rounds, len(tasks)), "Rapporteringsrunder")
 if rights.is_working_group:

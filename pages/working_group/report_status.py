@@ -1,4 +1,4 @@
-"""Meld inn status: how do I report?"""
+"""Gi status: how do I report?"""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from dashboard import access, parts, report_form, report_sheet, status, wording
 AREAS = "select distinct area_code, area, is_joint from marts.measure_tasks order by is_joint, area collate nb"
 
 today = wording.today()
-st.title("Meld inn status: hva er gjort hos dere?", anchor=False)
+st.title("Gi status: hva er gjort hos dere?", anchor=False)
 rights = access.rights()
 tasks = parts.query(status.TASKS, today=today, **status.EVERY_MEASURE)
 mine = [rights.may_report(task.measure_no, task.area_code) for task in tasks.itertuples()]

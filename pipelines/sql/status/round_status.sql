@@ -8,7 +8,7 @@ select
     tasks.is_joint,
     tasks.task,
     tasks.owner,
-    coalesce(reports.status, 'Ikke rapportert') as status,
+    coalesce(reports.status, 'Ikke svart') as status,
     frozen.report_id is not null as is_reported,
     coalesce(reports.is_in_operation, false) as is_in_operation,
     reports.in_place_on,
@@ -40,7 +40,7 @@ comment on column marts.round_status.area is 'Name of the municipality, or «Fel
 comment on column marts.round_status.is_joint is 'Done once on behalf of all';
 comment on column marts.round_status.task is 'What is to be done';
 comment on column marts.round_status.owner is 'Who does it, as the plan words it; a role';
-comment on column marts.round_status.status is 'Status as it was last reported then, or «Ikke rapportert»';
+comment on column marts.round_status.status is 'Status as it was last reported then, or «Ikke svart»';
 comment on column marts.round_status.is_reported is 'Somebody had reported it';
 comment on column marts.round_status.is_in_operation is 'Done, and in steady operation';
 comment on column marts.round_status.in_place_on is 'First day of the month it was in place; empty where not known';

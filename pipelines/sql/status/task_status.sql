@@ -10,8 +10,8 @@ unreported as (
     select
         case
             when not is_available then 'Registeret svarer ikke'
-            when exists (select 1 from raw.rounds) then 'Ikke rapportert'
-            else 'Ikke innhentet ennå'
+            when exists (select 1 from raw.rounds) then 'Ikke svart'
+            else 'Ikke spurt ennå'
         end as unreported_status
     from raw.register_state
 )
