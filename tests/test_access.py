@@ -325,7 +325,7 @@ def test_saving_asks_for_the_right_whatever_was_drawn(register, area):
     at.selectbox(key=f"report {HAMAR} 9 status").set_value("I gang")
     at.selectbox(key=f"report {area} 9 status").set_value("I gang")
     at = at.button[0].click().run()
-    assert "Rollen «Koordinator i Hamar» kan ikke melde status for denne oppgaven. Ingenting er lagret." in "".join(
+    assert "Rollen «Koordinator i Hamar» kan ikke gi status for denne oppgaven. Ingenting er lagret." in "".join(
         element.proto.body for element in at.get("html")
     )
     assert last_reports(register) == {}
