@@ -12,7 +12,7 @@ from register.sheet_out import AREA, BASIS, CONFIRMED, MEASURE, Task
 from register.sheet_table import says_something
 from register.workbook import Flaw, short, text
 
-NEW, CHANGED, CONFIRMING, UNTOUCHED = "Ny", "Endret", "Ingen endring siden sist", "Som sist"
+NEW, CHANGED, CONFIRMING, UNTOUCHED = "Ny", "Endret", "Ingen endring siden sist", "Uendret"
 CONFLICTING, EMPTIED, WRONG = "Besvart på nytt", "Tømt", "Må rettes"
 """What a row may be."""
 NOT_OURS = "er ikke blant oppgavene dere kan svare på. Rett tiltak og kommune, eller tøm raden."
@@ -20,7 +20,7 @@ NOT_ANSWERED = "Oppgaven er ikke besvart før. Ta bort «ja», og velg en status
 ALSO_CHANGED = "Raden er også endret. Ta bort «ja», eller sett tilbake det som er endret."
 ANOTHER_ANSWER = (
     "Svaret i registeret er et annet enn det arket er fylt ut fra, for eksempel fordi tekst er sladdet. "
-    "Hent arket på nytt, og fyll ut raden der."
+    "Last ned arket på nytt, og fyll ut raden der."
 )
 
 
@@ -35,6 +35,8 @@ class Row:
     basis: Basis | None = None
     """None where the sheet does not say which answer it was filled in from."""
     questions: tuple[Question, ...] = ()
+    is_confirmed: bool = False
+    """«Ingen endring siden sist»: an answer, though it says what the last one said."""
 
 
 def read_row(
@@ -97,6 +99,7 @@ def _compared(row: Row, is_confirmed: bool, today: date) -> tuple[Row, dict[str,
     then = row.basis or newest
     said = fingerprint(task.key, draft)
     if is_confirmed:
+        row = replace(row, is_confirmed=True)
         if then.report_id is None:
             return row, {CONFIRMED: NOT_ANSWERED}
         if said != then.said:
