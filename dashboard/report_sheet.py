@@ -63,7 +63,8 @@ def _take_in(content: bytes, tasks: list[Task], rights: Rights, today: date) -> 
     elif not found.problems:
         st.markdown(sheet_preview.counts_sentence([]))
     if found.problems:
-        st.markdown("**Dette må rettes.** Rett arket og last det opp igjen. Radene som er riktige, kan du lagre nå.")
+        rest = " Radene som er riktige, kan du lagre nå." if found.to_save else ""
+        st.markdown(f"**Dette må rettes.** Rett arket og last det opp igjen.{rest}")
         parts.table(sheet_preview.problems_table(found.problems), "Feil i arket")
     questions = _questions(key, found.to_save)
     if questions:

@@ -13,7 +13,8 @@ from register.rules import FIELDS, check
 from register.sheet_in import Read, read
 from register.sheet_row import CHANGED, CONFIRMING, CONFLICTING, EMPTIED, NEW, UNTOUCHED, WRONG, Row
 
-COUNT, AT_ONCE = int(os.environ.get("MUTATED_SHEETS", 300)), 50
+SAMPLE, AT_ONCE = 300, 50
+COUNT = int(os.environ.get("MUTATED_SHEETS", SAMPLE))
 SENTENCE = re.compile(r"(?!.*(Error|Exception|Traceback|None|null|nan\b|\bthe\b))[A-ZÆØÅ«].*[.…]", re.DOTALL)
 
 
@@ -55,9 +56,9 @@ def test_mutated_sheets(start):
 
 def test_the_sample_holds_all_that_a_sheet_may_be():
     kinds, told = set(), 0
-    for seed in range(COUNT):
+    for seed in range(SAMPLE):
         found = read(mutated(seed), NOW, TODAY)
         kinds |= {row.kind for row in found.rows}
         told += bool(found.problems)
     assert {NEW, CHANGED, UNTOUCHED, CONFIRMING, CONFLICTING, EMPTIED, WRONG} == kinds
-    assert COUNT / 5 < told < COUNT * 0.95
+    assert SAMPLE / 5 < told < SAMPLE * 0.95

@@ -205,6 +205,16 @@ def test_only_what_is_to_be_filled_in_can_be_changed():
     assert all(cell.protection.locked for row in tab.iter_rows(max_row=FIRST_ROW - 1) for cell in row)
 
 
+def test_which_answer_a_row_is_from_is_hidden_and_stands_in_every_row():
+    tab = opened(write(TASKS, TODAY))["Status"]
+    letter = openpyxl.utils.get_column_letter(PLACES[BASIS])
+    hidden = [name for name, look in tab.column_dimensions.items() if look.hidden]
+    assert hidden == [letter]
+    held = [tab.cell(row, PLACES[BASIS]).value for row in range(FIRST_ROW, FIRST_ROW + len(TASKS))]
+    assert [cell.split("|")[0] for cell in held] == ["0", "102", "103", "104", "105", "106", "0", "101"]
+    assert len(set(held)) == len(TASKS)
+
+
 def test_cells_to_fill_in_keep_texts_as_texts_and_dates_as_dates():
     tab = opened(write(TASKS, TODAY))["Status"]
     days = {FIELDS["new_deadline"], FIELDS["speaks_of"]}
@@ -217,8 +227,8 @@ def test_cells_to_fill_in_keep_texts_as_texts_and_dates_as_dates():
 
 
 def validation(tab, field: str):
-    [found] = [rule for rule in tab.data_validations.dataValidation if rule.promptTitle == FIELDS[field]]
-    letter = openpyxl.utils.get_column_letter(PLACES[FIELDS[field]])
+    [found] = [rule for rule in tab.data_validations.dataValidation if rule.promptTitle == FIELDS.get(field, field)]
+    letter = openpyxl.utils.get_column_letter(PLACES[FIELDS.get(field, field)])
     assert str(found.sqref) == f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + len(TASKS) - 1}"
     return found
 
@@ -234,6 +244,7 @@ def test_every_field_helps_whoever_fills_it_in():
     for field in ("new_deadline", "speaks_of"):
         assert (validation(tab, field).type, validation(tab, field).errorStyle) == ("date", "warning")
     assert validation(tab, "in_place_on").prompt
+    assert validation(tab, CONFIRMED).formula1 == '"ja"'
 
 
 def test_the_warning_and_the_help_can_not_be_missed():
@@ -242,7 +253,7 @@ def test_the_warning_and_the_help_can_not_be_missed():
     assert book["Status"]["A1"].value == WARNING
     told = {row[0].value: row[1].value for row in book["Veiledning"].iter_rows()}
     assert told["Viktig"] == WARNING
-    assert told.keys() >= {*FIELDS.values()}
+    assert told.keys() >= {CONFIRMED, *FIELDS.values()}
 
 
 def test_it_is_laid_out_for_reading_and_for_paper():
