@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard import wording
+from pipelines.status import ROUND_CONTENT as ROUND_CONTENT
+from register.rounds import FrozenTask
 
 ALL = "alle"
 EVERY_MEASURE = {"focus_area": ALL, "target_group": ALL}
@@ -224,3 +226,11 @@ def unreported_sentence(counts: pd.DataFrame) -> str:
         f"{row['tasks'] - row['reported']} av {row['tasks']} oppgaver er aldri rapportert, og {row['old']} er ikke "
         "rapportert de siste 180 dagene."
     )
+
+
+def frozen_tasks(content: pd.DataFrame) -> list[FrozenTask]:
+    """What a round tells of each task when it is closed; rows of ROUND_CONTENT."""
+    plain = content.astype(object).where(content.notna(), None)
+    return [
+        FrozenTask(**row | {"deadline": row["deadline"] and row["deadline"].date()}) for row in plain.to_dict("records")
+    ]
