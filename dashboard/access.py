@@ -1,5 +1,6 @@
 """Who is at the page, and what they may write: by login where it is set up, else whoever sits at this machine."""
 
+import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,6 +32,18 @@ def rights() -> Rights:
     if has_login():
         return settings().rights_of(dict(st.user)) if _is_logged_in() else READER
     return _everything() if is_at_this_machine(st.context.headers) else READER
+
+
+def lapsed_rights() -> Rights:
+    """What a login gave that has run out, and gives again when the same person renews it."""
+    return settings().rights_of(dict(st.user)) if has_login() and st.user.get("is_logged_in", False) else READER
+
+
+def person() -> str:
+    """Who is at the page, also when the login has run out: the same text for the same person, and no name."""
+    if not has_login() or not st.user.get("is_logged_in", False):
+        return ""
+    return hashlib.sha256(f"{st.user.get('iss')} {st.user.get('sub')}".encode()).hexdigest()
 
 
 def why_reader() -> str:
