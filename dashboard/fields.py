@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, wording
+from dashboard import access, asking, wording
 from dashboard.draft_cookie import is_from_before, visit
 from dashboard.drafts import COOKIE, DRAFTS, SECONDS, STARTED_AT, Owner, Value
+from register.errors import UnsureError
 
 KEPT = (
     "Det du skriver, tas vare på i et døgn, men er ikke lagret før du trykker på knappen. Bare det feltet du står i, "
@@ -49,8 +50,12 @@ def owner() -> Owner:
     return found or st.session_state.setdefault("visit", secrets.token_urlsafe()), access.person()
 
 
-def tell_what_is_gone() -> None:
-    """What was typed and is not here any more, where that is known."""
+def begin() -> None:
+    """Before the first field of a page: what was typed and is not here any more is told, where that is known."""
+    now = time.time()
+    # A page that has stood open for longer than a draft is kept: what it shows is taken as typed now.
+    st.session_state["was left"] = st.session_state.get("begun at", now) < now - SECONDS
+    st.session_state["begun at"] = now
     age = (pd.Timestamp.now("UTC").tz_localize(None) - STARTED_AT).total_seconds()
     if is_from_before(st.context.cookies.get(COOKIE)) and age < SECONDS and not DRAFTS.forms(owner()):
         started = wording.moment(pd.Timestamp(STARTED_AT))
@@ -102,8 +107,26 @@ def tick(form: Form, field: str, label: str) -> None:
 
 def refuse(form: Form, problems: Mapping[str, str]) -> None:
     """Start the page anew with each mistake directly before its field; what is about no field stands at the button."""
+    st.session_state.pop(f"{form.name} unsure", None)
     st.session_state[f"{form.name} problems"] = dict(problems)
     st.rerun()
+
+
+def ask(form: Form, error: UnsureError) -> None:
+    """Start the page anew with what must be said yes to before it is saved."""
+    st.session_state[f"{form.name} unsure"] = error
+    st.rerun()
+
+
+def questions(form: Form) -> None:
+    """Before the button: what was asked the last time it was pressed."""
+    if error := st.session_state.get(f"{form.name} unsure"):
+        asking.asked(error, form.name)
+
+
+def accepted(form: Form) -> frozenset[str]:
+    """What has been said yes to."""
+    return asking.accepted(form.name)
 
 
 def saved(form: Form, told: str) -> None:
@@ -116,7 +139,8 @@ def saved(form: Form, told: str) -> None:
 def discard(form: Form) -> None:
     """Throw away what was typed."""
     DRAFTS.forget(owner(), form.name)
-    st.session_state.pop(f"{form.name} problems", None)
+    for part in ("problems", "unsure"):
+        st.session_state.pop(f"{form.name} {part}", None)
     for field in form.before:
         _unkept().pop(form.key(field), None)
 
@@ -142,7 +166,7 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
     how = {"key": key, "disabled": form.is_locked, "on_change": _keep, "args": (form, field)}
     first = st.session_state.setdefault("first", {})
     is_new = key not in st.session_state
-    if is_new or _was_left():
+    if is_new or st.session_state.get("was left"):
         # Not set, only what stands there first: a browser may still hold what was typed before the server was started
         # anew, or before a long break. What it shows then, is what was typed.
         if is_new:
@@ -163,6 +187,7 @@ def _keep(form: Form, field: str, is_after_break: bool = False) -> None:
     key = form.key(field)
     value = st.session_state[key]
     _problems(form).pop(field, None)
+    st.session_state.pop(f"{form.name} unsure", None)
     _unkept().pop(key, None)
     if value == form.before[field]:
         DRAFTS.drop(owner(), form.name, field)
@@ -179,7 +204,3 @@ def _unkept() -> dict[str, Value]:
     """What there was no room for in the drafts: kept for as long as the page is open."""
     return st.session_state.setdefault("unkept", {})
 
-
-def _was_left() -> bool:
-    """Has the page stood open for longer than a draft is kept? What it shows is then taken as typed now."""
-    return st.session_state.get("fields drawn at", time.time()) < time.time() - SECONDS
