@@ -35,13 +35,13 @@ class DraftCookie:
 
 def visit(value: str | None) -> str | None:
     """The random number in a cookie; None where there is none that this server would have given."""
-    found = FORM.fullmatch(value or "")
+    found = FORM.fullmatch(str(value))
     return found and found[1]
 
 
 def is_from_before(value: str | None) -> bool:
     """Was the cookie given before the server was started last, so that what was typed then is gone?"""
-    found = FORM.fullmatch(value or "")
+    found = FORM.fullmatch(str(value))
     return found is not None and (found[2] != STARTED or found[3] is not None)
 
 

@@ -6,6 +6,7 @@ what the field shows, in every tab.
 
 import secrets
 import time
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ import streamlit as st
 from dashboard import access, asking, wording
 from dashboard.draft_cookie import is_from_before, visit
 from dashboard.drafts import COOKIE, DRAFTS, SECONDS, STARTED_AT, Owner, Value
-from register.errors import UnsureError
+from register.errors import InvalidError, RegisterError, UnsureError
 
 KEPT = (
     "Det du skriver, tas vare på i et døgn, men er ikke lagret før du trykker på knappen. Bare det feltet du står i, "
@@ -84,6 +85,11 @@ def based_on(form: Form) -> int | None:
     return draft.based_on if draft else form.based_on
 
 
+def begun() -> set[str]:
+    """The names of the forms that are half filled in."""
+    return DRAFTS.forms(owner())
+
+
 def is_begun(form: Form) -> bool:
     return shown(form) != dict(form.before)
 
@@ -145,6 +151,25 @@ def discard(form: Form) -> None:
         _unkept().pop(form.key(field), None)
 
 
+def tried(form: Form, sent, send: Callable[[str], object]):
+    """What the register answers; what it refuses or asks is told in the form, and the page starts anew."""
+    # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
+    last = st.session_state.setdefault("submissions", {})
+    if last.get(form.name, (None,))[0] != sent:
+        last[form.name] = (sent, str(uuid.uuid4()))
+    try:
+        answer = send(last[form.name][1])
+    except UnsureError as error:
+        ask(form, error)
+    except InvalidError as error:
+        refuse(form, error.problems)
+    except RegisterError as error:
+        refuse(form, {"": str(error)})
+    else:
+        del last[form.name]
+        return answer
+
+
 def outcome(form: Form) -> None:
     """Beside the button, where the eyes are: that it is saved, or that it is not, and why where no field is to blame."""
     problems = _problems(form)
@@ -162,7 +187,7 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
     problem = _problems(form).get(field)
     if problem:
         st.error(problem)
-        label = f"{label} – må rettes"
+        label = f"{label} (må rettes)"
     how = {"key": key, "disabled": form.is_locked, "on_change": _keep, "args": (form, field)}
     first = st.session_state.setdefault("first", {})
     is_new = key not in st.session_state

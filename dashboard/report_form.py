@@ -1,7 +1,6 @@
 """The form for one task of a municipality: filled in, saved, confirmed as it was, or taken back."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -10,7 +9,7 @@ import streamlit as st
 from dashboard import fields, parts, status_tables, warehouse, wording
 from dashboard.fields import Form
 from register import dates
-from register.errors import InvalidError, RegisterError, UnsureError
+from register.errors import InvalidError, RegisterError
 from register.reports import save, withdraw
 from register.rights import Rights
 from register.rules import DONE, DROPPED, FIELDS, LONGEST, STATUSES, WARNING, Report, check
@@ -81,7 +80,7 @@ def _draw(form: Form, task) -> None:
     st.caption(f"{WARNING} Høyst {LONGEST} tegn i hvert felt.")
     # The length is checked where it is saved: a limit in the field would cut what is pasted, without a word.
     for name in TEXT_FIELDS:
-        label = " ".join(filter(None, (f"{FIELDS[name]}.", HELP.get(name))))
+        label = f"{FIELDS[name]}. {HELP[name]}" if name in HELP else FIELDS[name]
         fields.text(form, name, label, is_long=name in ("comment", "reason"))
 
 
@@ -112,7 +111,7 @@ def _confirm(form: Form, task, rights: Rights, today: date) -> None:
 
 def _save(form: Form, draft: Report, rights: Rights, today: date, told: str, is_confirmed: bool = False) -> None:
     task = (draft.measure_no, draft.area_code)
-    count = _tried(
+    count = fields.tried(
         form,
         draft,
         lambda submission: save(
@@ -134,7 +133,7 @@ def _withdrawal(form: Form, task, rights: Rights) -> None:
     """Take the answer back, when the reader has said yes to it."""
     asking = f"{form.name} is taken back"
     if not st.session_state.get(asking):
-        st.button("Likevel ikke svart", key=f"{form.name} withdraw", on_click=_set, args=(asking, True), type="tertiary")
+        st.button("Likevel ikke svart", key=f"{form.name} withdraw", on_click=_set, args=(asking, True))
         return
     st.markdown(
         f"Da står tiltak {task.measure_no} som «Ikke svart». Svaret som er gitt, blir stående i historikken, med at det "
@@ -145,28 +144,9 @@ def _withdrawal(form: Form, task, rights: Rights) -> None:
         st.button("Nei, behold svaret", key=f"{form.name} keep answer", on_click=_set, args=(asking, False))
     if is_sure:
         about = (task.measure_no, task.area_code)
-        _tried(form, (about, task.report_id), lambda submission: withdraw(warehouse.register(), rights, *about, submission))
+        fields.tried(form, (about, task.report_id), lambda submission: withdraw(warehouse.register(), rights, *about, submission))
         st.session_state[asking] = False
         fields.saved(form, f"Svaret på tiltak {task.measure_no} er trukket tilbake.")
-
-
-def _tried(form: Form, sent, send: Callable[[str], object]):
-    """What the register answers; what it refuses or asks is told in the form, and the page starts anew."""
-    # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
-    last = st.session_state.setdefault("submissions", {})
-    if last.get(form.name, (None,))[0] != sent:
-        last[form.name] = (sent, str(uuid.uuid4()))
-    try:
-        answer = send(last[form.name][1])
-    except UnsureError as error:
-        fields.ask(form, error)
-    except InvalidError as error:
-        fields.refuse(form, error.problems)
-    except RegisterError as error:
-        fields.refuse(form, {"": str(error)})
-    else:
-        del last[form.name]
-        return answer
 
 
 def read_draft(task, typed: dict, today: date) -> Report:

@@ -62,7 +62,7 @@ def _heading(task, is_open: bool, waits: bool, today: date) -> None:
             "**Ikke besvart i denne runden**" if waits else "",
             "**Påbegynt, ikke lagret**" if is_begun else "",
         ]
-        st.markdown(" · ".join(filter(None, told)))
+        st.markdown(" | ".join(filter(None, told)))
     verb = "Lukk" if is_open else "Fortsett på" if is_begun else "Svar på"
     button.button(
         f"{verb} tiltak {task.measure_no}",

@@ -50,7 +50,7 @@ class Report:
     link: str | None = None
 
 
-def check(report: Report, tasks: set[tuple[int, str]], today: date) -> None:
+def check(report: Report, tasks: set[tuple[int, str]], today: date, last=None) -> None:
     """Raises InvalidError with a sentence for each field that can not be saved; `tasks` are those there are."""
     problems = {}
     if (report.measure_no, report.area_code) not in tasks:
