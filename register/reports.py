@@ -22,7 +22,6 @@ def save(
     tasks: set[tuple[int, str]],
     today: date,
     submission: str,
-    *, based_on=None, confirmed=frozenset(), accepted=frozenset(),
 ) -> int:
     """Save all the drafts or none; returns how many were new.
 
@@ -84,7 +83,3 @@ def _trimmed(draft: Report) -> Report:
     if values["in_place_on"] is not None:
         values["in_place_on"] = values["in_place_on"].replace(day=1)
     return Report(**values)
-
-
-def withdraw(engine, rights, measure_no, area_code, submission):
-    return True
