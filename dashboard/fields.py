@@ -6,23 +6,20 @@ what the field shows, in every tab.
 
 import secrets
 import time
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, asking, wording
+from dashboard import access, wording
 from dashboard.draft_cookie import is_from_before, visit
 from dashboard.drafts import COOKIE, DRAFTS, SECONDS, STARTED_AT, Owner, Value
-from register.errors import InvalidError, RegisterError, UnsureError
 
 KEPT = (
     "Det du skriver, tas vare på i et døgn, men er ikke lagret før du trykker på knappen. Bare det feltet du står i, "
     "kan gå tapt om siden lastes på nytt."
 )
-REFUSED = "Ingenting er lagret. Rett det som er merket over. Det du har skrevet, står fortsatt i feltene."
 EMPTIED = (
     "En tekst er sladdet, og da ble alt som var skrevet og ikke lagret, slettet. Skriv det på nytt om du hadde noe her."
 )
@@ -74,11 +71,6 @@ def shown(form: Form) -> dict[str, Value]:
     return {**form.before, **{field: value for field, value in typed.items() if field in form.before}, **unkept}
 
 
-def typed(form: Form) -> dict[str, Value]:
-    """What the fields that have been drawn hold."""
-    return {field: st.session_state[form.key(field)] for field in form.before}
-
-
 def based_on(form: Form) -> int | None:
     """What was saved last when the first field was typed in."""
     draft = DRAFTS.of(owner(), form.name)
@@ -111,35 +103,9 @@ def tick(form: Form, field: str, label: str) -> None:
     _draw(form, field, label, False, lambda named, first, how: st.checkbox(named, first, **how))
 
 
-def refuse(form: Form, problems: Mapping[str, str]) -> None:
-    """Start the page anew with each mistake directly before its field; what is about no field stands at the button."""
-    st.session_state.pop(f"{form.name} unsure", None)
-    st.session_state[f"{form.name} problems"] = dict(problems)
-    st.rerun()
-
-
-def ask(form: Form, error: UnsureError) -> None:
-    """Start the page anew with what must be said yes to before it is saved."""
-    st.session_state[f"{form.name} unsure"] = error
-    st.rerun()
-
-
-def questions(form: Form) -> None:
-    """Before the button: what was asked the last time it was pressed."""
-    if error := st.session_state.get(f"{form.name} unsure"):
-        asking.asked(error, form.name)
-
-
-def accepted(form: Form) -> frozenset[str]:
-    """What has been said yes to."""
-    return asking.accepted(form.name)
-
-
-def saved(form: Form, told: str) -> None:
-    """What was typed is saved, and the page starts anew with what is now known."""
-    discard(form)
-    st.session_state[f"{form.name} told"] = told
-    st.rerun()
+def problems(form: Form) -> dict[str, str]:
+    """What was wrong the last time the button was pressed, by field."""
+    return st.session_state.setdefault(f"{form.name} problems", {})
 
 
 def discard(form: Form) -> None:
@@ -151,40 +117,9 @@ def discard(form: Form) -> None:
         _unkept().pop(form.key(field), None)
 
 
-def tried(form: Form, sent, send: Callable[[str], object]):
-    """What the register answers; what it refuses or asks is told in the form, and the page starts anew."""
-    # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
-    last = st.session_state.setdefault("submissions", {})
-    if last.get(form.name, (None,))[0] != sent:
-        last[form.name] = (sent, str(uuid.uuid4()))
-    try:
-        answer = send(last[form.name][1])
-    except UnsureError as error:
-        ask(form, error)
-    except InvalidError as error:
-        refuse(form, error.problems)
-    except RegisterError as error:
-        refuse(form, {"": str(error)})
-    else:
-        del last[form.name]
-        return answer
-
-
-def outcome(form: Form) -> None:
-    """Beside the button, where the eyes are: that it is saved, or that it is not, and why where no field is to blame."""
-    problems = _problems(form)
-    others = [told for field, told in problems.items() if field not in form.before]
-    if others:
-        st.error(f"Ingenting er lagret. {' '.join(others)}")
-    elif problems:
-        st.error(REFUSED)
-    if told := st.session_state.pop(f"{form.name} told", None):
-        st.success(told)
-
-
 def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str, Value, dict], object]) -> None:
     key, value = form.key(field), shown(form)[field]
-    problem = _problems(form).get(field)
+    problem = problems(form).get(field)
     if problem:
         st.error(problem)
         label = f"{label} (må rettes)"
@@ -211,7 +146,7 @@ def _keep(form: Form, field: str, is_after_break: bool = False) -> None:
     """What has been typed in a field is a draft; what is again as it is saved, is none."""
     key = form.key(field)
     value = st.session_state[key]
-    _problems(form).pop(field, None)
+    problems(form).pop(field, None)
     st.session_state.pop(f"{form.name} unsure", None)
     _unkept().pop(key, None)
     if value == form.before[field]:
@@ -219,10 +154,6 @@ def _keep(form: Form, field: str, is_after_break: bool = False) -> None:
     # After a break nobody knows what the field was typed over.
     elif not DRAFTS.keep(owner(), form.name, field, value, None if is_after_break else form.based_on):
         _unkept()[key] = value
-
-
-def _problems(form: Form) -> dict[str, str]:
-    return st.session_state.setdefault(f"{form.name} problems", {})
 
 
 def _unkept() -> dict[str, Value]:

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import fields, parts, warehouse, wording
+from dashboard import fields, parts, sending, warehouse, wording
 from dashboard.fields import Form
 from register import dates
 from register.entries import save
@@ -127,20 +127,20 @@ def _send(
     """The button; what was typed is saved, or told why not, and kept."""
     if form.is_locked:
         return
-    fields.questions(form)
+    sending.questions(form)
     is_sent = st.button(label, type="primary", key=f"{form.name} save")
-    fields.outcome(form)
+    sending.outcome(form)
     if not is_sent:
         return
     typed = fields.shown(form)
     draft = draft_of(typed | _days(form, typed))
 
     def send(submission: str) -> bool:
-        accepted = fields.accepted(form)
+        accepted = sending.accepted(form)
         return save(warehouse.register(), rights, draft, known, today, submission, accepted=accepted)
 
-    is_new = fields.tried(form, draft, send)
-    fields.saved(form, "Lagret." if is_new else "Det sto slik fra før.")
+    is_new = sending.tried(form, draft, send)
+    sending.saved(form, "Lagret." if is_new else "Det sto slik fra før.")
 
 
 def _days(form: Form, typed: dict) -> dict[str, date | None]:
@@ -152,5 +152,5 @@ def _days(form: Form, typed: dict) -> dict[str, date | None]:
         except ValueError as error:
             problems[name] = str(error)
     if problems:
-        fields.refuse(form, problems)
+        sending.refuse(form, problems)
     return read

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import fields, parts, status_tables, warehouse, wording
+from dashboard import fields, parts, sending, warehouse, wording
 from dashboard.fields import Form
 from register import dates
 from register.errors import InvalidError, RegisterError
@@ -55,11 +55,11 @@ def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> N
     _draw(form, task)
     if is_locked:
         return
-    fields.questions(form)
+    sending.questions(form)
     with st.container(horizontal=True):
         is_sent = st.button("Lagre", type="primary", key=f"{form.name} save")
         is_same = task.is_reported and st.button("Ingen endring siden sist", key=f"{form.name} confirm")
-    fields.outcome(form)
+    sending.outcome(form)
     if is_sent:
         _send(form, task, rights, today)
     if is_same:
@@ -86,32 +86,32 @@ def _draw(form: Form, task) -> None:
 
 def _send(form: Form, task, rights: Rights, today: date) -> None:
     """Save what was typed; or tell what is wrong, or must be said yes to, and keep it."""
-    typed = fields.typed(form)
+    typed = fields.shown(form)
     if typed == dict(form.before):
-        fields.refuse(form, {"": NOTHING_CHANGED} if task.is_reported else {"status": "Velg en status."})
+        sending.refuse(form, {"": NOTHING_CHANGED} if task.is_reported else {"status": "Velg en status."})
     try:
         draft = read_draft(task, typed, today)
     except InvalidError as error:
-        fields.refuse(form, error.problems)
+        sending.refuse(form, error.problems)
     _save(form, draft, rights, today, f"Svaret på tiltak {task.measure_no} er lagret.")
 
 
 def _confirm(form: Form, task, rights: Rights, today: date) -> None:
     """It is still as it was last told."""
-    typed = fields.typed(form)
+    typed = fields.shown(form)
     if typed | {SPOKEN_OF: ""} != dict(form.before) | {SPOKEN_OF: ""}:
-        fields.refuse(form, {"": "Du har endret noe. Trykk «Lagre», eller sett feltene tilbake slik de var."})
+        sending.refuse(form, {"": "Du har endret noe. Trykk «Lagre», eller sett feltene tilbake slik de var."})
     try:
         draft = read_draft(task, typed, today)
     except InvalidError as error:
-        fields.refuse(form, error.problems)
+        sending.refuse(form, error.problems)
     told = f"Tiltak {task.measure_no}: ingen endring per {wording.day(draft.speaks_of)}. Det er lagret som et svar."
     _save(form, draft, rights, today, told, is_confirmed=True)
 
 
 def _save(form: Form, draft: Report, rights: Rights, today: date, told: str, is_confirmed: bool = False) -> None:
     task = (draft.measure_no, draft.area_code)
-    count = fields.tried(
+    count = sending.tried(
         form,
         draft,
         lambda submission: save(
@@ -123,10 +123,10 @@ def _save(form: Form, draft: Report, rights: Rights, today: date, told: str, is_
             submission,
             based_on={task: fields.based_on(form)},
             confirmed=frozenset({task} if is_confirmed else ()),
-            accepted=fields.accepted(form),
+            accepted=sending.accepted(form),
         ),
     )
-    fields.saved(form, told if count else f"Tiltak {draft.measure_no} var besvart slik fra før. Ingenting er endret.")
+    sending.saved(form, told if count else f"Tiltak {draft.measure_no} var besvart slik fra før. Ingenting er endret.")
 
 
 def _withdrawal(form: Form, task, rights: Rights) -> None:
@@ -144,9 +144,9 @@ def _withdrawal(form: Form, task, rights: Rights) -> None:
         st.button("Nei, behold svaret", key=f"{form.name} keep answer", on_click=_set, args=(asking, False))
     if is_sure:
         about = (task.measure_no, task.area_code)
-        fields.tried(form, (about, task.report_id), lambda submission: withdraw(warehouse.register(), rights, *about, submission))
+        sending.tried(form, (about, task.report_id), lambda submission: withdraw(warehouse.register(), rights, *about, submission))
         st.session_state[asking] = False
-        fields.saved(form, f"Svaret på tiltak {task.measure_no} er trukket tilbake.")
+        sending.saved(form, f"Svaret på tiltak {task.measure_no} er trukket tilbake.")
 
 
 def read_draft(task, typed: dict, today: date) -> Report:
