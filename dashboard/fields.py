@@ -92,6 +92,11 @@ def text(form: Form, field: str, label: str, *, is_long: bool = False, **options
 
 
 def choice(form: Form, field: str, label: str, values: Sequence[str], placeholder: str, **options) -> None:
+    if shown(form)[field] not in (None, *values):
+        # What was chosen is not there any more.
+        DRAFTS.drop(owner(), form.name, field)
+        st.session_state.pop(form.key(field), None)
+
     def draw(named: str, first: str | None, how: dict) -> None:
         index = values.index(first) if first in values else None
         st.selectbox(named, values, index=index, placeholder=placeholder, **how, **options)

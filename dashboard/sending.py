@@ -9,7 +9,8 @@ from dashboard import asking, fields
 from dashboard.fields import Form
 from register.errors import InvalidError, RegisterError, UnsureError
 
-REFUSED = "Ingenting er lagret. Rett det som er merket over. Det du har skrevet, står fortsatt i feltene."
+STANDS = "Det du har skrevet, står fortsatt i feltene."
+REFUSED = f"Ingenting er lagret. Rett det som er merket over. {STANDS}"
 
 
 def tried(form: Form, sent, send: Callable[[str], object]):
@@ -67,7 +68,7 @@ def outcome(form: Form) -> None:
     problems = fields.problems(form)
     others = [told for field, told in problems.items() if field not in form.before]
     if others:
-        st.error(f"Ingenting er lagret. {' '.join(others)}")
+        st.error(" ".join([*others, STANDS] if form.before else others))
     elif problems:
         st.error(REFUSED)
     if told := st.session_state.pop(f"{form.name} told", None):
