@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import access, documents, measure_card, new_plan, parts, plan_form, wording
+from dashboard import access, adoptions, decisions, documents, measure_card, new_plan, parts, plan_form, wording
 
 
 def progress(told: new_plan.Told, rights, today: date) -> None:
@@ -12,17 +12,15 @@ def progress(told: new_plan.Told, rights, today: date) -> None:
     st.header("Framdriftsplan", anchor="framdriftsplan")
     parts.table(told.milestones, "Milepæler fram mot ny plan")
     st.markdown("Når revidert plan er ferdig, skal den vedtas i ni kommuner. Til da gjelder den planen som er vedtatt.")
-    parts.table(told.adoptions, "Vedtak av planen i kommunene")
-    st.caption(
-        "KOSTRA-skjema 7B spør hvert år om kommunen har en plan som er politisk vedtatt, har tiltak, framdriftsplan og "
-        "milepæler, og som ikke er gått ut. En plan uten sluttdato gjelder til den skal evalueres eller revideres."
-    )
+    if len(told.adoptions):
+        parts.table(told.adoptions, "Vedtak av planen i kommunene")
+    st.markdown(parts.bullets(told.about_adoptions))
     if rights.is_working_group:
         with st.expander("Endre en milepæl"):
             plan_form.milestone_form(parts.query(new_plan.MILESTONES), rights, today)
     if rights.is_working_group or rights.municipalities:
         with st.expander("Oppgi når planen ble vedtatt"):
-            plan_form.adoption_form(parts.query(new_plan.ADOPTIONS), rights, today)
+            plan_form.adoption_form(parts.query(adoptions.ADOPTIONS), rights, today)
 
 
 def assessments(told: new_plan.Told, rights, today: date) -> None:
@@ -52,29 +50,29 @@ def proposals(rights, today: date) -> None:
 
 
 def gaps(told: new_plan.Told) -> None:
-    st.header("Hull", anchor="hull")
+    st.header(new_plan.MISSING, anchor="mangler")
     for heading, items in told.gaps.items():
         st.markdown(f"**{heading}**\n\n{parts.bullets(items) or 'Ingen.'}")
     st.markdown(f"**Overlatt til neste plan**\n\n{parts.bullets(told.left_to_next) or 'Ingen.'}")
-    st.markdown(f"**Bevisst utenfor planen** (ikke hull)\n\n{parts.bullets(told.on_purpose) or 'Ingen.'}")
+    st.markdown(f"**Bevisst utenfor planen**\n\n{parts.bullets(told.on_purpose) or 'Ingen.'}")
 
 
 today = wording.today()
 st.title("Ny plan: hva bør den neste planen si?", anchor=False)
 rights = access.rights()
-told = parts.made(new_plan.told, today=today)
+told = parts.made(new_plan.told)
 if told.assessments.empty:
-    st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")
+    st.markdown(decisions.NO_MEASURES)
 else:
     progress(told, rights, today)
     st.header("Nytt siden planen ble laget", anchor="nytt")
     st.markdown(
-        parts.bullets(told.developments) or "Ingenting nytt er lagt inn. Det legges i data/raw/developments.csv."
+        parts.bullets(told.developments) or new_plan.NO_NEWS
     )
     assessments(told, rights, today)
     proposals(rights, today)
     gaps(told)
-    st.header("Ta med", anchor="ta-med")
+    st.header("Last ned", anchor="last-ned")
     st.markdown("Alt dette, tallene med forbehold og status for tiltakene som ett dokument til arbeidsgruppa.")
     documents.report_button(today)
     if not rights.is_working_group:
