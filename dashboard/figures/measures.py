@@ -4,7 +4,8 @@ import pandas as pd
 
 from dashboard import charts, wording
 from dashboard.figures.figure import Figure
-from dashboard.status import EVERY_MEASURE, PROGRESS, done_in, part_deadline
+from dashboard.status import EVERY_MEASURE, PROGRESS
+from dashboard.status_words import done_in, part_deadline
 
 MEASURE_DEADLINES = """
 select

@@ -40,7 +40,7 @@ st.header("Runder", anchor=False)
 if rounds.empty:
     st.markdown("Ingen runde er åpnet ennå. Oppgaver uten melding står som «Ikke spurt ennå».")
 else:
-    parts.table(status_tables.rounds_table(rounds, len(tasks)), "Rapporteringsrunder")
+    parts.table(status_tables.rounds_table(rounds), "Rapporteringsrunder")
 if rights.is_working_group:
     follow_up.rounds(rounds, tasks, rights, today)
 else:

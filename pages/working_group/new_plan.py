@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import access, documents, fields, measure_card, new_plan, parts, plan_form, wording
+from dashboard import access, adoptions, decisions, documents, fields, measure_card, new_plan, parts, plan_form, wording
 from register.rights import READER, Rights
 
 
@@ -13,17 +13,15 @@ def progress(told: new_plan.Told, role: Rights, today: date) -> None:
     st.header("Framdriftsplan", anchor="framdriftsplan")
     parts.table(told.milestones, "Milepæler fram mot ny plan")
     st.markdown("Når revidert plan er ferdig, skal den vedtas i ni kommuner. Til da gjelder den planen som er vedtatt.")
-    parts.table(told.adoptions, "Vedtak av planen i kommunene")
-    st.caption(
-        "KOSTRA-skjema 7B spør hvert år om kommunen har en plan som er politisk vedtatt, har tiltak, framdriftsplan og "
-        "milepæler, og som ikke er gått ut. En plan uten sluttdato gjelder til den skal evalueres eller revideres."
-    )
+    if len(told.adoptions):
+        parts.table(told.adoptions, "Vedtak av planen i kommunene")
+    st.markdown(parts.bullets(told.about_adoptions))
     if role.is_working_group:
         with _form("Endre en milepæl", "milestone"):
             plan_form.milestone_form(parts.query(new_plan.MILESTONES), role, today, is_locked)
     if role.is_working_group or role.municipalities:
         with _form("Oppgi når planen ble vedtatt", "adoption"):
-            plan_form.adoption_form(parts.query(new_plan.ADOPTIONS), role, today, is_locked)
+            plan_form.adoption_form(parts.query(adoptions.ADOPTIONS), role, today, is_locked)
 
 
 def assessments(told: new_plan.Told, role: Rights, today: date) -> None:
@@ -58,7 +56,7 @@ def _form(label: str, kind: str):
 
 
 def gaps(told: new_plan.Told) -> None:
-    st.header("Det vi mangler tall eller tiltak for", anchor="mangler")
+    st.header(new_plan.MISSING, anchor="mangler")
     for heading, items in told.gaps.items():
         st.markdown(f"**{heading}**\n\n{parts.bullets(items) or 'Ingen.'}")
     st.markdown(f"**Overlatt til neste plan**\n\n{parts.bullets(told.left_to_next) or 'Ingen.'}")
@@ -72,9 +70,9 @@ rights = access.rights()
 lapsed = access.lapsed_rights()
 is_locked = rights == READER and lapsed != READER
 role = lapsed if is_locked else rights
-told = parts.made(new_plan.told, today=today)
+told = parts.made(new_plan.told)
 if told.assessments.empty:
-    st.markdown("Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen.")
+    st.markdown(decisions.NO_MEASURES)
 else:
     if role.is_working_group or role.municipalities:
         fields.begin()
@@ -83,7 +81,7 @@ else:
         st.markdown(access.why_reader())
     progress(told, role, today)
     st.header("Nytt siden planen ble laget", anchor="nytt")
-    st.markdown(parts.bullets(told.developments) or "Ingenting nytt er lagt inn.")
+    st.markdown(parts.bullets(told.developments) or new_plan.NO_NEWS)
     assessments(told, role, today)
     proposals(role, today)
     gaps(told)
