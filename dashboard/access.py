@@ -50,14 +50,14 @@ def why_reader() -> str:
     """Why somebody without rights can only read, and what would change it."""
     if not has_login():
         return (
-            "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, melde status. "
+            "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, gi status. "
             "Her kan du lese, men ikke skrive."
         )
     if not st.user.get("is_logged_in", False):
-        return "Logg inn for å melde status. Uten innlogging kan du lese alt, men ikke skrive."
+        return "Logg inn for å gi status. Uten innlogging kan du lese alt, men ikke skrive."
     if not _is_logged_in():
-        return "Innloggingen er gått ut. Logg inn på nytt for å melde status."
-    return "Du er logget inn, men har ingen rolle som kan melde status. Be den som drifter løsningen om en rolle."
+        return "Innloggingen er gått ut. Logg inn på nytt for å gi status."
+    return "Du er logget inn, men har ingen rolle som kan gi status. Be den som drifter løsningen om en rolle."
 
 
 def login_button() -> None:

@@ -83,11 +83,21 @@ def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
         sending.saved(CLOSING, f"Runden «{round_.title}» er lukket. {told}")
 
 
+def unanswered(tasks: pd.DataFrame, is_in_round: bool) -> None:
+    """Who has not answered, as a table; rows of TASKS in `status`."""
+    asked = "i denne runden" if is_in_round else "noen gang"
+    table = unanswered_table(tasks)
+    if table.empty:
+        st.markdown(f"Alle har svart {asked}.".replace(" noen gang", ""))
+    else:
+        parts.table(table, f"Ikke svart {asked}")
+
+
 def unanswered_table(tasks: pd.DataFrame) -> pd.DataFrame:
     """Who has not answered, and what; from TASKS in `status`: in the open round, else ever."""
     return pd.DataFrame(
         {
-            "Hvem": "Felles oppgaver" if rows["is_joint"].all() else area,
+            "Hvem": parts.JOINT if rows["is_joint"].all() else area,
             "Ikke svart": f"{len(missing)} av {len(rows)}",
             "Hvilke tiltak": "Alle" if len(missing) == len(rows) > 1 else wording.listed(list(map(str, missing))),
         }

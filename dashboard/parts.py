@@ -17,6 +17,7 @@ from dashboard.figures.facts import Fact, Told, tell
 from dashboard.figures.figure import Figure, Shown, show
 
 ANY = "alle"
+JOINT = "Felles oppgaver"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -138,6 +139,11 @@ def link_with(name: str) -> str:
 def asked(name: str, options) -> str | None:
     """Which of the options the address asks for; None when it asks for none of them."""
     return {slugify(option): option for option in options}.get(st.query_params.get(name))
+
+
+def areas(tasks: pd.DataFrame) -> dict[str, str]:
+    """Whose tasks one may choose among, as they are read; rows with `area` and `is_joint`."""
+    return {row.area: JOINT if row.is_joint else row.area for row in tasks.itertuples()}
 
 
 def choices(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = False) -> list[str | None]:

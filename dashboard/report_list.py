@@ -5,33 +5,21 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import fields, parts, report_form, status, status_tables, wording
+from dashboard import fields, parts, report_form, status_tables, status_words, wording
 from register.rights import Rights
 
-OPEN_ROUND = """
-select
-    rounds.title,
-    rounds.answer_by,
-    answers.measure_no,
-    answers.area_code,
-    answers.is_answered
-from marts.rounds
-inner join marts.round_answers as answers using (round_id)
-where rounds.closed_at is null
-"""
+OPEN_ROUND = "select title, answer_by from marts.rounds where closed_at is null"
 OPENED = "oppgave"
 """Which task is open, in the address: Back closes it, and a link can lead to it."""
 
 
-def round_sentence(asked: pd.DataFrame, tasks: pd.DataFrame, today: date) -> str:
-    """What the open round asks of these tasks; nothing when none is open. Rows of OPEN_ROUND, and of TASKS in `status`."""
-    ours = asked.merge(tasks[["measure_no", "area_code"]])
-    if ours.empty:
-        return ""
-    title, answer_by = ours[["title", "answer_by"]].iloc[0]
-    return (
-        f"Runden «{title}» er åpen. **Svarfrist {wording.day(answer_by)} ({wording.days_until(answer_by, today)}). "
-        f"{int(ours['is_answered'].sum())} av {len(ours)} besvart i denne runden.**"
+def round_sentence(open_round: pd.DataFrame, tasks: pd.DataFrame, today: date) -> str:
+    """What the open round asks of these tasks; nothing when none is open. Rows of OPEN_ROUND and of TASKS in `status`."""
+    return "".join(
+        f"Runden «{round_.title}» er åpen. **Svarfrist {wording.day(round_.answer_by)} "
+        f"({wording.days_until(round_.answer_by, today)}). "
+        f"{int(tasks['is_answered'].sum())} av {len(tasks)} besvart i denne runden.**"
+        for round_ in open_round.itertuples()
     )
 
 
@@ -41,12 +29,11 @@ def task_list(tasks: pd.DataFrame, rights: Rights, today: date, is_locked: bool 
     opened = st.query_params.get(OPENED)
     if opened is not None and opened not in {str(number) for number in tasks["measure_no"]}:
         st.markdown("Adressen ber om en oppgave som ikke finnes her. Velg en i listen.")
-    asked = parts.query(OPEN_ROUND)
-    waits = {(row.measure_no, row.area_code) for row in asked[~asked["is_answered"]].itertuples()}
+    is_round_open = not parts.query(OPEN_ROUND).empty
     for task in tasks.itertuples():
         is_open = opened == str(task.measure_no)
         with st.container(key=f"task_{task.area_code}_{task.measure_no}"):
-            _heading(task, is_open, (task.measure_no, task.area_code) in waits, today)
+            _heading(task, is_open, is_round_open and not task.is_answered, today)
             if is_open:
                 report_form.report_form(task, rights, today, is_locked)
 
@@ -57,8 +44,8 @@ def _heading(task, is_open: bool, waits: bool, today: date) -> None:
     with about:
         st.subheader(f"{task.measure_no} {task.working_title}", anchor=False)
         told = [
-            status.status_text(task),
-            deadlines(task),
+            status_words.status_text(task),
+            status_words.deadlines(task),
             "**Ikke besvart i denne runden**" if waits else "",
             "**Påbegynt, ikke lagret**" if is_begun else "",
         ]
@@ -74,13 +61,7 @@ def _heading(task, is_open: bool, waits: bool, today: date) -> None:
     if is_open:
         st.markdown(f"{task.task.rstrip('.')}. Ansvar i planen: {task.owner}.")
         if task.is_reported:
-            st.caption(f"Sist besvart {status_tables.reported(task)}. Svaret gjelder per {wording.day(task.speaks_of)}.")
-
-
-def deadlines(task) -> str:
-    """The plan's deadline, and a new one beside it."""
-    new = "" if pd.isna(task.new_deadline) else f"ny frist satt: {wording.day(task.new_deadline)}"
-    return ", ".join(filter(None, (status.deadline_text(task.deadline_words, task.deadline), new)))
+            st.caption(f"Sist besvart {status_tables.answered(task)}. Svaret gjelder per {wording.day(task.speaks_of)}.")
 
 
 def _open(measure_no: int | None) -> None:

@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from dashboard import access, fields, parts, report_list, report_sheet, status, wording
-
-AREAS = "select distinct area_code, area, is_joint from marts.measure_tasks order by is_joint, area collate nb"
+from dashboard import access, decisions, fields, parts, report_list, report_sheet, status, wording
 
 today = wording.today()
 st.title("Gi status: hva er gjort hos dere?", anchor=False)
@@ -19,15 +17,10 @@ if is_locked:
     access.login_button()
 if tasks.empty:
     if role.may_report_anything:
-        st.markdown("Ingen oppgaver er lagt inn. Ta kontakt med den som drifter løsningen.")
+        st.markdown(decisions.NO_MEASURES)
 else:
     fields.begin()
-    areas = parts.query(AREAS)
-    names = {
-        row.area: "Felles oppgaver" if row.is_joint else row.area
-        for row in areas.itertuples()
-        if row.area_code in set(tasks["area_code"])
-    }
+    names = parts.areas(tasks.sort_values("is_joint", kind="stable"))
     (area,) = parts.choices({"kommune": ("Kommune", names)}, ask_first=True)
     if area is not None:
         tasks = tasks[tasks["area"] == area]
