@@ -34,7 +34,8 @@ def assessments(told: new_plan.Told, rights, today: date) -> None:
     measure_card.evidence(chosen, today)
     if rights.is_working_group:
         plan_form.assessment_form(row, rights, today)
-    parts.table(told.assessments, "Vurdering av hvert tiltak")
+    if len(told.assessments):
+        parts.table(told.assessments, "Vurdering av hvert tiltak")
 
 
 def proposals(rights, today: date) -> None:
@@ -61,7 +62,7 @@ today = wording.today()
 st.title("Ny plan: hva bør den neste planen si?", anchor=False)
 rights = access.rights()
 told = parts.made(new_plan.told)
-if told.assessments.empty:
+if not told.assessed:
     st.markdown(decisions.NO_MEASURES)
 else:
     progress(told, rights, today)
