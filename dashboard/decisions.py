@@ -97,16 +97,16 @@ def _status(version: str, today: date) -> dict:
     if progress.empty:
         return _words((NO_MEASURES,), ())
     counts = warehouse.query(version, status.COUNTS, {"today": today})
-    answered = status_words.answered_sentence(counts)
+    answered, is_answered = status_words.answered_sentence(counts), bool(counts["reported"].iloc[0])
     return {
         "scope": f"Alle tiltakene i planen, per {wording.day(today)}.",
         "finding": answered,
         "table": status_tables.overview_table(progress),
-        "sources": (*_sources(version, progress), *_answered_by(counts)),
+        "sources": (*_sources(version, progress), *([status_words.ANSWERED_BY] if is_answered else [])),
         "can_say": (answered, status_words.counts_sentence(counts)),
         "cannot_say": (
             ("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",)
-            if counts["reported"].iloc[0]
+            if is_answered
             else ("Hva som er gjennomført: ingen har svart ennå.",)
         ),
     }
@@ -115,18 +115,13 @@ def _status(version: str, today: date) -> dict:
 def _missing(version: str, today: date) -> dict:
     counts, limits = warehouse.query(version, status.COUNTS, {"today": today}), warehouse.query(version, LIMITS)
     told = (*unknown(counts), *left_out(limits))
-    return _words(told, (*_sources(version, limits), *_answered_by(counts)), today)
+    return _words(told, _sources(version, limits), today)
 
 
 def _decisions(version: str, today: date) -> dict:
     counts, dates = warehouse.query(version, status.COUNTS, {"today": today}), warehouse.query(version, DATES)
     reached = set(warehouse.query(version, REACHED)["milestone_id"])
-    return _words(tuple(decisions(dates, counts, reached, today)), (*_sources(version, dates), *_answered_by(counts)), today)
-
-
-def _answered_by(counts: pd.DataFrame) -> tuple[str, ...]:
-    """Who says how far the tasks have come, where anybody does."""
-    return (status_words.ANSWERED_BY,) if counts["reported"].iloc[0] else ()
+    return _words(tuple(decisions(dates, counts, reached, today)), _sources(version, dates), today)
 
 
 def _words(told: tuple[str, ...], sources: tuple[str, ...], today: date | None = None) -> dict:

@@ -11,7 +11,7 @@ PLAN_LAWS = "select * from marts.plan_laws"
 NONE_FOUND = "ingen funnet"
 TOUCHING = "Lov på området"
 NOT_ASSESSED = "Om loven krever dette tiltaket, er ikke vurdert her."
-NO_LAW = "Ingen av lovene på lista."
+NO_LAW = "Ingen av lovene på lista"
 EMPTY = "Ingen lover er lagt inn. Ta kontakt med den som drifter løsningen."
 PLANS_OWN = "Planens egne ord om lovene (kapittel 6)"
 
@@ -22,7 +22,8 @@ def by_measure(version: str) -> dict[int, str]:
     names: dict[int, list[str]] = {}
     for row in laws.itertuples():
         for number in row.measure_nos:
-            names.setdefault(number, []).append(row.law)
+            # A new law and the one it takes the place of have one name.
+            names.setdefault(number, []).append(row.law.partition(" (")[0])
     return {number: ", ".join(dict.fromkeys(of_measure)) for number, of_measure in names.items()}
 
 
@@ -33,7 +34,7 @@ def of_measure(laws: pd.DataFrame, measure_no: int) -> str:
         f"{wording.capitalised(law)} {wording.listed([row.paragraph for row in rows])}."
         for law, rows in groupby(touching, key=lambda row: row.law)
     ]
-    return unbroken(" ".join(told)) or NO_LAW
+    return unbroken(" ".join(told)) or f"{NO_LAW}."
 
 
 def sentences(laws: pd.DataFrame) -> list[str]:

@@ -89,7 +89,7 @@ def told(version: str) -> Told:
 
 def milestones_table(milestones: pd.DataFrame) -> pd.DataFrame:
     """The way to a new plan a line each, from MILESTONES."""
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "Milepæl": milestones["milestone"],
             "Planlagt": [wording.day_or(row.planned_on, "Ikke satt") for row in milestones.itertuples()],
@@ -97,18 +97,19 @@ def milestones_table(milestones: pd.DataFrame) -> pd.DataFrame:
             "Merknad": milestones["note"].fillna(""),
         }
     )
+    return table if milestones["reached_on"].notna().any() else table.drop(columns="Nådd")
 
 
 def assessments_table(assessments: pd.DataFrame) -> pd.DataFrame:
-    """The measures a line each, from ASSESSMENTS."""
+    """The measures that are assessed a line each, from ASSESSMENTS."""
+    assessments = assessments[assessments["verdict"].notna()]
     return pd.DataFrame(
         {
             "Tiltak": [f"{row.measure_no}\u00a0{row.working_title}" for row in assessments.itertuples()],
             "Vurdering": [verdict(row) for row in assessments.itertuples()],
             "Begrunnelse": assessments["reason"].fillna(""),
             "Vurdert": [
-                "" if pd.isna(row.assessed_at) else f"{wording.local_day(row.assessed_at)} av {row.assessed_by}"
-                for row in assessments.itertuples()
+                f"{wording.local_day(row.assessed_at)} av {row.assessed_by}" for row in assessments.itertuples()
             ],
         }
     )
@@ -122,11 +123,14 @@ def verdict(row) -> str:
 
 
 def assessed_sentence(assessments: pd.DataFrame) -> str:
-    """How many measures have been assessed, and as what; from ASSESSMENTS."""
+    """How many measures have been assessed, and as what; from ASSESSMENTS. Empty where there are no measures."""
+    if assessments.empty:
+        return ""
     assessed = assessments[assessments["verdict"].notna()]
     counts = [f"{verdict.lower()}: {count}" for verdict, count in assessed["verdict"].value_counts(sort=False).items()]
-    told = f"{len(assessed)} av {wording.counted(len(assessments), 'tiltak', 'tiltak')} er vurdert"
-    return f"{told} ({', '.join(counts)})." if counts else f"{told}."
+    if not counts:
+        return f"Ingen av de {len(assessments)} tiltakene er vurdert ennå."
+    return f"{len(assessed)} av {len(assessments)} tiltak er vurdert ({', '.join(counts)})."
 
 
 def proposal_texts(proposal) -> list[tuple[str, str]]:

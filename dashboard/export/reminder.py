@@ -35,7 +35,7 @@ def _unanswered(missing: pd.DataFrame, tasks: int, is_open: bool) -> list[str]:
     """Each that waits for an answer, or in a sentence that all do: the sheet has them."""
     in_round = " i denne runden" if is_open else ""
     if len(missing) == tasks > 1:
-        return [f"Ingen av de {tasks} oppgavene deres har fått svar{in_round} ennå."]
+        return [f"Ingen av de {tasks} oppgavene har fått svar{in_round} ennå."]
     return [f"Dette har ikke fått svar{in_round}:", *(f"- {_task(row)}" for row in missing.itertuples())]
 
 

@@ -118,7 +118,7 @@ def next_plan(document: Document, ask: Callable) -> None:
 def _assessments(document: Document, ask: Callable) -> None:
     word.heading(document, "Vurdering av tiltakene", 2)
     rows = ask(new_plan.ASSESSMENTS)
-    word.said(document, new_plan.assessed_sentence(rows) if len(rows) else decisions.NO_MEASURES)
+    word.said(document, new_plan.assessed_sentence(rows) or decisions.NO_MEASURES)
     if rows["verdict"].notna().any():
         word.table(document, new_plan.assessments_table(rows), "Vurdering av hvert tiltak")
 

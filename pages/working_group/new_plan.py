@@ -35,7 +35,8 @@ def assessments(told: new_plan.Told, role: Rights, today: date) -> None:
     measure_card.evidence(chosen, today)
     if role.is_working_group:
         plan_form.assessment_form(row, role, today, is_locked)
-    parts.table(told.assessments, "Vurdering av hvert tiltak")
+    if len(told.assessments):
+        parts.table(told.assessments, "Vurdering av hvert tiltak")
 
 
 def proposals(role: Rights, today: date) -> None:
@@ -71,7 +72,7 @@ lapsed = access.lapsed_rights()
 is_locked = rights == READER and lapsed != READER
 role = lapsed if is_locked else rights
 told = parts.made(new_plan.told)
-if told.assessments.empty:
+if not told.assessed:
     st.markdown(decisions.NO_MEASURES)
 else:
     if role.is_working_group or role.municipalities:

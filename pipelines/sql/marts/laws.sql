@@ -1,23 +1,29 @@
 -- Which law touches what the plan is about? One row per law × paragraph. What it touches, it does not thereby demand.
 create table marts.laws as
+with touched as (
+    select
+        law_id,
+        list(measure_no order by measure_no) as measure_nos
+    from staging.measure_laws
+    group by law_id
+)
+
 select
-    laws.law_id,
-    laws.law,
-    laws.paragraph,
-    laws.duty,
-    laws.addressee,
-    laws.summary,
-    laws.in_force_on,
-    laws.note,
-    laws.address,
-    laws.checked_on,
-    list(measure_laws.measure_no order by measure_laws.measure_no)
-        filter (where measure_laws.measure_no is not null) as measure_nos,
-    laws.source_id
+    law_id,
+    law,
+    paragraph,
+    duty,
+    addressee,
+    summary,
+    in_force_on,
+    note,
+    address,
+    checked_on,
+    coalesce(touched.measure_nos, []) as measure_nos,
+    source_id
 from staging.laws
-left join staging.measure_laws using (law_id)
-group by all
-order by laws.duty = 'ingen funnet', laws.law collate nb, replace(laws.paragraph, 'første', '1');
+left join touched using (law_id)
+order by duty = 'ingen funnet', law collate nb, replace(paragraph, 'første', '1');
 
 comment on table marts.laws is 'Laws that touch what the plan is about, in our own words. One row per law × paragraph.';
 comment on column marts.laws.law_id is 'Key';
