@@ -140,6 +140,10 @@ def _send(
         return save(warehouse.register(), rights, draft, known, today, submission, accepted=accepted)
 
     is_new = sending.tried(form, draft, send)
+    if getattr(draft, "is_withdrawn", False):
+        # Its form is gone with it: told in the one for a new proposal, which then stands there.
+        st.query_params.pop("forslag", None)
+        sending.saved(form, f"Forslag {draft.proposal_no} er trukket tilbake.", told_in=f"proposal {NEW}")
     sending.saved(form, "Lagret." if is_new else "Det sto slik fra før.")
 
 

@@ -56,10 +56,10 @@ def accepted(form: Form) -> frozenset[str]:
     return asking.accepted(form.name)
 
 
-def saved(form: Form, told: str) -> None:
-    """What was typed is saved, and the page starts anew with what is now known."""
+def saved(form: Form, told: str, told_in: str | None = None) -> None:
+    """What was typed is saved, and the page starts anew with what is now known; told in another form where it is gone."""
     fields.discard(form)
-    st.session_state[f"{form.name} told"] = told
+    st.session_state[f"{told_in or form.name} told"] = told
     st.rerun()
 
 
