@@ -56,7 +56,7 @@ def open_register(address: str | URL) -> Engine:
                 migrate(connection, found)
     if engine.dialect.name == "sqlite":
         # Whoever connects to a file that is gone would make an empty one in its place.
-        event.listen(engine, "do_connect", lambda dialect, record, arguments, options: sqlite.identity(arguments[0]))
+        event.listen(engine, "do_connect", sqlite.require_file)
     return engine
 
 

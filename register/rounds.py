@@ -10,7 +10,7 @@ from register.database import reading, writing
 from register.errors import InvalidError
 from register.reports import last_report_ids, open_round_id
 from register.rights import Rights
-from register.rules import text_problem
+from register.rules import text_doubt, text_problem
 from register.schema import round_tasks, rounds
 from register.text import clean
 
@@ -46,7 +46,7 @@ def open_round(engine: Engine, rights: Rights, title: str, answer_by: date, toda
     problems = {}
     if not 0 < len(title) <= LONGEST_TITLE:
         problems["title"] = f"Runden må ha et navn på høyst {LONGEST_TITLE} tegn, for eksempel «Høsten 2026»."
-    elif problem := text_problem(title):
+    elif problem := text_problem(title) or text_doubt(title):
         problems["title"] = problem
     if answer_by < today:
         problems["answer_by"] = "Svarfristen kan ikke ligge bak i tid."

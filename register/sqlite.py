@@ -17,6 +17,10 @@ def set_up(connection: sqlite3.Connection, record, wait_seconds: float) -> None:
     record.info["file"] = (path, identity(path))
 
 
+def require_file(dialect, record, arguments: list, options: dict) -> None:
+    identity(arguments[0])
+
+
 def identity(path: str) -> tuple[int, int]:
     """Which file this is, whatever it is called. Raises OSError when there is none."""
     found = Path(path).stat()
