@@ -84,7 +84,7 @@ def _flaw(cell: str) -> Flaw | None:
             "Cellen har en formel som ikke er regnet ut. Åpne filen i Excel og lagre den der, eller skriv svaret selv."
         )
     if cell.startswith(FLAWED) or ERROR.fullmatch(cell.strip()):
-        return Flaw(f"Cellen viser feilen {short(cell.removeprefix(FLAWED))}. Skriv svaret i cellen, eller tøm den.")
+        return Flaw(f"Cellen viser feilen «{short(cell.removeprefix(FLAWED))}». Skriv svaret i cellen, eller tøm den.")
     return None
 
 
