@@ -1,6 +1,5 @@
 """The form for one task of a municipality: filled in, saved, confirmed as it was, or taken back."""
 
-import uuid
 from datetime import date
 
 import pandas as pd
@@ -9,7 +8,7 @@ import streamlit as st
 from dashboard import fields, parts, sending, warehouse, wording
 from dashboard.fields import Form
 from register import dates
-from register.errors import InvalidError, RegisterError
+from register.errors import InvalidError
 from register.reports import save, withdraw
 from register.rights import Rights
 from register.rules import DONE, DROPPED, FIELDS, LONGEST, STATUSES, WARNING, Report, check
@@ -181,20 +180,6 @@ def _as_typed(report: Report | None) -> dict:
         "new_deadline": wording.day(report.new_deadline) if report.new_deadline else "",
         **{name: getattr(report, name) or "" for name in TEXT_FIELDS},
     }
-
-
-def save_drafts(drafts: list[Report], rights: Rights, today: date) -> None:
-    """Save what a sheet holds, and start the page anew with what is now known; or tell why nothing was saved."""
-    if st.session_state.get("submission", (None,))[0] != drafts:
-        st.session_state["submission"] = (drafts, str(uuid.uuid4()))
-    try:
-        count = save(warehouse.register(), rights, drafts, known_tasks(), today, st.session_state["submission"][1])
-    except RegisterError as error:
-        st.error(str(error))
-        return
-    del st.session_state["submission"]
-    st.session_state["saved"] = [f"{count} svar er lagret."]
-    st.rerun()
 
 
 def _set(name: str, value: bool) -> None:
