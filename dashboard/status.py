@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard import wording
+from pipelines.status import ROUND_CONTENT as ROUND_CONTENT
+from register.rounds import FrozenTask
 
 ALL = "alle"
 EVERY_MEASURE = {"focus_area": ALL, "target_group": ALL}
@@ -188,4 +190,12 @@ def parts_in_words(tasks: pd.DataFrame) -> list[str]:
     return [
         f"**{'Felles' if row.is_joint else 'I hver kommune'}:** {row.task.rstrip('.')}. **Ansvar:** {row.owner}."
         for row in tasks.drop_duplicates("is_joint").itertuples()
+    ]
+
+
+def frozen_tasks(content: pd.DataFrame) -> list[FrozenTask]:
+    """What a round tells of each task when it is closed; rows of ROUND_CONTENT."""
+    plain = content.astype(object).where(content.notna(), None)
+    return [
+        FrozenTask(**row | {"deadline": row["deadline"] and row["deadline"].date()}) for row in plain.to_dict("records")
     ]

@@ -132,7 +132,7 @@ def _fits(column: Column, value) -> bool:
 
 def _is_read(kind: type[date], value: str) -> bool:
     try:
-        return kind.fromisoformat(value) is not None
+        return kind.fromisoformat(value) is not None and value[4:5] == "-"
     except ValueError:
         return False
 
