@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import parts, warehouse, wording
+from dashboard.drafts import DRAFTS
 from dashboard.figures import FIGURES
 from pipelines.build import CheckError, build
 from pipelines.mistakes import RawDataError
@@ -85,6 +86,7 @@ def _forget_blacked_out(version: str, blackouts: int) -> None:
     """When text has been blacked out since the last run here, let go of all that may still hold it."""
     if _seen.get("blackouts", blackouts) != blackouts:
         st.cache_data.clear()
+        DRAFTS.forget_all()
         warehouse.forget_other_versions(version)
     _seen["blackouts"] = blackouts
 

@@ -14,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 # The frame is loaded with the server, so that the first visitor does not wait for pandas and Altair.
 from dashboard import frame  # noqa: F401
+from dashboard.draft_cookie import DraftCookie
 from dashboard.translation import STREAMLIT, translated_page, translated_scripts
 
 INDEX = STREAMLIT / "index.html"
@@ -98,4 +99,4 @@ class Headers:
 gc.collect()
 gc.freeze()
 
-app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(Headers)])
+app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(DraftCookie), Middleware(Headers)])
