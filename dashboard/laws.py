@@ -75,8 +75,8 @@ def _sentence(row) -> str:
     if row.duty == NONE_FOUND:
         return row.summary
     name = unbroken(f"{wording.capitalised(row.law)} {row.paragraph}")
-    linked = name if pd.isna(row.address) else f"[{name}]({row.address})"
-    told = [f"**{linked}** ({row.duty}: {wording.uncapitalised(row.addressee)}): {wording.uncapitalised(row.summary)}"]
+    linked = f"**{name}**" if pd.isna(row.address) else f"[{name}]({row.address})"
+    told = [f"{linked} ({row.duty}: {wording.uncapitalised(row.addressee)}): {wording.uncapitalised(row.summary)}"]
     if pd.notna(row.in_force_on):
         told.append(f"Gjelder slik fra {wording.day(row.in_force_on)}.")
     if pd.notna(row.note):
