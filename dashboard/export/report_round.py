@@ -59,24 +59,33 @@ from told
 window part as (partition by measure_no, is_joint)
 order by measure_no, is_joint desc, area collate nb
 """
-COUNTS = f"""
+COUNTS = """
+with told as (
+    select
+        *,
+        marts.deadline_words(status, in_place_on, deadline, closed_on) as deadline_words,
+        status in ('Gjennomført', 'Gjennomføres ikke') as is_settled
+    from marts.round_status
+    where round_id = $round_id
+)
+
 select
     count(*) as tasks,
     count(*) filter (where not is_joint) as municipal,
     count(*) filter (where is_joint) as joint,
     count(distinct measure_no) as measures,
     count(*) filter (where is_reported) as reported,
-    count(*) filter (where days_since_report > 180) as old,
+    count(*) filter (where date_diff('day', reported_on, closed_on) > 180) as old,
     count(*) filter (where is_older) as older,
     count(*) filter (where deadline_words = 'Fristen er ute') as over,
     count(*) filter (where deadline_words = 'Fristen er ikke ute') as ahead,
-    count(*) filter (where deadline is null and is_left) as undated,
+    count(*) filter (where deadline is null and not is_settled) as undated,
     count(*) filter (where status = 'Gjennomført') as done,
     count(*) filter (where status in ('I gang', 'Delvis gjennomført')) as under_way,
     count(*) filter (where status = 'Ikke startet') as not_started,
     count(*) filter (where status = 'Vet ikke – avklares') as unclear,
     count(*) filter (where status = 'Gjennomføres ikke') as dropped
-from ({TASKS})
+from told
 """
 
 
