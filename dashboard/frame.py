@@ -75,8 +75,8 @@ def choose_version() -> bool:
     state = parts.query(STATE).iloc[0]
     if state["is_example"]:
         st.markdown("**Eksempeldata.** Status på tiltakene er oppdiktet, og kommunene har oppdiktede navn.")
-    if warehouse.is_status_stale(version):
-        st.markdown("**Registeret svarer ikke.** Status vises som sist kjent, og ny status kan ikke lagres nå.")
+    if note := warehouse.status_note(version):
+        st.markdown(note)
     _forget_blacked_out(version, int(state["blackouts"]))
     return True
 

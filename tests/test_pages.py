@@ -138,7 +138,7 @@ def test_overview_tells_what_is_over_by_todays_date(app, published, monkeypatch,
     text = text_of(page)
     assert VALIDITY in text
     assert f"Fristen er ute: {over} av 16 tiltak." in text
-    assert f"Den går ut 31.12.2026 ({days[0]})." in text
+    assert f"den ut 31.12.2026 ({days[0]})." in text
     assert f"Den reviderte skal være ferdig 30.6.2027 ({days[1]})." in text
 
 

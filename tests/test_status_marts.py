@@ -16,7 +16,7 @@ from register.blackout import black_out
 from register.database import writing
 from register.reports import save
 from register.rights import Rights
-from register.rounds import close_round, open_round
+from register.rounds import FrozenTask, close_round, open_round
 from register.rules import Report
 from register.schema import reports
 from register.settings import settings
@@ -48,6 +48,15 @@ class Desk:
         draft = Report(measure_no, area_code, said, TODAY, **more)
         save(self.register, ALL, [draft], {(measure_no, area_code)}, TODAY, f"sending {self.sent}")
 
+    def frozen(self, tasks: set[tuple[int, str]] | None = None) -> list[FrozenTask]:
+        """What a round tells of the tasks, all of them unless they are named, should it be closed now."""
+        content = warehouse.query(warehouse.version_in_use(), status.ROUND_CONTENT)
+        return [
+            task
+            for task in status.frozen_tasks(content)
+            if tasks is None or (task.measure_no, task.area_code) in tasks
+        ]
+
     def rows(self, sql: str, **parameters) -> list[tuple]:
         found = warehouse.query(warehouse.version_in_use(), sql, parameters)
         return [tuple(row) for row in found.astype(object).where(found.notna(), None).itertuples(index=False)]
@@ -68,7 +77,7 @@ def files(tmp_path) -> list[Path]:
 def test_a_task_nobody_has_reported_says_why(desk):
     said = "select distinct status, is_reported from marts.task_status"
     assert desk.rows(said) == [("Ikke spurt ennå", False)]
-    open_round(desk.register, ALL, "Høsten", TODAY, TODAY)
+    open_round(desk.register, ALL, "Høsten", TODAY, TODAY, 139)
     assert desk.rows(said) == [("Ikke svart", False)]
 
 
@@ -140,9 +149,9 @@ def test_progress_counts_municipal_and_joint_tasks_apart(desk):
 
 
 def test_a_frozen_round_never_changes_and_can_be_compared(desk):
-    round_id = open_round(desk.register, ALL, "Våren", TODAY, TODAY)
+    round_id = open_round(desk.register, ALL, "Våren", TODAY, TODAY, 139)
     desk.report(1, HAMAR, "I gang")
-    close_round(desk.register, ALL, {(1, HAMAR): date(2023, 12, 31), (1, ELVERUM): date(2023, 12, 31)})
+    close_round(desk.register, ALL, desk.frozen({(1, HAMAR), (1, ELVERUM)}))
     frozen = (
         "select area, status, is_reported_in_round from marts.round_status where round_id = $round_id order by area"
     )

@@ -1,9 +1,15 @@
--- How far has each task come? One row per task: what was last reported, or why there is nothing.
+-- How far has each task come? One row per task: what was last answered and not taken back, or why there is nothing.
 create table marts.task_status as
-with last as (
+with newest as (
     select *
     from marts.task_history
     qualify row_number() over (partition by measure_no, area_code order by report_id desc) = 1
+),
+
+last as (
+    select *
+    from newest
+    where not is_withdrawn
 ),
 
 unreported as (
@@ -36,6 +42,7 @@ select
     last.new_deadline,
     last.link,
     last.speaks_of,
+    coalesce(last.is_older, false) as is_older,
     last.reporter_role,
     last.reported_at,
     last.reported_on,
@@ -66,6 +73,7 @@ comment on column marts.task_status.decided_by is 'Who decided that it is not to
 comment on column marts.task_status.new_deadline is 'A new deadline that was set; the plan''s own is kept';
 comment on column marts.task_status.link is 'Address of more, as reported';
 comment on column marts.task_status.speaks_of is 'The date the report tells the state of';
+comment on column marts.task_status.is_older is 'Speaks of an older date than the answer before it';
 comment on column marts.task_status.reporter_role is 'Role of whoever reported';
 comment on column marts.task_status.reported_at is 'When it was reported, UTC';
 comment on column marts.task_status.reported_on is 'The day it was reported, in Oslo';
