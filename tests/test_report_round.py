@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -13,8 +13,10 @@ from dashboard.export.words import EXAMPLE
 from pipelines.publish import publish
 from plants import change
 from register.blackout import black_out
+from register.database import writing
 from register.rounds import close_round, open_round
 from register.rules import DONE, PARTLY
+from register.schema import round_tasks, rounds
 from reported import REPORT, TODAY, WORKING_GROUP, send
 from word import Read, check_tables, read
 
@@ -116,6 +118,25 @@ def test_one_municipality_has_its_own_tasks(local_register):
     assert found.table_below("I arbeid")[1][:2] == ["1\u00a0Kompetanse i tidlig avdekking", "◑ Delvis gjennomført"]
     assert len(found.table_below("Ikke svart")) == 1 + 14
     assert "Hamar, tiltak 1: Kommentar: Halvveis" in found.text
+
+
+def test_words_that_were_not_kept_are_told_as_such(local_register):
+    round_id = freeze(local_register, "Høsten 2026", HALF)
+    nothing = dict.fromkeys(
+        "area is_joint place working_title section focus_area overview_wording body_wording task owner".split()
+    )
+    with writing(local_register) as connection:
+        connection.execute(round_tasks.update().values(nothing))
+    found = read(made(round_id))
+    assert (3, "Tiltak 1") in found.headings and report_round.NO_WORDS in found.text and "Halvveis" in found.text
+    assert "avsnitt Ikke bevart" not in found.text and "Ordlyd:" not in found.text
+
+
+def test_words_that_were_kept_later_are_told_with_their_day(local_register):
+    round_id = freeze(local_register, "Høsten 2026", HALF)
+    with writing(local_register) as connection:
+        connection.execute(rounds.update().values(frozen_at=datetime(2027, 1, 15, 12)))
+    assert "Ordlyd: Ordlyden er planens slik den var 15.1.2027" in read(made(round_id)).text
 
 
 def test_one_that_is_not_closed_or_not_there_is_told(local_register):
