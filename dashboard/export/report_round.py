@@ -206,6 +206,6 @@ def _places(document: Document, tasks: pd.DataFrame, area: str) -> None:
         return
     word.said(document, in_round(int(tasks["is_reported_in_round"].sum()), len(tasks)))
     word.said(document, municipality.answered_sentence(tasks))
-    for place, table in municipality.grouped(tasks, None).items():
+    for place, table in municipality.grouped(tasks).items():
         word.heading(document, place, 2)
         task_table(document, table, tasks[tasks["place"] == place], f"{place} i {area}")
