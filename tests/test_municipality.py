@@ -43,7 +43,7 @@ def test_fifteen_tasks_and_no_joint_one(published, reading):
     [(place, table)] = municipality.tables(reading(published), "Engerdal", TODAY).items()
     assert place == "Ikke spurt ennå"
     # What the heading says is not said again of each.
-    assert list(table.columns) == ["Tiltak", "Ansvarlig", "Frist", "Lov på området"]
+    assert list(table.columns) == ["Tiltak", "Ansvarlig", "Frist"]
 
 
 @pytest.fixture

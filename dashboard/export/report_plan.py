@@ -40,10 +40,12 @@ def in_place(document: Document, version: str, ask: Callable, area: str, about: 
         word.said(document, NO_TASKS)
         return
     word.said(document, municipality.answered_sentence(tasks))
-    for place, table in municipality.grouped(tasks, laws.by_measure(version)).items():
+    for place, table in municipality.grouped(tasks).items():
         word.heading(document, place, 2)
         task_table(document, table, tasks[tasks["place"] == place], f"{place} i {area}")
-    word.plain(document, f"{laws.TOUCHING}: {laws.NOT_ASSESSED} Fristene er planens egne.", NOTE)
+    word.said(document, "Fristene er planens egne.", NOTE)
+    if touched := laws.touched(version):
+        word.said(document, f"**{laws.HEADING}** {touched}")
 
 
 def measures(document: Document, ask: Callable, today: date) -> None:
