@@ -11,7 +11,7 @@ from dashboard import decisions, municipality, new_plan, status, status_tables, 
 from dashboard import report_content as content
 from dashboard.export import document as word
 from dashboard.export.document_styles import NOTE
-from dashboard.figures import FIGURES
+from dashboard.figures import FIGURES, developments
 from dashboard.figures import sources as about_sources
 
 LONGEST_HEADING = 120
@@ -166,8 +166,8 @@ def laws_and_news(document: Document, ask: Callable) -> None:
     sentences = municipality.law_sentences(ask(municipality.LAWS))
     word.bullets(document, sentences or ["Ingen lover er lagt inn. De legges i data/raw/laws.csv."])
     word.heading(document, "Nytt siden planen ble laget", 2)
-    sentences = new_plan.development_sentences(ask(new_plan.DEVELOPMENTS))
-    word.bullets(document, sentences or ["Ingenting nytt er lagt inn. Det legges i data/raw/developments.csv."])
+    sentences = developments.sentences(ask(developments.DEVELOPMENTS))
+    word.bullets(document, sentences or [developments.NONE])
 
 
 def sources(document: Document, ask: Callable) -> None:

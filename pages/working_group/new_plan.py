@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import access, documents, measure_card, new_plan, parts, plan_form, wording
+from dashboard.figures import developments
 
 
 def progress(told: new_plan.Told, rights, today: date) -> None:
@@ -68,9 +69,7 @@ if told.assessments.empty:
 else:
     progress(told, rights, today)
     st.header("Nytt siden planen ble laget", anchor="nytt")
-    st.markdown(
-        parts.bullets(told.developments) or "Ingenting nytt er lagt inn. Det legges i data/raw/developments.csv."
-    )
+    st.markdown(parts.bullets(told.developments) or developments.NONE)
     assessments(told, rights, today)
     proposals(rights, today)
     gaps(told)

@@ -26,5 +26,5 @@ where
         union all
         select source_id from marts.plan_limits
         union all
-        select source_id from marts.developments
+        select source_id from marts.developments where source_id is not null
     )
