@@ -88,7 +88,7 @@ def _around(measure, tasks, today: date) -> None:
     told.append(f"**Lovene i kapittel 6:** {municipality.laws_of(parts.query(municipality.LAWS), number)}.")
     told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
     news = parts.query(developments.OF_MEASURE, measure_no=number)
-    told += [f"**Nytt siden planen ble laget:** {developments.told(row)}" for row in news.itertuples()]
+    told += [f"**Nytt nasjonalt:** {developments.told(row)}" for row in news.itertuples()]
     there = parts.made(present, today=today)
     links = [FIGURES[id].link for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"] if id in there]
     told.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")

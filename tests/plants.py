@@ -60,13 +60,14 @@ def gated(*cells):
 
 
 CENTRE, NINE, SMALL, HIDDEN = "hamar_krisesenter", "ni_kommuner", "smaa_kommuner", "Vises ikke av personvernhensyn"
-VISITS_2024 = {"use": "dagbesøk", "year": "2024", "counting_method": "fra og med 2021"}
+VISITS_2024 = {"use": "dagbesøk", "year": "2024", "counting_method": "uendret"}
 OTHER_VISITS_2024 = VISITS_2024 | {
     "area_code": "0",
     "user_group": "alle",
     "precision": "eksakt",
     "source_id": "bufdir_henvendelser_2020",
     "is_provisional": "nei",
+    "is_unconfirmed": "nei",
     "in_plan": "nei",
 }
 # check, what it says, the rows that make it say so
@@ -110,7 +111,7 @@ PLANTS = [
     ),
     (
         "one_main_source",
-        "0 2020 alle dagbesøk (til og med 2020): 2 rader er hovedtall",
+        "0 2020 alle dagbesøk (uendret): 2 rader er hovedtall",
         centre_use("dagbesøk", "alle", "2020", is_main="ja"),
     ),
     (
@@ -259,23 +260,28 @@ PLANTS = [
         cases("2022", "alle", "trusler og vold", percent="42"),
     ),
     (
-        "provisional_figures",
-        "Foreløpig tall: Norge 2019, opphold (barn).",
-        centre_use("opphold", "barn", "2019", is_provisional="ja"),
+        "uncertain_figures",
+        "Norge 2019: beboere (barn), opphold (barn). Foreløpig tall.",
+        {"crisis_centre_use": change({"user_group": "barn", "year": "2019"}, is_provisional="ja")},
     ),
     (
-        "provisional_figures",
-        "Foreløpig tall: Hamar krisesenter (ni kommuner) uten år, brukere (barn).",
+        "uncertain_figures",
+        "Hamar krisesenter (ni kommuner) uten år: brukere (barn). Foreløpig tall.",
         centre_use("brukere", "barn", None, is_provisional="ja"),
     ),
     (
-        "provisional_figures",
-        "Foreløpig tall: Kompetanseteamet 2019, alle saker (alle).",
-        cases("2019", "alle", "alle saker", is_provisional="ja"),
+        "uncertain_figures",
+        "Norge 2019: opphold (barn). Ikke bekreftet: lest av gjengivelse.",
+        centre_use("opphold", "barn", "2019", is_unconfirmed="ja"),
     ),
     (
-        "provisional_figures",
-        "Foreløpig tall: Alvorlig vold (begge).",
+        "uncertain_figures",
+        "Kompetanseteamet 2019: alle saker (alle). Ikke bekreftet: lest av gjengivelse.",
+        cases("2019", "alle", "alle saker", is_unconfirmed="ja"),
+    ),
+    (
+        "uncertain_figures",
+        "Alvorlig vold: begge. Foreløpig tall.",
         estimate("youth_severe_2019", is_provisional="ja"),
     ),
     (
@@ -298,8 +304,34 @@ PLANTS = [
     ),
     (
         "youth_percent_fits_base",
-        "«Sparket deg», totalt: 262 av 8 934–9 066 svar er 3 %, men tabellen oppgir 4 %.",
+        "«Sparket deg», totalt: 262 av 8 934–9 066 svar er 2,9 %, men tabellen oppgir 4 %. Den vises som den er trykt.",
         {"youth_violence": change({"act": "Sparket deg"}, total_percent="4")},
+    ),
+    (
+        "youth_percent_fits_base",
+        "«Slått deg med flat hånd», totalt: 599 av 8 934–9 066 svar er 6,6–6,7 %, men tabellen oppgir 8 %. Den vises som den "
+        "er trykt. Den ser ut som summen av to avrundede prosenter (5 + 3).",
+        {"youth_violence": change({"act": "Slått deg med flat hånd"}, once_percent="5", total_percent="8")},
+    ),
+    (
+        "youth_kinds_make_any",
+        "NKVTS 2019: mindre alvorlig vold (1 337) og alvorlig vold (375) er til sammen 1 712, men tabellen oppgir 1 700 for "
+        "noen form for fysisk vold. Planen forklarer ikke forskjellen på 12. De tre tallene vises som de er trykt.",
+        {
+            "youth_violence": change(
+                {"act": "Noen form for fysisk vold"}, several_times_respondents="1030", total_respondents="1700"
+            )
+        },
+    ),
+    (
+        "counting_method_fits_year",
+        "0 2023, beboere (barn): tellemåten er «fra og med 2021», ventet «fra og med 2021, ikke bekreftet»",
+        centre_use("beboere", "barn", "2023", counting_method="fra og med 2021"),
+    ),
+    (
+        "counting_method_fits_year",
+        "0 2021, opphold (voksne): tellemåten er «fra og med 2021», ventet «uendret»",
+        centre_use("opphold", "voksne", "2021", counting_method="fra og med 2021"),
     ),
 ]
 # check, what it says, what is done to the marts themselves

@@ -109,7 +109,7 @@ def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | N
         cannot_say=figure.cannot_say,
         definition=figure.definition,
         table=_said(frame[list(figure.columns)].fillna("")).rename(columns=figure.columns),
-        numbers=_rounded(_said(frame[list(figure.numbers)])).rename(columns=figure.numbers),
+        numbers=_rounded(frame[list(figure.numbers)]).rename(columns=figure.numbers),
         sources=source_lines(version, frame),
         measures=list(measures.itertuples(index=False, name=None)),
         published_at=published["published_at"],

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from dashboard import charts, wording
-from dashboard.figures.figure import Figure
+from dashboard.figures.figure import ASK_THE_KEEPER, Figure
 from dashboard.status import EVERY_MEASURE, PROGRESS, done_in, part_deadline
 
+NO_MEASURES = f"Ingen tiltak er lagt inn. {ASK_THE_KEEPER}"
 MEASURE_DEADLINES = """
 select
     case
@@ -60,14 +61,18 @@ def progress_can_say(frame: pd.DataFrame) -> list[str]:
         f"Per {wording.day(frame['today'].iloc[0])} er fristen ute for {len(past)} av dem."
     ]
     if not frame["reported"].any():
-        sentences.append("Status er ikke innhentet ennå. At fristen er ute, sier ikke om tiltaket er gjennomført.")
-    else:
-        behind = int((past["over"] > 0).sum())
-        sentences.append(
-            f"I {behind} av {wording.counted(len(past), 'del', 'deler')} der fristen er ute, er noe ikke meldt "
-            "gjennomført (trekanter)."
-        )
-    return sentences
+        return [
+            *sentences,
+            f"Ingen av de {wording.number(frame['tasks'].sum())} oppgavene har fått svar ennå. At fristen er ute, sier ikke "
+            "om tiltaket er gjennomført.",
+        ]
+    tasks, answered, done = (past[column].sum() for column in ("tasks", "reported", "done"))
+    return [
+        *sentences,
+        f"Der fristen er ute, har {answered} av {wording.counted(tasks, 'oppgave', 'oppgaver')} fått svar"
+        + (f", og {done} av de {answered} er gjennomført." if answered else "."),
+        "Trekant: fristen er ute for noe som ikke er gjennomført, eller som ikke har fått svar.",
+    ]
 
 
 DEADLINES = Figure(
@@ -79,7 +84,7 @@ DEADLINES = Figure(
     prepare=prepare_progress,
     chart=charts.deadlines,
     can_say=progress_can_say,
-    cannot_say=("Hvor godt det som er meldt gjennomført, virker: det er kommunenes egen melding.",),
+    cannot_say=("Hvor godt det som er gjennomført, virker: svarene er kommunenes egne.",),
     definition=(
         "Fristen er datoen planen oppgir for delen av tiltaket. Fristdagen er innenfor. Et tiltak har én del for det "
         "kommunene gjør hver for seg, én for det som gjøres felles, eller begge."
@@ -91,7 +96,7 @@ DEADLINES = Figure(
         "status": "Status",
         "deadline_text": "Frist",
     },
-    empty="Ingen tiltak er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.",
+    empty=NO_MEASURES,
     parameters=EVERY_MEASURE,
 )
 MEASURES_BY_DEADLINE = Figure(
@@ -114,5 +119,5 @@ MEASURES_BY_DEADLINE = Figure(
     definition="Et tiltak har fristen til den siste av delene sine. Fristdagen er innenfor.",
     numbers={"measures": "Tiltak (tall)"},
     columns={"name": "Frist", "label": "Tiltak"},
-    empty="Ingen tiltak er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.",
+    empty=NO_MEASURES,
 )
