@@ -163,7 +163,7 @@ def test_gaps_news_laws_and_sources_are_told(whole, filled, reading):
             assert any(text.rstrip(".") in told for told in texts), text
     for law in warehouse.query(version, "select wording from marts.laws")["wording"]:
         assert f"«{law}.»" in whole.text
-    assert "1.1.2026 (lov) Prop. 122 L" in whole.text
+    assert "1.1.2026 (lov) Lov 20. juni 2025 nr. 42: endringer i krisesenterlova" in whole.text
 
 
 @pytest.mark.parametrize("asked", [{}, {"area": "Hamar"}, {"round_id": 1}, {"area": "Hamar", "round_id": 1}])

@@ -116,7 +116,7 @@ CENTRE_USE = Figure(
     can_say=centre_can_say,
     cannot_say=(
         MORE_IS_NOT_WORSE,
-        f"Hvor brukerne bor: tallene gjelder senteret samlet, og {FREE_CHOICE}.",
+        f"Hvor brukerne bor: {FREE_CHOICE}. Tallene gjelder senteret samlet.",
     ),
     definition=(
         "Brukere er alle som får støtte, oppfølging eller beskyttelse i løpet av året. Beboere er de av dem som bor på "
@@ -189,7 +189,7 @@ CENTRE_HOMES = Figure(
     can_say=homes_can_say,
     cannot_say=(
         MORE_IS_NOT_WORSE,
-        f"Hvor det er mest vold: tallet er bruk av senteret, og {FREE_CHOICE}.",
+        "Hvor det er mest vold: tallet er bruk av dette senteret, og innbyggere kan ha brukt andre sentre.",
     ),
     definition=(
         "Store kommuner vises hver for seg, de andre samlet. Er et tall fra 1 til 4, vises bare de ni samlet det året. "
