@@ -236,17 +236,18 @@ PLANTS = [
     ),
     (
         "ages_within_survey",
-        "«4 % av barna»: undersøkelsen gjelder 12–16 år.",
+        "Planen skriver «4 % av barna», men undersøkelsen gjelder 12–16 år.",
         estimate("youth_severe_2019", age_to="18"),
     ),
     (
         "base_not_printed",
-        "«9,2 % av kvinnene»: antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes.",
+        "Antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes, for «9,2 % av kvinnene», «9,4 prosent av kvinnene», "
+        "«7 prosent av kvinnene».",
         survey("nkvts_2014", respondents_female=None),
     ),
     (
         "measure_without_deadline",
-        "Tiltak 8 (Sinnemestring) har ingen frist i planen.",
+        "Planen oppgir ingen frist for tiltak 7 (Kjærestevold), 8 (Sinnemestring), 14 (Æresrelatert vold), 15 (Koordinator).",
         {"measure_parts": change({"measure_no": "8"}, deadline=None)},
     ),
     (
@@ -287,19 +288,19 @@ PLANTS = [
     (
         "sexes_make_respondents",
         "Vold og overgrep mot eldre personer i Norge. En nasjonal forekomststudie (NKVTS-rapport 9/2017): "
-        "1 213 kvinner og 1 232 menn er til sammen 2 445, ikke 2 463.",
+        "1 213 kvinner og 1 232 menn er til sammen 2 445, men 2 463 deltok.",
         survey("nkvts_2017", respondents_female="1213"),
     ),
     (
         "sources_disagree",
-        "Norge 2024, dagbesøk (alle): 13 586 hos «Statistikk om krisesentertilbudet», "
-        "13 568 hos «Pressemelding: Flere henvendelser til krisesentrene i 2020».",
+        "To kilder er uenige: Norge 2024, dagbesøk (alle): 13 586 hos «Statistikk om krisesentertilbudet», "
+        "13 568 hos «Pressemelding: Flere henvendelser til krisesentrene i 2020». Begge er beholdt.",
         {"crisis_centre_use": add(**OTHER_VISITS_2024, amount="13568", is_main="nei")},
     ),
     (
         "sources_disagree",
-        "Kompetanseteamet 2021, alle saker (alle): 795 hos «Nyhet om tallene for 2022», "
-        "759 hos «Handlingsplan mot vold i nære relasjoner».",
+        "To kilder er uenige: Kompetanseteamet 2021, alle saker (alle): 795 hos «Nyhet om tallene for 2022», "
+        "759 hos «Handlingsplan mot vold i nære relasjoner». Begge er beholdt.",
         {"advisory_cases": change({"year": "2021", "source_id": "bufdir_kt_2022"}, cases="795")},
     ),
     (

@@ -29,7 +29,7 @@ def told(row) -> str:
     return " ".join(
         part
         for part in (
-            f"**{dated(row.date)}** ({kind}) {title}.",
+            f"**{dated(row.date)}** ({kind}) {title}{'' if row.title.endswith('?') else '.'}",
             row.consequence,
             row.note if isinstance(row.note, str) else "",
             f"{UNCONFIRMED}." if row.is_unconfirmed else "",

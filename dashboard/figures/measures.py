@@ -3,10 +3,9 @@
 import pandas as pd
 
 from dashboard import charts, wording
-from dashboard.figures.figure import ASK_THE_KEEPER, Figure
+from dashboard.figures.figure import Figure
 from dashboard.status import EVERY_MEASURE, PROGRESS, done_in, part_deadline
 
-NO_MEASURES = f"Ingen tiltak er lagt inn. {ASK_THE_KEEPER}"
 MEASURE_DEADLINES = """
 select
     case
@@ -61,18 +60,17 @@ def progress_can_say(frame: pd.DataFrame) -> list[str]:
         f"Per {wording.day(frame['today'].iloc[0])} er fristen ute for {len(past)} av dem."
     ]
     if not frame["reported"].any():
-        return [
-            *sentences,
+        sentences.append(
             f"Ingen av de {wording.number(frame['tasks'].sum())} oppgavene har fått svar ennå. At fristen er ute, sier ikke "
-            "om tiltaket er gjennomført.",
-        ]
-    tasks, answered, done = (past[column].sum() for column in ("tasks", "reported", "done"))
-    return [
-        *sentences,
-        f"Der fristen er ute, har {answered} av {wording.counted(tasks, 'oppgave', 'oppgaver')} fått svar"
-        + (f", og {done} av de {answered} er gjennomført." if answered else "."),
-        "Trekant: fristen er ute for noe som ikke er gjennomført, eller som ikke har fått svar.",
-    ]
+            "om tiltaket er gjennomført."
+        )
+    else:
+        behind = int((past["over"] > 0).sum())
+        sentences.append(
+            f"I {behind} av {wording.counted(len(past), 'del', 'deler')} der fristen er ute, er noe ikke besvart med "
+            "«Gjennomført» eller «Gjennomføres ikke» (trekanter)."
+        )
+    return sentences
 
 
 DEADLINES = Figure(
@@ -84,7 +82,7 @@ DEADLINES = Figure(
     prepare=prepare_progress,
     chart=charts.deadlines,
     can_say=progress_can_say,
-    cannot_say=("Hvor godt det som er gjennomført, virker: svarene er kommunenes egne.",),
+    cannot_say=("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",),
     definition=(
         "Fristen er datoen planen oppgir for delen av tiltaket. Fristdagen er innenfor. Et tiltak har én del for det "
         "kommunene gjør hver for seg, én for det som gjøres felles, eller begge."
@@ -96,7 +94,7 @@ DEADLINES = Figure(
         "status": "Status",
         "deadline_text": "Frist",
     },
-    empty=NO_MEASURES,
+    empty="Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen.",
     parameters=EVERY_MEASURE,
 )
 MEASURES_BY_DEADLINE = Figure(
@@ -119,5 +117,5 @@ MEASURES_BY_DEADLINE = Figure(
     definition="Et tiltak har fristen til den siste av delene sine. Fristdagen er innenfor.",
     numbers={"measures": "Tiltak (tall)"},
     columns={"name": "Frist", "label": "Tiltak"},
-    empty=NO_MEASURES,
+    empty="Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen.",
 )
