@@ -183,6 +183,12 @@ def test_both_ends_of_an_interval_have_one_decimal(shown, id):
     assert intervals and all(re.match(r"\d+,\d–\d+,\d\u00a0%", text) for text in intervals)
 
 
+def test_an_interval_that_begins_at_a_whole_number_has_its_decimal(built, reading, tmp_path):
+    publish(built(estimate("partner_severe_2014_women", percent="9.1", wording="9,1 % av kvinnene")), tmp_path, "0" * 16)
+    intervals = shown_on(reading(tmp_path), "adults_2014").table["Usikkerhet"]
+    assert any(text.startswith("8,0–10,3") for text in plain(intervals))
+
+
 def test_the_team_has_the_name_it_has_today_where_people_are_sent_to_it(shown):
     today = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
     assert shown["advisory_cases"].definition.startswith(today)
