@@ -23,7 +23,9 @@ BASE_OF_YOUTH = (
 )
 BREAK = "Tellemåten for personer ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes."
 UNCONFIRMED = "Et åpent punkt er ikke bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden."
-NO_RATE = "Innbyggere etter alder er hentet bare for 2026. Derfor vises antallet alene, ikke per innbygger."
+NO_RATE = (
+    "Innbyggere etter alder er hentet bare for 2026. Derfor vises antallet alene for voksne og barn, ikke per innbygger."
+)
 SENTENCES = {
     "adults_2014": [
         "Voldtekt: 9,4·% av kvinnene og 1,1·% av mennene oppgir dette.",
@@ -47,7 +49,7 @@ SENTENCES = {
         "Ca. 60 barn bruker senteret i løpet av et år.",
         "Ca. 55–60 voksne bor på senteret en tid i løpet av et år.",
         "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg.",
-        "Innbyggere etter alder er hentet bare for 2026. Derfor vises antallet alene, ikke per innbygger.",
+        NO_RATE,
     ],
     "national_residents": [
         "Voksne: 2·340 beboere på landets krisesentre i 2024 (ikke bekreftet: lest av gjengivelse).",
@@ -173,6 +175,28 @@ def test_a_rate_has_the_decimals_of_its_series(built, reading, tmp_path):
     rates = shown_on(reading(tmp_path), "national_day_users").table.iloc[:, 3]
     assert "4,0" in set(rates)
     assert {len(rate.split(",")[1]) for rate in rates} == {1}
+
+
+def test_a_year_with_ages_has_a_rate_and_the_others_say_why_not(built, reading, tmp_path):
+    """1 000 of 1 101 380 children and of 4 526 020 adults on 1 January 2026."""
+
+    def a_year_later(rows):
+        return [
+            *rows,
+            *(row | {"year": "2026", "amount": "1000"} for row in rows if row["use"] == "beboere" and row["year"] == "2024"),
+        ]
+
+    publish(built({"crisis_centre_use": a_year_later}), tmp_path, "0" * 16)
+    on_page = shown_on(reading(tmp_path), "national_residents")
+    assert plain(on_page.can_say)[:2] == [
+        "Voksne: 1·000 beboere på landets krisesentre i 2026 (ikke bekreftet: lest av gjengivelse), 2,2 per 10·000 voksne "
+        "innbyggere.",
+        "Barn: 1·000 beboere på landets krisesentre i 2026 (ikke bekreftet: lest av gjengivelse), 9,1 per 10·000 barn.",
+    ]
+    years = "2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023 og 2024"
+    assert on_page.can_say[-1] == NO_RATE.replace("barn, ikke", f"barn i {years}, ikke")
+    rates = on_page.table["Per 10\u00a0000 innbyggere i samme alder"]
+    assert set(rates) == {"2,2", "9,1", "Tallet finnes ikke"}
 
 
 @pytest.mark.parametrize("id", ["adults_2014", "adults_2023", "childhood_2023", "youth_severity", "youth_acts"])

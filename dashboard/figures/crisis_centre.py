@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard import charts, wording
 from dashboard.figures.figure import ASK_THE_KEEPER, Figure
+from dashboard.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
 PLAN = """
 select
@@ -27,31 +28,10 @@ where
 qualify year = max(year) over ()
 order by area_code <> 'ni_kommuner', area_code = 'smaa_kommuner', area collate nb, use, user_group desc
 """
-PER_10000 = "Per 10\u00a0000 innbyggere i samme alder"
-PER = {"alle": "innbyggere", "voksne": "voksne innbyggere", "barn": "barn"}
-"""Those whom a count is reckoned per 10 000 of: children's counts over children, adults' over adults."""
-RATE_DEFINITION = (
-    "Per 10\u00a0000 er antallet delt på innbyggerne i samme alder 1. januar samme år: barn på barn (0–17 år), voksne på "
-    "voksne (18 år og over), alle på alle. Er det ikke hentet folketall for alderen og året, vises antallet alene."
-)
 NOT_DELIVERED = f"Hamar krisesenter har ikke levert årstall ennå. {ASK_THE_KEEPER}"
 HIDDEN = "Vises ikke av personvernhensyn"
 FREE_CHOICE = "brukere kan bo i andre kommuner, og innbyggere her kan ha brukt andre sentre"
 MORE_IS_NOT_WORSE = "Om volden øker eller minker: tallet sier ikke om flere er utsatt, eller om flere finner hjelp."
-
-
-def rate_text(row) -> str:
-    """«24,5», or nothing where there is no rate."""
-    return "" if pd.isna(row.per_10000) else wording.decimal(row.per_10000)
-
-
-def rate_reasons(frame: pd.DataFrame) -> list[str]:
-    """Why some counts stand alone, each reason once."""
-    rest = "" if frame["per_10000"].isna().all() else " for de andre"
-    return [
-        f"{reason}. Derfor vises antallet alene{rest}, ikke per innbygger."
-        for reason in sorted(frame["rate_missing_reason"].dropna().unique())
-    ]
 
 
 def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
@@ -150,7 +130,7 @@ def prepare_homes(frame: pd.DataFrame) -> pd.DataFrame:
         name=frame["area"],
         who=[wording.capitalised(text) for text in who],
         shown=[number_or_reason(row) for row in frame.itertuples()],
-        rate=[rate_text(row) for row in frame.itertuples()],
+        rate=rate_texts(frame),
         value=frame["amount"],
         label=[
             "" if pd.isna(row.amount) else f"{wording.number(row.amount)} {text}"

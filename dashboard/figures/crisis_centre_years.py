@@ -3,18 +3,9 @@
 import pandas as pd
 
 from dashboard import charts, wording
-from dashboard.figures.crisis_centre import (
-    FREE_CHOICE,
-    MORE_IS_NOT_WORSE,
-    NOT_DELIVERED,
-    PER,
-    PER_10000,
-    RATE_DEFINITION,
-    number_or_reason,
-    rate_reasons,
-    rate_text,
-)
+from dashboard.figures.crisis_centre import FREE_CHOICE, MORE_IS_NOT_WORSE, NOT_DELIVERED, number_or_reason
 from dashboard.figures.figure import ASK_THE_KEEPER, PROVISIONAL, UNCONFIRMED, Figure
+from dashboard.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
 YEARLY = """
 select
@@ -50,7 +41,7 @@ def prepare_yearly(frame: pd.DataFrame) -> pd.DataFrame:
         label=[number_or_reason(row) for row in frame.itertuples()],
         segment=[f"{row.user_group} {row.counting_method} {row.segment}" for row in frame.itertuples()],
         method=frame["counting_method"].map(METHOD),
-        rate=[rate_text(row) for row in frame.itertuples()],
+        rate=rate_texts(frame),
         is_open=frame["is_provisional"] | frame["is_unconfirmed"],
         remark=[_remark(row) for row in frame.itertuples()],
         unit=frame["use"],
@@ -72,7 +63,7 @@ def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
     newest = numbered[~numbered["is_recomputed"]].sort_values("year").groupby("name", sort=False).tail(1)
     sentences = [
         f"{row.name}: {row.label} {row.use} {at} i {row.year}{_mark(row)}"
-        + (f", {row.rate} per 10\u00a0000 {PER[row.user_group]}." if row.rate else ".")
+        + (f", {row.rate} per 10\u00a0000 {PER[row.user_group]}." if pd.notna(row.per_10000) else ".")
         for row in newest.itertuples(index=False)
     ]
     for name, rows in frame.groupby("name", sort=False):
