@@ -26,7 +26,8 @@ def number(value: float, decimals: int = 1) -> str:
 
 def decimal(value: float, decimals: int = 1) -> str:
     """4 → «4,0»: what has been worked out has as many decimals as the others of its series."""
-    return format_decimal(round(value, decimals), format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=LOCALE)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(round(value, decimals), format=pattern, locale=LOCALE)
 
 
 def percent(value: float, decimals: int = 1) -> str:

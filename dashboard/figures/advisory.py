@@ -63,13 +63,13 @@ ADVISORY_CASES = Figure(
         + frame["note"].dropna().tolist()
     ),
     cannot_say=(
-        "Hvor mange som er utsatt for æresrelatert vold: planen skriver at det kan antas at det reelle antallet saker er "
-        "høyere.",
+        "Hvor mange som er utsatt for æresrelatert vold: planen skriver at det kan antas at det reelle antallet saker "
+        "er høyere.",
         MORE_IS_NOT_WORSE,
     ),
     definition=(
-        f"{TEAM} gir råd og veiledning i konkrete saker. I planen heter det {TEAM_IN_PLAN}. Tallene er saker i året; hvor "
-        "mange personer de gjelder, er ikke oppgitt."
+        f"{TEAM} gir råd og veiledning i konkrete saker. I planen heter det {TEAM_IN_PLAN}. Tallene er saker i året; "
+        "hvor mange personer de gjelder, er ikke oppgitt."
     ),
     columns={"year": "År", "label": "Saker", "remark": "Merknad"},
     numbers={"amount": "Saker (tall)"},
@@ -113,9 +113,9 @@ def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figur
         can_say=concerns_can_say,
         cannot_say=(*cannot_say, "Hvor mange som er utsatt: dette er saker noen har søkt råd om."),
         definition=(
-            "Planen oppgir de vanligste hovedbekymringene. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus dem "
-            "planen oppgir en bekymring for, om hver sak har én hovedbekymring. Antall saker om barn og unge er regnet ut "
-            "av andelen planen oppgir."
+            "Planen oppgir de vanligste hovedbekymringene. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus "
+            "dem planen oppgir en bekymring for, om hver sak har én hovedbekymring. Antall saker om barn og unge er "
+            "regnet ut av andelen planen oppgir."
         ),
         columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
         numbers={"cases": "Saker (tall)"},

@@ -42,12 +42,12 @@ CANNOT = (
     "Hvor mange unge som er utsatt i de ni kommunene: undersøkelsen er nasjonal.",
 )
 HOW_THEY_HANG_TOGETHER = (
-    "Hvordan de tre tallene henger sammen: planen forklarer det ikke. De vises som de er trykt, og kan ikke legges sammen "
-    "eller trekkes fra hverandre."
+    "Hvordan de tre tallene henger sammen: planen forklarer det ikke. De vises som de er trykt, og kan ikke legges "
+    "sammen eller trekkes fra hverandre."
 )
 SEVERITIES = (
-    "Planen skriver at alvorlig vold er å bli slått med knyttneve eller hard gjenstand, sparket og banket opp. At de tre "
-    "andre handlingene i tabellen (lugget eller kløpet, ristet eller dyttet voldsomt, slått med flat hånd) er det "
+    "Planen skriver at alvorlig vold er å bli slått med knyttneve eller hard gjenstand, sparket og banket opp. At de "
+    "tre andre handlingene i tabellen (lugget eller kløpet, ristet eller dyttet voldsomt, slått med flat hånd) er det "
     "forskerne kaller mindre alvorlig vold, er vår lesning."
 )
 SEVERITY_DEFINITION = (
@@ -67,8 +67,8 @@ def _uncertainty(frame: pd.DataFrame) -> list[str]:
 def _base_sentence(frame: pd.DataFrame) -> str:
     return (
         f"Antall svar bak prosentene er ikke oppgitt. Intervallene bruker {wording.number(frame['base'].iloc[0])}, "
-        "det minste antallet som passer med flest prosenter i tabellen. Søylene er tegnet fra antallene, tallene ved siden "
-        "av er prosentene som er trykt."
+        "det minste antallet som passer med flest prosenter i tabellen. Søylene er tegnet fra antallene, tallene ved "
+        "siden av er prosentene som er trykt."
     )
 
 
@@ -126,7 +126,8 @@ def acts_can_say(frame: pd.DataFrame) -> list[str]:
         _base_sentence(frame),
     ]
     return sentences + [
-        f"«{act}»: prosenten i tabellen passer ikke med antallet. Den vises som den er trykt. Kilder og metode sier mer."
+        f"«{act}»: prosenten i tabellen passer ikke med antallet. Den vises som den er trykt. "
+        "Kilder og metode sier mer."
         for act in frame.loc[~frame["fits_base"], "act"]
     ]
 

@@ -9,8 +9,9 @@ from dashboard.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reason
 
 YEARLY = """
 select
-    year, user_group, use, amount, counting_method, segment, is_provisional, is_unconfirmed, other_amount, missing_reason,
-    per_10000, rate_missing_reason, population_year, population_source_id, source_id, in_plan, plan_section,
+    year, user_group, use, amount, counting_method, segment, is_provisional, is_unconfirmed, other_amount,
+    missing_reason, per_10000, rate_missing_reason, population_year, population_source_id,
+    source_id, in_plan, plan_section,
     amount is not null as has_number,
     counting_method = 'til og med 2020, omregnet' as is_recomputed,
     min(year) filter (where counting_method like 'fra og med 2021%') over () as new_method_from,
@@ -82,7 +83,9 @@ def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
     for row in frame[frame["is_recomputed"]].itertuples(index=False):
         sentences.append(f"{row.name}: {row.label} i {row.year} når det telles på den gamle måten (åpen rute).")
     if frame["is_unconfirmed"].any():
-        sentences.append("Et åpent punkt er ikke bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden.")
+        sentences.append(
+            "Et åpent punkt er ikke bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden."
+        )
     if frame["is_provisional"].any():
         sentences.append("Et åpent punkt er et foreløpig tall, etter den som har publisert det.")
     return sentences + rate_reasons(frame)
@@ -125,8 +128,8 @@ def _yearly(id: str, question: str, area: str, use: str, *cannot_say: str) -> Fi
         can_say=lambda frame: yearly_can_say(frame, at),
         cannot_say=(*cannot_say, MORE_IS_NOT_WORSE, beyond),
         definition=(
-            "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles personer på en ny måte; "
-            "for barn er det ikke bekreftet. Opphold og besøk har ikke noe slikt brudd. "
+            "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles personer på en ny "
+            "måte; for barn er det ikke bekreftet. Opphold og besøk har ikke noe slikt brudd. "
             "«Omregnet» er et senere år regnet om til den gamle måten, så det kan ses mot årene før bruddet. "
             f"{RATE_DEFINITION}"
         ),

@@ -42,7 +42,9 @@ HOMICIDES_FIGURE = Figure(
         "Hvor mange som ble drept hvert enkelt år: planen oppgir bare hele perioden.",
         "Noe om antall drap i de ni kommunene.",
     ),
-    definition="Ofre for drap der gjerningspersonen var nåværende eller tidligere partner eller kjæreste, eller i familie.",
+    definition=(
+        "Ofre for drap der gjerningspersonen var nåværende eller tidligere partner eller kjæreste, eller i familie."
+    ),
     numbers={"victims": "Personer drept (tall)"},
     columns={
         "relation": "Relasjon mellom offer og gjerningsperson",

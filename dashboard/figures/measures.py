@@ -61,8 +61,8 @@ def progress_can_say(frame: pd.DataFrame) -> list[str]:
     ]
     if not frame["reported"].any():
         sentences.append(
-            f"Ingen av de {wording.number(frame['tasks'].sum())} oppgavene har fått svar ennå. At fristen er ute, sier ikke "
-            "om tiltaket er gjennomført."
+            f"Ingen av de {wording.number(frame['tasks'].sum())} oppgavene har fått svar ennå. At fristen er ute, sier "
+            "ikke om tiltaket er gjennomført."
         )
     else:
         behind = int((past["over"] > 0).sum())

@@ -62,7 +62,8 @@ OVER_TIME = Figure(
     cannot_say=(
         "Hva planens utsagn bygger på: planen oppgir ingen tall for endring.",
         "Om utsagnene strider mot hverandre: de gjelder ulike former for vold, ulike grupper og ulike år.",
-        "Hvordan endringen fra 2015 er regnet: i 2015 ble bare tredje trinn i videregående skole spurt, i 2023 alle tre.",
+        "Hvordan endringen fra 2015 er regnet: i 2015 ble bare tredje trinn i videregående skole spurt, i 2023 "
+        "alle tre.",
     ),
     definition="Ingen av utsagnene er tall som kan tegnes. Andelene i UngVold 2023 er ikke lagt inn her ennå.",
     columns={"violence": "Gjelder", "said_by": "Hvem sier det", "wording": "Ordlyd"},

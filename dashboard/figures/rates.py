@@ -8,8 +8,8 @@ PER_10000 = "Per 10\u00a0000 innbyggere i samme alder"
 PER = {"alle": "innbyggere", "voksne": "voksne innbyggere", "barn": "barn"}
 """Those whom a count is reckoned per 10 000 of: children's counts over children, adults' over adults."""
 RATE_DEFINITION = (
-    "Per 10\u00a0000 er antallet delt på innbyggerne i samme alder 1. januar samme år: barn på barn (0–17 år), voksne på "
-    "voksne (18 år og over), alle på alle. Er det ikke hentet folketall for alderen og året, vises antallet alene."
+    "Per 10\u00a0000 er antallet delt på innbyggerne i samme alder 1. januar samme år: barn på barn (0–17 år), voksne "
+    "på voksne (18 år og over), alle på alle. Er det ikke hentet folketall for alderen og året, vises antallet alene."
 )
 
 
