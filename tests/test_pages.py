@@ -24,7 +24,7 @@ PAGES = {
     "pages/planners/children.py": (3, ["Tabellen fra NKVTS 2019 er ikke lagt inn.", "Ingen tall fra undersøkelsen er"]),
     "pages/planners/crisis_centre.py": (
         5,
-        ["Ingen tall for Hamar krisesenter er lagt inn.", "Ingen tall er lagt inn. De legges i data/raw/crisis_centre_use"],
+        ["Ingen tall for Hamar krisesenter er lagt inn.", "Ingen tall er lagt inn. Ta kontakt med den som drifter løsningen."],
     ),
     "pages/planners/honour.py": (3, ["Ingen saker er lagt inn.", "Tallet finnes ikke i dataene:"]),
     "pages/planners/municipality.py": (1, ["Ingen oppgaver er lagt inn."]),

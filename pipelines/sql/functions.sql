@@ -4,6 +4,16 @@
 create macro smallest_shown() as 5;
 create macro is_small(persons) as persons > 0 and persons < smallest_shown();
 
+-- How the crisis centres count: for persons the national method changed in 2021. That it did for children is likely, and
+-- not confirmed. Stays and visits are events, which are compared straight through.
+create macro counting_method(use, user_group, year) as
+    case
+        when use in ('opphold', 'dagbesøk') then 'uendret'
+        when year < 2021 then 'til og med 2020'
+        when user_group = 'barn' then 'fra og med 2021, ikke bekreftet'
+        else 'fra og med 2021'
+    end;
+
 -- The 95 % quantile of the normal distribution, two-sided.
 create macro z() as 1.959963984540054;
 
