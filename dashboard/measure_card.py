@@ -55,7 +55,7 @@ def evidence(chosen: int, today: date) -> None:
         f"**{'Felles' if row.is_joint else 'I kommunene'}:** {status.done_in(row)}. {status.part_deadline(row)}."
         for row in rows
     ]
-    st.markdown(f"{parts.bullets(told)}\n\n[Alt som er meldt, og hva som er skrevet](/tiltak?tiltak={chosen})")
+    st.markdown(f"{parts.bullets(told)}\n\n[Alt som er meldt, og hva som er skrevet](./tiltak?tiltak={chosen})")
 
 
 def _tasks(chosen: int, today: date):

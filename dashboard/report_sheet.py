@@ -31,12 +31,11 @@ def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     area = tasks["area"].iloc[0]
     part = f"-tiltak-{'-'.join(map(str, sorted(chosen)))}" if chosen else ""
     mark = parts.example_mark()
-    st.download_button(
+    parts.download(
         f"Hent ark med {wording.counted(len(asked), 'oppgave', 'oppgaver')} (XLSX)",
         lambda: write(_sheet_tasks(asked), today, mark),
-        file_name=f"status-{slugify(area)}{part}.xlsx",
-        mime=parts.XLSX,
-        on_click="ignore",
+        f"status-{slugify(area)}{part}.xlsx",
+        parts.XLSX,
     )
     st.subheader("2. Last opp utfylt ark", anchor=False)
     uploaded = st.file_uploader("Utfylt ark (XLSX)", type="xlsx", max_upload_size=5)

@@ -16,6 +16,8 @@ PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
 # The plan's version and the status version beside it, named as one.
 AND = "+"
 STALE = "+stale"
+# What a query raises when the file of its version is cleared away.
+GoneError = duckdb.IOException
 
 # The status marts come first: one of theirs stands in for the plan's of the same name, as in every query.
 COLUMNS = """

@@ -194,7 +194,7 @@ def test_an_address_decides_what_is_chosen(reading, published, asked, chosen, to
     [
         (
             "homicides",
-            "Her finner du figuren: [Hvilken relasjon var det mellom offer og gjerningsperson?](/omfang#homicides)",
+            "Her finner du figuren: [Hvilken relasjon var det mellom offer og gjerningsperson?](./omfang#homicides)",
         ),
         ("tull", "Adressen ber om en figur som ikke finnes. Viser hele siden."),
     ],
