@@ -75,7 +75,7 @@ def read(page: Page, visit: Visit, wanted: str | None = DOWNLOADS) -> None:
     for name in [None, *names]:
         if name is not None:
             page.get_by_role("tab", name=name, exact=True).click()
-            _at_rest(page)
+            at_rest(page)
         _open_all(page)
         visit.texts.append(page.evaluate(READ))
         if wanted is not None:
@@ -96,7 +96,10 @@ def take(page: Page, visit: Visit, wanted: str = DOWNLOADS) -> None:
 
 
 def press(page: Page, visit: Visit) -> None:
-    """Press all other buttons, also those that come when others are pressed; then fill in all fields, and once more."""
+    """Press all other buttons, also those that come when others are pressed; then fill in all fields, and once more.
+
+    Where a file can be handed in, it is the workbook that was taken from the same page.
+    """
     for fill in (None, _fill):
         pressed: set[str] = set()
         while (button := _next(page, pressed)) is not None:
@@ -104,7 +107,7 @@ def press(page: Page, visit: Visit) -> None:
                 fill(page)
             address = page.url
             button.click()
-            _at_rest(page)
+            at_rest(page)
             _look(page, visit)
             if page.url.split("?")[0] != address.split("?")[0]:
                 page.goto(address)
@@ -112,6 +115,10 @@ def press(page: Page, visit: Visit) -> None:
             _open_all(page)
             visit.texts.append(page.evaluate(READ))
         visit.pressed |= pressed
+        for uploader in page.locator(f"{INSIDE} [data-testid=stFileUploader] input").all():
+            [*_, sheet] = [name for name in visit.contents if name.endswith(".xlsx")]
+            uploader.set_input_files({"name": sheet, "mimeType": "", "buffer": visit.contents[sheet]})
+            at_rest(page)
 
 
 def _next(page: Page, pressed: set[str]) -> Locator | None:
@@ -119,7 +126,8 @@ def _next(page: Page, pressed: set[str]) -> Locator | None:
     for button in page.locator(BUTTONS).all():
         if not button.is_visible():
             continue
-        name = button.get_attribute("aria-label") or button.inner_text()
+        # The key that does the same stands below.
+        name = (button.get_attribute("aria-label") or button.inner_text()).split("\n")[0]
         if name not in pressed:
             pressed.add(name)
             return button
@@ -132,7 +140,7 @@ def _fill(page: Page) -> None:
     for box in page.locator(f"{INSIDE} input[type=checkbox]:not(:checked)").all():
         if box.is_enabled():
             box.check(force=True)
-            _at_rest(page)
+            at_rest(page)
     for box in page.locator(f"{INSIDE} :is(input[type=text], textarea):not([role=combobox])").all():
         if box.is_visible() and box.is_enabled() and not box.input_value():
             name = box.get_attribute("aria-label") or ""
@@ -143,7 +151,7 @@ def _fill(page: Page) -> None:
             box.focus()
             page.keyboard.press("ArrowDown")
             page.keyboard.press("Enter")
-    _at_rest(page)
+    at_rest(page)
 
 
 def _open_all(page: Page) -> None:
@@ -151,15 +159,17 @@ def _open_all(page: Page) -> None:
     tried = 0
     while (closed := page.locator(CLOSED).locator("visible=true")).count() > tried:
         closed.nth(tried).click()
-        _at_rest(page)
+        at_rest(page)
         # One that does not stay open would else be clicked for ever.
         tried += page.locator(CLOSED).locator("visible=true").count() > closed.count()
 
 
-def _at_rest(page: Page) -> None:
-    """When the page has taken up what was just done."""
-    page.wait_for_timeout(120)
-    settled(page)
+def at_rest(page: Page) -> None:
+    """When the page has taken up what was just done: it is settled, and as it was a moment before."""
+    before = None
+    while before != (before := page.locator("body").inner_html()):
+        page.wait_for_timeout(120)
+        settled(page)
 
 
 def _look(page: Page, visit: Visit) -> None:

@@ -22,7 +22,7 @@ from slugify import slugify  # noqa: E402
 from browsing import Server, browsing, opened, serving, settled  # noqa: E402
 from dashboard import slides, warehouse, wording  # noqa: E402
 from pipelines.build import build  # noqa: E402
-from pressing import DOWNLOADS, Visit, press, read, watched  # noqa: E402
+from pressing import DOWNLOADS, Visit, at_rest, press, read, watched  # noqa: E402
 from register.database import open_register  # noqa: E402
 from register.reports import save  # noqa: E402
 from register.rights import JOINT, Rights  # noqa: E402
@@ -120,6 +120,7 @@ def visited(reader: BrowserContext, address: str, wanted: str | None = DOWNLOADS
     with watched(page) as visit:
         page.goto(address)
         settled(page)
+        at_rest(page)
         read(page, visit, wanted)
         if and_press:
             press(page, visit)
