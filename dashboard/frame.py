@@ -47,16 +47,18 @@ def _along() -> dict[str, str]:
     return {key: value for key, value in st.query_params.to_dict().items() if key == "kommune"}
 
 
-def lead_to_figure() -> None:
-    """`?figur=` leads to a figure on whatever page it is; tells when there is no such figure."""
+def lead_to_figure(pages: list, current) -> None:
+    """`?figur=` leads to the page of a figure, where lead.js finds it; tells when there is no such figure."""
     asked = st.query_params.get("figur")
     if asked is None:
         return
     found = [figure for figure in FIGURES.values() if figure.anchor == asked]
-    for figure in found:
-        st.markdown(f"Her finner du figuren: {figure.link}")
     if not found:
         st.markdown("Adressen ber om en figur som ikke finnes. Viser hele siden.")
+        return
+    [page] = [page for page in pages if page.url_path == found[0].page]
+    if page.url_path != current.url_path:
+        st.switch_page(page, query_params=st.query_params.to_dict())
 
 
 def choose_version() -> bool:

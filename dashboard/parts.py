@@ -70,7 +70,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
     shown = _shown(version(), figure, st.context.theme.type, filters)
     if shown is None:
         if not hide_empty:
-            st.subheader(figure.question, anchor=False)
+            st.subheader(figure.question, anchor=figure.anchor)
             st.markdown(figure.empty)
         return False
     with st.container(key=f"figure_{shown.id}"):

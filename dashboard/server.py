@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from dashboard.translation import STREAMLIT, translated_page, translated_scripts
 
 INDEX = STREAMLIT / "index.html"
+LEAD = Path(__file__).with_name("lead.js")
 
 
 def _inline_scripts() -> str:
@@ -55,7 +56,7 @@ FAULT = (
 # A day, not Streamlit's year: a script keeps its name when a translation is mended.
 SCRIPTS = {
     path: Response(script, media_type="text/javascript", headers={"Cache-Control": "max-age=86400"})
-    for path, script in translated_scripts().items()
+    for path, script in (translated_scripts() | {"/lead.js": LEAD.read_bytes()}).items()
 }
 
 
