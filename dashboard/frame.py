@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import parts, warehouse, wording
+from dashboard import access, parts, warehouse, wording
 from dashboard.figures import FIGURES
 from pipelines.build import CheckError, build
 from pipelines.mistakes import RawDataError
@@ -69,9 +69,7 @@ def choose_version() -> bool:
             build(out=warehouse.PROCESSED)
             version = warehouse.version_in_use()
         except (RawDataError, CheckError) as error:
-            st.title("Dataene kan ikke vises", anchor=False)
-            st.markdown("Det er feil i rådataene. Rett det som står her, og last siden på nytt.")
-            st.html(parts.list_of(str(error).splitlines()))
+            _tell_unusable(str(error).splitlines())
             return False
     st.session_state["version"] = version
     state = parts.query(STATE).iloc[0]
@@ -81,6 +79,16 @@ def choose_version() -> bool:
         st.markdown("**Registeret svarer ikke.** Status vises som sist kjent, og ny status kan ikke lagres nå.")
     _forget_blacked_out(version, int(state["blackouts"]))
     return True
+
+
+def _tell_unusable(mistakes: list[str]) -> None:
+    """That there is nothing to show; what is wrong with the data, only to whoever can mend them."""
+    st.title("Dataene kan ikke vises", anchor=False)
+    if access.is_at_this_machine(st.context.headers):
+        st.markdown("Det er feil i rådataene. Rett det som står her, og last siden på nytt.")
+        st.html(parts.list_of(mistakes))
+    else:
+        st.markdown("Det er noe galt med dataene. Ta kontakt med den som drifter løsningen.")
 
 
 def _forget_blacked_out(version: str, blackouts: int) -> None:

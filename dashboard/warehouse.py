@@ -16,8 +16,6 @@ PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
 # The plan's version and the status version beside it, named as one.
 AND = "+"
 STALE = "+stale"
-# What a query raises when the file of its version is cleared away.
-GoneError = duckdb.IOException
 
 # The status marts come first: one of theirs stands in for the plan's of the same name, as in every query.
 COLUMNS = """
@@ -33,6 +31,9 @@ where columns.database_name in ($plan, $status) and columns.schema_name = 'marts
 qualify dense_rank() over (partition by mart order by columns.database_name = $status desc) = 1
 order by columns.database_name = $status, mart, columns.column_index
 """
+
+# What a query raises when the file of its version is cleared away.
+GoneError = duckdb.IOException
 
 # Versions are attached to one in-memory connection, each under its own name; extensions would be fetched from outside.
 _connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
