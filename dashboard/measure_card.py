@@ -52,7 +52,7 @@ def evidence(chosen: int, today: date) -> None:
     """What an assessment of a measure has to go by: how far it has come, and all that bears on it."""
     about(chosen, today)
     st.markdown(
-        f"{parts.bullets(_how_far(chosen, today))}\n\n[Alle svar, og hva som er skrevet](/tiltak?tiltak={chosen})"
+        f"{parts.bullets(_how_far(chosen, today))}\n\n[Alle svar, og hva som er skrevet](./tiltak?tiltak={chosen})"
     )
 
 

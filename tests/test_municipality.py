@@ -139,7 +139,7 @@ def test_an_unknown_choice_is_told(local_register, choice):
 
 
 def test_overview_leads_to_the_municipality_that_was_chosen(local_register):
-    assert "**Engerdal:** se [hva som er på plass hos dere](/kommune?kommune=engerdal)" in words(
+    assert "**Engerdal:** se [hva som er på plass hos dere](./kommune?kommune=engerdal)" in words(
         opened("pages/leaders/overview.py", kommune="engerdal")
     )
     assert "hva som er på plass hos dere" not in words(opened("pages/leaders/overview.py", kommune="atlantis"))

@@ -60,7 +60,7 @@ class Figure:
     @property
     def link(self) -> str:
         """Its question in Markdown, leading to it."""
-        return f"[{self.question}](/{self.page}#{self.anchor})"
+        return f"[{self.question}](./{self.page}#{self.anchor})"
 
 
 @dataclass(frozen=True)
