@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 
 from pipelines.mistakes import Mistake, RawDataError, quoted
+from register.text import clean
 
 AS_UTF8 = "en CSV-fil lagret som UTF-8. I Excel: «Lagre som» → «CSV UTF-8»"
 OPENABLE = "en vanlig fil som du har tilgang til"
@@ -25,6 +26,7 @@ BROKEN = re.compile(
 )
 WORD = re.compile(r"[^\s,;|\"«»()]*")
 LONGEST_WORD = 20
+BLANK_PATTERN = "\u2800"
 # A file that MS-DOS wrote may end with its mark of the end.
 END_OF_FILE = b"\x1a"
 
@@ -83,6 +85,9 @@ def _shown(text: str, found: re.Match) -> str:
 
 
 def _is_damage(character: str) -> bool:
-    """Is it no character of a text: a control, or one that no standard gives a meaning?"""
+    """Is it no character of a text: a control, one that no standard gives a meaning, or one that nobody can see?"""
     category = unicodedata.category(character)
-    return category in ("Co", "Cn", "Cs") or (category == "Cc" and character not in "\t\n\r\v\f")
+    if category == "Cc":
+        return character not in "\t\n\r\v\f"
+    is_left = (category == "Cf" and character in clean(f"a{character}a")) or character == BLANK_PATTERN
+    return category in ("Co", "Cn", "Cs") or is_left

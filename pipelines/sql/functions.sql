@@ -7,8 +7,8 @@ create macro is_small(persons) as persons > 0 and persons < smallest_shown();
 -- The 95 % quantile of the normal distribution, two-sided.
 create macro z() as 1.959963984540054;
 
--- Wilson 95 % interval in percent of a share in percent, with the number of respondents as base; within 0–100, which
--- arithmetic alone oversteps by a hair at the ends.
+-- Wilson 95 % interval in percent of a share in percent, with the number of respondents as base; within 0–100 and
+-- around the share, which arithmetic alone misses by a hair at the ends.
 create macro wilson_centre(percent, base) as
     (percent / 100 + z() * z() / (2 * base)) / (1 + z() * z() / base);
 create macro wilson_half_width(percent, base) as
@@ -16,11 +16,11 @@ create macro wilson_half_width(percent, base) as
     * sqrt(percent / 100 * (1 - percent / 100) / base + z() * z() / (4 * base * base));
 create macro wilson_low(percent, base) as
     case when percent is not null and base is not null
-        then greatest(0, 100 * (wilson_centre(percent, base) - wilson_half_width(percent, base)))
+        then greatest(0, least(percent, 100 * (wilson_centre(percent, base) - wilson_half_width(percent, base))))
     end;
 create macro wilson_high(percent, base) as
     case when percent is not null and base is not null
-        then least(100, 100 * (wilson_centre(percent, base) + wilson_half_width(percent, base)))
+        then least(100, greatest(percent, 100 * (wilson_centre(percent, base) + wilson_half_width(percent, base))))
     end;
 
 -- The band of a worked example: how many of so many persons, where a share in percent has an interval or a range.
