@@ -13,16 +13,25 @@ OPENABLE = "en vanlig fil som du har tilgang til"
 LETTERS = "æøåÆØÅéèêóòôäöüÄÖÜÉ"
 SIGNS = "«»–—’“”…•§%‰€£°·×±½¼²³\u00a0\u00ad"
 OUTSIDE_WINDOWS = re.compile(rf"[^\x00-\x7f{LETTERS}{SIGNS}]")
+LETTER = r"[^\W\d_]"
 # Signs that are of the list, but not where they stand: in MS-DOS and Mac Roman they are ö, ô, ò, à, Æ and an ellipsis.
 MISPLACED = re.compile(r"”(?=\w)|(?<=\w)“|(?<=\w)•|…(?=[^\W\d])|(?<![a-zæøå0-9])’(?=\w)|(?<=[a-zæøå])É")
-# UTF-8 that was once taken for Windows-1252, Mac Roman or MS-DOS («Ã¸», «√∏», «├©» for «ø» and «é»), text of an old
-# character set that was saved as UTF-8 («gj¿r», «pŒ», «gj›r»), web and mail codes («&oslash;», «=C3=B8», «+APg-»),
-# and \ufffd: a letter that is lost.
+# What no Norwegian text holds, whatever it was saved as.
 BROKEN = re.compile(
-    r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80-\xbf€„ˆ‚]|ðŸ|√[^\d\s(]|¬\S|[\u2500-\u259f]|\ufffd"
-    r"|(?<=[^\W\d])[¾¿¯¨¸¤†‡](?=\w)|(?<=[a-zæøå])[¾¿¯†‡ŒÈ]|[¾¿¯®†](?=[^\W\d])|(?<=[^\W\d])[›‘](?=[^\W\d])|(?<!\w)’(?=[a-z])"
-    r"|&(?:[oO]slash|[aA]ring|ae?lig|AElig|[eE]acute|[lr]aquo|ndash|nbsp|amp|quot|#x?[0-9A-Fa-f]{2,5});"
-    r"|=C[23]=[89AB][0-9A-F]|\+A[K-P][A-Za-z0-9](?![A-Za-z])"
+    "|".join(
+        [
+            # A letter that is lost, and UTF-8 once taken for Windows-1252, Mac Roman or MS-DOS («Ã¸», «√∏», «├©»).
+            r"\ufffd|[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80-\xbf€„ˆ‚]|ðŸ|√[^\d\s(]|¬\S|[\u2310\u2320\u2321\u2500-\u259f]",
+            # An old character set saved as UTF-8 («gj¿r», «pŒ», «Kj‘reste»), and the other way («unders°kelse», «rσd»).
+            rf"(?<={LETTER})[¾¿¯¨¸†‡](?=\w)|(?<=[a-zæøå])[¾¿¯†‡À-ÄÇ-ÏÑ-ÖÙ-ÞŒŠŽŸ]|[¾¿¯®†](?={LETTER})",
+            rf"(?<={LETTER})[›‘](?={LETTER})|(?<!\w)’(?=[a-z])|(?<!\d)[ºª]",
+            rf"(?<={LETTER})[¢-¦¨©°±¶\u2200-\u22ff]|[¢¥°©\u2200-\u22ff](?=[a-zæøå])",
+            r"(?<=[a-zæøåA-ZÆØÅ])[µ\u0370-\u052f]|[µ\u0370-\u052f](?=[a-zæøå])",
+            # Codes of web pages and mail («&oslash;», «=C3=B8», «+APg-»).
+            r"&(?:[oO]slash|[aA]ring|ae?lig|AElig|[eE]acute|[lr]aquo|ndash|nbsp|amp|quot|#x?[0-9A-Fa-f]{2,5});",
+            r"=C[23]=[89AB][0-9A-F]|\+A[K-P][A-Za-z0-9](?![A-Za-z])",
+        ]
+    )
 )
 WORD = re.compile(r"[^\s,;|\"«»()]*")
 LONGEST_WORD = 20
