@@ -28,6 +28,9 @@ def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType(
     tables: dict[str, Table] = {}
     mistakes: list[Mistake] = []
     for resource in resources:
+        if resource.get("optional") and not (raw / resource["path"]).exists():
+            tables[resource["name"]] = Table(resource["name"], resource["path"], list(_fields(resource)), [], [], [])
+            continue
         try:
             tables[resource["name"]], unreadable = read_table(
                 raw / resource["path"], resource["name"], _fields(resource), _required(resource), expected
