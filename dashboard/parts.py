@@ -4,6 +4,7 @@ import functools
 import html
 import urllib.parse
 from collections.abc import Callable
+from contextvars import ContextVar
 from types import FunctionType
 
 import pandas as pd
@@ -22,11 +23,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 IS_EXAMPLE = "select is_example from marts.register_state"
+_version_of_file: ContextVar[str | None] = ContextVar("version of the file that is being made", default=None)
 
 
 def version() -> str:
-    """The version this page run reads; the frame sets it before the page runs."""
-    return st.session_state["version"]
+    """The version this page run reads, or that the file being made is of; the frame sets it before the page runs."""
+    return _version_of_file.get() or st.session_state["version"]
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -54,7 +56,11 @@ def _told(version: str, fact: Fact) -> Told | None:
     return tell(fact, version)
 
 
-@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={FunctionType: lambda function: function.__qualname__})
+def _name(function: FunctionType) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={FunctionType: _name})
 def _made(version: str, function: FunctionType, parameters: dict):
     return function(version, **parameters)
 
@@ -69,7 +75,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
     shown = _shown(version(), figure, st.context.theme.type, filters)
     if shown is None:
         if not hide_empty:
-            st.subheader(figure.question, anchor=False)
+            st.subheader(figure.question, anchor=figure.anchor)
             st.markdown(figure.empty)
         return False
     with st.container(key=f"figure_{shown.id}"):
@@ -85,7 +91,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         )
         about = f"Kilde: {' '.join(shown.sources)}"
         if shown.measures:
-            linked = [f"[{number}\u00a0{title}](/tiltak?tiltak={number})" for number, title in shown.measures]
+            linked = [f"[{number}\u00a0{title}](./tiltak?tiltak={number})" for number, title in shown.measures]
             about += f"\n\nAngår tiltak {wording.listed(linked)}."
         st.caption(about)
         more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
@@ -104,8 +110,8 @@ def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
     """The table behind the figure, what its words mean, and every way to bring it elsewhere."""
     table(shown.table, shown.question)
     st.markdown(f"**Forklaring.** {shown.definition}")
-    # A file is made when it is asked for, outside a page run, where nobody knows which version that was.
-    light = functools.partial(_shown, version(), figure, "light", filters)
+
+    light = functools.partial(on_paper, figure, **filters)
     name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
     with st.container(horizontal=True):
         if shown.spec is not None:
@@ -121,8 +127,24 @@ def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
 
 
 def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
-    """A button that makes its file when it is asked for."""
-    st.download_button(label, made, file_name=name, mime=mime, on_click="ignore", key=f"download_{name}")
+    """A button that makes its file when it is asked for, of the version that the page shows.
+
+    Streamlit makes it in a thread without a session: the version is settled here, so that `made` can ask as pages do.
+    """
+    made_of_this = functools.partial(_file, version(), made)
+    st.download_button(label, made_of_this, file_name=name, mime=mime, on_click="ignore", key=f"download_{name}")
+
+
+def _file(version: str, made: Callable[[], bytes]) -> bytes:
+    token = _version_of_file.set(version)
+    try:
+        return made()
+    except warehouse.GoneError:
+        # The page has been open so long that its version is cleared away.
+        _version_of_file.set(warehouse.version_in_use())
+        return made()
+    finally:
+        _version_of_file.reset(token)
 
 
 def any_or(options) -> dict[str, str]:

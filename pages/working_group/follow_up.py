@@ -10,7 +10,7 @@ ROUNDS = "select * from marts.rounds order by round_id desc"
 DEADLINES = """
 select
     concat_ws('-', 'tiltak', measure_no, if(is_joint, 'felles', 'kommunene')) as id,
-    deadline as date,
+    measure_tasks.deadline as date,
     concat('Tiltak ', measure_no, ' ', working_title, if(is_joint, ' (felles)', '')) as summary,
     any_value(task) as description
 from marts.measure_tasks
@@ -59,12 +59,8 @@ else:
         text = reminder(area, tasks[tasks["area"] == area], answer_by, today)
         st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
     st.header("Fristene i kalenderen", anchor=False)
-    st.download_button(
-        "Hent kalenderfil (ICS)",
-        lambda: calendar(parts.query(DEADLINES)),
-        file_name="frister.ics",
-        mime="text/calendar",
-        on_click="ignore",
+    parts.download(
+        "Hent kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES)), "frister.ics", "text/calendar"
     )
 if rights.is_working_group:
     follow_up.blackouts(rights)
