@@ -18,11 +18,10 @@ from register.sheet_row import Row
 
 AREAS = "select distinct area from marts.measure_tasks"
 HISTORY = """
-select history.*, tasks.area, measures.working_title
+select history.*, measures.working_title
 from marts.task_history as history
-inner join marts.measure_tasks as tasks using (measure_no, area_code)
 inner join marts.measures using (measure_no)
-where tasks.area = $area
+where history.area = $area
 order by report_id desc
 """
 
