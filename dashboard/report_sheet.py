@@ -36,12 +36,11 @@ def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     area = tasks["area"].iloc[0]
     part = f"-tiltak-{'-'.join(map(str, sorted(chosen)))}" if chosen else ""
     mark = parts.example_mark()
-    st.download_button(
+    parts.download(
         f"Last ned ark med {wording.counted(len(asked), 'oppgave', 'oppgaver')} (XLSX)",
         lambda: write(_sheet_tasks(asked), today, mark),
-        file_name=f"status-{slugify(area)}{part}.xlsx",
-        mime=parts.XLSX,
-        on_click="ignore",
+        f"status-{slugify(area)}{part}.xlsx",
+        parts.XLSX,
     )
     st.subheader("2. Last opp utfylt ark", anchor=False)
     st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
@@ -83,7 +82,7 @@ def _take_in(content: bytes, tasks: list[Task], rights: Rights, today: date) -> 
 def _lead_on(found: Read) -> None:
     """A sheet of another municipality is told once, with the way to where it can be handed in."""
     known = set(parts.query(AREAS)["area"])
-    ways = [f"[Gå til {area}](/meld-inn?kommune={slugify(area)})" for area in found.areas if area in known]
+    ways = [f"[Gå til {area}](./meld-inn?kommune={slugify(area)})" for area in found.areas if area in known]
     st.error(" ".join(problem.sentence for problem in found.problems))
     if ways:
         st.markdown(f"{wording.listed(ways)} for å laste det opp der.")

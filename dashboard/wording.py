@@ -24,6 +24,12 @@ def number(value: float, decimals: int = 1) -> str:
     return format_decimal(round(value, decimals), locale=LOCALE)
 
 
+def decimal(value: float, decimals: int = 1) -> str:
+    """4 → «4,0»: what has been worked out has as many decimals as the others of its series."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(round(value, decimals), format=pattern, locale=LOCALE)
+
+
 def percent(value: float, decimals: int = 1) -> str:
     """9.2 → «9,2 %»."""
     return f"{number(value, decimals)}{NO_BREAK_SPACE}%"
@@ -32,6 +38,11 @@ def percent(value: float, decimals: int = 1) -> str:
 def day(value: date | pd.Timestamp) -> str:
     """«31.12.2026»."""
     return format_date(value, "d.M.yyyy", locale=LOCALE)
+
+
+def day_or(value: date | pd.Timestamp | None, missing: str) -> str:
+    """The day, or what is said where there is none."""
+    return missing if pd.isna(value) else day(value)
 
 
 def month(value: date | pd.Timestamp) -> str:

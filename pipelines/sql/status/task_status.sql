@@ -30,6 +30,7 @@ select
     tasks.task,
     tasks.owner,
     tasks.deadline,
+    tasks.deadline_note,
     coalesce(last.status, unreported.unreported_status) as status,
     last.report_id is not null as is_reported,
     coalesce(last.is_in_operation, false) as is_in_operation,
@@ -60,6 +61,7 @@ comment on column marts.task_status.is_joint is 'Done once on behalf of all';
 comment on column marts.task_status.task is 'What is to be done';
 comment on column marts.task_status.owner is 'Who does it, as the plan words it; a role';
 comment on column marts.task_status.deadline is 'Deadline in the plan; empty where it prints none';
+comment on column marts.task_status.deadline_note is 'What the deadline is about, where it is not all of the task';
 comment on column marts.task_status.status is 'Status as last reported, or why there is none';
 comment on column marts.task_status.is_reported is 'Somebody has reported it';
 comment on column marts.task_status.is_in_operation is 'Done, and in steady operation';
