@@ -34,9 +34,10 @@ at_the_foot = [
     st.Page("pages/planners/privacy.py", title="Personvern i løsningen", url_path="personvern"),
     st.Page("pages/planners/accessibility.py", title="Tilgjengelighet", url_path="tilgjengelighet"),
 ]
-page = st.navigation([page for section in menu.values() for page in section] + at_the_foot, position="hidden")
+pages = [page for section in menu.values() for page in section] + at_the_foot
+page = st.navigation(pages, position="hidden")
 frame.top(menu, page)
-frame.lead_to_figure()
+frame.lead_to_figure(pages, page)
 if frame.choose_version():
     try:
         page.run()

@@ -2,14 +2,18 @@
 
 import streamlit as st
 
-from register.errors import UnsureError
+from register.errors import Question, UnsureError
+from register.rules import FIELDS
 
 
 def asked(error: UnsureError, key: str) -> None:
-    """The questions, each with a box to say yes in."""
-    st.warning("Ingenting er lagret ennå. Svar på dette, og lagre på nytt.")
+    """The questions, each with a box to tick for it to be saved."""
+    st.warning("Dette er ikke lagret ennå. Kryss av for det som skal lagres, og trykk Lagre.")
     for sentence in dict.fromkeys(question.sentence for question in error.questions):
-        st.checkbox(f"Ja, lagre likevel: {_plain(sentence)}", key=_box(key, sentence))
+        places = [_place(question) for question in error.questions if question.sentence == sentence]
+        about = ", ".join(dict.fromkeys(filter(None, places)))
+        told = f"{about}: {sentence}" if about else sentence
+        st.checkbox(f"{_plain(told)} **{_answer(sentence)}**", key=_box(key, sentence))
 
 
 def accepted(key: str) -> frozenset[str]:
@@ -20,6 +24,20 @@ def accepted(key: str) -> frozenset[str]:
         for name, is_yes in st.session_state.items()
         if str(name).startswith(start) and is_yes is True
     )
+
+
+def _answer(sentence: str) -> str:
+    """What a tick says: that it is no person, that it is to be so, or that it may be saved all the same."""
+    if sentence.endswith("enkeltperson?"):
+        return "Nei, lagre"
+    return "Ja, lagre" if sentence.endswith("?") else "Lagre likevel"
+
+
+def _place(question: Question) -> str:
+    """«Tiltak 3, Kommentar», where the sentence does not say so itself."""
+    if question.task is None or question.field not in FIELDS or question.sentence.startswith("Tiltak"):
+        return ""
+    return f"Tiltak {question.task[0]}, {FIELDS[question.field]}"
 
 
 def _box(key: str, sentence: str) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import parts, warehouse, wording
+from dashboard import access, parts, warehouse, wording
+from dashboard.drafts import DRAFTS
 from dashboard.figures import FIGURES
 from pipelines.build import CheckError, build
 from pipelines.mistakes import RawDataError
@@ -47,16 +48,18 @@ def _along() -> dict[str, str]:
     return {key: value for key, value in st.query_params.to_dict().items() if key == "kommune"}
 
 
-def lead_to_figure() -> None:
-    """`?figur=` leads to a figure on whatever page it is; tells when there is no such figure."""
+def lead_to_figure(pages: list, current) -> None:
+    """`?figur=` leads to the page of a figure, where lead.js finds it; tells when there is no such figure."""
     asked = st.query_params.get("figur")
     if asked is None:
         return
     found = [figure for figure in FIGURES.values() if figure.anchor == asked]
-    for figure in found:
-        st.markdown(f"Her finner du figuren: {figure.link}")
     if not found:
         st.markdown("Adressen ber om en figur som ikke finnes. Viser hele siden.")
+        return
+    [page] = [page for page in pages if page.url_path == found[0].page]
+    if page.url_path != current.url_path:
+        st.switch_page(page, query_params=st.query_params.to_dict())
 
 
 def choose_version() -> bool:
@@ -67,9 +70,7 @@ def choose_version() -> bool:
             build(out=warehouse.PROCESSED)
             version = warehouse.version_in_use()
         except (RawDataError, CheckError) as error:
-            st.title("Dataene kan ikke vises", anchor=False)
-            st.markdown("Det er feil i rådataene. Rett det som står her, og last siden på nytt.")
-            st.html(parts.list_of(str(error).splitlines()))
+            _tell_unusable(str(error).splitlines())
             return False
     st.session_state["version"] = version
     state = parts.query(STATE).iloc[0]
@@ -81,10 +82,21 @@ def choose_version() -> bool:
     return True
 
 
+def _tell_unusable(mistakes: list[str]) -> None:
+    """That there is nothing to show; what is wrong with the data, only to whoever can mend them."""
+    st.title("Dataene kan ikke vises", anchor=False)
+    if access.is_at_this_machine(st.context.headers):
+        st.markdown("Det er feil i rådataene. Rett det som står her, og last siden på nytt.")
+        st.html(parts.list_of(mistakes))
+    else:
+        st.markdown("Det er noe galt med dataene. Ta kontakt med den som drifter løsningen.")
+
+
 def _forget_blacked_out(version: str, blackouts: int) -> None:
     """When text has been blacked out since the last run here, let go of all that may still hold it."""
     if _seen.get("blackouts", blackouts) != blackouts:
         st.cache_data.clear()
+        DRAFTS.forget_all()
         warehouse.forget_other_versions(version)
     _seen["blackouts"] = blackouts
 

@@ -4,6 +4,7 @@ import functools
 import html
 import urllib.parse
 from collections.abc import Callable
+from contextvars import ContextVar
 from types import FunctionType
 
 import pandas as pd
@@ -17,15 +18,17 @@ from dashboard.figures.facts import Fact, Told, tell
 from dashboard.figures.figure import Figure, Shown, show
 
 ANY = "alle"
+JOINT = "Felles oppgaver"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 IS_EXAMPLE = "select is_example from marts.register_state"
+_version_of_file: ContextVar[str | None] = ContextVar("version of the file that is being made", default=None)
 
 
 def version() -> str:
-    """The version this page run reads; the frame sets it before the page runs."""
-    return st.session_state["version"]
+    """The version this page run reads, or that the file being made is of; the frame sets it before the page runs."""
+    return _version_of_file.get() or st.session_state["version"]
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -72,7 +75,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
     shown = _shown(version(), figure, st.context.theme.type, filters)
     if shown is None:
         if not hide_empty:
-            st.subheader(figure.question, anchor=False)
+            st.subheader(figure.question, anchor=figure.anchor)
             st.markdown(figure.empty)
         return False
     with st.container(key=f"figure_{shown.id}"):
@@ -88,7 +91,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         )
         about = f"Kilde: {' '.join(shown.sources)}"
         if shown.measures:
-            linked = [f"[{number}\u00a0{title}](/tiltak?tiltak={number})" for number, title in shown.measures]
+            linked = [f"[{number}\u00a0{title}](./tiltak?tiltak={number})" for number, title in shown.measures]
             about += f"\n\nAngår tiltak {wording.listed(linked)}."
         st.caption(about)
         more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
@@ -107,8 +110,8 @@ def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
     """The table behind the figure, what its words mean, and every way to bring it elsewhere."""
     table(shown.table, shown.question)
     st.markdown(f"**Forklaring.** {shown.definition}")
-    # A file is made when it is asked for, outside a page run, where nobody knows which version that was.
-    light = functools.partial(_shown, version(), figure, "light", filters)
+
+    light = functools.partial(on_paper, figure, **filters)
     name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
     with st.container(horizontal=True):
         if shown.spec is not None:
@@ -124,8 +127,24 @@ def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
 
 
 def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
-    """A button that makes its file when it is asked for."""
-    st.download_button(label, made, file_name=name, mime=mime, on_click="ignore", key=f"download_{name}")
+    """A button that makes its file when it is asked for, of the version that the page shows.
+
+    Streamlit makes it in a thread without a session: the version is settled here, so that `made` can ask as pages do.
+    """
+    made_of_this = functools.partial(_file, version(), made)
+    st.download_button(label, made_of_this, file_name=name, mime=mime, on_click="ignore", key=f"download_{name}")
+
+
+def _file(version: str, made: Callable[[], bytes]) -> bytes:
+    token = _version_of_file.set(version)
+    try:
+        return made()
+    except warehouse.GoneError:
+        # The page has been open so long that its version is cleared away.
+        _version_of_file.set(warehouse.version_in_use())
+        return made()
+    finally:
+        _version_of_file.reset(token)
 
 
 def any_or(options) -> dict[str, str]:
@@ -144,26 +163,33 @@ def asked(name: str, options) -> str | None:
     return {slugify(option): option for option in options}.get(st.query_params.get(name))
 
 
-def choices(fields: dict[str, tuple[str, dict[str, str]]]) -> list[str]:
+def areas(tasks: pd.DataFrame) -> dict[str, str]:
+    """Whose tasks one may choose among, as they are read; rows with `area` and `is_joint`."""
+    return {row.area: JOINT if row.is_joint else row.area for row in tasks.itertuples()}
+
+
+def choices(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = False) -> list[str | None]:
     """A row of choices that live in the address, so that a view can be sent; returns the chosen values.
 
     `fields`: name in the address → (label, value → what is read); the first value is the default, and is not written.
+    With `ask_first` nothing is chosen until the reader chooses, unless there is only one thing to choose: None.
     """
     unknown: list[str] = []
     with st.container(horizontal=True):
-        chosen = [_choice(name, label, options, unknown) for name, (label, options) in fields.items()]
+        chosen = [_choice(name, label, options, unknown, ask_first) for name, (label, options) in fields.items()]
     for sentence in unknown:
         st.markdown(sentence)
     return chosen
 
 
-def _choice(name: str, label: str, options: dict[str, str], unknown: list[str]) -> str:
+def _choice(name: str, label: str, options: dict[str, str], unknown: list[str], ask_first: bool) -> str | None:
     values = {slugify(value): value for value in options}
-    default = next(iter(values))
+    default = None if ask_first and len(values) > 1 else next(iter(values))
     asked = st.query_params.get(name, default)
-    if asked not in values:
-        unknown.append(f"Adressen ber om noe under «{label}» som ikke finnes. Viser «{options[values[default]]}».")
-        asked = default
+    if asked not in values and asked is not None:
+        instead = "Velg i listen." if ask_first else f"Viser «{options[values[default]]}»."
+        unknown.append(f"Adressen ber om noe under «{label}» som ikke finnes. {instead}")
+        asked = None if ask_first else default
     # The address is what decides; the widget is set to it at every run, also when Back was pressed.
     widget = f"choice_{name}"
     st.session_state[widget] = asked
@@ -174,9 +200,16 @@ def _choice(name: str, label: str, options: dict[str, str], unknown: list[str]) 
         else:
             st.query_params[name] = st.session_state[widget]
 
-    return values[
-        st.selectbox(label, values, format_func=lambda key: options[values[key]], key=widget, on_change=write)
-    ]
+    chosen = st.selectbox(
+        label,
+        values,
+        index=None if ask_first else 0,
+        format_func=lambda key: options[values[key]],
+        key=widget,
+        placeholder=f"Velg {label.lower()}",
+        on_change=write,
+    )
+    return None if chosen is None else values[chosen]
 
 
 def fact(fact: Fact) -> None:

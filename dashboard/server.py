@@ -3,7 +3,9 @@
 import base64
 import gc
 import hashlib
+import importlib
 import re
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -12,11 +14,11 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from streamlit.runtime.pages_manager import PagesManager
 
-# The frame is loaded with the server, so that the first visitor does not wait for pandas and Altair.
-from dashboard import frame  # noqa: F401
+from dashboard.draft_cookie import DraftCookie
 from dashboard.translation import STREAMLIT, translated_page, translated_scripts
 
 INDEX = STREAMLIT / "index.html"
+LEAD = Path(__file__).with_name("lead.js")
 
 
 def _inline_scripts() -> str:
@@ -47,20 +49,25 @@ HEADERS = {
 # Without this the first deep link after a start shows «Page not found» over the right page: Streamlit takes the
 # folder pages/ for its old way of declaring pages, although st.navigation is used.
 PagesManager.uses_pages_directory = False
-
+FAULT = (
+    "Noe gikk galt hos oss, og siden kan ikke vises. Last den på nytt. Skjer det igjen, ta kontakt med den som drifter "
+    "løsningen. Det som er lagret, er lagret."
+)
 
 # A day, not Streamlit's year: a script keeps its name when a translation is mended.
 SCRIPTS = {
     path: Response(script, media_type="text/javascript", headers={"Cache-Control": "max-age=86400"})
-    for path, script in translated_scripts().items()
+    for path, script in (translated_scripts() | {"/lead.js": LEAD.read_bytes()}).items()
 }
 
 
 class Headers:
-    """Adds the headers, and serves page and scripts in Norwegian."""
+    """Adds the headers, and serves page and scripts in Norwegian, wherever the server's addresses begin."""
 
     def __init__(self, app):
         self.app = app
+        base = st.get_option("server.baseUrlPath").strip("/")
+        self.begins = f"/{base}" if base else ""
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
@@ -91,11 +98,31 @@ class Headers:
                 message = {"type": "http.response.body", "body": body}
             await send(message)
 
-        await SCRIPTS.get(scope["path"], self.app)(scope, receive, send_changed)
+        await SCRIPTS.get(scope["path"].removeprefix(self.begins), self.app)(scope, receive, send_changed)
 
 
-# Streamlit collects garbage after every run of a page: what was loaded at the start need not be looked through again.
-gc.collect()
-gc.freeze()
+@asynccontextmanager
+async def loaded(app):
+    """The frame is loaded before the first visitor comes, who would else wait for pandas and Altair.
 
-app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(Headers)])
+    Not sooner: what the pages keep would then be kept outside Streamlit's own store, with a warning for each.
+    """
+    importlib.import_module("dashboard.frame")
+    # Streamlit collects garbage after every run of a page: what is loaded by now need not be looked through again.
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def tell(error: Exception) -> bool:
+    """A fault of ours, told in Norwegian to whoever meets it; Streamlit has written it to the log."""
+    st.error(FAULT)
+    return True
+
+
+app = st.App(
+    Path(__file__).parent.parent / "app.py",
+    middleware=[Middleware(DraftCookie), Middleware(Headers)],
+    lifespan=loaded,
+    on_script_error=tell,
+)

@@ -4,6 +4,7 @@ from datetime import date
 
 from dashboard import charts, warehouse, wording
 from dashboard.decisions import WORDS
+from dashboard.export.slide_charts import DRAWN
 from dashboard.export.words import credits
 from dashboard.figures import FIGURES
 from dashboard.figures.figure import PUBLISHED, Figure, show
@@ -70,7 +71,8 @@ def _slide(version: str, id: str, today: date) -> Slide:
         scope=shown.scope,
         finding=shown.can_say[0],
         bullets=(),
-        table=None if shown.spec else shown.table,
+        # A chart that PowerPoint has none of would be a picture there, which nobody could change.
+        table=None if shown.spec and figure.chart in DRAWN else shown.table,
         shown=shown,
         # Nobody follows a link on a wall.
         sources=tuple(line for line in credits(shown, with_addresses=False) if line.startswith("Kilde:")),

@@ -74,13 +74,14 @@ PHRASES = {
     "`Unexpected error. Please try again.`": "`Noe gikk galt. Prøv igjen.`",
     "children:[`Error: `,h]": "children:[`Feil: `,h]",
 }
-# What holds the page before any script has run; the language is streamlit #15726.
+# What holds the page before any script has run, and a script of ours; the language is streamlit #15726.
 PAGE = {
     rb'<html lang="en">': '<html lang="nb">',
     rb"<title>.*?</title>": "<title>Vold i nære relasjoner: tall og tiltak</title>",
     rb"<noscript>.*?</noscript>": (
         "<noscript><p>Sidene trenger JavaScript, som er slått av i nettleseren.</p></noscript>"
     ),
+    rb"</head>": '<script src="./lead.js" defer></script></head>',
 }
 
 

@@ -40,6 +40,9 @@ qualify dense_rank() over (partition by mart order by columns.database_name = $s
 order by columns.database_name = $status, mart, columns.column_index
 """
 
+# What a query raises when the file of its version is cleared away.
+GoneError = duckdb.IOException
+
 # Versions are attached to one in-memory connection, each under its own name; extensions would be fetched from outside.
 _connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
 _attached: list[str] = []

@@ -5,15 +5,16 @@ A bad raw file never stops them: they are built from the register and the plan's
 
 import hashlib
 import logging
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
-from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, Table, func, select
+from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, Table, select
 
 from pipelines.build import SQL, compute_marts
-from pipelines.publish import KEPT, current_version, publish, versions
+from pipelines.publish import publish, versions
+from pipelines.status_versions import is_whole, last, pointed, prune, remove, shows_any
 from register import example, schema
 from register.database import open_register, reading, revision
 from register.errors import UnavailableError
@@ -60,7 +61,7 @@ def status_in_use(processed: Path, plan: str, settings: Settings) -> tuple[str, 
         seen = revision(engine)
     except UnavailableError:
         engine, seen, why = None, None, SILENT
-        if (kept := _last(out, settings)) is not None:
+        if (kept := last(out, _digest(settings.address))) is not None:
             return kept, why
     try:
         found = _found(out, plan, settings, seen)
@@ -71,9 +72,9 @@ def status_in_use(processed: Path, plan: str, settings: Settings) -> tuple[str, 
                 found = _found(out, plan, settings, seen) or _build(processed / plan, out, settings, engine)
         return found, why
     except Exception as error:
-        kept = _last(out, settings)
+        kept = last(out, _digest(settings.address))
         # That the plan's version is gone is for whoever asked: a newer one has then been published.
-        if kept is None or not (processed / plan).exists() or _shows_what_is_blacked_out(out / kept, engine):
+        if kept is None or not (processed / plan).exists() or shows_any(out / kept, _blacked_out_now(engine)):
             raise
         if isinstance(error, UnavailableError):
             return kept, SILENT
@@ -86,68 +87,23 @@ def status_in_use(processed: Path, plan: str, settings: Settings) -> tuple[str, 
 
 def _found(out: Path, plan: str, settings: Settings, seen: int | None) -> str | None:
     """The status version in use, when it is of this plan and this state of the register."""
-    kept = _pointed(out)
-    is_it = kept is not None and kept.endswith(f"-{_content(plan, settings, seen)}.duckdb") and _is_whole(out / kept)
+    kept = pointed(out)
+    is_it = kept is not None and kept.endswith(f"-{_content(plan, settings, seen)}.duckdb") and is_whole(out / kept)
     return kept if is_it else None
 
 
-def _last(out: Path, settings: Settings) -> str | None:
-    """The newest version of the register, whatever it was then and of whichever version of the plan."""
-    pointed = _pointed(out)
-    names = [path.name for path in versions(out) if f"-{_digest(settings.address)}-" in path.name]
-    for name in sorted(names, key=lambda name: (name == pointed, _revision(name)), reverse=True):
-        if _is_whole(out / name):
-            return name
-    return None
-
-
-def _pointed(out: Path) -> str | None:
-    """What the pointer names; None where there is none, or nobody can read it."""
-    try:
-        return current_version(out)
-    except (OSError, UnicodeDecodeError):
-        return None
-
-
-def _revision(name: str) -> int:
-    """Which state of the register a version holds: what is old is decided by it, since a clock may be set back."""
-    number = name.removesuffix(".duckdb").rsplit("-", 1)[-1]
-    return int(number) if number.isdecimal() else -1
-
-
-def _is_whole(path: Path) -> bool:
-    """Can all of a version be read? Asked again only when its file has changed."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return False
-    return _is_read(path, found.st_mtime_ns, found.st_size, found.st_ino)
-
-
-@lru_cache(maxsize=100)
-def _is_read(path: Path, *signature: int) -> bool:
-    try:
-        with duckdb.connect() as connection:
-            connection.execute("attach $path as whole (read_only)", {"path": str(path)})
-            connection.execute("copy from database whole to memory")
-    except duckdb.Error:
-        return False
-    return True
-
-
-def _shows_what_is_blacked_out(path: Path, engine: Engine | None) -> bool:
-    """Has text been blacked out since a version was made? Then it must not stand in."""
+def _blacked_out_now(engine: Engine | None) -> set[tuple]:
+    """The texts that have been blacked out, as marts.blackouts names them; of a register that answers."""
     if engine is None:
-        return False
+        return set()
+    reports, entries = schema.blackouts, schema.entry_blackouts
     try:
         with reading(engine) as register:
-            counts = [select(func.count()).select_from(table) for table in (schema.blackouts, schema.entry_blackouts)]
-            now = sum(register.execute(count).scalar_one() for count in counts)
+            found = register.execute(select(reports.c.report_id, reports.c.field))
+            others = register.execute(select(entries.c.kind, entries.c.entry_id, entries.c.field))
+            return {("reports", *row) for row in found} | {tuple(row) for row in others}
     except UnavailableError:
-        return False
-    with duckdb.connect() as connection:
-        connection.execute("attach $path as kept (read_only)", {"path": str(path)})
-        return connection.execute("select count(*) from kept.marts.blackouts").fetchone()[0] < now
+        return set()
 
 
 @cache
@@ -176,10 +132,11 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
     connection.execute((SQL / "status_functions.sql").read_text(encoding="utf-8"))
     compute_marts(connection, SQL / FOLDER)
     connection.execute("detach plan")
-    is_blacked_out = connection.execute("select count(*) from marts.blackouts").fetchone()[0] > 0
+    # What has been blacked out must not stay in an older version, also when this is killed before the next is there.
+    blacked_out = set(connection.execute("select kind, entry_id, field from marts.blackouts").fetchall())
+    remove([path for path in versions(out) if blacked_out and shows_any(path, blacked_out)])
     version = publish(connection, out, _content(plan.name, settings, seen), record="register_state")
-    # What has been blacked out must not stay in an older version.
-    _prune(out, version, settings, kept=1 if is_blacked_out else KEPT)
+    prune(out, version, _digest(settings.address))
     return version
 
 
@@ -200,19 +157,6 @@ def _prepare(engine: Engine, connection: duckdb.DuckDBPyConnection, is_example: 
         except UnavailableError:
             # It can be read, if not written to: what is known is shown, and the words are kept another time.
             return
-
-
-def _prune(out: Path, version: str, settings: Settings, kept: int) -> None:
-    """Leave the newest states of the register in use, by their numbers; `version` is one of them."""
-    mine = f"-{_digest(settings.address)}-"
-    others = [path for path in versions(out) if path.name != version]
-    others.sort(key=lambda path: (mine in path.name, _revision(path.name)), reverse=True)
-    for path in others[kept - 1 :]:
-        try:
-            path.unlink(missing_ok=True)
-        except PermissionError:
-            # Windows keeps a file that somebody reads; the next build tries again.
-            continue
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, rows: list) -> None:

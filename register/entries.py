@@ -13,6 +13,7 @@ from register.entry_kinds import KINDS, Adoption, Entry, Proposal
 from register.errors import InvalidError, NotAllowedError, Question
 from register.rights import Rights
 from register.rules import text_problem
+from register.text import clean
 
 
 def save(
@@ -36,7 +37,7 @@ def save(
     """
     kind = KINDS[type(draft)]
     _require(rights, draft)
-    draft = replace(draft, **{field: (getattr(draft, field) or "").strip() or None for field in kind.texts})
+    draft = replace(draft, **{field: clean(getattr(draft, field) or "") or None for field in kind.texts})
     problems = kind.check(draft, today)
     problems |= {field: told for field in kind.texts if (told := text_problem(getattr(draft, field) or ""))}
     if type(draft) is not Proposal and getattr(draft, kind.key) not in known:

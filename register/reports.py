@@ -12,6 +12,7 @@ from register.errors import InvalidError
 from register.rights import Rights
 from register.rules import Report, check
 from register.schema import TEXT_FIELDS, reports, rounds
+from register.text import clean
 
 COLUMNS = [field.name for field in fields(Report)]
 WITHDRAWN = "Ikke svart"
@@ -130,10 +131,10 @@ def _common(connection: Connection, rights: Rights, submission: str) -> dict:
 
 
 def _trimmed(draft: Report) -> Report:
-    """Without white space around its texts, and None for those that are empty; a month is its first day."""
+    """With its texts cleaned, and None for those that are empty; a month is its first day."""
     values = asdict(draft)
     for field in TEXT_FIELDS:
-        values[field] = (values[field] or "").strip() or None
+        values[field] = clean(values[field] or "") or None
     if values["in_place_on"] is not None:
         values["in_place_on"] = values["in_place_on"].replace(day=1)
     return Report(**values)

@@ -43,10 +43,11 @@ class Server:
     process: subprocess.Popen
     host: str
     port: int
+    base: str = ""
 
     @property
     def address(self) -> str:
-        return f"http://{self.host}:{self.port}/"
+        return f"http://{self.host}:{self.port}/{f'{self.base}/' if self.base else ''}"
 
 
 def free_port(host: str = "127.0.0.1") -> int:
@@ -55,17 +56,23 @@ def free_port(host: str = "127.0.0.1") -> int:
         return free.getsockname()[1]
 
 
-def started(processed: Path, *options: str, host: str = "127.0.0.1", port: int | None = None, **settings) -> Server:
-    """A server that answers, reading the versions in a folder; `settings` are for its environment."""
+def started(
+    processed: Path, *options: str, host: str = "127.0.0.1", port: int | None = None, base: str = "", log=None, **settings
+) -> Server:
+    """A server that answers, reading the versions in a folder; `settings` are for its environment.
+
+    `base` is where its addresses begin, `log` a file for all that it says.
+    """
     port = port or free_port(host)
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", "--server.headless", "true"]
     process = subprocess.Popen(
-        [*command, "--server.port", str(port), *options],
+        [*command, "--server.port", str(port), "--server.baseUrlPath", base, *options],
         cwd=ROOT,
         env=os.environ | {"PROCESSED_DIR": str(processed)} | {name: str(value) for name, value in settings.items()},
-        stdout=subprocess.DEVNULL,
+        stdout=log or subprocess.DEVNULL,
+        stderr=log,
     )
-    server = Server(process, host, port)
+    server = Server(process, host, port, base)
     for _ in range(400):
         try:
             urllib.request.urlopen(f"{server.address}_stcore/health")

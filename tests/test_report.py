@@ -169,7 +169,7 @@ def test_gaps_news_laws_and_sources_are_told(whole, filled, reading):
     sentences = [*laws.sentences(rows), *laws.plan_sentences(warehouse.query(version, laws.PLAN_LAWS))]
     assert {said(text) for text in sentences} - set(texts) == set()
     assert laws.checked(rows) in whole.text
-    assert "1.1.2026 (lov) Prop. 122 L" in whole.text
+    assert "1.1.2026 (lov) Lov 20. juni 2025 nr. 42: endringer i krisesenterlova" in whole.text
 
 
 @pytest.mark.parametrize("asked", [{}, {"area": "Hamar"}])

@@ -84,6 +84,17 @@ def test_every_shape_has_an_alternative_text_and_every_text_is_norwegian(made, i
         assert all(chart.find(f"{C}lang").get("val") == "nb-NO" for chart in page.charts)
 
 
+@pytest.mark.parametrize("rows", [1, 2])
+@pytest.mark.parametrize("id", BY_ID)
+def test_a_figure_of_few_rows_is_a_slide_too(filled_version, monkeypatch, id, rows):
+    figure = BY_ID[id]
+    monkeypatch.setitem(BY_ID, id, replace(figure, prepare=lambda frame: figure.prepare(frame).head(rows)))
+    found = slides.slides(filled_version, (id,), TODAY)
+    assert all(slide_view.view(slide, 1, 1) for slide in found)
+    for page in read(pptx(found)):
+        check_fits(page)
+
+
 def test_the_ready_pack_is_six_slides(filled_version, shown):
     pack = slides.slides(filled_version, PACK, TODAY)
     assert [slide.id for slide in pack] == list(PACK) and len(pack) == 6

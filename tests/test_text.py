@@ -6,7 +6,7 @@ import pytest
 
 from register.text import clean
 
-SEEN = ["I gang", "Å være på sporet", "1 337", "a\tb\nc", "x–y «z»", "😀", "2·5²", "½", "ﬁ", "_x0041_", "naïve", ""]
+SEEN = ["I gang", "Å være på sporet", "1 337", "a\tb\nc", "x–y «z»", "😀", "👨\u200d👩\u200d👧 ❤\ufe0f", "2·5²", "½", "ﬁ", "_x0041_", "naïve", ""]
 
 
 @pytest.mark.parametrize("text", SEEN)
@@ -14,7 +14,7 @@ def test_what_is_seen_stays(text):
     assert clean(text) == text
 
 
-@pytest.mark.parametrize("code", [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFEFF])
+@pytest.mark.parametrize("code", [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFE0F, 0xFEFF])
 def test_invisible_characters_are_dropped_wherever_they_stand(code):
     mark = chr(code)
     assert clean(f"{mark}I{mark} gang{mark}") == "I gang"

@@ -11,7 +11,7 @@ from dashboard import adoptions, decisions, laws, municipality, new_plan, status
 from dashboard import report_content as content
 from dashboard.export import document as word
 from dashboard.export.document_styles import NOTE
-from dashboard.figures import FIGURES
+from dashboard.figures import FIGURES, developments
 from dashboard.figures import sources as about_sources
 
 LONGEST_HEADING = 120
@@ -187,7 +187,8 @@ def laws_and_news(document: Document, ask: Callable) -> None:
     word.heading(document, laws.PLANS_OWN, 2)
     word.bullets(document, laws.plan_sentences(ask(laws.PLAN_LAWS)) or [laws.EMPTY])
     word.heading(document, "Nytt siden planen ble laget", 2)
-    word.bullets(document, new_plan.development_sentences(ask(new_plan.DEVELOPMENTS)) or [new_plan.NO_NEWS])
+    sentences = developments.sentences(ask(developments.DEVELOPMENTS))
+    word.bullets(document, sentences or [developments.NONE])
 
 
 def sources(document: Document, ask: Callable) -> None:

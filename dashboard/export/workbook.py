@@ -84,7 +84,7 @@ def _write_about(
     told = warehouse.query(version, content.VERSION).iloc[0]
     facts = {
         **({"Merk": EXAMPLE} if told["is_example"] else {}),
-        "Hva dette er": "Alle tallene, tiltakene og meldingene om status som løsningen viser, et ark for hver tabell. "
+        "Hva dette er": "Alle tallene, tiltakene og svarene om status som løsningen viser, et ark for hver tabell. "
         "Det som skjules av personvernhensyn, er ikke med i noen av dem.",
         "Utvalg": "Alt som er publisert, uten filter.",
         "Tallene ble lagt ut": wording.moment(told["published_at"]),

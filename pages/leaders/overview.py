@@ -16,7 +16,7 @@ st.caption(
 )
 
 if area := parts.asked("kommune", parts.query(municipality.AREAS)["area"]):
-    st.markdown(f"**{area}:** se [hva som er på plass hos dere](/kommune?kommune={st.query_params['kommune']}).")
+    st.markdown(f"**{area}:** se [hva som er på plass hos dere](./kommune?kommune={st.query_params['kommune']}).")
 
 st.header("Hva vet vi?", anchor=False)
 for fact in facts.FIRST:

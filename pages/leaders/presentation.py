@@ -41,8 +41,7 @@ def take(deck: list[slide_fit.Slide]) -> None:
     """What can be done with the slides."""
     with st.container(horizontal=True):
         st.button("Vis på storskjerm", on_click=partial(st.query_params.update, {NUMBER: "1"}))
-        # Made when it is asked for, of the slides that are told of here.
-        st.download_button("PowerPoint (PPTX)", partial(pptx, deck), file_name(deck, today), MIME, on_click="ignore")
+        parts.download("PowerPoint (PPTX)", partial(pptx, deck), file_name(deck, today), MIME)
     st.caption(
         f"{wording.counted(len(deck), 'lysbilde', 'lysbilder')}. På storskjerm: piltaster, mellomrom eller klikker for "
         "å bla, Esc for å avslutte. F11 gir hele skjermen. I PowerPoint står alle setningene i notatene."

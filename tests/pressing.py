@@ -1,0 +1,184 @@
+"""A reader who opens all that can be opened, presses all that can be pressed, and opens every file that comes."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from playwright.sync_api import Download, Locator, Page
+
+from browsing import settled
+from opening import text_of
+
+# All there is between menu and foot.
+INSIDE = "[data-testid=stMainBlockContainer]"
+CLOSED = f"{INSIDE} details:not([open]) > summary"
+TABS = f"{INSIDE} [role=tab][aria-selected=false]"
+DOWNLOADS = f"{INSIDE} [data-testid=stDownloadButton] button"
+# Choices open a list, tabs and the menu are opened elsewhere, and a file is chosen where one is uploaded.
+BUTTONS = (
+    f"{INSIDE} button:not([role=tab], [disabled], .st-key-menu *, .react-aria-ComboBox *, .react-aria-Popover *,"
+    " [data-testid=stDownloadButton] *, [data-testid=stFileUploader] *, [data-testid=stNumberInput] *, [role=option] *)"
+)
+# A page asks for its server below its own address first.
+ASKED = re.compile(r"/_stcore/(health|host-config)$")
+FAULTS = "[data-testid=stException], [data-testid=stAlert]:has-text('Noe gikk galt hos oss')"
+READ = """
+() => {
+    const shown = element => element.innerText || "";
+    const main = document.querySelector("[data-testid=stMainBlockContainer]");
+    const around = [".st-key-menu", ".st-key-foot"].map(name => shown(main.querySelector(name) || {}));
+    const pictures = [...main.querySelectorAll("img[alt], [data-testid=stVegaLiteChart] [role=graphics-document]")]
+        .filter(element => element.checkVisibility())
+        .map(element => "[Figur] " + (element.getAttribute("alt") || element.getAttribute("aria-label")));
+    let text = shown(main);
+    for (const part of around) text = text.replace(part, "");
+    const typed = [...main.querySelectorAll("input, textarea")]
+        .filter(element => element.checkVisibility())
+        .map(element => `[Felt] ${element.getAttribute("aria-label") || ""}: ${element.value || element.placeholder}`);
+    return [text, ...pictures, ...typed].join("\\n").replace(/\\n{3,}/g, "\\n\\n").trim();
+}
+"""
+
+
+@dataclass
+class Visit:
+    """What one page said, gave and broke."""
+
+    texts: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    """Name of each file → what is written in it."""
+    pressed: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
+
+
+@contextmanager
+def watched(page: Page) -> Iterator[Visit]:
+    """A visit that hears of every error in the browser."""
+    visit = Visit()
+
+    def tell(fault: str) -> None:
+        visit.faults.append(f"{page.url}: {fault}")
+
+    page.on("pageerror", lambda error: tell(str(error)))
+    # What is not found is told of below, with its address.
+    page.on("console", lambda said: tell(said.text) if said.type == "error" and "404" not in said.text else None)
+    page.on("response", lambda answer: tell(answer.url) if answer.status >= 400 and not ASKED.search(answer.url) else None)
+    yield visit
+
+
+def read(page: Page, visit: Visit, wanted: str | None = DOWNLOADS) -> None:
+    """Open all that can be opened on the page, tab by tab, read it, and take the files that are wanted."""
+    names = [tab.inner_text() for tab in page.locator(TABS).all()]
+    for name in [None, *names]:
+        if name is not None:
+            page.get_by_role("tab", name=name, exact=True).click()
+            at_rest(page)
+        _open_all(page)
+        visit.texts.append(page.evaluate(READ))
+        if wanted is not None:
+            take(page, visit, wanted)
+    _look(page, visit)
+
+
+def take(page: Page, visit: Visit, wanted: str = DOWNLOADS) -> None:
+    """Press every download that can be seen, and open what comes."""
+    for button in page.locator(wanted).all():
+        if not button.is_visible():
+            continue
+        said = button.inner_text()
+        with page.expect_download() as coming:
+            button.click()
+        visit.pressed.add(said)
+        _keep(coming.value, visit)
+
+
+def press(page: Page, visit: Visit) -> None:
+    """Press all other buttons, also those that come when others are pressed; then fill in all fields, and once more.
+
+    Where a file can be handed in, it is the workbook that was taken from the same page.
+    """
+    for fill in (None, _fill):
+        pressed: set[str] = set()
+        while (button := _next(page, pressed)) is not None:
+            if fill is not None:
+                fill(page)
+            address = page.url
+            button.click()
+            at_rest(page)
+            _look(page, visit)
+            if page.url.split("?")[0] != address.split("?")[0]:
+                page.goto(address)
+                settled(page)
+            _open_all(page)
+            visit.texts.append(page.evaluate(READ))
+        visit.pressed |= pressed
+        for uploader in page.locator(f"{INSIDE} [data-testid=stFileUploader] input").all():
+            [*_, sheet] = [name for name in visit.contents if name.endswith(".xlsx")]
+            uploader.set_input_files({"name": sheet, "mimeType": "", "buffer": visit.contents[sheet]})
+            at_rest(page)
+
+
+def _next(page: Page, pressed: set[str]) -> Locator | None:
+    """A button that is not pressed yet; each of the same name counts once."""
+    for button in page.locator(BUTTONS).all():
+        if not button.is_visible():
+            continue
+        # The key that does the same stands below.
+        name = (button.get_attribute("aria-label") or button.inner_text()).split("\n")[0]
+        if name not in pressed:
+            pressed.add(name)
+            return button
+    return None
+
+
+def _fill(page: Page) -> None:
+    """Something in every field that is empty: a date where a date is asked for, a yes where one is."""
+    tomorrow = f"{date.today() + timedelta(days=1):%d.%m.%Y}"
+    for box in page.locator(f"{INSIDE} input[type=checkbox]:not(:checked)").all():
+        if box.is_enabled():
+            box.check(force=True)
+            at_rest(page)
+    for box in page.locator(f"{INSIDE} :is(input[type=text], textarea):not([role=combobox])").all():
+        if box.is_visible() and box.is_enabled() and not box.input_value():
+            name = box.get_attribute("aria-label") or ""
+            box.fill(tomorrow if "dag.måned.år" in name else "Prøve")
+            box.blur()
+    for box in page.locator(f"{INSIDE} input[role=combobox]").all():
+        if box.is_visible() and not box.input_value():
+            box.focus()
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Enter")
+    at_rest(page)
+
+
+def _open_all(page: Page) -> None:
+    """Every expander that can be seen, also those inside others."""
+    tried = 0
+    while (closed := page.locator(CLOSED).locator("visible=true")).count() > tried:
+        closed.nth(tried).click()
+        at_rest(page)
+        # One that does not stay open would else be clicked for ever.
+        tried += page.locator(CLOSED).locator("visible=true").count() > closed.count()
+
+
+def at_rest(page: Page) -> None:
+    """When the page has taken up what was just done: it is settled, and as it was a moment before."""
+    before = None
+    while before != (before := page.locator("body").inner_html()):
+        page.wait_for_timeout(120)
+        settled(page)
+
+
+def _look(page: Page, visit: Visit) -> None:
+    visit.faults += [f"{page.url}: {fault.inner_text()}" for fault in page.locator(FAULTS).all()]
+
+
+def _keep(download: Download, visit: Visit) -> None:
+    name = download.suggested_filename
+    with open(download.path(), "rb") as file:
+        content = file.read()
+    visit.contents[name] = content
+    visit.files[name] = text_of(name, content)
