@@ -1,5 +1,6 @@
 """Who is at the page, and what they may write: by login where it is set up, else whoever sits at this machine."""
 
+import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,18 +34,30 @@ def rights() -> Rights:
     return _everything() if is_at_this_machine(st.context.headers) else READER
 
 
+def lapsed_rights() -> Rights:
+    """What a login gave that has run out, and gives again when the same person renews it."""
+    return settings().rights_of(dict(st.user)) if has_login() and st.user.get("is_logged_in", False) else READER
+
+
+def person() -> str:
+    """Who is at the page, also when the login has run out: the same text for the same person, and no name."""
+    if not has_login() or not st.user.get("is_logged_in", False):
+        return ""
+    return hashlib.sha256(f"{st.user.get('iss')} {st.user.get('sub')}".encode()).hexdigest()
+
+
 def why_reader() -> str:
     """Why somebody without rights can only read, and what would change it."""
     if not has_login():
         return (
-            "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, melde status. "
+            "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, gi status. "
             "Her kan du lese, men ikke skrive."
         )
     if not st.user.get("is_logged_in", False):
-        return "Logg inn for å melde status. Uten innlogging kan du lese alt, men ikke skrive."
+        return "Logg inn for å gi status. Uten innlogging kan du lese alt, men ikke skrive."
     if not _is_logged_in():
-        return "Innloggingen er gått ut. Logg inn på nytt for å melde status."
-    return "Du er logget inn, men har ingen rolle som kan melde status. Be den som drifter løsningen om en rolle."
+        return "Innloggingen er gått ut. Logg inn på nytt for å gi status."
+    return "Du er logget inn, men har ingen rolle som kan gi status. Be den som drifter løsningen om en rolle."
 
 
 def login_button() -> None:

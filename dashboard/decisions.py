@@ -5,54 +5,82 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import status, status_tables, warehouse, wording
+from dashboard import status, status_tables, status_words, warehouse, wording
 from dashboard.export.words import LINK
 from dashboard.figures.sources import source_lines
 
-DATES = "select date_id, date, event, source_id, in_plan, plan_section from marts.plan_dates order by date, date_id"
+DATES = """
+select
+    plan_dates.date_id,
+    plan_dates.date,
+    plan_dates.event,
+    sources.note as told,
+    plan_dates.source_id,
+    plan_dates.in_plan,
+    plan_dates.plan_section
+from marts.plan_dates
+inner join marts.sources using (source_id)
+order by plan_dates.date, plan_dates.date_id
+"""
 LIMITS = """
 select theme, kind, plan_section, source_id, true as in_plan
 from marts.plan_limits
 order by kind desc, plan_section
 """
-NO_DATES = "Planens datoer er ikke lagt inn. De legges i data/raw/plan_dates.csv."
-NO_MEASURES = "Ingen tiltak er lagt inn. De legges i data/raw/measures.csv."
-REPORTED = "Status er det kommunene selv har meldt."
+REACHED = "select milestone_id from marts.plan_milestones where reached_on is not null"
+TO_BE_ADDED = "Ta kontakt med den som drifter løsningen."
+NO_DATES = f"Planens datoer er ikke lagt inn. {TO_BE_ADDED}"
+NO_MEASURES = f"Ingen tiltak er lagt inn. {TO_BE_ADDED}"
+NOTHING_TO_DECIDE = "Ingen av spørsmålene her venter på en beslutning nå."
+CHECK = "Sjekk vedtaket hos dere."
 
 
 def validity(dates: pd.DataFrame) -> str:
-    """Until when the plan is valid, and when it is to be revised; rows of DATES."""
+    """Until when the plan is valid, by whose word, and when it is to be revised; rows of DATES."""
     if dates.empty:
         return NO_DATES
-    by_id = dates.set_index("date_id")["date"]
-    return (
-        f"Planperioden går ut {wording.day(by_id['period_ends'])}. "
-        f"Revidert plan skal være ferdig {wording.day(by_id['revision_due'])}."
-    )
+    by_id = dates.set_index("date_id")
+    told = f"{by_id.at['period_ends', 'told']} {CHECK}"
+    return f"{told} Revidert plan skal være ferdig {wording.day(by_id.at['revision_due', 'date'])}."
 
 
-def decisions(dates: pd.DataFrame, is_reported: bool, today: date) -> list[str]:
-    """A question each; rows of DATES, and whether any status has been reported. None where there are no dates."""
+def decisions(dates: pd.DataFrame, counts: pd.DataFrame, reached: set[str], today: date) -> list[str]:
+    """A question each; rows of DATES and COUNTS, and the milestones that are reached.
+
+    A question goes when what it asks for has been reached, and not before.
+    """
     if dates.empty:
-        return []
-    by_id = dates.set_index("date_id")["date"]
-    until = {id: f"{wording.day(day)} ({wording.days_until(day, today)})" for id, day in by_id.items()}
-    return [
-        f"Skal planen forlenges? Den går ut {until['period_ends']}. "
-        f"Den reviderte skal være ferdig {until['revision_due']}.",
-        f"Hvem skal representere kommunen i den nye arbeidsgruppa? Fristen er {until['group_formed']}.",
-        "Hvem skal være koordinator for revisjonen? Kommunedirektørene utpeker.",
-        *([] if is_reported else ["Når skal status innhentes? Planen pålegger ingen å rapportere."]),
-    ]
+        return [NO_DATES]
+    by_id = dates.set_index("date_id")
+    day = by_id["date"]
+    until = {id: f"{wording.day(when)} ({wording.days_until(when, today)})" for id, when in day.items()}
+    ends = "gikk" if day["period_ends"].date() < today else "går"
+    questions = {
+        "finished": f"Skal planen gjelde til den nye er vedtatt? {by_id.at['period_ends', 'told']} Da {ends} den ut "
+        f"{until['period_ends']}. {CHECK} Den reviderte skal være ferdig {until['revision_due']}.",
+        "appointed": "Hvem skal representere kommunen i den nye arbeidsgruppa? Den skal være konstituert "
+        f"{until['group_formed']}.",
+        "coordinator": "Hvem skal være koordinator for revisjonen? Kommunedirektørene utpeker; planen oppgir ingen "
+        "frist.",
+    }
+    told = [question for milestone, question in questions.items() if milestone not in reached]
+    unanswered = status_words.unanswered_sentence(counts)
+    if unanswered and "collected" not in reached:
+        told.append(
+            f"Når skal vi ha svar om status? {unanswered} Planen ber den nye arbeidsgruppa følge opp om tiltakene er "
+            "gjennomført (avsnitt 5.2)."
+        )
+    return told or [NOTHING_TO_DECIDE]
 
 
-def unknown(is_reported: bool) -> list[str]:
-    """What no figure tells."""
+def unknown(counts: pd.DataFrame) -> list[str]:
+    """What no figure tells; from COUNTS."""
+    unanswered = status_words.unanswered_sentence(counts)
     return [
-        "Hvor mange som er utsatt i de ni kommunene: undersøkelsene er nasjonale.",
+        "Hvor mange som er utsatt i kommunene: undersøkelsene er nasjonale.",
         "Omfanget av saker om æresrelatert vold i kommunene: «Vi kjenner ikke omfanget», skriver planen "
         "(avsnitt 3.6.1).",
-        *([] if is_reported else ["Hva som er gjennomført: status er ikke innhentet ennå."]),
+        *([f"Hva som er gjennomført: {wording.uncapitalised(unanswered)}"] if unanswered else []),
     ]
 
 
@@ -69,33 +97,35 @@ def _status(version: str, today: date) -> dict:
     if progress.empty:
         return _words((NO_MEASURES,), ())
     counts = warehouse.query(version, status.COUNTS, {"today": today})
+    answered, is_answered = status_words.answered_sentence(counts), bool(counts["reported"].iloc[0])
     return {
-        "scope": f"Alle tiltakene i de ni kommunene, per {wording.day(today)}.",
+        "scope": f"Alle tiltakene i planen, per {wording.day(today)}.",
+        "finding": answered,
         "table": status_tables.overview_table(progress),
-        "sources": (*_sources(version, progress), REPORTED),
-        "can_say": (status.counts_sentence(counts), status.unreported_sentence(counts)),
-        "cannot_say": ("Hvor godt det som er meldt gjennomført, virker: det er kommunenes egen melding.",),
+        "sources": (*_sources(version, progress), *([status_words.ANSWERED_BY] if is_answered else [])),
+        "can_say": (answered, status_words.counts_sentence(counts)),
+        "cannot_say": (
+            ("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",)
+            if is_answered
+            else ("Hva som er gjennomført: ingen har svart ennå.",)
+        ),
     }
 
 
 def _missing(version: str, today: date) -> dict:
     counts, limits = warehouse.query(version, status.COUNTS, {"today": today}), warehouse.query(version, LIMITS)
-    told = (
-        *([status.unreported_sentence(counts)] if counts["tasks"].iloc[0] else []),
-        *unknown(bool(counts["reported"].iloc[0])),
-        *left_out(limits),
-    )
-    return _words(told, (*_sources(version, limits), REPORTED), today)
+    told = (*unknown(counts), *left_out(limits))
+    return _words(told, _sources(version, limits), today)
 
 
 def _decisions(version: str, today: date) -> dict:
     counts, dates = warehouse.query(version, status.COUNTS, {"today": today}), warehouse.query(version, DATES)
-    told = tuple(decisions(dates, bool(counts["reported"].iloc[0]), today)) or (NO_DATES,)
-    return _words(told, _sources(version, dates), today)
+    reached = set(warehouse.query(version, REACHED)["milestone_id"])
+    return _words(tuple(decisions(dates, counts, reached, today)), _sources(version, dates), today)
 
 
 def _words(told: tuple[str, ...], sources: tuple[str, ...], today: date | None = None) -> dict:
-    scope = f"De ni kommunene, per {wording.day(today)}." if today else ""
+    scope = f"Kommunene i planen, per {wording.day(today)}." if today else ""
     return {"scope": scope, "bullets": told, "can_say": told, "sources": sources}
 
 

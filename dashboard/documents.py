@@ -1,24 +1,32 @@
-"""Whole documents to take along: the report and the workbook, made of what is known when they are asked for."""
+"""Whole documents to download: reports and the workbook, made of what is known when they are asked for."""
 
 from datetime import date
 
 from dashboard import parts, status, warehouse
-from dashboard.export import report, workbook
+from dashboard.export import report, report_round, workbook
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-NOW = "nå"
 
 
 def report_button(today: date, area: str | None = None) -> None:
-    """The report with the status as it is now or as a round froze it; for one municipality where `area` is given."""
-    rounds = parts.query(status.CLOSED_ROUNDS)
-    options = {NOW: "slik det er meldt nå"} | status.round_options(rounds)
-    chosen = NOW if rounds.empty else parts.choices({"statusfra": ("Status i rapporten", options)})[0]
-    round_id = None if chosen == NOW else int(chosen.split()[1])
+    """«Kunnskapsgrunnlag» as of now, and «Statusrapport» of a closed round where there is one; both for `area` if given."""
+    is_example = bool(parts.example_mark())
+    of_area = f" for {area}" if area else ""
     parts.download(
-        "Kunnskapsgrunnlag (Word)" if area is None else f"Kunnskapsgrunnlag for {area} (Word)",
-        lambda: report.report(warehouse.version_in_use(), today, area, round_id),
-        report.file_name(today, area, bool(parts.example_mark())),
+        f"Kunnskapsgrunnlag{of_area} (Word)",
+        lambda: report.report(warehouse.version_in_use(), today, area),
+        report.file_name(today, area, is_example),
+        DOCX,
+    )
+    rounds = parts.query(status.CLOSED_ROUNDS)
+    if rounds.empty:
+        return
+    titles = {str(row.round_id): row.title for row in rounds.itertuples()}
+    (chosen,) = parts.choices({"runde": ("Statusrapport fra runde", titles)})
+    parts.download(
+        f"Statusrapport: {titles[chosen]}{of_area} (Word)",
+        lambda: report_round.report(warehouse.version_in_use(), today, int(chosen), area),
+        report_round.file_name(today, titles[chosen], area, is_example),
         DOCX,
     )
 

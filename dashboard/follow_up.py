@@ -1,29 +1,25 @@
 """What only the working group does: opens and freezes rounds, and blacks text out."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import parts, warehouse, wording
+from dashboard import fields, parts, sending, status, warehouse, wording
+from dashboard.fields import Form
 from register import dates, entry_kinds, rules
 from register.blackout import BLACKED_OUT, black_out, black_out_entry
-from register.errors import RegisterError
 from register.rights import Rights
 from register.rounds import close_round, open_round
 from register.schema import TEXT_FIELDS
 
-REPORTS = """
-select history.*, tasks.area
-from marts.task_history as history
-inner join marts.measure_tasks as tasks using (measure_no, area_code)
-order by report_id desc
-"""
+REPORTS = "select * from marts.task_history order by report_id desc"
 ENTRIES = "select * from marts.entry_texts"
 TRACE = "select * from marts.blackouts order by blacked_out_at desc"
 KINDS = {
-    "reports": "Melding",
+    "reports": "Svar",
     "assessments": "Vurdering",
     "proposals": "Forslag",
     "milestones": "Milepæl",
@@ -31,70 +27,100 @@ KINDS = {
 }
 """Table of the register → what people call what stands in it."""
 FIELDS = rules.FIELDS | entry_kinds.FIELDS
+OPENING = Form("round open", {"title": "", "answer_by": ""})
+CLOSING = Form("round close", {})
+BLACKING_OUT = Form("blackout", {"text": None, "reason": ""})
 
 
 def rounds(rounds: pd.DataFrame, tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     """Open a round where none is open, else close the one that is; rows of marts.rounds and of TASKS in `status`."""
-    is_open = rounds["closed_at"].isna().any()
-    if is_open:
-        with st.form("close", border=False):
-            st.markdown("Når runden lukkes, fryses status for alle oppgavene slik de er meldt nå.")
-            is_sure = st.checkbox("Ja, lukk runden og frys statusen")
-            if st.form_submit_button("Lukk runden"):
-                if not is_sure:
-                    st.error("Kryss av for at du vil lukke runden. En lukket runde kan ikke åpnes igjen.")
-                else:
-                    deadlines = {
-                        (row.measure_no, row.area_code): None if pd.isna(row.deadline) else row.deadline.date()
-                        for row in tasks.itertuples()
-                    }
-                    _do(lambda: close_round(warehouse.register(), rights, deadlines))
+    still_open = rounds[rounds["closed_at"].isna()]
+    if still_open.empty:
+        _closed_or_none(tasks, rights, today)
+    else:
+        _open(still_open.iloc[0], tasks, rights)
+
+
+def _closed_or_none(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
+    # What became of the round that was open, told where its button was.
+    sending.outcome(CLOSING)
+    fields.text(OPENING, "title", "Navn på runden", placeholder=f"For eksempel: Høsten {today.year}")
+    fields.text(OPENING, "answer_by", "Svarfrist (dag.måned.år)", max_chars=20)
+    is_sent = st.button("Åpne en runde", key="round open send")
+    sending.outcome(OPENING)
+    if not is_sent:
         return
-    with st.form("open", border=False):
-        title = st.text_input("Navn på runden", placeholder=f"For eksempel: Høsten {today.year}")
-        answer_by = st.text_input("Svarfrist (dag.måned.år)")
-        if st.form_submit_button("Åpne en runde"):
-            try:
-                day = dates.day(answer_by)
-            except ValueError as error:
-                st.error(str(error))
-            else:
-                _do(lambda: open_round(warehouse.register(), rights, title, day, today))
+    typed = fields.shown(OPENING)
+    try:
+        day = dates.day(typed["answer_by"])
+    except ValueError as error:
+        sending.refuse(OPENING, {"answer_by": str(error)})
+    title = " ".join(typed["title"].split())
+    sending.tried(
+        OPENING, title, lambda _: open_round(warehouse.register(), rights, title, day, today, tasks=len(tasks))
+    )
+    sending.saved(OPENING, f"Runden «{title}» er åpnet, med svarfrist {wording.day(day)}.")
+
+
+def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
+    sending.outcome(OPENING)
+    answered = int(tasks["is_answered"].sum())
+    st.markdown(
+        "Når runden lukkes, fryses den: status, frist og ordlyd for hver oppgave blir stående slik de er nå. "
+        f"{answered} av {len(tasks)} oppgaver er besvart i runden. En lukket runde kan ikke åpnes igjen."
+    )
+    problem = st.container()
+    is_sure = st.checkbox("Ja, lukk runden og frys statusen", key="round close sure")
+    is_sent = st.button("Lukk runden", key="round close send")
+    sending.outcome(CLOSING)
+    if is_sent and not is_sure:
+        problem.error("Kryss av for at du vil lukke runden. Den er fortsatt åpen.")
+    elif is_sent:
+        frozen = status.frozen_tasks(parts.query(status.ROUND_CONTENT))
+        sending.tried(CLOSING, round_.title, lambda _: close_round(warehouse.register(), rights, frozen))
+        counted = wording.counted(len(frozen), "oppgave", "oppgaver")
+        told = f"{counted} er frosset slik de sto nå. {answered} av dem er besvart i runden."
+        sending.saved(CLOSING, f"Runden «{round_.title}» er lukket. {told}")
+
+
+def unanswered(tasks: pd.DataFrame, is_in_round: bool) -> None:
+    """Who has not answered, as a table; rows of TASKS in `status`."""
+    asked = "i denne runden" if is_in_round else "noen gang"
+    table = unanswered_table(tasks)
+    if table.empty:
+        st.markdown(f"Alle har svart {asked}.".replace(" noen gang", ""))
+    else:
+        parts.table(table, f"Ikke svart {asked}")
+
+
+def unanswered_table(tasks: pd.DataFrame) -> pd.DataFrame:
+    """Who has not answered, and what; from TASKS in `status`: in the open round, else ever."""
+    return pd.DataFrame(
+        {
+            "Hvem": parts.JOINT if rows["is_joint"].all() else area,
+            "Ikke svart": f"{len(missing)} av {len(rows)}",
+            "Hvilke tiltak": "Alle" if len(missing) == len(rows) > 1 else wording.listed(list(map(str, missing))),
+        }
+        for area, rows in tasks.groupby("area", sort=False)
+        for missing in [list(rows.loc[~rows["is_answered"], "measure_no"])]
+        if missing
+    )
 
 
 def blackouts(rights: Rights) -> None:
-    """Choose a text somebody reported, and take it away for good."""
+    """Choose a text somebody wrote, and take it away for good."""
     st.header("Sladding", anchor=False)
     st.markdown(
-        "Står det noe om en enkeltperson i en melding, kan teksten sladdes. Da er den borte for godt, også i "
-        "historikken og i frosne runder. Hvem som sladdet, når og hvorfor, blir stående. Sikkerhetskopier må slettes "
-        "for seg."
+        "Står det noe om en enkeltperson i et svar, kan teksten sladdes. Da er den borte for godt, også i historikken "
+        "og i frosne runder. Hvem som sladdet, når og hvorfor, blir stående. Alt som er skrevet i skjemaene og ikke "
+        "lagret, blir slettet samtidig. Sikkerhetskopier må slettes for seg."
     )
-    texts = {
-        f"Melding {row.report_id}, tiltak {row.measure_no}, {row.area}, {FIELDS[field]}: {text[:60]}": partial(
-            black_out, report_id=row.report_id, field=field
-        )
-        for row in parts.query(REPORTS).itertuples()
-        for field in TEXT_FIELDS
-        if isinstance(text := getattr(row, field), str) and text != BLACKED_OUT
-    } | {
-        f"{KINDS[row.kind]} {row.entry_id}, {row.about}, {FIELDS[row.field]}: {row.text[:60]}": partial(
-            black_out_entry, kind=row.kind, entry_id=row.entry_id, field=row.field
-        )
-        for row in parts.query(ENTRIES).itertuples()
-        if row.text != BLACKED_OUT
-    }
-    if not texts:
-        st.markdown("Ingenting av det som er skrevet, har tekst som kan sladdes.")
+    texts = _texts()
+    if texts:
+        _black_out(texts, rights)
     else:
-        with st.form("black_out", border=False, clear_on_submit=True):
-            chosen = st.selectbox("Tekst", list(texts), index=None, placeholder="Velg teksten")
-            reason = st.text_input("Hvorfor den sladdes (uten å gjenta det som sladdes)")
-            if st.form_submit_button("Sladd teksten"):
-                if chosen is None:
-                    st.error("Velg teksten som skal sladdes.")
-                else:
-                    _do(lambda: texts[chosen](warehouse.register(), rights, reason=reason))
+        sending.outcome(BLACKING_OUT)
+        st.markdown("Ingenting av det som er skrevet, har tekst som kan sladdes.")
     trace = parts.query(TRACE)
     if not trace.empty:
         table = pd.DataFrame(
@@ -109,10 +135,44 @@ def blackouts(rights: Rights) -> None:
         parts.table(table, "Tekst som er sladdet")
 
 
-def _do(change) -> None:
-    try:
-        change()
-    except RegisterError as error:
-        st.error(str(error))
-    else:
-        st.rerun()
+def _texts() -> dict[str, tuple[str, Callable]]:
+    """Every text that can be blacked out, by a name that says nothing of it: what people read, and what does it."""
+    return {
+        f"reports {row.report_id} {field}": (
+            f"Svar {row.report_id}, tiltak {row.measure_no}, {row.area}, {FIELDS[field]}: {text[:60]}",
+            partial(black_out, report_id=row.report_id, field=field),
+        )
+        for row in parts.query(REPORTS).itertuples()
+        for field in TEXT_FIELDS
+        if isinstance(text := getattr(row, field), str) and text != BLACKED_OUT
+    } | {
+        f"{row.kind} {row.entry_id} {row.field}": (
+            f"{KINDS[row.kind]} {row.entry_id}, {row.about}, {FIELDS[row.field]}: {row.text[:60]}",
+            partial(black_out_entry, kind=row.kind, entry_id=row.entry_id, field=row.field),
+        )
+        for row in parts.query(ENTRIES).itertuples()
+        if row.text != BLACKED_OUT
+    }
+
+
+def _black_out(texts: dict[str, tuple[str, Callable]], rights: Rights) -> None:
+    form = BLACKING_OUT
+    fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=lambda name: texts[name][0])
+    fields.text(form, "reason", "Hvorfor den sladdes (uten å gjenta det som sladdes)")
+    problem = st.container()
+    is_sure = st.checkbox("Ja, slett teksten for godt. Det kan ikke gjøres om.", key="blackout sure")
+    is_sent = st.button("Sladd teksten", key="blackout send")
+    sending.outcome(form)
+    if not is_sent:
+        return
+    typed = fields.shown(form)
+    if typed["text"] is None:
+        sending.refuse(form, {"text": "Velg teksten som skal sladdes."})
+    if not is_sure:
+        problem.error("Kryss av for at teksten skal slettes for godt. Ingenting er sladdet ennå.")
+        return
+    what, do = texts[typed["text"]]
+    sending.tried(form, typed, lambda _: do(warehouse.register(), rights, reason=typed["reason"]))
+    del st.session_state["blackout sure"]
+    about = what.partition(":")[0]
+    sending.saved(form, f"{about} er sladdet. Teksten er borte fra registeret, historikken og de frosne rundene.")

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import access, parts, warehouse, wording
+from dashboard.drafts import DRAFTS
 from dashboard.figures import FIGURES
 from pipelines.build import CheckError, build
 from pipelines.mistakes import RawDataError
@@ -75,8 +76,8 @@ def choose_version() -> bool:
     state = parts.query(STATE).iloc[0]
     if state["is_example"]:
         st.markdown("**Eksempeldata.** Status på tiltakene er oppdiktet, og kommunene har oppdiktede navn.")
-    if warehouse.is_status_stale(version):
-        st.markdown("**Registeret svarer ikke.** Status vises som sist kjent, og ny status kan ikke lagres nå.")
+    if note := warehouse.status_note(version):
+        st.markdown(note)
     _forget_blacked_out(version, int(state["blackouts"]))
     return True
 
@@ -95,6 +96,7 @@ def _forget_blacked_out(version: str, blackouts: int) -> None:
     """When text has been blacked out since the last run here, let go of all that may still hold it."""
     if _seen.get("blackouts", blackouts) != blackouts:
         st.cache_data.clear()
+        DRAFTS.forget_all()
         warehouse.forget_other_versions(version)
     _seen["blackouts"] = blackouts
 

@@ -6,10 +6,13 @@ from datetime import date
 import pandas as pd
 from slugify import slugify
 
-from dashboard import warehouse
-from dashboard.status import ALL, PROGRESS, SYMBOLS, TASKS, deadline_text, done_in, part_deadline
+from dashboard import warehouse, wording
+from dashboard.status import ALL, PROGRESS, TASKS
+from dashboard.status_words import deadlines, done_in, part_deadline, status_text
 
 OVER = "Fristen er ute"
+# What is done needs no new date.
+LEFT = (OVER, "Fristen er ikke ute", "Ingen frist i planen")
 
 
 def filtered_matrix(
@@ -63,11 +66,13 @@ def _cell(task) -> str:
     if task is None:
         # The plan gives this measure no task here: nothing is missing.
         return '<td class="no-task"><span>Ingen oppgave</span></td>'
-    words = html.escape(task.status) + (", i fast drift" if task.is_in_operation else "")
+    symbol, _, words = html.escape(status_text(task)).partition(" ")
     over = f"<small>▼ {OVER}</small>" if task.deadline_words == OVER else ""
+    if pd.notna(task.new_deadline) and task.deadline_words in LEFT:
+        over += f"<small>Ny frist {wording.day(task.new_deadline)}</small>"
     faded = "" if task.suits else " faded"
-    title = html.escape(deadline_text(task.deadline_words, task.deadline))
+    title = html.escape(deadlines(task))
     return (
         f'<td class="status {slugify(task.status)}{faded}" title="{title}">'
-        f'<span aria-hidden="true">{SYMBOLS[task.status]}</span> {words}{over}</td>'
+        f'<span aria-hidden="true">{symbol}</span> {words}{over}</td>'
     )

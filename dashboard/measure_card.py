@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import municipality, parts, status, status_tables, wording
+from dashboard import laws, parts, status, status_tables, status_words, wording
 from dashboard.figures import FIGURES, present
 
 TITLES = "select measure_no, working_title from marts.measures order by measure_no"
@@ -28,13 +28,16 @@ def show(today: date) -> None:
     chosen = int(parts.choices({"tiltak": ("Tiltak", names)})[0])
     about(chosen, today)
     tasks = _tasks(chosen, today)
-    parts.table(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
+    if tasks["is_reported"].any():
+        parts.table(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
+    else:
+        st.markdown(parts.bullets(_how_far(chosen, today)))
     history = parts.query(HISTORY, measure_no=chosen)
     if not history.empty:
-        more = st.expander(f"Alt som er meldt om tiltak {chosen}", key=f"history_{chosen}", on_change="rerun")
+        more = st.expander(f"Alle svar om tiltak {chosen}", key=f"history_{chosen}", on_change="rerun")
         if more.open:
             with more:
-                parts.table(status_tables.history_table(history), f"Alt som er meldt om tiltak {chosen}")
+                parts.table(status_tables.history_table(history), f"Alle svar om tiltak {chosen}")
 
 
 def about(chosen: int, today: date) -> None:
@@ -49,13 +52,14 @@ def about(chosen: int, today: date) -> None:
 def evidence(chosen: int, today: date) -> None:
     """What an assessment of a measure has to go by: how far it has come, and all that bears on it."""
     about(chosen, today)
+    st.markdown(
+        f"{parts.bullets(_how_far(chosen, today))}\n\n[Alle svar, og hva som er skrevet](./tiltak?tiltak={chosen})"
+    )
+
+
+def _how_far(chosen: int, today: date) -> list[str]:
     progress = parts.query(status.PROGRESS, today=today, **status.EVERY_MEASURE)
-    rows = progress[progress["measure_no"] == chosen].itertuples()
-    told = [
-        f"**{'Felles' if row.is_joint else 'I kommunene'}:** {status.done_in(row)}. {status.part_deadline(row)}."
-        for row in rows
-    ]
-    st.markdown(f"{parts.bullets(told)}\n\n[Alt som er meldt, og hva som er skrevet](./tiltak?tiltak={chosen})")
+    return status_words.how_far(progress[progress["measure_no"] == chosen])
 
 
 def _tasks(chosen: int, today: date):
@@ -82,11 +86,11 @@ def _wordings(measure) -> None:
 def _around(measure, tasks, today: date) -> None:
     """Who does it and for whom, what is new, and the figures that bear on it."""
     number = int(measure["measure_no"])
-    told = status.parts_in_words(tasks)
+    told = status_words.parts_in_words(tasks)
     if measure["responsible"] not in set(tasks["owner"]):
         told.append(f"**Ansvar, som planen oppgir det:** {measure['responsible'].rstrip('.')}.")
     groups = parts.query(GROUPS_OF, measure_no=number)["target_group"]
-    told.append(f"**Lovene i kapittel 6:** {municipality.laws_of(parts.query(municipality.LAWS), number)}.")
+    told.append(f"**{laws.TOUCHING}:** {laws.of_measure(parts.query(laws.LAWS), number)} {laws.NOT_ASSESSED}")
     told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
     news = parts.query(NEW_SINCE, measure_no=number)["title"]
     told += [f"**Nytt siden planen ble laget:** {title}" for title in news]

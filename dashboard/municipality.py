@@ -5,23 +5,16 @@ from textwrap import shorten
 
 import pandas as pd
 
-from dashboard import warehouse, wording
+from dashboard import laws, warehouse, wording
 from dashboard.export.words import credits
 from dashboard.figures.figure import Shown
 from dashboard.figures.worked_examples import TOGETHER
-from dashboard.status import deadline_text, status_text
+from dashboard.status import UNANSWERED
+from dashboard.status_words import deadlines, status_text
 
-IN_PLACE, UNDER_WAY, MISSING = "På plass", "I arbeid", "Mangler, eller ikke meldt"
-GROUPS = {
-    IN_PLACE: "Ingen oppgaver er meldt som gjennomført.",
-    UNDER_WAY: "Ingen oppgaver er meldt som i gang eller delvis gjennomført.",
-    MISSING: "Ingen. Alle oppgavene er på plass eller i arbeid.",
-}
-"""Where a task stands, and what is said where no task does."""
-ABOUT_LAWS = (
-    "«Skal» og «bør» står i lovene som planen viser til i kapittel 6. Hvilke tiltak en lov angår, er vår lesning. "
-    "Fristene er planens egne."
-)
+IN_PLACE, UNDER_WAY, NOT_UNDER_WAY = "På plass", "I arbeid", "Ikke startet, gjennomføres ikke eller avklares"
+PLACES = (IN_PLACE, UNDER_WAY, NOT_UNDER_WAY, *UNANSWERED)
+"""Where a task may stand, in the order it is told."""
 # A reported text may be long, and the sheet is one; the card of the measure has all of it.
 LONGEST = 45
 AREAS = "select distinct area from marts.measure_tasks where not is_joint order by area collate nb"
@@ -47,16 +40,6 @@ inner join marts.measures using (measure_no)
 where told.area = $area
 order by measure_no
 """
-LAWS = """
-select
-    unnest(measure_nos) as measure_no,
-    concat_ws(' ', law, paragraphs) as law,
-    duty,
-    addressee,
-    wording
-from marts.laws
-order by measure_no, duty desc, law
-"""
 INHABITANTS = """
 select
     year,
@@ -80,9 +63,23 @@ limit 1
 
 
 def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
-    """What stands under each heading of GROUPS that some task stands under; made once a version and day."""
-    tasks, laws = warehouse.query(version, TASKS, {"area": area, "today": today}), warehouse.query(version, LAWS)
-    return {place: place_table(rows, laws) for place, rows in tasks.groupby("place")}
+    """What stands under each heading of PLACES that some task stands under; made once a version and day."""
+    tasks = warehouse.query(version, TASKS, {"area": area, "today": today})
+    return grouped(tasks, laws.by_measure(version))
+
+
+def grouped(tasks: pd.DataFrame, laws_of: dict[int, str] | None) -> dict[str, pd.DataFrame]:
+    """The tables of the tasks, in the order of PLACES; from TASKS, and the laws of each measure where they are told."""
+    by_place = dict(list(tasks.groupby("place")))
+    return {place: place_table(by_place[place], laws_of) for place in PLACES if place in by_place}
+
+
+def answered_sentence(tasks: pd.DataFrame) -> str:
+    """How many of the tasks have been answered; from TASKS."""
+    answered, of = int(tasks["is_reported"].sum()), len(tasks)
+    if answered == 0:
+        return f"Ingen av de {of} oppgavene har fått svar ennå."
+    return f"{answered} av {of} oppgaver har fått svar." if answered < of else f"Alle de {of} oppgavene har fått svar."
 
 
 def example_area(version: str, area: str) -> str:
@@ -90,45 +87,30 @@ def example_area(version: str, area: str) -> str:
     return TOGETHER if warehouse.query(version, LARGE_ENOUGH, {"area": area}).empty else area
 
 
-def told_laws(version: str) -> list[str]:
-    """Made once a version."""
-    return law_sentences(warehouse.query(version, LAWS))
-
-
-def law_sentences(laws: pd.DataFrame) -> list[str]:
-    """Each law in the words of the plan, from LAWS."""
-    each = laws.drop_duplicates("law").sort_values(["duty", "law"], ascending=[False, True])
-    return [f"**{row.law}** ({row.addressee.lower()} {row.duty}): «{row.wording}.»" for row in each.itertuples()]
-
-
-def laws_of(laws: pd.DataFrame, measure_no: int) -> str:
-    """«Skal: krisesenterloven», from rows of LAWS; what the plan's chapter 6 says nothing of is told so."""
-    rows = laws[laws["measure_no"] == measure_no]
-    told = [
-        f"{wording.capitalised(duty)}: {', '.join(wording.uncapitalised(law) for law in of_duty['law'])}"
-        for duty, of_duty in rows.groupby("duty", sort=False)
-    ]
-    # A paragraph is not torn at the end of a line.
-    return (". ".join(told) or "Ingen lov nevnt").replace("§ ", "§\u00a0").replace("-", "\u2011")
-
-
-def place_table(tasks: pd.DataFrame, laws: pd.DataFrame) -> pd.DataFrame:
-    """The tasks of one group a line each, as people read them; from TASKS and LAWS."""
-    return pd.DataFrame(
+def place_table(tasks: pd.DataFrame, laws_of: dict[int, str] | None) -> pd.DataFrame:
+    """The tasks of one group a line each, as people read them; as `grouped`."""
+    table = pd.DataFrame(
         {
             "Tiltak": [f"{row.measure_no}\u00a0{row.working_title}" for row in tasks.itertuples()],
             "Status": [status_text(row) for row in tasks.itertuples()],
-            "På plass i": [_done_in(row) for row in tasks.itertuples()],
+            "På plass i": [in_place_in(row) for row in tasks.itertuples()],
             "Ansvarlig": [shorten(text, LONGEST, placeholder=" …") for text in tasks["responsible_here"]],
-            "Frist": [deadline_text(row.deadline_words, row.deadline) for row in tasks.itertuples()],
-            "Skal eller bør": [laws_of(laws, row.measure_no) for row in tasks.itertuples()],
+            "Frist": [deadlines(row) for row in tasks.itertuples()],
         }
     )
+    if laws_of is not None:
+        table[laws.TOUCHING] = [laws_of.get(number, laws.NO_LAW) for number in tasks["measure_no"]]
+    # What the heading says of all of them is not said of each.
+    is_said = {"Status": not tasks["is_reported"].any(), "På plass i": not tasks["reported"].any()}
+    return table.drop(columns=[column for column, is_so in is_said.items() if is_so])
 
 
-def _done_in(row) -> str:
-    """«3 av 9», or that no municipality has told."""
-    return f"{row.done} av {row.municipalities}" if row.reported else "Ikke meldt"
+def in_place_in(row) -> str:
+    """«3 av 5 som har svart»; from a row of TASKS."""
+    if not row.reported:
+        return "Ingen har svart"
+    told = f"{row.done} av {row.reported}"
+    return told if row.reported == row.municipalities else f"{told} som har svart"
 
 
 def inhabitants_sentence(inhabitants: pd.DataFrame) -> str:
@@ -146,11 +128,23 @@ def inhabitants_sentence(inhabitants: pd.DataFrame) -> str:
 
 def paragraph(area: str, tasks: pd.DataFrame, example: Shown | None, today: date) -> str:
     """What is in place and what is not, from TASKS, and what a figure would mean here; with sources."""
-    told = [f"Slik står oppgavene i handlingsplanen mot vold i nære relasjoner i {area} per {wording.day(today)}."]
-    for group, rows in tasks.groupby("place"):
-        named = [f"{row.working_title} (tiltak {row.measure_no})" for row in rows.itertuples()]
-        told.append(f"{group}: {wording.listed(named)}.")
-    told.append("Kilde: kommunens egne meldinger om status. Oppgaver og frister: handlingsplanen, kapittel 3 og 5.")
+    told = [
+        f"Slik står oppgavene i handlingsplanen mot vold i nære relasjoner i {area} per {wording.day(today)}.",
+        answered_sentence(tasks),
+    ]
+    for place in PLACES:
+        rows = tasks[tasks["place"] == place]
+        # Where nobody has answered, the sentence above says it of all.
+        if len(rows) and tasks["is_reported"].any():
+            named = [f"{row.working_title} (tiltak {row.measure_no}{_of(row)})" for row in rows.itertuples()]
+            told.append(f"{place}: {wording.listed(named)}.")
+    if tasks["is_reported"].any():
+        told.append("Kilde for status: kommunens egne svar.")
+    told.append("Oppgaver og frister: handlingsplanen, kapittel 3 og 5.")
     if example is not None:
         told += [example.question, *example.can_say, *credits(example)]
     return " ".join(told)
+
+
+def _of(row) -> str:
+    return f", svaret gjelder {wording.day(row.speaks_of)}" if row.is_older else ""

@@ -1,15 +1,13 @@
 """The work on the next plan: selects, tables and sentences. What is lacking is worked out, never typed."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
-from dashboard import decisions, warehouse, wording
+from dashboard import adoptions, decisions, warehouse, wording
 from dashboard.figures import FIGURES
 
 MILESTONES = "select * from marts.plan_milestones order by place"
-ADOPTIONS = "select * from marts.plan_adoptions order by area collate nb"
 ASSESSMENTS = "select * from marts.measure_assessments order by measure_no"
 PROPOSALS = "select * from marts.proposed_measures order by proposal_no"
 DEVELOPMENTS = """
@@ -21,7 +19,8 @@ select
 from marts.developments
 """
 ON_PURPOSE = "bevisst utenfor planen"
-REVISION = "select date from marts.plan_dates where date_id = 'revision_due'"
+MISSING = "Det vi mangler tall eller tiltak for"
+NO_NEWS = f"Ingenting nytt er lagt inn. {decisions.TO_BE_ADDED}"
 FIGURES_WITH_MEASURE = "select distinct figure_id from marts.figure_measures"
 MEASURES_WITHOUT_FIGURE = """
 select measure_no, working_title
@@ -34,6 +33,8 @@ select
     target_group,
     list(measure_no order by measure_no) as measure_nos
 from marts.measure_target_groups
+-- Themes in the plan's own column, and no groups of people.
+where target_group not in ('Implementering', 'Revidering', 'Samarbeid')
 group by target_group
 having count(*) filter (where measure_no in (select measure_no from marts.figure_measures)) = 0
 order by target_group collate nb
@@ -56,6 +57,7 @@ class Told:
 
     milestones: pd.DataFrame
     adoptions: pd.DataFrame
+    about_adoptions: list[str]
     developments: list[str]
     assessed: str
     assessments: pd.DataFrame
@@ -64,17 +66,18 @@ class Told:
     on_purpose: list[str]
 
 
-def told(version: str, today: date) -> Told:
-    """Made once a version and day."""
+def told(version: str) -> Told:
+    """Made once a version."""
 
     def ask(sql: str) -> pd.DataFrame:
         return warehouse.query(version, sql)
 
-    assessments = ask(ASSESSMENTS)
+    assessments, adopted, dates = ask(ASSESSMENTS), ask(adoptions.ADOPTIONS), ask(decisions.DATES)
     left_to_next, on_purpose = limit_sentences(ask(decisions.LIMITS))
     return Told(
         milestones=milestones_table(ask(MILESTONES)),
-        adoptions=adoptions_table(ask(ADOPTIONS), ask(REVISION), today),
+        adoptions=adoptions.table(adopted),
+        about_adoptions=adoptions.sentences(adopted, dates),
         developments=development_sentences(ask(DEVELOPMENTS)),
         assessed=assessed_sentence(assessments),
         assessments=assessments_table(assessments),
@@ -86,59 +89,27 @@ def told(version: str, today: date) -> Told:
 
 def milestones_table(milestones: pd.DataFrame) -> pd.DataFrame:
     """The way to a new plan a line each, from MILESTONES."""
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "Milepæl": milestones["milestone"],
-            "Planlagt": [_day(row.planned_on, "Ikke satt") for row in milestones.itertuples()],
-            "Nådd": [_day(row.reached_on, "Ikke ennå") for row in milestones.itertuples()],
+            "Planlagt": [wording.day_or(row.planned_on, "Ikke satt") for row in milestones.itertuples()],
+            "Nådd": [wording.day_or(row.reached_on, "Ikke ennå") for row in milestones.itertuples()],
             "Merknad": milestones["note"].fillna(""),
         }
     )
-
-
-def adoptions_table(adoptions: pd.DataFrame, revision: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Where the present plan stands in each municipality, from ADOPTIONS and REVISION."""
-    return pd.DataFrame(
-        {
-            "Kommune": adoptions["area"],
-            "Vedtatt": [_day(row.adopted_on, "Ikke oppgitt") for row in adoptions.itertuples()],
-            "Gjelder til": [
-                _day(row.valid_until, "" if pd.isna(row.adopted_on) else "Ingen sluttdato satt")
-                for row in adoptions.itertuples()
-            ],
-            "KOSTRA-skjema 7B": [kostra(row, revision, today) for row in adoptions.itertuples()],
-            "Merknad": adoptions["note"].fillna(""),
-        }
-    )
-
-
-def kostra(adoption, revision: pd.DataFrame, today: date) -> str:
-    """What an adoption means for form 7B, which asks for a plan that is adopted and has not run out.
-
-    One without an end lasts until the date it is to be revised; a row of ADOPTIONS, and REVISION.
-    """
-    if pd.isna(adoption.adopted_on):
-        return "Kan ikke svares på før det er oppgitt når planen ble vedtatt"
-    revised = None if revision.empty else revision["date"].iloc[0]
-    until = adoption.valid_until if pd.notna(adoption.valid_until) else revised
-    if until is None or pd.isna(until):
-        return "Vedtatt, uten dato for når den går ut eller revideres"
-    how = "" if pd.notna(adoption.valid_until) else ", da den skal være revidert"
-    if pd.Timestamp(until).date() < today:
-        return f"Svar nei: planen gikk ut {wording.day(until)}{how}"
-    return f"Svar ja til og med {wording.day(until)}{how}"
+    return table if milestones["reached_on"].notna().any() else table.drop(columns="Nådd")
 
 
 def assessments_table(assessments: pd.DataFrame) -> pd.DataFrame:
-    """The measures a line each, from ASSESSMENTS."""
+    """The measures that are assessed a line each, from ASSESSMENTS."""
+    assessments = assessments[assessments["verdict"].notna()]
     return pd.DataFrame(
         {
             "Tiltak": [f"{row.measure_no}\u00a0{row.working_title}" for row in assessments.itertuples()],
             "Vurdering": [verdict(row) for row in assessments.itertuples()],
             "Begrunnelse": assessments["reason"].fillna(""),
             "Vurdert": [
-                "" if pd.isna(row.assessed_at) else f"{wording.local_day(row.assessed_at)} av {row.assessed_by}"
-                for row in assessments.itertuples()
+                f"{wording.local_day(row.assessed_at)} av {row.assessed_by}" for row in assessments.itertuples()
             ],
         }
     )
@@ -152,11 +123,14 @@ def verdict(row) -> str:
 
 
 def assessed_sentence(assessments: pd.DataFrame) -> str:
-    """How many measures have been assessed, and as what; from ASSESSMENTS."""
+    """How many measures have been assessed, and as what; from ASSESSMENTS. Empty where there are no measures."""
+    if assessments.empty:
+        return ""
     assessed = assessments[assessments["verdict"].notna()]
     counts = [f"{verdict.lower()}: {count}" for verdict, count in assessed["verdict"].value_counts(sort=False).items()]
-    told = f"{len(assessed)} av {wording.counted(len(assessments), 'tiltak', 'tiltak')} er vurdert"
-    return f"{told} ({', '.join(counts)})." if counts else f"{told}."
+    if not counts:
+        return f"Ingen av de {len(assessments)} tiltakene er vurdert ennå."
+    return f"{len(assessed)} av {len(assessments)} tiltak er vurdert ({', '.join(counts)})."
 
 
 def proposal_texts(proposal) -> list[tuple[str, str]]:
@@ -211,7 +185,3 @@ def limit_sentences(limits: pd.DataFrame) -> tuple[list[str], list[str]]:
 
     on_purpose = limits["kind"] == ON_PURPOSE
     return told(limits[~on_purpose]), told(limits[on_purpose])
-
-
-def _day(value, missing: str) -> str:
-    return missing if pd.isna(value) else wording.day(value)

@@ -18,6 +18,7 @@ from dashboard.figures.facts import Fact, Told, tell
 from dashboard.figures.figure import Figure, Shown, show
 
 ANY = "alle"
+JOINT = "Felles oppgaver"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -158,26 +159,33 @@ def asked(name: str, options) -> str | None:
     return {slugify(option): option for option in options}.get(st.query_params.get(name))
 
 
-def choices(fields: dict[str, tuple[str, dict[str, str]]]) -> list[str]:
+def areas(tasks: pd.DataFrame) -> dict[str, str]:
+    """Whose tasks one may choose among, as they are read; rows with `area` and `is_joint`."""
+    return {row.area: JOINT if row.is_joint else row.area for row in tasks.itertuples()}
+
+
+def choices(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = False) -> list[str | None]:
     """A row of choices that live in the address, so that a view can be sent; returns the chosen values.
 
     `fields`: name in the address → (label, value → what is read); the first value is the default, and is not written.
+    With `ask_first` nothing is chosen until the reader chooses, unless there is only one thing to choose: None.
     """
     unknown: list[str] = []
     with st.container(horizontal=True):
-        chosen = [_choice(name, label, options, unknown) for name, (label, options) in fields.items()]
+        chosen = [_choice(name, label, options, unknown, ask_first) for name, (label, options) in fields.items()]
     for sentence in unknown:
         st.markdown(sentence)
     return chosen
 
 
-def _choice(name: str, label: str, options: dict[str, str], unknown: list[str]) -> str:
+def _choice(name: str, label: str, options: dict[str, str], unknown: list[str], ask_first: bool) -> str | None:
     values = {slugify(value): value for value in options}
-    default = next(iter(values))
+    default = None if ask_first and len(values) > 1 else next(iter(values))
     asked = st.query_params.get(name, default)
-    if asked not in values:
-        unknown.append(f"Adressen ber om noe under «{label}» som ikke finnes. Viser «{options[values[default]]}».")
-        asked = default
+    if asked not in values and asked is not None:
+        instead = "Velg i listen." if ask_first else f"Viser «{options[values[default]]}»."
+        unknown.append(f"Adressen ber om noe under «{label}» som ikke finnes. {instead}")
+        asked = None if ask_first else default
     # The address is what decides; the widget is set to it at every run, also when Back was pressed.
     widget = f"choice_{name}"
     st.session_state[widget] = asked
@@ -188,9 +196,16 @@ def _choice(name: str, label: str, options: dict[str, str], unknown: list[str]) 
         else:
             st.query_params[name] = st.session_state[widget]
 
-    return values[
-        st.selectbox(label, values, format_func=lambda key: options[values[key]], key=widget, on_change=write)
-    ]
+    chosen = st.selectbox(
+        label,
+        values,
+        index=None if ask_first else 0,
+        format_func=lambda key: options[values[key]],
+        key=widget,
+        placeholder=f"Velg {label.lower()}",
+        on_change=write,
+    )
+    return None if chosen is None else values[chosen]
 
 
 def fact(fact: Fact) -> None:

@@ -1,160 +1,160 @@
 """Forms for what the working group writes about the next plan, and for when a municipality adopted this one."""
 
-import uuid
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import parts, warehouse, wording
+from dashboard import fields, parts, sending, warehouse, wording
+from dashboard.fields import Form
 from register import dates
 from register.entries import save
 from register.entry_kinds import FIELDS, MERGE, VERDICTS, Adoption, Assessment, Entry, Milestone, Proposal
-from register.errors import InvalidError, RegisterError
 from register.rights import Rights
 from register.rules import LONGEST, WARNING
 
 LONG = ("reason", "done_when", "note")
-HELP = {
-    "merge_with": f"Bare for «{MERGE}».",
-    "responsible": "Rolle eller enhet, ikke navn.",
-}
-NEW = "Nytt forslag"
+HELP = {"merge_with": f"Bare for «{MERGE}».", "responsible": "Rolle eller enhet, ikke navn."}
+DATES = ("deadline", "planned_on", "reached_on", "adopted_on", "valid_until")
+NEW = "nytt"
+PROPOSAL = ("title", "reason", "theme", "target_group", "responsible", "cost", "done_when", "deadline")
 NONE = {"milestone": "Ingen milepæler er lagt inn.", "adoption": "Rollen din gjelder ingen av kommunene her."}
+LABELS = {"milestone": ("milepael", "Milepæl"), "adoption": ("vedtak", "Hvilken kommune")}
+"""Kind → its name in the address, and what the choice of one is called."""
 NOUNS = {"milestone": "milepælen", "adoption": "vedtaket"}
+NEWER = "Andre har skrevet noe nytt her etter at du begynte. Felt du ikke har rørt, viser det nye."
 
 
-def assessment_form(assessment, rights: Rights, today: date) -> None:
+def assessment_form(assessment, rights: Rights, today: date, is_locked: bool = False) -> None:
     """What to do with one measure; `assessment` is a row of marts.measure_assessments."""
-    with _form("assessment", assessment.measure_no):
-        chosen = None if pd.isna(assessment.verdict) else VERDICTS.index(assessment.verdict)
-        verdict = st.selectbox("Vurdering", VERDICTS, index=chosen, placeholder="Ikke vurdert ennå")
-        texts = _texts(assessment, "merge_with", "reason")
-        is_sent = st.form_submit_button("Lagre vurderingen", type="primary")
-    _tell("assessment")
-    if is_sent:
-        draft = Assessment(int(assessment.measure_no), verdict or "", texts["reason"], texts["merge_with"])
-        _save("assessment", draft, {int(assessment.measure_no)}, rights, today)
+    number = int(assessment.measure_no)
+    before = {"verdict": None if pd.isna(assessment.verdict) else assessment.verdict}
+    form = _form("assessment", number, assessment, ("merge_with", "reason"), before, is_locked)
+    fields.choice(form, "verdict", "Vurdering", VERDICTS, "Ikke vurdert ennå")
+    _draw(form, "merge_with", "reason")
+
+    def draft(typed: dict) -> Assessment:
+        return Assessment(number, typed["verdict"] or "", typed["reason"], typed["merge_with"])
+
+    _send(form, "Lagre vurderingen", draft, {number}, rights, today)
 
 
-def proposal_form(proposals: pd.DataFrame, rights: Rights, today: date) -> None:
+def proposal_form(proposals: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
     """A new proposal, or one to change or withdraw; rows of marts.proposed_measures."""
-    names = {NEW: None} | {f"{row.proposal_no} {row.title}": row for row in proposals.itertuples()}
-    chosen = names[st.selectbox("Hvilket forslag", list(names), key="proposal_chosen")]
-    with _form("proposal", "new" if chosen is None else chosen.proposal_no):
-        texts = _texts(chosen, "title", "reason", "theme", "target_group", "responsible", "cost", "done_when")
-        deadline = _date(chosen, "deadline")
-        is_withdrawn = chosen is not None and st.checkbox("Trekk forslaget tilbake")
-        is_sent = st.form_submit_button("Lagre forslaget", type="primary")
-    _tell("proposal")
-    if is_sent and (read := _read(deadline=deadline)) is not None:
-        number = None if chosen is None else int(chosen.proposal_no)
-        draft = Proposal(**texts, **read, is_withdrawn=is_withdrawn, proposal_no=number)
-        _save("proposal", draft, set(), rights, today)
+    rows = {str(row.proposal_no): row for row in proposals.itertuples()}
+    names = {NEW: "Nytt forslag"} | {number: f"{number} {row.title}" for number, row in rows.items()}
+    (chosen,) = parts.choices({"forslag": ("Hvilket forslag", names)})
+    form = _form("proposal", chosen, rows.get(chosen), PROPOSAL, {"is_withdrawn": False}, is_locked)
+    _draw(form, *PROPOSAL)
+    if chosen in rows:
+        fields.tick(form, "is_withdrawn", "Trekk forslaget tilbake")
+
+    def draft(typed: dict) -> Proposal:
+        return Proposal(**typed, proposal_no=int(chosen) if chosen in rows else None)
+
+    _send(form, "Lagre forslaget", draft, set(), rights, today)
 
 
-def milestone_form(milestones: pd.DataFrame, rights: Rights, today: date) -> None:
+def milestone_form(milestones: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
     """When a milestone is to be reached, and when it was; rows of marts.plan_milestones."""
-    rows = {row.milestone: row for row in milestones.itertuples()}
-    fields = ("planned_on", "reached_on")
-    _dates_form("milestone", "Milepæl", rows, "milestone_id", fields, Milestone, rights, today)
+    rows = {row.milestone_id: (row.milestone, row) for row in milestones.itertuples()}
+    _dates_form("milestone", rows, ("planned_on", "reached_on"), Milestone, rights, today, is_locked)
 
 
-def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date) -> None:
+def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
     """When a municipality adopted the plan: one of the rows of marts.plan_adoptions that this role may write."""
     may = {row.area_code for row in adoptions.itertuples()} if rights.is_working_group else rights.municipalities
-    rows = {row.area: row for row in adoptions.itertuples() if row.area_code in may}
-    fields = ("adopted_on", "valid_until")
-    _dates_form("adoption", "Hvilken kommune", rows, "area_code", fields, Adoption, rights, today)
+    rows = {row.area_code: (row.area, row) for row in adoptions.itertuples() if row.area_code in may}
+    _dates_form("adoption", rows, ("adopted_on", "valid_until"), Adoption, rights, today, is_locked)
+
+
+def is_begun(*kinds: str) -> bool:
+    """Is a form of one of the kinds half filled in?"""
+    return any(name.split(" ")[0] in kinds for name in fields.begun())
 
 
 def _dates_form(
     kind: str,
-    label: str,
-    rows: dict,
-    key: str,
-    fields: tuple[str, ...],
+    rows: dict[str, tuple],
+    days: tuple[str, ...],
     entry: type[Milestone] | type[Adoption],
     rights: Rights,
     today: date,
+    is_locked: bool,
 ) -> None:
-    """Choose one of the rows by its name, and say its dates and a note; `key` is the field that tells them apart."""
+    """Choose one of the rows, and say its dates and a note; `rows`: key → what it is called, and the row."""
     if not rows:
         st.markdown(NONE[kind])
         return
-    chosen = rows[st.selectbox(label, list(rows), key=f"{kind}_chosen")]
-    with _form(kind, getattr(chosen, key)):
-        typed = {field: _date(chosen, field) for field in fields}
-        note = _texts(chosen, "note")
-        is_sent = st.form_submit_button(f"Lagre {NOUNS[kind]}", type="primary")
-    _tell(kind)
-    if is_sent and (read := _read(**typed)) is not None:
-        draft = entry(getattr(chosen, key), **read, **note)
-        _save(kind, draft, {getattr(row, key) for row in rows.values()}, rights, today)
+    name, label = LABELS[kind]
+    (chosen,) = parts.choices({name: (label, {key: called for key, (called, _) in rows.items()})}, ask_first=True)
+    if chosen is None:
+        return
+    form = _form(kind, chosen, rows[chosen][1], (*days, "note"), {}, is_locked)
+    _draw(form, *days, "note")
+    _send(form, f"Lagre {NOUNS[kind]}", lambda typed: entry(chosen, **typed), set(rows), rights, today)
 
 
-def _form(kind: str, about):
-    """A form of its own for each thing, so that the fields of another are not taken for this one's."""
-    return st.form(f"{kind} {about} {st.session_state.get(f'{kind} saved', 0)}", enter_to_submit=False, border=False)
+def _form(kind: str, about, row, names: tuple[str, ...], before: dict, is_locked: bool) -> Form:
+    """The fields as they were last saved; `row` is None for something new."""
+    based_on = getattr(row, "entry_id", None)
+    written = {name: _as_typed(getattr(row, name, None)) for name in names}
+    return Form(f"{kind} {about}", written | before, None if pd.isna(based_on) else int(based_on), is_locked)
 
 
-def _texts(row, *fields: str) -> dict[str, str]:
-    """Fields of text as they were last written; `row` is None for something new."""
-    typed = {}
-    for field in fields:
-        st.caption(WARNING)
-        label = " ".join(filter(None, (f"{FIELDS[field]}.", HELP.get(field), f"Høyst {LONGEST} tegn.")))
-        before = getattr(row, field, None)
-        kind = st.text_area if field in LONG else st.text_input
-        typed[field] = kind(label, before if isinstance(before, str) else "")
-    return typed
+def _as_typed(value) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if pd.isna(value) else wording.day(value)
 
 
-def _date(row, field: str) -> tuple[str, str]:
-    """A field of a date: its label, and what was typed."""
-    before = getattr(row, field, None)
-    label = f"{FIELDS[field]} (dag.måned.år)"
-    return label, st.text_input(label, "" if pd.isna(before) else wording.day(before), max_chars=20)
+def _draw(form: Form, *names: str) -> None:
+    if fields.based_on(form) != form.based_on:
+        st.warning(NEWER)
+    st.caption(f"{WARNING} Høyst {LONGEST} tegn i hvert felt.")
+    for name in names:
+        if name in DATES:
+            fields.text(form, name, f"{FIELDS[name]} (dag.måned.år)", max_chars=20)
+        else:
+            label = f"{FIELDS[name]}. {HELP[name]}" if name in HELP else FIELDS[name]
+            fields.text(form, name, label, is_long=name in LONG)
 
 
-def _read(**typed: tuple[str, str]) -> dict[str, date | None] | None:
-    """The dates that were typed; None when one can not be read, and that is told."""
-    read, problems = {}, []
-    for field, (label, text) in typed.items():
+def _send(
+    form: Form, label: str, draft_of: Callable[[dict], Entry], known: set, rights: Rights, today: date
+) -> None:
+    """The button; what was typed is saved, or told why not, and kept."""
+    if form.is_locked:
+        return
+    sending.questions(form)
+    is_sent = st.button(label, type="primary", key=f"{form.name} save")
+    sending.outcome(form)
+    if not is_sent:
+        return
+    typed = fields.shown(form)
+    draft = draft_of(typed | _days(form, typed))
+
+    def send(submission: str) -> bool:
+        accepted = sending.accepted(form)
+        return save(warehouse.register(), rights, draft, known, today, submission, accepted=accepted)
+
+    is_new = sending.tried(form, draft, send)
+    if getattr(draft, "is_withdrawn", False):
+        # Its form is gone with it: told in the one for a new proposal, which then stands there.
+        st.query_params.pop("forslag", None)
+        sending.saved(form, f"Forslag {draft.proposal_no} er trukket tilbake.", told_in=f"proposal {NEW}")
+    sending.saved(form, "Lagret." if is_new else "Det sto slik fra før.")
+
+
+def _days(form: Form, typed: dict) -> dict[str, date | None]:
+    """The dates that were typed; those that can not be read are told at their fields."""
+    read, problems = {}, {}
+    for name in [name for name in typed if name in DATES]:
         try:
-            read[field] = dates.day(text) if text.strip() else None
+            read[name] = dates.day(typed[name]) if typed[name].strip() else None
         except ValueError as error:
-            problems.append(f"{label}: {error}")
+            problems[name] = str(error)
     if problems:
-        _refuse(problems)
-        return None
+        sending.refuse(form, problems)
     return read
-
-
-def _save(kind: str, draft: Entry, known: set, rights: Rights, today: date) -> None:
-    """Save, and start the page anew with what is now known; or tell why nothing was saved."""
-    # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
-    if st.session_state.get(f"{kind} submission", (None,))[0] != draft:
-        st.session_state[f"{kind} submission"] = (draft, str(uuid.uuid4()))
-    try:
-        is_new = save(warehouse.register(), rights, draft, known, today, st.session_state[f"{kind} submission"][1])
-    except InvalidError as error:
-        _refuse(f"{FIELDS.get(field, field)}: {told}" for field, told in error.problems.items())
-    except RegisterError as error:
-        _refuse([str(error)])
-    else:
-        del st.session_state[f"{kind} submission"]
-        st.session_state[f"{kind} saved"] = st.session_state.get(f"{kind} saved", 0) + 1
-        st.session_state[f"{kind} told"] = "Lagret." if is_new else "Det sto slik fra før."
-        st.rerun()
-
-
-def _tell(kind: str) -> None:
-    if told := st.session_state.pop(f"{kind} told", None):
-        st.success(told)
-
-
-def _refuse(problems: Iterable[str]) -> None:
-    st.error("Ingenting er lagret. Det du har skrevet, står fortsatt i skjemaet.")
-    st.html(parts.list_of(problems))

@@ -1,15 +1,15 @@
-"""The form for reporting status: one for all the tasks of a municipality, saved at once."""
+"""The form for one task of a municipality: filled in, saved, confirmed as it was, or taken back."""
 
-import uuid
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import parts, status, warehouse, wording
+from dashboard import fields, parts, sending, warehouse, wording
+from dashboard.fields import Form
 from register import dates
-from register.errors import InvalidError, RegisterError
-from register.reports import save
+from register.errors import InvalidError
+from register.reports import save, withdraw
 from register.rights import Rights
 from register.rules import DONE, DROPPED, FIELDS, LONGEST, STATUSES, WARNING, Report, check
 from register.schema import TEXT_FIELDS
@@ -20,6 +20,8 @@ HELP = {
     "reason": f"Må fylles ut for «{DROPPED}».",
     "decided_by": f"Rolle, råd eller utvalg. Må fylles ut for «{DROPPED}».",
 }
+SPOKEN_OF = "speaks_of"
+NOTHING_CHANGED = "Ingenting er endret. Er det fortsatt slik, trykker du «Ingen endring siden sist»."
 
 
 def known_tasks() -> set[tuple[int, str]]:
@@ -35,146 +37,129 @@ def last_report(task) -> Report | None:
     return Report(task.measure_no, task.area_code, **values)
 
 
-def report_form(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
-    """Fields for every task, and one button; `tasks` are rows of TASKS in `dashboard.status`."""
-    with st.form("report", enter_to_submit=False, border=False):
-        st.caption("Fyll ut det du vet noe om. Det du ikke rører, blir stående som det er.")
-        spoken_of = st.text_input("Opplysningene gjelder per (dag.måned.år)", wording.day(today), key="speaks_of")
-        for task in tasks.itertuples():
-            _fields(task)
-        is_sent = st.form_submit_button("Lagre", type="primary")
-    # Told below the button: there the eyes are.
-    for sentence in st.session_state.pop("saved", []):
-        st.success(sentence)
-    if is_sent:
-        _save(tasks, spoken_of, rights, today)
+def form_of(task, today: date, is_locked: bool = False) -> Form:
+    """The fields of a task, as they stand when nobody has typed anything; `task` is a row of TASKS in `status`."""
+    before = _as_typed(last_report(task)) | {SPOKEN_OF: wording.day(today)}
+    based_on = None if pd.isna(task.report_id) else int(task.report_id)
+    return Form(f"report {task.area_code} {task.measure_no}", before, based_on, is_locked)
 
 
-def _fields(task) -> None:
-    key, baseline = _key(task), last_report(task)
-    values = _as_typed(baseline)
-    before = st.session_state.get(f"{key} baseline")
-    untouched = all(st.session_state.get(f"{key} {name}", value) == value for name, value in _as_typed(before).items())
-    is_new = f"{key} status" not in st.session_state
-    if st.session_state.pop(f"{key} is_saved", False) or (not is_new and untouched and before != baseline):
-        # What nobody has touched follows what others report meanwhile; what has been typed is never taken away.
-        is_new = False
-        st.session_state[f"{key} baseline"], st.session_state[f"{key} first"] = baseline, _as_typed(None)
-        for name, value in values.items():
-            st.session_state[f"{key} {name}"] = value
-    elif is_new:
-        # Not set, only what stands there first: a browser may still hold what was typed before the server was started
-        # anew, or before a long break.
-        st.session_state[f"{key} baseline"], st.session_state[f"{key} first"] = baseline, values
-    first = st.session_state[f"{key} first"]
-    about, choice = st.columns([3, 2], vertical_alignment="bottom")
-    about.markdown(f"**{task.measure_no} {task.working_title}**\n\n{task.task}")
-    about.caption(status.deadline_text(task.deadline_words, task.deadline) or "Skal ikke gjennomføres")
-    choice.selectbox(
-        f"Status, tiltak {task.measure_no}",
-        STATUSES,
-        index=None if first["status"] is None else STATUSES.index(first["status"]),
-        key=f"{key} status",
-        placeholder="Ikke svart",
-    )
-    with st.expander(f"Mer om tiltak {task.measure_no}"):
-        left, right = st.columns(2)
-        left.checkbox(f"I fast drift (bare «{DONE}»)", first["is_in_operation"], key=f"{key} is_in_operation")
-        left.text_input(
-            "På plass (måned.år, tom hvis ikke kjent)", first["in_place_on"], key=f"{key} in_place_on", max_chars=20
+def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> None:
+    """The fields of one task and their buttons; `task` is a row of TASKS in `dashboard.status`."""
+    form = form_of(task, today, is_locked)
+    if fields.based_on(form) != form.based_on:
+        st.warning(
+            "Oppgaven er besvart på nytt etter at du begynte å skrive. Felt du ikke har rørt, viser det nye svaret."
         )
-        right.checkbox("Bekreft uendret: meld det samme på nytt", key=f"{key} is_confirmed")
-        right.text_input("Ny frist (dag.måned.år)", first["new_deadline"], key=f"{key} new_deadline", max_chars=20)
-        # The length is checked where it is saved: a limit in the field would cut what is pasted, without a word.
-        for name in TEXT_FIELDS:
-            st.caption(WARNING)
-            label = " ".join(filter(None, (f"{FIELDS[name]}.", HELP.get(name), f"Høyst {LONGEST} tegn.")))
-            field = st.text_area if name in ("comment", "reason") else st.text_input
-            field(label, first[name], key=f"{key} {name}")
-    if is_new:
-        kept = any(st.session_state[f"{key} {name}"] != value for name, value in values.items())
-        st.session_state[f"{key} is_kept"] = kept
-
-
-def _save(tasks: pd.DataFrame, spoken_of: str, rights: Rights, today: date) -> None:
-    """Save what was changed or confirmed; tells what is wrong, and keeps what was typed."""
-    problems, drafts = [], []
-    for task in tasks.itertuples():
-        key, name = _key(task), f"Tiltak {task.measure_no} {task.working_title}"
-        typed = {field: st.session_state[f"{key} {field}"] for field in _as_typed(None)}
-        baseline, now = st.session_state[f"{key} baseline"], last_report(task)
-        if typed == _as_typed(baseline) and not st.session_state[f"{key} is_confirmed"]:
-            continue
-        # Of what was typed before a break, nobody knows what the form showed then.
-        is_kept = st.session_state.pop(f"{key} is_kept", False)
-        if baseline != now or (is_kept and now is not None):
-            happened = (
-                f"noen andre har meldt «{now.status if now else 'ingenting'}» siden du åpnet skjemaet"
-                if baseline != now
-                else f"forbindelsen har vært brutt, og det som er meldt, er «{now.status}»"
-            )
-            problems.append(
-                f"{name}: {happened}. Står det du har skrevet, fortsatt ved lag, trykker du Lagre en gang til."
-            )
-            st.session_state[f"{key} baseline"] = now
-        try:
-            drafts.append(read_draft(task.measure_no, task.area_code, typed, spoken_of, today))
-        except InvalidError as error:
-            problems += [f"{name}, {FIELDS.get(field, field)}: {told}" for field, told in error.problems.items()]
-    if problems:
-        _refuse(problems)
-    elif not drafts:
-        _refuse(["Ingenting er endret siden sist, og ingenting er krysset av som bekreftet."])
-    else:
-        save_drafts(drafts, rights, today)
-
-
-def save_drafts(drafts: list[Report], rights: Rights, today: date) -> None:
-    """Save, and start the page anew with what is now known; or tell why nothing was saved."""
-    # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
-    if st.session_state.get("submission", (None,))[0] != drafts:
-        st.session_state["submission"] = (drafts, str(uuid.uuid4()))
-    try:
-        count = save(warehouse.register(), rights, drafts, known_tasks(), today, st.session_state["submission"][1])
-    except RegisterError as error:
-        _refuse([str(error)])
+    _draw(form, task)
+    if is_locked:
         return
-    del st.session_state["submission"]
-    unchanged = len(drafts) - count
-    told = f"{wording.counted(count, 'melding er', 'meldinger er')} lagret."
-    if unchanged:
-        told += f" {wording.counted(unchanged, 'oppgave', 'oppgaver')} var meldt slik fra før."
-    st.session_state["saved"] = [told]
-    # The fields of what was saved are filled anew with what the register now holds.
-    saved = tuple(f"{_key(draft)} " for draft in drafts)
-    for key in [key for key in st.session_state if str(key).startswith(saved)]:
-        del st.session_state[key]
-    for draft in drafts:
-        st.session_state[f"{_key(draft)} is_saved"] = True
-    st.rerun()
+    sending.questions(form)
+    with st.container(horizontal=True):
+        is_sent = st.button("Lagre", type="primary", key=f"{form.name} save")
+        is_same = task.is_reported and st.button("Ingen endring siden sist", key=f"{form.name} confirm")
+    sending.outcome(form)
+    if is_sent:
+        _send(form, task, rights, today)
+    if is_same:
+        _confirm(form, task, rights, today)
+    if task.is_reported:
+        _withdrawal(form, task, rights)
 
 
-def _refuse(problems: list[str]) -> None:
-    st.error("Ingenting er lagret. Det du har skrevet, står fortsatt i skjemaet.")
-    st.html(parts.list_of(problems))
+def _draw(form: Form, task) -> None:
+    left, right = st.columns(2)
+    with left:
+        fields.choice(form, "status", f"Status, tiltak {task.measure_no}", STATUSES, "Ikke svart")
+        fields.text(form, SPOKEN_OF, "Svaret gjelder per (dag.måned.år)", max_chars=20)
+        fields.text(form, "new_deadline", "Ny frist (dag.måned.år)", max_chars=20)
+    with right:
+        fields.text(form, "in_place_on", "På plass (måned.år, tom hvis ikke kjent)", max_chars=20)
+        fields.tick(form, "is_in_operation", f"I fast drift (bare «{DONE}»)")
+    st.caption(f"{WARNING} Høyst {LONGEST} tegn i hvert felt.")
+    # The length is checked where it is saved: a limit in the field would cut what is pasted, without a word.
+    for name in TEXT_FIELDS:
+        label = f"{FIELDS[name]}. {HELP[name]}" if name in HELP else FIELDS[name]
+        fields.text(form, name, label, is_long=name in ("comment", "reason"))
 
 
-def read_draft(measure_no: int, area_code: str, typed: dict, spoken_of: str, today: date) -> Report:
-    """What the fields say. Raises InvalidError with all that is wrong in them."""
-    problems, values = {}, {"speaks_of": today} | typed
-    for name, text, read in (
-        ("in_place_on", typed["in_place_on"], dates.month),
-        ("new_deadline", typed["new_deadline"], dates.day),
-        ("speaks_of", spoken_of, dates.day),
-    ):
-        try:
-            values[name] = read(text) if text.strip() or name == "speaks_of" else None
-        except ValueError as error:
-            values[name] = None if name != "speaks_of" else today
-            problems[name] = str(error)
-    draft = Report(measure_no, area_code, **values | {"status": values["status"] or ""})
+def _send(form: Form, task, rights: Rights, today: date) -> None:
+    """Save what was typed; or tell what is wrong, or must be said yes to, and keep it."""
+    typed = fields.shown(form)
+    if typed == dict(form.before):
+        sending.refuse(form, {"": NOTHING_CHANGED} if task.is_reported else {"status": "Velg en status."})
     try:
-        check(draft, known_tasks(), today)
+        draft = read_draft(task, typed, today)
+    except InvalidError as error:
+        sending.refuse(form, error.problems)
+    _save(form, draft, rights, today, f"Svaret på tiltak {task.measure_no} er lagret.")
+
+
+def _confirm(form: Form, task, rights: Rights, today: date) -> None:
+    """It is still as it was last told."""
+    typed = fields.shown(form)
+    if typed | {SPOKEN_OF: ""} != dict(form.before) | {SPOKEN_OF: ""}:
+        sending.refuse(form, {"": "Du har endret noe. Trykk «Lagre», eller sett feltene tilbake slik de var."})
+    try:
+        draft = read_draft(task, typed, today)
+    except InvalidError as error:
+        sending.refuse(form, error.problems)
+    told = f"Tiltak {task.measure_no}: ingen endring per {wording.day(draft.speaks_of)}. Det er lagret som et svar."
+    _save(form, draft, rights, today, told, is_confirmed=True)
+
+
+def _save(form: Form, draft: Report, rights: Rights, today: date, told: str, is_confirmed: bool = False) -> None:
+    task = (draft.measure_no, draft.area_code)
+    count = sending.tried(
+        form,
+        draft,
+        lambda submission: save(
+            warehouse.register(),
+            rights,
+            [draft],
+            known_tasks(),
+            today,
+            submission,
+            based_on={task: fields.based_on(form)},
+            confirmed=frozenset({task} if is_confirmed else ()),
+            accepted=sending.accepted(form),
+        ),
+    )
+    sending.saved(form, told if count else f"Tiltak {draft.measure_no} var besvart slik fra før. Ingenting er endret.")
+
+
+def _withdrawal(form: Form, task, rights: Rights) -> None:
+    """Take the answer back, when the reader has said yes to it."""
+    asking = f"{form.name} is taken back"
+    if not st.session_state.get(asking):
+        st.button("Likevel ikke svart", key=f"{form.name} withdraw", on_click=_set, args=(asking, True))
+        return
+    st.markdown(
+        f"Da står tiltak {task.measure_no} som «Ikke svart». Svaret som er gitt, blir stående i historikken, med at det "
+        "er trukket tilbake."
+    )
+    with st.container(horizontal=True):
+        is_sure = st.button("Ja, trekk svaret tilbake", key=f"{form.name} withdraw sure")
+        st.button("Nei, behold svaret", key=f"{form.name} keep answer", on_click=_set, args=(asking, False))
+    if is_sure:
+        about = (task.measure_no, task.area_code)
+        sending.tried(form, (about, task.report_id), lambda submission: withdraw(warehouse.register(), rights, *about, submission))
+        st.session_state[asking] = False
+        sending.saved(form, f"Svaret på tiltak {task.measure_no} er trukket tilbake.")
+
+
+def read_draft(task, typed: dict, today: date) -> Report:
+    """What the fields say of a task. Raises InvalidError with all that is wrong in them."""
+    problems, values = {}, {**typed}
+    for name, read in (("in_place_on", dates.month), ("new_deadline", dates.day), (SPOKEN_OF, dates.day)):
+        try:
+            values[name] = read(typed[name]) if typed[name].strip() or name == SPOKEN_OF else None
+        except ValueError as error:
+            values[name] = None if name != SPOKEN_OF else today
+            problems[name] = str(error)
+    draft = Report(task.measure_no, task.area_code, **values | {"status": values["status"] or ""})
+    try:
+        check(draft, known_tasks(), today, last_report(task))
     except InvalidError as error:
         problems = error.problems | problems
     if problems:
@@ -197,8 +182,8 @@ def _as_typed(report: Report | None) -> dict:
     }
 
 
-def _key(task) -> str:
-    return f"report {task.area_code} {task.measure_no}"
+def _set(name: str, value: bool) -> None:
+    st.session_state[name] = value
 
 
 def _plain(value):

@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from streamlit.runtime.pages_manager import PagesManager
 
+from dashboard.draft_cookie import DraftCookie
 from dashboard.translation import STREAMLIT, translated_page, translated_scripts
 
 INDEX = STREAMLIT / "index.html"
@@ -121,7 +122,7 @@ def tell(error: Exception) -> bool:
 
 app = st.App(
     Path(__file__).parent.parent / "app.py",
-    middleware=[Middleware(Headers)],
+    middleware=[Middleware(DraftCookie), Middleware(Headers)],
     lifespan=loaded,
     on_script_error=tell,
 )

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard import wording
+from pipelines.status import ROUND_CONTENT as ROUND_CONTENT
+from register.rounds import FrozenTask
 
 ALL = "alle"
 EVERY_MEASURE = {"focus_area": ALL, "target_group": ALL}
@@ -15,9 +17,16 @@ select
     measures.working_title,
     measures.focus_area,
     marts.deadline_words(status.status, status.in_place_on, status.deadline, $today::date) as deadline_words,
-    date_diff('day', status.reported_on, $today::date) as days_since_report
+    date_diff('day', status.reported_on, $today::date) as days_since_report,
+    coalesce(asked.is_answered, status.is_reported) as is_answered
 from marts.task_status as status
 inner join marts.measures using (measure_no)
+left join (
+    select measure_no, area_code, is_answered
+    from marts.round_answers
+    inner join marts.rounds using (round_id)
+    where rounds.closed_at is null
+) as asked using (measure_no, area_code)
 where
     $focus_area in ('alle', measures.focus_area)
     and (
@@ -30,7 +39,8 @@ PROGRESS = """
 with told as (
     select
         status.*,
-        marts.deadline_words(status, in_place_on, deadline, $today::date) as deadline_words
+        marts.deadline_words(status, in_place_on, deadline, $today::date) as deadline_words,
+        status not in ('Gjennomført', 'Gjennomføres ikke') as is_left
     from marts.task_status as status
 )
 
@@ -42,8 +52,13 @@ select
     count(*) filter (where told.status = 'Gjennomført')::integer as done,
     count(*) filter (where told.is_reported)::integer as reported,
     count(*) filter (where told.deadline_words = 'Fristen er ute')::integer as over,
+    count(*) filter (where told.is_older)::integer as older,
     any_value(told.status) filter (where not told.is_reported) as unreported_status,
+    any_value(told.status) filter (where told.is_joint) as joint_status,
+    count(told.new_deadline) filter (where told.is_left)::integer as new_deadlines,
+    max(told.new_deadline) filter (where told.is_left) as last_new_deadline,
     any_value(told.deadline) as deadline,
+    any_value(told.deadline_note) as deadline_note,
     any_value(told.deadline) < $today::date as is_past,
     $today::date as today,
     any_value(measures.source_id) as source_id,
@@ -76,10 +91,14 @@ select
     count(distinct measure_no) as measures,
     count(*) filter (where is_reported) as reported,
     count(*) filter (where date_diff('day', reported_on, $today::date) > 180) as old,
+    count(*) filter (where is_older) as older,
     count(*) filter (where deadline_words = 'Fristen er ute') as over,
     count(*) filter (where deadline_words = 'Fristen er ikke ute') as ahead,
     count(*) filter (where deadline is null and not is_settled) as undated,
     count(*) filter (where status = 'Gjennomført') as done,
+    count(*) filter (where status in ('I gang', 'Delvis gjennomført')) as under_way,
+    count(*) filter (where status = 'Ikke startet') as not_started,
+    count(*) filter (where status = 'Vet ikke – avklares') as unclear,
     count(*) filter (where status = 'Gjennomføres ikke') as dropped
 from told
 """
@@ -122,6 +141,10 @@ SYMBOLS = {
     "Registeret svarer ikke": "!",
 }
 """Every status there is, and what it is told by beside the word."""
+UNANSWERED = ("Ikke svart", "Ikke spurt ennå", "Registeret svarer ikke")
+"""What is told of a task that nobody has answered."""
+STATUSES = [status for status in SYMBOLS if status != "Registeret svarer ikke"]
+"""What a reader may look for: a register that does not answer is no status of a measure."""
 DEADLINE_SYMBOLS = {
     "Fristen er ute": "▼",
     "Fristen er ikke ute": "◇",
@@ -132,44 +155,6 @@ DEADLINE_SYMBOLS = {
 }
 
 
-def deadline_text(words: str | None, deadline) -> str:
-    """«▼ Fristen er ute (31.12.2023)»; empty for what is not being done."""
-    if pd.isna(words):
-        return ""
-    day = "" if pd.isna(deadline) else f" ({wording.day(deadline)})"
-    return f"{DEADLINE_SYMBOLS[words]} {words}{day}".strip()
-
-
-def status_text(row) -> str:
-    """«● Gjennomført, i fast drift»."""
-    return f"{SYMBOLS[row.status]} {row.status}" + (", i fast drift" if row.is_in_operation else "")
-
-
-def done_in(part) -> str:
-    """«Gjennomført i 7 av 9 kommuner», or that nobody has been asked; from a row of PROGRESS."""
-    if part.reported == 0:
-        return part.unreported_status
-    if part.is_joint:
-        return "Gjennomført" if part.done else "Ikke gjennomført"
-    return f"Gjennomført i {part.done} av {part.tasks} kommuner"
-
-
-def part_deadline(part) -> str:
-    """How the tasks of one part of a measure stand to its deadline; from a row of PROGRESS."""
-    if pd.isna(part.deadline):
-        return "Ingen frist i planen"
-    day = wording.day(part.deadline)
-    if not part.is_past:
-        return f"◇ Fristen er ikke ute ({day})"
-    if part.over == 0:
-        return f"Ingen er over fristen ({day})"
-    return (
-        f"▼ Fristen er ute ({day})"
-        if part.over == part.tasks
-        else (f"▼ Fristen er ute for {part.over} av {part.tasks} ({day})")
-    )
-
-
 def round_options(closed_rounds: pd.DataFrame) -> dict[str, str]:
     """The rounds that are frozen, the newest first."""
     return {f"runde {row.round_id}": f"da runden «{row.title}» ble lukket" for row in closed_rounds.itertuples()}
@@ -178,6 +163,13 @@ def round_options(closed_rounds: pd.DataFrame) -> dict[str, str]:
 def since_options(closed_rounds: pd.DataFrame) -> dict[str, str]:
     """What the status now may be compared with: closed rounds, then a number of days."""
     return round_options(closed_rounds) | {f"{days} dager": f"for {days} dager siden" for days in DAYS}
+
+
+def unchanged_sentence(since: str, closed_rounds: pd.DataFrame) -> str:
+    """That no status has changed since one of the options."""
+    rounds = round_options(closed_rounds)
+    when = rounds[since].replace("da ", "siden ", 1) if since in rounds else f"de siste {since.replace('dager', 'dagene')}"
+    return f"Ingen status er endret {when}."
 
 
 def since_parameters(since: str, today: date) -> dict:
@@ -201,26 +193,9 @@ def parts_in_words(tasks: pd.DataFrame) -> list[str]:
     ]
 
 
-def counts_sentence(counts: pd.DataFrame) -> str:
-    """«16 tiltak er 139 oppgaver: 135 i kommunene, 4 felles. …» from COUNTS."""
-    row = counts.iloc[0]
-    told = (
-        f"{row['measures']} tiltak er {row['tasks']} oppgaver: {row['municipal']} i kommunene, {row['joint']} felles. "
-        f"Fristen er ute for {row['over']} av {row['tasks']} oppgaver, {row['ahead']} har frist fram i tid, "
-        f"og for {row['undated']} oppgir planen ingen frist."
-    )
-    if row["reported"] == 0:
-        return f"{told} At fristen er ute, sier ikke om oppgaven er gjort."
-    return (
-        f"{told} Oppgaver som er gjennomført ({row['done']}) eller ikke skal gjennomføres ({row['dropped']}), er ikke "
-        f"med i de tre tallene. {row['reported']} av {row['tasks']} oppgaver er rapportert."
-    )
-
-
-def unreported_sentence(counts: pd.DataFrame) -> str:
-    """How many have never been reported, or not for half a year; from COUNTS."""
-    row = counts.iloc[0]
-    return (
-        f"{row['tasks'] - row['reported']} av {row['tasks']} oppgaver er aldri rapportert, og {row['old']} er ikke "
-        "rapportert de siste 180 dagene."
-    )
+def frozen_tasks(content: pd.DataFrame) -> list[FrozenTask]:
+    """What a round tells of each task when it is closed; rows of ROUND_CONTENT."""
+    plain = content.astype(object).where(content.notna(), None)
+    return [
+        FrozenTask(**row | {"deadline": row["deadline"] and row["deadline"].date()}) for row in plain.to_dict("records")
+    ]

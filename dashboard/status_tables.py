@@ -3,12 +3,12 @@
 import pandas as pd
 
 from dashboard import wording
-from dashboard.status import deadline_text, done_in, part_deadline, status_text
+from dashboard.status_words import deadlines, done_in, part_deadline, status_text
 
 
 def overview_table(progress: pd.DataFrame) -> pd.DataFrame:
-    """The measures a line each, as people read them; from PROGRESS."""
-    return pd.DataFrame(
+    """The measures a line each, as people read them; from PROGRESS. Where nobody has answered, no line says so."""
+    table = pd.DataFrame(
         {
             "Tiltak": f"{measure_no}\u00a0{title}",
             "Status": _together(parts, done_in),
@@ -17,6 +17,7 @@ def overview_table(progress: pd.DataFrame) -> pd.DataFrame:
         for (measure_no, title), rows in progress.groupby(["measure_no", "working_title"])
         for parts in [list(rows.itertuples())]
     )
+    return table if progress["reported"].any() else table.drop(columns="Status")
 
 
 def _together(parts: list, told) -> str:
@@ -28,23 +29,18 @@ def _together(parts: list, told) -> str:
 
 
 def card_table(tasks: pd.DataFrame) -> pd.DataFrame:
-    """The tasks of one measure a line each, with all that was reported; from TASKS."""
+    """The tasks of one measure a line each, with all that was answered; from TASKS."""
     return pd.DataFrame(
         {
             "Hvem": tasks["area"],
             "Status": [status_text(row) for row in tasks.itertuples()],
             "På plass": _told(tasks["in_place_on"], wording.month),
-            "Frist": [_both_deadlines(row) for row in tasks.itertuples()],
+            "Frist": [deadlines(row) for row in tasks.itertuples()],
             "Ansvarlig her": tasks["responsible"].fillna(""),
             "Merknad": [remarks(row) for row in tasks.itertuples()],
-            "Meldt": [reported(row) for row in tasks.itertuples()],
+            "Svart": [answered(row) for row in tasks.itertuples()],
         }
     )
-
-
-def _both_deadlines(row) -> str:
-    new = "" if pd.isna(row.new_deadline) else f"Ny frist satt: {wording.day(row.new_deadline)}"
-    return ". ".join(text for text in (deadline_text(row.deadline_words, row.deadline), new) if text)
 
 
 def _told(dates: pd.Series, told, missing: str = "") -> list[str]:
@@ -57,7 +53,7 @@ def remarks(row) -> str:
     return "\n".join(f"{name}: {text}" for name, text in told.items() if isinstance(text, str))
 
 
-def reported(row) -> str:
+def answered(row) -> str:
     """«25.11.2026 (for 3 dager siden) av koordinator i Hamar»."""
     if pd.isna(row.reported_at):
         return ""
@@ -66,13 +62,18 @@ def reported(row) -> str:
 
 
 def history_table(history: pd.DataFrame) -> pd.DataFrame:
-    """Every report of a task, the newest first; rows of marts.task_history."""
+    """Every answer, the newest first; rows of marts.task_history."""
     return pd.DataFrame(
         {
-            "Meldt": [f"{wording.moment(row.reported_at)} av {row.reporter_role}" for row in history.itertuples()],
-            "Status": [status_text(row) for row in history.itertuples()],
-            "Gjelder dato": history["speaks_of"].map(wording.day),
+            "Svart": [f"{wording.moment(row.reported_at)} av {row.reporter_role}" for row in history.itertuples()],
+            "Hvem": history["area"],
+            "Status": [
+                "Svaret er trukket tilbake" if row.is_withdrawn else status_text(row) for row in history.itertuples()
+            ],
+            "Gjelder dato": _told(history["speaks_of"], wording.day),
             "På plass": _told(history["in_place_on"], wording.month),
+            "Ansvarlig her": history["responsible"].fillna(""),
+            "Ny frist": _told(history["new_deadline"], wording.day),
             "Merknad": [remarks(row) for row in history.itertuples()],
         }
     )
@@ -86,12 +87,12 @@ def changes_table(changes: pd.DataFrame) -> pd.DataFrame:
             "Hvem": changes["area"],
             "Før": changes["status_before"],
             "Nå": changes["status"],
-            "Meldt": changes["reported_at"].map(wording.local_day),
+            "Svart": _told(changes["reported_at"], wording.local_day),
         }
     )
 
 
-def rounds_table(rounds: pd.DataFrame, tasks: int) -> pd.DataFrame:
+def rounds_table(rounds: pd.DataFrame) -> pd.DataFrame:
     """Rounds a line each; rows of marts.rounds."""
     return pd.DataFrame(
         {
@@ -99,6 +100,6 @@ def rounds_table(rounds: pd.DataFrame, tasks: int) -> pd.DataFrame:
             "Åpnet": rounds["opened_at"].map(wording.local_day),
             "Svarfrist": rounds["answer_by"].map(wording.day),
             "Lukket": _told(rounds["closed_at"], wording.local_day, "Åpen"),
-            "Rapportert i runden": [f"{reported} av {tasks} oppgaver" for reported in rounds["tasks_reported"]],
+            "Svart i runden": [f"{row.tasks_reported} av {row.tasks} oppgaver" for row in rounds.itertuples()],
         }
     )

@@ -9,13 +9,21 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from pipelines.publish import KEPT, OUT, current_version
-from pipelines.status import FOLDER, register_at, status_in_use
+from pipelines.status import FAULT, FOLDER, SILENT, UNWRITTEN, register_at, status_in_use
 from register.settings import settings
 
 PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
 # The plan's version and the status version beside it, named as one.
 AND = "+"
-STALE = "+stale"
+STALE = f"{AND}{SILENT}"
+STATUS_NOTES = {
+    SILENT: "**Registeret svarer ikke.** Status vises som sist kjent, og nye svar kan ikke lagres nå.",
+    UNWRITTEN: "**Oversikten kan ikke oppdateres nå.** Svar som er lagret, er trygt bevart i registeret, men status "
+    "vises som sist kjent. Ta kontakt med den som drifter løsningen.",
+    FAULT: "**Noe gikk galt hos oss: oversikten kan ikke oppdateres nå.** Svar som er lagret, er trygt bevart i "
+    "registeret, men status vises som sist kjent. Ta kontakt med den som drifter løsningen.",
+}
+"""Why the last known status stands in → what is said of it."""
 
 # The status marts come first: one of theirs stands in for the plan's of the same name, as in every query.
 COLUMNS = """
@@ -45,25 +53,31 @@ def version_in_use() -> str | None:
     """The plan published last with its status as the register has it now, None when nothing is published."""
     while (plan := current_version(PROCESSED)) is not None:
         try:
-            status, is_current = status_in_use(PROCESSED, plan, settings())
+            status, why = status_in_use(PROCESSED, plan, settings())
         except duckdb.IOException:
             # Newer ones may have been published meanwhile, and this one cleared away.
             if current_version(PROCESSED) == plan:
                 raise
         else:
-            return f"{plan}{AND}{status}{'' if is_current else STALE}"
+            return AND.join(filter(None, (plan, status, why)))
     return None
 
 
 def names(version: str) -> tuple[str, str]:
     """The files of a version: the plan's and the status marts'."""
-    plan, status = version.removesuffix(STALE).split(AND)
+    plan, status = version.split(AND)[:2]
     return plan, status
 
 
 def is_status_stale(version: str) -> bool:
-    """Did the register not answer, so that its last known state stands in?"""
-    return version.endswith(STALE)
+    """Does the last known state of the register stand in, since it does not answer or can not be shown as it is?"""
+    return status_note(version) is not None
+
+
+def status_note(version: str) -> str | None:
+    """Why the last known status stands in, as it is told at the top of a page."""
+    why = version.split(AND)[2:]
+    return STATUS_NOTES[why[0]] if why else None
 
 
 def register() -> Engine:

@@ -34,6 +34,11 @@ def day(value: date | pd.Timestamp) -> str:
     return format_date(value, "d.M.yyyy", locale=LOCALE)
 
 
+def day_or(value: date | pd.Timestamp | None, missing: str) -> str:
+    """The day, or what is said where there is none."""
+    return missing if pd.isna(value) else day(value)
+
+
 def month(value: date | pd.Timestamp) -> str:
     """«mars 2026»."""
     return format_date(value, "MMMM yyyy", locale=LOCALE)

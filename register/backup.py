@@ -1,12 +1,14 @@
 """Backup and restore, whatever the database: a backup is a register of its own in one SQLite file."""
 
+from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, delete, func, insert, inspect, select, text
+from sqlalchemy import URL, Boolean, Column, Connection, Date, DateTime, Engine, Integer, Table, delete, func, insert, select, text
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from register.database import open_backup, open_register, reading, writing
 from register.errors import RegisterError
-from register.schema import ENTRIES, VERSION, metadata, reports, rounds, state
+from register.schema import ENTRIES, metadata, reports, rounds, state
 
 
 def back_up(engine: Engine, path: Path) -> int:
@@ -30,22 +32,12 @@ def restore(engine: Engine, path: Path, replace: bool = False) -> int:
     """
     if not path.is_file():
         raise RegisterError(f"{path} finnes ikke.")
-    backup = open_backup(path)
-    with reading(backup) as source, writing(engine) as target:
-        filled = (reports, rounds, *ENTRIES)
-        held = sum(target.execute(select(func.count()).select_from(table)).scalar_one() for table in filled)
-        if held and not replace:
-            raise RegisterError(
-                "Registeret er ikke tomt. Ta en sikkerhetskopi av det først, og kjør så kommandoen med --replace."
-            )
-        revision = target.execute(select(state.c.revision)).scalar_one()
-        _copy(source, target)
-        # Never one that somebody has seen before: what is read of it would be taken for the newest.
-        target.execute(state.update().values(revision=max(revision, state_revision(source)) + 1))
-        _continue_ids(target)
-    count = count_of(engine)
-    backup.dispose()
-    return count
+    content = _read(path)
+    try:
+        _restore(engine, content, replace)
+    except (DataError, IntegrityError) as error:
+        raise RegisterError(f"{path} holder noe som registeret ikke tar imot. Ingenting er endret.") from error
+    return len(content[reports])
 
 
 def count_of(engine: Engine) -> int:
@@ -53,14 +45,25 @@ def count_of(engine: Engine) -> int:
         return connection.execute(select(func.count()).select_from(reports)).scalar_one()
 
 
-def state_revision(connection) -> int:
-    return connection.execute(select(state.c.revision)).scalar_one()
+def _restore(engine: Engine, content: dict[Table, list[dict]], replace: bool) -> None:
+    with writing(engine) as target:
+        filled = (reports, rounds, *ENTRIES)
+        held = sum(target.execute(select(func.count()).select_from(table)).scalar_one() for table in filled)
+        if held and not replace:
+            raise RegisterError(
+                "Registeret er ikke tomt. Ta en sikkerhetskopi av det først, og kjør så kommandoen med --replace."
+            )
+        revision = target.execute(select(state.c.revision)).scalar_one()
+        _fill(target, content)
+        # Never one that somebody has seen before: what is read of it would be taken for the newest.
+        target.execute(state.update().values(revision=max(revision, content[state][0]["revision"]) + 1))
+        _continue_ids(target)
 
 
 def _back_up(engine: Engine, draft: Path) -> int:
     copy = open_register(URL.create("sqlite", database=str(draft)))
     with reading(engine) as source, writing(copy) as target:
-        _copy(source, target)
+        _fill(target, _content(source))
     with copy.connect() as connection:
         # One file, with nothing of it in a log beside it.
         connection.exec_driver_sql("commit")
@@ -70,16 +73,76 @@ def _back_up(engine: Engine, draft: Path) -> int:
     return count
 
 
-def _copy(source, target) -> None:
-    for table in reversed(metadata.sorted_tables):
+def _content(source: Connection) -> dict[Table, list[dict]]:
+    """All that a register holds, what is referred to first."""
+    return {table: _rows(source, table) for table in metadata.sorted_tables}
+
+
+def _rows(source: Connection, table: Table) -> list[dict]:
+    return [dict(row) for row in source.execute(select(table)).mappings()]
+
+
+def _read(path: Path) -> dict[Table, list[dict]]:
+    """All that a backup holds. Raises RegisterError when it is none, or holds what no register does."""
+    backup, content = open_backup(path), {}
+    try:
+        with reading(backup) as source:
+            for table in metadata.sorted_tables:
+                content[table] = _checked(path, table, source)
+            lost = source.exec_driver_sql("pragma foreign_key_check").first()
+    finally:
+        backup.dispose()
+    if lost:
+        raise RegisterError(f"{path} viser til noe som ikke er med, i tabellen {lost[0]}. Ingenting er endret.")
+    if len(content[state]) != 1:
+        raise RegisterError(f"{path} er ikke en sikkerhetskopi av registeret. Ingenting er endret.")
+    return content
+
+
+def _checked(path: Path, table: Table, source: Connection) -> list[dict]:
+    """The rows of a table in a backup. Raises RegisterError for a value that its column can not hold."""
+    try:
+        stored = source.exec_driver_sql(f'select * from "{table.name}"').mappings().all()
+        for number, row in enumerate(stored, 1):
+            for column in table.columns:
+                if not _fits(column, row[column.name]):
+                    raise ValueError(f"rad {number}, kolonne {column.name}")
+        return _rows(source, table)
+    except (DBAPIError, ValueError, KeyError) as error:
+        place = f" ({error})" if isinstance(error, ValueError) else ""
+        raise RegisterError(
+            f"{path} holder en verdi av feil slag i tabellen {table.name}{place}. Ingenting er endret."
+        ) from error
+
+
+def _fits(column: Column, value) -> bool:
+    """Is it stored as its column asks? SQLite itself takes anything anywhere."""
+    if value is None:
+        return bool(column.nullable)
+    if isinstance(column.type, Boolean):
+        return value in (0, 1)
+    if isinstance(column.type, Integer):
+        return type(value) is int
+    if type(value) is not str:
+        return False
+    if isinstance(column.type, Date | DateTime):
+        return _is_read(date if isinstance(column.type, Date) else datetime, value)
+    return column.type.length is None or len(value) <= column.type.length
+
+
+def _is_read(kind: type[date], value: str) -> bool:
+    try:
+        return kind.fromisoformat(value) is not None and value[4:5] == "-"
+    except ValueError:
+        return False
+
+
+def _fill(target: Connection, content: dict[Table, list[dict]]) -> None:
+    for table in reversed(content):
         target.execute(delete(table))
-    held = inspect(source)
-    for table in metadata.sorted_tables:
-        # A backup from before a table was added has none of it.
-        rows = [dict(row) for row in source.execute(select(table)).mappings()] if held.has_table(table.name) else []
+    for table, rows in content.items():
         if rows:
             target.execute(insert(table), rows)
-    target.execute(state.update().values(schema_version=VERSION))
 
 
 def _continue_ids(connection) -> None:

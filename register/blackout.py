@@ -9,7 +9,7 @@ from register.database import writing
 from register.entry_kinds import TEXTS
 from register.errors import InvalidError, UnavailableError
 from register.rights import Rights
-from register.rules import text_problem
+from register.rules import text_doubt, text_problem
 from register.schema import TEXT_FIELDS, blackouts, entry_blackouts, metadata, reports
 
 BLACKED_OUT = "[sladdet]"
@@ -42,7 +42,9 @@ def _black_out(
     trace: Insert,
 ) -> None:
     rights.require_working_group()
-    problem = "Si hvorfor teksten sladdes." if not reason.strip() else text_problem(reason)
+    problem = text_problem(reason) if reason.strip() else "Si hvorfor teksten sladdes."
+    if doubt := text_doubt(reason):
+        problem = problem or f"{doubt} Si hvorfor uten å gjenta det som sladdes."
     if problem:
         raise InvalidError({"reason": problem})
     if field not in texts:

@@ -2,21 +2,37 @@
 
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, make_url, select, update
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    StaticPool,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    update,
+)
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFreeError
 
+from register import sqlite
 from register.errors import RegisterError, UnavailableError
-from register.schema import VERSION, metadata, state
+from register.migrations import migrate
+from register.schema import VERSION, state
 
 # How long a writer waits for those before it, or for an answer; 50 at once take well under a second.
 WAIT_SECONDS = 10
 _writer = threading.Lock()
+OURS_IN_SQLITE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE}
+NO_PRIVILEGE = "42501"
+"""What PostgreSQL calls it when a role may not write to a table."""
 
 
 def open_register(address: str | URL) -> Engine:
@@ -35,24 +51,28 @@ def open_register(address: str | URL) -> Engine:
         with engine.connect() as connection, connection.execution_options(is_writing=True).begin():
             if engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("select pg_advisory_xact_lock(116006)")
-            if not inspect(connection).has_table(state.name):
-                metadata.create_all(connection)
-                connection.execute(insert(state).values(id=1, schema_version=VERSION, revision=0))
-            if _version(connection) < VERSION:
-                # Each version so far has added tables and changed none.
-                metadata.create_all(connection)
-                connection.execute(update(state).values(schema_version=VERSION))
+            found = _version(connection) if inspect(connection).has_table(state.name) else 0
+            if found < VERSION:
+                migrate(connection, found)
+    if engine.dialect.name == "sqlite":
+        # Whoever connects to a file that is gone would make an empty one in its place.
+        event.listen(engine, "do_connect", sqlite.require_file)
     return engine
 
 
 def open_backup(path: Path) -> Engine:
-    """The register in a backup, which is only read. Raises RegisterError when it is none, or of a newer version."""
-    engine = create_engine(URL.create("sqlite", database=str(path)))
+    """A copy in memory of the register in a backup. Raises RegisterError when it is none, or of a newer version."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    engine = create_engine("sqlite://", creator=lambda: memory, poolclass=StaticPool)
+    event.listen(engine, "begin", sqlite.begin)
     try:
-        with engine.connect() as connection:
+        with closing(sqlite3.connect(path)) as file:
+            file.backup(memory)
+        with engine.begin() as connection:
             is_whole = connection.exec_driver_sql("pragma quick_check").scalar() == "ok"
-            _version(connection)
-    except DBAPIError:
+            if (found := _version(connection)) < VERSION:
+                migrate(connection, found)
+    except (DBAPIError, sqlite3.Error):
         is_whole = False
     if not is_whole:
         raise RegisterError(f"{path} er ikke en sikkerhetskopi av registeret. Ingenting er endret.")
@@ -75,13 +95,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
     with _told(engine), _turn(), engine.connect() as connection:
         with connection.execution_options(is_writing=True).begin():
             # Also where a database lets writers in together, ids then follow the order of saving.
-            connection.execute(update(state).values(revision=state.c.revision + 1))
+            with _a_register(connection):
+                connection.execute(update(state).values(revision=state.c.revision + 1))
+                _version(connection)
             yield connection
 
 
 def revision(engine: Engine) -> int:
     """Grows each time anything is saved."""
-    with reading(engine) as connection:
+    with reading(engine) as connection, _a_register(connection):
+        _version(connection)
         return connection.execute(select(state.c.revision)).scalar_one()
 
 
@@ -101,12 +124,23 @@ def _told(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, NoneFreeError, OSError) as error:
-        if _is_read_only(error):
+        if not _is_of_the_database(error):
+            raise
+        if _is_read_only(error) or isinstance(error, OSError):
             engine.dispose()
         raise UnavailableError(
             f"Registeret svarer ikke, eller kan ikke skrives til ({engine.url.render_as_string()}). "
             "Ingenting er lagret. Prøv igjen, eller si fra til den som drifter løsningen."
         ) from error
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    """Does it not answer, or not let itself be written to? A statement that asks for something wrong is our mistake."""
+    cause = getattr(error, "orig", error)
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in OURS_IN_SQLITE
+    is_down = isinstance(error, NoneFreeError | OSError | OperationalError | InterfaceError | InternalError)
+    return is_down or getattr(cause, "sqlstate", None) == NO_PRIVILEGE
 
 
 def _is_read_only(error: Exception) -> bool:
@@ -119,8 +153,8 @@ def _engine(url: URL) -> Engine:
         if not url.database:
             raise ArgumentError("an address of SQLite without a file")
         engine = create_engine(url, pool_timeout=WAIT_SECONDS, connect_args={"timeout": WAIT_SECONDS})
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "connect", partial(sqlite.set_up, wait_seconds=WAIT_SECONDS))
+        event.listen(engine, "begin", sqlite.begin)
     elif url.get_backend_name() == "postgresql":
         waits = {"connect_timeout": WAIT_SECONDS}
         engine = create_engine(url, pool_pre_ping=True, pool_timeout=WAIT_SECONDS, connect_args=waits)
@@ -141,30 +175,18 @@ def _version(connection: Connection) -> int:
     return found
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, _record) -> None:
-    # SQLAlchemy begins the transactions, below: Python's own would begin them too late.
-    connection.isolation_level = None
-    _keep_a_log(connection)
-    for setting in ("synchronous=full", "foreign_keys=on", "secure_delete=on"):
-        connection.execute(f"pragma {setting}")
-
-
-def _keep_a_log(connection: sqlite3.Connection) -> None:
-    """Of two that give a new file its log at once, SQLite refuses one without the wait it has otherwise."""
-    last = time.monotonic() + WAIT_SECONDS
-    while True:
-        try:
-            connection.execute("pragma journal_mode=wal")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last:
-                raise
-            time.sleep(0.01)
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    is_writing = connection.get_execution_options().get("is_writing")
-    connection.exec_driver_sql("begin immediate" if is_writing else "begin")
+@contextmanager
+def _a_register(connection: Connection) -> Iterator[None]:
+    """Raises UnavailableError when what stands at the address is no register."""
+    try:
+        yield
+    except DBAPIError as error:
+        if _is_of_the_database(error):
+            raise
+        raise UnavailableError(
+            f"Databasen ({connection.engine.url.render_as_string()}) er ikke et register som løsningen kjenner. "
+            "Ingenting er lagret. Si fra til den som drifter løsningen."
+        ) from error
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -19,25 +19,54 @@ MONTHS = (
 )
 DAY_EXPECTED = "Skriv datoen som dag.måned.år, for eksempel 31.12.2026."
 MONTH_EXPECTED = "Skriv måneden som måned.år, for eksempel 03.2026."
+WORD = r"(?P<word>[a-zæøå]{3,})\.?"
+YEAR = r"(?P<year>\d{4}|\d\d)"
+DAYS = (
+    rf"(?P<day>\d\d?)(?P<between>[./-])\s?(?P<month>\d\d?)(?P=between)\s?{YEAR}",
+    rf"(?P<day>\d\d?)\.?\s?{WORD}\s?{YEAR}",
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
+)
+WHOLE_MONTHS = (rf"(?P<month>\d\d?)[./-]\s?{YEAR}", rf"{WORD}\s?{YEAR}", r"(?P<year>\d{4})-(?P<month>\d\d)")
 
 
 def day(text: str) -> date:
-    """«31.12.2026». Raises ValueError with what is expected."""
-    parts = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text.strip())
-    try:
-        return date(int(parts[3]), int(parts[2]), int(parts[1]))
-    except (TypeError, ValueError):
-        raise ValueError(f"«{text.strip()}» er ikke en dato. {DAY_EXPECTED}") from None
+    """«31.12.2026», «31. des. 2026» or «2026-12-31». Raises ValueError with what is expected."""
+    found = _found(text, DAYS)
+    if found is None:
+        raise ValueError(f"«{text.strip()}» er ikke en dato. {DAY_EXPECTED}")
+    day, is_short = found
+    if is_short:
+        raise ValueError(f"«{text.strip()}» har et årstall med to siffer. Skriv {day:%d.%m.%Y} hvis det er det du mener.")
+    return day
 
 
 def month(text: str) -> date:
-    """The first day of «03.2026» or «mars 2026». Raises ValueError with what is expected."""
-    cleaned = text.strip().lower()
-    in_words = re.fullmatch(rf"({'|'.join(MONTHS)})\s+(\d{{4}})", cleaned)
-    if in_words:
-        return date(int(in_words[2]), MONTHS.index(in_words[1]) + 1, 1)
-    parts = re.fullmatch(r"(\d{1,2})[./]\s?(\d{4})", cleaned)
+    """The first day of «03.2026», «mars 2026», «des. 2026» or a day. Raises ValueError with what is expected."""
+    found = _found(text, WHOLE_MONTHS) or _found(text, DAYS)
+    if found is None:
+        raise ValueError(f"«{text.strip()}» er ikke en måned. {MONTH_EXPECTED}")
+    day, is_short = found
+    if is_short:
+        meant = f"{MONTHS[day.month - 1]} {day.year}"
+        raise ValueError(f"«{text.strip()}» har et årstall med to siffer. Skriv {meant} hvis det er det du mener.")
+    return day.replace(day=1)
+
+
+def _found(text: str, forms: tuple[str, ...]) -> tuple[date, bool] | None:
+    """The day, the first of a month where only that is told, and whether its year has two digits."""
+    cleaned = " ".join(text.lower().split())
+    parts = next((match.groupdict() for form in forms if (match := re.fullmatch(form, cleaned, re.ASCII))), None)
+    if parts is None:
+        return None
+    month = int(parts.get("month") or 0) or _named(parts.get("word", ""))
+    is_short = len(parts["year"]) == 2
     try:
-        return date(int(parts[2]), int(parts[1]), 1)
-    except (TypeError, ValueError):
-        raise ValueError(f"«{text.strip()}» er ikke en måned. {MONTH_EXPECTED}") from None
+        return date(int(parts["year"]) + 2000 * is_short, month, int(parts.get("day") or 1)), is_short
+    except ValueError:
+        return None
+
+
+def _named(word: str) -> int:
+    """The number of a month by its name or how it begins; 0 for what is none."""
+    found = [number for number, name in enumerate(MONTHS, start=1) if name.startswith(word)]
+    return found[0] if len(found) == 1 else 0

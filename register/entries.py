@@ -1,28 +1,43 @@
 """What is said of the next plan, saved with the guarantees of status reports. A correction is a new entry."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
+from types import EllipsisType
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, Row, func, insert, select
 
-from register import schema
+from register import questions, schema
 from register.database import writing
 from register.entry_kinds import KINDS, Adoption, Entry, Proposal
-from register.errors import InvalidError, NotAllowedError
+from register.errors import InvalidError, NotAllowedError, Question
 from register.rights import Rights
 from register.rules import text_problem
+from register.text import clean
 
 
-def save(engine: Engine, rights: Rights, draft: Entry, known: set, today: date, submission: str) -> bool:
+def save(
+    engine: Engine,
+    rights: Rights,
+    draft: Entry,
+    known: set,
+    today: date,
+    submission: str,
+    *,
+    based_on: int | None | EllipsisType = ...,
+    accepted: frozenset[str] = frozenset(),
+) -> bool:
     """Save an entry; returns whether it was new.
 
     One that says just what the last one of the same thing said is passed over, and so is a `submission` that was saved
     before. `known` are the things there are: measure numbers, milestones, area codes; of proposals the register knows.
-    Raises NotAllowedError, InvalidError or UnavailableError; then nothing is saved.
+    `based_on` is the entry it was written over, None for none; left out, that is not known. `accepted` are the
+    sentences of UnsureError that the sender has said yes to.
+    Raises NotAllowedError, InvalidError, UnsureError or UnavailableError; then nothing is saved.
     """
     kind = KINDS[type(draft)]
     _require(rights, draft)
-    draft = replace(draft, **{field: (getattr(draft, field) or "").strip() or None for field in kind.texts})
+    draft = replace(draft, **{field: clean(getattr(draft, field) or "") or None for field in kind.texts})
     problems = kind.check(draft, today)
     problems |= {field: told for field in kind.texts if (told := text_problem(getattr(draft, field) or ""))}
     if type(draft) is not Proposal and getattr(draft, kind.key) not in known:
@@ -35,9 +50,10 @@ def save(engine: Engine, rights: Rights, draft: Entry, known: set, today: date, 
             return False
         if type(draft) is Proposal:
             draft = _numbered(connection, draft)
-        last = last_entry(connection, draft)
-        if last == draft:
+        last = _last_row(connection, draft)
+        if _entry(last, draft) == draft:
             return False
+        questions.require_yes(_questions(draft, last, based_on), accepted)
         saved = {"role": rights.role, "saved_at": datetime.now(UTC).replace(tzinfo=None), "submission": submission}
         connection.execute(insert(table).values(asdict(draft) | saved))
         return True
@@ -45,12 +61,28 @@ def save(engine: Engine, rights: Rights, draft: Entry, known: set, today: date, 
 
 def last_entry(connection: Connection, entry: Entry) -> Entry | None:
     """What was last said of the same thing."""
+    return _entry(_last_row(connection, entry), entry)
+
+
+def _last_row(connection: Connection, entry: Entry) -> Row | None:
     table, key = KINDS[type(entry)].table, KINDS[type(entry)].key
-    columns = [table.c[name] for name in asdict(entry)]
-    found = connection.execute(
-        select(*columns).where(table.c[key] == getattr(entry, key)).order_by(table.c.entry_id.desc()).limit(1)
-    ).first()
-    return found and type(entry)(**found._mapping)
+    same = select(table).where(table.c[key] == getattr(entry, key))
+    return connection.execute(same.order_by(table.c.entry_id.desc()).limit(1)).first()
+
+
+def _entry(row: Row | None, like: Entry) -> Entry | None:
+    return row and type(like)(**{name: row._mapping[name] for name in asdict(like)})
+
+
+def _questions(draft: Entry, last: Row | None, based_on: int | None | EllipsisType) -> Iterator[Question]:
+    """What the sender must say yes to."""
+    if last is not None and based_on not in (..., last.entry_id):
+        when = f"{questions.moment(last.saved_at)} av {last.role} (nr. {last.entry_id})"
+        sentence = f"Endret {when} etter at du åpnet skjemaet. Skal det du har skrevet, gjelde nå?"
+        yield Question(None, "task", sentence)
+    for field in KINDS[type(draft)].texts:
+        for sentence in questions.of_text(getattr(draft, field), last and last._mapping[field]):
+            yield Question(None, field, sentence)
 
 
 def _numbered(connection: Connection, draft: Proposal) -> Proposal:

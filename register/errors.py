@@ -1,5 +1,8 @@
 """What the register refuses, in sentences for whoever asked."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 
 class RegisterError(Exception):
     """Nothing was changed; the message says why, in Norwegian."""
@@ -15,6 +18,23 @@ class InvalidError(RegisterError):
     def __init__(self, problems: dict[str, str]):
         self.problems = problems
         super().__init__(" ".join(problems.values()))
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the sender must say yes to before it is saved; `field` is «task» where it is about the answer as a whole."""
+
+    task: tuple[int, str] | None
+    field: str
+    sentence: str
+
+
+class UnsureError(RegisterError):
+    """Nothing is saved until the sender says yes to each question."""
+
+    def __init__(self, questions: Iterable[Question]):
+        self.questions = tuple(questions)
+        super().__init__(" ".join(question.sentence for question in self.questions))
 
 
 class UnavailableError(RegisterError):

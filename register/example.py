@@ -1,6 +1,7 @@
 """Made-up reports, to show how a filled register looks. In a register of its own, and marked wherever it is shown."""
 
 import zlib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine
@@ -8,13 +9,13 @@ from sqlalchemy import Engine
 from register import entries
 from register.database import revision
 from register.entry_kinds import CHANGE, KEEP, MERGE, Adoption, Assessment, Milestone, Proposal
-from register.reports import save
+from register.errors import UnsureError
+from register.reports import save, withdraw
 from register.rights import JOINT, Rights
-from register.rounds import close_round, open_round
+from register.rounds import FrozenTask, close_round, open_round
 from register.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
 
 AREAS = [f"eksempel_{letter}" for letter in "abcdefghi"]
-# One for each of ten tasks; None is not reported.
 ENTRIES = (
     Assessment(1, KEEP, "Eksempel: virker, og er i drift i flere kommuner."),
     Assessment(2, MERGE, "Eksempel: gjelder de samme foreldrene.", "tiltak 3"),
@@ -34,34 +35,39 @@ ENTRIES = (
     Adoption(AREAS[1], date(2023, 4, 1)),
     Milestone("appointed", date(2026, 12, 31), note="Eksempel: seks av ni kommuner har oppnevnt."),
 )
+# One for each of ten tasks; None is not answered.
 STATUSES = (DONE, ONGOING, DONE, PARTLY, NOT_STARTED, None, DONE, ONGOING, UNCLEAR, None)
 MONTHS = (date(2023, 5, 1), date(2023, 12, 1), date(2024, 9, 1), None)
 UNITS = ("Barneverntjenesten", "Helsestasjonen", "Enhet for oppvekst", "Psykisk helse og rus")
 
 
-def fill(engine: Engine, parts: list[tuple[int, bool, date | None]]) -> None:
+def fill(engine: Engine, plan: list[FrozenTask]) -> None:
     """Two rounds, the first closed, and the beginning of a new plan, the same each time; does nothing in a filled one.
 
-    `parts` are the measures' as (number, is it joint, deadline).
+    `plan` is what the plan says of each task.
     """
     if revision(engine) > 0:
         return
-    deadlines = {
-        (measure_no, area): deadline
-        for measure_no, is_joint, deadline in parts
-        for area in ([JOINT] if is_joint else AREAS)
-    }
-    tasks, today = list(deadlines), datetime.now(UTC).date()
+    tasks = sorted(((task.measure_no, task.area_code) for task in plan), key=lambda task: (task[0], task[1] == JOINT))
+    today = datetime.now(UTC).date()
     everyone = Rights("eksempel", frozenset(AREAS), frozenset(no for no, area in tasks if area == JOINT), True)
     first = [report for place, task in enumerate(tasks) if (report := _report(*task, place, today - timedelta(60)))]
-    open_round(engine, everyone, "Eksempelrunde 1", today, today)
+    open_round(engine, everyone, "Eksempelrunde 1", today, today, len(tasks))
     save(engine, everyone, first, set(tasks), today, "example-1")
-    close_round(engine, everyone, deadlines)
-    open_round(engine, everyone, "Eksempelrunde 2", today + timedelta(30), today)
+    close_round(engine, everyone, plan)
+    open_round(engine, everyone, "Eksempelrunde 2", today + timedelta(30), today, len(tasks))
     moved = [
         report for place, task in enumerate(tasks) if place % 4 == 0 and (report := _report(*task, place + 2, today))
     ]
     save(engine, everyone, moved, set(tasks), today, "example-2")
+    # One that speaks of a time before the answer it follows, and one that is taken back.
+    late = replace(first[1], speaks_of=today - timedelta(120), comment="Eksempel: kom inn for seint.")
+    try:
+        save(engine, everyone, [late], set(tasks), today, "example-late")
+    except UnsureError as error:
+        accepted = frozenset(question.sentence for question in error.questions)
+        save(engine, everyone, [late], set(tasks), today, "example-late", accepted=accepted)
+    withdraw(engine, everyone, first[2].measure_no, first[2].area_code, "example-withdrawn")
     known = {measure_no for measure_no, _ in tasks} | set(AREAS) | {"appointed"}
     for number, entry in enumerate(ENTRIES):
         entries.save(engine, everyone, entry, known, today, f"example-{number}")

@@ -1,18 +1,22 @@
-"""Status reports: saved, and read back. A correction is a new report."""
+"""Status reports: saved, taken back, and read back. A correction is a new report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, Row, func, insert, select
 
+from register import questions
 from register.database import reading, writing
 from register.errors import InvalidError
 from register.rights import Rights
 from register.rules import Report, check
 from register.schema import TEXT_FIELDS, reports, rounds
+from register.text import clean
 
 COLUMNS = [field.name for field in fields(Report)]
+WITHDRAWN = "Ikke svart"
+"""The status of a report that takes the one before it back."""
 
 
 def save(
@@ -22,39 +26,71 @@ def save(
     tasks: set[tuple[int, str]],
     today: date,
     submission: str,
+    *,
+    based_on: Mapping[tuple[int, str], int | None] | None = None,
+    confirmed: frozenset[tuple[int, str]] = frozenset(),
+    accepted: frozenset[str] = frozenset(),
 ) -> int:
     """Save all the drafts or none; returns how many were new.
 
-    A draft that says just what the last report of its task said is passed over, and so is all of a `submission` that
-    was saved before: whoever heard no answer may safely send it again.
-    Raises NotAllowedError, InvalidError or UnavailableError; then nothing is saved.
+    A draft that says just what the last report of its task said is passed over unless the task is `confirmed`, and so
+    is all of a `submission` that was saved before: whoever heard no answer may safely send it again.
+    `based_on` holds the report that each draft was written over, None for no answer; of a task it leaves out, that is
+    not known. `accepted` are the sentences of UnsureError that the sender has said yes to.
+    Raises NotAllowedError, InvalidError, UnsureError or UnavailableError; then nothing is saved.
     """
     drafts = [_trimmed(draft) for draft in drafts]
     if len({(draft.measure_no, draft.area_code) for draft in drafts}) < len(drafts):
-        raise InvalidError({"task": "Samme oppgave er meldt to ganger. Behold bare én av dem."})
+        raise InvalidError({"task": "Samme oppgave er besvart to ganger. Behold bare ett av svarene."})
     for draft in drafts:
         rights.require_report(draft.measure_no, draft.area_code)
-        check(draft, tasks, today)
     with writing(engine) as connection:
-        if connection.execute(select(reports.c.report_id).where(reports.c.submission == submission)).first():
+        if _is_saved(connection, submission):
             return 0
-        last = _last_reports(connection)
-        new = [draft for draft in drafts if last.get((draft.measure_no, draft.area_code)) != draft]
-        common = {
-            "reporter_role": rights.role,
-            "round_id": open_round_id(connection),
-            "saved_at": datetime.now(UTC).replace(tzinfo=None),
-            "submission": submission,
-        }
+        rows, new, asked = _last_rows(connection), [], []
+        for draft in drafts:
+            task = (draft.measure_no, draft.area_code)
+            last = rows.get(task)
+            before = _answer(last)
+            if draft == before and task not in confirmed:
+                continue
+            check(draft, tasks, today, before)
+            asked += questions.of_report(draft, last, before, based_on or {})
+            new.append(draft)
+        questions.require_yes(asked, accepted)
+        common = _common(connection, rights, submission)
         for draft in new:
             connection.execute(insert(reports).values(asdict(draft) | common))
         return len(new)
 
 
+def withdraw(engine: Engine, rights: Rights, measure_no: int, area_code: str, submission: str) -> bool:
+    """«Likevel ikke svart»: take the answer of a task back, with a trace; returns whether there was one to take back.
+
+    Raises NotAllowedError or UnavailableError; then nothing is saved.
+    """
+    rights.require_report(measure_no, area_code)
+    with writing(engine) as connection:
+        last = _last_rows(connection).get((measure_no, area_code))
+        if _is_saved(connection, submission) or _answer(last) is None:
+            return False
+        taken_back = {
+            "measure_no": measure_no,
+            "area_code": area_code,
+            "status": WITHDRAWN,
+            "is_in_operation": False,
+            "speaks_of": last.speaks_of,
+            "is_withdrawn": True,
+        }
+        connection.execute(insert(reports).values(taken_back | _common(connection, rights, submission)))
+        return True
+
+
 def last_reports(engine: Engine) -> dict[tuple[int, str], Report]:
-    """What was last said of each task that has been reported, by measure number and area code."""
+    """The answer that stands for each task that has one, by measure number and area code."""
     with reading(engine) as connection:
-        return _last_reports(connection)
+        answers = {task: _answer(row) for task, row in _last_rows(connection).items()}
+    return {task: answer for task, answer in answers.items() if answer is not None}
 
 
 def open_round_id(connection: Connection) -> int | None:
@@ -63,23 +99,42 @@ def open_round_id(connection: Connection) -> int | None:
 
 
 def last_report_ids(connection: Connection) -> dict[tuple[int, str], int]:
-    """The last report of each task that has been reported."""
-    ids = select(reports.c.measure_no, reports.c.area_code, func.max(reports.c.report_id))
-    found = connection.execute(ids.group_by(reports.c.measure_no, reports.c.area_code))
-    return {(measure_no, area_code): report_id for measure_no, area_code, report_id in found}
+    """The report that stands for each task that has an answer."""
+    return {task: row.report_id for task, row in _last_rows(connection).items() if not row.is_withdrawn}
 
 
-def _last_reports(connection: Connection) -> dict[tuple[int, str], Report]:
-    ids = last_report_ids(connection).values()
-    rows = connection.execute(select(*(reports.c[name] for name in COLUMNS)).where(reports.c.report_id.in_(ids)))
-    return {(row.measure_no, row.area_code): Report(**row._mapping) for row in rows}
+def _last_rows(connection: Connection) -> dict[tuple[int, str], Row]:
+    """The newest row of each task that has any, also one that takes an answer back."""
+    newest = select(func.max(reports.c.report_id)).group_by(reports.c.measure_no, reports.c.area_code)
+    found = connection.execute(select(reports).where(reports.c.report_id.in_(newest)))
+    return {(row.measure_no, row.area_code): row for row in found}
+
+
+def _answer(row: Row | None) -> Report | None:
+    if row is None or row.is_withdrawn:
+        return None
+    return Report(**{name: row._mapping[name] for name in COLUMNS})
+
+
+def _is_saved(connection: Connection, submission: str) -> bool:
+    return connection.execute(select(reports.c.report_id).where(reports.c.submission == submission)).first() is not None
+
+
+def _common(connection: Connection, rights: Rights, submission: str) -> dict:
+    """What all that is sent at once has in common."""
+    return {
+        "reporter_role": rights.role,
+        "round_id": open_round_id(connection),
+        "saved_at": datetime.now(UTC).replace(tzinfo=None),
+        "submission": submission,
+    }
 
 
 def _trimmed(draft: Report) -> Report:
-    """Without white space around its texts, and None for those that are empty; a month is its first day."""
+    """With its texts cleaned, and None for those that are empty; a month is its first day."""
     values = asdict(draft)
     for field in TEXT_FIELDS:
-        values[field] = (values[field] or "").strip() or None
+        values[field] = clean(values[field] or "") or None
     if values["in_place_on"] is not None:
         values["in_place_on"] = values["in_place_on"].replace(day=1)
     return Report(**values)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from register.errors import InvalidError
+from register.personal import has_identity_number, traces
 
 NOT_STARTED, ONGOING, PARTLY = "Ikke startet", "I gang", "Delvis gjennomført"
 DONE, DROPPED, UNCLEAR = "Gjennomført", "Gjennomføres ikke", "Vet ikke – avklares"
@@ -12,9 +13,6 @@ STATUSES = (NOT_STARTED, ONGOING, PARTLY, DONE, DROPPED, UNCLEAR)
 LONGEST = 1000
 WARNING = "Ikke skriv om enkeltpersoner eller enkeltsaker. Teksten kan bli offentlig."
 """Stands above every text field."""
-# What may stand between the digits: a space or a tab, a point, dash or slash, or one of each.
-BETWEEN = r"[^\S\n]?[.\-\u2010-\u2015/]?[^\S\n]?"
-NATIONAL_IDENTITY_NUMBER = re.compile(rf"(?<!\d)(\d\d{BETWEEN}){{3}}\d{{3}}{BETWEEN}\d\d(?!\d)")
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2099, 12, 31)
 FIELDS = {
@@ -50,8 +48,11 @@ class Report:
     link: str | None = None
 
 
-def check(report: Report, tasks: set[tuple[int, str]], today: date) -> None:
-    """Raises InvalidError with a sentence for each field that can not be saved; `tasks` are those there are."""
+def check(report: Report, tasks: set[tuple[int, str]], today: date, last: Report | None = None) -> None:
+    """Raises InvalidError with a sentence for each field that can not be saved; `tasks` are those there are.
+
+    `last` is what was last said of the task: a new deadline that was set then stays, though it has passed.
+    """
     problems = {}
     if (report.measure_no, report.area_code) not in tasks:
         problems["task"] = "Oppgaven finnes ikke i planen. Velg et tiltak og en kommune fra listen."
@@ -68,8 +69,11 @@ def check(report: Report, tasks: set[tuple[int, str]], today: date) -> None:
             problems["in_place_on"] = f"Måneden må ligge mellom januar {FIRST_DAY.year} og i dag."
     if not FIRST_DAY <= report.speaks_of <= today:
         problems["speaks_of"] = f"Datoen kan ikke være fram i tid, og ikke før {FIRST_DAY.year}."
-    if report.new_deadline is not None and not FIRST_DAY <= report.new_deadline <= LAST_DAY:
-        problems["new_deadline"] = f"Fristen må ligge mellom {FIRST_DAY.year} og {LAST_DAY.year}."
+    if report.new_deadline is not None and report.new_deadline != (last and last.new_deadline):
+        if not FIRST_DAY <= report.new_deadline <= LAST_DAY:
+            problems["new_deadline"] = f"Fristen må ligge mellom {FIRST_DAY.year} og {LAST_DAY.year}."
+        elif report.new_deadline < today:
+            problems["new_deadline"] = "Den nye fristen har alt gått ut. Sett en dato fram i tid, eller la feltet stå tomt."
     if report.status == DROPPED:
         for field, asked in (("reason", "hvorfor"), ("decided_by", "hvem som har besluttet det")):
             if not (getattr(report, field) or "").strip():
@@ -90,6 +94,15 @@ def text_problem(text: str) -> str | None:
         return f"Teksten er på {len(text)} tegn. Den kan ha høyst {LONGEST}."
     if UNSTORABLE.search(text):
         return "Teksten inneholder et tegn som ikke kan lagres. Skriv den på nytt."
-    if NATIONAL_IDENTITY_NUMBER.search(text):
+    if has_identity_number(text):
         return "Teksten ser ut til å inneholde et fødselsnummer (11 siffer). Fjern det: ikke skriv om enkeltpersoner."
     return None
+
+
+def text_doubt(text: str) -> str | None:
+    """What to ask before a text is saved, None when nothing in it may be about one person."""
+    found = traces(text)
+    if not found:
+        return None
+    told = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} og {found[-1]}"
+    return f"Teksten inneholder {told}. Er dette en enkeltperson?"

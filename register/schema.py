@@ -1,4 +1,7 @@
-"""The register's tables. Rows are added and never changed, but for black-outs and the closing of a round."""
+"""The register's tables. Rows are added and never changed, but for black-outs and the closing of a round.
+
+What is changed here is a new VERSION, and a file of it in `migrations/versions`.
+"""
 
 from sqlalchemy import (
     Boolean,
@@ -6,15 +9,17 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
-VERSION = 2
+VERSION = 3
 metadata = MetaData()
 
 state = Table(
@@ -32,6 +37,9 @@ rounds = Table(
     Column("answer_by", Date, nullable=False),
     Column("opened_at", DateTime, nullable=False, comment="UTC"),
     Column("closed_at", DateTime, comment="UTC; empty while it is open"),
+    Column("frozen_at", DateTime, comment="UTC; when the words of the plan were kept"),
+    Column("title_key", Text, comment="Its name without case; empty where an earlier round had that name"),
+    Index("rounds_have_names_of_their_own", "title_key", unique=True),
 )
 reports = Table(
     "reports",
@@ -53,6 +61,13 @@ reports = Table(
     Column("round_id", ForeignKey("rounds.round_id"), comment="The round that was open when it was saved"),
     Column("saved_at", DateTime, nullable=False, comment="UTC"),
     Column("submission", String(36), nullable=False, comment="What was sent at once; sent again, it changes nothing"),
+    Column(
+        "is_withdrawn",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="Takes the answer before it back: nothing is answered",
+    ),
     UniqueConstraint("submission", "measure_no", "area_code"),
 )
 round_tasks = Table(
@@ -63,6 +78,16 @@ round_tasks = Table(
     Column("area_code", String(20), primary_key=True),
     Column("report_id", ForeignKey("reports.report_id"), comment="The last report when the round closed, if any"),
     Column("deadline", Date, comment="The plan's, when the round closed"),
+    Column("area", Text, comment="Name of the municipality, or «Felles»"),
+    Column("is_joint", Boolean),
+    Column("place", Integer, comment="Order"),
+    Column("working_title", Text),
+    Column("section", Text),
+    Column("focus_area", Text),
+    Column("overview_wording", Text),
+    Column("body_wording", Text),
+    Column("task", Text),
+    Column("owner", Text, comment="A role, as the plan words it"),
     comment="What a round held when it was closed; never changes",
 )
 blackouts = Table(

@@ -1,17 +1,12 @@
-"""Status in a workbook that has been filled in: read back, with all that is wrong in it."""
+"""Answers in a workbook that has been filled in: what each row would change, and all that is wrong in it."""
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
-from register import dates
-from register.errors import InvalidError
-from register.rules import DONE, FIELDS, STATUSES, Report, check
-from register.sheet_out import AREA, COLUMNS, MEASURE, SHEET, Task
-from register.workbook import RefusedError, plain, rows, short, text
-
-YES, NO = ("ja", "j", "x", "yes", "true", "1"), ("nei", "n", "no", "false", "0", "")
-EPOCH, FIRST_SERIAL, LAST_SERIAL = date(1899, 12, 30), 36_526, 73_050
-"""Days as a spreadsheet counts them; the numbers of 2000–2099 are taken for dates."""
+from register.sheet_out import AREA, COLUMNS, CONFIRMED, MEASURE, SHEET, Task
+from register.sheet_row import EMPTIED, UNTOUCHED, WRONG, Row, read_row
+from register.sheet_table import filled_in_elsewhere, measure, table
+from register.workbook import RefusedError, opened, plain, short
 
 
 @dataclass(frozen=True)
@@ -28,129 +23,60 @@ class Problem:
 
 @dataclass(frozen=True)
 class Read:
-    """What a workbook says. `unchanged` of the drafts say just what was last said."""
+    """What a workbook says; `areas` are those it is from, when none of it is from the municipality asked about."""
 
-    drafts: list[Report]
+    rows: list[Row]
     problems: list[Problem]
-    unchanged: int = 0
+    areas: tuple[str, ...] = ()
+
+    @property
+    def to_save(self) -> list[Row]:
+        return [row for row in self.rows if row.draft is not None and row.kind != UNTOUCHED]
 
 
 def read(content: bytes, tasks: list[Task], today: date) -> Read:
     """All that is right, and all that is wrong. A row is known by measure and municipality, wherever it stands."""
     try:
-        found = rows(content, SHEET)
-        heading = _heading(found)
-        places = _places(found[heading])
+        book = opened(content, SHEET)
+        form = table(book.rows)
     except RefusedError as refused:
         return Read([], [Problem(None, None, str(refused))])
+    areas = _other_areas(form, tasks)
+    if areas:
+        asked = ", ".join(dict.fromkeys(task.area for task in tasks))
+        told = f"Arket er fra {', '.join(areas)}. Her svarer du for {asked}. Ingenting er lest inn."
+        return Read([], [Problem(None, None, told)], areas)
+    rows, problems = _rows(form, tasks, today, book.is_1904)
+    elsewhere = [
+        f"Også arket «{short(name)}» er et utfylt skjema. Bare «{SHEET}» blir lest. Flytt svarene dit, eller slett det "
+        "andre arket."
+        for name in filled_in_elsewhere(book.others, form)
+    ]
+    return Read(rows, [Problem(None, None, told) for told in elsewhere] + problems)
+
+
+def _other_areas(form: dict[int, dict], tasks: list[Task]) -> tuple[str, ...]:
+    """Whose sheet it is, when no row of it is of the municipalities asked about."""
+    named = {plain(cells[AREA]): short(cells[AREA]) for cells in form.values() if measure(cells).isdigit()}
+    named.pop("", None)
+    return () if not tasks or named.keys() & {plain(task.area) for task in tasks} else tuple(named.values())
+
+
+def _rows(form: dict[int, dict], tasks: list[Task], today: date, is_1904: bool) -> tuple[list[Row], list[Problem]]:
     known = {(str(task.measure_no), plain(task.area)): task for task in tasks}
-    seen, drafts, problems = {}, {}, []
-    for number, row in enumerate(found[heading + 1 :], start=heading + 2):
-        cells = {label: row[place] for label, place in places.items()}
-        if not _says_something(cells):
+    rows: dict[int, Row] = {}
+    first: dict[tuple[int, str], int] = {}
+    problems = []
+    for number, cells in form.items():
+        row, wrong = read_row(number, cells, known.get((measure(cells), plain(cells[AREA]))), today, is_1904)
+        if row is None:
             continue
-        task = known.get((plain(cells[MEASURE]).removeprefix("tiltak "), plain(cells[AREA])))
-        draft, wrong = _draft(cells, task, today)
-        if task in seen:
-            wrong[MEASURE] = f"Oppgaven er også fylt ut på rad {seen[task]}. Behold bare én av radene."
-            drafts.pop(task, None)
-        elif task:
-            seen[task] = number
-            drafts |= {task: draft} if not wrong else {}
-        problems += [Problem(number, label, wrong[label]) for label in places if label in wrong]
-    unchanged = sum(draft == task.last for task, draft in drafts.items())
-    return Read(list(drafts.values()), problems, unchanged)
-
-
-def _heading(rows: list[list]) -> int:
-    """Which row holds the headings; others may stand above it."""
-    labels = {plain(label) for label in COLUMNS}
-    found = [len(labels & {plain(cell) for cell in row}) for row in rows[:20]]
-    return found.index(max(found))
-
-
-def _places(heading: list) -> dict[str, int]:
-    """Where each column stands; others may stand between them."""
-    found = [plain(cell) for cell in heading]
-    counts = {label: found.count(plain(label)) for label in COLUMNS}
-    for problem, wrong in (
-        ("mangler kolonner", [label for label, count in counts.items() if count == 0]),
-        ("har samme overskrift på flere kolonner", [label for label, count in counts.items() if count > 1]),
-    ):
-        if wrong:
-            raise RefusedError(
-                f"Arket «{SHEET}» {problem}: {', '.join(wrong)}. Overskriftene må være som i filen dere fikk."
-            )
-    return {label: found.index(plain(label)) for label in COLUMNS}
-
-
-def _says_something(cells: dict) -> bool:
-    """More than the date, which is filled in beforehand."""
-    return any(text(cells[label]) for name, label in FIELDS.items() if name != "speaks_of")
-
-
-def _draft(cells: dict, task: Task | None, today: date) -> tuple[Report, dict[str, str]]:
-    """What a row says, and what is wrong in it, by column."""
-    values, unreadable = {"speaks_of": today}, {}
-    for name, label in FIELDS.items():
-        try:
-            values[name] = READERS.get(name, text)(cells[label]) or values.get(name)
-        except ValueError as wrong:
-            unreadable[name] = str(wrong)
-    values |= {"status": values["status"] or "", "is_in_operation": bool(values.get("is_in_operation"))}
-    draft = Report(*((task.measure_no, task.area_code) if task else (0, "")), **values)
-    wrong = {FIELDS[name]: problem for name, problem in (_broken_rules(draft, today) | unreadable).items()}
-    if task is None:
-        asked = f"Tiltak «{short(cells[MEASURE])}» for «{short(cells[AREA])}»"
-        wrong[MEASURE] = f"{asked} er ikke blant oppgavene dere kan melde. Rett tiltak og kommune, eller tøm raden."
-    return draft, wrong
-
-
-def _broken_rules(draft: Report, today: date) -> dict[str, str]:
-    """What can not be saved, by field. Without a status the rest is checked as for the one that takes it all."""
-    problems = {}
-    if draft.status not in STATUSES:
-        start = f"«{draft.status}» er ikke en status." if draft.status else "Status mangler."
-        problems["status"] = f"{start} Velg én av: {', '.join(STATUSES)}."
-        draft = replace(draft, status=DONE)
-    try:
-        check(draft, {(draft.measure_no, draft.area_code)}, today)
-    except InvalidError as invalid:
-        problems |= invalid.problems
-    return problems
-
-
-def _status(cell) -> str:
-    """As the list spells it, or else as it was typed."""
-    return {plain(status): status for status in STATUSES}.get(plain(cell)) or short(cell)
-
-
-def _yes(cell) -> bool:
-    if plain(cell) not in YES + NO:
-        raise ValueError(f"«{short(cell)}» kan ikke leses. Skriv ja eller nei.")
-    return plain(cell) in YES
-
-
-def _day(cell) -> date | None:
-    return _stored(cell) or (dates.day(short(cell)) if text(cell) else None)
-
-
-def _month(cell) -> date | None:
-    day = _stored(cell)
-    if day:
-        return day.replace(day=1)
-    if isinstance(cell, int | float) and cell < 13:
-        cell = f"{cell:.4f}"  # 3.2020 typed as a number is 3.202
-    return dates.month(short(cell)) if text(cell) else None
-
-
-def _stored(cell) -> date | None:
-    """The day of a date, or of the number a spreadsheet keeps for one."""
-    if isinstance(cell, date):
-        return date(cell.year, cell.month, cell.day)
-    if isinstance(cell, int | float) and FIRST_SERIAL <= cell < LAST_SERIAL + 1:
-        return EPOCH + timedelta(days=int(cell))
-    return None
-
-
-READERS = {"status": _status, "is_in_operation": _yes, "in_place_on": _month, "new_deadline": _day, "speaks_of": _day}
+        if row.task and row.kind != EMPTIED:
+            earlier = first.setdefault(row.task.key, number)
+            if earlier != number:
+                wrong[MEASURE] = f"Oppgaven er også fylt ut på rad {earlier}. Behold bare én av radene."
+                # Which of the two holds is not guessed at.
+                rows[earlier] = Row(earlier, WRONG, row.task)
+        rows[number] = Row(number, WRONG, row.task) if wrong else row
+        problems += [Problem(number, label, wrong[label]) for label in (*COLUMNS, CONFIRMED) if label in wrong]
+    return list(rows.values()), problems

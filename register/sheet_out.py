@@ -7,46 +7,56 @@ from dataclasses import dataclass
 from datetime import date
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
+from register import sheet_basis
 from register.rules import DONE, DROPPED, FIELDS, FIRST_DAY, LAST_DAY, LONGEST, STATUSES, WARNING, Report
 from register.schema import TEXT_FIELDS
 
 SHEET, GUIDE = "Status", "Veiledning"
 MEASURE, AREA = "Tiltak", "Kommune"
+CONFIRMED, BASIS = "Ingen endring siden sist", "Fylt ut fra svar"
 COLUMNS = (MEASURE, AREA, *FIELDS.values())
-"""Those that are read."""
+"""Those that are read; the two above are, where they are there."""
 PLANNED = (MEASURE, AREA, "Oppgave", "Ansvar etter planen", "Frist i planen")
-WIDTHS = (9, 16, 44, 20, 12, 16, 9, 10, 18, 36, 28, 16, 12, 22, 12)
-"""Of the columns from the plan and those to fill in, in characters."""
+HEADINGS = (*PLANNED, CONFIRMED, *FIELDS.values(), BASIS)
+WIDTHS = (9, 16, 44, 20, 12, 14, 16, 9, 10, 18, 36, 28, 16, 12, 22, 12, 20)
+"""Of the columns, in characters."""
 LINE, HIGHEST = 15, 400
 """Heights in points: a line of text, and the most a row can have."""
 HELP = {
-    "status": "Velg fra listen. Rader uten status blir ikke lest inn.",
+    CONFIRMED: "Skriv ja hvis alt er som i forrige svar. Da teller raden som besvart på nytt, og gjelder dagen "
+    "filen leses inn, eller den datoen du skriver under «Gjelder dato».",
+    "status": "Velg fra listen. Et svar må ha en status.",
     "is_in_operation": f"Ja eller nei. Bare for «{DONE}».",
     "in_place_on": f"Bare for «{DONE}»: måned og år oppgaven var på plass, for eksempel 03.2026. Tom hvis ikke kjent.",
     "responsible": "Rolle eller enhet som har oppgaven hos dere, ikke navn.",
     "comment": "Kort om hva som er gjort, og hva som gjenstår.",
     "reason": f"Hvorfor det ikke er gjort. Må fylles ut for «{DROPPED}».",
     "decided_by": f"Hvem som har besluttet det: rolle, råd eller utvalg. Må fylles ut for «{DROPPED}».",
-    "new_deadline": "Bare hvis dere har satt en ny frist. Skriv dag, måned og år, for eksempel 31.12.2027.",
+    "new_deadline": "Bare hvis dere har satt en ny frist. Skriv dag, måned og år, for eksempel 31.12.2027. Fristen i "
+    "planen blir stående ved siden av, og det er den som avgjør om fristen er ute.",
     "link": "Adressen til et vedtak eller en side som viser det. Begynner med https://.",
     "speaks_of": "Dagen opplysningene gjelder. Endrer du raden, så endre datoen også. Tom betyr dagen filen leses inn.",
 }
 HOW_TO = (
     "Fyll ut de hvite cellene på arket «Status», én rad for hver oppgave. De grå cellene er fra planen og er låst.",
-    "Det som er meldt før, står der allerede. Rett det som er endret, og la resten stå.",
+    "Forrige svar står der allerede. Rett det som er endret, og la resten stå. En rad du ikke rører, endrer ingenting.",
+    f"Er alt som sist, skriver du ja under «{CONFIRMED}».",
     f"Tomme rader blir hoppet over. En tekst kan ha høyst {LONGEST} tegn.",
     "Overskriftene må stå som de er. Uten dem kan filen ikke leses inn.",
-    "Lagre filen som Excel-arbeidsbok (.xlsx) uten passord, og last den opp. Da får du vite om noe må rettes.",
+    "Lagre filen som Excel-arbeidsbok (.xlsx) uten passord, og last den opp. Før noe blir lagret, ser du hva som er "
+    "nytt, hva som er endret, og hva som må rettes.",
 )
 HEADER_ROW = 2
 CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#999999", "align": "left"}
 DAY_FORMAT = "dd.mm.yyyy"
+LAST_COLUMN = xl_col_to_name(len(HEADINGS) - 1)
 
 
 @dataclass(frozen=True)
 class Task:
-    """A task that can be reported, and what was last said of it."""
+    """A task that can be answered, and what was last said of it: which answer it is, and the day."""
 
     measure_no: int
     area_code: str
@@ -56,6 +66,12 @@ class Task:
     owner: str
     deadline: date | None
     last: Report | None = None
+    last_id: int | None = None
+    answered_on: date | None = None
+
+    @property
+    def key(self) -> tuple[int, str]:
+        return self.measure_no, self.area_code
 
 
 def write(tasks: list[Task], today: date, mark: str = "") -> bytes:
@@ -84,7 +100,7 @@ def _write_status(book, tasks: list[Task], today: date, mark: str) -> None:
     sheet.write_string(0, 0, WARNING, book.add_format({"bold": True, "font_size": 13}))
     sheet.write_string(1, 0, f"{mark} Fyll ut de hvite cellene. På arket «{GUIDE}» står det hvordan.".strip())
     heading = book.add_format(CELL | {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"})
-    for column, (label, width) in enumerate(zip((*PLANNED, *FIELDS.values()), WIDTHS, strict=True)):
+    for column, (label, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(HEADER_ROW, column, label, heading)
     sheet.set_row(HEADER_ROW, 2 * LINE)
@@ -94,7 +110,7 @@ def _write_status(book, tasks: list[Task], today: date, mark: str) -> None:
         sheet.set_row(row, _height(cells))
         for column, cell in enumerate(cells):
             _write_cell(sheet, row, column, cell, formats[column])
-    for column, name in enumerate(FIELDS, start=len(PLANNED)):
+    for column, name in enumerate((CONFIRMED, *FIELDS), start=len(PLANNED)):
         sheet.data_validation(HEADER_ROW + 1, column, HEADER_ROW + max(len(tasks), 1), column, _validation(name))
     _lay_out(sheet, len(tasks))
 
@@ -102,26 +118,29 @@ def _write_status(book, tasks: list[Task], today: date, mark: str) -> None:
 def _formats(book) -> list:
     """Those of the columns: from the plan, grey and locked, and to fill in, where what is typed stays a text."""
     planned = [{"align": "center"}, *[{"num_format": "@"}] * 3, {"num_format": DAY_FORMAT}]
-    filled_in = [{"num_format": DAY_FORMAT if name in ("new_deadline", "speaks_of") else "@"} for name in FIELDS]
-    locked = [book.add_format(CELL | {"bg_color": "#EFEFEF"} | look) for look in planned]
-    return locked + [book.add_format(CELL | {"locked": False} | look) for look in filled_in]
+    days = ("new_deadline", "speaks_of")
+    filled_in = [{"num_format": DAY_FORMAT if name in days else "@"} for name in (CONFIRMED, *FIELDS)]
+    locked = [book.add_format(CELL | {"bg_color": "#EFEFEF"} | look) for look in (*planned, {"num_format": "@"})]
+    unlocked = [book.add_format(CELL | {"locked": False} | look) for look in filled_in]
+    return [*locked[:-1], *unlocked, locked[-1]]
 
 
 def _height(cells: list) -> float:
     """Room for the longest text of a row; words break before the edge."""
     lines = 1
-    for cell, width in zip(cells, WIDTHS, strict=True):
+    for cell, width in zip(cells[:-1], WIDTHS[:-1], strict=True):
         parts = str(cell or "").split("\n")
         lines = max(lines, sum(1 + len(part) // (0.9 * width) for part in parts))
     return min(lines * LINE, HIGHEST)
 
 
 def _lay_out(sheet, count: int) -> None:
-    """What is seen first, what can be changed, and how it is printed."""
+    """What is seen first, what can be changed, and how it is printed; which answer a row is from is seen by no one."""
+    sheet.set_column(len(HEADINGS) - 1, len(HEADINGS) - 1, WIDTHS[-1], None, {"hidden": True})
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + count, len(WIDTHS) - 1)
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
-    sheet.ignore_errors({"number_stored_as_text": f"A1:O{HEADER_ROW + count + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{LAST_COLUMN}{HEADER_ROW + count + 1}"})
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -136,7 +155,8 @@ def _cells(task: Task, today: date) -> list[str | int | date | None]:
     said["in_place_on"] = f"{said['in_place_on']:%m.%Y}" if said["in_place_on"] else None
     said["speaks_of"] = said["speaks_of"] or today
     planned = (task.measure_no, task.area, f"{task.title}: {task.task}", task.owner, task.deadline)
-    return [*planned, *said.values()]
+    basis = sheet_basis.written(sheet_basis.basis(task.key, task.last_id, task.last))
+    return [*planned, None, *said.values(), basis]
 
 
 def _write_cell(sheet, row: int, column: int, cell: str | int | date | None, format) -> None:
@@ -153,9 +173,10 @@ def _write_cell(sheet, row: int, column: int, cell: str | int | date | None, for
 
 def _validation(name: str) -> dict:
     """What a cell takes, and what is said when one stands in it."""
-    shown = {"input_title": FIELDS[name], "input_message": HELP[name], "error_title": FIELDS[name]}
-    if name in ("status", "is_in_operation"):
-        choices = list(STATUSES) if name == "status" else ["ja", "nei"]
+    label = FIELDS.get(name, name)
+    shown = {"input_title": label, "input_message": HELP[name], "error_title": label}
+    choices = {CONFIRMED: ["ja"], "status": list(STATUSES), "is_in_operation": ["ja", "nei"]}.get(name)
+    if choices:
         return shown | {"validate": "list", "source": choices, "error_message": "Velg fra listen."}
     if name in TEXT_FIELDS:
         shown["input_message"] += f"\n\n{WARNING}"
@@ -175,11 +196,11 @@ def _write_guide(book) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 110)
     lines = [("Viktig", WARNING), ("", ""), *zip(("Slik gjør du", *[""] * len(HOW_TO)), HOW_TO, strict=False), ("", "")]
-    lines += [(FIELDS[name], text) for name, text in HELP.items()]
+    lines += [(FIELDS.get(name, name), text) for name, text in HELP.items()]
     for row, (name, text) in enumerate(lines):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, text, bold if text == WARNING else wrapped)
-        sheet.set_row(row, LINE + 4)
+        sheet.set_row(row, (LINE + 4) * (1 + len(text) // 115))
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)

@@ -3,14 +3,15 @@
 import io
 import re
 import zipfile
+from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from xml.parsers.expat import ParserCreate
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+from register.text import clean
+from register.workbook_parts import FLAWED, Parts, TooLargeError
 
 LARGEST, LARGEST_UNPACKED = 5_000_000, 50_000_000
-MOST_ROWS, MOST_COLUMNS = 2_000, 100
 PART = re.compile(r"/?(xl/|_rels/|\[).*\.(xml|rels)", re.IGNORECASE)
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 PANIC = "PanicException"
@@ -19,7 +20,12 @@ NO_WORKBOOK = (
     "Filen er ikke en Excel-arbeidsbok (.xlsx), er skadet eller har passord. "
     "Åpne den i Excel, lagre den som Excel-arbeidsbok (.xlsx) uten passord, og prøv igjen."
 )
-TOO_LARGE = "Filen er for stor. Kopier radene over i en ny kopi av filen dere fikk, og prøv igjen."
+COPY_ROWS = "Kopier radene over i en ny kopi av filen dere fikk, og prøv igjen."
+ERROR = re.compile(
+    r"#(N/A|NAME\?|DIV/0!|REF!|VALUE!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA"
+    r"|I/T|NAVN\?|VERDI!|OVERFLYT!|FELT!)|Err:\d{3}"
+)
+"""What cells show in place of a value, in English and Norwegian, also where it was pasted as a text."""
 QUOTED = 80
 
 
@@ -27,91 +33,92 @@ class RefusedError(Exception):
     """The file can not be read; the message says why, in Norwegian."""
 
 
-def rows(content: bytes, sheet: str) -> list[list]:
-    """The cells of a sheet, from its first row and column on. Raises RefusedError, and nothing else."""
+@dataclass(frozen=True)
+class Flaw:
+    """A cell that shows no value; the sentence says what is wrong with it, and what to do."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """The cells of a sheet from its first row and column on, and those of the others by their names."""
+
+    rows: list[list]
+    others: dict[str, list[list]]
+    is_1904: bool
+    """Its days are counted from 1904, not from 1900."""
+
+
+def opened(content: bytes, sheet: str) -> Book:
+    """Raises RefusedError, and nothing else."""
     if len(content) > LARGEST:
-        raise RefusedError(f"Filen er over {LARGEST // 1_000_000} MB. {TOO_LARGE}")
+        raise RefusedError(f"Filen er over {LARGEST // 1_000_000} MB. {COPY_ROWS}")
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(_unpacked(content))) as book:
-            for name in book.sheet_names:
-                if plain(name) == plain(sheet):
-                    return book.get_sheet_by_name(name).to_python(skip_empty_area=False) or [[]]
+        unpacked, is_1904 = _unpacked(content)
+        with CalamineWorkbook.from_filelike(io.BytesIO(unpacked)) as book:
+            names = [told.name for told in book.sheets_metadata if told.typ == SheetTypeEnum.WorkSheet]
+            cells = {name: _cells(book.get_sheet_by_name(name)) for name in names}
     except RefusedError:
         raise
+    except TooLargeError as too_large:
+        raise RefusedError(f"{too_large} {COPY_ROWS}") from too_large
     except BaseException as broken:  # whatever it is, the file is not what it says it is
         if isinstance(broken, Exception) or type(broken).__name__ == PANIC:
             raise RefusedError(NO_WORKBOOK) from broken
         raise
-    raise RefusedError(f"Filen har ikke noe ark som heter «{sheet}». Gi arket det navnet, og prøv igjen.")
+    meant = next((name for name in names if plain(name) == plain(sheet)), None)
+    if meant is None:
+        raise RefusedError(f"Filen har ikke noe ark som heter «{sheet}». Gi arket det navnet, og prøv igjen.")
+    return Book(cells.pop(meant), cells, is_1904)
 
 
-def _unpacked(content: bytes) -> bytes:
+def _cells(sheet) -> list[list]:
+    rows = sheet.to_python(skip_empty_area=False) or [[]]
+    return [[_flaw(cell) or cell if isinstance(cell, str) else cell for cell in row] for row in rows]
+
+
+def _flaw(cell: str) -> Flaw | None:
+    if cell == FLAWED:
+        return Flaw(
+            "Cellen har en formel som ikke er regnet ut. Åpne filen i Excel og lagre den der, eller skriv svaret selv."
+        )
+    if cell.startswith(FLAWED) or ERROR.fullmatch(cell.strip()):
+        return Flaw(f"Cellen viser feilen «{short(cell.removeprefix(FLAWED))}». Skriv svaret i cellen, eller tøm den.")
+    return None
+
+
+def _unpacked(content: bytes) -> tuple[bytes, bool]:
     """The same workbook uncompressed, without pictures and the like; refused when it would fill the memory."""
-    file, extent = io.BytesIO(), _Extent()
+    file, parts = io.BytesIO(), Parts()
     with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(file, "w") as unpacked:
-        parts = [
-            part for part in packed.infolist() if PART.fullmatch(part.filename) and part.compress_type in COMPRESSIONS
-        ]
-        if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-            raise RefusedError(TOO_LARGE)
-        for part in parts:
+        # Some programs write the names of Windows, with backslashes.
+        named = {part.filename.replace("\\", "/"): part for part in packed.infolist()}
+        kept = {
+            name: part for name, part in named.items() if PART.fullmatch(name) and part.compress_type in COMPRESSIONS
+        }
+        if sum(part.file_size for part in kept.values()) > LARGEST_UNPACKED:
+            raise TooLargeError("Filen er for stor.")
+        for name, part in kept.items():
             with packed.open(part) as opened:
                 text = opened.read(part.file_size)  # no more than it says, whatever it holds
-            extent.measure(text)
-            unpacked.writestr(part.filename, text)
-    if extent.cells * extent.longest > LARGEST_UNPACKED:
-        raise RefusedError(TOO_LARGE)
-    return file.getvalue()
-
-
-class _Extent:
-    """What a workbook grows to when read: room for all cells up to the last and all texts it counts, and copies."""
-
-    def __init__(self):
-        self.row = self.column = self.cells = self.length = self.longest = 0
-
-    def measure(self, part: bytes) -> None:
-        self.row = 0
-        parser = ParserCreate()
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.CharacterDataHandler = self._text
-        parser.Parse(part, True)
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(":")[2]
-        if tag == "row":
-            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
-        elif tag == "c":
-            reference = re.match("[A-Z]*", attributes.get("r", "")).group()
-            self.column = reduce(lambda column, letter: column * 26 + ord(letter) - 64, reference, 0) or self.column + 1
-        elif tag in ("v", "is"):
-            self.cells += 1
-            if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
-                raise RefusedError(
-                    f"Filen har celler langt utenfor tabellen, eller over {MOST_ROWS} rader. {TOO_LARGE}"
-                )
-        elif tag == "si":
-            self.length = 0
-        if any(int(attributes.get(name, 0)) > MOST_ROWS * MOST_COLUMNS for name in ("count", "uniqueCount")):
-            raise RefusedError(TOO_LARGE)
-
-    def _text(self, text: str) -> None:
-        self.length += len(text)
-
-    def _end(self, tag: str) -> None:
-        if tag.rpartition(":")[2] == "si":
-            self.longest = max(self.longest, self.length)
+            unpacked.writestr(name, parts.read(text))
+    if parts.cells * parts.longest > LARGEST_UNPACKED:
+        raise TooLargeError("Filen er for stor.")
+    return file.getvalue(), parts.is_1904
 
 
 def text(cell) -> str:
-    """As it stands in the sheet: 2026 and not 2026.0."""
+    """As it stands in the sheet: 2026 and not 2026.0; nothing where it shows no value."""
+    if isinstance(cell, Flaw):
+        return ""
     if isinstance(cell, bool):
         return "ja" if cell else "nei"
     if isinstance(cell, int | float):
         return f"{cell:.15g}".replace(".", ",")
     if isinstance(cell, date):
         return f"{cell:%d.%m.%Y}"
-    return str(cell).replace("\r\n", "\n").strip()
+    return clean(str(cell))
 
 
 def plain(cell) -> str:

@@ -19,6 +19,11 @@ def opened(page: str, **choices: str) -> AppTest:
     return at.run()
 
 
+def answering(measure_no: int, area: str = "hamar") -> AppTest:
+    """The page where one answers, with one task open."""
+    return opened(REPORT, kommune=area, oppgave=str(measure_no))
+
+
 def field(at: AppTest, measure_no: int, name: str):
     key = f"report {HAMAR} {measure_no} {name}"
     kinds = (at.selectbox, at.text_input, at.text_area, at.checkbox)
@@ -38,6 +43,5 @@ def press(at: AppTest, label: str) -> AppTest:
 
 def told(at: AppTest) -> str:
     assert [error.message for error in at.exception] == []
-    return " ".join(
-        [*(x.value for x in at.success), *(x.value for x in at.error), *(x.proto.body for x in at.get("html"))]
-    )
+    messages = [x.value for kind in (at.success, at.error, at.warning) for x in kind]
+    return " ".join([*messages, *(x.proto.body for x in at.get("html"))])

@@ -9,7 +9,7 @@ from dashboard.matrix import matrix
 from dashboard.status import SYMBOLS
 
 
-def task(measure_no, area, status, words="Fristen er ute", is_joint=False):
+def task(measure_no, area, status, words="Fristen er ute", is_joint=False, new_deadline=None, is_older=False):
     return {
         "measure_no": measure_no,
         "working_title": f"Tittel {measure_no} <b>",
@@ -19,6 +19,10 @@ def task(measure_no, area, status, words="Fristen er ute", is_joint=False):
         "is_in_operation": status == "Gjennomført",
         "deadline_words": words,
         "deadline": pd.Timestamp("2023-12-31"),
+        "deadline_note": None,
+        "new_deadline": pd.Timestamp(new_deadline),
+        "is_older": is_older,
+        "speaks_of": pd.Timestamp("2026-03-01"),
     }
 
 
@@ -38,7 +42,12 @@ PROGRESS = pd.DataFrame(
         "done": [1, 0, 0, 0],
         "reported": [1, 1, 1, 1],
         "over": [0, 1, 1, 0],
+        "older": [0] * 4,
         "unreported_status": [None] * 4,
+        "joint_status": [None, "I gang", None, None],
+        "new_deadlines": [0] * 4,
+        "last_new_deadline": [pd.NaT] * 4,
+        "deadline_note": [None] * 4,
         "deadline": [pd.Timestamp("2023-12-31")] * 4,
         "is_past": [True] * 4,
     }
@@ -66,6 +75,23 @@ def test_headings_name_who_does_it_and_lead_to_the_measure():
     assert re.findall(r'<th scope="col">(.*?)</th>', drawn()) == ["Tiltak", "Felles", "Hamar"]
     assert '<a href="?malgruppe=x&amp;tiltak=9" target="_self">9 Tittel 9 &lt;b&gt;</a>' in drawn()
     assert "<b>" not in drawn()
+
+
+def test_a_new_deadline_and_an_older_date_stand_in_the_cell():
+    tasks = pd.DataFrame(
+        [
+            task(12, "Hamar", "I gang", new_deadline="2027-06-01", is_older=True),
+            task(13, "Hamar", "Gjennomført", "Gjennomført innen fristen", new_deadline="2027-06-01"),
+        ]
+    )
+    late, done = re.findall(r"<td [^>]+>.*?</td>", matrix(tasks, PROGRESS, "?tiltak=", "alle", "alle"))
+    assert 'title="▼ Fristen er ute (31.12.2023). Ny frist satt: 1.6.2027"' in late
+    assert "I gang (svaret gjelder 1.3.2026)" in late and "<small>Ny frist 1.6.2027</small>" in late
+    assert "<small>Ny frist" not in done
+
+
+def test_a_joint_task_in_work_is_not_told_as_a_no():
+    assert "<small>Felles: I gang</small>" in drawn() and "Ikke gjennomført" not in drawn()
 
 
 @pytest.mark.parametrize(

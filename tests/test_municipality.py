@@ -1,4 +1,7 @@
-"""Min kommune: the 15 tasks of a municipality in three groups, with what the laws say, and a paragraph to paste."""
+"""Min kommune: the 15 tasks of a municipality by where they stand, the laws that touch them, a paragraph to paste."""
+
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,18 +13,6 @@ from register.rules import DONE, DROPPED, ONGOING, Report
 from reported import TODAY
 from reporting import opened
 
-# Typed from chapter 6 of the plan.
-LAWS = {
-    "Barnevernsloven §§ 1-1 og 15-1": "Kommunen skal fremme gode oppvekstsvilkår gjennom tiltak for å forebygge at barn og "
-    "unge utsettes for omsorgssvikt",
-    "Folkehelseloven § 4": "Kommunen skal fremme befolkningens helse, trivsel, gode sosiale og miljømessige forhold",
-    "Helse- og omsorgstjenesteloven § 3-3a": "Kommunen skal legge til rette for at helse- og omsorgstjenesten blir i stand "
-    "til å forebygge, avdekke og avverge vold og seksuelle overgrep",
-    "Krisesenterloven": "Alle kommuner plikter å sørge for et krisesentertilbud til voksne og barn utsatt for vold i nære "
-    "relasjoner",
-    "Velferdstjenestelovene (Prop. 100 L)": "styrker velferdstjenestenes plikt til å samarbeide",
-    "Familievernkontorloven": "Familievernkontorene bør også drive utadrettet virksomhet om familierelaterte tema",
-}
 PAGE = "pages/planners/municipality.py"
 ENGERDAL, HAMAR = "3425", "3403"
 OF_BOTH = Rights("Koordinator", frozenset({ENGERDAL, HAMAR}))
@@ -29,6 +20,16 @@ OF_BOTH = Rights("Koordinator", frozenset({ENGERDAL, HAMAR}))
 
 def tasks_of(version, area="Engerdal"):
     return warehouse.query(version, municipality.TASKS, {"area": area, "today": TODAY})
+
+
+class _Everything:
+    """Says yes to whatever is asked."""
+
+    def __contains__(self, sentence) -> bool:
+        return True
+
+
+EVERYTHING = _Everything()
 
 
 def words(page: AppTest) -> str:
@@ -39,12 +40,10 @@ def words(page: AppTest) -> str:
 def test_fifteen_tasks_and_no_joint_one(published, reading):
     tasks = tasks_of(reading(published))
     assert list(tasks["measure_no"]) == [*range(1, 10), *range(11, 17)]
-    assert set(tasks["place"]) == {municipality.MISSING}
-    assert set(municipality.place_table(tasks, laws(reading(published)))["På plass i"]) == {"Ikke meldt"}
-
-
-def laws(version):
-    return warehouse.query(version, municipality.LAWS)
+    [(place, table)] = municipality.tables(reading(published), "Engerdal", TODAY).items()
+    assert place == "Ikke spurt ennå"
+    # What the heading says is not said again of each.
+    assert list(table.columns) == ["Tiltak", "Ansvarlig", "Frist", "Lov på området"]
 
 
 @pytest.fixture
@@ -61,42 +60,62 @@ def reported(local_register, published, reading):
     return reading(published)
 
 
-def test_groups_and_how_many_of_the_nine(reported):
-    tasks = tasks_of(reported).set_index("measure_no")
-    assert list(tasks["place"][[1, 2, 3, 4]]) == [
-        municipality.IN_PLACE,
-        municipality.UNDER_WAY,
-        municipality.MISSING,
-        municipality.MISSING,
+def test_groups_and_how_many_of_those_who_have_answered(reported):
+    tables = municipality.tables(reported, "Engerdal", TODAY)
+    assert list(tables) == [
+        "På plass",
+        "I arbeid",
+        "Ikke startet, gjennomføres ikke eller avklares",
+        "Ikke spurt ennå",
     ]
-    table = municipality.place_table(tasks.reset_index(), laws(reported)).set_index("Tiltak")
-    assert table.loc["1\u00a0Kompetanse i tidlig avdekking", "På plass i"] == "2 av 9"
-    assert table.loc["1\u00a0Kompetanse i tidlig avdekking", "Ansvarlig"] == "Helsestasjonen"
-    assert table.loc["3\u00a0Foreldreveiledning", "På plass i"] == "0 av 9"
-    assert table.loc["3\u00a0Foreldreveiledning", "Ansvarlig"] == "Avklares i den enkelte kommune"
-    assert table.loc["4\u00a0Informasjon til barn", "På plass i"] == "Ikke meldt"
+    done, not_answered = tables["På plass"].iloc[0], tables["Ikke spurt ennå"].iloc[0]
+    assert done["Tiltak"] == "1\u00a0Kompetanse i tidlig avdekking" and done["Ansvarlig"] == "Helsestasjonen"
+    assert done["På plass i"] == "2 av 2 som har svart"
+    dropped = tables["Ikke startet, gjennomføres ikke eller avklares"].iloc[0]
+    assert (dropped["På plass i"], dropped["Ansvarlig"]) == ("0 av 2 som har svart", "Avklares i den enkelte kommune")
+    assert not_answered["Tiltak"] == "4\u00a0Informasjon til barn" and "Status" not in tables["Ikke spurt ennå"]
 
 
-def test_what_the_laws_say_is_data_with_the_words_of_the_plan(published, reading):
-    version = reading(published)
-    rows = laws(version)
-    assert (
-        municipality.laws_of(rows, 8)
-        == "Skal: helse\u2011 og omsorgstjenesteloven §\u00a03\u20113a. Bør: familievernkontorloven"
-    )
-    assert municipality.laws_of(rows, 12) == "Skal: krisesenterloven, velferdstjenestelovene (Prop. 100 L)"
-    assert municipality.laws_of(rows, 15) == "Ingen lov nevnt"
-    assert dict(zip(rows["law"], rows["wording"], strict=True)) == LAWS
+@pytest.mark.parametrize(
+    ("done", "reported", "told"),
+    [(0, 0, "Ingen har svart"), (1, 1, "1 av 1 som har svart"), (3, 5, "3 av 5 som har svart"), (7, 9, "7 av 9")],
+)
+def test_of_the_nine_only_when_nine_have_answered(done, reported, told):
+    assert municipality.in_place_in(SimpleNamespace(done=done, reported=reported, municipalities=9)) == told
+
+
+def test_who_has_not_answered_is_not_told_as_lacking(local_register):
+    said = words(opened(PAGE, kommune="engerdal"))
+    assert "Ingen av de 15 oppgavene har fått svar ennå." in said
+    for word in ("Mangler", "melding", "ikke meldt"):
+        assert word not in said
 
 
 def test_paragraph_names_every_task_and_its_sources(reported):
     text = municipality.paragraph("Engerdal", tasks_of(reported), None, TODAY)
     assert text.startswith(
-        "Slik står oppgavene i handlingsplanen mot vold i nære relasjoner i Engerdal per 23.11.2026."
+        "Slik står oppgavene i handlingsplanen mot vold i nære relasjoner i Engerdal per 23.11.2026. "
+        "3 av 15 oppgaver har fått svar."
     )
     assert "På plass: Kompetanse i tidlig avdekking (tiltak 1)." in text
     assert "I arbeid: Informasjon til foreldre (tiltak 2)." in text
-    assert text.count("(tiltak ") == 15 and "Kilde: kommunens egne meldinger om status." in text
+    assert text.count("(tiltak ") == 15 and "Kilde for status: kommunens egne svar." in text
+
+
+def test_paragraph_names_no_source_that_is_not_there(published, reading):
+    text = municipality.paragraph("Engerdal", tasks_of(reading(published)), None, TODAY)
+    assert "Ingen av de 15 oppgavene har fått svar ennå." in text
+    assert "kommunens egne" not in text and "Oppgaver og frister: handlingsplanen, kapittel 3 og 5." in text
+
+
+def test_an_answer_of_an_older_date_is_told_with_it(reported, local_register):
+    older = Report(2, ENGERDAL, ONGOING, date(2026, 3, 1))
+    save(local_register, OF_BOTH, [older], {(2, ENGERDAL)}, TODAY, "2", accepted=EVERYTHING)
+    version = warehouse.version_in_use()
+    assert "Informasjon til foreldre (tiltak 2, svaret gjelder 1.3.2026)" in municipality.paragraph(
+        "Engerdal", tasks_of(version), None, TODAY
+    )
+    assert municipality.tables(version, "Engerdal", TODAY)["I arbeid"]["Status"][0] == "◔ I gang (svaret gjelder 1.3.2026)"
 
 
 def test_the_smallest_gets_the_band_of_the_nine_and_its_own_inhabitants(local_register):

@@ -1,9 +1,7 @@
 """Ny plan: what is planned, assessed, proposed and lacking, written by the working group and worked out from the data."""
 
 from datetime import date
-from types import SimpleNamespace
 
-import pandas as pd
 import pytest
 
 from dashboard import access, decisions, new_plan, warehouse
@@ -17,7 +15,6 @@ from reported import TODAY, WORKING_GROUP, rows
 from reporting import labelled, opened, press, told
 
 PAGE = "pages/working_group/new_plan.py"
-REVISION = pd.DataFrame({"date": [pd.Timestamp("2027-06-30")]})
 
 
 def select(version, sql):
@@ -40,8 +37,6 @@ def test_gaps_are_worked_out(published, reading):
         ],
         "Målgrupper uten tall": [
             "Ansatte i skoler (tiltak 7)",
-            "Implementering (tiltak 15)",
-            "Revidering (tiltak 16)",
             "Ungdom (tiltak 7)",
         ],
     }
@@ -59,36 +54,17 @@ def test_what_is_left_out_on_purpose_is_no_gap(published, reading):
     assert [text.split(" ")[0] for text in on_purpose] == ["Primærforebyggende,", "Ytterligere"]
 
 
-@pytest.mark.parametrize(
-    ("adopted", "until", "today", "answer"),
-    [
-        (None, None, TODAY, "Kan ikke svares på før det er oppgitt når planen ble vedtatt"),
-        ("2023-03-01", "2026-12-31", date(2026, 12, 31), "Svar ja til og med 31.12.2026"),
-        ("2023-03-01", "2026-12-31", date(2027, 1, 1), "Svar nei: planen gikk ut 31.12.2026"),
-        ("2023-03-01", None, date(2027, 6, 30), "Svar ja til og med 30.6.2027, da den skal være revidert"),
-        ("2023-03-01", None, date(2027, 7, 1), "Svar nei: planen gikk ut 30.6.2027, da den skal være revidert"),
-    ],
-    ids=str,
-)
-def test_what_an_adoption_means_for_the_form(adopted, until, today, answer):
-    row = SimpleNamespace(adopted_on=pd.Timestamp(adopted), valid_until=pd.Timestamp(until))
-    assert new_plan.kostra(row, REVISION, today) == answer
-
-
-def test_without_a_date_of_revision_nothing_is_claimed():
-    row = SimpleNamespace(adopted_on=pd.Timestamp("2023-03-01"), valid_until=pd.NaT)
-    assert new_plan.kostra(row, REVISION.head(0), TODAY) == "Vedtatt, uten dato for når den går ut eller revideres"
-
-
 def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register):
     page = opened(PAGE, tiltak="12")
     said = " ".join(text.value for text in page.markdown)
-    assert "0 av 16 tiltak er vurdert." in said
-    for evidence in ("Prop. 122 L", "Skal: krisesenterloven", "Hvor mange bor på krisesenter", "Ikke spurt ennå"):
+    assert "Ingen av de 16 tiltakene er vurdert ennå." in said
+    for evidence in ("Prop. 122 L", "**Lov på området:** Helse", "Hvor mange bor på krisesenter", "Ikke spurt ennå"):
         assert evidence in said
     labelled(page.selectbox, "Vurdering").set_value("Avslutte")
     press(page, "Lagre vurderingen")
-    assert "Ingenting er lagret." in told(page) and "Begrunnelse: Vurderingen må begrunnes." in told(page)
+    elements = list(page.main)
+    [place] = [i for i, one in enumerate(elements) if one.type == "error" and one.value == "Vurderingen må begrunnes."]
+    assert elements[place + 1].label == "Begrunnelse (må rettes)" and "Ingenting er lagret." in told(page)
     next(area for area in page.text_area if area.label.startswith("Begrunnelse")).set_value(
         "Dekkes av <b>krisesenterloven</b>"
     )
@@ -104,12 +80,12 @@ def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register):
 
 def test_a_proposal_says_what_it_lacks_and_can_be_withdrawn(local_register):
     page = opened(PAGE)
-    labelled(page.text_input, "Forslag.").set_value("Vern på nett")
+    page.text_input(key="proposal nytt title").set_value("Vern på nett")
     labelled(page.text_input, "Frist").set_value("31.02.2028")
-    [reason] = [area for area in page.text_area if area.label.startswith("Begrunnelse") and area.value == ""][1:]
-    reason.set_value("Overlatt til neste plan")
+    page.text_area(key="proposal nytt reason").set_value("Overlatt til neste plan")
     press(page, "Lagre forslaget")
-    assert "Frist (dag.måned.år):" in told(page) and rows(local_register, schema.proposals) == []
+    assert "«31.02.2028» er ikke en dato." in told(page) and rows(local_register, schema.proposals) == []
+    assert page.text_input(key="proposal nytt title").value == "Vern på nett"
     labelled(page.text_input, "Frist").set_value("31.12.2028")
     press(page, "Lagre forslaget")
     assert "Vern på nett" in told(page)
@@ -117,22 +93,43 @@ def test_a_proposal_says_what_it_lacks_and_can_be_withdrawn(local_register):
         "<dt>Mangler ennå</dt><dd>tema, målgruppe, ansvarlig, kostnad og hvordan vi ser at det er gjort</dd>"
         in told(page)
     )
-    page.selectbox(key="proposal_chosen").set_value("1 Vern på nett").run()
+    assert page.text_input(key="proposal nytt title").value == ""
+    page.selectbox(key="choice_forslag").set_value("1 Vern på nett").run()
     labelled(page.checkbox, "Trekk").check()
     press(page, "Lagre forslaget")
-    assert "Vern på nett" not in told(page)
+    assert "Vern på nett" not in told(page) and "Forslag 1 er trukket tilbake." in told(page)
     assert [row["is_withdrawn"] for row in rows(local_register, schema.proposals)] == [False, True]
 
 
 def test_a_milestone_and_an_adoption_are_told(local_register):
     page = opened(PAGE)
-    page.selectbox(key="milestone_chosen").set_value("Utkast til ny plan er skrevet").run()
+    page.selectbox(key="choice_milepael").set_value("Utkast til ny plan er skrevet").run()
     labelled(page.text_input, "Planlagt").set_value("1.3.2027")
     press(page, "Lagre milepælen")
     assert "1.3.2027" in told(page)
+    page.selectbox(key="choice_vedtak").set_value("Hamar").run()
     labelled(page.text_input, "Vedtatt").set_value("1.3.2023")
     press(page, "Lagre vedtaket")
-    assert "Svar ja til og med 30.6.2027, da den skal være revidert" in told(page)
+    assert "Avklar sluttdato" in told(page)
+    said = " ".join(text.value for text in page.markdown)
+    assert said.count("Uten sluttdato varer planen") == 1 and "Svar ja" not in told(page) + said
+
+
+def test_what_is_typed_is_kept_where_the_page_is_left_and_a_doubt_is_asked_about(local_register):
+    page = opened(PAGE, tiltak="12")
+    page.text_area(key="assessment 12 reason").set_value("Ring 62 51 00 00").run()
+    page.text_input(key="proposal nytt title").set_value("Vern på nett").run()
+    page = page.switch_page("pages/working_group/measures.py").run().switch_page(PAGE).run()
+    assert page.text_area(key="assessment 12 reason").value == "Ring 62 51 00 00"
+    assert page.text_input(key="proposal nytt title").value == "Vern på nett"
+    labelled(page.selectbox, "Vurdering").set_value("Avslutte")
+    press(page, "Lagre vurderingen")
+    [question] = [box for box in page.checkbox if "Ja, lagre likevel" in box.label]
+    assert "telefonnummer" in question.label and rows(local_register, schema.assessments) == []
+    question.check()
+    press(page, "Lagre vurderingen")
+    assert page.success[0].value == "Lagret." and len(rows(local_register, schema.assessments)) == 1
+    assert page.text_input(key="proposal nytt title").value == "Vern på nett"
 
 
 def test_who_only_reads_sees_all_and_has_no_form(local_register, monkeypatch):
@@ -146,7 +143,7 @@ def test_who_only_reads_sees_all_and_has_no_form(local_register, monkeypatch):
 def test_a_municipality_tells_of_its_own_adoption_alone(local_register, monkeypatch):
     monkeypatch.setattr(access, "rights", lambda: Rights("Koordinator i Hamar", frozenset({"3403"})))
     page = opened(PAGE)
-    assert page.selectbox(key="adoption_chosen").options == ["Hamar"]
+    assert page.selectbox(key="choice_vedtak").options == ["Hamar"]
     assert [button.label for button in page.button] == ["Lagre vedtaket"]
 
 

@@ -4,14 +4,16 @@ from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from register.database import revision, writing
-from register.errors import InvalidError, NotAllowedError, UnavailableError
+from register.errors import InvalidError, NotAllowedError
 from register.reports import last_reports
 from register.rights import JOINT, READER, Rights
 from register.rules import DONE, ONGOING, PARTLY, Report
 from register.schema import reports
-from reported import COORDINATOR, ELVERUM, HAMAR, REPORT, TODAY, WORKING_GROUP, rows, send
+from register.text import clean
+from reported import COORDINATOR, ELVERUM, HAMAR, REPORT, TODAY, WORKING_GROUP, rows, send, send_at_any_rate
 
 YESTERDAY = TODAY - timedelta(1)
 WHOLE = Report(
@@ -37,6 +39,7 @@ def test_a_report_comes_back_whole(register):
     [row] = rows(register, reports)
     assert before <= row.pop("saved_at") <= datetime.now(UTC).replace(tzinfo=None)
     about = {"report_id": 1, "reporter_role": "Koordinator i Hamar", "round_id": None, "submission": "first"}
+    about["is_withdrawn"] = False
     assert row == asdict(WHOLE) | about
 
 
@@ -53,11 +56,11 @@ TYPED = {
 
 
 @pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
-def test_what_people_type_comes_back_byte_for_byte(register, typed):
+def test_what_people_type_comes_back_cleaned_and_otherwise_byte_for_byte(register, typed):
     texts = dict.fromkeys(("responsible", "comment", "reason", "decided_by"), typed)
     assert send(register, replace(REPORT, **texts)) == 1
     [row] = rows(register, reports)
-    assert {row[field].encode() for field in texts} == {typed.encode()}
+    assert {row[field].encode() for field in texts} == {clean(typed).encode()}
 
 
 def test_white_space_around_a_text_is_not_kept_and_a_month_is_its_first_day(register):
@@ -103,8 +106,8 @@ def test_one_field_changed_is_a_new_report_and_the_old_one_stays(register):
     send(register, said)
     for field, value in CHANGES.items():
         before = rows(register, reports)
-        assert send(register, replace(said, **{field: value})) == 1, field
-        assert send(register, said) == 1
+        assert send_at_any_rate(register, replace(said, **{field: value})) == 1, field
+        assert send_at_any_rate(register, said) == 1
         assert rows(register, reports)[:-2] == before
 
 
@@ -127,7 +130,8 @@ def test_all_is_saved_or_nothing_when_the_database_refuses_the_last(register):
     with writing(register) as connection:
         connection.exec_driver_sql("create unique index one on reports (status)")
     seen = revision(register)
-    with pytest.raises(UnavailableError, match="Ingenting er lagret"):
+    # Not told as a register that does not answer: it did, and the mistake is ours.
+    with pytest.raises(IntegrityError):
         send(register, REPORT, replace(REPORT, measure_no=2))
     assert (rows(register, reports), revision(register)) == ([], seen)
     assert send(register, REPORT) == 1

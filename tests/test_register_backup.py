@@ -18,7 +18,7 @@ from register.errors import RegisterError
 from register.rounds import close_round, open_round
 from register.rules import DONE, PARTLY
 from register.schema import VERSION, blackouts, metadata, reports, rounds, state
-from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, rows, send
+from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, rows, send
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,10 +26,10 @@ ROOT = Path(__file__).parent.parent
 def fill(register: Engine) -> None:
     """Four reports, a closed round and an open one, and a black-out."""
     send(register, replace(REPORT, comment="Gjaldt en person æøå 😀\n=1+1"))
-    open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY)
+    open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, 6)
     send(register, replace(REPORT, status=DONE, is_in_operation=True, in_place_on=TODAY), replace(REPORT, measure_no=2))
-    close_round(register, WORKING_GROUP, {(1, HAMAR): TODAY, (3, HAMAR): None})
-    open_round(register, WORKING_GROUP, "Våren 2027", TODAY, TODAY)
+    close_round(register, WORKING_GROUP, frozen({(1, HAMAR): TODAY, (3, HAMAR): None}))
+    open_round(register, WORKING_GROUP, "Våren 2027", TODAY, TODAY, 6)
     send(register, replace(REPORT, status=PARTLY))
     black_out(register, WORKING_GROUP, 1, "comment", "Gjaldt en person")
 
@@ -56,8 +56,8 @@ def test_all_of_it_is_restored_and_reporting_goes_on(source, target, new_address
     assert file.read_bytes() == written
 
     send(second, REPORT)
-    close_round(second, WORKING_GROUP, {(1, HAMAR): None})
-    assert open_round(second, WORKING_GROUP, "Høsten 2027", TODAY, TODAY) == 3
+    close_round(second, WORKING_GROUP, frozen({(1, HAMAR): None}))
+    assert open_round(second, WORKING_GROUP, "Høsten 2027", TODAY, TODAY, 6) == 3
     send(second, replace(REPORT, comment="Ny"))
     black_out(second, WORKING_GROUP, 6, "comment", "En prøve")
     assert [row["report_id"] for row in rows(second, reports)] == [1, 2, 3, 4, 5, 6]
@@ -83,7 +83,7 @@ def test_a_register_that_holds_something_is_only_replaced_when_asked(register, t
 def test_a_round_alone_is_something(new_address, opened, tmp_path):
     register = opened(new_address("sqlite"))
     back_up(register, tmp_path / "backup.sqlite")
-    open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY)
+    open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, 6)
     with pytest.raises(RegisterError, match="Registeret er ikke tomt"):
         restore(register, tmp_path / "backup.sqlite")
     assert len(rows(register, rounds)) == 1
@@ -109,6 +109,16 @@ def newer_register(path: Path) -> None:
         connection.execute("update register_state set schema_version = 99")
 
 
+def put(table: str, column: str, value: str):
+    """A function that writes a value into all rows of a backup, whatever its column is for."""
+
+    def spoil(path: Path) -> None:
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"update {table} set {column} = {value}")
+
+    return spoil
+
+
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
@@ -124,7 +134,39 @@ def newer_register(path: Path) -> None:
     ids=["missing", "empty", "text", "another", "short", "half", "torn", "newer"],
 )
 def test_what_is_no_backup_is_refused_and_replaces_nothing(new_address, opened, tmp_path, spoil, sentence):
-    register, file = opened(new_address("sqlite")), tmp_path / "backup.sqlite"
+    refused_and_unchanged(new_address("sqlite"), opened, tmp_path, spoil, sentence)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (put("reports", "speaks_of", "'i går'"), "i tabellen reports (rad 1, kolonne speaks_of)"),
+        (put("reports", "new_deadline", "20261231"), "i tabellen reports (rad 1, kolonne new_deadline)"),
+        (put("reports", "saved_at", "'nå'"), "i tabellen reports (rad 1, kolonne saved_at)"),
+        (put("rounds", "answer_by", "'31.12.2026'"), "i tabellen rounds (rad 1, kolonne answer_by)"),
+        (put("reports", "is_in_operation", "'ja'"), "i tabellen reports (rad 1, kolonne is_in_operation)"),
+        (put("round_tasks", "deadline", "'snart'"), "i tabellen round_tasks (rad 1, kolonne deadline)"),
+        (put("round_tasks", "place", "1.5"), "i tabellen round_tasks (rad 1, kolonne place)"),
+        (put("reports", "comment", "x'00ff'"), "i tabellen reports (rad 1, kolonne comment)"),
+        (put("reports", "comment", "cast(x'ff' as text)"), "i tabellen reports"),
+        (put("reports", "status", "'" + "x" * 31 + "'"), "i tabellen reports (rad 1, kolonne status)"),
+        (put("blackouts", "report_id", "99"), "viser til noe som ikke er med, i tabellen blackouts"),
+        (put("register_state", "revision", "'mange'"), "i tabellen register_state (rad 1, kolonne revision)"),
+    ],
+    ids=["date", "number", "moment", "day", "truth", "words", "part", "bytes", "letters", "long", "nowhere", "state"],
+)
+def test_a_value_that_is_none_is_told_and_replaces_nothing(kind, new_address, opened, tmp_path, spoil, sentence):
+    refused_and_unchanged(new_address(kind), opened, tmp_path, spoil, sentence)
+
+
+def test_what_postgresql_does_not_take_is_told_and_replaces_nothing(new_address, opened, tmp_path):
+    spoil, sentence = put("rounds", "title", "'a' || char(0)"), "holder noe som registeret ikke tar imot"
+    refused_and_unchanged(new_address("postgresql"), opened, tmp_path, spoil, sentence)
+
+
+def refused_and_unchanged(address, opened, tmp_path, spoil, sentence):
+    register, file = opened(address), tmp_path / "backup.sqlite"
     fill(register)
     back_up(register, file)
     spoil(file)
@@ -132,6 +174,7 @@ def test_what_is_no_backup_is_refused_and_replaces_nothing(new_address, opened, 
     with pytest.raises(RegisterError) as refused:
         restore(register, file, replace=True)
     assert sentence in str(refused.value)
+    assert str(refused.value).endswith(("Ingenting er endret.", "eller en nyere.", "finnes ikke."))
     assert content(register) == held
     assert (file.read_bytes() if file.exists() else None) == spoiled
 
@@ -171,10 +214,10 @@ def test_the_commands_copy_from_one_database_to_another(run, new_address, opened
     file = tmp_path / "kopi å.sqlite"
     copied = run(addresses[0], "backup", file)
     assert (copied.returncode, copied.stderr) == (0, "")
-    assert copied.stdout == f"4 meldinger er kopiert til {file}.\n"
+    assert copied.stdout == f"Kopiert til {file}: hele registeret, med 4 svar.\n"
     restored = run(addresses[1], "restore", file)
     assert (restored.returncode, restored.stderr) == (0, "")
-    assert restored.stdout == f"4 meldinger er lagt tilbake fra {file}.\n"
+    assert restored.stdout == f"Lagt tilbake fra {file}: hele registeret, med 4 svar.\n"
     assert content(second) == content(first)
     refused = run(addresses[1], "restore", file)
     assert (refused.returncode, refused.stdout) == (1, "")
@@ -206,3 +249,21 @@ def test_the_commands_tell_in_a_sentence_what_is_wrong(run, new_address, tmp_pat
     assert sentence in told.stderr and "Traceback" not in told.stderr and "secret" not in told.stderr
     assert len(told.stderr.splitlines()) == 1
     assert not (tmp_path / "backup.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "first"),
+    [
+        (("--help",), 0, "Sikkerhetskopi av svarene i registeret."),
+        (("backup", "--help"), 0, "Sikkerhetskopi av svarene i registeret."),
+        ((), 2, "Kommandoen er ikke skrevet riktig."),
+        (("kopier",), 2, "Kommandoen er ikke skrevet riktig."),
+        (("restore", "a", "b"), 2, "Kommandoen er ikke skrevet riktig."),
+    ],
+)
+def test_how_the_commands_are_written_is_told_in_norwegian(run, new_address, arguments, code, first):
+    told = run(new_address("sqlite"), *arguments)
+    said = told.stdout if code == 0 else told.stderr
+    assert (told.returncode, said.splitlines()[0]) == (code, first)
+    assert "python -m register restore FIL --replace" in said and len(said.splitlines()) < 8
+    assert not {"usage", "error", "options"} & set(said.lower().replace(":", " ").split())

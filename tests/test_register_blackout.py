@@ -13,7 +13,7 @@ from register.database import revision
 from register.errors import InvalidError, UnavailableError
 from register.rounds import close_round, open_round
 from register.schema import TEXT_FIELDS, blackouts, reports
-from reported import COORDINATOR, HAMAR, REPORT, TODAY, WORKING_GROUP, rows, send
+from reported import COORDINATOR, HAMAR, IDENTITY_NUMBER, REPORT, TODAY, WORKING_GROUP, frozen, rows, send
 
 SECRET = "HemmeligÅ"
 WHY = "Gjaldt en person"
@@ -26,11 +26,11 @@ def files_with_it(address: str) -> set[str]:
 
 @pytest.mark.parametrize("field", TEXT_FIELDS)
 def test_the_text_is_gone_and_a_trace_stays(register, field):
-    open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY)
+    open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, 6)
     other = replace(REPORT, measure_no=2, comment="Går bra.")
     link = f"https://hamar.no/{SECRET}"
     send(register, replace(REPORT, link=link, **dict.fromkeys(TEXT_FIELDS[:-1], SECRET)), other)
-    close_round(register, WORKING_GROUP, {(1, HAMAR): TODAY})
+    close_round(register, WORKING_GROUP, frozen({(1, HAMAR): TODAY}))
     [first, second], seen = rows(register, reports), revision(register)
     before = datetime.now(UTC).replace(tzinfo=None)
     black_out(register, WORKING_GROUP, 1, field, f" {WHY} ")
@@ -78,7 +78,7 @@ def test_it_is_told_when_somebody_reads_so_long_that_the_text_may_stay_in_a_file
     ("report_id", "field", "reason", "wrong", "sentence"),
     [
         (1, "comment", " ", "reason", "Si hvorfor teksten sladdes."),
-        (1, "comment", "010190 12345", "reason", "fødselsnummer"),
+        (1, "comment", IDENTITY_NUMBER, "reason", "fødselsnummer"),
         (1, "responsible", WHY, "field", "Det er ingen tekst å sladde i dette feltet."),
         (2, "comment", WHY, "field", "Det er ingen tekst å sladde i dette feltet."),
         (1, "status", WHY, "field", "Dette feltet er ikke tekst og kan ikke sladdes."),

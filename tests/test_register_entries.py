@@ -8,11 +8,11 @@ import pytest
 from register import schema
 from register.backup import back_up, restore
 from register.blackout import BLACKED_OUT, black_out_entry
-from register.database import open_register, revision, writing
+from register.database import revision
 from register.entries import last_entry, save
 from register.entry_kinds import CHANGE, END, KEEP, MERGE, Adoption, Assessment, Milestone, Proposal
 from register.errors import InvalidError, NotAllowedError
-from reported import COORDINATOR, ELVERUM, HAMAR, REPORT, TODAY, WORKING_GROUP, rows, send
+from reported import COORDINATOR, ELVERUM, HAMAR, IDENTITY_NUMBER, TODAY, WORKING_GROUP, rows
 
 KNOWN = {1, 2, HAMAR, ELVERUM, "appointed"}
 ASSESSMENT = Assessment(1, KEEP, "Virker.")
@@ -77,7 +77,7 @@ REFUSED = {
     "no name": (replace(PROPOSAL, title=" "), "title", "må ha et navn"),
     "unlikely deadline": (replace(PROPOSAL, deadline=date(1999, 1, 1)), "deadline", "mellom 2015 og 2099"),
     "too long": (replace(PROPOSAL, done_when="x" * 1001), "done_when", "1001 tegn"),
-    "identity number": (replace(PROPOSAL, cost="01017012345"), "cost", "fødselsnummer"),
+    "identity number": (replace(PROPOSAL, cost=IDENTITY_NUMBER), "cost", "fødselsnummer"),
     "reached tomorrow": (replace(MILESTONE, reached_on=TODAY + timedelta(1)), "reached_on", "fram i tid"),
     "unknown milestone": (replace(MILESTONE, milestone_id="x"), "milestone_id", "finnes ikke"),
     "runs out before it begins": (
@@ -129,31 +129,3 @@ def test_a_backup_holds_it_and_an_older_one_is_brought_up(register, opened, new_
     assert read(other, ADOPTION) == ADOPTION
     assert write(other, replace(PROPOSAL, title="Nok et"), "later")
     assert rows(other, schema.proposals)[-1]["proposal_no"] == 2
-
-
-def as_in_version_1(address, opened):
-    """A register with a report, as the first version left it."""
-    register = opened(address)
-    send(register, REPORT)
-    with writing(register) as connection:
-        for table in (*schema.ENTRIES, schema.entry_blackouts):
-            table.drop(connection)
-        connection.execute(schema.state.update().values(schema_version=1))
-    register.dispose()
-
-
-def test_a_register_of_the_first_version_is_brought_up_with_all_it_holds(address, opened):
-    as_in_version_1(address, opened)
-    register = opened(address)
-    assert len(rows(register, schema.reports)) == 1
-    assert write(register, ASSESSMENT)
-    assert rows(register, schema.state)[0]["schema_version"] == schema.VERSION
-
-
-def test_a_backup_of_the_first_version_is_restored(opened, new_address, tmp_path):
-    file = tmp_path / "old.sqlite"
-    as_in_version_1(f"sqlite:///{file}", opened)
-    register = opened(new_address("sqlite"))
-    assert restore(register, file) == 1
-    assert write(register, CHANGED) and rows(register, schema.state)[0]["schema_version"] == schema.VERSION
-    assert open_register(register.url)

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from stdnum.no import fodselsnummer, kontonr
 
 from register.errors import InvalidError
-from register.rules import DONE, DROPPED, FIELDS, LONGEST, ONGOING, STATUSES, check
+from register.rules import DONE, DROPPED, FIELDS, LONGEST, ONGOING, STATUSES, check, text_doubt, text_problem
 from register.schema import TEXT_FIELDS
 from reported import REPORT, TASKS, TODAY
 
@@ -18,12 +19,28 @@ DEADLINE = "Fristen må ligge mellom 2015 og 2099."
 LINK = "Lenken må begynne med https:// eller http:// og ikke ha mellomrom."
 TO_BE_REMOVED = "fødselsnummer (11 siffer). Fjern det: ikke skriv om enkeltpersoner."
 TO_BE_RETYPED = "Teksten inneholder et tegn som ikke kan lagres. Skriv den på nytt."
+PASSED = "Den nye fristen har alt gått ut. Sett en dato fram i tid, eller la feltet stå tomt."
 TOMORROW, TOO_EARLY = TODAY + timedelta(1), date(2014, 12, 31)
 
 
-def problems(**changes) -> dict[str, str]:
+def identity_number(date: str) -> str:
+    """The first with right control digits among those for people born in the 1800s: of nobody who lives."""
+    for individual in range(500, 750):
+        nine = f"{date}{individual}"
+        ten = nine + fodselsnummer.calc_check_digit1(nine)
+        number = ten + fodselsnummer.calc_check_digit2(ten)
+        if len(number) == 11:
+            return number
+    raise AssertionError(date)
+
+
+BORN = identity_number("010190")
+DATE, REST = BORN[:6], BORN[6:]
+
+
+def problems(last=None, **changes) -> dict[str, str]:
     try:
-        check(replace(REPORT, **changes), TASKS, TODAY)
+        check(replace(REPORT, **changes), TASKS, TODAY, last)
     except InvalidError as invalid:
         assert str(invalid) == " ".join(invalid.problems.values())
         return invalid.problems
@@ -46,6 +63,7 @@ def problems(**changes) -> dict[str, str]:
         ({"speaks_of": TOO_EARLY}, "speaks_of", NOT_AHEAD),
         ({"new_deadline": TOO_EARLY}, "new_deadline", DEADLINE),
         ({"new_deadline": date(2100, 1, 1)}, "new_deadline", DEADLINE),
+        ({"new_deadline": TODAY - timedelta(1)}, "new_deadline", PASSED),
         ({"status": DROPPED, "decided_by": "Rådet"}, "reason", "«Gjennomføres ikke» må si hvorfor."),
         ({"status": DROPPED, "decided_by": "Rådet", "reason": " \n"}, "reason", "må si hvorfor."),
         ({"status": DROPPED, "reason": "Dyrt"}, "decided_by", "må si hvem som har besluttet det."),
@@ -66,7 +84,7 @@ def test_what_is_wrong_is_told(changes, field, sentence):
         ("a" * (LONGEST + 1), "Teksten er på 1001 tegn. Den kan ha høyst 1000."),
         ("null\0", TO_BE_RETYPED),
         ("half a letter \ud83d", TO_BE_RETYPED),
-        ("Gjelder 010190 12345.", TO_BE_REMOVED),
+        (f"Gjelder {DATE} {REST}.", TO_BE_REMOVED),
     ],
     ids=["long", "null", "half", "identity"],
 )
@@ -87,8 +105,8 @@ def test_all_that_is_wrong_is_told_at_once():
         *({"status": status, "reason": "Dyrt", "decided_by": "Rådet"} for status in STATUSES),
         {"status": DONE, "is_in_operation": True, "in_place_on": date(2015, 1, 1)},
         {"status": DONE, "in_place_on": TODAY.replace(day=1)},
-        {"status": ONGOING, "speaks_of": date(2015, 1, 1), "new_deadline": date(2015, 1, 1)},
-        {"new_deadline": date(2099, 12, 31)},
+        {"status": ONGOING, "speaks_of": date(2015, 1, 1)},
+        *({"new_deadline": day} for day in (TODAY, date(2099, 12, 31))),
         dict.fromkeys(TEXT_FIELDS[:-1], "å" * LONGEST),
         *({"link": link} for link in ("http://hamar.no", "https://hamar.no/æ?a=1#b", "", None)),
     ],
@@ -97,60 +115,160 @@ def test_what_is_right_is_not_refused(changes):
     assert problems(**changes) == {}
 
 
+def test_a_new_deadline_that_was_set_earlier_stays_when_it_has_passed():
+    passed = TODAY - timedelta(30)
+    last = replace(REPORT, new_deadline=passed)
+    assert problems(last, new_deadline=passed, comment="Endret") == {}
+    assert problems(last, new_deadline=passed - timedelta(1)) == {"new_deadline": PASSED}
+    assert problems(REPORT, new_deadline=passed) == {"new_deadline": PASSED}
+    assert problems(replace(REPORT, new_deadline=date(2014, 1, 1)), new_deadline=date(2014, 1, 1)) == {}
+
+
 @pytest.mark.parametrize(
     "written",
     [
-        "01019012345",
-        "010190 12345",
-        "010190-12345",
-        "010190–12345",
-        "010190 – 12345",
-        "010190.12345",
-        "010190/12345",
-        "010190\t12345",
-        "010190\u00a012345",
-        "010190 123 45",
-        "01 01 90 123 45",
-        "01.01.90 12345",
-        "01.01.90-123.45",
-        "01/01/90 12345",
-        "41019012345",
-        "f.nr.01019012345",
-        "(010190 12345)",
-        "Se saken,\n010190 12345\nom det.",
+        BORN,
+        f"{DATE} {REST}",
+        f"{DATE}-{REST}",
+        f"{DATE}–{REST}",
+        f"{DATE} – {REST}",
+        f"{DATE}.{REST}",
+        f"{DATE}/{REST}",
+        f"{DATE}\t{REST}",
+        f"{DATE}\u00a0{REST}",
+        f"{DATE}  {REST}",
+        f"{DATE} {REST[:3]} {REST[3:]}",
+        f"{DATE} {REST[:2]} {REST[2:]}",
+        f"{BORN[:3]} {BORN[3:6]} {BORN[6:9]} {BORN[9:]}",
+        f"01 01 90 {REST[:3]} {REST[3:]}",
+        f"01.01.90 {REST}",
+        f"01.01.90-{REST[:3]}.{REST[3:]}",
+        f"01/01/90 {REST}",
+        f"f.nr.{BORN}",
+        f"fnr{BORN}",
+        f"({DATE} {REST})",
+        f"Se saken,\n{DATE} {REST}\nom det.",
+        f"I 2026 {DATE} {REST}",
+        f"Sak 2026/12345-6 om {BORN}",
+        f"https://hamar.no/?f={BORN}",
+        identity_number("410190"),
+        identity_number("014190"),
+        "".join(chr(0xFF10 + int(digit)) for digit in BORN),
     ],
 )
 def test_a_national_identity_number_is_refused(written):
     assert problems(comment=written)["comment"].endswith(TO_BE_REMOVED)
 
 
+def wrong_digits(number: str) -> list[str]:
+    """The number with each of its digits changed."""
+    return [number[:at] + str((int(number[at]) + 1) % 10) + number[at + 1 :] for at in range(11)]
+
+
 @pytest.mark.parametrize(
-    "written",
+    "written", [*wrong_digits(BORN), identity_number("320190"), identity_number("011390"), "01010112345"]
+)
+def test_eleven_digits_without_control_digits_or_a_birth_date_are_no_identity_number(written):
+    assert problems(comment=f"{written} {written[:6]} {written[6:]}") == {}
+
+
+ACCOUNTS = [
+    number
+    for account in range(300)
+    if kontonr.is_valid(number := f"1503{account:07}") and not fodselsnummer.is_valid(number)
+]
+OTHER_NUMBERS = [
+    "01.01.2026",
+    "1.1.2026–31.12.2026",
+    "01.01.2026 - 31.12.2026",
+    "12.12.25-12.12.26",
+    "2026-01-01 2026-12-31",
+    "31.12.2026 kl. 12.30",
+    "kl. 22.30–23.00",
+    "2024, 2025 og 2026",
+    "2024 2025",
+    "2024 2025 2026",
+    "2024–2026",
+    "974795639",
+    "974 795 639",
+    "NO 974 795 639 MVA",
+    "974795639 2026",
+    "org.nr. 974 795 639",
+    "1 234 567 kroner",
+    "56 500 000 kroner",
+    "56 500 000",
+    "40000000 kroner",
+    "kr 40000000",
+    "123456789012",
+    "2026/12345-6",
+    "26/12345-12",
+    "26/101234-123",
+    "2026/123456-78",
+    "Sak 24/1234",
+    "PS 23/45",
+    "Journalpost 21012345",
+    "journalpostID: 21012345",
+    "saksnr. 22334455",
+    "116 006, 112, 113 og 110",
+    "116 117",
+    "02800",
+    "800 57 000",
+    "https://hamar.no/sak/91512345",
+    "https://hamar.no/2026/01.01.90-12345/a@b",
+    *ACCOUNTS[:5],
+    *(f"{account[:4]}.{account[4:6]}.{account[6:]}" for account in ACCOUNTS[:5]),
+]
+
+
+@pytest.mark.parametrize("written", OTHER_NUMBERS)
+def test_other_numbers_are_neither_refused_nor_asked_about(written):
+    assert (text_problem(f"Se {written}."), text_doubt(f"Se {written}.")) == (None, None)
+
+
+def test_case_numbers_of_eleven_digits_are_never_refused():
+    written = [f"26/{serial}-{document}" for serial in range(101000, 103000) for document in (101, 250)]
+    assert any(fodselsnummer.is_valid("".join(filter(str.isdigit, number))) for number in written)
+    assert not [number for number in written if text_problem(number)]
+
+
+@pytest.mark.parametrize(
+    "number",
     [
         "62 51 00 00",
         "62510000",
+        "62.51.00.00",
         "+47 62 51 00 00",
         "+4791512345",
         "0047 915 12 345",
         "004791512345",
-        "915 12 345, 915 12 346",
-        "91512345 / 91512346",
-        "01.01.2026",
-        "1.1.2026–31.12.2026",
-        "01.01.2026 - 31.12.2026",
-        "12.12.25-12.12.26",
-        "2026-01-01 2026-12-31",
-        "31.12.2026 kl. 12.30",
-        "2024, 2025 og 2026",
-        "2024 2025 2026",
-        "2024–2026",
-        "974795639",
-        "974 795 639",
-        "NO 974 795 639 MVA",
-        "974795639 2026",
-        "1 234 567 kroner",
-        "123456789012",
+        "+47 915 123 45",
+        "915-12-345",
+        "+46 70 123 45 67",
     ],
 )
-def test_other_numbers_are_not(written):
-    assert problems(comment=written) == {}
+@pytest.mark.parametrize("around", ["{}", "tlf.{}", "Ring saksbehandler {}.", "Kontoret {}", "Sak 2026/1234, {}!"])
+def test_a_telephone_number_is_asked_about(around, number):
+    text = around.format(number)
+    assert text_doubt(text) == f"Teksten inneholder et telefonnummer ({number}). Er dette en enkeltperson?"
+    assert problems(comment=text) == {}
+
+
+@pytest.mark.parametrize("name", ["familien Hansen", "Familien Ødegård", "fam. Olsen-Dahl", "fam Åsen"])
+def test_a_family_by_name_is_asked_about(name):
+    told = f"Teksten inneholder navnet på en familie ({name}). Er dette en enkeltperson?"
+    assert text_doubt(f"Samtaler. {name} fikk hjelp.") == told
+
+
+def test_an_address_of_mail_is_asked_about_and_all_in_one_question():
+    assert text_doubt("Til post@hamar.no.") == (
+        "Teksten inneholder en e-postadresse (post@hamar.no). Er dette en enkeltperson?"
+    )
+    assert text_doubt("915 12 345 eller 915 12 346, a.b@c.no, familien Berg") == (
+        "Teksten inneholder et telefonnummer (915 12 345), et telefonnummer (915 12 346), en e-postadresse (a.b@c.no) "
+        "og navnet på en familie (familien Berg). Er dette en enkeltperson?"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "Hele familien får tilbud.", "familien\nHamar følger opp", "Familievernet i Hamar"])
+def test_families_without_a_name_are_not_asked_about(text):
+    assert text_doubt(text) is None

@@ -19,7 +19,7 @@ from register.errors import UnavailableError
 from register.reports import last_reports
 from register.rounds import close_round, open_round
 from register.schema import VERSION, reports, state
-from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, rows, send
+from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, rows, send
 
 DOWN = r"Registeret svarer ikke, eller kan ikke skrives til \(.*\). Ingenting er lagret. Prøv igjen"
 SECOND = replace(REPORT, measure_no=2)
@@ -59,8 +59,8 @@ def disconnect(register: Engine) -> None:
     "do",
     [
         lambda register: send(register, REPORT),
-        lambda register: open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY),
-        lambda register: close_round(register, WORKING_GROUP, {(1, HAMAR): None}),
+        lambda register: open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, 6),
+        lambda register: close_round(register, WORKING_GROUP, frozen({(1, HAMAR): None})),
         lambda register: black_out(register, WORKING_GROUP, 1, "comment", "En prøve"),
         last_reports,
         revision,

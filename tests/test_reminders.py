@@ -1,63 +1,88 @@
 """What goes out to the municipalities: a text to paste, and the deadlines for their calendars."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 from icalendar import Calendar
 
+from dashboard import status, warehouse
 from dashboard.export.calendar import calendar
 from dashboard.export.reminder import reminder
+from register.rounds import open_round
+from reported import REPORT, WORKING_GROUP, send
 
 TODAY = date(2026, 11, 23)
 
 
-def task(measure_no, is_reported, words, deadline="2023-12-31"):
+def task(measure_no, is_answered, words, deadline="2023-12-31", new_deadline=None, note=None):
     return {
         "measure_no": measure_no,
         "working_title": f"Tittel {measure_no}",
         "task": f"Gjør {measure_no}.",
-        "is_reported": is_reported,
+        "is_answered": is_answered,
         "deadline_words": words,
-        "deadline": pd.Timestamp(deadline) if deadline else pd.NaT,
+        "deadline": pd.Timestamp(deadline),
+        "deadline_note": note,
+        "new_deadline": pd.Timestamp(new_deadline),
     }
 
 
 TASKS = pd.DataFrame(
     [
         task(1, False, "Fristen er ute"),
-        task(2, True, "Fristen er ute"),
+        task(2, True, "Fristen er ute", new_deadline="2027-06-01"),
         task(3, True, "Gjennomført innen fristen"),
         task(7, False, "Ingen frist i planen", None),
+        task(16, False, "Fristen er ikke ute", "2027-06-30", note="revisjonen ferdig"),
     ]
 )
 EXPECTED = """Status på tiltakene i handlingsplanen mot vold i nære relasjoner: Hamar
 
 Hei.
-Vi ber om svar innen 1.12.2026.
 
-Dette er ikke rapportert (2):
+Vi skal revidere planen og trenger å vite hva dere har gjort. Fyll ut vedlagte ark innen 1.12.2026. Dere kan også svare på \
+siden «Gi status».
+
+Dette har ikke fått svar i denne runden:
 - Tiltak 1 Tittel 1: Gjør 1 (frist 31.12.2023)
 - Tiltak 7 Tittel 7: Gjør 7 (ingen frist i planen)
+- Tiltak 16 Tittel 16: Gjør 16 (frist 30.6.2027: revisjonen ferdig)
 
-Fristen er ute, og det er ikke meldt gjennomført (1):
-- Tiltak 2 Tittel 2: Gjør 2 (frist 31.12.2023)
+Fristen i planen er ute for dette, og dere har ikke svart at det er gjennomført:
+- Tiltak 2 Tittel 2: Gjør 2 (frist 31.12.2023, ny frist 1.6.2027)
 
-Status meldes på siden «Gi status», eller med Excel-arket derfra.
 Oversikten er fra 23.11.2026."""
 
 
-def test_reminder_says_what_is_missing_and_what_is_late():
+def test_reminder_says_what_is_not_answered_and_what_is_late():
     assert reminder("Hamar", TASKS, pd.Timestamp("2026-12-01"), TODAY) == EXPECTED
 
 
 def test_reminder_without_an_open_round_asks_for_no_date():
-    assert "Vi ber om svar" not in reminder("Hamar", TASKS, None, TODAY)
+    text = reminder("Hamar", TASKS, None, TODAY)
+    assert "Fyll ut vedlagte ark. Dere" in text and "Dette har ikke fått svar:" in text
+
+
+def test_nothing_answered_is_one_sentence():
+    text = reminder("Hamar", TASKS.assign(is_answered=False), pd.Timestamp("2026-12-01"), TODAY)
+    assert "Ingen av de 5 oppgavene har fått svar i denne runden ennå." in text and "- Tiltak" not in text
 
 
 def test_reminder_with_nothing_missing_says_thanks():
     text = reminder("Hamar", TASKS[TASKS["measure_no"] == 3], None, TODAY)
-    assert text.endswith("Per 23.11.2026 mangler ingenting fra dere. Takk for innsatsen.")
+    assert "Per 23.11.2026 har dere svart på alt. Takk for innsatsen." in text and "Fyll ut" not in text
+
+
+def test_what_was_answered_before_the_round_is_asked_for_again(local_register):
+    send(local_register, REPORT, replace(REPORT, measure_no=2))
+    open_round(local_register, WORKING_GROUP, "Høsten 2026", date(2026, 12, 15), TODAY, tasks=139)
+    send(local_register, replace(REPORT, measure_no=3))
+    tasks = warehouse.query(warehouse.version_in_use(), status.TASKS, {"today": TODAY, **status.EVERY_MEASURE})
+    text = reminder("Hamar", tasks[tasks["area"] == "Hamar"], date(2026, 12, 15), TODAY)
+    asked, _ = text.split("Fristen i planen er ute")
+    assert [number for number in (1, 2, 3) if f"- Tiltak {number} " in asked] == [1, 2]
 
 
 @pytest.mark.parametrize("summary", ["Tiltak 16 Revisjon", "Komma, semikolon; «æøå» og\nlinjeskift " + "a" * 100])

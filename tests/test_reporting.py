@@ -1,45 +1,80 @@
-"""Reporting by form and sheet, and what the working group does, through the pages. The browser is tested elsewhere."""
+"""Answering by the form, and what the working group does, through the pages. The browser is tested elsewhere."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dashboard import access
+from dashboard import access, fields
+from dashboard.drafts import DRAFTS
+from register import schema
 from register.errors import UnavailableError
 from register.reports import last_reports, save
 from register.rights import Rights
+from register.rounds import open_round
 from register.rules import Report
-from reporting import FOLLOW_UP, HAMAR, MEASURES, REPORT, TODAY, field, labelled, opened, press, told
+from reported import WORKING_GROUP, rows
+from reporting import FOLLOW_UP, HAMAR, MEASURES, REPORT, TODAY, answering, field, labelled, opened, press, told
+from test_register_rules import BORN
 
 SOMEBODY = Rights("noen andre", frozenset({HAMAR}))
+SAVED = "Svaret på tiltak 1 er lagret."
 
 
 def said(register) -> dict[int, str]:
     return {measure_no: report.status for (measure_no, _), report in last_reports(register).items()}
 
 
-def test_several_are_saved_at_once_and_shown_on_the_page_of_the_measures(local_register):
-    at = opened(REPORT, kommune="hamar")
+def texts(at) -> str:
+    return " ".join(element.value for element in [*at.markdown, *at.caption, *at.warning, *at.error, *at.success])
+
+
+def report_of_others(register, status: str, **values) -> None:
+    report = Report(1, HAMAR, status, TODAY, **values)
+    save(register, SOMEBODY, [report], {(1, HAMAR)}, TODAY, f"others {status} {values}")
+
+
+def test_an_answer_is_saved_and_shown_on_the_page_of_the_measures(local_register):
+    at = answering(1)
     field(at, 1, "status").set_value("Gjennomført")
     field(at, 1, "in_place_on").set_value("mars 2026")
     field(at, 1, "is_in_operation").check()
-    field(at, 3, "status").set_value("I gang")
-    field(at, 3, "new_deadline").set_value("1.3.2027")
     at = press(at, "Lagre")
-    assert "2 meldinger er lagret." in told(at)
-    assert said(local_register) == {1: "Gjennomført", 3: "I gang"}
+    assert SAVED in told(at)
     first = last_reports(local_register)[1, HAMAR]
-    assert (first.in_place_on, first.is_in_operation, first.speaks_of) == (date(2026, 3, 1), True, TODAY)
+    assert (first.status, first.in_place_on, first.is_in_operation) == ("Gjennomført", date(2026, 3, 1), True)
+    assert first.speaks_of == TODAY
     page = " ".join(x.proto.body for x in opened(MEASURES, tiltak="1").get("html"))
     assert "Gjennomført, i fast drift" in page and "mars 2026" in page
+
+
+def test_one_task_is_open_at_a_time_and_every_task_has_a_heading(local_register):
+    at = opened(REPORT, kommune="hamar")
+    assert len(at.subheader) >= 15 and not [area for area in at.text_area if area.key.startswith("report ")]
+    at = press(at, "Svar på tiltak 3")
+    assert {area.key.split()[2] for area in at.text_area if area.key.startswith("report ")} == {"3"}
+    at = press(at, "Svar på tiltak 5")
+    assert {area.key.split()[2] for area in at.text_area if area.key.startswith("report ")} == {"5"}
+    at = press(at, "Lukk tiltak 5")
+    assert not [area for area in at.text_area if area.key.startswith("report ")]
+    assert "oppgave som ikke finnes her" in texts(opened(REPORT, kommune="hamar", oppgave="99"))
+
+
+def test_the_page_asks_which_municipality_first(local_register):
+    at = opened(REPORT)
+    [asked] = at.selectbox
+    assert asked.value is None and asked.placeholder == "Velg kommune" and not at.subheader
+    assert asked.options[0] != "Felles oppgaver" and asked.options[-1] == "Felles oppgaver"
+    at = opened(REPORT, kommune="oslo")
+    assert "Adressen ber om noe under «Kommune» som ikke finnes. Velg i listen." in texts(at)
+    assert at.selectbox[0].value is None and not at.subheader
 
 
 TYPED = "Rask <b>tekst</b> <script>alert(1)</script> [x](javascript:alert(1)) =cmd|' /C calc'!A0 æøå 😀\nNy linje"
 
 
 def test_whatever_is_typed_is_shown_as_text(local_register):
-    at = opened(REPORT, kommune="hamar")
+    at = answering(1)
     field(at, 1, "status").set_value("I gang")
     field(at, 1, "comment").set_value(TYPED)
     at = press(at, "Lagre")
@@ -60,72 +95,159 @@ def test_whatever_is_typed_is_shown_as_text(local_register):
         ("in_place_on", "i fjor", "«i fjor» er ikke en måned. Skriv måneden som måned.år, for eksempel 03.2026."),
         ("in_place_on", "12.2026", "Måneden må ligge mellom januar 2015 og i dag."),
         ("new_deadline", "31.2.2027", "«31.2.2027» er ikke en dato. Skriv datoen som dag.måned.år"),
+        ("new_deadline", "22.11.2026", "fram i tid"),
         ("comment", "a" * 1001, "Teksten er på 1001 tegn. Den kan ha høyst 1000."),
-        ("comment", "Gjelder 010190 12345", "fødselsnummer"),
+        ("comment", f"Gjelder {BORN}", "fødselsnummer"),
         ("link", "javascript:alert(1)", "Lenken må begynne med https://"),
+        ("speaks_of", "24.11.2026", "Datoen kan ikke være fram i tid"),
     ],
 )
-def test_what_can_not_be_saved_is_told_and_what_was_typed_is_kept(local_register, name, typed, sentence):
-    at = opened(REPORT, kommune="hamar")
+def test_a_mistake_stands_once_directly_before_its_field_and_what_was_typed_is_kept(
+    local_register, name, typed, sentence
+):
+    at = answering(1)
+    before = field(at, 1, name).value
     field(at, 1, "status").set_value("Gjennomført")
-    field(at, 2, "status").set_value("I gang")
     field(at, 1, name).set_value(typed)
     at = press(at, "Lagre")
-    assert "Ingenting er lagret." in told(at) and sentence in told(at)
+    page = list(at.main)
+    [place] = [i for i, element in enumerate(page) if element.type == "error" and sentence in element.value]
+    assert page[place + 1].key == f"report {HAMAR} 1 {name}" and page[place + 1].label.endswith("(må rettes)")
+    assert at.error[-1].value.startswith("Ingenting er lagret. Rett det som er merket over.")
     assert said(local_register) == {}
-    assert field(at, 1, name).value == typed and field(at, 2, "status").value == "I gang"
-    field(at, 1, name).set_value("")
-    assert "2 meldinger er lagret." in told(press(at, "Lagre"))
+    assert field(at, 1, name).value == typed and field(at, 1, "status").value == "Gjennomført"
+    field(at, 1, name).set_value(before)
+    assert SAVED in told(press(at, "Lagre"))
 
 
-def test_a_date_ahead_is_refused_for_all_of_it(local_register):
-    at = opened(REPORT, kommune="hamar")
-    field(at, 1, "status").set_value("I gang")
-    at.text_input(key="speaks_of").set_value("24.11.2026")
-    assert "Datoen kan ikke være fram i tid" in told(press(at, "Lagre"))
-    assert said(local_register) == {}
+def test_a_mistake_is_told_until_its_field_is_changed(local_register):
+    at = answering(1)
+    field(at, 1, "link").set_value("x")
+    at = press(at, "Lagre")
+    assert [error.value.split(" ")[0] for error in at.error] == ["Status", "Lenken", "Ingenting"]
+    at = field(at, 1, "link").set_value("https://hamar.example").run()
+    assert [error.value.split(" ")[0] for error in at.error] == ["Status", "Ingenting"]
 
 
-def test_nothing_new_is_told_and_the_same_can_be_confirmed(local_register):
-    at = opened(REPORT, kommune="hamar")
+def test_nothing_new_is_told_and_that_nothing_has_changed_is_an_answer_of_its_own(local_register):
+    at = answering(1)
     field(at, 1, "status").set_value("I gang")
     at = press(at, "Lagre")
-    assert "Ingenting er endret siden sist" in told(press(at, "Lagre"))
-    at.text_input(key="speaks_of").set_value("22.11.2026")
-    field(at, 1, "is_confirmed").check()
-    at = press(at, "Lagre")
-    assert "1 melding er lagret." in told(at)
-    assert last_reports(local_register)[1, HAMAR].speaks_of == date(2026, 11, 22)
-    assert not field(at, 1, "is_confirmed").value
+    assert "Ingenting er endret." in told(press(at, "Lagre"))
+    open_round(local_register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, tasks=1)
+    at = answering(1)
+    assert "Runden «Høsten 2026» er åpen." in texts(at)
+    assert "**Svarfrist 23.11.2026 (i dag). 0 av 15 besvart i denne runden.**" in texts(at)
+    # On the very day it was answered before.
+    at = press(at, "Ingen endring siden sist")
+    assert "Tiltak 1: ingen endring per 23.11.2026. Det er lagret som et svar." in told(at)
+    assert "1 av 15 besvart i denne runden." in texts(at)
+    assert [row["round_id"] for row in rows(local_register, schema.reports)] == [None, 1]
 
 
-def report_of_others(register, status: str) -> None:
-    save(register, SOMEBODY, [Report(1, HAMAR, status, TODAY)], {(1, HAMAR)}, TODAY, f"others {status}")
+def test_what_is_changed_is_not_confirmed_as_unchanged(local_register):
+    report_of_others(local_register, "I gang")
+    at = answering(1)
+    field(at, 1, "comment").set_value("Nytt")
+    at = press(at, "Ingen endring siden sist")
+    assert "Du har endret noe." in told(at) and len(rows(local_register, schema.reports)) == 1
+    assert field(at, 1, "comment").value == "Nytt"
 
 
-def test_what_others_report_meanwhile_is_told_before_it_is_replaced(local_register):
-    at = opened(REPORT, kommune="hamar")
+def test_an_answer_is_taken_back_when_the_reader_is_sure(local_register):
+    report_of_others(local_register, "Gjennomført")
+    at = press(answering(1), "Likevel ikke svart")
+    assert said(local_register) == {1: "Gjennomført"}
+    at = press(at, "Nei, behold svaret")
+    assert said(local_register) == {1: "Gjennomført"}
+    at = press(press(at, "Likevel ikke svart"), "Ja, trekk svaret tilbake")
+    assert "Svaret på tiltak 1 er trukket tilbake." in told(at)
+    assert said(local_register) == {} and field(at, 1, "status").value is None
+    assert "Likevel ikke svart" not in [button.label for button in at.button]
+    assert "Svaret er trukket tilbake" in told(at)
+    field(at, 1, "status").set_value("I gang")
+    assert SAVED in told(press(at, "Lagre"))
+
+
+def test_what_others_answer_meanwhile_is_asked_about_before_it_is_replaced(local_register):
+    at = answering(1)
+    field(at, 1, "status").set_value("I gang").run()
     report_of_others(local_register, "Delvis gjennomført")
-    field(at, 1, "status").set_value("I gang")
     at = press(at, "Lagre")
-    assert "noen andre har meldt «Delvis gjennomført» siden du åpnet skjemaet" in told(at)
+    assert "Oppgaven er besvart på nytt etter at du begynte å skrive." in texts(at)
+    [question] = [box for box in at.checkbox if "Ja, lagre likevel" in box.label]
+    assert "Besvart på nytt" in question.label
+    assert said(local_register) == {1: "Delvis gjennomført"} and field(at, 1, "status").value == "I gang"
+    # Without a yes it is asked again.
+    at = press(at, "Lagre")
     assert said(local_register) == {1: "Delvis gjennomført"}
-    assert field(at, 1, "status").value == "I gang"
-    assert "1 melding er lagret." in told(press(at, "Lagre"))
+    [question] = [box for box in at.checkbox if "Ja, lagre likevel" in box.label]
+    question.check()
+    assert SAVED in told(press(at, "Lagre"))
     assert said(local_register) == {1: "I gang"}
 
 
-def test_a_field_nobody_has_touched_follows_what_others_report(local_register):
-    at = opened(REPORT, kommune="hamar")
-    report_of_others(local_register, "Delvis gjennomført")
-    field(at, 2, "status").set_value("I gang")
+@pytest.mark.parametrize(
+    ("name", "typed", "about"),
+    [("comment", "Ring 62 51 00 00 om dette", "telefonnummer"), ("speaks_of", "1.11.2026", "1.11.2026")],
+)
+def test_what_is_doubtful_is_asked_about(local_register, name, typed, about):
+    report_of_others(local_register, "I gang")
+    at = answering(1)
+    field(at, 1, "status").set_value("Gjennomført")
+    field(at, 1, name).set_value(typed)
     at = press(at, "Lagre")
-    assert field(at, 1, "status").value == "Delvis gjennomført"
-    assert said(local_register) == {1: "Delvis gjennomført", 2: "I gang"}
+    [question] = [box for box in at.checkbox if "Ja, lagre likevel" in box.label]
+    assert about in question.label.replace("\\", "") and said(local_register) == {1: "I gang"}
+    question.check()
+    assert SAVED in told(press(at, "Lagre"))
+    assert said(local_register) == {1: "Gjennomført"}
 
 
-def test_a_register_that_does_not_answer_is_told_and_what_was_typed_is_kept(local_register, monkeypatch):
-    at = opened(REPORT, kommune="hamar")
+def test_a_field_nobody_has_touched_follows_what_others_answer(local_register):
+    at = answering(1)
+    report_of_others(local_register, "Delvis gjennomført")
+    field(at, 1, "comment").set_value("Mitt")
+    at = press(at, "Lagre")
+    assert field(at, 1, "status").value == "Delvis gjennomført" and field(at, 1, "comment").value == "Mitt"
+
+
+def test_what_is_typed_is_kept_where_the_page_is_left(local_register):
+    at = answering(1)
+    field(at, 1, "comment").set_value("Skrevet")
+    at = at.run()
+    assert "**Påbegynt, ikke lagret**" in texts(at)
+    at = opened_after(at, MEASURES)
+    at = opened_after(at, REPORT)
+    assert field(at, 1, "comment").value == "Skrevet"
+    at = press(at, "Lukk tiltak 1")
+    assert "**Påbegynt, ikke lagret**" in texts(at)
+    at = press(at, "Fortsett på tiltak 1")
+    assert field(at, 1, "comment").value == "Skrevet"
+    field(at, 1, "status").set_value("I gang")
+    at = press(at, "Lagre")
+    assert SAVED in told(at) and "Påbegynt" not in texts(at)
+    assert last_reports(local_register)[1, HAMAR].comment == "Skrevet"
+
+
+def opened_after(at, page: str):
+    """Another page in the same visit."""
+    return at.switch_page(page).run()
+
+
+def test_more_than_there_is_room_for_is_kept_while_the_page_is_open(local_register):
+    at = answering(1)
+    field(at, 1, "comment").set_value("a" * 30_000)
+    at = at.run()
+    at = at.run()
+    assert len(field(at, 1, "comment").value) == 30_000
+    field(at, 1, "status").set_value("I gang")
+    at = press(at, "Lagre")
+    assert "Teksten er på 30000 tegn." in told(at).replace("\u00a0", "") and len(field(at, 1, "comment").value) == 30_000
+
+
+def test_a_register_that_does_not_answer_is_told_and_what_was_typed_is_kept(local_register):
+    at = answering(1)
     field(at, 1, "status").set_value("I gang")
     path = Path(local_register.url.database)
     local_register.dispose()
@@ -148,30 +270,72 @@ def test_a_reader_is_told_why(local_register, monkeypatch):
 
 def test_rounds_are_opened_and_frozen(local_register):
     at = opened(FOLLOW_UP)
+    labelled(at.text_input, "Svarfrist").set_value("i morgen")
+    at = press(at, "Åpne en runde")
+    assert "«i morgen» er ikke en dato." in told(at)
     labelled(at.text_input, "Svarfrist").set_value("1.12.2026")
-    assert "Runden må ha et navn" in told(press(at, "Åpne en runde"))
+    at = press(at, "Åpne en runde")
+    page = list(at.main)
+    [place] = [i for i, element in enumerate(page) if element.type == "error" and "Runden må ha et navn" in element.value]
+    assert page[place + 1].label.startswith("Navn på runden")
+    assert labelled(at.text_input, "Svarfrist").value == "1.12.2026"
     labelled(at.text_input, "Navn på runden").set_value("Høsten 2026")
     at = press(at, "Åpne en runde")
-    assert "Høsten 2026" in told(at) and "0 av 139 oppgaver" in told(at)
+    assert "Runden «Høsten 2026» er åpnet, med svarfrist 1.12.2026." in told(at)
+    assert "0 av 139 oppgaver" in told(at)
     report_of_others(local_register, "I gang")
-    assert "Kryss av for at du vil lukke runden." in told(press(at, "Lukk runden"))
-    at.checkbox[0].check()
     at = press(at, "Lukk runden")
+    assert "Kryss av for at du vil lukke runden." in told(at)
+    at.checkbox(key="round close sure").check()
+    at = press(at, "Lukk runden")
+    assert (
+        "Runden «Høsten 2026» er lukket. 139 oppgaver er frosset slik de sto nå. 1 av dem er besvart i runden."
+        in told(at)
+    )
     assert "1 av 139 oppgaver" in told(at) and "Åpne en runde" in [button.label for button in at.button]
-    changed = opened(MEASURES)
-    assert "sammenlignet med: da runden «Høsten 2026» ble lukket." in " ".join(x.value for x in changed.markdown)
+    labelled(at.text_input, "Navn på runden").set_value(" høsten  2026")
+    labelled(at.text_input, "Svarfrist").set_value("1.12.2026")
+    assert "Det finnes alt en runde som heter «Høsten 2026»." in told(press(at, "Åpne en runde"))
 
 
-def test_text_is_blacked_out_everywhere(local_register):
-    save(local_register, SOMEBODY, [Report(1, HAMAR, "I gang", TODAY, comment="Hemmelig")], {(1, HAMAR)}, TODAY, "a")
+def test_who_has_not_answered_is_a_table(local_register):
+    report_of_others(local_register, "I gang")
+    page = told(opened(FOLLOW_UP))
+    assert "Ikke svart noen gang" in page
+    assert '<td data-column="Hvem">Hamar</td><td data-column="Ikke svart">14 av 15</td>' in page
+    assert '<td data-column="Hvem">Felles oppgaver</td><td data-column="Ikke svart">4 av 4</td>' in page
+    open_round(local_register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, tasks=1)
+    page = told(opened(FOLLOW_UP))
+    assert "Ikke svart i denne runden" in page
+    assert (
+        '<td data-column="Hvem">Hamar</td><td data-column="Ikke svart">15 av 15</td>'
+        '<td data-column="Hvilke tiltak">Alle</td>' in page
+    )
+
+
+def test_text_is_blacked_out_everywhere_also_in_drafts(local_register):
+    report_of_others(local_register, "I gang", comment="Hemmelig")
+    form = answering(1)
+    field(form, 1, "comment").set_value("Hemmelig utkast")
+    form = form.run()
     assert "Hemmelig" in told(opened(MEASURES, tiltak="1"))
     at = opened(FOLLOW_UP)
+    at = press(at, "Sladd teksten")
+    assert "Velg teksten som skal sladdes." in told(at)
     labelled(at.selectbox, "Tekst").select_index(0)
-    assert "Si hvorfor teksten sladdes." in told(press(at, "Sladd teksten"))
-    labelled(at.selectbox, "Tekst").select_index(0)
+    at = press(at, "Sladd teksten")
+    assert "Kryss av for at teksten skal slettes for godt." in told(at)
+    at.checkbox(key="blackout sure").check()
+    at = press(at, "Sladd teksten")
+    assert "Si hvorfor teksten sladdes." in told(at)
+    # What was chosen stays when it is refused.
+    assert "Hemmelig" in labelled(at.selectbox, "Tekst").format_func(labelled(at.selectbox, "Tekst").value)
     labelled(at.text_input, "Hvorfor den sladdes").set_value("Gjaldt en person")
     at = press(at, "Sladd teksten")
-    assert "Gjaldt en person" in told(at)
+    assert "tiltak 1, Hamar, Kommentar er sladdet." in told(at) and "Gjaldt en person" in told(at)
     for page in (at, opened(MEASURES, tiltak="1"), opened(REPORT, kommune="hamar")):
         assert "Hemmelig" not in told(page)
     assert "[sladdet]" in told(opened(MEASURES, tiltak="1"))
+    assert DRAFTS._owners == {}
+    form = form.run()
+    assert field(form, 1, "comment").value == "[sladdet]" and fields.EMPTIED in texts(form)

@@ -1,23 +1,35 @@
-"""Reporting by an Excel sheet through the page: taken out, filled in, uploaded, and told what is wrong."""
+"""Answering by an Excel sheet through the page: taken out, filled in, shown, asked about, and saved."""
 
 import io
+import re
+import uuid
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from register.reports import last_reports
-from register.rules import FIELDS
-from register.sheet_out import HEADER_ROW, PLANNED, Task, write
+from register.reports import last_reports, save
+from register.rights import Rights
+from register.rules import DONE, FIELDS, NOT_STARTED, ONGOING, Report
+from register.sheet_out import BASIS, CONFIRMED, HEADER_ROW, HEADINGS, Task, write
 from reporting import HAMAR, REPORT, TODAY, opened, press, told
 
-HEADINGS = [*PLANNED, *FIELDS.values()]
+FIRST_ROW = HEADER_ROW + 2
 TASKS = [Task(measure_no, HAMAR, "Hamar", "Tittel", "Gjør noe", "Rolle", None) for measure_no in (1, 2, 3)]
+HAMARS = Rights("Koordinator i Hamar", frozenset({HAMAR}))
+SAID = Report(1, HAMAR, ONGOING, date(2026, 5, 4), comment="Kurs er holdt", responsible="Skolene")
 
 
-def filled(*rows: dict) -> bytes:
+def answer(register, *drafts: Report) -> None:
+    save(register, HAMARS, drafts, {(draft.measure_no, draft.area_code) for draft in drafts}, TODAY, str(uuid.uuid4()))
+
+
+def filled(*rows: dict, tasks=TASKS) -> bytes:
     """A sheet with the cells of its first rows filled in, by heading."""
-    book = openpyxl.load_workbook(io.BytesIO(write(TASKS, TODAY)))
-    for number, row in enumerate(rows, start=HEADER_ROW + 2):
+    book = openpyxl.load_workbook(io.BytesIO(write(tasks, TODAY)))
+    for number, row in enumerate(rows, start=FIRST_ROW):
         for heading, value in row.items():
             book["Status"].cell(number, HEADINGS.index(heading) + 1).value = value
     file = io.BytesIO()
@@ -25,9 +37,20 @@ def filled(*rows: dict) -> bytes:
     return file.getvalue()
 
 
-def uploaded(content: bytes, name: str = "status.xlsx"):
-    at = opened(REPORT, kommune="hamar")
-    at.file_uploader[0].upload(name, content)
+def taken_out(register) -> list[Task]:
+    """The tasks as a sheet that is taken out now holds them; answers are numbered from one."""
+    last = last_reports(register)
+    answered = [last.get((task.measure_no, HAMAR)) for task in TASKS]
+    numbered = enumerate(answered, start=1)
+    return [
+        replace(task, last=said, last_id=number if said else None, answered_on=said and TODAY)
+        for task, (number, said) in zip(TASKS, numbered, strict=True)
+    ]
+
+
+def uploaded(content: bytes, area: str = "hamar"):
+    at = opened(REPORT, kommune=area)
+    at.file_uploader[0].upload("status.xlsx", content)
     return at.run()
 
 
@@ -35,39 +58,175 @@ def sentences(at) -> str:
     return " ".join(text.value for text in at.markdown)
 
 
-def test_a_filled_sheet_is_saved_and_the_same_again_changes_nothing(local_register):
-    content = filled({"Status": "Gjennomført", "På plass": "03.2026"}, {}, {"Status": "I gang"})
+def rows(at) -> list[list[str]]:
+    """The table of what the sheet says, as it is read."""
+    [table] = [x.proto.body for x in at.get("html") if "Hva arket sier" in x.proto.body]
+    lines = re.findall(r"<tr>(<td.*?)</tr>", table, re.DOTALL)
+    return [re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL) for line in lines]
+
+
+def saving(at) -> list[str]:
+    return [button.label for button in at.button if re.fullmatch(r"Lagre \d+ svar", button.label)]
+
+
+def asked(at) -> list:
+    return [box for box in at.checkbox if box.key.startswith("asked sheet")]
+
+
+def statuses(register) -> dict[int, str]:
+    return {key[0]: said.status for key, said in last_reports(register).items()}
+
+
+def test_a_filled_sheet_is_shown_and_saved_and_the_same_again_changes_nothing(local_register):
+    content = filled({"Status": DONE, "På plass": "03.2026"}, {}, {"Status": ONGOING})
     at = uploaded(content)
-    assert "Arket har 2 nye meldinger, og 0 oppgaver er som sist." in sentences(at)
-    assert "2 meldinger er lagret." in told(press(at, "Lagre (2)"))
+    assert "Arket har 2 utfylte rader: 2 nye." in sentences(at)
+    assert [row[2:] for row in rows(at)] == [
+        ["Ny", "Ikke svart", "Status: Gjennomført\nPå plass: mars 2026\nGjelder dato: 23.11.2026"],
+        ["Ny", "Ikke svart", "Status: I gang\nGjelder dato: 23.11.2026"],
+    ]
+    assert statuses(local_register) == {}
+    assert "2 svar er lagret." in told(press(at, "Lagre 2 svar"))
     saved = last_reports(local_register)
-    assert {key[0]: report.status for key, report in saved.items()} == {1: "Gjennomført", 3: "I gang"}
+    assert statuses(local_register) == {1: DONE, 3: ONGOING}
     at = uploaded(content)
-    assert "Arket har 0 nye meldinger, og 2 oppgaver er som sist." in sentences(at)
-    assert [button.label for button in at.button if button.label.startswith("Lagre (")] == []
-    assert last_reports(local_register) == saved
+    assert [row[2:] for row in rows(at)] == [["Uendret", "", ""]] * 2
+    assert (saving(at), last_reports(local_register)) == ([], saved)
 
 
 def test_mistakes_are_told_by_row_and_the_right_rows_saved_on_request(local_register):
-    at = uploaded(filled({"Status": "Ferdig"}, {"Status": "I gang", "Ny frist": "snart"}, {"Status": "I gang"}))
+    at = uploaded(filled({"Status": "Ferdig"}, {"Status": ONGOING, "Ny frist": "snart"}, {"Status": ONGOING}))
     page = told(at)
-    first = HEADER_ROW + 2
-    assert f'<td data-column="Rad">{first}</td><td data-column="Kolonne">Status</td>' in page
-    assert f'<td data-column="Rad">{first + 1}</td><td data-column="Kolonne">Ny frist</td>' in page
+    assert f'<td data-column="Rad">{FIRST_ROW}</td><td data-column="Kolonne">Status</td>' in page
+    assert f'<td data-column="Rad">{FIRST_ROW + 1}</td><td data-column="Kolonne">Ny frist</td>' in page
     assert "«Ferdig» er ikke en status. Velg én av: Ikke startet" in page
-    assert last_reports(local_register) == {}
-    press(at, "Lagre bare radene som er riktige (1)")
-    assert {key[0]: report.status for key, report in last_reports(local_register).items()} == {3: "I gang"}
+    assert [row[2] for row in rows(at)] == ["Må rettes. Blir ikke lagret"] * 2 + ["Ny"]
+    assert statuses(local_register) == {}
+    press(at, "Lagre 1 svar")
+    assert statuses(local_register) == {3: ONGOING}
 
 
 @pytest.mark.parametrize("content", [b"", b"tull", b"PK\x03\x04 tull"], ids=["empty", "text", "torn"])
 def test_a_file_that_is_no_workbook_is_told(local_register, content):
     at = uploaded(content)
     assert "Filen er ikke en Excel-arbeidsbok (.xlsx), er skadet eller har passord." in told(at)
-    assert last_reports(local_register) == {}
+    assert (saving(at), statuses(local_register)) == ([], {})
 
 
 def test_a_row_of_another_municipality_is_told(local_register):
-    at = uploaded(filled({"Kommune": "Elverum", "Status": "I gang"}))
-    assert "Tiltak «1» for «Elverum» er ikke blant oppgavene dere kan melde." in told(at)
-    assert last_reports(local_register) == {}
+    at = uploaded(filled({"Kommune": "Elverum", "Status": ONGOING}))
+    assert "Tiltak «1» for «Elverum» er ikke blant oppgavene dere kan svare på." in told(at)
+    assert statuses(local_register) == {}
+
+
+def test_a_sheet_of_another_municipality_is_one_message_with_the_way_there(local_register):
+    trysil = [replace(task, area="Trysil", area_code="3421") for task in TASKS]
+    at = uploaded(filled({"Status": ONGOING}, {"Status": "Ferdig"}, tasks=trysil))
+    assert [error.value for error in at.error] == [
+        "Arket er fra Trysil. Her svarer du for Hamar. Ingenting er lest inn."
+    ]
+    assert "[Gå til Trysil](./meld-inn?kommune=trysil) for å laste det opp der." in sentences(at)
+    assert (saving(at), statuses(local_register)) == ([], {})
+
+
+def test_a_sheet_that_nobody_filled_in_says_so(local_register):
+    at = uploaded(filled())
+    assert "Ingen rader i arket er fylt ut." in sentences(at)
+    assert saving(at) == []
+
+
+def test_an_old_sheet_takes_no_newer_answer_back(local_register):
+    answer(local_register, SAID)
+    old = filled({}, {"Status": NOT_STARTED}, tasks=taken_out(local_register))
+    newer = replace(SAID, status=DONE, speaks_of=TODAY)
+    answer(local_register, newer)
+    at = uploaded(old)
+    assert [row[2] for row in rows(at)] == ["Uendret", "Ny"]
+    press(at, "Lagre 1 svar")
+    assert last_reports(local_register)[1, HAMAR] == newer
+    assert statuses(local_register) == {1: DONE, 2: NOT_STARTED}
+
+
+def test_a_changed_row_over_a_newer_answer_is_saved_only_on_yes(local_register):
+    answer(local_register, SAID)
+    changed = {"Status": NOT_STARTED, "Gjelder dato": TODAY}
+    old = filled(changed, {"Status": NOT_STARTED}, tasks=taken_out(local_register))
+    newer = replace(SAID, status=DONE, speaks_of=TODAY)
+    answer(local_register, newer)
+    at = uploaded(old)
+    kind, now, after = rows(at)[0][2:]
+    assert re.fullmatch(r"Besvart på nytt \d\d\.\d\d\.\d{4} etter at arket ble hentet", kind)
+    assert (now, after) == ("Status: Gjennomført", "Status: Ikke startet")
+    at = press(at, "Lagre 2 svar")
+    assert statuses(local_register) == {1: DONE}
+    [box] = asked(at)
+    assert "Besvart på nytt" in box.label
+    assert saving(at) == ["Lagre 1 svar"]
+    at = press(box.check().run(), "Lagre 2 svar")
+    assert "2 svar er lagret." in told(at)
+    assert statuses(local_register) == {1: NOT_STARTED, 2: NOT_STARTED}
+
+
+def test_without_a_yes_the_other_rows_are_saved_and_the_newer_answer_stands(local_register):
+    answer(local_register, SAID)
+    old = filled({"Status": NOT_STARTED}, {"Status": NOT_STARTED}, tasks=taken_out(local_register))
+    answer(local_register, replace(SAID, status=DONE, speaks_of=TODAY))
+    at = press(press(uploaded(old), "Lagre 2 svar"), "Lagre 1 svar")
+    assert statuses(local_register) == {1: DONE, 2: NOT_STARTED}
+    assert [row[2][:15] for row in rows(at)] == ["Besvart på nytt", "Uendret"]
+
+
+def test_what_would_be_emptied_is_asked_about_before_anything_is_saved(local_register):
+    answer(local_register, SAID)
+    at = uploaded(filled({"Kommentar": None, "Status": DONE}, tasks=taken_out(local_register)))
+    [box] = asked(at)
+    assert "«Kommentar» står tom i arket" in box.label.replace("\\", "")
+    assert saving(at) == []
+    press(box.check().run(), "Lagre 1 svar")
+    assert last_reports(local_register)[1, HAMAR] == replace(SAID, status=DONE, comment=None)
+
+
+def test_what_may_be_a_person_is_asked_about_with_the_place_it_stands(local_register):
+    text = "Ring 915 12 345"
+    at = press(uploaded(filled({"Status": ONGOING, "Kommentar": text}, {"Status": DONE})), "Lagre 2 svar")
+    [box] = asked(at)
+    question = "Tiltak 1, Kommentar: Teksten inneholder et telefonnummer (915 12 345). Er dette en enkeltperson?"
+    assert question in box.label.replace("\\", "")
+    assert statuses(local_register) == {}
+    press(box.check().run(), "Lagre 2 svar")
+    assert last_reports(local_register)[1, HAMAR].comment == text
+
+
+def test_no_change_is_saved_as_an_answer(local_register):
+    answer(local_register, SAID)
+    at = uploaded(filled({CONFIRMED: "ja"}, tasks=taken_out(local_register)))
+    assert [row[2:] for row in rows(at)] == [
+        ["Ingen endring siden sist", "Gjelder dato: 4.5.2026", f"Gjelder dato: {TODAY:%d.%m.%Y}"]
+    ]
+    press(at, "Lagre 1 svar")
+    assert last_reports(local_register)[1, HAMAR] == replace(SAID, speaks_of=TODAY)
+
+
+def test_no_change_counts_also_on_the_same_day(local_register):
+    answer(local_register, replace(SAID, speaks_of=TODAY))
+    at = press(uploaded(filled({CONFIRMED: "ja"}, tasks=taken_out(local_register))), "Lagre 1 svar")
+    assert "1 svar er lagret." in told(at)
+
+
+def test_a_sheet_that_does_not_say_what_it_was_filled_in_from_is_asked_about(local_register):
+    answer(local_register, SAID)
+    content = filled({BASIS: None, "Status": DONE}, {"Status": ONGOING}, tasks=taken_out(local_register))
+    at = uploaded(content)
+    assert rows(at)[0][2] == "Kan være fylt ut før svaret som står"
+    assert saving(at) == ["Lagre 1 svar"]
+    [box] = asked(at)
+    press(box.check().run(), "Lagre 2 svar")
+    assert statuses(local_register) == {1: DONE, 2: ONGOING}
+
+
+def test_a_cell_without_a_value_never_empties_what_is_saved(local_register):
+    said = Report(3, HAMAR, ONGOING, date(2026, 5, 1), comment="Plan", link="https://a.no", new_deadline=date(2027, 6, 30))
+    answer(local_register, said)
+    at = uploaded((Path(__file__).parent / "sheets" / "error_over_reported.xlsx").read_bytes())
+    assert "Cellen viser feilen «#N/A»." in told(at)
+    assert (saving(at), last_reports(local_register)) == ([], {(3, HAMAR): said})

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -14,12 +15,14 @@ from pipelines.status import FOLDER, register_at
 from register import example
 from register.blackout import black_out
 from register.database import writing
-from register.reports import save
+from register.errors import UnsureError
+from register.reports import save, withdraw
 from register.rights import Rights
-from register.rounds import close_round, open_round
+from register.rounds import FrozenTask, close_round, open_round
 from register.rules import Report
 from register.schema import reports
 from register.settings import settings
+from test_register_migrations import stored
 
 TODAY = date(2026, 11, 23)
 HAMAR, ELVERUM = "3403", "3420"
@@ -48,6 +51,15 @@ class Desk:
         draft = Report(measure_no, area_code, said, TODAY, **more)
         save(self.register, ALL, [draft], {(measure_no, area_code)}, TODAY, f"sending {self.sent}")
 
+    def frozen(self, tasks: set[tuple[int, str]] | None = None) -> list[FrozenTask]:
+        """What a round tells of the tasks, all of them unless they are named, should it be closed now."""
+        content = warehouse.query(warehouse.version_in_use(), status.ROUND_CONTENT)
+        return [
+            task
+            for task in status.frozen_tasks(content)
+            if tasks is None or (task.measure_no, task.area_code) in tasks
+        ]
+
     def rows(self, sql: str, **parameters) -> list[tuple]:
         found = warehouse.query(warehouse.version_in_use(), sql, parameters)
         return [tuple(row) for row in found.astype(object).where(found.notna(), None).itertuples(index=False)]
@@ -68,7 +80,7 @@ def files(tmp_path) -> list[Path]:
 def test_a_task_nobody_has_reported_says_why(desk):
     said = "select distinct status, is_reported from marts.task_status"
     assert desk.rows(said) == [("Ikke spurt ennå", False)]
-    open_round(desk.register, ALL, "Høsten", TODAY, TODAY)
+    open_round(desk.register, ALL, "Høsten", TODAY, TODAY, 139)
     assert desk.rows(said) == [("Ikke svart", False)]
 
 
@@ -140,9 +152,9 @@ def test_progress_counts_municipal_and_joint_tasks_apart(desk):
 
 
 def test_a_frozen_round_never_changes_and_can_be_compared(desk):
-    round_id = open_round(desk.register, ALL, "Våren", TODAY, TODAY)
+    round_id = open_round(desk.register, ALL, "Våren", TODAY, TODAY, 139)
     desk.report(1, HAMAR, "I gang")
-    close_round(desk.register, ALL, {(1, HAMAR): date(2023, 12, 31), (1, ELVERUM): date(2023, 12, 31)})
+    close_round(desk.register, ALL, desk.frozen({(1, HAMAR), (1, ELVERUM)}))
     frozen = (
         "select area, status, is_reported_in_round from marts.round_status where round_id = $round_id order by area"
     )
@@ -153,6 +165,141 @@ def test_a_frozen_round_never_changes_and_can_be_compared(desk):
     changes = warehouse.query(warehouse.version_in_use(), status.CHANGES, {"round_id": round_id, "day": None})
     assert changes[["area", "status_before", "status"]].values.tolist() == [["Hamar", "I gang", "Gjennomført"]]
     assert desk.rows("select title, tasks_reported from marts.rounds") == [("Våren", 1)]
+
+
+# The plan as it may be later: other words, owners, deadlines and names, and a measure that is gone.
+LATER = {
+    "measures": lambda rows: [
+        row
+        | {
+            "working_title": "Ny tittel",
+            "section": "9.9",
+            "focus_area": "Nytt område",
+            "overview_wording": "Ny oversikt",
+            "body_wording": "Ny ordlyd",
+        }
+        for row in rows
+    ],
+    "measure_parts": lambda rows: [
+        row | {"task": "Ny oppgave", "owner": "Ny eier", "deadline": "2031-01-01"}
+        for row in rows
+        if row["measure_no"] != "12"
+    ],
+    "areas": lambda rows: [row | {"area": "Nye Hamar"} if row["area"] == "Hamar" else row for row in rows],
+}
+FROZEN = "select * from marts.round_status order by all"
+
+
+def test_a_frozen_round_is_the_same_row_for_row_whatever_the_files_of_the_plan_say_later(desk, built, tmp_path):
+    open_round(desk.register, ALL, "Våren", TODAY, TODAY, 139)
+    desk.report(1, HAMAR, "I gang", comment="Halvveis", new_deadline=date(2027, 6, 1))
+    desk.report(12, HAMAR, "Ikke startet")
+    close_round(desk.register, ALL, desk.frozen())
+    frozen, rounds = desk.rows(FROZEN), desk.rows("from marts.rounds")
+    plan = desk.rows(
+        "select distinct measure_no, working_title, section, focus_area, overview_wording, body_wording "
+        "from marts.measures order by all"
+    )
+    told = (
+        "select distinct measure_no, working_title, section, focus_area, overview_wording, body_wording "
+        "from marts.round_status order by all"
+    )
+    assert desk.rows(told) == plan and len(frozen) == 139
+    tasks = "select measure_no, area_code, area, is_joint, task, owner, deadline from {} order by all"
+    assert desk.rows(tasks.format("marts.round_status")) == desk.rows(tasks.format("marts.measure_tasks"))
+    publish(built(LATER), tmp_path / "processed", "1" * 16)
+    assert desk.rows("select distinct working_title from marts.measures") == [("Ny tittel",)]
+    assert not desk.rows("from marts.measure_tasks where measure_no = 12")
+    assert desk.rows(FROZEN) == frozen
+    assert desk.rows("from marts.rounds") == rounds
+    assert rounds[0][-3:] == (False, 139, 2)
+    # The history names who it was, also of what the plan no longer asks of anybody.
+    history = desk.rows("select measure_no, area from marts.task_history order by report_id")
+    assert history == [(1, "Nye Hamar"), (12, "Nye Hamar")]
+
+
+def test_a_round_closed_without_words_gets_them_once_and_says_so(desk, built, tmp_path):
+    desk.use(f"sqlite:///{tmp_path}/old.sqlite")
+    stored("2", desk.address)
+    words = "select measure_no, area, working_title, task from marts.round_status where round_id = 1 order by measure_no, area_code"
+    first = desk.rows(words)
+    titles = dict(desk.rows("select measure_no, working_title from marts.measures"))
+    assert [row[:3] for row in first] == [
+        (1, "Hamar", titles[1]),
+        (1, "Elverum", titles[1]),
+        (2, "Hamar", titles[2]),
+        (9, "Felles", titles[9]),
+        (99, HAMAR, "Tiltak 99"),
+    ]
+    assert first[-1][3] == "Ikke bevart"
+    said = "select title, is_frozen_later, tasks from marts.rounds order by round_id"
+    assert desk.rows(said) == [("Våren 2026", True, 5), ("våren  2026", True, 4), ("Høsten 2026", False, 139)]
+    publish(built(LATER), tmp_path / "processed", "1" * 16)
+    assert desk.rows(words) == first
+
+
+def test_what_is_answered_in_a_round_is_counted_in_it(desk):
+    answered = "select measure_no, area_code from marts.round_answers where round_id = $round_id and is_answered order by all"
+    desk.report(1, HAMAR, "I gang")
+    first = open_round(desk.register, ALL, "Våren", TODAY, TODAY, 139)
+    assert desk.rows("select tasks, tasks_reported from marts.rounds") == [(139, 0)]
+    assert len(desk.rows("from marts.round_answers where round_id = $round_id", round_id=first)) == 139
+    assert desk.rows(answered, round_id=first) == []
+    # «Ingen endring siden sist», on the same day.
+    again = Report(1, HAMAR, "I gang", TODAY)
+    assert save(desk.register, ALL, [again], {(1, HAMAR)}, TODAY, "again", confirmed=frozenset({(1, HAMAR)})) == 1
+    desk.report(1, ELVERUM, "I gang")
+    desk.report(2, HAMAR, "I gang")
+    assert desk.rows(answered, round_id=first) == [(1, HAMAR), (1, ELVERUM), (2, HAMAR)]
+    withdraw(desk.register, ALL, 2, HAMAR, "back")
+    assert desk.rows(answered, round_id=first) == [(1, HAMAR), (1, ELVERUM)]
+    close_round(desk.register, ALL, desk.frozen({(1, HAMAR), (2, HAMAR), (3, HAMAR)}))
+    assert desk.rows(answered, round_id=first) == [(1, HAMAR)]
+    assert desk.rows("select tasks, tasks_reported from marts.rounds") == [(3, 1)]
+    second = open_round(desk.register, ALL, "Høsten", TODAY, TODAY, 139)
+    assert desk.rows(answered, round_id=second) == []
+    desk.report(3, HAMAR, "I gang")
+    assert desk.rows(answered, round_id=first) == [(1, HAMAR)]
+    assert desk.rows(answered, round_id=second) == [(3, HAMAR)]
+
+
+def test_an_answer_that_is_taken_back_leaves_the_task_unanswered_and_a_trace(desk):
+    desk.report(1, HAMAR, "I gang", comment="Feil")
+    withdraw(desk.register, ALL, 1, HAMAR, "back")
+    now = "select status, is_reported, comment, report_id from marts.task_status where measure_no = 1 and area_code = '3403'"
+    assert desk.rows(now) == [("Ikke spurt ennå", False, None, None)]
+    history = "select area, status, previous_status, is_withdrawn, is_older, comment from marts.task_history order by report_id"
+    assert desk.rows(history) == [
+        ("Hamar", "I gang", None, False, False, "Feil"),
+        ("Hamar", "Ikke svart", "I gang", True, False, None),
+    ]
+    open_round(desk.register, ALL, "Våren", TODAY, TODAY, 139)
+    assert desk.rows(now) == [("Ikke svart", False, None, None)]
+    close_round(desk.register, ALL, desk.frozen({(1, HAMAR)}))
+    assert desk.rows("select status, is_reported from marts.round_status") == [("Ikke svart", False)]
+    desk.report(1, HAMAR, "I gang")
+    assert desk.rows(now) == [("I gang", True, None, 3)]
+
+
+def test_an_answer_that_speaks_of_an_older_date_is_marked_wherever_it_counts(desk):
+    days = (date(2026, 5, 1), date(2026, 3, 1), date(2026, 3, 1), date(2026, 4, 1))
+    for number, day in enumerate(days):
+        drafts = [Report(1, HAMAR, "I gang", day, comment=str(number))]
+        send = partial(save, desk.register, ALL, drafts, {(1, HAMAR)}, TODAY, f"{number}")
+        try:
+            send()
+        except UnsureError as error:
+            send(accepted=frozenset(question.sentence for question in error.questions))
+        if number == 1:
+            assert desk.rows("select is_older from marts.task_status where is_reported") == [(True,)]
+            open_round(desk.register, ALL, "Våren", TODAY, TODAY, 139)
+            close_round(desk.register, ALL, desk.frozen({(1, HAMAR)}))
+    assert desk.rows("select is_older from marts.task_history order by report_id") == [(False,), (True,), (False,), (False,)]
+    assert desk.rows("select is_older from marts.task_status where is_reported") == [(False,)]
+    assert desk.rows("select is_older, speaks_of from marts.round_status") == [(True, datetime(2026, 3, 1))]
+    withdraw(desk.register, ALL, 1, HAMAR, "back")
+    desk.report(1, HAMAR, "I gang", comment="ny")
+    assert desk.rows("select is_older from marts.task_status where is_reported") == [(False,)]
 
 
 def test_what_is_new_since_a_day(desk):
@@ -219,6 +366,8 @@ def test_the_example_has_made_up_names_and_every_status(desk, tmp_path):
     assert codes == set(example.AREAS)
     statuses = {said for (said,) in desk.rows("select distinct status from marts.task_status")}
     assert statuses == status.SYMBOLS.keys() - {"Ikke spurt ennå", "Registeret svarer ikke"}
+    assert desk.rows("select count(*) from marts.task_status where is_older") == [(1,)]
+    assert desk.rows("select count(*) from marts.task_history where is_withdrawn") == [(1,)]
     assert len(desk.rows("from marts.rounds")) == 2
     assert len(desk.rows("from marts.round_status")) == 139
 

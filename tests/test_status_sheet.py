@@ -15,11 +15,14 @@ import xlsxwriter
 from register.rules import DONE, DROPPED, FIELDS, LONGEST, NOT_STARTED, ONGOING, STATUSES, UNCLEAR, Report
 from register.schema import TEXT_FIELDS
 from register.sheet_in import Problem, Read, read
-from register.sheet_out import COLUMNS, Task, write
+from register.sheet_out import BASIS, COLUMNS, CONFIRMED, HEADINGS, Task, write
+from register.sheet_row import EMPTIED, NEW, UNTOUCHED
 
 TODAY = date(2026, 11, 25)
 WARNING = "Ikke skriv om enkeltpersoner eller enkeltsaker. Teksten kan bli offentlig."
 FIRST_ROW = 4
+BORN_1890 = "01019050188"
+"""With the control digits of somebody who does not live."""
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODD_TEXTS = [
     "=cmd|' /C calc'!A0",
@@ -39,7 +42,8 @@ ODD_TEXTS = [
 
 
 def task(measure_no=1, area="Hamar", last=None, deadline=date(2023, 12, 31)) -> Task:
-    return Task(measure_no, area.lower(), area, "Kompetanse", "Lag en plan", "Skolene", deadline, last)
+    answer = (last, 100 + measure_no, date(2026, 11, 12)) if last else ()
+    return Task(measure_no, area.lower(), area, "Kompetanse", "Lag en plan", "Skolene", deadline, *answer)
 
 
 def report(measure_no=1, area="Hamar", status=ONGOING, **said) -> Report:
@@ -79,7 +83,7 @@ def column(label: str) -> int:
     return [cell.value for cell in opened(write([task()], TODAY))["Status"][FIRST_ROW - 1]].index(label) + 1
 
 
-PLACES = {label: column(label) for label in COLUMNS}
+PLACES = {label: column(label) for label in (*COLUMNS, CONFIRMED, BASIS)}
 
 
 def filled(tasks: list[Task], *rows: dict) -> bytes:
@@ -114,13 +118,21 @@ def typed(**cells) -> tuple[Report | None, dict[str, str]]:
     found = read(filled([task()], {FIELDS[name]: cell for name, cell in cells.items()}), [task()], TODAY)
     names = {label: name for name, label in FIELDS.items()}
     assert {problem.row for problem in found.problems} <= {FIRST_ROW}
-    return (found.drafts or [None])[0], {names[problem.column]: problem.sentence for problem in found.problems}
+    return (drafts(found) or [None])[0], {names[problem.column]: problem.sentence for problem in found.problems}
+
+
+def drafts(found: Read) -> list[Report]:
+    return [row.draft for row in found.rows if row.draft]
+
+
+def untouched(found: Read) -> int:
+    return [row.kind for row in found.rows].count(UNTOUCHED)
 
 
 def refusal(content: bytes, tasks=TASKS) -> str:
     """The one sentence that is said of a file that can not be read."""
     found = read(content, tasks, TODAY)
-    assert found.drafts == []
+    assert found.rows == []
     [problem] = found.problems
     assert (problem.row, problem.column, str(problem)) == (None, None, problem.sentence)
     return problem.sentence
@@ -144,8 +156,8 @@ def part(content: bytes, name="xl/worksheets/sheet1.xml") -> bytes:
 
 def test_what_was_said_is_read_back_and_nothing_more():
     found = read(write(TASKS, TODAY), TASKS, TODAY)
-    assert found.drafts == [task.last for task in TASKS if task.last]
-    assert (found.problems, found.unchanged) == ([], 6)
+    assert drafts(found) == [task.last for task in TASKS if task.last]
+    assert (found.problems, untouched(found)) == ([], 6)
 
 
 @pytest.mark.parametrize("text", ODD_TEXTS)
@@ -155,7 +167,7 @@ def test_a_text_stays_the_text_it_was(field, text):
     content = write(tasks, TODAY)
     cell = opened(content)["Status"].cell(FIRST_ROW, PLACES[FIELDS[field]])
     assert (cell.value, cell.data_type) == (text, "s")
-    assert read(content, tasks, TODAY).drafts == [tasks[0].last]
+    assert drafts(read(content, tasks, TODAY)) == [tasks[0].last]
 
 
 def test_no_cell_is_a_formula():
@@ -170,13 +182,13 @@ def test_a_row_says_what_the_plan_asks():
     rows = opened(write(TASKS, TODAY))["Status"].iter_rows(min_row=FIRST_ROW - 1, values_only=True)
     heading, first, *_ = rows
     planned = ("Tiltak", "Kommune", "Oppgave", "Ansvar etter planen", "Frist i planen")
-    assert heading == (*planned, *FIELDS.values())
+    assert heading == HEADINGS == (*planned, CONFIRMED, *FIELDS.values(), BASIS)
     assert first[:5] == (1, "Hamar", "Kompetanse: Lag en plan", "Skolene", datetime(2023, 12, 31))
-    assert first[5:] == (*[None] * 9, datetime(2026, 11, 25))
+    assert first[5:-1] == (None, *[None] * 9, datetime(2026, 11, 25))
 
 
 def test_what_was_last_said_is_filled_in():
-    rows = [row[5:] for row in opened(write(TASKS, TODAY))["Status"].iter_rows(min_row=FIRST_ROW, values_only=True)]
+    rows = [row[6:-1] for row in opened(write(TASKS, TODAY))["Status"].iter_rows(min_row=FIRST_ROW, values_only=True)]
     said = datetime(2026, 5, 4)
     assert rows[1] == (NOT_STARTED, *[None] * 8, said)
     assert rows[2][:4] == (DONE, "ja", "02.2024", "Enhet for barn")
@@ -189,8 +201,18 @@ def test_only_what_is_to_be_filled_in_can_be_changed():
     assert tab.protection.sheet and not tab.protection.password
     assert not tab.protection.formatColumns and not tab.protection.formatRows  # False: may be done
     for row in tab.iter_rows(min_row=FIRST_ROW):
-        assert [cell.protection.locked for cell in row] == [True] * 5 + [False] * len(FIELDS)
+        assert [cell.protection.locked for cell in row] == [True] * 5 + [False] * (1 + len(FIELDS)) + [True]
     assert all(cell.protection.locked for row in tab.iter_rows(max_row=FIRST_ROW - 1) for cell in row)
+
+
+def test_which_answer_a_row_is_from_is_hidden_and_stands_in_every_row():
+    tab = opened(write(TASKS, TODAY))["Status"]
+    letter = openpyxl.utils.get_column_letter(PLACES[BASIS])
+    hidden = [name for name, look in tab.column_dimensions.items() if look.hidden]
+    assert hidden == [letter]
+    held = [tab.cell(row, PLACES[BASIS]).value for row in range(FIRST_ROW, FIRST_ROW + len(TASKS))]
+    assert [cell.split("|")[0] for cell in held] == ["0", "102", "103", "104", "105", "106", "0", "101"]
+    assert len(set(held)) == len(TASKS)
 
 
 def test_cells_to_fill_in_keep_texts_as_texts_and_dates_as_dates():
@@ -205,8 +227,8 @@ def test_cells_to_fill_in_keep_texts_as_texts_and_dates_as_dates():
 
 
 def validation(tab, field: str):
-    [found] = [rule for rule in tab.data_validations.dataValidation if rule.promptTitle == FIELDS[field]]
-    letter = openpyxl.utils.get_column_letter(PLACES[FIELDS[field]])
+    [found] = [rule for rule in tab.data_validations.dataValidation if rule.promptTitle == FIELDS.get(field, field)]
+    letter = openpyxl.utils.get_column_letter(PLACES[FIELDS.get(field, field)])
     assert str(found.sqref) == f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + len(TASKS) - 1}"
     return found
 
@@ -222,6 +244,7 @@ def test_every_field_helps_whoever_fills_it_in():
     for field in ("new_deadline", "speaks_of"):
         assert (validation(tab, field).type, validation(tab, field).errorStyle) == ("date", "warning")
     assert validation(tab, "in_place_on").prompt
+    assert validation(tab, CONFIRMED).formula1 == '"ja"'
 
 
 def test_the_warning_and_the_help_can_not_be_missed():
@@ -230,7 +253,7 @@ def test_the_warning_and_the_help_can_not_be_missed():
     assert book["Status"]["A1"].value == WARNING
     told = {row[0].value: row[1].value for row in book["Veiledning"].iter_rows()}
     assert told["Viktig"] == WARNING
-    assert told.keys() >= {*FIELDS.values()}
+    assert told.keys() >= {CONFIRMED, *FIELDS.values()}
 
 
 def test_it_is_laid_out_for_reading_and_for_paper():
@@ -341,7 +364,7 @@ def test_a_text_reads_as_it_stands_in_the_sheet(cell, text):
 
 def test_line_breaks_of_windows_are_line_breaks():
     content = filled([task()], {"Status": ONGOING, "Kommentar": "én_x000D_\nto"})
-    assert read(content, [task()], TODAY).drafts[0].comment == "én\nto"
+    assert drafts(read(content, [task()], TODAY))[0].comment == "én\nto"
 
 
 def test_an_empty_date_is_the_day_it_is_read():
@@ -353,9 +376,9 @@ def test_the_value_of_a_formula_is_read():
     with xlsxwriter.Workbook(file) as book:
         tab = book.add_worksheet("Status")
         tab.write_row(0, 0, COLUMNS)
-        for place, value in enumerate([1, "Hamar", ONGOING, "", "", "Skolene"]):
+        for place, value in {0: 1, 1: "Hamar", 2: ONGOING, 5: "Skolene"}.items():
             tab.write_formula(1, place, "=A9", None, value)
-    assert read(file.getvalue(), [task()], TODAY).drafts == [report(speaks_of=TODAY, responsible="Skolene")]
+    assert drafts(read(file.getvalue(), [task()], TODAY)) == [report(speaks_of=TODAY, responsible="Skolene")]
 
 
 # What is wrong in a row
@@ -382,8 +405,8 @@ def test_the_value_of_a_formula_is_read():
         ("in_place_on", "12.2026", "Måneden må ligge mellom januar 2015 og i dag."),
         ("is_in_operation", "kanskje", "«kanskje» kan ikke leses. Skriv ja eller nei."),
         ("comment", "a" * 1001, "Teksten er på 1001 tegn. Den kan ha høyst 1000."),
-        ("comment", "Gjelder 01010112345", "fødselsnummer"),
-        ("responsible", 31129912345, "fødselsnummer"),
+        ("comment", f"Gjelder {BORN_1890}", "fødselsnummer"),
+        ("responsible", 31129050058, "fødselsnummer"),
         ("link", "eksempel.no", "Lenken må begynne med https:// eller http://"),
     ],
 )
@@ -443,7 +466,7 @@ def test_all_that_is_wrong_is_told_at_once_and_the_rest_is_read():
         {"Status": DROPPED, "Begrunnelse": "Ingen", "Ny frist": "snart"},
     )
     found = read(content, tasks, TODAY)
-    assert found.drafts == [report(2, speaks_of=TODAY)]
+    assert drafts(found) == [report(2, speaks_of=TODAY)]
     assert [(problem.row, problem.column) for problem in found.problems] == [
         (4, "Status"),
         (4, "Kommentar"),
@@ -462,23 +485,23 @@ def test_all_that_is_wrong_is_told_at_once_and_the_rest_is_read():
 def test_a_row_of_nobodys_or_somebody_elses_is_told(measure, area):
     content = made([[*COLUMNS], [measure, area, ONGOING, "kanskje"], [1, "Hamar", ONGOING]])
     found = read(content, [task(1, "Hamar"), task(2, "Elverum")], TODAY)
-    assert found.drafts == [report(speaks_of=TODAY)]
+    assert drafts(found) == [report(speaks_of=TODAY)]
     assert [(problem.row, problem.column) for problem in found.problems] == [(2, "Tiltak"), (2, "I fast drift")]
-    assert "er ikke blant oppgavene dere kan melde" in found.problems[0].sentence
+    assert "er ikke blant oppgavene dere kan svare på" in found.problems[0].sentence
     assert len(found.problems[0].sentence) < 300
 
 
 @pytest.mark.parametrize(("measure", "area"), [("1", "hamar"), (1.0, " HAMAR "), ("Tiltak 1", "Hamar\u00a0")])
 def test_a_task_is_known_however_it_was_typed(measure, area):
     content = made([[*COLUMNS], [measure, area, ONGOING]])
-    assert read(content, [task()], TODAY).drafts == [report(speaks_of=TODAY)]
+    assert drafts(read(content, [task()], TODAY)) == [report(speaks_of=TODAY)]
 
 
 @pytest.mark.parametrize("second", [ONGOING, DONE, "Ferdig"])
 def test_a_task_that_is_filled_in_twice_is_not_guessed_at(second):
     content = made([[*COLUMNS], [1, "Hamar", ONGOING], [2, "Hamar", ONGOING], [1, "Hamar", second], [1, "Hamar", DONE]])
     found = read(content, [task(1), task(2)], TODAY)
-    assert found.drafts == [report(2, speaks_of=TODAY)]
+    assert drafts(found) == [report(2, speaks_of=TODAY)]
     twice = [problem for problem in found.problems if problem.column == "Tiltak"]
     assert twice == [
         Problem(row, "Tiltak", "Oppgaven er også fylt ut på rad 2. Behold bare én av radene.") for row in (4, 5)
@@ -487,18 +510,20 @@ def test_a_task_that_is_filled_in_twice_is_not_guessed_at(second):
 
 def test_a_task_that_stands_twice_and_is_filled_in_once_is_read():
     content = made([[*COLUMNS], [1, "Hamar"], [1, "Hamar", ONGOING]])
-    assert read(content, [task()], TODAY) == Read([report(speaks_of=TODAY)], [])
+    found = read(content, [task()], TODAY)
+    assert (drafts(found), [row.kind for row in found.rows], found.problems) == ([report(speaks_of=TODAY)], [NEW], [])
 
 
 def test_unchanged_rows_are_counted():
     tasks = [reported(ONGOING, 1), reported(ONGOING, 2), task(3)]
     found = read(filled(tasks, {}, {"Kommentar": "Ny"}, {"Status": DONE}), tasks, TODAY)
-    assert (len(found.drafts), found.unchanged) == (3, 1)
+    assert (len(drafts(found)), untouched(found)) == (3, 1)
 
 
-def test_a_row_that_was_emptied_says_nothing():
+def test_a_row_that_was_emptied_changes_nothing_and_is_shown():
     tasks = [reported()]
-    assert read(filled(tasks, dict.fromkeys(FIELDS.values())), tasks, TODAY) == Read([], [])
+    found = read(filled(tasks, dict.fromkeys(FIELDS.values())), tasks, TODAY)
+    assert ([(row.number, row.kind) for row in found.rows], found.to_save) == ([(4, EMPTIED)], [])
 
 
 # What became of the sheet on its way
@@ -534,12 +559,12 @@ def moved(content: bytes, change) -> bytes:
 )
 def test_the_table_is_read_wherever_it_stands(change):
     found = read(moved(write(TASKS, TODAY), change), TASKS, TODAY)
-    assert (found.drafts, found.problems) == ([task.last for task in TASKS if task.last], [])
+    assert (drafts(found), found.problems) == ([task.last for task in TASKS if task.last], [])
 
 
 def test_sorted_rows_are_still_those_of_their_tasks():
     content = moved(write(TASKS, TODAY), lambda rows: [rows[0], *rows[:0:-1]])
-    assert read(content, TASKS, TODAY).drafts == [task.last for task in TASKS[::-1] if task.last]
+    assert drafts(read(content, TASKS, TODAY)) == [task.last for task in TASKS[::-1] if task.last]
 
 
 def test_rows_are_counted_as_excel_does():
@@ -548,7 +573,7 @@ def test_rows_are_counted_as_excel_does():
 
 
 def test_missing_columns_are_told_together():
-    told = refusal(moved(write(TASKS, TODAY), lambda rows: [row[1:-2] for row in rows]))
+    told = refusal(moved(write(TASKS, TODAY), lambda rows: [row[1:-3] for row in rows]))
     assert told.startswith("Arket «Status» mangler kolonner: Tiltak, Lenke, Gjelder dato.")
 
 
@@ -563,7 +588,7 @@ def test_an_empty_sheet_lacks_all_columns():
 
 def test_a_missing_sheet_is_told():
     assert "ikke noe ark som heter «Status»" in refusal(made([[*COLUMNS]], name="Ark1"))
-    assert read(made([[*COLUMNS], [1, "Hamar", ONGOING]], name="status "), [task()], TODAY).drafts
+    assert drafts(read(made([[*COLUMNS], [1, "Hamar", ONGOING]], name="status "), [task()], TODAY))
 
 
 # What is no workbook, or too much of one
@@ -677,7 +702,7 @@ def test_a_cell_far_out_is_refused(far, written):
 def test_a_cell_far_out_that_is_only_coloured_is_nothing():
     content = write(TASKS, TODAY)
     rows = part(content).replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>')
-    assert read(repacked(content, {"xl/worksheets/sheet1.xml": rows}), TASKS, TODAY).unchanged == 6
+    assert untouched(read(repacked(content, {"xl/worksheets/sheet1.xml": rows}), TASKS, TODAY)) == 6
 
 
 def test_a_file_that_unpacks_to_much_is_refused():
@@ -735,4 +760,4 @@ def test_pictures_and_other_parts_are_no_hindrance():
         write(TASKS, TODAY),
         {"xl/media/image1.png": b"\x89PNG", "docProps/thumb.xml": b"no xml", "xl/vba.bin": bytes(9)},
     )
-    assert read(content, TASKS, TODAY).unchanged == 6
+    assert untouched(read(content, TASKS, TODAY)) == 6

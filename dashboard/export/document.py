@@ -21,6 +21,7 @@ from dashboard.export.document_styles import (
     CELL,
     HEAD,
     KEPT,
+    LABEL,
     LANGUAGE,
     MARGIN,
     NOTE,
@@ -111,6 +112,16 @@ def bullets(document: Document, sentences) -> None:
 
 def heading(document: Document, text: str, level: int) -> Paragraph:
     return plain(document, text, f"Heading {level}")
+
+
+def front(document: Document, title: str, subtitle: str, about: dict[str, str], parts: list[str]) -> None:
+    """The first page: what it is, what must be known of it, and what its parts are called."""
+    plain(document, title, "Title")
+    plain(document, subtitle, "Subtitle")
+    for name, text in about.items():
+        plain(document, text, lead=name)
+    plain(document, "Innhold", LABEL)
+    contents(document, parts)
 
 
 def contents(document: Document, titles: list[str]) -> None:

@@ -1,39 +1,48 @@
 """A reminder to one municipality, ready to paste into a mail."""
 
+from datetime import date
+
 import pandas as pd
 
 from dashboard import wording
 
+ABOUT = "Status på tiltakene i handlingsplanen mot vold i nære relasjoner"
+WHY = "Vi skal revidere planen og trenger å vite hva dere har gjort."
+LATE = "Fristen i planen er ute for dette, og dere har ikke svart at det er gjennomført"
 
-def reminder(area: str, tasks: pd.DataFrame, answer_by, today) -> str:
-    """What is missing from a municipality, and whose deadline is over; `tasks` are its rows of TASKS in `status`.
 
-    `answer_by` is the date to answer by, None when no round is open.
+def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date) -> str:
+    """What a municipality has not answered, and what is late by its own answers; its rows of TASKS in `status`.
+
+    `answer_by` is the date to answer by, None when no round is open. Where one is, what was answered before it has not
+    been answered.
     """
-    missing = tasks[~tasks["is_reported"]]
-    over = tasks[tasks["is_reported"] & tasks["deadline_words"].eq("Fristen er ute")]
-    lines = [f"Status på tiltakene i handlingsplanen mot vold i nære relasjoner: {area}", "", "Hei."]
-    if missing.empty and over.empty:
-        return "\n".join([*lines, "", f"Per {wording.day(today)} mangler ingenting fra dere. Takk for innsatsen."])
-    if answer_by is not None:
-        lines.append(f"Vi ber om svar innen {wording.day(answer_by)}.")
-    for told, rows in (
-        ("Dette er ikke rapportert", missing),
-        ("Fristen er ute, og det er ikke meldt gjennomført", over),
-    ):
-        if not rows.empty:
-            lines += ["", f"{told} ({len(rows)}):"]
-            lines += [f"- {_task(row)}" for row in rows.itertuples()]
-    return "\n".join(
-        [
-            *lines,
-            "",
-            "Status meldes på siden «Gi status», eller med Excel-arket derfra.",
-            f"Oversikten er fra {wording.day(today)}.",
-        ]
-    )
+    missing = tasks[~tasks["is_answered"]]
+    late = tasks[tasks["is_answered"] & tasks["deadline_words"].eq("Fristen er ute")]
+    asked = "" if answer_by is None else f" innen {wording.day(answer_by)}"
+    lines = [f"{ABOUT}: {area}", "", "Hei."]
+    if missing.empty:
+        lines += ["", f"Per {wording.day(today)} har dere svart på alt. Takk for innsatsen."]
+    else:
+        lines += ["", f"{WHY} Fyll ut vedlagte ark{asked}. Dere kan også svare på siden «Gi status»."]
+        lines += ["", *_unanswered(missing, len(tasks), answer_by is not None)]
+    if not late.empty:
+        lines += ["", f"{LATE}:", *(f"- {_task(row)}" for row in late.itertuples())]
+    return "\n".join([*lines, "", f"Oversikten er fra {wording.day(today)}."])
+
+
+def _unanswered(missing: pd.DataFrame, tasks: int, is_open: bool) -> list[str]:
+    """Each that waits for an answer, or in a sentence that all do: the sheet has them."""
+    in_round = " i denne runden" if is_open else ""
+    if len(missing) == tasks > 1:
+        return [f"Ingen av de {tasks} oppgavene har fått svar{in_round} ennå."]
+    return [f"Dette har ikke fått svar{in_round}:", *(f"- {_task(row)}" for row in missing.itertuples())]
 
 
 def _task(row) -> str:
     deadline = "ingen frist i planen" if pd.isna(row.deadline) else f"frist {wording.day(row.deadline)}"
+    if pd.notna(row.deadline_note):
+        deadline += f": {row.deadline_note}"
+    if pd.notna(row.new_deadline):
+        deadline += f", ny frist {wording.day(row.new_deadline)}"
     return f"Tiltak {row.measure_no} {row.working_title}: {row.task.rstrip('.')} ({deadline})"

@@ -8,11 +8,11 @@ from itertools import groupby
 from docx.document import Document
 from slugify import slugify
 
-from dashboard import decisions, municipality, new_plan, status, warehouse
+from dashboard import decisions, municipality, new_plan, status, status_words, warehouse
 from dashboard import report_content as content
 from dashboard.export import document as word
 from dashboard.export import report_plan as plan
-from dashboard.export.document_styles import LABEL, NOTE
+from dashboard.export.document_styles import NOTE
 from dashboard.export.drawing import renderer
 from dashboard.export.report_figures import Draw, begin, write_fact
 from dashboard.figures import DEADLINES, FIGURES, MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
@@ -23,18 +23,18 @@ Parts = dict[str, Callable[[], None]]
 """Title of a part → what writes it."""
 
 
-def report(version: str, today: date, area: str | None = None, round_id: int | None = None) -> bytes:
-    """For one municipality where `area` is given; status as it was frozen where `round_id` is, else as it is today."""
-    about = content.made_of(version, today, area, round_id)
+def report(version: str, today: date, area: str | None = None) -> bytes:
+    """For one municipality where `area` is given; always as of now."""
+    about = content.made_of(version, today, area)
     title = TITLE if area is None else f"{TITLE}: {area}"
     document = word.new(title, SUBTITLE, about["Versjon av dataene"], today)
     ask = partial(warehouse.query, version)
     with renderer() as draw:
         if area is None:
-            parts = _of_all(document, draw, version, ask, today, round_id)
+            parts = _of_all(document, draw, version, ask, today)
         else:
-            parts = _of_one(document, draw, version, ask, today, area, round_id)
-        _front(document, title, about, list(parts))
+            parts = _of_one(document, draw, version, ask, today, area)
+        word.front(document, title, SUBTITLE, about, list(parts))
         for name, write in parts.items():
             word.part(document, name)
             write()
@@ -47,20 +47,8 @@ def file_name(today: date, area: str | None = None, is_example: bool = False) ->
     return slugify(f"{'eksempeldata ' if is_example else ''}{TITLE} {area or ''} {today:%Y-%m-%d}") + ".docx"
 
 
-def _front(document: Document, title: str, about: dict[str, str], parts: list[str]) -> None:
-    word.plain(document, title, "Title")
-    word.plain(document, SUBTITLE, "Subtitle")
-    for name, text in about.items():
-        word.plain(document, text, lead=name)
-    word.plain(document, "Innhold", LABEL)
-    word.contents(document, parts)
-
-
-def _of_all(document: Document, draw: Draw, version: str, ask: Callable, today: date, round_id: int | None) -> Parts:
-    # The figure of deadlines tells how far the measures have come by now, and not by the day of a frozen round.
-    figures = [figure for figure in FIGURES.values() if figure is not DEADLINES or round_id is None]
-    write = {figure.id: begin(document, draw, figure, version, today) for figure in figures}
-    tasks, about = content.tasks(version, today, round_id), content.status_sentence(version, today, round_id)
+def _of_all(document: Document, draw: Draw, version: str, ask: Callable, today: date) -> Parts:
+    write = {figure.id: begin(document, draw, figure, version, today) for figure in FIGURES.values()}
 
     def knowledge() -> None:
         _about_knowledge(document)
@@ -70,27 +58,25 @@ def _of_all(document: Document, draw: Draw, version: str, ask: Callable, today: 
                 write[figure.id]()
 
     def measures() -> None:
-        plan.overview(document, content.progress(version, today, round_id), about)
+        plan.overview(document, ask, content.status_sentence(version, today), today)
         word.heading(document, "Fristene", 2)
         for figure in (MEASURES_BY_DEADLINE, DEADLINES):
             if figure.id in write:
                 write[figure.id]()
-        plan.measures(document, ask, tasks)
+        plan.measures(document, ask, today)
 
     return {
-        "Sammendrag": lambda: _summary(document, version, ask, today, round_id),
+        "Sammendrag": lambda: _summary(document, version, ask, today),
         "Hva vi vet": knowledge,
         "Status på tiltakene": measures,
         "Innspill til neste plan": lambda: plan.next_plan(document, ask),
-        **_shared(document, ask, today),
+        **_shared(document, ask),
     }
 
 
-def _of_one(
-    document: Document, draw: Draw, version: str, ask: Callable, today: date, area: str, round_id: int | None
-) -> Parts:
+def _of_one(document: Document, draw: Draw, version: str, ask: Callable, today: date, area: str) -> Parts:
     """The municipality's own first, then what all share, without pictures and tables."""
-    tasks, about = content.tasks_in(area, version, today, round_id), content.status_sentence(version, today, round_id)
+    about = content.status_sentence(version, today)
     example_area = municipality.example_area(version, area)
     example = begin(document, draw, WORKED_EXAMPLE, version, today, level=2, area=example_area)
 
@@ -104,24 +90,24 @@ def _of_one(
                 begin(document, None, figure, version, today)()
 
     return {
-        "Hva er på plass": lambda: plan.in_place(document, ask, area, tasks, about),
+        "Hva er på plass": lambda: plan.in_place(document, version, ask, area, about, today),
         "Hva tallene ville bety her": example,
         "Hva vi vet": knowledge,
-        **_shared(document, ask, today),
+        **_shared(document, ask),
     }
 
 
-def _shared(document: Document, ask: Callable, today: date) -> Parts:
+def _shared(document: Document, ask: Callable) -> Parts:
     return {
-        "Framdriftsplan": lambda: plan.progress(document, ask, today),
+        "Framdriftsplan": lambda: plan.progress(document, ask),
         "Lovene, og nytt siden planen ble laget": lambda: plan.laws_and_news(document, ask),
         "Kilder og merknader": lambda: plan.sources(document, ask),
     }
 
 
-def _summary(document: Document, version: str, ask: Callable, today: date, round_id: int | None) -> None:
+def _summary(document: Document, version: str, ask: Callable, today: date) -> None:
     """One or two pages for who reads no further."""
-    dates = ask(decisions.DATES)
+    dates, counts = ask(decisions.DATES), ask(status.COUNTS, {"today": today})
     word.said(document, decisions.validity(dates))
     word.heading(document, "Noen tall", 2)
     told = [(fact, facts.tell(fact, version)) for fact in facts.FIRST]
@@ -133,25 +119,18 @@ def _summary(document: Document, version: str, ask: Callable, today: date, round
             word.said(document, f"Kilde: {source}", NOTE)
     word.plain(document, facts.NOT_COMPARABLE, NOTE)
     word.heading(document, "Tiltakene", 2)
-    progress = content.progress(version, today, round_id)
-    is_reported = bool(progress["reported"].any())
-    assessed, proposed = ask(new_plan.ASSESSMENTS), ask(new_plan.PROPOSALS)
-    word.bullets(
-        document,
-        [
-            content.status_sentence(version, today, round_id)
-            if round_id is not None
-            else status.counts_sentence(ask(status.COUNTS, {"today": today})),
-            new_plan.assessed_sentence(assessed),
-            plan.proposed_sentence(proposed),
-        ]
-        if len(progress)
-        else [decisions.NO_MEASURES],
-    )
+    told = [
+        status_words.answered_sentence(counts),
+        status_words.counts_sentence(counts),
+        new_plan.assessed_sentence(ask(new_plan.ASSESSMENTS)),
+        plan.proposed_sentence(ask(new_plan.PROPOSALS)),
+    ]
+    word.bullets(document, told if counts["tasks"].iloc[0] else [decisions.NO_MEASURES])
     word.heading(document, "Hva trenger en beslutning?", 2)
-    word.bullets(document, decisions.decisions(dates, is_reported, today) or [decisions.NO_DATES])
+    reached = set(ask(decisions.REACHED)["milestone_id"])
+    word.bullets(document, decisions.decisions(dates, counts, reached, today))
     word.heading(document, "Hva vet vi ikke?", 2)
-    word.bullets(document, decisions.unknown(is_reported))
+    word.bullets(document, decisions.unknown(counts))
 
 
 def _about_knowledge(document: Document) -> None:

@@ -7,7 +7,7 @@ from textwrap import shorten
 import pandas as pd
 from docx.document import Document
 
-from dashboard import decisions, municipality, new_plan, status, status_tables, wording
+from dashboard import adoptions, decisions, laws, municipality, new_plan, status, status_tables, status_words, wording
 from dashboard import report_content as content
 from dashboard.export import document as word
 from dashboard.export.document_styles import NOTE
@@ -15,81 +15,94 @@ from dashboard.figures import FIGURES
 from dashboard.figures import sources as about_sources
 
 LONGEST_HEADING = 120
-NO_STATUS = "Ingen oppgaver er å finne her."
+NO_TASKS = "Ingen oppgaver er å finne her."
 
 
-def overview(document: Document, progress: pd.DataFrame, about: str) -> None:
-    """The measures a line each; `about` says of which state."""
+def overview(document: Document, ask: Callable, about: str, today: date) -> None:
+    """The measures a line each; `about` says of which day."""
     word.said(document, about)
+    progress, counts = ask(status.PROGRESS, {"today": today, **status.EVERY_MEASURE}), ask(status.COUNTS, {"today": today})
     if progress.empty:
-        word.said(document, NO_STATUS)
-    else:
-        word.table(document, status_tables.overview_table(progress), "Tiltakene med status og frist")
+        word.said(document, NO_TASKS)
+        return
+    word.said(document, status_words.answered_sentence(counts))
+    if progress["reported"].any():
+        word.said(document, status_words.ANSWERED_BY)
+    word.table(document, status_tables.overview_table(progress), "Tiltakene med status og frist")
 
 
-def in_place(document: Document, ask: Callable, area: str, tasks: pd.DataFrame, about: str) -> None:
-    """The tasks of one municipality in three groups, with what the laws say."""
+def in_place(document: Document, version: str, ask: Callable, area: str, about: str, today: date) -> None:
+    """The tasks of one municipality by where they stand, with the laws that touch them."""
     word.said(document, about)
     word.said(document, municipality.inhabitants_sentence(ask(municipality.INHABITANTS, {"area": area})))
-    found = ask(municipality.LAWS)
-    for place, none in municipality.GROUPS.items():
-        rows = tasks[tasks["place"] == place]
+    tasks = ask(municipality.TASKS, {"area": area, "today": today})
+    if tasks.empty:
+        word.said(document, NO_TASKS)
+        return
+    word.said(document, municipality.answered_sentence(tasks))
+    for place, table in municipality.grouped(tasks, laws.by_measure(version)).items():
         word.heading(document, place, 2)
-        if rows.empty:
-            word.said(document, none if len(tasks) else NO_STATUS)
-        else:
-            task_table(document, municipality.place_table(rows, found), rows, f"{place} i {area}")
-    word.plain(
-        document,
-        municipality.ABOUT_LAWS,
-        NOTE,
-    )
+        task_table(document, table, tasks[tasks["place"] == place], f"{place} i {area}")
+    word.plain(document, f"{laws.TOUCHING}: {laws.NOT_ASSESSED} Fristene er planens egne.", NOTE)
 
 
-def measures(document: Document, ask: Callable, tasks: pd.DataFrame) -> None:
-    """All that is known of each measure, under its focus area; `tasks` are rows of TASKS, now or frozen."""
+def measures(document: Document, ask: Callable, today: date) -> None:
+    """All that is known of each measure, under its focus area."""
     rows = ask(content.MEASURES)
+    asked = {"today": today, **status.EVERY_MEASURE}
     about = {
+        "tasks": ask(status.TASKS, asked),
+        "progress": ask(status.PROGRESS, asked),
         "groups": ask(content.TARGET_GROUPS).groupby("measure_no")["target_group"].agg(list).to_dict(),
         "figures": ask(content.FIGURES_OF).groupby("measure_no")["figure_id"].agg(list).to_dict(),
-        "laws": ask(municipality.LAWS),
+        "laws": ask(laws.LAWS),
         "verdicts": {row.measure_no: row for row in ask(new_plan.ASSESSMENTS).itertuples()},
     }
     for focus_area, of_area in rows.groupby("focus_area", sort=False):
         word.heading(document, focus_area, 2)
         for measure in of_area.itertuples():
-            _measure(document, measure, tasks[tasks["measure_no"] == measure.measure_no], about)
+            _measure(document, measure, about)
 
 
-def _measure(document: Document, measure, tasks: pd.DataFrame, about: dict) -> None:
+def _measure(document: Document, measure, about: dict) -> None:
     number = measure.measure_no
+    tasks, progress = (rows[rows["measure_no"] == number] for rows in (about["tasks"], about["progress"]))
     word.heading(document, f"{number} {measure.working_title}", 3)
-    if measure.is_worded_differently:
-        word.plain(document, measure.overview_wording, lead="Ordlyd i oversikten (kapittel 1)")
-        word.plain(document, measure.body_wording, lead=f"Ordlyd i avsnitt {measure.section}")
-    else:
-        word.plain(document, measure.body_wording, lead=f"Ordlyd i oversikten og i avsnitt {measure.section}")
+    wordings(document, measure, is_worded_differently=measure.is_worded_differently)
     if isinstance(measure.note, str):
         word.plain(document, measure.note, NOTE)
     questions = [FIGURES[id].question for id in about["figures"].get(number, [])]
     word.bullets(
         document,
         [
-            *status.parts_in_words(tasks),
+            *status_words.parts_in_words(tasks),
             f"**Målgruppe eller tema:** {wording.listed(about['groups'].get(number, ['ikke oppgitt']))}.",
-            f"**Lovene sier:** {municipality.laws_of(about['laws'], number)}.",
+            f"**{laws.TOUCHING}:** {laws.of_measure(about['laws'], number)} {laws.NOT_ASSESSED}",
             f"**Tall som angår tiltaket:** {' '.join(questions) or 'Ingen av tallene her.'}",
         ],
     )
-    task_table(document, status_tables.card_table(tasks).drop(columns="Merknad"), tasks, f"Oppgavene i tiltak {number}")
+    if tasks["is_reported"].any():
+        table = status_tables.card_table(tasks).drop(columns="Merknad")
+        task_table(document, table, tasks, f"Oppgavene i tiltak {number}")
+    else:
+        word.bullets(document, status_words.how_far(progress))
     verdict = about["verdicts"].get(number)
     if verdict is not None and isinstance(verdict.verdict, str):
         word.plain(document, f"{new_plan.verdict(verdict)}. {verdict.reason}", lead="Arbeidsgruppas vurdering")
 
 
+def wordings(document: Document, measure, is_worded_differently: bool) -> None:
+    """What the overview and the body of the plan promise."""
+    if is_worded_differently:
+        word.plain(document, measure.overview_wording, lead="Ordlyd i oversikten (kapittel 1)")
+        word.plain(document, measure.body_wording, lead=f"Ordlyd i avsnitt {measure.section}")
+    else:
+        word.plain(document, measure.body_wording, lead=f"Ordlyd i oversikten og i avsnitt {measure.section}")
+
+
 def task_table(document: Document, table: pd.DataFrame, tasks: pd.DataFrame, about: str) -> None:
     """Tasks a line each, and below them what was typed: a long text in a narrow column is not read."""
-    listed(document, table, about, NO_STATUS)
+    listed(document, table, about, NO_TASKS)
     for row in tasks.itertuples():
         if remarks := status_tables.remarks(row):
             word.plain(document, remarks, "List Bullet", lead=f"{row.area}, tiltak {row.measure_no}")
@@ -105,7 +118,7 @@ def next_plan(document: Document, ask: Callable) -> None:
 def _assessments(document: Document, ask: Callable) -> None:
     word.heading(document, "Vurdering av tiltakene", 2)
     rows = ask(new_plan.ASSESSMENTS)
-    word.said(document, new_plan.assessed_sentence(rows) if len(rows) else decisions.NO_MEASURES)
+    word.said(document, new_plan.assessed_sentence(rows) or decisions.NO_MEASURES)
     if rows["verdict"].notna().any():
         word.table(document, new_plan.assessments_table(rows), "Vurdering av hvert tiltak")
 
@@ -136,20 +149,23 @@ def _gaps(document: Document, ask: Callable) -> None:
         ask(new_plan.FIGURES_WITH_MEASURE), ask(new_plan.MEASURES_WITHOUT_FIGURE), ask(new_plan.GROUPS_WITHOUT_FIGURE)
     )
     left, on_purpose = new_plan.limit_sentences(ask(decisions.LIMITS))
-    word.heading(document, "Hull", 2)
-    lists = found | {"Overlatt til neste plan": left, "Bevisst utenfor planen (ikke hull)": on_purpose}
+    word.heading(document, new_plan.MISSING, 2)
+    lists = found | {"Overlatt til neste plan": left, "Bevisst utenfor planen": on_purpose}
     for name, items in lists.items():
         word.heading(document, name, 3)
         word.bullets(document, items or ["Ingen."])
 
 
-def progress(document: Document, ask: Callable, today: date) -> None:
-    """Milestones, and what the present plan's adoption means in each municipality."""
+def progress(document: Document, ask: Callable) -> None:
+    """Milestones, and for which years the present plan's adoption counts in each municipality."""
     word.heading(document, "Milepæler fram mot ny plan", 2)
     listed(document, new_plan.milestones_table(ask(new_plan.MILESTONES)), "Milepæler", "Ingen milepæler er lagt inn.")
     word.heading(document, "Vedtak av planen i kommunene", 2)
-    adoptions = new_plan.adoptions_table(ask(new_plan.ADOPTIONS), ask(new_plan.REVISION), today)
-    listed(document, adoptions, "Vedtak av planen", "Ingen kommuner er lagt inn.")
+    adopted = ask(adoptions.ADOPTIONS)
+    table = adoptions.table(adopted)
+    if len(table):
+        word.table(document, table, "Vedtak av planen")
+    word.bullets(document, adoptions.sentences(adopted, ask(decisions.DATES)))
 
 
 def listed(document: Document, table: pd.DataFrame, about: str, none: str) -> None:
@@ -161,20 +177,22 @@ def listed(document: Document, table: pd.DataFrame, about: str, none: str) -> No
 
 
 def laws_and_news(document: Document, ask: Callable) -> None:
-    word.heading(document, "Hva lovene sier", 2)
-    word.said(document, "Slik planen gjengir dem i kapittel 6. Hvilke tiltak en lov angår, er vår lesning.")
-    sentences = municipality.law_sentences(ask(municipality.LAWS))
-    word.bullets(document, sentences or ["Ingen lover er lagt inn. De legges i data/raw/laws.csv."])
+    word.heading(document, laws.TOUCHING, 2)
+    found = ask(laws.LAWS)
+    if len(found):
+        word.said(document, f"Om loven krever et tiltak, er ikke vurdert her. {laws.checked(found)}")
+    word.bullets(document, laws.sentences(found) or [laws.EMPTY])
+    word.heading(document, laws.PLANS_OWN, 2)
+    word.bullets(document, laws.plan_sentences(ask(laws.PLAN_LAWS)) or [laws.EMPTY])
     word.heading(document, "Nytt siden planen ble laget", 2)
-    sentences = new_plan.development_sentences(ask(new_plan.DEVELOPMENTS))
-    word.bullets(document, sentences or ["Ingenting nytt er lagt inn. Det legges i data/raw/developments.csv."])
+    word.bullets(document, new_plan.development_sentences(ask(new_plan.DEVELOPMENTS)) or [new_plan.NO_NEWS])
 
 
 def sources(document: Document, ask: Callable) -> None:
     """What the figures come from, and what the checks of the data found."""
     word.heading(document, "Kilder", 2)
     described = [about_sources.described(source) for source in ask(about_sources.EVERY_SOURCE).itertuples()]
-    word.bullets(document, described or ["Ingen kilder er lagt inn. De legges i data/raw/sources.csv."])
+    word.bullets(document, described or [f"Ingen kilder er lagt inn. {decisions.TO_BE_ADDED}"])
     word.heading(document, "Merknader til tallene", 2)
     notices = list(ask(about_sources.NOTICES)["detail"])
     word.bullets(document, notices or ["Kontrollene av dataene har ingen merknader."])

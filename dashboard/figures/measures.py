@@ -4,7 +4,8 @@ import pandas as pd
 
 from dashboard import charts, wording
 from dashboard.figures.figure import Figure
-from dashboard.status import EVERY_MEASURE, PROGRESS, done_in, part_deadline
+from dashboard.status import EVERY_MEASURE, PROGRESS
+from dashboard.status_words import done_in, part_deadline
 
 MEASURE_DEADLINES = """
 select
@@ -60,12 +61,12 @@ def progress_can_say(frame: pd.DataFrame) -> list[str]:
         f"Per {wording.day(frame['today'].iloc[0])} er fristen ute for {len(past)} av dem."
     ]
     if not frame["reported"].any():
-        sentences.append("Status er ikke innhentet ennå. At fristen er ute, sier ikke om tiltaket er gjennomført.")
+        sentences.append("Ingen av oppgavene har fått svar ennå. At fristen er ute, sier ikke om tiltaket er gjennomført.")
     else:
         behind = int((past["over"] > 0).sum())
         sentences.append(
-            f"I {behind} av {wording.counted(len(past), 'del', 'deler')} der fristen er ute, er noe ikke meldt "
-            "gjennomført (trekanter)."
+            f"I {behind} av {wording.counted(len(past), 'del', 'deler')} der fristen er ute, er noe ikke besvart med "
+            "«Gjennomført» eller «Gjennomføres ikke» (trekanter)."
         )
     return sentences
 
@@ -79,7 +80,7 @@ DEADLINES = Figure(
     prepare=prepare_progress,
     chart=charts.deadlines,
     can_say=progress_can_say,
-    cannot_say=("Hvor godt det som er meldt gjennomført, virker: det er kommunenes egen melding.",),
+    cannot_say=("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",),
     definition=(
         "Fristen er datoen planen oppgir for delen av tiltaket. Fristdagen er innenfor. Et tiltak har én del for det "
         "kommunene gjør hver for seg, én for det som gjøres felles, eller begge."
@@ -91,7 +92,7 @@ DEADLINES = Figure(
         "status": "Status",
         "deadline_text": "Frist",
     },
-    empty="Ingen tiltak er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.",
+    empty="Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen.",
     parameters=EVERY_MEASURE,
 )
 MEASURES_BY_DEADLINE = Figure(
@@ -114,5 +115,5 @@ MEASURES_BY_DEADLINE = Figure(
     definition="Et tiltak har fristen til den siste av delene sine. Fristdagen er innenfor.",
     numbers={"measures": "Tiltak (tall)"},
     columns={"name": "Frist", "label": "Tiltak"},
-    empty="Ingen tiltak er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.",
+    empty="Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen.",
 )

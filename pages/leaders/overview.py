@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import decisions, municipality, parts, status, status_tables, wording
+from dashboard import decisions, municipality, parts, status, status_tables, status_words, wording
 from dashboard.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
 
 today = wording.today()
@@ -12,7 +12,7 @@ st.title("Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler", a
 st.markdown(f"**{decisions.validity(dates)}**")
 st.caption(
     "Felles handlingsplan for Hamar, Elverum, Engerdal, Løten, Ringsaker, Stange, Trysil, Våler og Åmot. "
-    "Planteksten oppgir ingen planperiode; Løten kommune publiserer den som «2023–2026»."
+    "Planteksten selv oppgir ingen planperiode."
 )
 
 if area := parts.asked("kommune", parts.query(municipality.AREAS)["area"]):
@@ -26,19 +26,21 @@ st.markdown(f"Et regneeksempel for kommunene: {WORKED_EXAMPLE.link}")
 
 st.header("Hva gjør vi?", anchor=False)
 progress = parts.query(status.PROGRESS, today=today, **status.EVERY_MEASURE)
-reported = progress["reported"].any()
+counts = parts.query(status.COUNTS, today=today)
 if progress.empty:
     st.markdown(decisions.NO_MEASURES)
 else:
+    st.markdown(status_words.answered_sentence(counts))
     parts.figure(MEASURES_BY_DEADLINE, today=today)
-    parts.table(status_tables.overview_table(progress), "Tiltakene med status og frist")
+    parts.table(status_tables.overview_table(progress), f"Tiltakene med {'status og ' if counts['reported'].iloc[0] else ''}frist")
 
+reached = set(parts.query(decisions.REACHED)["milestone_id"])
 left, right = st.columns(2)
 with left:
     st.header("Hva trenger en beslutning?", anchor=False)
-    st.markdown(parts.bullets(decisions.decisions(dates, reported, today)))
+    st.markdown(parts.bullets(decisions.decisions(dates, counts, reached, today)))
 with right:
     st.header("Hva vet vi ikke?", anchor=False)
-    st.markdown(parts.bullets(decisions.unknown(reported)))
+    st.markdown(parts.bullets(decisions.unknown(counts)))
     st.header("Hva dekker ikke planen?", anchor=False)
     st.markdown(parts.bullets(decisions.left_out(parts.query(decisions.LIMITS))))

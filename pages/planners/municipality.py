@@ -4,23 +4,22 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import documents, municipality, parts, wording
+from dashboard import decisions, documents, laws, municipality, parts, wording
 from dashboard.figures import WORKED_EXAMPLE, worked_examples
 from dashboard.figures.figure import Shown
 
 
-def in_place(area: str, today: date) -> None:
-    """The tasks in three groups, with what the laws say."""
-    tables = parts.made(municipality.tables, area=area, today=today)
-    for place, none in municipality.GROUPS.items():
+def in_place(area: str, tasks, today: date) -> None:
+    """The tasks by where they stand, with the laws that touch them."""
+    st.markdown(municipality.answered_sentence(tasks))
+    for place, table in parts.made(municipality.tables, area=area, today=today).items():
         st.subheader(place, anchor=False)
-        if place in tables:
-            parts.table(tables[place], f"{place} i {area}")
-        else:
-            st.markdown(none)
-    st.caption(municipality.ABOUT_LAWS)
-    with st.expander("Hva lovene sier, slik planen gjengir dem"):
-        st.markdown(parts.bullets(parts.made(municipality.told_laws)) or "Ingen lover er lagt inn i data/raw/laws.csv.")
+        parts.table(table, f"{place} i {area}")
+    st.caption(f"{laws.TOUCHING}: {laws.NOT_ASSESSED} Fristene er planens egne.")
+    with st.expander(f"{laws.TOUCHING}, og planens egne ord om lovene"):
+        told, checked, plans_own = parts.made(laws.told)
+        st.markdown(f"Om loven krever et tiltak, er ikke vurdert her. {checked}\n\n{parts.bullets(told) or laws.EMPTY}")
+        st.markdown(f"**{laws.PLANS_OWN}**\n\n{parts.bullets(plans_own) or laws.EMPTY}")
 
 
 def worked_example(area: str) -> Shown | None:
@@ -50,11 +49,11 @@ today = wording.today()
 st.title("Min kommune: hva er på plass hos oss?", anchor=False)
 areas = parts.query(municipality.AREAS)["area"]
 if areas.empty:
-    st.markdown("Ingen oppgaver er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.")
+    st.markdown(f"Ingen oppgaver er lagt inn. {decisions.TO_BE_ADDED}")
 else:
     (area,) = parts.choices({"kommune": ("Kommune", {area: area for area in areas})})
     tasks = parts.query(municipality.TASKS, area=area, today=today)
     st.header(area, anchor=False)
     st.markdown(municipality.inhabitants_sentence(parts.query(municipality.INHABITANTS, area=area)))
-    in_place(area, today)
+    in_place(area, tasks, today)
     take_along(area, tasks, worked_example(area), today)

@@ -8,11 +8,30 @@ st.title("Personvern i løsningen: hva lagres om noen?", anchor=False)
 st.markdown(
     """
 **Hva som lagres**
-- Status på oppgavene i planen: status, når oppgaven var på plass, ansvarlig rolle eller enhet, kommentar, begrunnelse,
-  ny frist, lenke, datoen meldingen gjelder, rollen til den som meldte, og når den ble lagret.
+- Svar på oppgavene i planen: status, når oppgaven var på plass, ansvarlig rolle eller enhet, kommentar, begrunnelse,
+  hvem som har besluttet, ny frist, lenke, datoen svaret gjelder, rollen til den som svarte, og når det ble lagret.
+  Trekkes et svar tilbake, lagres det også.
 - Om den neste planen: vurderinger, forslag, milepæler og når planen ble vedtatt, med rollen til den som skrev, og når.
-- Ingen navn på den som melder, bare rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
-- Ingen opplysninger om utsatte, utøvere eller enkeltsaker. Tekst med et fødselsnummer blir avvist.
+- Ingen navn på den som svarer, bare rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
+- Ingen skal skrive om utsatte, utøvere eller enkeltsaker. Tekst med et fødselsnummer blir avvist. Står det et
+  telefonnummer, en e-postadresse eller «familien …», spør løsningen før teksten lagres.
+
+**Det du har skrevet og ikke lagret**
+- Det du skriver i skjemaene på «Gi status», «Ny plan» og «Runder og påminnelser», tas vare på som et utkast i minnet
+  til serveren. Slik går det ikke tapt om siden lastes på nytt eller innloggingen går ut.
+- Utkastet vises bare i din nettleser, og bare for den som er logget inn som deg. Løsningen skriver det aldri til
+  registeret, til en fil eller til en sikkerhetskopi.
+- Utkastet slettes når du lagrer, et døgn etter at du sist skrev i skjemaet, når arbeidsgruppa sladder en tekst, og når
+  løsningen startes på nytt. En side som står åpen, viser det som er skrevet, til den lukkes eller lastes på nytt.
+
+**Informasjonskapsler**
+- `utkast` holder utkastet ditt fra andres. Den er et tilfeldig tall og ikke noe annet, og er borte et døgn etter at
+  du sist lastet en side. Den lages for alle som åpner en side, også uten innlogging.
+- `_streamlit_xsrf` hindrer at andre nettsteder sender noe i ditt navn. Den er borte når nettleseren lukkes.
+- Er innlogging satt opp, brukes `_streamlit_session` mens du logger inn, og `_streamlit_user` holder deg innlogget.
+  Den ligger i nettleseren i høyst 30 dager eller til du logger ut. Hvor lenge innloggingen gjelder, bestemmer den som
+  logger deg inn.
+- Ingen av dem brukes til å følge med på hva du gjør, og ingen av dem lagres sammen med svarene.
 
 **Tall fra krisesenteret**
 - Senterets eget ark med tall etter bosted blir på senteret. Bare tall som ingen kan kjennes igjen i, kommer hit:
@@ -20,26 +39,27 @@ st.markdown(
   hvordan tallene skjules.
 
 **Hvem som ser det**
-- Alle som kan åpne løsningen, kan lese all status, også teksten. Den kan bli offentlig.
-- Bare den som har en rolle, kan melde for sin kommune eller sin felles oppgave. Bare arbeidsgruppa kan åpne og lukke
-  runder, skrive vurderinger og forslag, og sladde tekst.
+- Alle som kan åpne løsningen, kan lese alle svar, også teksten. Den kan bli offentlig.
+- Bare den som har en rolle, kan svare for sin kommune eller sin felles oppgave. Bare arbeidsgruppa kan åpne og lukke
+  runder, skrive vurderinger og forslag, og sladde tekst. Når planen ble vedtatt, kan kommunen også oppgi selv.
 
 **Hvor lenge**
-- Meldinger slettes ikke: en retting er en ny melding, slik at det alltid kan ses hva som var kjent når.
+- Svar slettes ikke: en retting er et nytt svar, slik at det alltid kan ses hva som var kjent når. Det gjelder også et
+  svar som er trukket tilbake.
 - Sikkerhetskopier oppbevares av den som drifter løsningen, etter kommunens egne regler.
 
 **Slik sladdes tekst**
-- Arbeidsgruppa kan sladde en tekst på siden «Runder og påminnelser». Da blir den borte fra registeret, historikken,
-  frosne runder og eldre versjoner av dataene her. Når, av hvilken rolle og hvorfor, blir stående.
+- Arbeidsgruppa kan sladde en tekst på siden «Runder og påminnelser». Det kan ikke gjøres om. Da blir den borte fra
+  registeret, historikken, frosne runder og eldre versjoner av dataene her. Når, av hvilken rolle og hvorfor, blir
+  stående. Alle utkast blir slettet samtidig, for teksten kan stå der også.
 - Er registeret lagt i PostgreSQL, blir teksten i databasens egne filer til den selv rydder dem.
 - Sikkerhetskopier og filer som er lastet ned før sladdingen, må slettes for seg.
 
 **Bruken av sidene**
 - Sidene sender ikke opplysninger om deg til andre. De henter ikke skrift, bilder eller kart fra andre nettsteder.
-- Er innlogging satt opp, lagres en informasjonskapsel som holder deg innlogget. Ellers lagres ingen om deg.
 """
 )
 chosen = settings()
 st.header("Kontakt", anchor=False)
 contact = ", ".join(text for text in (chosen.contact_name, chosen.contact_email) if text)
-st.markdown(contact or "Kontakten er ikke fylt inn ennå. Den som drifter løsningen, legger den i settings.toml.")
+st.markdown(contact or "Kontakten er ikke fylt inn ennå. Ta kontakt med den som drifter løsningen.")

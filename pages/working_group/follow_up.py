@@ -1,8 +1,8 @@
-"""Runder og påminnelser: how does the working group ask, remind, freeze and black out?"""
+"""Runder og påminnelser: who has not answered, and how does the working group ask, remind, freeze and black out?"""
 
 import streamlit as st
 
-from dashboard import access, follow_up, parts, status, status_tables, wording
+from dashboard import access, decisions, follow_up, parts, status, status_tables, wording
 from dashboard.export.calendar import calendar
 from dashboard.export.reminder import reminder
 
@@ -18,7 +18,7 @@ inner join marts.measures using (measure_no)
 where measure_tasks.deadline is not null
 group by all
 union all
-select concat('svarfrist-', round_id), answer_by, concat('Svarfrist: ', title), 'Siste dag for å melde status.'
+select concat('svarfrist-', round_id), answer_by, concat('Svarfrist: ', title), 'Siste dag for å svare.'
 from marts.rounds
 union all
 select concat('plan-', date_id), date, event, 'Gjelder planen som helhet.'
@@ -27,10 +27,10 @@ order by date, id
 """
 
 today = wording.today()
-st.title("Runder og påminnelser: hvordan henter vi inn status?", anchor=False)
+st.title("Runder og påminnelser: hvem har ikke svart?", anchor=False)
 st.markdown(
-    "Planen pålegger ingen å rapportere. Arbeidsgruppa ber derfor om status i runder: en runde åpnes med en svarfrist, "
-    "og når den lukkes, fryses statusen slik den er. En frosset runde endres aldri."
+    "Arbeidsgruppa ber om status i runder: en runde åpnes med en svarfrist, og når den lukkes, fryses statusen slik den "
+    "er. En frosset runde endres ikke."
 )
 rights = access.rights()
 rounds = parts.query(ROUNDS)
@@ -38,9 +38,9 @@ tasks = parts.query(status.TASKS, today=today, **status.EVERY_MEASURE)
 
 st.header("Runder", anchor=False)
 if rounds.empty:
-    st.markdown("Ingen runde er åpnet ennå. Oppgaver uten melding står som «Ikke spurt ennå».")
+    st.markdown("Ingen runde er åpnet ennå. Oppgaver uten svar står som «Ikke spurt ennå».")
 else:
-    parts.table(status_tables.rounds_table(rounds, len(tasks)), "Rapporteringsrunder")
+    parts.table(status_tables.rounds_table(rounds), "Runder")
 if rights.is_working_group:
     follow_up.rounds(rounds, tasks, rights, today)
 else:
@@ -48,12 +48,16 @@ else:
     access.login_button()
 
 if tasks.empty:
-    st.markdown("Ingen oppgaver er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.")
+    st.markdown(decisions.NO_MEASURES)
 else:
+    answer_by = status.open_answer_by(rounds)
+    st.header("Hvem har ikke svart?", anchor=False)
+    follow_up.unanswered(tasks, answer_by is not None)
     st.header("Påminnelse til en kommune", anchor=False)
-    (area,) = parts.choices({"kommune": ("Kommune", {area: area for area in tasks["area"].unique()})})
-    text = reminder(area, tasks[tasks["area"] == area], status.open_answer_by(rounds), today)
-    st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
+    (area,) = parts.choices({"kommune": ("Kommune", parts.areas(tasks))}, ask_first=True)
+    if area is not None:
+        text = reminder(area, tasks[tasks["area"] == area], answer_by, today)
+        st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
     st.header("Fristene i kalenderen", anchor=False)
     parts.download(
         "Hent kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES)), "frister.ics", "text/calendar"

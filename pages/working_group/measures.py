@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import frame, measure_card, parts, status, status_tables, wording
+from dashboard import decisions, frame, measure_card, parts, status, status_tables, status_words, wording
 from dashboard.figures import DEADLINES
 from dashboard.matrix import filtered_matrix
 
@@ -18,7 +18,7 @@ def overview(today: date) -> None:
         {
             "innsatsomrade": ("Innsatsområde", parts.any_or(parts.query(FOCUS_AREAS)["focus_area"])),
             "malgruppe": ("Målgruppe eller tema", parts.any_or(parts.query(TARGET_GROUPS)["target_group"])),
-            "status": ("Status", parts.any_or(list(status.SYMBOLS))),
+            "status": ("Status", parts.any_or(status.STATUSES)),
             "frist": ("Frist", parts.any_or(list(status.DEADLINE_SYMBOLS))),
         }
     )
@@ -37,22 +37,22 @@ def overview(today: date) -> None:
 def changes(today: date) -> None:
     """What has another status than at a round or a day before."""
     st.header("Siden sist", anchor="siden-sist")
-    options = status.since_options(parts.query(status.CLOSED_ROUNDS))
+    closed = parts.query(status.CLOSED_ROUNDS)
+    options = status.since_options(closed)
     (since,) = parts.choices({"siden": ("Sammenlign med", options)})
     changed = parts.query(status.CHANGES, **status.since_parameters(since, today))
-    compared = f"sammenlignet med: {options[since]}"
     if changed.empty:
-        st.markdown(f"Ingen oppgaver har fått en annen status siden da, {compared}.")
+        st.markdown(status.unchanged_sentence(since, closed))
     else:
-        parts.table(status_tables.changes_table(changed), f"Oppgaver med endret status, {compared}")
+        parts.table(status_tables.changes_table(changed), f"Oppgaver med en annen status enn {options[since]}")
 
 
 today = wording.today()
 st.title("Status på tiltakene: hvor langt er vi kommet?", anchor=False)
 counts = parts.query(status.COUNTS, today=today)
 if counts["measures"].iloc[0]:
-    st.markdown(status.counts_sentence(counts))
-    st.markdown(status.unreported_sentence(counts))
+    st.markdown(status_words.counts_sentence(counts))
+    st.markdown(status_words.answered_sentence(counts))
     overview(today)
     measure_card.show(today)
     changes(today)
@@ -60,4 +60,4 @@ if counts["measures"].iloc[0]:
     parts.figure(DEADLINES, today=today)
     frame.follow_register()
 else:
-    st.markdown("Ingen tiltak er lagt inn. De legges i data/raw/measures.csv.")
+    st.markdown(decisions.NO_MEASURES)

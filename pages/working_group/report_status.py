@@ -1,35 +1,39 @@
-"""Gi status: how do I report?"""
+"""Gi status: how do I answer?"""
 
 import streamlit as st
 
-from dashboard import access, parts, report_form, report_sheet, status, wording
-
-AREAS = "select distinct area_code, area, is_joint from marts.measure_tasks order by is_joint, area collate nb"
+from dashboard import access, decisions, fields, parts, report_list, report_sheet, status, wording
 
 today = wording.today()
 st.title("Gi status: hva er gjort hos dere?", anchor=False)
 rights = access.rights()
+# A login that has run out shows what it gave, to be read: what was typed is still there when it is renewed.
+is_locked = not rights.may_report_anything
+role = access.lapsed_rights() if is_locked else rights
 tasks = parts.query(status.TASKS, today=today, **status.EVERY_MEASURE)
-mine = [rights.may_report(task.measure_no, task.area_code) for task in tasks.itertuples()]
-tasks = tasks[mine]
-if not rights.may_report_anything:
+tasks = tasks[[role.may_report(task.measure_no, task.area_code) for task in tasks.itertuples()]]
+if is_locked:
     st.markdown(access.why_reader())
     access.login_button()
-elif tasks.empty:
-    st.markdown("Ingen oppgaver er lagt inn. De legges i data/raw/measures.csv og measure_parts.csv.")
+if tasks.empty:
+    if role.may_report_anything:
+        st.markdown(decisions.NO_MEASURES)
 else:
-    areas = parts.query(AREAS)
-    names = {row.area: row.area for row in areas.itertuples() if row.area_code in set(tasks["area_code"])}
-    (area,) = parts.choices({"kommune": ("Kommune", names)})
-    tasks = tasks[tasks["area"] == area]
-    reported = int(tasks["is_reported"].sum())
-    told = f"{reported} av {wording.counted(len(tasks), 'oppgave', 'oppgaver')} er rapportert."
-    st.markdown(f"{told} Du melder som {rights.role}.")
-    by_form, by_sheet, history = st.tabs(["Skjema", "Excel-ark", "Det som er meldt"])
-    with by_form:
-        report_form.report_form(tasks, rights, today)
-    with by_sheet:
-        report_sheet.report_sheet(tasks, rights, today)
-    with history:
-        report_sheet.reported_history(area)
-    access.login_button()
+    fields.begin()
+    names = parts.areas(tasks.sort_values("is_joint", kind="stable"))
+    (area,) = parts.choices({"kommune": ("Kommune", names)}, ask_first=True)
+    if area is not None:
+        tasks = tasks[tasks["area"] == area]
+        st.markdown(report_list.round_sentence(parts.query(report_list.OPEN_ROUND), tasks, today))
+        answered = f"{int(tasks['is_reported'].sum())} av {wording.counted(len(tasks), 'oppgave', 'oppgaver')}"
+        st.markdown(f"{answered} har svar." + ("" if is_locked else f" Du svarer som {rights.role}."))
+        by_form, by_sheet, history = st.tabs(["Skjema", "Excel-ark", "Det som er svart"])
+        with by_form:
+            report_list.task_list(tasks, rights, today, is_locked)
+        with by_sheet:
+            if not is_locked:
+                report_sheet.report_sheet(tasks, rights, today)
+        with history:
+            report_sheet.reported_history(area)
+    if not is_locked:
+        access.login_button()

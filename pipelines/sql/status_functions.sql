@@ -11,10 +11,12 @@ create macro marts.deadline_words(status, in_place_on, deadline, today) as
         else 'Fristen er ikke ute'
     end;
 
--- Is it in place in a municipality, is somebody at it, or is neither known?
+-- Is it in place in a municipality, is somebody at it, or not; who has not answered says none of it.
 create macro marts.task_place(status) as
     case
         when status = 'Gjennomført' then 'På plass'
         when status in ('I gang', 'Delvis gjennomført') then 'I arbeid'
-        else 'Mangler, eller ikke meldt'
+        when status in ('Ikke startet', 'Gjennomføres ikke', 'Vet ikke – avklares')
+            then 'Ikke startet, gjennomføres ikke eller avklares'
+        else status
     end;

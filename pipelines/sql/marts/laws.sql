@@ -1,28 +1,40 @@
--- Which law says that the services must or should? One row per law.
+-- Which law touches what the plan is about? One row per law × paragraph. What it touches, it does not thereby demand.
 create table marts.laws as
-select
-    laws.law_id,
-    laws.law,
-    laws.paragraphs,
-    laws.duty,
-    laws.addressee,
-    laws.wording,
-    list(measure_laws.measure_no order by measure_laws.measure_no)
-        filter (where measure_laws.measure_no is not null) as measure_nos,
-    laws.plan_section,
-    laws.source_id
-from staging.laws
-left join staging.measure_laws using (law_id)
-group by all
-order by laws.duty desc, laws.law;
+with touched as (
+    select
+        law_id,
+        list(measure_no order by measure_no) as measure_nos
+    from staging.measure_laws
+    group by law_id
+)
 
-comment on table marts.laws is 'Laws that ask something of the services, as chapter 6 of the plan words them. One row per law.';
+select
+    law_id,
+    law,
+    paragraph,
+    duty,
+    addressee,
+    summary,
+    in_force_on,
+    note,
+    address,
+    checked_on,
+    coalesce(touched.measure_nos, []) as measure_nos,
+    source_id
+from staging.laws
+left join touched using (law_id)
+order by duty = 'ingen funnet', law collate nb, replace(paragraph, 'første', '1');
+
+comment on table marts.laws is 'Laws that touch what the plan is about, in our own words. One row per law × paragraph.';
 comment on column marts.laws.law_id is 'Key';
 comment on column marts.laws.law is 'Name';
-comment on column marts.laws.paragraphs is 'Paragraphs the plan refers to';
-comment on column marts.laws.duty is '«skal» or «bør»';
+comment on column marts.laws.paragraph is 'Paragraph, and which part of it; empty where nothing was found';
+comment on column marts.laws.duty is '«skal», «kan», «forbud», «rett», or «ingen funnet»';
 comment on column marts.laws.addressee is 'Whom it asks';
-comment on column marts.laws.wording is 'The words of the plan that say so';
-comment on column marts.laws.measure_nos is 'Measures it bears on (our reading)';
-comment on column marts.laws.plan_section is 'Section of the action plan';
+comment on column marts.laws.summary is 'What it says, in our own words';
+comment on column marts.laws.in_force_on is 'The day since when it reads so; empty where not read';
+comment on column marts.laws.note is 'What will mislead a reader who does not know it';
+comment on column marts.laws.address is 'Web address of the paragraph';
+comment on column marts.laws.checked_on is 'The day of the text that it was read from; later changes are not in it';
+comment on column marts.laws.measure_nos is 'Measures it touches (our reading); empty where it touches no single one';
 comment on column marts.laws.source_id is 'Source';

@@ -8,11 +8,13 @@ select
     measure_parts.is_joint,
     measure_parts.task,
     measure_parts.owner,
-    measure_parts.deadline
+    measure_parts.deadline,
+    deadline_notes.note as deadline_note
 from staging.measure_parts
+left join staging.deadline_notes using (measure_no, is_joint)
 inner join staging.areas
     on areas.area_type = if(measure_parts.is_joint, 'felles oppgave', 'kommune')
-order by measure_no, is_joint, area collate nb;
+order by measure_parts.measure_no, measure_parts.is_joint, area collate nb;
 
 comment on table marts.measure_tasks is 'Who does what, by when. One row per measure × who does it.';
 comment on column marts.measure_tasks.measure_no is 'Measure';
@@ -22,3 +24,4 @@ comment on column marts.measure_tasks.is_joint is 'Done once on behalf of all';
 comment on column marts.measure_tasks.task is 'What is to be done';
 comment on column marts.measure_tasks.owner is 'Who does it, as the plan words it; a role';
 comment on column marts.measure_tasks.deadline is 'Deadline; empty where the plan prints none';
+comment on column marts.measure_tasks.deadline_note is 'What the deadline is about, where it is not all of the task; our reading';

@@ -2,10 +2,13 @@ create view staging.laws as
 select
     law_id,
     law,
-    paragraphs,
+    paragraph,
     duty,
     addressee,
-    wording,
-    plan_section,
+    summary,
+    in_force_on::date as in_force_on,
+    note,
+    address,
+    checked_on::date as checked_on,
     source_id
 from raw.laws;

@@ -14,7 +14,8 @@ select
     is_joint,
     task,
     owner,
-    deadline
+    deadline,
+    deadline_note
 from placed
 cross join raw.register_state
 order by measure_no, is_joint, area collate nb;
@@ -27,3 +28,4 @@ comment on column marts.measure_tasks.is_joint is 'Done once on behalf of all';
 comment on column marts.measure_tasks.task is 'What is to be done';
 comment on column marts.measure_tasks.owner is 'Who does it, as the plan words it; a role';
 comment on column marts.measure_tasks.deadline is 'Deadline; empty where the plan prints none';
+comment on column marts.measure_tasks.deadline_note is 'What the deadline is about, where it is not all of the task; our reading';

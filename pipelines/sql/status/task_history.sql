@@ -1,32 +1,57 @@
 -- What has been reported of each task, in order? One row per report.
 create table marts.task_history as
+with frozen as (
+    select
+        area_code,
+        any_value(area order by round_id desc) as area
+    from raw.round_tasks
+    group by area_code
+),
+
+named as (
+    select
+        area_code,
+        any_value(area) as area
+    from marts.measure_tasks
+    group by area_code
+)
+
 select
-    report_id,
-    measure_no,
-    area_code,
-    status,
-    lag(status) over (partition by measure_no, area_code order by report_id) as previous_status,
-    is_in_operation,
-    in_place_on,
-    responsible,
-    comment,
-    reason,
-    decided_by,
-    new_deadline,
-    link,
-    speaks_of,
-    reporter_role,
-    saved_at as reported_at,
-    (saved_at at time zone 'UTC' at time zone 'Europe/Oslo')::date as reported_on,
-    round_id
-from raw.reports
-order by report_id;
+    reports.report_id,
+    reports.measure_no,
+    reports.area_code,
+    coalesce(named.area, frozen.area, reports.area_code) as area,
+    reports.status,
+    lag(reports.status) over task as previous_status,
+    reports.is_withdrawn,
+    reports.is_in_operation,
+    reports.in_place_on,
+    reports.responsible,
+    reports.comment,
+    reports.reason,
+    reports.decided_by,
+    reports.new_deadline,
+    reports.link,
+    reports.speaks_of,
+    not reports.is_withdrawn
+    and coalesce(reports.speaks_of < lag(if(reports.is_withdrawn, null, reports.speaks_of)) over task, false) as is_older,
+    reports.reporter_role,
+    reports.saved_at as reported_at,
+    (reports.saved_at at time zone 'UTC' at time zone 'Europe/Oslo')::date as reported_on,
+    reports.round_id
+from raw.reports as reports
+left join named using (area_code)
+left join frozen using (area_code)
+window task as (partition by reports.measure_no, reports.area_code order by reports.report_id)
+order by reports.report_id;
 
 comment on table marts.task_history is 'What has been reported, in order. One row per report.';
 comment on column marts.task_history.report_id is 'Key; in the order they were saved';
 comment on column marts.task_history.measure_no is 'Measure';
 comment on column marts.task_history.area_code is 'Municipality, or «felles» for a joint task';
-comment on column marts.task_history.status is 'Status';
+comment on column marts.task_history.area is 'Name of the municipality, or «Felles»';
+comment on column marts.task_history.status is 'Status; «Ikke svart» where the answer before was taken back';
+comment on column marts.task_history.is_withdrawn is 'Takes the answer before it back: nothing is answered';
 comment on column marts.task_history.previous_status is 'Status in the report of the same task before; empty for the first';
 comment on column marts.task_history.is_in_operation is 'Done, and in steady operation';
 comment on column marts.task_history.in_place_on is 'First day of the month it was in place; empty where not known';
@@ -37,6 +62,7 @@ comment on column marts.task_history.decided_by is 'Who decided that it is not t
 comment on column marts.task_history.new_deadline is 'A new deadline that was set';
 comment on column marts.task_history.link is 'Address of more';
 comment on column marts.task_history.speaks_of is 'The date the report tells the state of';
+comment on column marts.task_history.is_older is 'Speaks of an older date than the answer before it';
 comment on column marts.task_history.reporter_role is 'Role of whoever reported';
 comment on column marts.task_history.reported_at is 'When it was reported, UTC';
 comment on column marts.task_history.reported_on is 'The day it was reported, in Oslo';

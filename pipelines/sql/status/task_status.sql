@@ -1,9 +1,15 @@
--- How far has each task come? One row per task: what was last reported, or why there is nothing.
+-- How far has each task come? One row per task: what was last answered and not taken back, or why there is nothing.
 create table marts.task_status as
-with last as (
+with newest as (
     select *
     from marts.task_history
     qualify row_number() over (partition by measure_no, area_code order by report_id desc) = 1
+),
+
+last as (
+    select *
+    from newest
+    where not is_withdrawn
 ),
 
 unreported as (
@@ -24,6 +30,7 @@ select
     tasks.task,
     tasks.owner,
     tasks.deadline,
+    tasks.deadline_note,
     coalesce(last.status, unreported.unreported_status) as status,
     last.report_id is not null as is_reported,
     coalesce(last.is_in_operation, false) as is_in_operation,
@@ -35,6 +42,7 @@ select
     last.new_deadline,
     last.link,
     last.speaks_of,
+    coalesce(last.is_older, false) as is_older,
     last.reporter_role,
     last.reported_at,
     last.reported_on,
@@ -53,6 +61,7 @@ comment on column marts.task_status.is_joint is 'Done once on behalf of all';
 comment on column marts.task_status.task is 'What is to be done';
 comment on column marts.task_status.owner is 'Who does it, as the plan words it; a role';
 comment on column marts.task_status.deadline is 'Deadline in the plan; empty where it prints none';
+comment on column marts.task_status.deadline_note is 'What the deadline is about, where it is not all of the task';
 comment on column marts.task_status.status is 'Status as last reported, or why there is none';
 comment on column marts.task_status.is_reported is 'Somebody has reported it';
 comment on column marts.task_status.is_in_operation is 'Done, and in steady operation';
@@ -64,6 +73,7 @@ comment on column marts.task_status.decided_by is 'Who decided that it is not to
 comment on column marts.task_status.new_deadline is 'A new deadline that was set; the plan''s own is kept';
 comment on column marts.task_status.link is 'Address of more, as reported';
 comment on column marts.task_status.speaks_of is 'The date the report tells the state of';
+comment on column marts.task_status.is_older is 'Speaks of an older date than the answer before it';
 comment on column marts.task_status.reporter_role is 'Role of whoever reported';
 comment on column marts.task_status.reported_at is 'When it was reported, UTC';
 comment on column marts.task_status.reported_on is 'The day it was reported, in Oslo';

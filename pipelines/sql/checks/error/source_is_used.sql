@@ -27,4 +27,6 @@ where
         select source_id from marts.plan_limits
         union all
         select source_id from marts.developments
+        union all
+        select source_id from marts.laws
     )

@@ -1,0 +1,49 @@
+"""What must be said yes to before it is saved: asked, and remembered for as long as the same questions stand."""
+
+import streamlit as st
+
+from register.errors import Question, UnsureError
+from register.rules import FIELDS
+
+
+def asked(error: UnsureError, key: str) -> None:
+    """The questions, each with a box to tick for it to be saved."""
+    st.warning("Dette er ikke lagret ennå. Kryss av for det som skal lagres, og trykk Lagre.")
+    for sentence in dict.fromkeys(question.sentence for question in error.questions):
+        places = [_place(question) for question in error.questions if question.sentence == sentence]
+        about = ", ".join(dict.fromkeys(filter(None, places)))
+        told = f"{about}: {sentence}" if about else sentence
+        st.checkbox(f"{_plain(told)} **{_answer(sentence)}**", key=_box(key, sentence))
+
+
+def accepted(key: str) -> frozenset[str]:
+    """The sentences that have been said yes to."""
+    start = _box(key, "")
+    return frozenset(
+        name.removeprefix(start)
+        for name, is_yes in st.session_state.items()
+        if str(name).startswith(start) and is_yes is True
+    )
+
+
+def _answer(sentence: str) -> str:
+    """What a tick says: that it is no person, that it is to be so, or that it may be saved all the same."""
+    if sentence.endswith("enkeltperson?"):
+        return "Nei, lagre"
+    return "Ja, lagre" if sentence.endswith("?") else "Lagre likevel"
+
+
+def _place(question: Question) -> str:
+    """«Tiltak 3, Kommentar», where the sentence does not say so itself."""
+    if question.task is None or question.field not in FIELDS or question.sentence.startswith("Tiltak"):
+        return ""
+    return f"Tiltak {question.task[0]}, {FIELDS[question.field]}"
+
+
+def _box(key: str, sentence: str) -> str:
+    return f"asked {key}: {sentence}"
+
+
+def _plain(sentence: str) -> str:
+    """As it was written, whatever somebody typed in what it quotes: a label is Markdown."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!<>$:~|" else sign for sign in sentence)

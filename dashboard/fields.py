@@ -1,0 +1,167 @@
+"""Fields that keep what is typed in them: by reload, change of page, Back, a second tab and a login that ends.
+
+No `st.form`: what a field holds is sent when it is left, and is from then on a draft on the server. The draft decides
+what the field shows, in every tab.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import access, wording
+from dashboard.draft_cookie import is_from_before, visit
+from dashboard.drafts import COOKIE, DRAFTS, SECONDS, STARTED_AT, Owner, Value
+
+KEPT = (
+    "Det du skriver, tas vare på i et døgn, men er ikke lagret før du trykker på knappen. Bare det feltet du står i, "
+    "kan gå tapt om siden lastes på nytt."
+)
+EMPTIED = (
+    "En tekst er sladdet, og da ble alt som var skrevet og ikke lagret, slettet. Skriv det på nytt om du hadde noe her."
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Fields about one thing."""
+
+    name: str
+    before: Mapping[str, Value]
+    """What stands in each field when nobody has typed anything."""
+    based_on: int | None = None
+    """What was saved last about the same thing; None where nothing was."""
+    is_locked: bool = False
+    """Shown, but not to be filled in: a login that has run out."""
+
+    def key(self, field: str) -> str:
+        return f"{self.name} {field}"
+
+
+def owner() -> Owner:
+    """Whose drafts are shown and kept."""
+    found = visit(st.context.cookies.get(COOKIE))
+    # A browser that takes no cookie has its drafts for as long as the page is open.
+    return found or st.session_state.setdefault("visit", secrets.token_urlsafe()), access.person()
+
+
+def begin() -> None:
+    """Before the first field of a page: what was typed and is not here any more is told, where that is known."""
+    now = time.time()
+    # A page that has stood open for longer than a draft is kept: what it shows is taken as typed now.
+    st.session_state["was left"] = st.session_state.get("begun at", now) < now - SECONDS
+    st.session_state["begun at"] = now
+    age = (pd.Timestamp.now("UTC").tz_localize(None) - STARTED_AT).total_seconds()
+    if is_from_before(st.context.cookies.get(COOKIE)) and age < SECONDS and not DRAFTS.forms(owner()):
+        started = wording.moment(pd.Timestamp(STARTED_AT))
+        st.markdown(f"Løsningen ble startet på nytt {started}. Det som da var skrevet og ikke lagret, er borte.")
+    if st.session_state.setdefault("times emptied", DRAFTS.times_emptied) != DRAFTS.times_emptied:
+        st.session_state["times emptied"] = DRAFTS.times_emptied
+        st.warning(EMPTIED)
+
+
+def shown(form: Form) -> dict[str, Value]:
+    """What stands in each field: what is saved, and over it what has been typed."""
+    draft = DRAFTS.of(owner(), form.name)
+    typed = draft.fields if draft else {}
+    unkept = {field: _unkept()[form.key(field)] for field in form.before if form.key(field) in _unkept()}
+    return {**form.before, **{field: value for field, value in typed.items() if field in form.before}, **unkept}
+
+
+def based_on(form: Form) -> int | None:
+    """What was saved last when the first field was typed in."""
+    draft = DRAFTS.of(owner(), form.name)
+    return draft.based_on if draft else form.based_on
+
+
+def begun() -> set[str]:
+    """The names of the forms that are half filled in."""
+    return DRAFTS.forms(owner())
+
+
+def is_begun(form: Form) -> bool:
+    return shown(form) != dict(form.before)
+
+
+def text(form: Form, field: str, label: str, *, is_long: bool = False, **options) -> None:
+    draw = st.text_area if is_long else st.text_input
+    _draw(form, field, label, "", lambda named, first, how: draw(named, first, **how, **options))
+
+
+def choice(form: Form, field: str, label: str, values: Sequence[str], placeholder: str, **options) -> None:
+    if shown(form)[field] not in (None, *values):
+        # What was chosen is not there any more.
+        DRAFTS.drop(owner(), form.name, field)
+        st.session_state.pop(form.key(field), None)
+
+    def draw(named: str, first: str | None, how: dict) -> None:
+        index = values.index(first) if first in values else None
+        st.selectbox(named, values, index=index, placeholder=placeholder, **how, **options)
+
+    _draw(form, field, label, None, draw)
+
+
+def tick(form: Form, field: str, label: str) -> None:
+    _draw(form, field, label, False, lambda named, first, how: st.checkbox(named, first, **how))
+
+
+def problems(form: Form) -> dict[str, str]:
+    """What was wrong the last time the button was pressed, by field."""
+    return st.session_state.setdefault(f"{form.name} problems", {})
+
+
+def discard(form: Form) -> None:
+    """Throw away what was typed."""
+    DRAFTS.forget(owner(), form.name)
+    for part in ("problems", "unsure"):
+        st.session_state.pop(f"{form.name} {part}", None)
+    for field in form.before:
+        _unkept().pop(form.key(field), None)
+
+
+def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str, Value, dict], object]) -> None:
+    key, value = form.key(field), shown(form)[field]
+    problem = problems(form).get(field)
+    if problem:
+        st.error(problem)
+        label = f"{label} (må rettes)"
+    how = {"key": key, "disabled": form.is_locked, "on_change": _keep, "args": (form, field)}
+    first = st.session_state.setdefault("first", {})
+    is_new = key not in st.session_state
+    if is_new or st.session_state.get("was left"):
+        # Not set, only what stands there first: a browser may still hold what was typed before the server was started
+        # anew, or before a long break. What it shows then, is what was typed.
+        if is_new:
+            first[key] = value
+        draw(label, first[key], how)
+        if st.session_state[key] != value:
+            _keep(form, field, is_after_break=True)
+        return
+    if st.session_state[key] != value:
+        # Another tab, or what others have saved. Never set without need: it would replace what is being typed.
+        st.session_state[key] = value
+        first[key] = empty
+    draw(label, first[key], how)
+
+
+def _keep(form: Form, field: str, is_after_break: bool = False) -> None:
+    """What has been typed in a field is a draft; what is again as it is saved, is none."""
+    key = form.key(field)
+    value = st.session_state[key]
+    problems(form).pop(field, None)
+    st.session_state.pop(f"{form.name} unsure", None)
+    _unkept().pop(key, None)
+    if value == form.before[field]:
+        DRAFTS.drop(owner(), form.name, field)
+    # After a break nobody knows what the field was typed over.
+    elif not DRAFTS.keep(owner(), form.name, field, value, None if is_after_break else form.based_on):
+        _unkept()[key] = value
+
+
+def _unkept() -> dict[str, Value]:
+    """What there was no room for in the drafts: kept for as long as the page is open."""
+    return st.session_state.setdefault("unkept", {})
+

@@ -1,0 +1,75 @@
+"""What becomes of a form when its button is pressed: saved, refused with what is wrong, or asked about first."""
+
+import uuid
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from dashboard import asking, fields
+from dashboard.fields import Form
+from register.errors import InvalidError, RegisterError, UnsureError
+
+STANDS = "Det du har skrevet, står fortsatt i feltene."
+REFUSED = f"Ingenting er lagret. Rett det som er merket over. {STANDS}"
+
+
+def tried(form: Form, sent, send: Callable[[str], object]):
+    """What the register answers; what it refuses or asks is told in the form, and the page starts anew."""
+    # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
+    last = st.session_state.setdefault("submissions", {})
+    if last.get(form.name, (None,))[0] != sent:
+        last[form.name] = (sent, str(uuid.uuid4()))
+    try:
+        answer = send(last[form.name][1])
+    except UnsureError as error:
+        ask(form, error)
+    except InvalidError as error:
+        refuse(form, error.problems)
+    except RegisterError as error:
+        refuse(form, {"": str(error)})
+    else:
+        del last[form.name]
+        return answer
+
+
+def refuse(form: Form, problems: Mapping[str, str]) -> None:
+    """Start the page anew with each mistake directly before its field; what is about no field stands at the button."""
+    st.session_state.pop(f"{form.name} unsure", None)
+    st.session_state[f"{form.name} problems"] = dict(problems)
+    st.rerun()
+
+
+def ask(form: Form, error: UnsureError) -> None:
+    """Start the page anew with what must be said yes to before it is saved."""
+    st.session_state[f"{form.name} unsure"] = error
+    st.rerun()
+
+
+def questions(form: Form) -> None:
+    """Before the button: what was asked the last time it was pressed."""
+    if error := st.session_state.get(f"{form.name} unsure"):
+        asking.asked(error, form.name)
+
+
+def accepted(form: Form) -> frozenset[str]:
+    """What has been said yes to."""
+    return asking.accepted(form.name)
+
+
+def saved(form: Form, told: str, told_in: str | None = None) -> None:
+    """What was typed is saved, and the page starts anew with what is now known; told in another form where it is gone."""
+    fields.discard(form)
+    st.session_state[f"{told_in or form.name} told"] = told
+    st.rerun()
+
+
+def outcome(form: Form) -> None:
+    """Beside the button, where the eyes are: that it is saved, or that it is not, and why where no field is to blame."""
+    problems = fields.problems(form)
+    others = [told for field, told in problems.items() if field not in form.before]
+    if others:
+        st.error(" ".join([*others, STANDS] if form.before else others))
+    elif problems:
+        st.error(REFUSED)
+    if told := st.session_state.pop(f"{form.name} told", None):
+        st.success(told)

@@ -1,0 +1,82 @@
+"""What a filled in sheet would change, as people read it before anything is saved."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard import wording
+from register.rules import FIELDS, Report
+from register.sheet_in import Problem
+from register.sheet_row import CHANGED, CONFIRMING, CONFLICTING, EMPTIED, NEW, UNTOUCHED, WRONG, Row
+
+COUNTED = {
+    NEW: ("ny", "nye"),
+    CHANGED: ("endret", "endret"),
+    CONFIRMING: ("bekreftet uten endring", "bekreftet uten endring"),
+    CONFLICTING: ("som kan ta tilbake et nyere svar", "som kan ta tilbake nyere svar"),
+    UNTOUCHED: ("uendret", "uendret"),
+    EMPTIED: ("tømt", "tømt"),
+    WRONG: ("som må rettes", "som må rettes"),
+}
+
+
+def counts_sentence(rows: list[Row]) -> str:
+    """«Arket har 5 utfylte rader: 2 nye, 3 uendret.»"""
+    kinds = [row.kind for row in rows]
+    found = [wording.counted(kinds.count(kind), *words) for kind, words in COUNTED.items() if kind in kinds]
+    if not found:
+        return "Ingen rader i arket er fylt ut."
+    return f"Arket har {wording.counted(len(rows), 'utfylt rad', 'utfylte rader')}: {wording.listed(found)}."
+
+
+def rows_table(rows: list[Row]) -> pd.DataFrame:
+    """A line a row: what it is, what stands now, and what it would say."""
+    return pd.DataFrame(
+        {
+            "Rad": row.number,
+            "Tiltak": f"{row.task.measure_no}\u00a0{row.task.title}" if row.task else "",
+            "Hva raden er": _kind(row),
+            "Står nå": _told(row, row.task and row.task.last),
+            "Blir": _told(row, row.draft),
+        }
+        for row in rows
+    )
+
+
+def problems_table(problems: list[Problem]) -> pd.DataFrame:
+    """A line for each thing that is wrong; without row and column where it is about the file."""
+    wrong = [(problem.row or "", problem.column or "", problem.sentence) for problem in problems]
+    return pd.DataFrame(wrong, columns=["Rad", "Kolonne", "Hva som er galt"])
+
+
+def _kind(row: Row) -> str:
+    if row.kind == EMPTIED:
+        return "Tømt. Svaret som står, blir stående"
+    if row.kind == WRONG:
+        return "Må rettes. Blir ikke lagret"
+    if row.kind != CONFLICTING:
+        return row.kind
+    if row.basis is None:
+        return "Kan være fylt ut før svaret som står"
+    if row.task.last is None:
+        return "Svaret er trukket tilbake etter at arket ble hentet"
+    return f"Besvart på nytt {wording.day(row.task.answered_on)} etter at arket ble hentet"
+
+
+def _told(row: Row, report: Report | None) -> str:
+    """The fields in which the row and the last answer differ, as one of the two has them."""
+    if row.draft is None or row.kind == UNTOUCHED:
+        return ""
+    if report is None:
+        return "Ikke svart"
+    differing = [name for name in FIELDS if getattr(row.draft, name) != getattr(row.task.last, name, None)]
+    shown = [name for name in differing if row.task.last or getattr(report, name)]
+    return "\n".join(f"{FIELDS[name]}: {_value(name, getattr(report, name))}" for name in shown)
+
+
+def _value(name: str, value: str | bool | date | None) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    if isinstance(value, date):
+        return wording.month(value) if name == "in_place_on" else wording.day(value)
+    return value or "tom"

@@ -1,0 +1,82 @@
+"""The status versions there are: `<time>-<plan and code>-<register>-<state of the register>.duckdb`, and `current`.
+
+Which is older is decided by the state of the register, a number that only grows: a clock may be set back.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+from pipelines.publish import KEPT, current_version, versions
+
+
+def last(out: Path, register: str) -> str | None:
+    """The newest whole version of a register, whatever it held then and of whichever version of the plan."""
+    in_use = pointed(out)
+    names = [path.name for path in versions(out) if f"-{register}-" in path.name]
+    for name in sorted(names, key=lambda name: (name == in_use, _revision(name)), reverse=True):
+        if is_whole(out / name):
+            return name
+    return None
+
+
+def pointed(out: Path) -> str | None:
+    """What the pointer names; None where there is none, or nobody can read it."""
+    try:
+        return current_version(out)
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _revision(name: str) -> int:
+    """Which state of the register a version holds: what is old is decided by it, since a clock may be set back."""
+    number = name.removesuffix(".duckdb").rsplit("-", 1)[-1]
+    return int(number) if number.isdecimal() else -1
+
+
+def is_whole(path: Path) -> bool:
+    """Can all of a version be read? Asked again only when its file has changed."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return False
+    return _is_read(path, found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+@lru_cache(maxsize=100)
+def _is_read(path: Path, *signature: int) -> bool:
+    try:
+        with duckdb.connect() as connection:
+            connection.execute("attach $path as whole (read_only)", {"path": str(path)})
+            connection.execute("copy from database whole to memory")
+    except duckdb.Error:
+        return False
+    return True
+
+
+def shows_any(path: Path, blacked_out: set[tuple]) -> bool:
+    """May a version hold a text that has been blacked out since? One that can not be read, may."""
+    try:
+        with duckdb.connect() as connection:
+            connection.execute("attach $path as kept (read_only)", {"path": str(path)})
+            known = connection.execute("select kind, entry_id, field from kept.marts.blackouts").fetchall()
+    except duckdb.Error:
+        return True
+    return not blacked_out <= set(known)
+
+
+def prune(out: Path, version: str, register: str) -> None:
+    """Leave the newest states of a register, by their numbers; `version` is one of them."""
+    others = [path for path in versions(out) if path.name != version]
+    others.sort(key=lambda path: (f"-{register}-" in path.name, _revision(path.name)), reverse=True)
+    remove(others[KEPT - 1 :])
+
+
+def remove(paths: list[Path]) -> None:
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except (PermissionError, IsADirectoryError):
+            # Windows keeps a file that somebody reads; the next build tries again.
+            continue

@@ -1,0 +1,58 @@
+"""What in a text points to a person: identity numbers, and what may be one's telephone, address or family."""
+
+import re
+
+import phonenumbers
+from phonenumbers import PhoneNumberMatcher, PhoneNumberType
+from stdnum.no import fodselsnummer
+
+# What may stand between the digits: spaces or tabs, and a point, dash or slash.
+BETWEEN = r"[^\S\n]{0,2}[.\-\u2010-\u2015/]?[^\S\n]{0,2}"
+# Six digits of a birth date and five more, in the groups that people write; overlapping ones are found too.
+ELEVEN_DIGITS = re.compile(
+    rf"(?<!\d)(?=(\d\d{BETWEEN}\d{BETWEEN}\d{BETWEEN}\d\d{BETWEEN}\d\d{BETWEEN}\d{BETWEEN}\d\d)(?!\d))"
+)
+ELEVEN_TOGETHER = re.compile(r"(?<!\d)(?=(\d{11})(?!\d))")
+LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+CASE_NUMBER = re.compile(r"(?<![\d/])(19|20)?\d\d/\d{1,7}(-\d{1,4})?(?![\d/])")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+FAMILY = re.compile(r"\b([Ff]amilien|[Ff]am\.?) +[A-ZÆØÅ]\w+(-[A-ZÆØÅ]\w+)*")
+# Digits that are no telephone number though they could be read as one.
+OTHER_NUMBERS = re.compile(
+    r"(?<![\d.])([012]?\d|3[01])\.\s?(0?\d|1[012])\.\s?(\d\d){1,2}(?!\.?\d)"  # dates
+    r"|(?<![\d.])([01]?\d|2[0-4])[.:][0-5]\d(?!\.?\d)"  # the time of day
+    r"|(?<!\d)(?<![\d+][ .])\d{1,3}([ .]\d{3})+(?![ .]?\d)"  # thousands and millions
+    r"|\bkr\.? ?\d[\d .]*|(?<!\d)\d[\d .]* ?(kr\b|kroner|mill|NOK|,-)"
+    r"|\b(saks?|journal|journalpost|jp|dok|dokument|ref|arkiv|arkivsak|løpe|org|organisasjons|konto)"
+    r"[- ]?(nr|nummer|id)?\.?:? ?\d[\d .-]*",
+    re.IGNORECASE,
+)
+OF_PERSONS = (
+    PhoneNumberType.FIXED_LINE,
+    PhoneNumberType.MOBILE,
+    PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    PhoneNumberType.PERSONAL_NUMBER,
+    PhoneNumberType.VOIP,
+)
+"""Kinds of telephone numbers that a person may have; helplines and the like are of other kinds."""
+
+
+def has_identity_number(text: str) -> bool:
+    """A national identity number or a D-number, with the right control digits and a date somebody may be born on."""
+    free = CASE_NUMBER.sub("|", LINK.sub("|", text))
+    found = [*ELEVEN_DIGITS.findall(free), *ELEVEN_TOGETHER.findall(text)]
+    return any(fodselsnummer.is_valid("".join(str(int(sign)) for sign in written if sign.isdigit())) for written in found)
+
+
+def traces(text: str) -> list[str]:
+    """What may point to a person, and may as well not: «et telefonnummer (62 51 00 00)»."""
+    text = LINK.sub("|", text)
+    found = [f"en e-postadresse ({match[0]})" for match in EMAIL.finditer(text)]
+    found += [f"navnet på en familie ({match[0]})" for match in FAMILY.finditer(text)]
+    free = OTHER_NUMBERS.sub("|", CASE_NUMBER.sub("|", EMAIL.sub("|", text)))
+    numbers = [
+        match.raw_string
+        for match in PhoneNumberMatcher(free, "NO")
+        if phonenumbers.number_type(match.number) in OF_PERSONS
+    ]
+    return [f"et telefonnummer ({number})" for number in numbers] + found

@@ -1,0 +1,64 @@
+"""What the sender is asked before it is saved: nobody's newer answer is taken back, and nobody's name kept, unawares."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row
+
+from register.blackout import BLACKED_OUT
+from register.errors import Question, UnsureError
+from register.rights import JOINT
+from register.rules import Report, text_doubt
+from register.schema import TEXT_FIELDS
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def require_yes(questions: Iterable[Question], accepted: frozenset[str]) -> None:
+    """Raises UnsureError with the questions that have not been said yes to."""
+    if unsure := [question for question in questions if question.sentence not in accepted]:
+        raise UnsureError(unsure)
+
+
+def of_report(
+    draft: Report, last: Row | None, before: Report | None, based_on: Mapping[tuple[int, str], int | None]
+) -> Iterator[Question]:
+    """What to ask of a draft; `last` is the newest row of its task, `before` the answer that stands there, if any."""
+    task = (draft.measure_no, draft.area_code)
+    name = f"Tiltak {draft.measure_no}{', felles' if draft.area_code == JOINT else ''}"
+    if task in based_on and based_on[task] != (last.report_id if before else None):
+        yield Question(task, "task", f"{name}: {_happened(last)} Skal ditt svar gjelde nå?")
+    if before is not None and draft.speaks_of < before.speaks_of:
+        sentence = (
+            f"{name}: Svaret gjelder {draft.speaks_of:%d.%m.%Y}, men det siste svaret gjelder "
+            f"{before.speaks_of:%d.%m.%Y}. Skal det eldre stå som status nå?"
+        )
+        yield Question(task, "speaks_of", sentence)
+    for field in TEXT_FIELDS:
+        for sentence in of_text(getattr(draft, field), getattr(before, field, None)):
+            yield Question(task, field, sentence)
+
+
+def _happened(last: Row | None) -> str:
+    """What was done to a task since the sender saw it; the number of the report tells one from a yet newer one."""
+    if last is None:
+        return "Svaret som sto der, finnes ikke lenger."
+    what = "Svaret ble trukket tilbake" if last.is_withdrawn else "Besvart på nytt"
+    said = "" if last.is_withdrawn else f": «{last.status}»"
+    return f"{what} {moment(last.saved_at)} (svar {last.report_id}{said}) etter at du hentet det du svarer på."
+
+
+def of_text(text: str | None, before: str | None) -> Iterator[str]:
+    """What to ask of a text; nothing where it stood there before."""
+    if not text or text == before:
+        return
+    if before == BLACKED_OUT:
+        yield f"Det som sto her, er sladdet. Skal «{text[:60]}» stå der nå?"
+    if doubt := text_doubt(text):
+        yield doubt
+
+
+def moment(saved_at: datetime) -> str:
+    """«12.11.2026 kl. 14.05», as it was in Oslo; `saved_at` is UTC."""
+    return f"{saved_at.replace(tzinfo=UTC).astimezone(OSLO):%d.%m.%Y kl. %H.%M}"

@@ -1,0 +1,133 @@
+"""One row of a filled in sheet: held against what stood there when it was taken out, and what is the last answer now."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from register import sheet_basis
+from register.errors import InvalidError, Question
+from register.rules import DONE, FIELDS, STATUSES, Report, check
+from register.sheet_basis import Basis, fingerprint
+from register.sheet_cells import read, values, yes
+from register.sheet_out import AREA, BASIS, CONFIRMED, MEASURE, Task
+from register.sheet_table import says_something
+from register.workbook import Flaw, short, text
+
+NEW, CHANGED, CONFIRMING, UNTOUCHED = "Ny", "Endret", "Ingen endring siden sist", "Uendret"
+CONFLICTING, EMPTIED, WRONG = "Besvart på nytt", "Tømt", "Må rettes"
+"""What a row may be."""
+NOT_OURS = "er ikke blant oppgavene dere kan svare på. Rett tiltak og kommune, eller tøm raden."
+NOT_ANSWERED = "Oppgaven er ikke besvart før. Ta bort «ja», og velg en status."
+ALSO_CHANGED = "Raden er også endret. Ta bort «ja», eller sett tilbake det som er endret."
+ANOTHER_ANSWER = (
+    "Svaret i registeret er et annet enn det arket er fylt ut fra, for eksempel fordi tekst er sladdet. "
+    "Last ned arket på nytt, og fyll ut raden der."
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a row is and says; `number` counts as Excel does. There is a draft where there is something to save."""
+
+    number: int
+    kind: str
+    task: Task | None
+    draft: Report | None = None
+    basis: Basis | None = None
+    """None where the sheet does not say which answer it was filled in from."""
+    questions: tuple[Question, ...] = ()
+    is_confirmed: bool = False
+    """«Ingen endring siden sist»: an answer, though it says what the last one said."""
+
+
+def read_row(
+    number: int, cells: dict, task: Task | None, today: date, is_1904: bool
+) -> tuple[Row | None, dict[str, str]]:
+    """What the row is, None where it says nothing, and what is wrong in it by heading."""
+    basis = sheet_basis.read(text(cells.get(BASIS, "")))
+    if not says_something(cells):
+        is_emptied = task is not None and basis is not None and basis.report_id is not None
+        return (Row(number, EMPTIED, task) if is_emptied else None), {}
+    draft, unreadable = _draft(cells, task, today, is_1904)
+    try:
+        is_confirmed = read(cells.get(CONFIRMED, ""), yes)
+    except ValueError as told:
+        is_confirmed, unreadable[CONFIRMED] = False, str(told)
+    if task is None:
+        asked = f"Tiltak «{short(cells[MEASURE])}» for «{short(cells[AREA])}»"
+        unreadable = {MEASURE: f"{asked} {NOT_OURS}"} | unreadable
+        return Row(number, WRONG, None), _broken_rules(draft, today, None) | unreadable
+    row, wrong = _compared(Row(number, NEW, task, draft, basis), is_confirmed, today)
+    if row.kind != UNTOUCHED:
+        wrong = _broken_rules(row.draft, today, task.last) | wrong
+    wrong |= unreadable
+    if wrong:
+        return Row(number, WRONG, task), wrong
+    return replace(row, questions=tuple(_questions(row, cells))), {}
+
+
+def _draft(cells: dict, task: Task | None, today: date, is_1904: bool) -> tuple[Report, dict[str, str]]:
+    """What the row says, and what can not be read, by heading."""
+    said, unreadable = values(cells, is_1904)
+    said |= {
+        "status": said["status"] or "",
+        "is_in_operation": bool(said["is_in_operation"]),
+        "speaks_of": said["speaks_of"] or today,
+    }
+    unreadable = {FIELDS[name]: told for name, told in unreadable.items()}
+    unreadable |= {label: cells[label].sentence for label in (MEASURE, AREA) if isinstance(cells[label], Flaw)}
+    return Report(*(task.key if task else (0, "")), **said), unreadable
+
+
+def _broken_rules(draft: Report, today: date, last: Report | None) -> dict[str, str]:
+    """What can not be saved, by heading. Without a status the rest is checked as for the one that takes it all."""
+    problems = {}
+    if draft.status not in STATUSES:
+        start = f"«{draft.status}» er ikke en status." if draft.status else "Status mangler."
+        problems["status"] = f"{start} Velg én av: {', '.join(STATUSES)}."
+        draft = replace(draft, status=DONE)
+    try:
+        check(draft, {(draft.measure_no, draft.area_code)}, today, last)
+    except InvalidError as invalid:
+        problems |= invalid.problems
+    return {FIELDS[name]: told for name, told in problems.items()}
+
+
+def _compared(row: Row, is_confirmed: bool, today: date) -> tuple[Row, dict[str, str]]:
+    """What kind of row it is. One that nobody has touched changes nothing, however old the sheet is."""
+    task, draft = row.task, row.draft
+    newest = sheet_basis.basis(task.key, task.last_id, task.last)
+    then = row.basis or newest
+    said = fingerprint(task.key, draft)
+    if is_confirmed:
+        row = replace(row, is_confirmed=True)
+        if then.report_id is None:
+            return row, {CONFIRMED: NOT_ANSWERED}
+        if said != then.said:
+            return row, {CONFIRMED: ALSO_CHANGED}
+        if draft.speaks_of == then.speaks_of:
+            row = replace(row, draft=replace(draft, speaks_of=today))
+    elif (said, draft.speaks_of) in ((then.said, then.speaks_of), (newest.said, newest.speaks_of)):
+        return replace(row, kind=UNTOUCHED), {}
+    if then.report_id != newest.report_id or (row.basis is None and task.last and not is_confirmed):
+        return replace(row, kind=CONFLICTING), {}
+    if task.last and then.said != newest.said:
+        return row, {MEASURE: ANOTHER_ANSWER}
+    return replace(row, kind=CONFIRMING if is_confirmed else CHANGED if task.last else NEW), {}
+
+
+def _questions(row: Row, cells: dict) -> list[Question]:
+    """What only the sender knows: over which answer the row was written, and whether a cell was emptied on purpose."""
+    task, found = row.task, []
+    if row.kind == UNTOUCHED or task.last is None:
+        return found
+    about = f"Tiltak {task.measure_no}:"
+    if row.kind == CONFLICTING and row.basis is None:
+        told = f"{about} Arket viser ikke hvilket svar raden er fylt ut fra. Nå står «{task.last.status}», besvart"
+        found.append(Question(task.key, "task", f"{told} {task.answered_on:%d.%m.%Y}."))
+    blank = [name for name, label in FIELDS.items() if not text(cells[label]) and getattr(task.last, name)]
+    names = [f"«{FIELDS[name]}»" for name in blank if name != "speaks_of"]
+    if names:
+        listed = " og ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+        stands = "står tom" if len(names) == 1 else "står tomme"
+        found.append(Question(task.key, blank[0], f"{about} {listed} {stands} i arket. Det som står der nå, blir borte."))
+    return found

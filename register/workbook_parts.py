@@ -1,0 +1,88 @@
+"""The parts of a workbook, before it is opened: how far they grow, and cells that show no value but would read empty."""
+
+import re
+from functools import reduce
+from xml.parsers.expat import ParserCreate
+
+FLAWED = "\ufdd0"
+"""Begins a cell that shows an error, or holds a formula nobody worked out; a sign that is set aside for such use."""
+MOST_ROWS, MOST_COLUMNS = 2_000, 100
+
+
+class TooLargeError(Exception):
+    """The workbook reaches too far, or counts too much; the message says which, in Norwegian."""
+
+
+class Parts:
+    """What the parts say that have been read; `read` gives each back with its flawed cells marked."""
+
+    def __init__(self):
+        self.cells = self.longest = 0
+        """Room for all cells up to the last, and the longest text that they may share."""
+        self.is_1904 = False
+        self._row = self._column = self._length = 0
+
+    def read(self, part: bytes) -> bytes:
+        if b"\0" in part[:4]:
+            raise ValueError("UTF-16: where a cell stands is counted in bytes of UTF-8")
+        self._row, self._marks, self._cell, self._in_value = 0, [], None, False
+        self._parser = ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
+        self._parser.CharacterDataHandler = self._text
+        self._parser.Parse(part, True)
+        for start, end, mark in reversed(self._marks):
+            part = part[:start] + mark + part[part.index(b">", end) + 1 :]
+        return part
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "row":
+            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+        elif name == "c":
+            reference = re.match("[A-Z]*", attributes.get("r", "")).group()
+            self._column = reduce(lambda column, letter: column * 26 + ord(letter) - 64, reference, 0) or (
+                self._column + 1
+            )
+            self._cell = {"start": self._parser.CurrentByteIndex, "kind": attributes.get("t"), "at": attributes.get("r")}
+        elif name in ("v", "is", "f"):
+            self._count_cell()
+            self._in_value = name == "v"
+            if self._cell is not None:
+                self._cell[name] = ""
+        elif name == "si":
+            self._length = 0
+        elif name == "workbookPr":
+            self.is_1904 = attributes.get("date1904") in ("1", "true")
+        if any(int(attributes.get(name, 0)) > MOST_ROWS * MOST_COLUMNS for name in ("count", "uniqueCount")):
+            raise TooLargeError("Filen er for stor.")
+
+    def _count_cell(self) -> None:
+        self.cells += 1
+        if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
+            raise TooLargeError(f"Filen har celler langt utenfor tabellen, eller over {MOST_ROWS} rader.")
+
+    def _text(self, text: str) -> None:
+        self._length += len(text)
+        if self._cell is not None and self._in_value:
+            self._cell["v"] += text
+
+    def _end(self, tag: str) -> None:
+        prefix, _, name = tag.rpartition(":")
+        if name == "si":
+            self.longest = max(self.longest, self._length)
+        elif name in ("v", "is", "f"):
+            self._in_value = False
+        elif name == "c":
+            cell, self._cell = self._cell, None
+            is_error = cell["kind"] == "e"
+            is_empty_formula = "f" in cell and not cell.get("v") and not (cell["kind"] == "str" and "v" in cell)
+            if is_error or is_empty_formula:
+                self._mark(cell, tag, f"{prefix}:v" if prefix else "v")
+
+    def _mark(self, cell: dict, tag: str, value: str) -> None:
+        """In place of the cell, one that reads as a text: FLAWED, and the error it shows."""
+        shown = "".join(f"&#{ord(sign)};" for sign in FLAWED + (cell.get("v", "") if cell["kind"] == "e" else ""))
+        place = f' r="{cell["at"]}"' if cell["at"] and cell["at"].isalnum() else ""
+        marked = f'<{tag}{place} t="str"><{value}>{shown}</{value}></{tag}>'
+        self._marks.append((cell["start"], self._parser.CurrentByteIndex, marked.encode("ascii")))

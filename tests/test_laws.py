@@ -1,0 +1,88 @@
+"""The laws that touch the plan's subject, each with the day it was read, and apart from them the plan's own words."""
+
+import re
+
+import pytest
+
+from dashboard import laws, warehouse
+from plants import add, change
+from pipelines.publish import publish
+
+
+@pytest.fixture
+def version(published, reading) -> str:
+    return reading(published)
+
+
+def found(version):
+    return warehouse.query(version, laws.LAWS)
+
+
+def sentence(version, law_id: str) -> str:
+    rows = found(version)
+    [told] = laws.sentences(rows[rows["law_id"] == law_id])
+    return told.replace("\u00a0", " ").replace("\u2011", "-")
+
+
+def test_every_law_is_told_also_one_that_touches_no_measure(version):
+    rows = found(version)
+    assert len(laws.sentences(rows)) == len(rows) == 33
+    told = sentence(version, "penal_code_maltreatment")
+    assert told.startswith("**[Straffeloven §§ 282 og 283](") and "tiltak" not in told
+
+
+@pytest.mark.parametrize(
+    ("law_id", "parts"),
+    [
+        ("child_welfare_plan", ("§ 15-1 andre ledd", "kommunestyret selv", "vedta en plan", "ikke en egen plan mot vold")),
+        ("health_personnel_animals", ("§ 23 nr. 5", "(kan: helsepersonell)", "Mattilsynet", "Angår tiltak 10.")),
+        ("public_health_responsibility", ("helse og livskvalitet", "Gjelder slik fra 1.1.2026.", "den gamle ordlyden")),
+        ("public_health_measures", ("vold og overgrep", "Gjelder slik fra 1.1.2026.")),
+        ("integration_parents", ("§ 14 a", "foreldreveiledning", "Gjelder slik fra 1.1.2026.")),
+        ("children_act_2025", ("§ 1-3", "(rett: barnet)", "ikrafttredelse ikke funnet")),
+        ("education_report", ("Opplæringslova § 24-3", "Gjelder slik fra 1.8.2024.")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_a_law_says(version, law_id, parts):
+    told = sentence(version, law_id)
+    assert [part for part in parts if part not in told] == []
+
+
+def test_the_day_it_was_read_and_whose_reading_it_is(version):
+    assert laws.checked(found(version)).startswith(
+        "Etter Lovdatas åpne data 9.11.2025; senere endringer er ikke med. Gjengitt med våre ord"
+    )
+
+
+def test_another_day_is_told_too(built, reading, tmp_path):
+    publish(built({"laws": change({"law_id": "education_report"}, checked_on="2026-02-01")}), tmp_path, "0" * 16)
+    assert "Lovdatas åpne data 9.11.2025 og 1.2.2026;" in laws.checked(found(reading(tmp_path)))
+
+
+def test_a_law_is_named_once_for_a_measure(version):
+    of_measure = laws.by_measure(version)
+    assert of_measure[4] == "barnelova, opplæringslova"
+    assert of_measure[10] == "helsepersonelloven" and 14 not in of_measure
+    told = laws.of_measure(found(version), 6).replace("\u00a0", " ").replace("\u2011", "-")
+    assert told == "Barnevernsloven § 13-2, § 15-1 første ledd, § 15-1 andre ledd og § 15-8."
+    assert laws.of_measure(found(version), 14) == "Ingen av lovene på lista."
+
+
+def test_a_link_to_a_measure_is_our_data(built, reading, tmp_path):
+    publish(built({"measure_laws": add(law_id="penal_code_maltreatment", measure_no="14")}), tmp_path, "0" * 16)
+    assert laws.by_measure(reading(tmp_path))[14] == "straffeloven"
+
+
+def test_the_krisesenterlova_has_one_name(version):
+    texts = [*laws.sentences(found(version)), *laws.plan_sentences(warehouse.query(version, laws.PLAN_LAWS))]
+    assert [text for text in texts if re.search("krisesenterloven", text, re.IGNORECASE)] == []
+    assert any("Samarbeidsplikten i velferdstjenestelovene" in text for text in texts)
+
+
+
+def test_the_plans_own_words_stand_apart(version):
+    told = laws.plan_sentences(warehouse.query(version, laws.PLAN_LAWS))
+    assert "**Barnelova §\u00a030:** «Totalforbud mot vold mot barn, også som ledd i foreldrenes oppdragelse av barna.»" in told
+    assert any("Kommunestyret selv skal vedta en plan for å forebygge omsorgssvikt og atferdsvansker.»" in x for x in told)
+    assert any("helse, trivsel, gode sosiale og miljømessige forhold" in text for text in told)
