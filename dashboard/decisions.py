@@ -99,8 +99,7 @@ def _status(version: str, today: date) -> dict:
     counts = warehouse.query(version, status.COUNTS, {"today": today})
     answered, is_answered = status_words.answered_sentence(counts), bool(counts["reported"].iloc[0])
     return {
-        "scope": f"Alle tiltakene i planen, per {wording.day(today)}.",
-        "finding": answered,
+        "scope": f"Alle tiltakene i planen, per {wording.day(today)}. {status_words.unanswered_sentence(counts)}".strip(),
         "table": status_tables.overview_table(progress),
         "sources": (*_sources(version, progress), *([status_words.ANSWERED_BY] if is_answered else [])),
         "can_say": (answered, status_words.counts_sentence(counts)),

@@ -11,20 +11,23 @@ PLAN_LAWS = "select * from marts.plan_laws"
 NONE_FOUND = "ingen funnet"
 TOUCHING = "Lov på området"
 NOT_ASSESSED = "Om loven krever dette tiltaket, er ikke vurdert her."
-NO_LAW = "Ingen av lovene på lista"
+HEADING = f"{TOUCHING}. {NOT_ASSESSED}"
+NO_LAW = "Ingen av lovene på lista."
 EMPTY = "Ingen lover er lagt inn. Ta kontakt med den som drifter løsningen."
 PLANS_OWN = "Planens egne ord om lovene (kapittel 6)"
 
 
-def by_measure(version: str) -> dict[int, str]:
-    """«barnehageloven, barnevernsloven» for each measure that a law touches; made once a version."""
-    laws = warehouse.query(version, LAWS)
-    names: dict[int, list[str]] = {}
-    for row in laws.itertuples():
-        for number in row.measure_nos:
-            # A new law and the one it takes the place of have one name.
-            names.setdefault(number, []).append(row.law.partition(" (")[0])
-    return {number: ", ".join(dict.fromkeys(of_measure)) for number, of_measure in names.items()}
+def touched(version: str) -> str:
+    """«Barnehageloven (tiltak 1 og 5). …»: each law that touches a measure, named once; made once a version."""
+    measures: dict[str, set[int]] = {}
+    for row in warehouse.query(version, LAWS).itertuples():
+        # A new law and the one it takes the place of have one name.
+        measures.setdefault(row.law.partition(" (")[0], set()).update(row.measure_nos)
+    return " ".join(
+        f"{wording.capitalised(law)} (tiltak\u00a0{wording.listed([str(number) for number in sorted(numbers)])})."
+        for law, numbers in measures.items()
+        if numbers
+    )
 
 
 def of_measure(laws: pd.DataFrame, measure_no: int) -> str:
@@ -34,7 +37,7 @@ def of_measure(laws: pd.DataFrame, measure_no: int) -> str:
         f"{wording.capitalised(law)} {wording.listed([row.paragraph for row in rows])}."
         for law, rows in groupby(touching, key=lambda row: row.law)
     ]
-    return unbroken(" ".join(told)) or f"{NO_LAW}."
+    return unbroken(" ".join(told)) or NO_LAW
 
 
 def sentences(laws: pd.DataFrame) -> list[str]:
@@ -75,8 +78,8 @@ def _sentence(row) -> str:
     if row.duty == NONE_FOUND:
         return row.summary
     name = unbroken(f"{wording.capitalised(row.law)} {row.paragraph}")
-    linked = name if pd.isna(row.address) else f"[{name}]({row.address})"
-    told = [f"**{linked}** ({row.duty}: {wording.uncapitalised(row.addressee)}): {wording.uncapitalised(row.summary)}"]
+    linked = f"**{name}**" if pd.isna(row.address) else f"[{name}]({row.address})"
+    told = [f"{linked} ({row.duty}: {wording.uncapitalised(row.addressee)}): {wording.uncapitalised(row.summary)}"]
     if pd.notna(row.in_force_on):
         told.append(f"Gjelder slik fra {wording.day(row.in_force_on)}.")
     if pd.notna(row.note):

@@ -5,12 +5,11 @@ from datetime import date
 import streamlit as st
 
 from dashboard import laws, parts, status, status_tables, status_words, wording
-from dashboard.figures import FIGURES, present
+from dashboard.figures import FIGURES, developments, present
 
 TITLES = "select measure_no, working_title from marts.measures order by measure_no"
 MEASURE = "select * from marts.measures where measure_no = $measure_no"
 GROUPS_OF = "select target_group from marts.measure_target_groups where measure_no = $measure_no"
-NEW_SINCE = "select title from marts.developments where list_contains(measure_nos, $measure_no)"
 FIGURES_OF = "select figure_id from marts.figure_measures where measure_no = $measure_no"
 HISTORY = """
 select history.*, tasks.area
@@ -92,8 +91,8 @@ def _around(measure, tasks, today: date) -> None:
     groups = parts.query(GROUPS_OF, measure_no=number)["target_group"]
     told.append(f"**{laws.TOUCHING}:** {laws.of_measure(parts.query(laws.LAWS), number)} {laws.NOT_ASSESSED}")
     told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
-    news = parts.query(NEW_SINCE, measure_no=number)["title"]
-    told += [f"**Nytt siden planen ble laget:** {title}" for title in news]
+    news = parts.query(developments.OF_MEASURE, measure_no=number)
+    told += [f"**Nytt nasjonalt:** {developments.told(row)}" for row in news.itertuples()]
     there = parts.made(present, today=today)
     links = [FIGURES[id].link for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"] if id in there]
     told.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")

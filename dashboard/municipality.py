@@ -5,7 +5,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from dashboard import laws, warehouse, wording
+from dashboard import warehouse, wording
 from dashboard.export.words import credits
 from dashboard.figures.figure import Shown
 from dashboard.figures.worked_examples import TOGETHER
@@ -65,13 +65,13 @@ limit 1
 def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
     """What stands under each heading of PLACES that some task stands under; made once a version and day."""
     tasks = warehouse.query(version, TASKS, {"area": area, "today": today})
-    return grouped(tasks, laws.by_measure(version))
+    return grouped(tasks)
 
 
-def grouped(tasks: pd.DataFrame, laws_of: dict[int, str] | None) -> dict[str, pd.DataFrame]:
-    """The tables of the tasks, in the order of PLACES; from TASKS, and the laws of each measure where they are told."""
+def grouped(tasks: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables of the tasks, in the order of PLACES; from TASKS."""
     by_place = dict(list(tasks.groupby("place")))
-    return {place: place_table(by_place[place], laws_of) for place in PLACES if place in by_place}
+    return {place: place_table(by_place[place]) for place in PLACES if place in by_place}
 
 
 def answered_sentence(tasks: pd.DataFrame) -> str:
@@ -87,8 +87,8 @@ def example_area(version: str, area: str) -> str:
     return TOGETHER if warehouse.query(version, LARGE_ENOUGH, {"area": area}).empty else area
 
 
-def place_table(tasks: pd.DataFrame, laws_of: dict[int, str] | None) -> pd.DataFrame:
-    """The tasks of one group a line each, as people read them; as `grouped`."""
+def place_table(tasks: pd.DataFrame) -> pd.DataFrame:
+    """The tasks of one group a line each, as people read them; from TASKS."""
     table = pd.DataFrame(
         {
             "Tiltak": [f"{row.measure_no}\u00a0{row.working_title}" for row in tasks.itertuples()],
@@ -98,8 +98,6 @@ def place_table(tasks: pd.DataFrame, laws_of: dict[int, str] | None) -> pd.DataF
             "Frist": [deadlines(row) for row in tasks.itertuples()],
         }
     )
-    if laws_of is not None:
-        table[laws.TOUCHING] = [laws_of.get(number, laws.NO_LAW) for number in tasks["measure_no"]]
     # What the heading says of all of them is not said of each.
     is_said = {"Status": not tasks["is_reported"].any(), "På plass i": not tasks["reported"].any()}
     return table.drop(columns=[column for column, is_so in is_said.items() if is_so])

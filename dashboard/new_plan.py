@@ -5,22 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import adoptions, decisions, warehouse, wording
-from dashboard.figures import FIGURES
+from dashboard.figures import FIGURES, developments
 
 MILESTONES = "select * from marts.plan_milestones order by place"
 ASSESSMENTS = "select * from marts.measure_assessments order by measure_no"
 PROPOSALS = "select * from marts.proposed_measures order by proposal_no"
-DEVELOPMENTS = """
-select
-    coalesce(strftime(date, '%-d.%-m.%Y'), year::varchar) as date,
-    kind,
-    developments.title,
-    measure_nos
-from marts.developments
-"""
 ON_PURPOSE = "bevisst utenfor planen"
 MISSING = "Det vi mangler tall eller tiltak for"
-NO_NEWS = f"Ingenting nytt er lagt inn. {decisions.TO_BE_ADDED}"
 FIGURES_WITH_MEASURE = "select distinct figure_id from marts.figure_measures"
 MEASURES_WITHOUT_FIGURE = """
 select measure_no, working_title
@@ -78,7 +69,7 @@ def told(version: str) -> Told:
         milestones=milestones_table(ask(MILESTONES)),
         adoptions=adoptions.table(adopted),
         about_adoptions=adoptions.sentences(adopted, dates),
-        developments=development_sentences(ask(DEVELOPMENTS)),
+        developments=developments.sentences(ask(developments.DEVELOPMENTS)),
         assessed=assessed_sentence(assessments),
         assessments=assessments_table(assessments),
         gaps=gaps(ask(FIGURES_WITH_MEASURE), ask(MEASURES_WITHOUT_FIGURE), ask(GROUPS_WITHOUT_FIGURE)),
@@ -162,19 +153,6 @@ def gaps(
             for row in groups_without.itertuples()
         ],
     }
-
-
-def development_sentences(developments: pd.DataFrame) -> list[str]:
-    """What is new since the plan, a Markdown sentence each; from DEVELOPMENTS."""
-    return [
-        f"**{row.date}** ({row.kind}) {row.title.rstrip('.')}."
-        + (
-            f" Angår tiltak {wording.listed([str(number) for number in row.measure_nos])}."
-            if len(row.measure_nos)
-            else ""
-        )
-        for row in developments.itertuples()
-    ]
 
 
 def limit_sentences(limits: pd.DataFrame) -> tuple[list[str], list[str]]:

@@ -56,7 +56,11 @@ def _told(version: str, fact: Fact) -> Told | None:
     return tell(fact, version)
 
 
-@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={FunctionType: lambda function: function.__qualname__})
+def _name(function: FunctionType) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={FunctionType: _name})
 def _made(version: str, function: FunctionType, parameters: dict):
     return function(version, **parameters)
 

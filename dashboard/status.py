@@ -108,7 +108,7 @@ with before as (
     from marts.round_status
     where round_id = $round_id
     union all
-    select measure_no, area_code, status
+    select measure_no, area_code, if(is_withdrawn, null, status) as status
     from marts.task_history
     where reported_on <= $day::date
     qualify row_number() over (partition by measure_no, area_code order by report_id desc) = 1
@@ -124,8 +124,10 @@ select
 from marts.task_status as now
 inner join marts.measures using (measure_no)
 left join before using (measure_no, area_code)
-where now.is_reported and now.status <> coalesce(before.status, 'Ikke svart')
-order by now.reported_at desc, now.measure_no, now.area collate nb
+where
+    (now.is_reported or coalesce(before.status, 'Ikke svart') <> 'Ikke svart')
+    and now.status <> coalesce(before.status, 'Ikke svart')
+order by now.reported_at desc nulls last, now.measure_no, now.area collate nb
 """
 CLOSED_ROUNDS = "select round_id, title from marts.rounds where closed_at is not null order by round_id desc"
 DAYS = (30, 90, 365)
@@ -183,14 +185,6 @@ def open_answer_by(rounds: pd.DataFrame) -> pd.Timestamp | None:
     """The date to answer by in the round that is open, None when none is; rows of marts.rounds."""
     still_open = rounds.loc[rounds["closed_at"].isna(), "answer_by"]
     return None if still_open.empty else still_open.iloc[0]
-
-
-def parts_in_words(tasks: pd.DataFrame) -> list[str]:
-    """What is done jointly and what in each municipality, and by whom; from TASKS of one measure."""
-    return [
-        f"**{'Felles' if row.is_joint else 'I hver kommune'}:** {row.task.rstrip('.')}. **Ansvar:** {row.owner}."
-        for row in tasks.drop_duplicates("is_joint").itertuples()
-    ]
 
 
 def frozen_tasks(content: pd.DataFrame) -> list[FrozenTask]:

@@ -24,6 +24,12 @@ def number(value: float, decimals: int = 1) -> str:
     return format_decimal(round(value, decimals), locale=LOCALE)
 
 
+def decimal(value: float, decimals: int = 1) -> str:
+    """4 → «4,0»: what has been worked out has as many decimals as the others of its series."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(round(value, decimals), format=pattern, locale=LOCALE)
+
+
 def percent(value: float, decimals: int = 1) -> str:
     """9.2 → «9,2 %»."""
     return f"{number(value, decimals)}{NO_BREAK_SPACE}%"

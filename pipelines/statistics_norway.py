@@ -1,5 +1,6 @@
 """Population as Statistics Norway's PxWebApi v2 gives it: asked for, and read when it is what was asked for."""
 
+import codecs
 import itertools
 import json
 import math
@@ -10,6 +11,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from pipelines.mistakes import quoted
+from register.text import clean
 
 TABLE = "07459"
 ADDRESS = f"https://data.ssb.no/api/pxwebapi/v2/tables/{TABLE}/data"
@@ -30,6 +32,9 @@ Row = dict[str, str | None]
 # By area code, sex and age; the highest age is open-ended.
 Persons = dict[tuple[str, str, int], int]
 LATER = "prøv igjen senere"
+NOT_BY_WAITING = (
+    f"det hjelper ikke å vente. Bruk adressen {ADDRESS}, og se i en nettleser at maskinen slipper fram til den"
+)
 LOOK = f"se om tabellen er endret, på https://www.ssb.no/statbank/table/{TABLE}"
 
 
@@ -97,22 +102,26 @@ def _seconds(retry_after: str, default: float) -> float:
 
 def read_answer(body: bytes, areas: dict[str, Row]) -> tuple[int, Persons]:
     """The year, and persons by area, sex and age. Raises RefreshError for anything but what was asked for."""
+    if not body.strip():
+        raise RefreshError("Svaret fra SSB er tomt", LATER)
+    if not body.removeprefix(codecs.BOM_UTF8).lstrip().startswith((b"{", b"[")):
+        raise RefreshError(f"Svaret fra SSB er {_form(body)}, ikke tall i formen json-stat2", NOT_BY_WAITING)
     try:
         dimensions, values, marks, tables = _parts(json.loads(body))
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise RefreshError("Svaret fra SSB er ikke JSON, eller ikke helt", LATER) from None
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise RefreshError("Svaret fra SSB er ikke satt opp som json-stat2", LOOK) from None
+        raise RefreshError("Svaret fra SSB er ikke satt opp som json-stat2", NOT_BY_WAITING) from None
     expected = {"Region": areas, "Kjonn": SEXES, "Alder": AGES, "ContentsCode": (CONTENTS,)}
     if dimensions.keys() != {*expected, "Tid"} or tables - {TABLE}:
         raise RefreshError(f"Svaret fra SSB er ikke fra tabell {TABLE}", LOOK)
+    _check_meanings(dimensions, areas)
     for name, codes in expected.items():
         if differing := sorted(set(codes) ^ dimensions[name].keys()):
             what = "mangler" if differing[0] in codes else "har for mye:"
             raise RefreshError(f"Svaret fra SSB {what} {name} {', '.join(differing[:5])}", LOOK)
     if len(years := list(dimensions["Tid"])) != 1 or not re.fullmatch(r"[12]\d{3}", years[0], re.ASCII):
         raise RefreshError(f"Svaret fra SSB gjelder ikke ett år, men {', '.join(years) or 'ingen'}", LOOK)
-    _check_meanings(dimensions, areas)
     if marks:
         raise RefreshError(f"SSB har merket {len(marks)} av tallene med {quoted(str(marks[0]))}", LOOK)
     persons = {}
@@ -160,9 +169,27 @@ def _categories(category: dict) -> dict[str, str]:
 
 
 def _check_meanings(dimensions: dict[str, dict[str, str]], areas: dict[str, Row]) -> None:
-    """A code may be given to something else than it was: its text tells. Raises RefreshError."""
-    ours = {code: COUNTRY if row["area_type"] == "land" else row["area"].split()[0] for code, row in areas.items()}
+    """A code may be given to something else than it was: its whole text tells. Raises RefreshError."""
+    ours = {code: COUNTRY if row["area_type"] == "land" else row["area"] for code, row in areas.items()}
     for name, texts in (("Region", ours), ("Kjonn", SEXES)):
-        for code, text in texts.items():
-            if not re.match(rf"{re.escape(text)}\b", theirs := dimensions[name][code], re.IGNORECASE):
-                raise RefreshError(f"Koden {code} er hos SSB {quoted(theirs)}, men hos oss «{text}»", LOOK)
+        for code in texts.keys() & dimensions[name].keys():
+            theirs = dimensions[name][code]
+            if clean(theirs).casefold() not in _names(texts[code]):
+                raise RefreshError(f"Koden {code} er hos SSB {quoted(theirs)}, men hos oss «{texts[code]}»", LOOK)
+
+
+def _names(ours: str) -> set[str]:
+    """How an area may be written: «Våler (Innlandet)» is also called «Våler»."""
+    return {ours.casefold(), ours.split(" (")[0].casefold()}
+
+
+def _form(body: bytes) -> str:
+    """What an answer looks like that is not JSON."""
+    start = body.removeprefix(codecs.BOM_UTF8).lstrip()[:500].lower()
+    if start.startswith(b"<"):
+        return "en nettside" if b"html" in start else "XML"
+    if b"axis-version" in start or start.startswith(b"charset="):
+        return "en px-fil"
+    if start.startswith(b"pk"):
+        return "et regneark"
+    return "et ark (CSV)" if b";" in start or b"," in start else "noe ukjent"

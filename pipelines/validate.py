@@ -1,7 +1,9 @@
 """Holds the raw files against data/raw/datapackage.json and tells every mistake, in Norwegian, in one run."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import attrs
 from frictionless import Check, Checklist, FrictionlessException, Package, Resource, Schema, errors
@@ -17,15 +19,21 @@ LOW_AND_HIGH = (("_low", "_high"), ("_from", "_to"))
 LIMIT = 100_000
 
 
-def read_and_validate(raw: Path) -> list[Table]:
-    """All tables of the data package, valid. Raises RawDataError with every mistake in every file."""
+def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType({})) -> list[Table]:
+    """All tables of the data package, valid. Raises RawDataError with every mistake in every file.
+
+    `expected` is what to write in a column, where that is another than for all of its type.
+    """
     resources = _descriptor(raw)["resources"]
     tables: dict[str, Table] = {}
     mistakes: list[Mistake] = []
     for resource in resources:
+        if resource.get("optional") and not (raw / resource["path"]).exists():
+            tables[resource["name"]] = Table(resource["name"], resource["path"], list(_fields(resource)), [], [], [])
+            continue
         try:
             tables[resource["name"]], unreadable = read_table(
-                raw / resource["path"], resource["name"], _fields(resource)
+                raw / resource["path"], resource["name"], _fields(resource), _required(resource), expected
             )
             mistakes += unreadable
         except RawDataError as error:
@@ -62,6 +70,10 @@ def _descriptor(raw: Path) -> dict:
 
 def _fields(resource: dict) -> dict[str, str]:
     return {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+
+
+def _required(resource: dict) -> set[str]:
+    return {field["name"] for field in resource["schema"]["fields"] if field.get("constraints", {}).get("required")}
 
 
 def _undescribed_files(raw: Path, resources: list[dict]) -> list[Mistake]:

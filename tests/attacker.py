@@ -38,7 +38,7 @@ HOMES = (*LARGE, *SMALL_ONES)
 # Columns that say what a row is about; any other that is filled holds a number or words of the centre's.
 ABOUT = set(
     "area_code area year user_group use precision counting_method segment population_year population_source_id "
-    "is_provisional missing_reason in_plan source_id".split()
+    "rate_missing_reason is_provisional is_unconfirmed missing_reason in_plan source_id".split()
 )
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 
@@ -151,13 +151,17 @@ def exported(version: str, id: str) -> list[str]:
     return [*sheet.csv(shown).decode("utf-8-sig").splitlines(), *map("; ".join, [*cells, *drawn]), *shown.can_say]
 
 
-def holes(seen: Seen, year: int) -> list[str]:
-    """What is found out about a year that was to be hidden."""
-    found = []
+def holes(seen: Seen, year: int, wholes: dict | None = None) -> list[str]:
+    """What is found out about a year that was to be hidden; `wholes` are known from elsewhere, by use."""
+    found, wholes = [], wholes or {}
     for pair in PAIRS:
-        for (use, area), values in possible(seen, year, pair).items():
-            amounts = seen.amounts[year, use]
+        for (use, area), values in possible(seen, year, pair, wholes).items():
+            amounts = seen.amounts[year, use] | ({WHOLE: {wholes[use]}} if use in wholes else {})
             assert values, f"{year} {use} {area}: what is shown is in conflict with itself"
+            # Where nobody came, nobody stayed.
+            is_known = (area == WHOLE and use in wholes) or (values == {0} and 0 in [wholes.get(other) for other in pair])
+            if is_known:
+                continue
             if is_found_out(values, area, amounts):
                 found.append(f"{year} {use} {area} is one of {sorted(values)}; shown: {dict(amounts)}")
     return found
@@ -172,7 +176,7 @@ def is_found_out(values: set[int], area: str, amounts: dict) -> bool:
     return len(values) == 1 and not is_shown and not (values == {0} and is_in_nobody)
 
 
-def possible(seen: Seen, year: int, pair: tuple) -> dict[tuple, set[int]]:
+def possible(seen: Seen, year: int, pair: tuple, wholes: dict) -> dict[tuple, set[int]]:
     """All values each (use, area) of the pair can have; a use that the centre did not report is left out.
 
     Exact, since areas are a tree: what the parts of an area can be together is worked out upwards from homes, then
@@ -182,6 +186,8 @@ def possible(seen: Seen, year: int, pair: tuple) -> dict[tuple, set[int]]:
     if not uses or not any(seen.reasons[year, use] or seen.amounts[year, use] for use in uses):
         return {}
     shown = [{area: frozenset(amounts) for area, amounts in seen.amounts[year, use].items()} for use in uses]
+    for use, amounts in zip(uses, shown, strict=True):
+        amounts |= {WHOLE: frozenset({wholes[use]})} if use in wholes else {}
     up: dict[str, int] = {}
     for area in (*LARGE, *SMALL_ONES, ELSEWHERE, SMALL, NINE, WHOLE):
         parts = [up[part] for part in MADE_OF.get(area, ())]

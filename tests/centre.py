@@ -34,7 +34,7 @@ def delivered(local: Path, tables: list[Table], years=YEARS) -> list[dict[str, s
     """Write the sheet in a folder that describes it; the rows that came through the gate, as text."""
     (local / SHEET).write_text("\n".join(lines(years)), encoding="utf-8")
     columns = ("year", "area_code", "user_group", "use", "amount", "missing_reason")
-    rows = gate(read_and_validate(local), tables)
+    rows, _ = gate(read_and_validate(local), tables)
     return [
         {column: None if cell is None else str(cell) for column, cell in zip(columns, row, strict=True)} for row in rows
     ]

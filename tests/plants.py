@@ -60,13 +60,14 @@ def gated(*cells):
 
 
 CENTRE, NINE, SMALL, HIDDEN = "hamar_krisesenter", "ni_kommuner", "smaa_kommuner", "Vises ikke av personvernhensyn"
-VISITS_2024 = {"use": "dagbesøk", "year": "2024", "counting_method": "fra og med 2021"}
+VISITS_2024 = {"use": "dagbesøk", "year": "2024", "counting_method": "uendret"}
 OTHER_VISITS_2024 = VISITS_2024 | {
     "area_code": "0",
     "user_group": "alle",
     "precision": "eksakt",
     "source_id": "bufdir_henvendelser_2020",
     "is_provisional": "nei",
+    "is_unconfirmed": "nei",
     "in_plan": "nei",
 }
 # check, what it says, the rows that make it say so
@@ -110,7 +111,7 @@ PLANTS = [
     ),
     (
         "one_main_source",
-        "0 2020 alle dagbesøk (til og med 2020): 2 rader er hovedtall",
+        "0 2020 alle dagbesøk (uendret): 2 rader er hovedtall",
         centre_use("dagbesøk", "alle", "2020", is_main="ja"),
     ),
     (
@@ -235,17 +236,18 @@ PLANTS = [
     ),
     (
         "ages_within_survey",
-        "«4 % av barna»: undersøkelsen gjelder 12–16 år.",
+        "Planen skriver «4 % av barna», men undersøkelsen gjelder 12–16 år.",
         estimate("youth_severe_2019", age_to="18"),
     ),
     (
         "base_not_printed",
-        "«9,2 % av kvinnene»: antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes.",
+        "Antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes, for «9,2 % av kvinnene», «9,4 prosent av kvinnene», "
+        "«7 prosent av kvinnene».",
         survey("nkvts_2014", respondents_female=None),
     ),
     (
         "measure_without_deadline",
-        "Tiltak 8 (Sinnemestring) har ingen frist i planen.",
+        "Planen oppgir ingen frist for tiltak 7 (Kjærestevold), 8 (Sinnemestring), 14 (Æresrelatert vold), 15 (Koordinator).",
         {"measure_parts": change({"measure_no": "8"}, deadline=None)},
     ),
     (
@@ -259,47 +261,78 @@ PLANTS = [
         cases("2022", "alle", "trusler og vold", percent="42"),
     ),
     (
-        "provisional_figures",
-        "Foreløpig tall: Norge 2019, opphold (barn).",
-        centre_use("opphold", "barn", "2019", is_provisional="ja"),
+        "uncertain_figures",
+        "Norge 2019: beboere (barn), opphold (barn). Foreløpig tall.",
+        {"crisis_centre_use": change({"user_group": "barn", "year": "2019"}, is_provisional="ja")},
     ),
     (
-        "provisional_figures",
-        "Foreløpig tall: Hamar krisesenter (ni kommuner) uten år, brukere (barn).",
+        "uncertain_figures",
+        "Hamar krisesenter (ni kommuner) uten år: brukere (barn). Foreløpig tall.",
         centre_use("brukere", "barn", None, is_provisional="ja"),
     ),
     (
-        "provisional_figures",
-        "Foreløpig tall: Kompetanseteamet 2019, alle saker (alle).",
-        cases("2019", "alle", "alle saker", is_provisional="ja"),
+        "uncertain_figures",
+        "Norge 2019: opphold (barn). Ikke bekreftet: lest av gjengivelse.",
+        centre_use("opphold", "barn", "2019", is_unconfirmed="ja"),
     ),
     (
-        "provisional_figures",
-        "Foreløpig tall: Alvorlig vold (begge).",
+        "uncertain_figures",
+        "Kompetanseteamet 2019: alle saker (alle). Ikke bekreftet: lest av gjengivelse.",
+        cases("2019", "alle", "alle saker", is_unconfirmed="ja"),
+    ),
+    (
+        "uncertain_figures",
+        "Alvorlig vold: begge. Foreløpig tall.",
         estimate("youth_severe_2019", is_provisional="ja"),
     ),
     (
         "sexes_make_respondents",
         "Vold og overgrep mot eldre personer i Norge. En nasjonal forekomststudie (NKVTS-rapport 9/2017): "
-        "1 213 kvinner og 1 232 menn er til sammen 2 445, ikke 2 463.",
+        "1 213 kvinner og 1 232 menn er til sammen 2 445, men 2 463 deltok.",
         survey("nkvts_2017", respondents_female="1213"),
     ),
     (
         "sources_disagree",
-        "Norge 2024, dagbesøk (alle): 13 586 hos «Statistikk om krisesentertilbudet», "
-        "13 568 hos «Pressemelding: Flere henvendelser til krisesentrene i 2020».",
+        "To kilder er uenige: Norge 2024, dagbesøk (alle): 13 586 hos «Statistikk om krisesentertilbudet», "
+        "13 568 hos «Pressemelding: Flere henvendelser til krisesentrene i 2020». Begge er beholdt.",
         {"crisis_centre_use": add(**OTHER_VISITS_2024, amount="13568", is_main="nei")},
     ),
     (
         "sources_disagree",
-        "Kompetanseteamet 2021, alle saker (alle): 795 hos «Nyhet om tallene for 2022», "
-        "759 hos «Handlingsplan mot vold i nære relasjoner».",
+        "To kilder er uenige: Kompetanseteamet 2021, alle saker (alle): 795 hos «Nyhet om tallene for 2022», "
+        "759 hos «Handlingsplan mot vold i nære relasjoner». Begge er beholdt.",
         {"advisory_cases": change({"year": "2021", "source_id": "bufdir_kt_2022"}, cases="795")},
     ),
     (
         "youth_percent_fits_base",
-        "«Sparket deg», totalt: 262 av 8 934–9 066 svar er 3 %, men tabellen oppgir 4 %.",
+        "«Sparket deg», totalt: 262 av 8 934–9 066 svar er 2,9 %, men tabellen oppgir 4 %. Den vises som den er trykt.",
         {"youth_violence": change({"act": "Sparket deg"}, total_percent="4")},
+    ),
+    (
+        "youth_percent_fits_base",
+        "«Slått deg med flat hånd», totalt: 599 av 8 934–9 066 svar er 6,6–6,7 %, men tabellen oppgir 8 %. Den vises som den "
+        "er trykt. Den ser ut som summen av to avrundede prosenter (5 + 3).",
+        {"youth_violence": change({"act": "Slått deg med flat hånd"}, once_percent="5", total_percent="8")},
+    ),
+    (
+        "youth_kinds_make_any",
+        "NKVTS 2019: mindre alvorlig vold (1 337) og alvorlig vold (375) er til sammen 1 712, men tabellen oppgir 1 700 for "
+        "noen form for fysisk vold. Planen forklarer ikke forskjellen på 12. De tre tallene vises som de er trykt.",
+        {
+            "youth_violence": change(
+                {"act": "Noen form for fysisk vold"}, several_times_respondents="1030", total_respondents="1700"
+            )
+        },
+    ),
+    (
+        "counting_method_fits_year",
+        "0 2023, beboere (barn): tellemåten er «fra og med 2021», ventet «fra og med 2021, ikke bekreftet»",
+        centre_use("beboere", "barn", "2023", counting_method="fra og med 2021"),
+    ),
+    (
+        "counting_method_fits_year",
+        "0 2021, opphold (voksne): tellemåten er «fra og med 2021», ventet «uendret»",
+        centre_use("opphold", "voksne", "2021", counting_method="fra og med 2021"),
     ),
 ]
 # check, what it says, what is done to the marts themselves

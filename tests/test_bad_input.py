@@ -3,10 +3,13 @@
 # The tables of cases keep one case a line.
 # ruff: noqa: E501
 
+import contextlib
+import itertools
 import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ import pytest
 from pipelines.build import RAW
 from pipelines.mistakes import RawDataError
 from pipelines.publish import current_version, versions
+from pipelines.read import read_table
 from pipelines.validate import read_and_validate
 
 # Where mistakes are planted; the last tests build from all of the raw data.
@@ -104,7 +108,8 @@ CELLS = {
     "duplicate key": ("areas.csv", "3403,Hamar,", "34,Hamar,", "linje 4, kolonne «area_code»: «34» står allerede i filen. Forventet: én linje for hver."),
     "duplicate key of two columns": ("measure_parts.csv", "9,ja,", "9,nei,", "linje 11, kolonne «measure_no, is_joint»: «9», «nei» står allerede i filen. Forventet: én linje for hver."),
     "unknown source": ("plan_dates.csv", "plan\nrevision", "Plan\nrevision", "linje 3, kolonne «source_id»: «Plan» finnes ikke i sources.csv. Forventet: en verdi som står i sources.csv."),
-    "source with a blank": ("plan_dates.csv", "plan\nrevision", "plan \nrevision", "linje 3, kolonne «source_id»: «plan » finnes ikke i sources.csv. Forventet: en verdi som står i sources.csv."),
+    "duplicate but for a blank": ("areas.csv", "3403,Hamar,", "34\u00a0,Hamar,", "linje 4, kolonne «area_code»: «34\u00a0» står allerede i filen. Forventet: én linje for hver."),
+    "duplicate but for an invisible character": ("areas.csv", "3403,Hamar,", "3\u200b4,Hamar,", "linje 4, kolonne «area_code»: «3\u200b4» står allerede i filen. Forventet: én linje for hver."),
     "unknown measure": ("measure_parts.csv", "\n1,nei,", "\n17,nei,", "linje 2, kolonne «measure_no»: «17» finnes ikke i measures.csv. Forventet: en verdi som står i measures.csv."),
     "empty required cell": ("areas.csv", "34,Innlandet,", "34,,", "linje 3, kolonne «area»: cellen er tom. Forventet: en verdi."),
     "blanks in a required cell": ("areas.csv", "34,Innlandet,", "34,\u00a0 ,", "linje 3, kolonne «area»: cellen er tom. Forventet: en verdi."),
@@ -132,7 +137,8 @@ FILES = {
     "extra column": ("area_code,area,area_type,x\n0,Norge,land,\n", f", linje 1: kolonnen «x» er ukjent. {COLUMNS}"),
     "renamed column": ("area_code,Area,area_type\n0,Norge,land\n", f", linje 1: kolonnen «area» mangler; kolonnen «Area» er ukjent. {COLUMNS}"),
     "duplicate column": ("area_code,area,area,area_type\n0,Norge,Norge,land\n", f", linje 1: kolonnen «area» står flere ganger. {COLUMNS}"),
-    "sep= on top": ("sep=;\narea_code;area;area_type\n0;Norge;land\n", f", linje 1: {ALL_MISSING}; kolonnen «sep=» er ukjent. {COLUMNS}"),
+    "another sign on top": ("sep=x\narea_code;area;area_type\n0;Norge;land\n", f", linje 1: {ALL_MISSING}; kolonnen «sep=x» er ukjent. {COLUMNS}"),
+    "sep= on top of another": ("sep=;\narea_code,area,area_type\n0,Norge,land\n", f", linje 2: {ALL_MISSING}; kolonnen «area_code,area,area_type» er ukjent. {COLUMNS}"),
     "blank lines above": ("\n \ncode,area,area_type\n0,Norge,land\n", f", linje 3: kolonnen «area_code» mangler; kolonnen «code» er ukjent. {COLUMNS}"),
     "unknown delimiter": ("area_code|area|area_type\n0|Norge|land\n", f", linje 1: {ALL_MISSING}; kolonnen «area_code|area|area_type» er ukjent. {COLUMNS}"),
     "row too short": (HEADER + "0,Norge\n", ", linje 2: linjen har 2 felt. Forventet: 3 felt, som i første linje."),
@@ -145,9 +151,11 @@ FILES = {
     "UTF-16": (HEADER.encode("utf-16"), f": filen er lagret som UTF-16. Forventet: {AS_UTF8}."),
     "UTF-16 without mark": (HEADER.encode("utf-16-le"), f", linje 1: filen inneholder NUL-tegn og er ikke ren tekst. Forventet: {AS_UTF8}."),
     "unknown encoding": (HEADER.encode() + b"3422,\x81mot,kommune\n", f", linje 2: tegnsettet er ukjent. Forventet: {AS_UTF8}."),
-    "two encodings": ((HEADER + "3412,Løten,kommune\n").encode() + b"3422,\xc5mot,kommune\n", f", linje 2: «Ã¸» er et tegn ødelagt av feil tegnsett. Forventet: {AS_UTF8}."),
-    "encoded twice": (HEADER + "3422,Ã…mot,kommune\n", f", linje 2: «Ã…» er et tegn ødelagt av feil tegnsett. Forventet: {AS_UTF8}."),
-    "lost letter": (HEADER + "3422,\ufffdmot,kommune\n", f", linje 2: «\ufffd» er et tegn ødelagt av feil tegnsett. Forventet: {AS_UTF8}."),
+    "two encodings": ((HEADER + "3412,Løten,kommune\n").encode() + b"3422,\xc5mot,kommune\n", f", linje 2: tegnsettet er ukjent: «Ã» i «LÃ¸ten» er ikke norsk tekst lagret som Windows-1252. Forventet: {AS_UTF8}."),
+    "encoded twice": (HEADER + "3422,Ã…mot,kommune\n", f", linje 2: «Ã…» i «Ã…mot» er et tegn ødelagt av feil tegnsett. Forventet: {AS_UTF8}."),
+    "a private character": (HEADER + "3422,\ue000mot,kommune\n", f", linje 2: tegnet U+E000 er ikke tekst. Forventet: {AS_UTF8}."),
+    "a control": (HEADER + "3422,\x01mot,kommune\n", f", linje 2: tegnet U+0001 er ikke tekst. Forventet: {AS_UTF8}."),
+    "lost letter": (HEADER + "3422,\ufffdmot,kommune\n", f", linje 2: «\ufffd» i «\ufffdmot» er et tegn ødelagt av feil tegnsett. Forventet: {AS_UTF8}."),
 }  # fmt: skip
 
 
@@ -157,6 +165,40 @@ def test_wrong_file(tmp_path, content, message):
     raw = copy_raw(tmp_path / "raw", {"areas", "population_totals"})
     (raw / "areas.csv").write_bytes(content if isinstance(content, bytes) else content.encode())
     assert told(raw) == [f"areas.csv{message}"]
+
+
+# How Norwegian looks when it has been through another character set.
+OLD = ("mac_roman", "mac_iceland", "cp437", "cp775", "cp850", "cp861", "cp863", "cp865", "iso2022_jp_2", "utf-7")
+NORWEGIAN = ("Kjæreste", "få hjelp", "Løten", "så", "Æresrelatert", "ÅMOT", "BLÅ", "ØST", "«Frihet»", "prøve", "MÆRE")
+# What MS-DOS has for Æ is an apostrophe in Windows, and may as well be one where letters stand before and after.
+CAN_NOT_BE_TOLD = ("MÆRE", "saved as UTF-8")
+WAYS = {
+    "as it is": lambda word, charset: word.encode(charset),
+    "saved as UTF-8": lambda word, charset: word.encode(charset).decode("cp1252").encode(),
+    "UTF-8 taken for it": lambda word, charset: word.encode().decode(charset).encode(),
+}
+
+
+def garbled() -> Iterator[tuple[str, bytes]]:
+    """Each word, and what has become of it."""
+    for word, charset, (way, encoded) in itertools.product(NORWEGIAN, OLD, WAYS.items()):
+        # Not every character set has every letter.
+        with contextlib.suppress(UnicodeError):
+            if (word, way) != CAN_NOT_BE_TOLD:
+                yield word, encoded(word, charset)
+
+
+@pytest.mark.parametrize(("word", "seen"), sorted(set(garbled())))
+def test_other_character_sets_are_told_and_never_guessed(tmp_path, word, seen):
+    """Either the file is refused, at its line, or it says what was meant."""
+    path = tmp_path / "areas.csv"
+    path.write_bytes(HEADER.encode() + b'34,"' + seen + b'",fylke\n')
+    try:
+        table, mistakes = read_table(path, "areas", dict.fromkeys(AREA_COLUMNS.split(", "), "string"))
+    except RawDataError as error:
+        assert str(error).startswith("areas.csv, linje 2: ") and str(error).endswith(f"Forventet: {AS_UTF8}."), error
+    else:
+        assert (table.rows[0][1], mistakes) == (word, [])
 
 
 def test_missing_file(raw):

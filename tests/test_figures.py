@@ -22,9 +22,9 @@ WITHOUT_MEASURES = {"over_time", "deadlines", "measures_by_deadline", "worked_ex
 # How many unbroken lines a series has: a missing year and a new counting method each break one.
 LINES = {
     "national_residents": 4,
-    "national_stays": 5,
+    "national_stays": 4,
     "national_day_users": 3,
-    "national_day_visits": 3,
+    "national_day_visits": 2,
     "advisory_cases": 1,
     "centre_residents": 2,
     "centre_stays": 2,
@@ -58,10 +58,11 @@ def test_figure_has_all_that_stands_around_it(shown, id):
 
 
 @pytest.mark.parametrize("id", FIGURES)
-def test_table_holds_every_declared_column(shown, id):
+def test_table_holds_the_declared_columns_in_which_a_row_says_anything(shown, id):
     table = shown[id].table
-    assert list(table.columns) == list(FIGURES[id].columns.values())
+    assert [column for column in FIGURES[id].columns.values() if column in table] == list(table.columns)
     assert len(table) > 0
+    assert [column for column in table if (table[column] == "").all()] == []
     assert not [cell for cell in table.to_numpy().flatten() if str(cell) in ("nan", "None", "NaT")]
 
 
@@ -83,15 +84,20 @@ def test_chart_is_valid(shown, id):
 
 
 @pytest.mark.parametrize("id", FIGURES)
-def test_empty_figure_says_which_file_would_fill_it(emptied, reading, id):
+def test_empty_figure_says_whom_to_ask(emptied, reading, id):
     assert shown_on(reading(emptied), id) is None
-    files = re.findall(r"(?:data/raw/)?(\w+\.csv)", FIGURES[id].empty)
-    assert files and all((RAW / file).exists() for file in files)
+    assert FIGURES[id].empty.endswith(" Ta kontakt med den som drifter løsningen.")
+    assert not re.search(r"data/|\.csv|README|settings", FIGURES[id].empty)
 
 
 @pytest.mark.parametrize("id", FIGURES)
 def test_no_sentence_tells_a_trend(shown, id):
-    own_words = [re.sub(r"«.*?»", "", sentence) for sentence in shown[id].can_say]
+    """But where it is said whose words they are."""
+    own_words = [
+        re.sub(r"Planen skriver: «.*»|«.*?»", "", sentence)
+        for sentence in shown[id].can_say
+        if not sentence.startswith("Bufdir forklarer")
+    ]
     assert [sentence for sentence in own_words if TREND.search(sentence)] == []
 
 

@@ -9,10 +9,9 @@ import duckdb
 import pytest
 
 from pipelines.build import RAW, build
-from pipelines.gate import gate
+from pipelines.gate import gate, read_sheet
 from pipelines.mistakes import RawDataError
 from pipelines.publish import current_version
-from pipelines.validate import read_and_validate
 
 HEADER = "År;Bosted;Voksne beboere;Barn beboere;Opphold voksne;Opphold barn;Dagbrukere;Dagbesøk"
 PLACES = ("Hamar", "Ringsaker", "Stange", "Elverum", "Løten", "Trysil", "Våler", "Åmot", "Engerdal")
@@ -38,7 +37,8 @@ def gated(raw, tables):
 
     def run(lines, header=HEADER):
         (raw / "local" / "krisesenteret.csv").write_text("\n".join([header, *lines]), encoding="utf-8")
-        return gate(read_and_validate(raw / "local"), tables)
+        rows, _ = gate(read_sheet(raw), tables)
+        return rows
 
     return run
 
@@ -183,6 +183,23 @@ REFUSED = {
 }
 
 
+@pytest.mark.parametrize("few", ["<5", "under 5", "1-4", "færre enn fem", "*", "prikket"])
+def test_a_count_that_was_made_coarse_by_hand_is_told_what_to_write(gated, few):
+    with pytest.raises(RawDataError) as refused:
+        gated([f"2025;Hele senteret;{few};90;90;90;90;90"])
+    assert str(refused.value) == (
+        f"krisesenteret.csv, linje 2, kolonne «Voksne beboere»: «{few}» kan ikke leses. Forventet: tallet slik det er "
+        "talt, også når det er lite, for eksempel 3: små tall skjules før filen forlater krisesenteret. Skriv 0 der "
+        "ingen kom, og ingenting der det ikke er talt."
+    )
+
+
+@pytest.mark.parametrize("place", ["Hamar ", "Hamar\u00a0", " Hamar", "Ha\u200bmar"])
+def test_a_place_is_known_whatever_can_not_be_seen_in_it(gated, place):
+    lines = sheet(100, [30, 20, 10, 10, 1, 2, 3, 4, 5])
+    assert gated([line.replace("Hamar", place) for line in lines]) == gated(lines)
+
+
 @pytest.mark.parametrize(("lines", "told"), REFUSED.values(), ids=REFUSED)
 def test_a_sheet_that_can_not_be_right_is_refused_by_line(gated, lines, told):
     with pytest.raises(RawDataError) as refused:
@@ -221,7 +238,7 @@ def test_the_command_makes_an_empty_sheet_first(raw):
 def test_the_command_writes_what_may_be_seen_and_keeps_other_years(raw):
     local = raw / "local" / "krisesenteret.csv"
     local.write_text("\n".join([HEADER, *sheet(60, None, 2024)]), encoding="cp1252")
-    written = f"Skrevet: {raw / 'crisis_centre_gated.csv'}. Bare denne filen skal ut av krisesenteret; arket blir der det er.\n"
+    written = f"Skrevet: {raw / 'crisis_centre_gated.csv'}. Bare denne filen skal ut av krisesenteret; alt i mappen local blir der det er.\n"
     assert command(raw) == (0, f"2024: det som vises, er bare hele senteret.\n{written}")
     local.write_text("\n".join([HEADER, *sheet(100, [30, 20, 4, 10, 5, 5, 5, 5, 5])]), encoding="utf-8-sig")
     assert command(raw) == (0, f"2025: det som vises, er de ni kommunene samlet.\n{written}")
@@ -241,9 +258,12 @@ def test_the_command_writes_what_may_be_seen_and_keeps_other_years(raw):
 
 
 def test_the_command_leaves_the_file_alone_when_the_sheet_is_wrong(raw):
-    before = (raw / "crisis_centre_gated.csv").read_bytes()
+    gated, memory = raw / "crisis_centre_gated.csv", raw / "local" / "vist.json"
+    (raw / "local" / "krisesenteret.csv").write_text("\n".join([HEADER, *sheet(60, None)]), encoding="utf-8")
+    assert command(raw)[0] == 0
+    before = gated.read_bytes(), memory.read_bytes()
     (raw / "local" / "krisesenteret.csv").write_text("\n".join([HEADER, *sheet(53, ONE_EACH)]), encoding="utf-8")
     status, said = command(raw)
     # Residents and stays of the municipalities are each more than the whole.
     assert status == 1 and "2 feil. Ingenting er skrevet." in said
-    assert (raw / "crisis_centre_gated.csv").read_bytes() == before
+    assert (gated.read_bytes(), memory.read_bytes()) == before

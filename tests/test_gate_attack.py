@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ HEADER = "År;Bosted;Voksne beboere;Opphold voksne;Barn beboere;Opphold barn;Dag
 NAMES = "Hele senteret;Hamar;Ringsaker;Stange;Elverum;Løten;Trysil;Våler;Åmot;Engerdal".split(";")
 YEARS = range(2000, 2101)
 LEVELS = {"parts": {WHOLE, NINE, *PARTS}, "nine": {WHOLE, NINE}, "whole": {WHOLE}, "nothing": set()}
+FINER = tuple(reversed(LEVELS))
 READS_THE_CENTRE = [id for id, figure in FIGURES.items() if "marts.crisis_centre_use" in figure.select]
 
 # A year is {use: {area: count}}: the whole, and the nine or none of them. A use that is not reported is not there.
@@ -34,21 +36,39 @@ def count(by_home: dict[str, int], elsewhere: int) -> dict[str, int]:
 
 
 def level(year: Year) -> str:
-    """The rule as it is told: one block a year, over all uses."""
+    """The rule as it is told of a year alone: one block, over all uses."""
     cells = [with_sums(counts) for counts in year.values()]
     few = {area for counts in cells for area in counts if 1 <= counts[area] <= 4}
     by_home = any(NINE in counts for counts in cells)
-    if WHOLE in few:
+    # A hidden whole may be five too: else one that is hidden would be known to be 1–4, and the nine of five likewise.
+    if WHOLE in few or any(counts[WHOLE] == 5 for counts in cells):
         return "nothing"
     if by_home and not few & {NINE, ELSEWHERE}:
         return "nine" if few & set(PARTS) else "parts"
-    # A hidden whole may be five too: else one that is hidden would be known to be 1–4, and the nine of five likewise.
-    return "nothing" if any(counts[WHOLE] == 5 for counts in cells) else "whole"
+    return "whole"
 
 
-def view(year: Year) -> dict:
+def levels(years: Sequence[Year]) -> list[str]:
+    """The rule as it is told of deliveries of the same year, each after those before it."""
+    found, last = [], None
+    for year in years:
+        finest = level(year)
+        if not found or (last is None and finest == "nothing"):
+            at = finest
+        elif last is None:
+            at = "whole"
+        else:
+            shown, seen = last
+            is_hidden = FINER.index(finest) < FINER.index(shown) or (found[-1] == "nothing" and view(year, shown) != seen)
+            at = "nothing" if is_hidden else shown
+        last = last if at == "nothing" else (at, view(year, at))
+        found.append(at)
+    return found
+
+
+def view(year: Year, at: str | None = None) -> dict:
     """What is to be seen, by use and area: an amount, or why there is none."""
-    shown = LEVELS[level(year)]
+    shown = LEVELS[at or level(year)]
     cells = {use: with_sums(counts) for use, counts in year.items()}
     areas = (WHOLE, NINE, *PARTS) if any(NINE in counts for counts in cells.values()) else (WHOLE,)
     return {
@@ -67,7 +87,7 @@ class Centre:
         self.withdraw()
 
     def withdraw(self):
-        self.gated.write_text("year,area_code,user_group,use,amount,missing_reason\n", encoding="utf-8")
+        self.gated.unlink(missing_ok=True)
 
     def deliver(self, years: dict[int, Year]) -> None:
         lines = [
@@ -144,6 +164,12 @@ def test_nothing_hidden_is_worked_out(attacked):
     assert [hole for at in YEARS for hole in attacker.holes(attacked[2], at)] == []
 
 
+def test_nothing_hidden_is_worked_out_by_who_knows_the_whole_from_elsewhere(attacked):
+    truth, _, seen = attacked
+    wholes = {at: {use: counts[WHOLE] for use, counts in truth[at].items()} for at in YEARS}
+    assert [hole for at in YEARS for hole in attacker.holes(seen, at, wholes[at])] == []
+
+
 def test_the_sample_has_every_way_of_hiding(attacked):
     truth, _, seen = attacked
     found = Counter((seen.level(at), len(truth[at]) > 2) for at in YEARS)
@@ -191,26 +217,89 @@ TRUTHS = {
 }
 
 
-def alike(years: list[Year]) -> dict[frozenset, list[Year]]:
-    """The years by what is to be seen of them."""
+def alike(years: list[Year], knows_whole: bool = False) -> dict[frozenset, list[Year]]:
+    """The years by what is to be seen of them, and their wholes where these are known from elsewhere."""
     groups = defaultdict(list)
     for year in years:
-        groups[frozenset(view(year).items())].append(year)
+        wholes = {(use, WHOLE): counts[WHOLE] for use, counts in year.items()} if knows_whole else {}
+        groups[frozenset((view(year) | wholes).items())].append(year)
     return groups
 
 
+@pytest.mark.parametrize("knows_whole", [False, True])
 @pytest.mark.parametrize("truths", TRUTHS.values(), ids=TRUTHS)
-def test_who_knows_the_rule_works_nothing_out(truths):
+def test_who_knows_the_rule_works_nothing_out(truths, knows_whole):
     """Among all years that look alike no hidden cell is always the same, nor always 1–4."""
     found = set()
-    for seen, years in alike(truths()).items():
-        for use in years[0]:
-            amounts = {area: {told} for (at, area), told in seen if at == use and isinstance(told, int)}
-            for area in years[0][use].keys() - set(HOMES):
-                values = {year[use][area] for year in years}
-                if attacker.is_found_out(values, area, amounts):
-                    found.add((use, area, tuple(sorted(values)), str(amounts)))
+    for seen, years in alike(truths(), knows_whole).items():
+        found |= set(found_out(seen, years, knows_whole))
     assert found == set()
+
+
+def found_out(seen: frozenset, years: list[Year], knows_whole: bool = False) -> Iterator[tuple]:
+    """The cells of which too much is known, when a year that looks so can be any of these."""
+    for use in years[0]:
+        amounts = {area: {told} for (at, area), told in seen if at == use and isinstance(told, int)}
+        for area in years[0][use].keys() - set(HOMES) - ({WHOLE} if knows_whole else set()):
+            values = {year[use][area] for year in years}
+            if attacker.is_found_out(values, area, amounts):
+                yield use, area, tuple(sorted(values)), str(amounts)
+
+
+def one_cell_changed(year: dict[str, int], most: int) -> Iterator[dict[str, int]]:
+    """The counts of a use with one part, or those who live elsewhere, corrected to anything."""
+    for area in (*(home for home in HOMES if home in year), ELSEWHERE):
+        for amount in range(most + 1):
+            cells = {home: year[home] for home in HOMES} | {ELSEWHERE: year[ELSEWHERE]} | {area: amount}
+            elsewhere = cells.pop(ELSEWHERE)
+            if amount != year[area] and sum(cells.values()) + elsewhere <= most:
+                yield with_sums(count(cells, elsewhere))
+
+
+def corrected(parts: int, most: int, times: int) -> list[tuple[Year, ...]]:
+    """Every year of one use, corrected so many times, one cell at a time: what is not corrected stays as it was."""
+    homes = {SMALL_ONES[0], *LARGE[: parts - 1]}
+    found = [(counts,) for counts in spread(parts, most)]
+    for _ in range(times):
+        found = [
+            (*before, after)
+            for before in found
+            for after in one_cell_changed(before[-1], most)
+            if all(after[home] == 0 for home in set(HOMES) - homes)
+        ]
+    return [tuple({BY_DAY: counts} for counts in years) for years in found]
+
+
+@pytest.mark.parametrize(("parts", "most", "times"), [(3, 15, 1), (3, 10, 2)])
+def test_who_has_kept_what_was_shown_before_a_correction_works_nothing_out(parts, most, times):
+    """Also who knows the rule, and that only one cell was corrected at a time: in none of the deliveries."""
+    groups = defaultdict(list)
+    for years in corrected(parts, most, times):
+        seen = tuple(frozenset(view(year, at).items()) for year, at in zip(years, levels(years), strict=True))
+        groups[seen].append(years)
+    found = set()
+    for seen, together in groups.items():
+        # Near the most that is tried, what could be true is cut off, and too much would seem to be known.
+        if max(year[BY_DAY][WHOLE] for years in together for year in years) <= most - 4:
+            for number, of_delivery in enumerate(seen):
+                found |= {
+                    (number, *told)
+                    for told in found_out(of_delivery, [years[number] for years in together])
+                    if not is_told_by_another(told, number, seen)
+                }
+    assert found == set()
+
+
+def is_told_by_another(told: tuple, number: int, seen: tuple[frozenset, ...]) -> bool:
+    """Is it what another delivery shows of the same cell, which was not corrected?"""
+    use, area, values, _ = told
+    for other, of_delivery in enumerate(seen):
+        amounts = {at: amount for (of, at), amount in of_delivery if of == use and isinstance(amount, int)}
+        if NINE in amounts:
+            amounts[ELSEWHERE] = amounts[WHOLE] - amounts[NINE]
+        if other != number and values == (amounts.get(area),):
+            return True
+    return False
 
 
 def test_years_that_are_to_look_alike_are_published_alike(tmp_path, without):
@@ -233,16 +322,91 @@ def test_years_that_are_to_look_alike_are_published_alike(tmp_path, without):
     assert published[0] == published[1]
 
 
-def test_a_correction_can_not_be_held_against_what_was_shown_before(tmp_path, without):
-    """Nor can a version from before the years were taken away for a while."""
-    centre = Centre(tmp_path)
-    before = {BY_DAY: count(dict.fromkeys(HOMES, 6), 10)}
-    after = {BY_DAY: count(dict.fromkeys(HOMES, 6) | {"3420": 2}, 10)}
-    for is_delivered in (True, False, True):
-        centre.deliver({2024: before, 2025: before}) if is_delivered else centre.withdraw()
+def corrections(dice: random.Random, year: Year) -> Year:
+    """The same year with one count of one use corrected, and the events with the persons; or nothing at all."""
+    if dice.random() < 0.2:
+        return year
+    pair = dice.choice([pair for pair in PAIRS if pair[0] in year])
+    homes = {home: year[pair[0]].get(home, 0) for home in HOMES}
+    cells = homes | {ELSEWHERE: max(0, year[pair[0]][WHOLE] - sum(homes.values()))}
+    cells[dice.choice([*LARGE, SMALL_ONES[0], ELSEWHERE])] = dice.choice([0, 2, 3, 5, 6, 9, 14])
+    elsewhere = cells.pop(ELSEWHERE)
+    by_home = any(home in year[pair[0]] for home in HOMES)
+    counts = count(cells, elsewhere) if by_home else {WHOLE: sum(cells.values()) + elsewhere}
+    return year | {use: counts for use in pair if use in year}
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory, without) -> tuple[list[dict[int, Year]], list[attacker.Seen]]:
+    """Three deliveries of each year, and what was published of each: the attacker keeps every version and file."""
+    dice, centre = random.Random(5), Centre(tmp_path_factory.mktemp("kept"))
+    deliveries, seen = [{at: random_year(dice) for at in YEARS}], []
+    for _ in range(2):
+        deliveries.append({at: corrections(dice, year) for at, year in deliveries[-1].items()})
+    for delivery in deliveries:
+        centre.deliver(delivery)
         centre.build()
-    assert attacker.read(centre.out, centre.gated, without).level(2025) == LEVELS["parts"]
-    centre.deliver({2025: after})
-    centre.build()
-    seen = attacker.read(centre.out, centre.gated, without)
-    assert seen.view(2025) == view(after) and level(after) == "nine" and attacker.holes(seen, 2025) == []
+        seen.append(attacker.read(centre.out, centre.gated, without))
+        # What was delivered may be taken away for a while.
+        if delivery is deliveries[0]:
+            centre.withdraw()
+            centre.build()
+    return deliveries, seen
+
+
+def test_a_corrected_year_keeps_its_level_or_is_hidden(kept):
+    deliveries, seen = kept
+    for at in YEARS:
+        years = [delivery[at] for delivery in deliveries]
+        assert [found.view(at) for found in seen] == [
+            view(year, at) for year, at in zip(years, levels(years), strict=True)
+        ]
+
+
+def test_what_was_not_corrected_is_told_as_before(kept):
+    deliveries, seen = kept
+    unchanged = [at for at in YEARS if deliveries[0][at] == deliveries[1][at]]
+    assert len(unchanged) > 5
+    assert all(seen[0].view(at) == seen[1].view(at) for at in unchanged)
+
+
+def test_together_all_that_was_ever_shown_tells_nothing(kept):
+    """Two deliveries laid over each other: what the one shows is filled in where the other hides."""
+    _, seen = kept
+    for at in YEARS:
+        shown = [found.level(at) for found in seen if found.level(at)]
+        assert len(set(shown)) <= 1, f"{at} was shown as {shown}"
+
+
+def test_the_sample_of_corrections_has_every_kind(kept):
+    deliveries, _ = kept
+    ways = Counter(tuple(levels([delivery[at] for delivery in deliveries])) for at in YEARS)
+    changed = {(before, after) for way in ways for before, after in itertools.pairwise(way)}
+    assert changed >= {(shown, "nothing") for shown in LEVELS} | {(shown, shown) for shown in LEVELS}, ways
+    assert ("nothing", "whole") in changed, ways
+    finer = [at for at in YEARS if levels([deliveries[0][at], deliveries[1][at]])[1] != level(deliveries[1][at])]
+    assert len(finer) > 5, "few corrections could have been shown in another way than they are"
+
+
+def test_a_year_that_is_divided_otherwise_than_before_is_hidden(tmp_path):
+    """The small ones with one fewer, beside what was shown of them all, would tell that one."""
+    centre = Centre(tmp_path)
+    year = {BY_DAY: count(dict.fromkeys(HOMES, 6), 10)}
+    centre.deliver({2025: year})
+    assert ",smaa_kommuner,alle,dagbrukere,30," in centre.gated.read_text(encoding="utf-8")
+    members = centre.raw / "area_members.csv"
+    members.write_text(members.read_text(encoding="utf-8").replace("smaa_kommuner,3412\n", ""), encoding="utf-8")
+    centre.deliver({2025: year})
+    assert {row.split(",")[4] for row in centre.gated.read_text(encoding="utf-8").splitlines()[1:]} == {""}
+
+
+def test_what_has_been_shown_is_remembered_where_it_never_leaves(tmp_path):
+    centre = Centre(tmp_path)
+    centre.deliver({2025: {BY_DAY: count(dict.fromkeys(HOMES, 6), 10)}})
+    centre.withdraw()
+    memory = centre.raw / "local" / "vist.json"
+    centre.deliver({2025: {BY_DAY: count(dict.fromkeys(HOMES, 6) | {"3420": 2}, 10)}})
+    assert HIDDEN in centre.gated.read_text(encoding="utf-8")
+    memory.write_text("{", encoding="utf-8")
+    with pytest.raises(AssertionError, match="vist.json: filen kan ikke leses"):
+        centre.deliver({2025: {BY_DAY: count(dict.fromkeys(HOMES, 6), 10)}})

@@ -69,7 +69,7 @@ def test_youth_base_passes_over_percentages_that_round_to_nothing(built):
         (
             {"percent": "4", "source_id": "nkvts_2019"},
             8934,
-            "Utledet: minste antall svar som passer med prosentene i tabellen",
+            "Utledet: minste antall svar som passer med flest prosenter i tabellen",
         ),
         ({"percent": "4", "source_id": "nkvts_2019", "sex": "kvinner"}, None, "Antall svar er ikke oppgitt"),
         ({"percent": "4", "source_id": "nkvts_2019", "subgroup": "utsatte"}, None, "Antall svar er ikke oppgitt"),
@@ -237,3 +237,63 @@ def test_only_years_that_follow_each_other_share_a_segment(built):
         group by counting_method, segment order by min(year)"""
     )
     assert rows.fetchall() == [([2017],), ([2019, 2020],), ([2021],), ([2023, 2024],)]
+
+
+def test_a_count_is_held_against_the_population_of_its_own_age(built):
+    counts = {"voksne": "1000", "barn": "1000", "alle": "1000"}
+    given = only(
+        *(
+            use("bufdir_krisesenter", user_group=who, year=year, amount=amount, use="dagbrukere")
+            for who, amount in counts.items()
+            for year in ("2025", "2026")
+        ),
+        use("plan", area_code="hamar_krisesenter", user_group="voksne", year=None, amount="145", use="brukere"),
+    )
+    rows = built({"crisis_centre_use": given}).execute(
+        """select user_group, year, population_year, round(per_10000, 3), rate_missing_reason
+        from marts.crisis_centre_use"""
+    )
+    # Norway on 1 January 2026: 5 627 400 in all, 1 101 380 of them under 18; on 1 January 2025: 5 594 340.
+    why = "Innbyggere etter alder er hentet bare for 2026"
+    assert set(rows.fetchall()) == {
+        ("voksne", 2026, 2026, round(1e7 / (5_627_400 - 1_101_380), 3), None),
+        ("barn", 2026, 2026, round(1e7 / 1_101_380, 3), None),
+        ("alle", 2026, 2026, round(1e7 / 5_627_400, 3), None),
+        ("voksne", 2025, None, None, why),
+        ("barn", 2025, None, None, why),
+        ("alle", 2025, 2025, round(1e7 / 5_594_340, 3), None),
+        ("voksne", None, None, None, why),
+    }
+
+
+def test_a_year_without_population_has_no_rate(built):
+    given = only(use("bufdir_krisesenter", year="2030", amount="10"))
+    rows = built({"crisis_centre_use": given}).execute("select per_10000, rate_missing_reason from marts.crisis_centre_use")
+    assert rows.fetchall() == [(None, "Innbyggere er ikke hentet for 2030")]
+
+
+def test_persons_break_in_2021_and_events_do_not(built):
+    given = only(
+        *(
+            use("bufdir_krisesenter", user_group=who, use=kind, year=year, amount="1", counting_method=method)
+            for who, kind, year, method in (
+                ("voksne", "beboere", "2020", "til og med 2020"),
+                ("voksne", "beboere", "2021", "fra og med 2021"),
+                ("barn", "beboere", "2020", "til og med 2020"),
+                ("barn", "beboere", "2021", "fra og med 2021, ikke bekreftet"),
+                ("voksne", "opphold", "2020", "uendret"),
+                ("voksne", "opphold", "2021", "uendret"),
+            )
+        )
+    )
+    rows = built({"crisis_centre_use": given}).execute(
+        """select user_group, use, list(year order by year) from marts.crisis_centre_use
+        group by user_group, use, counting_method, segment"""
+    )
+    assert set((who, kind, *years) for who, kind, years in rows.fetchall()) == {
+        ("voksne", "beboere", 2020),
+        ("voksne", "beboere", 2021),
+        ("barn", "beboere", 2020),
+        ("barn", "beboere", 2021),
+        ("voksne", "opphold", 2020, 2021),
+    }

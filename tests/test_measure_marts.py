@@ -35,17 +35,27 @@ def test_municipal_part_is_nine_tasks_and_joint_part_one(built):
 
 
 def test_developments_are_in_order_with_the_measures_they_bear_on(built):
-    def development(development_id, year, day=None):
-        cells = {"development_id": development_id, "year": year, "date": day, "kind": "lov"}
-        return cells | {"title": "Lov", "source_id": "regjeringen_122l"}
+    def development(development_id, known):
+        cells = {"development_id": development_id, "date": known, "kind": "lov", "title": "Lov", "consequence": "Ny."}
+        return cells | {"is_unconfirmed": "nei"}
 
     given = {
         "developments": only(
-            development("new_year", "2026", "2026-01-01"), development("some_day", "2025"), development("may", "2025", "2025-05-01")
+            development("new_year", "2026-01-01"),
+            development("some_day", "2025"),
+            development("some_day_of_may", "2025-05"),
+            development("may", "2025-05-01"),
+            development("before", "2022-12-06"),
         ),
         "development_measures": only(
             {"development_id": "new_year", "measure_no": "12"}, {"development_id": "new_year", "measure_no": "11"}
         ),
     }
-    rows = built(given).execute("select development_id, date, measure_nos from marts.developments").fetchall()
-    assert rows == [("may", date(2025, 5, 1), []), ("some_day", None, []), ("new_year", date(2026, 1, 1), [11, 12])]
+    rows = built(given).execute("select development_id, is_before_plan, measure_nos from marts.developments").fetchall()
+    assert rows == [
+        ("before", True, []),
+        ("may", False, []),
+        ("some_day_of_may", False, []),
+        ("some_day", False, []),
+        ("new_year", False, [11, 12]),
+    ]

@@ -24,7 +24,7 @@ PAGES = {
     "pages/planners/children.py": (3, ["Tabellen fra NKVTS 2019 er ikke lagt inn.", "Ingen tall fra undersøkelsen er"]),
     "pages/planners/crisis_centre.py": (
         5,
-        ["Ingen tall for Hamar krisesenter er lagt inn.", "Ingen tall er lagt inn. De legges i data/raw/crisis_centre_use"],
+        ["Ingen tall for Hamar krisesenter er lagt inn.", "Ingen tall er lagt inn. Ta kontakt med den som drifter løsningen."],
     ),
     "pages/planners/honour.py": (3, ["Ingen saker er lagt inn.", "Tallet finnes ikke i dataene:"]),
     "pages/planners/municipality.py": (1, ["Ingen oppgaver er lagt inn."]),
@@ -38,7 +38,7 @@ PAGES = {
     REPORT: (0, []),
     FOLLOW_UP: (0, ["Ingen oppgaver er lagt inn."]),
     "pages/working_group/new_plan.py": (0, ["Ingen tiltak er lagt inn."]),
-    MEASURES: (1, ["Ingen tiltak er lagt inn. De legges i data/raw/measures.csv."]),
+    MEASURES: (1, ["Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen."]),
 }
 ADDRESSES = {
     "": OVERVIEW,
@@ -49,7 +49,7 @@ ADDRESSES = {
     "kommune": "pages/planners/municipality.py",
     "tiltak": MEASURES,
 }
-VALIDITY = "Planperioden går ut 31.12.2026. Revidert plan skal være ferdig 30.6.2027."
+VALIDITY = "Løten oppgir at planen gjelder 2023–2026. Sjekk vedtaket hos dere. Revidert plan skal være ferdig 30.6.2027."
 
 
 @pytest.fixture(autouse=True)
@@ -138,7 +138,7 @@ def test_overview_tells_what_is_over_by_todays_date(app, published, monkeypatch,
     text = text_of(page)
     assert VALIDITY in text
     assert f"Fristen er ute: {over} av 16 tiltak." in text
-    assert f"Den går ut 31.12.2026 ({days[0]})." in text
+    assert f"den ut 31.12.2026 ({days[0]})." in text
     assert f"Den reviderte skal være ferdig 30.6.2027 ({days[1]})." in text
 
 
@@ -274,8 +274,7 @@ def test_card_of_measure_11(app, published):
         "Hvor mange bruker Hamar krisesenter i løpet av et år?",
     ):
         assert part in text
-    [tasks] = [found.proto.body for found in page.get("html") if "Oppgavene i tiltak 11" in found.proto.body]
-    assert tasks.count("<tr>") == 1 + 9 + 1
-    assert tasks.count("Ikke spurt ennå") == 10
-    assert tasks.count("Fristen er ute (31.12.2023)") == 1
-    assert tasks.count("Ingen frist i planen") == 9
+    # Nobody has answered: that is one line for each part, and no table of ten.
+    assert [found for found in page.get("html") if "Oppgavene i tiltak 11" in found.proto.body] == []
+    assert "I kommunene: Ikke spurt ennå. Ingen frist i planen." in text
+    assert "Felles: Ikke spurt ennå. ▼ Fristen er ute (31.12.2023)." in text

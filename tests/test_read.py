@@ -92,15 +92,62 @@ def test_dates(read, typed):
 
 @pytest.mark.parametrize(
     "text",
-    ["3.4", "3,4", "0301", "1 200", " med blank foran og bak ", "to  blanke", "NaN", "NA", "null", "-", "''", "=1+1",
-     "9,2 % av kvinnene", "«Frihet fra vold» – 2024–2028", 'han sa "nei"', "x" * 200_000, "åtte\u00a0av ti"],
+    ["3.4", "3,4", "0301", "1 200", "to  blanke", "NaN", "NA", "null", "-", "''", "=1+1", "én\nto\ttre",
+     "9,2 % av kvinnene", "«Frihet fra vold» – 2024–2028", 'han sa "nei"', "x" * 200_000, "Čáhput; Kraków, Đặng"],
 )  # fmt: skip
 def test_text_is_not_touched(read, text):
     quoted = text.replace('"', '""')
     assert read(f'a,b\n"{quoted}",x\n', {"a": "string", "b": "string"}).rows == [[text, "x"]]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u00a0", "\t"])
+@pytest.mark.parametrize(
+    "typed",
+    ["Hamar ", " Hamar", "\tHamar\u00a0", "\u2003Hamar\u3000", "Hamar\u200b", "\u200eHa\u00admar\u200f", "Ha\u2060mar",
+     "\ufeffHamar\ufeff", "Ham\u200dar\u200c", "Hamar\ufe0f", "\u3164Hamar\u115f", "Hamar\u202a\u202c\u2066\u2069",
+     "Hamar\n", "H\U000e0061amar"],
+)  # fmt: skip
+def test_what_can_not_be_seen_is_dropped(read, typed):
+    assert read(f'a,b\n"{typed}",x\n', {"a": "string", "b": "string"}).rows == [["Hamar", "x"]]
+    assert read(f'"{typed}",b\n1,x\n', {"Hamar": "integer", "b": "string"}).rows == [["1", "x"]]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2009", "\u2007", "\u3000", "\u1680"])
+def test_every_blank_is_a_plain_one(read, blank):
+    assert read(f"a,n\nåtte{blank}av ti,56{blank}500\n", {"a": "string", "n": "integer"}).rows == [["åtte av ti", "56500"]]
+
+
+@pytest.mark.parametrize("line_break", ["\r\n", "\r", "\v", "\f", "\u2028", "\u2029"])
+def test_every_line_break_in_a_cell_is_a_plain_one(read, line_break):
+    assert read(f'a,b\n"én{line_break}to",x\n', {"a": "string", "b": "string"}).rows == [["én\nto", "x"]]
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\ufeff\ufeff", "\ufeff\ufeff\ufeff"])
+@pytest.mark.parametrize("header", ["a,b", '"a","b"', "\u200ba,b"])
+def test_marks_for_utf8_are_read_over(read, mark, header):
+    assert read(f"{mark}{header}\n1,2\n", {"a": "string", "b": "string"}).rows == [["1", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("told", "delimiter"),
+    [("sep=;", ";"), ("sep=,", ","), ("sep=\t", "\t"), ("SEP=;", ";"), ('"sep=;"', ";"), ("sep=|", "|"), ("sep=;;;", ";"),
+     ("\ufeffsep=;", ";"), ("\nsep=;", ";")],
+)  # fmt: skip
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_the_line_that_excel_writes_is_read_over(read, told, delimiter, line_break):
+    content = line_break.join([told.replace("\n", line_break), delimiter.join("ab"), delimiter.join("12"), ""])
+    table = read(content, {"a": "string", "b": "string"})
+    assert (table.rows, table.lines) == ([["1", "2"]], [3 + told.count("\n")])
+
+
+def test_empty_cells_at_the_end_of_a_line_may_be_missing(tmp_path):
+    path, fields = tmp_path / "table.csv", {"a": "string", "b": "string", "c": "string", "d": "integer"}
+    path.write_text("a;b;d;c\n1;2\n1;2;3\n1\n1;2;3;\n", encoding="utf-8")
+    table, mistakes = read_table(path, "table", fields, required={"a", "b"})
+    assert table.rows == [["1", "2", None, None], ["1", "2", None, "3"], ["1", "2", None, "3"]]
+    assert [str(mistake).split(" Forventet")[0] for mistake in mistakes] == ["table.csv, linje 4: linjen har 1 felt."]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u00a0", "\t", "\u200b", "\u00ad\ufeff "])
 def test_blank_text_is_an_empty_cell(read, text):
     assert read(f'a,b\n"{text}",x\n', {"a": "string", "b": "string"}).rows == [[None, "x"]]
 
@@ -123,9 +170,9 @@ def test_lines_are_those_of_the_file(read, line_break):
     content = '\n  \n"a\n",b\n\n1,"én\n\nto"\n,,\n , \n2,tre\n\n"3\n","fire\n"\n\n'.replace(",,", ",")
     table = read(content.replace("\n", line_break), {"a": "string", "b": "string"})
     assert table.rows == [
-        ["1", f"én{line_break}{line_break}to"],
+        ["1", "én\n\nto"],
         ["2", "tre"],
-        [f"3{line_break}", f"fire{line_break}"],
+        ["3", "fire"],
     ]
     assert table.lines == [6, 11, 13]
 
@@ -138,7 +185,7 @@ def test_blank_lines_on_top_do_not_decide_the_delimiter(read):
 
 def test_a_table_keeps_its_cells_as_typed(read):
     table = read("persons;plan_section\n 56 500 ; 3.4 \n", {"plan_section": "string", "persons": "integer"})
-    assert table.rows == [[" 3.4 ", "56500"]]
+    assert table.rows == [["3.4", "56500"]]
     assert table.typed == [[" 3.4 ", " 56 500 "]]
 
 

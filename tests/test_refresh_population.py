@@ -65,7 +65,15 @@ REFUSED = {
     "elsewhere": (Reply(b"", 302, {"Location": "https://www.ssb.no/"}), "viser videre til https://www.ssb.no/"),
     "cut off": (Reply(BODY[:9000], missing_bytes=9000), "ble avbrutt"),
     "cut JSON": (Reply(BODY[:9000]), "ikke JSON, eller ikke helt"),
-    "HTML": (Reply(b"<!doctype html><title>Vedlikehold</title>"), "ikke JSON"),
+    "nothing": (Reply(b"\n"), "er tomt.*: prøv igjen senere"),
+    "HTML": (Reply(b"<!doctype html><title>Logg inn</title>"), "er en nettside, ikke tall.*hjelper ikke å vente"),
+    "HTML with a mark": (Reply(b"\xef\xbb\xbf\n<HTML>"), "er en nettside, ikke tall.*hjelper ikke å vente"),
+    "XML": (Reply(b'<?xml version="1.0"?><a/>'), "er XML, ikke tall.*hjelper ikke å vente"),
+    "px": (Reply(b'CHARSET="ANSI";\nAXIS-VERSION="2013";\nDATA=\n1 2 3;\n'), "er en px-fil.*hjelper ikke å vente"),
+    "CSV": (Reply(b'"region";"2026"\n"Hamar";1\n'), r"er et ark \(CSV\).*hjelper ikke å vente"),
+    "Excel": (Reply(b"PK\x03\x04" + bytes(50)), "er et regneark.*hjelper ikke å vente"),
+    "Parquet": (Reply(b"PAR1" + bytes(50)), "er noe ukjent.*hjelper ikke å vente"),
+    "JSON of the first version": (as_json({"dataset": ANSWER}), "json-stat2.*hjelper ikke å vente"),
     "deep": (Reply(b"[" * 200_000), "ikke JSON"),
     "huge": (Reply(b" " * (MOST_BYTES + 1)), "større enn 20 MB"),
     "list": (as_json([1]), "json-stat2"),
@@ -90,6 +98,11 @@ REFUSED = {
     "older": (as_json(dataset(2025, THIS_YEAR)), "gir tall for 2025, mens filen har tall for 2026"),
     "two years": (changed(ssb.two_years), "ikke ett år, men 2026, 2027"),
     "other area": (label("Region", "3419", "Vålerenga"), "Koden 3419 er hos SSB «Vålerenga»"),
+    "merged area": (label("Region", "3403", "Hamar-Stange"), "Koden 3403 er hos SSB «Hamar-Stange», men hos oss «Hamar»"),
+    "area with another": (label("Region", "3403", "Hamar og Stange"), "Koden 3403 er hos SSB «Hamar og Stange»"),
+    "area no longer in use": (label("Region", "3403", "Hamar (-2026)"), r"Koden 3403 er hos SSB «Hamar \(-2026\)»"),
+    "area of another county": (label("Region", "3419", "Våler (Østfold)"), r"Koden 3419 er hos SSB «Våler \(Østfold\)»"),
+    "both sexes": (label("Kjonn", "1", "Menn og kvinner"), "Koden 1 er hos SSB «Menn og kvinner»"),
     "other country": (label("Region", "0", "Heimdal"), "Koden 0 er hos SSB «Heimdal»"),
     "sexes swapped": (label("Kjonn", "1", "Kvinner"), "Koden 1 er hos SSB «Kvinner»"),
 }
@@ -185,6 +198,12 @@ def test_every_form_of_the_standard_reads_alike(answer):
     assert (year, {(at, sex[s], ssb.AGES[age]): n for (at, s, age), n in persons.items()}) == (2027, NEXT_YEAR)
 
 
+@pytest.mark.parametrize("text", ["Våler", "Våler (Innlandet)", "VÅLER ", "V\u200ba\u030aler"])
+def test_an_area_may_be_written_in_more_ways(text):
+    areas = {row["area_code"]: row for row in ssb.rows(RAW, "areas") if row["area_code"].isdecimal()}
+    assert statistics_norway.read_answer(label("Region", "3419", text).body, areas)[0] == 2027
+
+
 def test_same_numbers_leave_the_file(few):
     before = contents(few)
     with serving([as_json(dataset(2026, THIS_YEAR))]) as (address, _):
@@ -247,7 +266,7 @@ def test_the_command(raw):
     assert len(areas) == 11 and "  Løten: 7\u00a0951 (2026) → 8\u00a0133 (2027), +182" in areas
     assert last == "population.csv er oppdatert. Kjør «python run.py», som bygger og viser de nye tallene."
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr.startswith("Svaret fra SSB er ikke JSON, eller ikke helt, så population.csv er som den var")
+    assert refused.stderr.startswith("Svaret fra SSB er en nettside, ikke tall i formen json-stat2, så population.csv er som den var")
     (raw / "areas.csv").write_bytes(b"")
     broken = run(*command)
     assert (broken.returncode, broken.stdout) == (1, "")

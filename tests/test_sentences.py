@@ -3,10 +3,12 @@
 `·` stands for a non-breaking space.
 """
 
+import re
 from datetime import date
 
 import pytest
 
+from dashboard.figures.advisory import TEAM
 from dashboard.figures.facts import FACTS, tell
 from dashboard.wording import NO_BREAK_SPACE
 from drawn import layers
@@ -17,7 +19,12 @@ from showing import shown_on
 
 BASE_OF_YOUTH = (
     "Antall svar bak prosentene er ikke oppgitt. Intervallene bruker 8·934, det minste antallet som passer med "
-    "prosentene i tabellen. Søylene er tegnet fra antallene, tallene ved siden av er prosentene som er trykt."
+    "flest prosenter i tabellen. Søylene er tegnet fra antallene, tallene ved siden av er prosentene som er trykt."
+)
+BREAK = "Tellemåten for personer ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes."
+UNCONFIRMED = "Et åpent punkt er ikke bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden."
+NO_RATE = (
+    "Innbyggere etter alder er hentet bare for 2026. Derfor vises antallet alene for voksne og barn, ikke per innbygger."
 )
 SENTENCES = {
     "adults_2014": [
@@ -29,12 +36,12 @@ SENTENCES = {
         "kvinner.»",
     ],
     "sexual_abuse_before_18": ["Seksuelt overgrep: over 20·% av kvinnene og nesten 8·% av mennene oppgir dette."],
+    "elderly_last_year": ["Voldserfaring: anslått til 5–7·% av hjemmeboende eldre fra 65 år."],
     "elderly_persons": ["Vold eller overgrep: anslått til 56·500–76·000 personer."],
     "youth_severity": [
         "4·% av ungdommene oppgir alvorlig vold.",
         "15·% av ungdommene oppgir mindre alvorlig vold.",
         "19·% av ungdommene oppgir noen form for fysisk vold.",
-        "Noen har opplevd begge deler. Derfor er ikke «noen form for fysisk vold» summen av de to.",
         BASE_OF_YOUTH,
     ],
     "centre_use": [
@@ -42,31 +49,52 @@ SENTENCES = {
         "Ca. 60 barn bruker senteret i løpet av et år.",
         "Ca. 55–60 voksne bor på senteret en tid i løpet av et år.",
         "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg.",
-        "Per 10·000 innbyggere i de ni kommunene (folketallet 1.1.2023): om lag 11 (voksne, brukere), om lag 4,5 (barn, "
-        "brukere) og om lag 4,1–4,5 (voksne, beboere). Ukjent år for brukerne, og brukerne kan velge senter fritt.",
+        NO_RATE,
     ],
     "national_residents": [
-        "Voksne: 2·340 beboere på landets krisesentre i 2024 (foreløpig tall), 4,2 per 10·000 innbyggere.",
-        "Barn: 1·704 beboere på landets krisesentre i 2024 (foreløpig tall), 3,1 per 10·000 innbyggere.",
+        "Voksne: 2·340 beboere på landets krisesentre i 2024 (ikke bekreftet: lest av gjengivelse).",
+        "Barn: 1·704 beboere på landets krisesentre i 2024 (ikke bekreftet: lest av gjengivelse).",
         "Barn: tallet finnes ikke her for 2016.",
-        "Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes.",
+        BREAK,
+        "Barn: at tellemåten ble lagt om, er ikke bekreftet.",
         "Voksne: 1·979 i 2022 når det telles på den gamle måten (åpen rute).",
-        "Et åpent punkt er et foreløpig tall: det er lest fra en forhåndsvisning av Bufdirs side og må bekreftes.",
+        UNCONFIRMED,
+        NO_RATE,
     ],
     "national_stays": [
-        "Voksne: 2·715 opphold på landets krisesentre i 2024 (foreløpig tall), 4,9 per 10·000 innbyggere.",
-        "Barn: 1·998 opphold på landets krisesentre i 2024 (foreløpig tall), 3,6 per 10·000 innbyggere.",
+        "Voksne: 2·715 opphold på landets krisesentre i 2024 (ikke bekreftet: lest av gjengivelse).",
+        "Barn: 1·998 opphold på landets krisesentre i 2024 (ikke bekreftet: lest av gjengivelse).",
         "Voksne: tallet finnes ikke her for 2018.",
         "Barn: tallet finnes ikke her for 2016, 2017, 2018, 2021 og 2022.",
-        "Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes.",
-        "Et åpent punkt er et foreløpig tall: det er lest fra en forhåndsvisning av Bufdirs side og må bekreftes.",
+        UNCONFIRMED,
+        NO_RATE,
+    ],
+    "national_day_users": [
+        "I alt: 3·745 dagbrukere på landets krisesentre i 2024 (ikke bekreftet: lest av gjengivelse), 6,7 per 10·000 "
+        "innbyggere.",
+        "I alt: tallet finnes ikke her for 2016 og 2017.",
+        BREAK,
+        "I alt: 3·058 i 2023 når det telles på den gamle måten (åpen rute).",
+        UNCONFIRMED,
     ],
     "national_day_visits": [
-        "I alt: 13·586 dagbesøk på landets krisesentre i 2024 (foreløpig tall), 24,5 per 10·000 innbyggere.",
+        "I alt: 13·586 dagbesøk på landets krisesentre i 2024 (ikke bekreftet: lest av gjengivelse), 24,5 per 10·000 "
+        "innbyggere.",
         "I alt: tallet finnes ikke her for 2022.",
-        "Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes.",
         "I alt: kildene er uenige om 2020. Figuren viser 8·115, en annen kilde oppgir 8·118.",
-        "Et åpent punkt er et foreløpig tall: det er lest fra en forhåndsvisning av Bufdirs side og må bekreftes.",
+        UNCONFIRMED,
+    ],
+    "advisory_cases": [
+        "Kompetanseteamet ga råd i 1·137 saker i 2023.",
+        "Bufdir forklarer nedgangen fra 2016 med færre henvendelser i asylsaker.",
+        "Bufdir forklarer økningen i 2023 med at teamet er bedre kjent, og at tjenestene avdekker mer.",
+    ],
+    "over_time": [
+        "Planen skriver: «Forekomsten av vold i Norge ser ut til å ha forandret seg lite fra slutten av 1980-tallet og frem "
+        "til i dag.»",
+        "Planen skriver: «Den «milde» volden har blitt mindre vanlig over tid, mens den grove volden ikke er redusert.»",
+        "NOVA-rapport 11/23 (UngVold 2023): Vold og overgrep mot barn og unge 2007–2023: Seksuell vold blant ungdom er "
+        "rapportert om lag dobbelt så ofte som i 2015; temaet planen overlot til neste plan, har fått nye tall.",
     ],
     "advisory_under_18": [
         "Vanligste oppgitte hovedbekymring: ufrivillig opphold i utlandet, eller frykt for det, 143 saker i 2021.",
@@ -74,7 +102,7 @@ SENTENCES = {
     ],
     "deadlines": [
         "Planen har frist for 15 av 19 deler av tiltakene. Per 23.11.2026 er fristen ute for 13 av dem.",
-        "Status er ikke innhentet ennå. At fristen er ute, sier ikke om tiltaket er gjennomført.",
+        "Ingen av de 139 oppgavene har fått svar ennå. At fristen er ute, sier ikke om tiltaket er gjennomført.",
     ],
     "measures_by_deadline": [
         "Fristen er ute: 12 av 16 tiltak.",
@@ -82,6 +110,30 @@ SENTENCES = {
         "Fristen er ikke ute: 1 av 16 tiltak.",
     ],
 }
+CANNOT = {
+    "youth_severity": [
+        "Hvordan de tre tallene henger sammen: planen forklarer det ikke. De vises som de er trykt, og kan ikke legges "
+        "sammen eller trekkes fra hverandre.",
+        "Hvem som har gjort det: tabellen sier bare «en voksen hjemme».",
+        "Hvor mange unge som er utsatt i de ni kommunene: undersøkelsen er nasjonal.",
+        "Hele skoleklasser ble spurt sammen, og da er den virkelige usikkerheten større enn intervallet viser.",
+    ],
+    "national_residents": [
+        "Om volden øker eller minker: tallet sier ikke om flere er utsatt, eller om flere finner hjelp.",
+        "Noe om de ni kommunene: tallene er nasjonale.",
+    ],
+    "over_time": [
+        "Hva planens utsagn bygger på: planen oppgir ingen tall for endring.",
+        "Om utsagnene strider mot hverandre: de gjelder ulike former for vold, ulike grupper og ulike år.",
+        "Hvordan endringen fra 2015 er regnet: i 2015 ble bare tredje trinn i videregående skole spurt, i 2023 alle tre.",
+    ],
+}
+# What our sources do not say: that the two kinds overlap or exclude each other, why a count is what it is, and the rest.
+CLAIMS = re.compile(
+    r"begge deler|overlapp|utelukk|flere blir oppdaget|kan bety at|fordi flere|bor aldri|velge senter|varierer\b"
+    r"|ville det gjelde",
+    re.IGNORECASE,
+)
 VALUES = {
     "youth_severe": "4·%",
     "women_partner": "én av ti",
@@ -103,6 +155,68 @@ def plain(texts) -> list[str]:
 @pytest.mark.parametrize("id", SENTENCES)
 def test_sentences(published, reading, id):
     assert plain(shown_on(reading(published), id).can_say) == SENTENCES[id]
+
+
+@pytest.mark.parametrize("id", CANNOT)
+def test_what_can_not_be_said(shown, id):
+    assert [*shown[id].cannot_say] == CANNOT[id]
+
+
+def test_no_text_claims_what_its_source_does_not_say(shown):
+    texts = [text for fact in FACTS for text in (fact.sentence, fact.caveat)]
+    for on_page in shown.values():
+        texts += [on_page.scope, *on_page.can_say, *on_page.cannot_say, on_page.definition]
+    assert [text for text in texts if CLAIMS.search(text)] == []
+
+
+def test_a_rate_has_the_decimals_of_its_series(built, reading, tmp_path):
+    """2 196 of 5 488 984 is 4,0 per 10 000: «4» among 3,9 and 4,2 would look like another precision."""
+    publish(built(centre_use("dagbrukere", "alle", "2023", amount="2196")), tmp_path, "0" * 16)
+    rates = shown_on(reading(tmp_path), "national_day_users").table.iloc[:, 3]
+    assert "4,0" in set(rates)
+    assert {len(rate.split(",")[1]) for rate in rates} == {1}
+
+
+def test_a_year_with_ages_has_a_rate_and_the_others_say_why_not(built, reading, tmp_path):
+    """1 000 of 1 101 380 children and of 4 526 020 adults on 1 January 2026."""
+
+    def a_year_later(rows):
+        return [
+            *rows,
+            *(row | {"year": "2026", "amount": "1000"} for row in rows if row["use"] == "beboere" and row["year"] == "2024"),
+        ]
+
+    publish(built({"crisis_centre_use": a_year_later}), tmp_path, "0" * 16)
+    on_page = shown_on(reading(tmp_path), "national_residents")
+    assert plain(on_page.can_say)[:2] == [
+        "Voksne: 1·000 beboere på landets krisesentre i 2026 (ikke bekreftet: lest av gjengivelse), 2,2 per 10·000 voksne "
+        "innbyggere.",
+        "Barn: 1·000 beboere på landets krisesentre i 2026 (ikke bekreftet: lest av gjengivelse), 9,1 per 10·000 barn.",
+    ]
+    years = "2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023 og 2024"
+    assert on_page.can_say[-1] == NO_RATE.replace("barn, ikke", f"barn i {years}, ikke")
+    rates = on_page.table["Per 10\u00a0000 innbyggere i samme alder"]
+    assert set(rates) == {"2,2", "9,1", "Tallet finnes ikke"}
+
+
+@pytest.mark.parametrize("id", ["adults_2014", "adults_2023", "childhood_2023", "youth_severity", "youth_acts"])
+def test_both_ends_of_an_interval_have_one_decimal(shown, id):
+    table = shown[id].table
+    [column] = [name for name in table if name.startswith("Usikkerhet")]
+    intervals = [text for text in table[column] if "95" in text]
+    assert intervals and all(re.match(r"\d+,\d–\d+,\d\u00a0%", text) for text in intervals)
+
+
+def test_an_interval_that_begins_at_a_whole_number_has_its_decimal(built, reading, tmp_path):
+    publish(built(estimate("partner_severe_2014_women", percent="9.1", wording="9,1 % av kvinnene")), tmp_path, "0" * 16)
+    intervals = shown_on(reading(tmp_path), "adults_2014").table["Usikkerhet"]
+    assert any(text.startswith("8,0–10,3") for text in plain(intervals))
+
+
+def test_the_team_has_the_name_it_has_today_where_people_are_sent_to_it(shown):
+    today = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
+    assert shown["advisory_cases"].definition.startswith(today)
+    assert today == TEAM
 
 
 @pytest.mark.parametrize(

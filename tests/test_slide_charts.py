@@ -112,18 +112,33 @@ def test_years_are_the_numbers_of_the_figure(made, shown, id):
     assert bool(breaks) == ("Brudd fra 2021" in str(figure.spec["datasets"]))
 
 
-def test_a_break_and_a_missing_year_are_gaps(made):
-    chart = made("national-stays")[1][0].charts[0]
+def years_and_categories(made, id) -> tuple[dict[str, list[str]], list[str]]:
+    """The years of each line, and what stands along the axis."""
+    chart = made(id)[1][0].charts[0]
     years = {title: [name.split()[1] for name in series] for title, series in values(chart).items()}
+    return years, [name.text for name in next(chart.iter(f"{C}cat")).iter(f"{C}v")]
+
+
+def test_a_missing_year_is_a_gap_and_events_have_no_break(made):
+    years, categories = years_and_categories(made, "national-stays")
     assert years == {
         "Voksne 2016–2017": ["2016", "2017"],
-        "Voksne 2019–2020": ["2019", "2020"],
-        "Voksne 2021–2024": ["2021", "2022", "2023", "2024"],
+        "Voksne 2019–2024": ["2019", "2020", "2021", "2022", "2023", "2024"],
         "Barn 2019–2020": ["2019", "2020"],
         "Barn 2023–2024": ["2023", "2024"],
     }
-    categories = [name.text for name in next(chart.iter(f"{C}cat")).iter(f"{C}v")]
-    assert categories == ["2016", "2017", "2018", "2019", "2020", "brudd", "2021", "2022", "2023", "2024"]
+    assert categories == ["2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024"]
+
+
+def test_the_break_for_persons_is_a_gap(made):
+    years, categories = years_and_categories(made, "national-day-users")
+    assert years == {
+        "I alt 2015": ["2015"],
+        "I alt 2018–2020": ["2018", "2019", "2020"],
+        "I alt 2021–2024": ["2021", "2022", "2023", "2024"],
+        "I alt 2023, telt på den gamle måten": ["2023"],
+    }
+    assert categories == [*map(str, range(2015, 2021)), "brudd", *map(str, range(2021, 2025))]
 
 
 @pytest.mark.parametrize("id", [id for id in BY_ID if id not in ("over-time", *TALL)])

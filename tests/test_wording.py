@@ -39,6 +39,11 @@ def test_number_of_decimals():
     assert wording.number(0.876, 0) == "1"
 
 
+def test_what_has_been_worked_out_keeps_its_decimals():
+    assert [wording.decimal(value) for value in (3.94, 4, 4.2)] == ["3,9", "4,0", "4,2"]
+    assert spelled("1·234,0") == wording.decimal(1234) and wording.decimal(10.6, 0) == "11"
+
+
 @pytest.mark.parametrize(("value", "text"), [(9.2, "9,2·%"), (7, "7·%"), (0.8, "0,8·%"), (100.0, "100·%")])
 def test_percent(value, text):
     assert wording.percent(value) == spelled(text)

@@ -100,8 +100,9 @@ def test_the_figure_says_it_is_an_example(published, reading):
     on_page = shown_on(reading(published), "worked_example")
     assert on_page.can_say == [
         "Et regneeksempel, ikke et tall for kommunene.",
-        "Noen form for fysisk vold: 19\u00a0% oppgir dette i landet, i oppveksten. Var andelen den samme i de ni kommunene, "
-        "ville det gjelde mellom 1\u00a0400 og 1\u00a0700 av 7\u00a0869 innbyggere 12–16 år.",
+        "Noen form for fysisk vold: 19\u00a0% av dem som svarte, oppgir dette i landet, i oppveksten. Var andelen den samme "
+        "i de ni kommunene, ville mellom 1\u00a0400 og 1\u00a0700 av 7\u00a0869 innbyggere 12–16 år oppgi dette (folketallet "
+        "1.1.2026).",
     ]
     assert [line.split(" ")[0] for line in on_page.sources] == ["[Ungdoms", "[Tabell"]
     assert "står ikke i planen" in on_page.sources[1]

@@ -8,7 +8,7 @@ from dashboard.charts import LIGHT
 from dashboard.charts.style import NORWEGIAN_NUMBERS
 from drawn import layer, layers
 
-YEAR = {"name": "Voksne", "unit": "beboere", "is_provisional": False, "is_recomputed": False, "break_year": None}
+YEAR = {"name": "Voksne", "unit": "beboere", "is_open": False, "is_recomputed": False, "break_year": None}
 OLD = [YEAR | {"year": year, "amount": year - 1000, "label": "n", "segment": "gammel"} for year in (2018, 2019, 2020)]
 NEW = [YEAR | {"year": year, "amount": year - 900, "label": "n", "segment": "ny"} for year in (2021, 2022)]
 ALONE = [YEAR | {"year": 2016, "amount": 990, "label": "990", "segment": "alene"}]
@@ -38,10 +38,10 @@ def test_the_break_is_a_line_between_two_years_with_its_reason():
     assert layers(series(*OLD), type="rule") == []
 
 
-def test_provisional_and_recomputed_years_have_marks_of_their_own():
-    provisional = NEW[1] | {"is_provisional": True}
+def test_open_and_recomputed_years_have_marks_of_their_own():
+    open_year = NEW[1] | {"is_open": True}
     recomputed = NEW[1] | {"amount": 1000, "segment": "omregnet", "is_recomputed": True}
-    chart = series(*OLD, NEW[0], provisional, recomputed, break_year=2021)
+    chart = series(*OLD, NEW[0], open_year, recomputed, break_year=2021)
     assert layer(chart, type="point", filled=True).at("x") == [(2018,), (2019,), (2020,), (2021,)]
     assert layer(chart, type="point", fill=LIGHT.ground, size=70).at("x", "y") == [(2022, 1122)]
     assert layer(chart, type="point", shape="diamond").at("x", "y") == [(2022, 1000)]

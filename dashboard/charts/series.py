@@ -11,7 +11,8 @@ SERIES_HEIGHT = 280
 def yearly_series(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     """Counts a year, joined by a line only between neighbouring years counted in the same way.
 
-    Columns: year, amount, label, name (the series), segment (what may be joined), is_provisional, is_recomputed, unit;
+    Columns: year, amount, label, name (the series), segment (what may be joined), is_recomputed, unit;
+    is_open is a number that is provisional or not confirmed;
     break_year is the first year of a new counting method, or empty.
     """
     names = list(dict.fromkeys(frame["name"]))
@@ -47,8 +48,8 @@ def yearly_series(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     )
     counted = base.transform_filter("!datum.is_recomputed")
     line = counted.mark_line(strokeWidth=2).encode(detail=alt.Detail("segment:N"))
-    points = counted.transform_filter("!datum.is_provisional").mark_point(size=70, filled=True, opacity=1)
-    provisional = counted.transform_filter("datum.is_provisional").mark_point(
+    points = counted.transform_filter("!datum.is_open").mark_point(size=70, filled=True, opacity=1)
+    open_points = counted.transform_filter("datum.is_open").mark_point(
         size=70, filled=False, opacity=1, strokeWidth=2, fill=palette.ground
     )
     recomputed = base.transform_filter("datum.is_recomputed").mark_point(
@@ -65,8 +66,8 @@ def yearly_series(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     layers = [
         line,
         *with_marks(
-            (points, is_counted & ~frame["is_provisional"]),
-            (provisional, is_counted & frame["is_provisional"]),
+            (points, is_counted & ~frame["is_open"]),
+            (open_points, is_counted & frame["is_open"]),
             (recomputed, frame["is_recomputed"]),
         ),
         names_at_end,

@@ -11,7 +11,7 @@ from dashboard import adoptions, decisions, laws, municipality, new_plan, status
 from dashboard import report_content as content
 from dashboard.export import document as word
 from dashboard.export.document_styles import NOTE
-from dashboard.figures import FIGURES
+from dashboard.figures import FIGURES, developments
 from dashboard.figures import sources as about_sources
 
 LONGEST_HEADING = 120
@@ -40,10 +40,12 @@ def in_place(document: Document, version: str, ask: Callable, area: str, about: 
         word.said(document, NO_TASKS)
         return
     word.said(document, municipality.answered_sentence(tasks))
-    for place, table in municipality.grouped(tasks, laws.by_measure(version)).items():
+    for place, table in municipality.grouped(tasks).items():
         word.heading(document, place, 2)
         task_table(document, table, tasks[tasks["place"] == place], f"{place} i {area}")
-    word.plain(document, f"{laws.TOUCHING}: {laws.NOT_ASSESSED} Fristene er planens egne.", NOTE)
+    word.said(document, "Fristene er planens egne.", NOTE)
+    if touched := laws.touched(version):
+        word.said(document, f"**{laws.HEADING}** {touched}")
 
 
 def measures(document: Document, ask: Callable, today: date) -> None:
@@ -185,7 +187,8 @@ def laws_and_news(document: Document, ask: Callable) -> None:
     word.heading(document, laws.PLANS_OWN, 2)
     word.bullets(document, laws.plan_sentences(ask(laws.PLAN_LAWS)) or [laws.EMPTY])
     word.heading(document, "Nytt siden planen ble laget", 2)
-    word.bullets(document, new_plan.development_sentences(ask(new_plan.DEVELOPMENTS)) or [new_plan.NO_NEWS])
+    sentences = developments.sentences(ask(developments.DEVELOPMENTS))
+    word.bullets(document, sentences or [developments.NONE])
 
 
 def sources(document: Document, ask: Callable) -> None:

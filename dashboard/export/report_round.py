@@ -19,7 +19,10 @@ from dashboard.export.words import EXAMPLE
 SUBTITLE = "Handlingsplan mot vold i nære relasjoner: svarene i en runde, slik de sto da den ble lukket"
 NO_ROUND = "Runden som det er bedt om, finnes ikke eller er ikke lukket."
 NO_TASKS = "Ingen oppgaver her var med i runden."
-NOT_KEPT = "Innsatsområdet ble ikke frosset da denne runden ble lukket"
+NOT_KEPT = "Ikke bevart"
+"""What the register says of words that a round of an older kind did not keep."""
+NO_WORDS = "Ordlyden ble ikke bevart da runden ble lukket."
+WORDS_OF_LATER = "Ordlyden er planens slik den var {}, etter at runden ble lukket: da ble den først bevart."
 ROUND = """
 select rounds.*, register_state.is_example
 from marts.rounds
@@ -59,24 +62,33 @@ from told
 window part as (partition by measure_no, is_joint)
 order by measure_no, is_joint desc, area collate nb
 """
-COUNTS = f"""
+COUNTS = """
+with told as (
+    select
+        *,
+        marts.deadline_words(status, in_place_on, deadline, closed_on) as deadline_words,
+        status in ('Gjennomført', 'Gjennomføres ikke') as is_settled
+    from marts.round_status
+    where round_id = $round_id
+)
+
 select
     count(*) as tasks,
     count(*) filter (where not is_joint) as municipal,
     count(*) filter (where is_joint) as joint,
     count(distinct measure_no) as measures,
     count(*) filter (where is_reported) as reported,
-    count(*) filter (where days_since_report > 180) as old,
+    count(*) filter (where date_diff('day', reported_on, closed_on) > 180) as old,
     count(*) filter (where is_older) as older,
     count(*) filter (where deadline_words = 'Fristen er ute') as over,
     count(*) filter (where deadline_words = 'Fristen er ikke ute') as ahead,
-    count(*) filter (where deadline is null and is_left) as undated,
+    count(*) filter (where deadline is null and not is_settled) as undated,
     count(*) filter (where status = 'Gjennomført') as done,
     count(*) filter (where status in ('I gang', 'Delvis gjennomført')) as under_way,
     count(*) filter (where status = 'Ikke startet') as not_started,
     count(*) filter (where status = 'Vet ikke – avklares') as unclear,
     count(*) filter (where status = 'Gjennomføres ikke') as dropped
-from ({TASKS})
+from told
 """
 
 
@@ -95,6 +107,7 @@ def report(version: str, today: date, round_id: int, area: str | None = None) ->
         "Runde": f"Åpnet {wording.local_day(row.opened_at)}, svarfrist {wording.day(row.answer_by)}, lukket "
         f"{wording.local_day(row.closed_at)}. Alt her er slik det var da. Bare tekst som er sladdet siden, er borte.",
         "Utvalg": area or "Alle oppgavene i runden",
+        **({"Ordlyd": WORDS_OF_LATER.format(wording.local_day(row.frozen_at))} if _is_of_later(row) else {}),
     }
     parts = _of_all(document, ask, row) if area is None else _of_one(document, ask, row, area)
     word.front(document, title, SUBTITLE, about, list(parts))
@@ -108,6 +121,10 @@ def report(version: str, today: date, round_id: int, area: str | None = None) ->
 def file_name(today: date, title: str, area: str | None = None, is_example: bool = False) -> str:
     """«statusrapport-hosten-2026-hamar-2026-11-23.docx»."""
     return slugify(f"{'eksempeldata ' if is_example else ''}statusrapport {title} {area or ''} {today}") + ".docx"
+
+
+def _is_of_later(row) -> bool:
+    return row.is_frozen_later and pd.notna(row.frozen_at)
 
 
 def _missing(today: date) -> bytes:
@@ -161,15 +178,18 @@ def _measures(document: Document, tasks: pd.DataFrame) -> None:
     if tasks.empty:
         word.said(document, NO_TASKS)
     for focus_area, of_area in tasks.groupby("focus_area", sort=False, dropna=False):
-        word.heading(document, NOT_KEPT if pd.isna(focus_area) else focus_area, 2)
+        word.heading(document, "Innsatsområde ikke bevart" if pd.isna(focus_area) else focus_area, 2)
         for number, of_measure in of_area.groupby("measure_no"):
             _measure(document, number, of_measure)
 
 
 def _measure(document: Document, number: int, tasks: pd.DataFrame) -> None:
     measure = next(tasks.itertuples())
-    word.heading(document, " ".join(filter(pd.notna, (str(number), measure.working_title))), 3)
-    if pd.notna(measure.body_wording):
+    is_named = measure.working_title != f"Tiltak {number}"
+    word.heading(document, f"{number} {measure.working_title}" if is_named else measure.working_title, 3)
+    if measure.body_wording == NOT_KEPT:
+        word.said(document, NO_WORDS)
+    else:
         wordings(document, measure, str(measure.overview_wording).rstrip(".") != measure.body_wording.rstrip("."))
         word.bullets(document, status_words.parts_in_words(tasks))
     if not tasks["is_reported"].any():
@@ -186,6 +206,6 @@ def _places(document: Document, tasks: pd.DataFrame, area: str) -> None:
         return
     word.said(document, in_round(int(tasks["is_reported_in_round"].sum()), len(tasks)))
     word.said(document, municipality.answered_sentence(tasks))
-    for place, table in municipality.grouped(tasks, None).items():
+    for place, table in municipality.grouped(tasks).items():
         word.heading(document, place, 2)
         task_table(document, table, tasks[tasks["place"] == place], f"{place} i {area}")

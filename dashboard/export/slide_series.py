@@ -61,13 +61,13 @@ def yearly(shown: Shown, rows: list[dict]):
 
 
 def _mark(point, row: dict, colour, is_newest: bool) -> None:
-    """An open mark is a provisional number, an open diamond one that is recomputed; the newest is named."""
+    """An open mark is a number that is not settled, an open diamond one that is recomputed; the newest is named."""
     marker = point.marker
     marker.style = XL_MARKER_STYLE.DIAMOND if row["is_recomputed"] else XL_MARKER_STYLE.CIRCLE
     marker.size = 11 if row["is_recomputed"] else 9
     marker.format.line.color.theme_color = colour
     marker.format.fill.solid()
-    is_open = row["is_recomputed"] or row["is_provisional"]
+    is_open = row["is_recomputed"] or row["is_open"]
     marker.format.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if is_open else colour
     # Else the line to this point would take the program's own colour.
     point.format.line.color.theme_color = colour

@@ -13,7 +13,9 @@ from dashboard.figures.crisis_centre_years import (
     NATIONAL_RESIDENTS,
     NATIONAL_STAYS,
 )
+from dashboard.figures.homicides import HOMICIDES_FIGURE
 from dashboard.figures.measures import DEADLINES, MEASURES_BY_DEADLINE
+from dashboard.figures.over_time import OVER_TIME
 from dashboard.figures.prevalence import (
     ABUSE_BEFORE_18,
     ADULTS_2014,
@@ -23,8 +25,6 @@ from dashboard.figures.prevalence import (
     DISABILITY,
     ELDERLY_LAST_YEAR,
     ELDERLY_PERSONS,
-    HOMICIDES_FIGURE,
-    OVER_TIME,
 )
 from dashboard.figures.worked_examples import WORKED_EXAMPLE
 

@@ -4,11 +4,19 @@ import pandas as pd
 
 from dashboard import charts, wording
 from dashboard.figures.crisis_centre import MORE_IS_NOT_WORSE
-from dashboard.figures.figure import Figure
+from dashboard.figures.figure import ASK_THE_KEEPER, UNCONFIRMED, Figure
 
+TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
+"""Its name today, where people are sent to it; the plan's own name is older."""
+TEAM_IN_PLAN = "Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll"
+TEAM_ADDRESS = "https://www.bufdir.no/vold/aresrelatert/kompetanseteamet/"
+NOT_THERE = f"Ingen saker er lagt inn. {ASK_THE_KEEPER}"
+# A note may come with the year from a source that is not charted.
 ADVISORY_SERIES = """
 with one_source_a_year as (
-    select year, cases, is_provisional, source_id, in_plan, plan_section
+    select
+        year, cases, is_provisional, is_unconfirmed, source_id, in_plan, plan_section,
+        max(note) over (partition by year) as note
     from marts.advisory_cases
     where area_code = '0' and age_group = 'alle' and concern = 'alle saker' and cases is not null
     qualify row_number() over (partition by year order by in_plan desc, source_id) = 1
@@ -29,7 +37,16 @@ order by is_derived, cases desc
 def prepare_advisory_series(frame: pd.DataFrame) -> pd.DataFrame:
     """A point a year, one counting method throughout."""
     return frame.assign(
-        name="Saker", label=frame["amount"].map(wording.number), is_recomputed=False, break_year=None, unit="saker"
+        name="Saker",
+        label=frame["amount"].map(wording.number),
+        remark=[
+            ". ".join(filter(None, (UNCONFIRMED * row.is_unconfirmed, row.note if isinstance(row.note, str) else "")))
+            for row in frame.itertuples()
+        ],
+        is_open=frame["is_provisional"] | frame["is_unconfirmed"],
+        is_recomputed=False,
+        break_year=None,
+        unit="saker",
     )
 
 
@@ -43,19 +60,20 @@ ADVISORY_CASES = Figure(
     chart=charts.yearly_series,
     can_say=lambda frame: (
         [f"Kompetanseteamet ga råd i {row.label} saker i {row.year}." for row in frame.tail(1).itertuples()]
-        + ["Tallet viser hvor mange saker teamet gir råd i. Flere saker betyr først og fremst at flere blir oppdaget."]
+        + frame["note"].dropna().tolist()
     ),
     cannot_say=(
-        "Hvor mange som er utsatt for æresrelatert vold: planen antar at det reelle antallet saker er høyere.",
+        "Hvor mange som er utsatt for æresrelatert vold: planen skriver at det kan antas at det reelle antallet saker "
+        "er høyere.",
         MORE_IS_NOT_WORSE,
     ),
     definition=(
-        "En sak er en henvendelse som Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial "
-        "kontroll har gitt råd i. Tallene er saker i løpet av kalenderåret, ikke personer."
+        f"{TEAM} gir råd og veiledning i konkrete saker. I planen heter det {TEAM_IN_PLAN}. Tallene er saker i året; "
+        "hvor mange personer de gjelder, er ikke oppgitt."
     ),
-    columns={"year": "År", "label": "Saker"},
+    columns={"year": "År", "label": "Saker", "remark": "Merknad"},
     numbers={"amount": "Saker (tall)"},
-    empty="Ingen saker er lagt inn. De legges i data/raw/advisory_cases.csv.",
+    empty=NOT_THERE,
 )
 
 
@@ -95,12 +113,13 @@ def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figur
         can_say=concerns_can_say,
         cannot_say=(*cannot_say, "Hvor mange som er utsatt: dette er saker noen har søkt råd om."),
         definition=(
-            "Hver sak er ført på én hovedbekymring. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus dem "
-            "planen oppgir en bekymring for."
+            "Planen oppgir de vanligste hovedbekymringene. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus "
+            "dem planen oppgir en bekymring for, om hver sak har én hovedbekymring. Antall saker om barn og unge er "
+            "regnet ut av andelen planen oppgir."
         ),
         columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
         numbers={"cases": "Saker (tall)"},
-        empty="Ingen saker er lagt inn. De legges i data/raw/advisory_cases.csv.",
+        empty=NOT_THERE,
         parameters={"age_group": age_group},
     )
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard import charts, wording
-from dashboard.figures.figure import Figure
+from dashboard.figures.figure import ASK_THE_KEEPER, Figure
 
 SEVERITY = """
 select
@@ -41,17 +41,25 @@ CANNOT = (
     "Hvem som har gjort det: tabellen sier bare «en voksen hjemme».",
     "Hvor mange unge som er utsatt i de ni kommunene: undersøkelsen er nasjonal.",
 )
-SEVERITY_DEFINITION = (
-    "Alvorlig vold er å bli slått med knyttneve eller hard gjenstand, sparket eller banket opp. Mindre alvorlig "
-    "vold er å bli lugget eller kløpet, ristet eller dyttet voldsomt, eller slått med flat hånd. Strekene er "
-    "95 %-intervaller (Wilson), beregnet fra antallet og det utledede antallet svar."
+HOW_THEY_HANG_TOGETHER = (
+    "Hvordan de tre tallene henger sammen: planen forklarer det ikke. De vises som de er trykt, og kan ikke legges "
+    "sammen eller trekkes fra hverandre."
 )
+SEVERITIES = (
+    "Planen skriver at alvorlig vold er å bli slått med knyttneve eller hard gjenstand, sparket og banket opp. At de "
+    "tre andre handlingene i tabellen (lugget eller kløpet, ristet eller dyttet voldsomt, slått med flat hånd) er det "
+    "forskerne kaller mindre alvorlig vold, er vår lesning."
+)
+SEVERITY_DEFINITION = (
+    f"{SEVERITIES} Strekene er 95 %-intervaller (Wilson), beregnet fra antallet og det utledede antallet svar."
+)
+NOT_THERE = f"Tabellen fra NKVTS 2019 er ikke lagt inn. {ASK_THE_KEEPER}"
 SCHOOL_CLASSES = "Hele skoleklasser ble spurt sammen, og da er den virkelige usikkerheten større enn intervallet viser."
 
 
 def _uncertainty(frame: pd.DataFrame) -> list[str]:
     return [
-        f"{wording.number(low)}–{wording.percent(high)} (95 %-intervall)"
+        f"{wording.decimal(low)}–{wording.decimal(high)}{wording.NO_BREAK_SPACE}% (95 %-intervall)"
         for low, high in zip(frame["ci_low"], frame["ci_high"], strict=True)
     ]
 
@@ -59,13 +67,13 @@ def _uncertainty(frame: pd.DataFrame) -> list[str]:
 def _base_sentence(frame: pd.DataFrame) -> str:
     return (
         f"Antall svar bak prosentene er ikke oppgitt. Intervallene bruker {wording.number(frame['base'].iloc[0])}, "
-        "det minste antallet som passer med prosentene i tabellen. Søylene er tegnet fra antallene, tallene ved siden "
-        "av er prosentene som er trykt."
+        "det minste antallet som passer med flest prosenter i tabellen. Søylene er tegnet fra antallene, tallene ved "
+        "siden av er prosentene som er trykt."
     )
 
 
 def prepare_severity(frame: pd.DataFrame) -> pd.DataFrame:
-    """One bar a severity; they overlap and are never added."""
+    """One bar a severity, each as printed; how they hang together is not explained, so nothing is added."""
     return frame.assign(
         name=frame["act"],
         value=frame["percent_of_base"],
@@ -118,7 +126,8 @@ def acts_can_say(frame: pd.DataFrame) -> list[str]:
         _base_sentence(frame),
     ]
     return sentences + [
-        f"«{act}»: prosenten i tabellen passer ikke med antallet. Den vises som den er trykt."
+        f"«{act}»: prosenten i tabellen passer ikke med antallet. Den vises som den er trykt. "
+        "Kilder og metode sier mer."
         for act in frame.loc[~frame["fits_base"], "act"]
     ]
 
@@ -133,10 +142,9 @@ YOUTH_SEVERITY = Figure(
     chart=charts.bars,
     can_say=lambda frame: [
         *(f"{row.label} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}." for row in frame.itertuples()),
-        "Noen har opplevd begge deler. Derfor er ikke «noen form for fysisk vold» summen av de to.",
         _base_sentence(frame),
     ],
-    cannot_say=(*CANNOT, SCHOOL_CLASSES),
+    cannot_say=(HOW_THEY_HANG_TOGETHER, *CANNOT, SCHOOL_CLASSES),
     definition=SEVERITY_DEFINITION,
     columns={"act": "Vold", "count": "Antall", "label": "Andel", "uncertainty": "Usikkerhet"},
     numbers={
@@ -145,7 +153,7 @@ YOUTH_SEVERITY = Figure(
         "ci_low": "Nedre grense, prosent",
         "ci_high": "Øvre grense, prosent",
     },
-    empty="Tabellen fra NKVTS 2019 er ikke lagt inn. Den legges i data/raw/youth_violence.csv.",
+    empty=NOT_THERE,
 )
 YOUTH_ACTS = Figure(
     id="youth_acts",
@@ -177,5 +185,5 @@ YOUTH_ACTS = Figure(
         "uncertainty": "Usikkerhet, i alt",
         "remark": "Merknad",
     },
-    empty="Tabellen fra NKVTS 2019 er ikke lagt inn. Den legges i data/raw/youth_violence.csv.",
+    empty=NOT_THERE,
 )

@@ -3,12 +3,13 @@
 import pandas as pd
 
 from dashboard import charts, wording
-from dashboard.figures.figure import Figure
+from dashboard.figures.figure import ASK_THE_KEEPER, Figure
+from dashboard.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
 PLAN = """
 select
     user_group, use, amount, amount_low, amount_high, precision, wording, area as comparable_group,
-    per_10000, per_10000_low, per_10000_high, population_year, population_source_id,
+    per_10000, per_10000_low, per_10000_high, rate_missing_reason, population_year, population_source_id,
     source_id, in_plan, plan_section, note
 from marts.crisis_centre_use
 where area_code = 'hamar_krisesenter' and in_plan
@@ -16,7 +17,8 @@ order by use desc, user_group desc
 """
 HOMES = """
 select
-    year, area, area_code, user_group, use, amount, missing_reason, per_10000, population_year, population_source_id,
+    year, area, area_code, user_group, use, amount, missing_reason,
+    per_10000, rate_missing_reason, population_year, population_source_id,
     amount is not null and area_code <> 'ni_kommuner' as has_number, source_id, in_plan, plan_section
 from marts.crisis_centre_use
 where
@@ -26,14 +28,10 @@ where
 qualify year = max(year) over ()
 order by area_code <> 'ni_kommuner', area_code = 'smaa_kommuner', area collate nb, use, user_group desc
 """
-PER_10000 = "Per 10\u00a0000 innbyggere"
-NOT_DELIVERED = (
-    "Senteret har ikke levert årstall ennå. De føres i et ark med ordene fra Bufdirs rapportering, og små tall skjules før "
-    "de forlater senteret."
-)
+NOT_DELIVERED = f"Hamar krisesenter har ikke levert årstall ennå. {ASK_THE_KEEPER}"
 HIDDEN = "Vises ikke av personvernhensyn"
-FREE_CHOICE = "brukerne kan velge senter fritt"
-MORE_IS_NOT_WORSE = "At volden øker eller minker: flere kan bety at flere finner hjelp."
+FREE_CHOICE = "brukere kan bo i andre kommuner, og innbyggere her kan ha brukt andre sentre"
+MORE_IS_NOT_WORSE = "Om volden øker eller minker: tallet sier ikke om flere er utsatt, eller om flere finner hjelp."
 
 
 def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
@@ -64,7 +62,7 @@ def _about(row) -> str:
     ends = [row.per_10000] if pd.notna(row.per_10000) else [row.per_10000_low, row.per_10000_high]
     if any(map(pd.isna, ends)):
         return ""
-    return "om lag " + "–".join(wording.number(end, 0 if end >= 10 else 1) for end in ends)
+    return "om lag " + "–".join(wording.decimal(end, 0 if max(ends) >= 10 else 1) for end in ends)
 
 
 def centre_can_say(frame: pd.DataFrame) -> list[str]:
@@ -77,13 +75,14 @@ def centre_can_say(frame: pd.DataFrame) -> list[str]:
     sentences = [*used, "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg."]
     rated = frame[frame["rate"] != ""]
     if len(rated):
-        rates = wording.listed([f"{row.rate} ({wording.uncapitalised(row.name)})" for row in rated.itertuples()])
-        sentences.append(
-            f"{PER_10000} i de ni kommunene (folketallet 1.1.{rated['population_year'].iloc[0]:.0f}): "
-            f"{rates}. "
-            f"Ukjent år for brukerne, og {FREE_CHOICE}."
+        rates = wording.listed(
+            [f"{row.rate} {row.use} per 10\u00a0000 {PER[row.user_group]}" for row in rated.itertuples()]
         )
-    return sentences
+        sentences.append(
+            f"I de ni kommunene: {rates} (folketallet 1.1.{rated['population_year'].iloc[0]:.0f}; året for brukerne er "
+            "ikke oppgitt)."
+        )
+    return [*sentences, *rate_reasons(frame.assign(per_10000=frame["per_10000"].fillna(frame["per_10000_low"])))]
 
 
 CENTRE_USE = Figure(
@@ -97,12 +96,11 @@ CENTRE_USE = Figure(
     can_say=centre_can_say,
     cannot_say=(
         MORE_IS_NOT_WORSE,
-        f"Hvor brukerne bor: {FREE_CHOICE}, og tallene gjelder alle ni kommunene samlet.",
+        f"Hvor brukerne bor: {FREE_CHOICE}. Tallene gjelder senteret samlet.",
     ),
     definition=(
         "Brukere er alle som får støtte, oppfølging eller beskyttelse i løpet av året. Beboere er de av dem som bor på "
-        "senteret for en tid. Per 10\u00a0000 er antallet delt på alle innbyggerne i de ni kommunene det året "
-        "planen er fra."
+        f"senteret for en tid. {RATE_DEFINITION} Der kilden ikke oppgir år, brukes året kilden er fra."
     ),
     numbers={
         "amount": "Antall (tall)",
@@ -117,7 +115,7 @@ CENTRE_USE = Figure(
         "wording": "Ordlyd i planen",
         "note": "Merknad",
     },
-    empty="Ingen tall for Hamar krisesenter er lagt inn. De legges i data/raw/crisis_centre_use.csv.",
+    empty=f"Ingen tall for Hamar krisesenter er lagt inn. {ASK_THE_KEEPER}",
 )
 
 
@@ -132,7 +130,7 @@ def prepare_homes(frame: pd.DataFrame) -> pd.DataFrame:
         name=frame["area"],
         who=[wording.capitalised(text) for text in who],
         shown=[number_or_reason(row) for row in frame.itertuples()],
-        rate=["" if pd.isna(rate) else wording.number(rate) for rate in frame["per_10000"]],
+        rate=rate_texts(frame),
         value=frame["amount"],
         label=[
             "" if pd.isna(row.amount) else f"{wording.number(row.amount)} {text}"
@@ -156,7 +154,8 @@ def homes_can_say(frame: pd.DataFrame) -> list[str]:
             f"«{HIDDEN}» står der et tall for {year} er så lite at det kunne røpe noen, eller kunne brukes til å "
             "regne ut et slikt tall. Da vises ingen av kommunene det året."
         )
-    return [*sentences, "Kommuner med 20\u00a0000 innbyggere eller færre vises alltid samlet."]
+    alone = "Kommuner med 20\u00a0000 innbyggere eller færre vises alltid samlet."
+    return [*sentences, alone, *rate_reasons(frame)]
 
 
 CENTRE_HOMES = Figure(
@@ -170,13 +169,13 @@ CENTRE_HOMES = Figure(
     can_say=homes_can_say,
     cannot_say=(
         MORE_IS_NOT_WORSE,
-        f"Hvor det er mest vold: {FREE_CHOICE}, og avstand og kjennskap til tilbudet varierer.",
+        "Hvor det er mest vold: tallet er bruk av dette senteret, og innbyggere kan ha brukt andre sentre.",
     ),
     definition=(
         "Store kommuner vises hver for seg, de andre samlet. Er et tall fra 1 til 4, vises bare de ni samlet det året. "
-        "Per 10\u00a0000 er antallet delt på alle innbyggerne 1. januar samme år."
+        f"{RATE_DEFINITION}"
     ),
     columns={"name": "Bosted", "who": "Hvem", "shown": "Antall", "rate": PER_10000},
     numbers={"amount": "Antall (tall)", "per_10000": f"{PER_10000} (tall)"},
-    empty="Senteret har ikke levert tall etter bosted. De legges i data/raw/crisis_centre_gated.csv.",
+    empty=NOT_DELIVERED,
 )

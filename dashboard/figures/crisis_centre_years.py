@@ -3,16 +3,18 @@
 import pandas as pd
 
 from dashboard import charts, wording
-from dashboard.figures.crisis_centre import FREE_CHOICE, MORE_IS_NOT_WORSE, PER_10000, number_or_reason
-from dashboard.figures.figure import Figure
+from dashboard.figures.crisis_centre import FREE_CHOICE, MORE_IS_NOT_WORSE, NOT_DELIVERED, number_or_reason
+from dashboard.figures.figure import ASK_THE_KEEPER, PROVISIONAL, UNCONFIRMED, Figure
+from dashboard.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
 YEARLY = """
 select
-    year, user_group, use, amount, counting_method, segment, is_provisional, other_amount, missing_reason,
-    per_10000, population_year, population_source_id, source_id, in_plan, plan_section,
+    year, user_group, use, amount, counting_method, segment, is_provisional, is_unconfirmed, other_amount,
+    missing_reason, per_10000, rate_missing_reason, population_year, population_source_id,
+    source_id, in_plan, plan_section,
     amount is not null as has_number,
     counting_method = 'til og med 2020, omregnet' as is_recomputed,
-    min(year) filter (where counting_method = 'fra og med 2021') over () as new_method_from,
+    min(year) filter (where counting_method like 'fra og med 2021%') over () as new_method_from,
     if(min(year) over () < new_method_from, new_method_from, null) as break_year
 from marts.crisis_centre_use
 where
@@ -27,6 +29,8 @@ order by user_group desc, year, is_recomputed
 METHOD = {
     "til og med 2020": "til og med 2020",
     "fra og med 2021": "fra og med 2021",
+    "fra og med 2021, ikke bekreftet": "fra og med 2021 (bruddet er ikke bekreftet)",
+    "uendret": "",
     "til og med 2020, omregnet": "omregnet til metoden fra før 2021",
 }
 
@@ -38,7 +42,8 @@ def prepare_yearly(frame: pd.DataFrame) -> pd.DataFrame:
         label=[number_or_reason(row) for row in frame.itertuples()],
         segment=[f"{row.user_group} {row.counting_method} {row.segment}" for row in frame.itertuples()],
         method=frame["counting_method"].map(METHOD),
-        rate=["" if pd.isna(rate) else wording.number(rate) for rate in frame["per_10000"]],
+        rate=rate_texts(frame),
+        is_open=frame["is_provisional"] | frame["is_unconfirmed"],
         remark=[_remark(row) for row in frame.itertuples()],
         unit=frame["use"],
     )
@@ -46,7 +51,8 @@ def prepare_yearly(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _remark(row) -> str:
     remarks = [
-        "Foreløpig tall" if row.is_provisional else "",
+        PROVISIONAL if row.is_provisional else "",
+        UNCONFIRMED if row.is_unconfirmed else "",
         f"En annen kilde oppgir {wording.number(row.other_amount)}" if pd.notna(row.other_amount) else "",
     ]
     return ". ".join(remark for remark in remarks if remark)
@@ -57,8 +63,8 @@ def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
     numbered = frame[frame["has_number"]]
     newest = numbered[~numbered["is_recomputed"]].sort_values("year").groupby("name", sort=False).tail(1)
     sentences = [
-        f"{row.name}: {row.label} {row.use} {at} i {row.year}{' (foreløpig tall)' if row.is_provisional else ''}"
-        + (f", {row.rate} {wording.uncapitalised(PER_10000)}." if row.rate else ".")
+        f"{row.name}: {row.label} {row.use} {at} i {row.year}{_mark(row)}"
+        + (f", {row.rate} per 10\u00a0000 {PER[row.user_group]}." if pd.notna(row.per_10000) else ".")
         for row in newest.itertuples(index=False)
     ]
     for name, rows in frame.groupby("name", sort=False):
@@ -68,10 +74,7 @@ def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
         for reason, unnumbered in rows[~rows["has_number"]].groupby("missing_reason"):
             years = wording.listed([str(year) for year in unnumbered["year"]])
             sentences.append(f"{name}, {years}: {wording.uncapitalised(reason)}.")
-    if numbered["break_year"].notna().any():
-        sentences.append(
-            "Tellemåten ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes."
-        )
+    sentences += break_sentences(numbered)
     for row in frame[frame["other_amount"].notna()].itertuples(index=False):
         sentences.append(
             f"{row.name}: kildene er uenige om {row.year}. Figuren viser {row.label}, en annen kilde oppgir "
@@ -79,11 +82,29 @@ def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
         )
     for row in frame[frame["is_recomputed"]].itertuples(index=False):
         sentences.append(f"{row.name}: {row.label} i {row.year} når det telles på den gamle måten (åpen rute).")
-    if frame["is_provisional"].any():
+    if frame["is_unconfirmed"].any():
         sentences.append(
-            "Et åpent punkt er et foreløpig tall: det er lest fra en forhåndsvisning av Bufdirs side og må bekreftes."
+            "Et åpent punkt er ikke bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden."
         )
-    return sentences
+    if frame["is_provisional"].any():
+        sentences.append("Et åpent punkt er et foreløpig tall, etter den som har publisert det.")
+    return sentences + rate_reasons(frame)
+
+
+def _mark(row) -> str:
+    marks = [mark for mark in (PROVISIONAL * row.is_provisional, UNCONFIRMED * row.is_unconfirmed) if mark]
+    return f" ({', '.join(wording.uncapitalised(mark) for mark in marks)})" if marks else ""
+
+
+def break_sentences(numbered: pd.DataFrame) -> list[str]:
+    """That the line is broken, and for whom it is not confirmed that it should be."""
+    if numbered["break_year"].isna().all():
+        return []
+    told = (
+        "Tellemåten for personer ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes."
+    )
+    unsure = numbered.loc[numbered["counting_method"].str.endswith("ikke bekreftet"), "name"].unique()
+    return [told, *(f"{name}: at tellemåten ble lagt om, er ikke bekreftet." for name in unsure)]
 
 
 def _yearly(id: str, question: str, area: str, use: str, *cannot_say: str) -> Figure:
@@ -91,11 +112,10 @@ def _yearly(id: str, question: str, area: str, use: str, *cannot_say: str) -> Fi
     is_national = area == "0"
     where = "Hele landet. Krisesentrene rapporterer frivillig." if is_national else "Hamar krisesenter (ni kommuner)."
     at = "på landets krisesentre" if is_national else "på Hamar krisesenter"
-    file = "crisis_centre_use.csv" if is_national else "crisis_centre_gated.csv"
     beyond = (
         "Noe om de ni kommunene: tallene er nasjonale."
         if is_national
-        else f"Hvor brukerne bor: {FREE_CHOICE}, og noen kommer fra andre kommuner enn de ni."
+        else f"Hvor brukerne bor: {FREE_CHOICE}."
     )
     return Figure(
         id=id,
@@ -108,9 +128,10 @@ def _yearly(id: str, question: str, area: str, use: str, *cannot_say: str) -> Fi
         can_say=lambda frame: yearly_can_say(frame, at),
         cannot_say=(*cannot_say, MORE_IS_NOT_WORSE, beyond),
         definition=(
-            "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles det på en ny måte. "
-            "«Omregnet» er et senere år regnet om til den gamle, så det kan ses mot årene før bruddet. "
-            "Per 10\u00a0000 er antallet delt på alle innbyggerne 1. januar samme år."
+            "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles personer på en ny "
+            "måte; for barn er det ikke bekreftet. Opphold og besøk har ikke noe slikt brudd. "
+            "«Omregnet» er et senere år regnet om til den gamle måten, så det kan ses mot årene før bruddet. "
+            f"{RATE_DEFINITION}"
         ),
         numbers={"amount": "Antall (tall)", "per_10000": f"{PER_10000} (tall)"},
         columns={
@@ -121,7 +142,7 @@ def _yearly(id: str, question: str, area: str, use: str, *cannot_say: str) -> Fi
             "method": "Tellemåte",
             "remark": "Merknad",
         },
-        empty=f"Ingen tall er lagt inn. De legges i data/raw/{file}.",
+        empty=f"Ingen tall er lagt inn. {ASK_THE_KEEPER}" if is_national else NOT_DELIVERED,
         parameters={"area": area, "use": use},
     )
 

@@ -73,7 +73,7 @@ CENTRE_ADULTS = Fact(
     {"area_code": "hamar_krisesenter", "user_group": "voksne", "use": "brukere"},
     _amount,
     "voksne bruker Hamar krisesenter hvert år.",
-    "Planen oppgir ikke årstall. Flere brukere kan bety at flere finner hjelp.",
+    "Planen oppgir ikke årstall. Tallet sier ikke om flere er utsatt, eller om flere finner hjelp.",
 )
 CENTRE_CHILDREN = Fact(
     "centre_children",
@@ -89,7 +89,7 @@ IMMIGRANT_RESIDENTS = Fact(
     {"area_code": "0", "user_group": "alle", "use": "beboere med innvandrerbakgrunn"},
     lambda row: row["wording"].split(" av ")[0],
     "av beboerne på landets krisesentre i 2019 hadde innvandrerbakgrunn.",
-    "Sier ikke hvor utbredt vold er i noen gruppe: mange som er utsatt, bor aldri på et krisesenter.",
+    "Sier ikke hvor utbredt vold er i noen gruppe: tallet gjelder bare dem som bodde på et krisesenter.",
 )
 INNLANDET_CASES = Fact(
     "innlandet_cases",
@@ -97,7 +97,7 @@ INNLANDET_CASES = Fact(
     {"area_code": "34"},
     lambda row: wording.number(row["cases"]),
     "personer bosatt i Innlandet var omfattet av Kompetanseteamets saker i 2021.",
-    "Planen antar at det reelle antallet saker er høyere enn det som er drøftet med teamet.",
+    "Planen skriver at det kan antas at det reelle antallet saker er høyere enn det som er drøftet med teamet.",
 )
 ADVISORY_2021 = Fact(
     "advisory_2021",
@@ -105,7 +105,7 @@ ADVISORY_2021 = Fact(
     {"area_code": "0"},
     lambda row: wording.number(row["cases"]),
     "saker i 2021 der Kompetanseteamet ga råd.",
-    "Gjelder hele landet. En sak er ikke en person.",
+    "Gjelder hele landet. Planen oppgir ikke hvor mange personer sakene gjelder.",
 )
 ADVISORY_UNDER_18_SHARE = Fact(
     "advisory_under_18_share",
@@ -121,15 +121,16 @@ REVICTIMISATION = Fact(
     {"id": "revictimisation_2023"},
     wording.share,
     "høyere sannsynlighet for ny vold som voksen blant dem som opplevde tre typer vold som barn.",
-    "Sammenlignet med personer uten voldserfaring i barndommen. Sier ikke at det går slik for den enkelte.",
+    "Sammenlignet med personer uten voldserfaring i barndommen, med planens ord. Sier ikke at det går slik for den "
+    "enkelte, og planen oppgir ikke hvordan sannsynligheten er regnet.",
 )
 MET_SERVICES = Fact(
     "met_services",
     ESTIMATE,
     {"id": "youth_met_services_2019"},
     wording.share,
-    "av de utsatte ungdommene hadde vært i kontakt med tjenester.",
-    "Sier ikke hvorfor de øvrige ikke hadde det.",
+    "av de utsatte ungdommene hadde ifølge undersøkelsen vært i kontakt med tjenester.",
+    "Sier ikke hvilke tjenester, eller hvorfor de øvrige ikke hadde det.",
 )
 FACTS = (
     ADVISORY_2021,

@@ -13,6 +13,9 @@ from dashboard import warehouse
 from dashboard.charts import Palette
 from dashboard.figures.sources import source_lines
 
+ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
+UNCONFIRMED = "Ikke bekreftet: lest av gjengivelse"
+PROVISIONAL = "Foreløpig tall"
 PUBLISHED = "select publication.published_at, is_example from marts.publication cross join marts.register_state"
 MEASURES = (
     "select measure_no, working_title from marts.figure_measures where figure_id = $figure_id order by measure_no"
@@ -38,11 +41,11 @@ class Figure:
     definition: str
     """What the words of the figure mean, and how its uncertainty is reckoned."""
     columns: dict[str, str]
-    """Column of the prepared frame → heading in the table that is read."""
+    """Column of the prepared frame → heading in the table that is read; left out where no row says anything."""
     numbers: dict[str, str]
     """Column of the prepared frame → heading of the bare numbers that a download holds beside the texts."""
     empty: str
-    """What is missing, and what would fill it."""
+    """What is missing, and whom to ask."""
     parameters: dict = field(default_factory=dict)
 
     @property
@@ -105,13 +108,18 @@ def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | N
         can_say=figure.can_say(frame),
         cannot_say=figure.cannot_say,
         definition=figure.definition,
-        table=frame[list(figure.columns)].fillna("").rename(columns=figure.columns),
+        table=_said(frame[list(figure.columns)].fillna("")).rename(columns=figure.columns),
         numbers=_rounded(frame[list(figure.numbers)]).rename(columns=figure.numbers),
         sources=source_lines(version, frame),
         measures=list(measures.itertuples(index=False, name=None)),
         published_at=published["published_at"],
         is_example=bool(published["is_example"]),
     )
+
+
+def _said(columns: pd.DataFrame) -> pd.DataFrame:
+    """Those columns in which a row says anything: a rate that no row has needs no heading."""
+    return columns.loc[:, columns.notna().any() & columns.ne("").any()]
 
 
 def _rounded(numbers: pd.DataFrame) -> pd.DataFrame:

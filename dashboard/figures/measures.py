@@ -61,7 +61,10 @@ def progress_can_say(frame: pd.DataFrame) -> list[str]:
         f"Per {wording.day(frame['today'].iloc[0])} er fristen ute for {len(past)} av dem."
     ]
     if not frame["reported"].any():
-        sentences.append("Ingen av oppgavene har fått svar ennå. At fristen er ute, sier ikke om tiltaket er gjennomført.")
+        sentences.append(
+            f"Ingen av de {wording.number(frame['tasks'].sum())} oppgavene har fått svar ennå. At fristen er ute, sier "
+            "ikke om tiltaket er gjennomført."
+        )
     else:
         behind = int((past["over"] > 0).sum())
         sentences.append(

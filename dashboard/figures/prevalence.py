@@ -1,11 +1,9 @@
-"""How many are exposed: one figure a comparable group of estimates, and homicides."""
-
-from dataclasses import replace
+"""How many are exposed: one figure a comparable group of estimates."""
 
 import pandas as pd
 
 from dashboard import charts, wording
-from dashboard.figures.figure import Figure
+from dashboard.figures.figure import ASK_THE_KEEPER, Figure
 
 ANY = "alle"
 ESTIMATES = """
@@ -40,11 +38,6 @@ SURVEYS_CANNOT = (
     "Hvor mange som er utsatt i de ni kommunene, eller om andelen endrer seg: undersøkelsen er nasjonal, "
     "og de andre undersøkelsene har andre befolkninger og metoder.",
 )
-HOMICIDES = """
-select relation, victims, year_from, year_to, wording, source_id, in_plan, plan_section
-from marts.homicides
-order by victims desc
-"""
 
 
 def prepare_estimates(frame: pd.DataFrame) -> pd.DataFrame:
@@ -111,8 +104,10 @@ def share_of(row: pd.Series) -> str:
     group = {"kvinner": ("kvinner", "kvinnene"), "menn": ("menn", "mennene"), "begge": ("", "dem som svarte")}[
         row["sex"]
     ]
-    if row["unit"] == "personer" or row["precision"] == "mellom":
+    if row["unit"] == "personer":
         return row["share"]
+    if row["precision"] == "mellom":
+        return f"{row['share']} av {row['population']} {wording.ages(row['age_from'], row['age_to'])}".strip()
     if row["precision"] == "én av":
         return f"{row['share']} {group[0]}".strip()
     return f"{row['share']} av {group[1] if pd.isna(row['subgroup']) else row['subgroup']}"
@@ -127,7 +122,8 @@ def _label(row: pd.Series) -> str:
 def _uncertainty(row: pd.Series) -> str:
     if pd.notna(row["ci_low"]):
         rounded = ", beregnet fra avrundet andel" if row["precision"] != "eksakt" else ""
-        return f"{wording.number(row['ci_low'])}–{wording.percent(row['ci_high'])} (95 %-intervall{rounded})"
+        low, high = wording.decimal(row["ci_low"]), wording.decimal(row["ci_high"])
+        return f"{low}–{high}{wording.NO_BREAK_SPACE}% (95 %-intervall{rounded})"
     if pd.notna(row["missing_reason"]):
         return ""
     if row["precision"] in ("over", "nesten", "nær"):
@@ -165,7 +161,7 @@ def _estimates(id: str, question: str, source_id: str, recall_period: str | None
             "high": "Øvre grense (tall)",
             "base": "Antall svar (tall)",
         },
-        empty="Ingen tall fra undersøkelsen er lagt inn. De legges i data/raw/prevalence.csv.",
+        empty=f"Ingen tall fra undersøkelsen er lagt inn. {ASK_THE_KEEPER}",
         parameters={
             "source_id": source_id,
             "recall_period": recall_period,
@@ -233,49 +229,4 @@ DISABILITY = _estimates(
     "ssb_levekar_2018",
     None,
     "Hvor sikkert skillet er: antall svar er ikke oppgitt.",
-)
-OVER_TIME = replace(
-    _estimates("over_time", "Har forekomsten endret seg?", "plan", None),
-    cannot_say=("Hva utsagnet bygger på: planen oppgir verken tall eller undersøkelse.",),
-)
-
-
-def prepare_homicides(frame: pd.DataFrame) -> pd.DataFrame:
-    """One bar a relation."""
-    return frame.assign(
-        name=frame["relation"],
-        value=frame["victims"],
-        label=frame["victims"].map(wording.number),
-        unit="personer drept",
-        is_context=False,
-    )
-
-
-HOMICIDES_FIGURE = Figure(
-    id="homicides",
-    question="Hvilken relasjon var det mellom offer og gjerningsperson?",
-    page="omfang",
-    select=HOMICIDES,
-    scope=lambda frame: (
-        f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, "
-        "etter relasjonen mellom offer og gjerningsperson. Norge."
-    ),
-    prepare=prepare_homicides,
-    chart=charts.bars,
-    can_say=lambda frame: [
-        f"{row.relation}: {wording.counted(row.victims, 'person', 'personer')} drept {row.year_from}–{row.year_to}."
-        for row in frame.itertuples()
-    ],
-    cannot_say=(
-        "Hvor mange som ble drept hvert enkelt år: planen oppgir bare hele perioden.",
-        "Noe om antall drap i de ni kommunene.",
-    ),
-    definition="Ofre for drap der gjerningspersonen var partner, kjæreste eller i familie, eller hadde vært det.",
-    numbers={"victims": "Personer drept (tall)"},
-    columns={
-        "relation": "Relasjon mellom offer og gjerningsperson",
-        "label": "Personer drept",
-        "wording": "Ordlyd i planen",
-    },
-    empty="Ingen drapstall er lagt inn. De legges i data/raw/homicides.csv.",
 )

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard import charts, wording
-from dashboard.figures.figure import Figure
+from dashboard.figures.figure import ASK_THE_KEEPER, Figure
 from dashboard.figures.prevalence import answered, share_of
 
 TOGETHER = "ni_kommuner"
@@ -74,9 +74,9 @@ def example_can_say(frame: pd.DataFrame) -> list[str]:
     sentences = [
         f"Et regneeksempel, ikke et tall for kommunen{'e' if row['area_code'] == TOGETHER else ''}.",
         f"{row['violence']}: {answered(row['share_of_whom'])} i landet, {row['recall_period']}. "
-        f"Var andelen den samme i {area}, ville det gjelde mellom {wording.number(row['band_low'])} og "
-        f"{wording.number(row['band_high'])} av "
-        f"{wording.number(row['inhabitants'])} {row['asked']}.",
+        f"Var andelen den samme i {area}, ville mellom {wording.number(row['band_low'])} og "
+        f"{wording.number(row['band_high'])} av {wording.number(row['inhabitants'])} {row['asked']} oppgi dette "
+        f"(folketallet 1.1.{row['population_year']}).",
     ]
     if row["population"].startswith("hjemmeboende"):
         sentences.append("Bare hjemmeboende ble spurt, men folketallet tar med dem som bor på sykehjem.")
@@ -116,6 +116,6 @@ WORKED_EXAMPLE = Figure(
         "label": "Regneeksempel, personer",
     },
     numbers={"inhabitants": "Folketall (tall)", "low": "Fra (tall)", "high": "Til (tall)"},
-    empty="Ingen folketall er lagt inn for alderen som ble spurt. De legges i data/raw/population.csv.",
+    empty=f"Ingen folketall er lagt inn for alderen som ble spurt. {ASK_THE_KEEPER}",
     parameters={"estimate": FIRST, "area": TOGETHER},
 )

@@ -4,11 +4,11 @@ import streamlit as st
 
 from dashboard import parts
 from dashboard.figures import CHILDHOOD_2023, YOUTH_ACTS, YOUTH_SEVERITY, facts
-from dashboard.figures.children import SEVERITY_DEFINITION
+from dashboard.figures.children import SEVERITIES
 
 st.title("Barn og unge: hva har de møtt hjemme?", anchor=False)
 st.header("Ungdom spurt i 2019", anchor=False)
-st.markdown(SEVERITY_DEFINITION)
+st.markdown(SEVERITIES)
 parts.figure(YOUTH_SEVERITY)
 parts.figure(YOUTH_ACTS)
 st.header("Hva vet vi om følgene, og om hjelpen?", anchor=False)
@@ -17,6 +17,6 @@ parts.fact(facts.MET_SERVICES)
 st.header("Voksne som ser tilbake", anchor=False)
 st.markdown(
     "I 2021–2022 ble voksne spurt om sin egen barndom. Tallene kan ikke sammenlignes med ungdommenes svar: "
-    "det er andre årskull, andre spørsmål og en annen metode."
+    "det er en annen undersøkelse, andre årskull og en annen metode."
 )
 parts.figure(CHILDHOOD_2023)

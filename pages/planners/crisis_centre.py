@@ -20,7 +20,7 @@ parts.figure(CENTRE_USE)
 st.header("Året på krisesenteret", anchor=False)
 delivered = [parts.figure(figure, hide_empty=True) for figure in AWAITED]
 if not any(delivered):
-    st.markdown(f"{NOT_DELIVERED} README sier hvordan.")
+    st.markdown(NOT_DELIVERED)
 st.header("Hele landet", anchor=False)
 st.markdown("Beboerne her kan ses i sammenheng med beboerne i landet, men ikke med alle brukerne.")
 for figure in (NATIONAL_RESIDENTS, NATIONAL_STAYS, NATIONAL_DAY_USERS, NATIONAL_DAY_VISITS):

@@ -4,10 +4,11 @@ import streamlit as st
 
 from dashboard import parts
 from dashboard.figures import ADVISORY_ADULTS, ADVISORY_CASES, ADVISORY_UNDER_18, facts
+from dashboard.figures.advisory import TEAM, TEAM_ADDRESS, TEAM_IN_PLAN
 
 st.title("Æresrelatert vold: hva søker folk råd om?", anchor=False)
 st.markdown(
-    "Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll gir råd i enkeltsaker. "
+    f"[{TEAM}]({TEAM_ADDRESS}) gir råd i konkrete saker. I planen heter det {TEAM_IN_PLAN}. "
     "Sakene viser hva det søkes råd om, ikke hvor mange som er utsatt."
 )
 st.header("Saker i 2021", anchor=False)

@@ -15,8 +15,8 @@ def in_place(area: str, tasks, today: date) -> None:
     for place, table in parts.made(municipality.tables, area=area, today=today).items():
         st.subheader(place, anchor=False)
         parts.table(table, f"{place} i {area}")
-    st.caption(f"{laws.TOUCHING}: {laws.NOT_ASSESSED} Fristene er planens egne.")
-    with st.expander(f"{laws.TOUCHING}, og planens egne ord om lovene"):
+    st.caption(f"Fristene er planens egne. **{laws.HEADING}** {parts.made(laws.touched)}")
+    with st.expander("Hva lovene sier, og planens egne ord om dem"):
         told, checked, plans_own = parts.made(laws.told)
         st.markdown(f"Om loven krever et tiltak, er ikke vurdert her. {checked}\n\n{parts.bullets(told) or laws.EMPTY}")
         st.markdown(f"**{laws.PLANS_OWN}**\n\n{parts.bullets(plans_own) or laws.EMPTY}")

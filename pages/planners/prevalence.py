@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import parts
 from dashboard.figures import HOMICIDES_FIGURE, PREVALENCE, PREVALENCE_BY_THEME, WORKED_EXAMPLE
+from dashboard.figures.figure import ASK_THE_KEEPER
 from dashboard.figures.prevalence import WHO
 
 CHOICES = """
@@ -58,7 +59,7 @@ for heading, figures in PREVALENCE_BY_THEME.items():
         place.header(heading, anchor=False)
     shown += shown_here
 if choices.empty:
-    st.markdown("Ingen undersøkelser er lagt inn. De legges i data/raw/prevalence.csv.")
+    st.markdown(f"Ingen undersøkelser er lagt inn. {ASK_THE_KEEPER}")
 elif not any(shown):
     st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")
 if not is_filtered:

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import access, adoptions, decisions, documents, fields, measure_card, new_plan, parts, plan_form, wording
+from dashboard.figures import developments
 from register.rights import READER, Rights
 
 
@@ -82,7 +83,7 @@ else:
         st.markdown(access.why_reader())
     progress(told, role, today)
     st.header("Nytt siden planen ble laget", anchor="nytt")
-    st.markdown(parts.bullets(told.developments) or new_plan.NO_NEWS)
+    st.markdown(parts.bullets(told.developments) or developments.NONE)
     assessments(told, role, today)
     proposals(role, today)
     gaps(told)

@@ -4,19 +4,34 @@
 create macro smallest_shown() as 5;
 create macro is_small(persons) as persons > 0 and persons < smallest_shown();
 
+-- How the crisis centres count: for persons the national method changed in 2021. That it did for children is likely, and
+-- not confirmed. Stays and visits are events, which are compared straight through.
+create macro counting_method(use, user_group, year) as
+    case
+        when use in ('opphold', 'dagbesøk') then 'uendret'
+        when year < 2021 then 'til og med 2020'
+        when user_group = 'barn' then 'fra og med 2021, ikke bekreftet'
+        else 'fra og med 2021'
+    end;
+
 -- The 95 % quantile of the normal distribution, two-sided.
 create macro z() as 1.959963984540054;
 
--- Wilson 95 % interval in percent of a share in percent, with the number of respondents as base.
+-- Wilson 95 % interval in percent of a share in percent, with the number of respondents as base; within 0–100 and
+-- around the share, which arithmetic alone misses by a hair at the ends.
 create macro wilson_centre(percent, base) as
     (percent / 100 + z() * z() / (2 * base)) / (1 + z() * z() / base);
 create macro wilson_half_width(percent, base) as
     z() / (1 + z() * z() / base)
     * sqrt(percent / 100 * (1 - percent / 100) / base + z() * z() / (4 * base * base));
 create macro wilson_low(percent, base) as
-    100 * (wilson_centre(percent, base) - wilson_half_width(percent, base));
+    case when percent is not null and base is not null
+        then greatest(0, least(percent, 100 * (wilson_centre(percent, base) - wilson_half_width(percent, base))))
+    end;
 create macro wilson_high(percent, base) as
-    100 * (wilson_centre(percent, base) + wilson_half_width(percent, base));
+    case when percent is not null and base is not null
+        then least(100, greatest(percent, 100 * (wilson_centre(percent, base) + wilson_half_width(percent, base))))
+    end;
 
 -- The band of a worked example: how many of so many persons, where a share in percent has an interval or a range.
 -- It holds the uncertainty of the share and the chance of a small population, put together as independent errors.

@@ -1,10 +1,11 @@
 -- What may be seen of the centre's sheet: the one gate for small counts of persons.
--- One row per year × area × user group × use, in the form of data/raw/crisis_centre_gated.csv.
+-- One row per year × area × user group × use: its count, the level it stands at, and the finest level of the year that
+-- hides every small count. What is shown then also depends on what was shown before (pipelines/shown.py).
 --
 -- A year is a block: all user groups and uses are shown alike. The parts of the nine (municipalities that stand alone,
 -- and the small ones together) are shown where none of them is small; else the nine together, where neither they nor
 -- those who live elsewhere are; else the whole centre alone; else nothing. What is hidden may as well be none or many,
--- also for somebody who knows this rule: that is why a whole just large enough is hidden where the nine are not shown.
+-- also for somebody who knows this rule, and the whole from elsewhere: that is why a whole just large enough is hidden.
 with homes as (
     select
         cells.*,
@@ -39,8 +40,7 @@ nine as (
 small as (
     select
         whole.year,
-        bool_or(coalesce(is_small(whole.amount), false)) as is_whole_small,
-        bool_or(coalesce(whole.amount = smallest_shown(), false)) as is_whole_barely_shown,
+        bool_or(coalesce(is_small(whole.amount) or whole.amount = smallest_shown(), false)) as is_whole_small,
         bool_or(coalesce(is_small(nine.amount) or is_small(whole.amount - nine.amount), false)) as is_nine_small,
         bool_or(coalesce(nine.has_small_part, false)) as is_part_small,
         count(nine.year) = 0 as has_no_homes
@@ -50,40 +50,40 @@ small as (
     group by whole.year
 ),
 
-blocks as (
+-- 0 nothing, 1 the whole, 2 the nine, 3 every part.
+finest as (
     select
         year,
-        is_whole_small or ((is_nine_small or has_no_homes) and is_whole_barely_shown) as hides_whole,
-        is_whole_small or is_nine_small as hides_nine,
-        is_whole_small or is_nine_small or is_part_small as hides_parts
+        case
+            when is_whole_small then 0
+            when is_nine_small or has_no_homes then 1
+            when is_part_small then 2
+            else 3
+        end as finest
     from small
 ),
 
-amounts as (
-    select year, "column", area_code, amount, hides_whole as is_hidden
+counts as (
+    select year, "column", area_code, amount, 1 as level
     from gate.cells
-    inner join blocks using (year)
     where area_code = 'hamar_krisesenter'
     union all
-    select year, "column", 'ni_kommuner' as area_code, amount, hides_nine as is_hidden
+    select year, "column", 'ni_kommuner' as area_code, amount, 2 as level
     from nine
-    inner join blocks using (year)
     union all
-    select year, "column", part_code as area_code, amount, hides_parts as is_hidden
+    select year, "column", part_code as area_code, amount, 3 as level
     from parts
-    inner join blocks using (year)
 )
 
 select
-    amounts.year,
-    amounts.area_code,
+    counts.year,
+    counts.area_code,
     uses.user_group,
     uses.use,
-    if(amounts.is_hidden, null, amounts.amount)::integer as amount,
-    case
-        when amounts.is_hidden then 'Vises ikke av personvernhensyn'
-        when amounts.amount is null then 'Ikke rapportert'
-    end as missing_reason
-from amounts
+    counts.amount::integer as amount,
+    counts.level,
+    finest.finest
+from counts
+inner join finest using (year)
 inner join (select distinct "column", user_group, use from gate.cells) as uses using ("column")
-order by amounts.year, amounts.area_code <> 'hamar_krisesenter', amounts.area_code <> 'ni_kommuner', amounts.area_code, uses.use, uses.user_group
+order by counts.year, counts.level, counts.area_code, uses.use, uses.user_group

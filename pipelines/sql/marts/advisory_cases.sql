@@ -86,6 +86,7 @@ together as (
         rest.*,
         true as is_derived,
         false as is_provisional,
+        false as is_unconfirmed,
         whole.in_plan,
         whole.plan_section
     from rest
@@ -109,6 +110,7 @@ select
     is_derived,
     wording,
     is_provisional,
+    is_unconfirmed,
     case when coalesce(cases, percent) is null then 'Tallet finnes ikke' end as missing_reason,
     in_plan,
     plan_section,
@@ -122,12 +124,13 @@ comment on column marts.advisory_cases.year is 'Year';
 comment on column marts.advisory_cases.area_code is 'Area';
 comment on column marts.advisory_cases.area is 'Name of the area';
 comment on column marts.advisory_cases.age_group is 'Age group, as the source words it';
-comment on column marts.advisory_cases.concern is 'Main concern; «alle saker» is the whole, «annet/ikke oppgitt» what is left of it';
+comment on column marts.advisory_cases.concern is 'Main concern; «alle saker» is the whole, «annet/ikke oppgitt» what is left of it where each case has one main concern';
 comment on column marts.advisory_cases.cases is 'Number of cases; for Innlandet persons';
 comment on column marts.advisory_cases.percent is 'Share of the cases of the year, percent, as printed';
 comment on column marts.advisory_cases.is_derived is 'Worked out here as whole minus parts, not printed by the source';
 comment on column marts.advisory_cases.wording is 'The few words of the source that carry the number';
-comment on column marts.advisory_cases.is_provisional is 'To be confirmed on the published page';
+comment on column marts.advisory_cases.is_provisional is 'The publisher says that the number is provisional';
+comment on column marts.advisory_cases.is_unconfirmed is 'Read from somebody''s rendering, not from the published page';
 comment on column marts.advisory_cases.missing_reason is 'Why there is no number, where there is none';
 comment on column marts.advisory_cases.in_plan is 'Printed in the action plan; false for later additions';
 comment on column marts.advisory_cases.plan_section is 'Section of the action plan';

@@ -1,4 +1,4 @@
--- Which municipalities is an area made of? One row per area × municipality; a municipality has itself.
+-- Which parts is an area the sum of? One row per area × part; an area that is no sum has itself.
 create table marts.area_members as
 select
     area_code,

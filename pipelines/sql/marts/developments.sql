@@ -1,4 +1,4 @@
--- What is new since the plan was written? One row per development.
+-- What is new nationally beside the plan, and what does it mean for a municipality? One row per development.
 create table marts.developments as
 with measures as (
     select
@@ -10,21 +10,31 @@ with measures as (
 
 select
     developments.development_id,
-    developments.year,
     developments.date,
+    left(developments.date, 4)::integer < plan.year as is_before_plan,
     developments.kind,
     developments.title,
+    developments.consequence,
     coalesce(measures.measure_nos, []) as measure_nos,
-    developments.source_id
+    developments.address,
+    developments.is_unconfirmed,
+    developments.source_id,
+    developments.note
 from staging.developments
 left join measures using (development_id)
-order by coalesce(date, make_date(year, 12, 31)), development_id;
+left join staging.sources as plan on plan.source_id = 'plan'
+-- A year or a month without its day comes after the days of it that are known.
+order by developments.date || 'x', development_id;
 
-comment on table marts.developments is 'What is new nationally since the plan was written. One row per development.';
+comment on table marts.developments is 'What is new nationally beside the plan. One row per development.';
 comment on column marts.developments.development_id is 'Key';
-comment on column marts.developments.year is 'Year';
-comment on column marts.developments.date is 'Date, where known';
+comment on column marts.developments.date is 'Day, month or year, as exactly as it is known: 2023-08-14, 2023-12 or 2025';
+comment on column marts.developments.is_before_plan is 'From a year before that of the plan';
 comment on column marts.developments.kind is 'Kind of change';
 comment on column marts.developments.title is 'What is new';
+comment on column marts.developments.consequence is 'What it says, and what it means for a municipality';
 comment on column marts.developments.measure_nos is 'Measures it bears on';
-comment on column marts.developments.source_id is 'Source';
+comment on column marts.developments.address is 'Where it was read; empty where that was a preview';
+comment on column marts.developments.is_unconfirmed is 'Read from somebody''s rendering, not from the published page';
+comment on column marts.developments.source_id is 'The same in the sources, where a figure uses it';
+comment on column marts.developments.note is 'What is not known, or will mislead a reader who does not know it';

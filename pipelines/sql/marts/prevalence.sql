@@ -41,7 +41,7 @@ select
         when respondents is null then 'Antall svar er ikke oppgitt'
         when sex = 'kvinner' then 'Antall kvinner som deltok'
         when sex = 'menn' then 'Antall menn som deltok'
-        when is_base_derived then 'Utledet: minste antall svar som passer med prosentene i tabellen'
+        when is_base_derived then 'Utledet: minste antall svar som passer med flest prosenter i tabellen'
         else 'Antall som deltok'
     end as base_origin,
     wilson_low(percent, respondents) as ci_low,
@@ -82,7 +82,7 @@ comment on column marts.prevalence.ci_low is 'Lower end of the Wilson 95 % inter
 comment on column marts.prevalence.ci_high is 'Upper end of the Wilson 95 % interval, percent';
 comment on column marts.prevalence.ci_origin is 'What the interval is worked out from';
 comment on column marts.prevalence.comparable_group is 'Same survey, population, recall period and mode: only these may share an axis';
-comment on column marts.prevalence.is_provisional is 'To be confirmed on the published page';
+comment on column marts.prevalence.is_provisional is 'The publisher says that the number is provisional';
 comment on column marts.prevalence.missing_reason is 'Why there is no number, where there is none';
 comment on column marts.prevalence.in_plan is 'Printed in the action plan; false for later additions';
 comment on column marts.prevalence.plan_section is 'Section of the action plan';

@@ -1,5 +1,6 @@
 -- What have young people met from an adult at home, and how often? One row per act × frequency.
--- The severities overlap (1 337 + 375 is more than 1 742): their rows may not be added or stacked.
+-- How the rows that sum several acts hang together is not explained (1 337 and 375 make 1 712, where 1 742 is printed
+-- for both kinds): each is shown as printed, never added, stacked or subtracted.
 create table marts.youth_violence as
 select
     youth_violence.act,
@@ -18,7 +19,7 @@ inner join marts.youth_base using (source_id);
 
 comment on table marts.youth_violence is 'Physical violence from an adult at home, NKVTS 2019. One row per act × frequency.';
 comment on column marts.youth_violence.act is 'Act, as printed';
-comment on column marts.youth_violence.severity is 'Severity as the researchers name it; rows that sum several acts say «samlet»';
+comment on column marts.youth_violence.severity is 'Severity as the researchers name it (which acts are «mindre alvorlig», the plan does not say: our reading); rows that sum several acts say «samlet»';
 comment on column marts.youth_violence.frequency is '«En gang», «Flere ganger» or «Totalt»';
 comment on column marts.youth_violence.respondents is 'Persons who answered so';
 comment on column marts.youth_violence.percent is 'Share of those who answered, as printed (whole percent)';

@@ -10,6 +10,7 @@ select
     0.5 / 10 ** length(split_part(percent, '.', 2)) as percent_rounding,
     wording,
     is_provisional = 'ja' as is_provisional,
+    is_unconfirmed is not distinct from 'ja' as is_unconfirmed,
     in_plan = 'ja' as in_plan,
     plan_section,
     source_id,

@@ -13,6 +13,7 @@ select
     counting_method,
     is_main = 'ja' as is_main,
     is_provisional = 'ja' as is_provisional,
+    is_unconfirmed is not distinct from 'ja' as is_unconfirmed,
     in_plan = 'ja' as in_plan,
     plan_section,
     source_id,

@@ -1,9 +1,12 @@
 create view staging.developments as
 select
     development_id,
-    year::integer as year,
-    date::date as date,
+    date,
     kind,
     title,
-    source_id
+    consequence,
+    address,
+    is_unconfirmed = 'ja' as is_unconfirmed,
+    source_id,
+    note
 from raw.developments;

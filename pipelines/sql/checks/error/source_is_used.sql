@@ -26,7 +26,7 @@ where
         union all
         select source_id from marts.plan_limits
         union all
-        select source_id from marts.developments
+        select source_id from marts.developments where source_id is not null
         union all
         select source_id from marts.laws
     )

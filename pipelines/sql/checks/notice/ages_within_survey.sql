@@ -2,7 +2,7 @@
 select
     prevalence.source_id,
     format(
-        '«{}»: undersøkelsen gjelder {}–{} år.',
+        'Planen skriver «{}», men undersøkelsen gjelder {}–{} år.',
         prevalence.wording, sources.age_from, coalesce(sources.age_to::varchar, '')
     ) as detail
 from marts.prevalence

@@ -1,6 +1,10 @@
--- A share without the number of answers behind it: no interval can be drawn.
+-- Shares without the number of answers behind them: no interval can be drawn. One finding a source.
 select
     source_id,
-    format('«{}»: antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes.', wording) as detail
+    format(
+        'Antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes, for {}.',
+        string_agg('«' || wording || '»', ', ' order by estimate_id)
+    ) as detail
 from marts.prevalence
 where percent is not null and base is null
+group by source_id

@@ -1,7 +1,10 @@
--- The plan prints no deadline for any part of the measure.
+-- The plan prints no deadline for any part of these measures.
 select
     source_id,
-    format('Tiltak {} ({}) har ingen frist i planen.', measure_no, working_title) as detail
+    format(
+        'Planen oppgir ingen frist for tiltak {}.',
+        string_agg(measure_no || ' (' || working_title || ')', ', ' order by measure_no)
+    ) as detail
 from marts.measures
 where deadline is null
-order by measure_no
+group by source_id

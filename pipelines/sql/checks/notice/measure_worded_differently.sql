@@ -2,7 +2,7 @@
 select
     source_id,
     format('Tiltak {} ({}) er ordlagt ulikt i oversikten (kapittel 1) og i avsnitt {}.', measure_no, working_title, section)
-    || if(overview_promises_more, ' Oversikten lover mer.', '') as detail
+    || if(overview_promises_more, ' Oversikten lover mer, etter vår lesning.', '') as detail
 from marts.measures
 where is_worded_differently
 order by measure_no

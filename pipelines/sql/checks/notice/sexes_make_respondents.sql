@@ -2,7 +2,7 @@
 select
     source_id,
     format(
-        '{}: {} kvinner og {} menn er til sammen {}, ikke {}.',
+        '{}: {} kvinner og {} menn er til sammen {}, men {} deltok.',
         title, norwegian(respondents_female), norwegian(respondents_male),
         norwegian(respondents_female + respondents_male), norwegian(respondents)
     ) as detail

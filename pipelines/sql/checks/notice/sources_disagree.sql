@@ -2,7 +2,7 @@
 select
     used.source_id,
     format(
-        '{} {}, {} ({}): {} hos «{}», {} hos «{}».',
+        'To kilder er uenige: {} {}, {} ({}): {} hos «{}», {} hos «{}». Begge er beholdt.',
         used.area, coalesce(used.year::varchar, 'uten år'), used.use, used.user_group,
         norwegian(used.amount), main.title, norwegian(used.other_amount), other.title
     ) as detail
@@ -14,7 +14,7 @@ union all
 select
     a.source_id,
     format(
-        'Kompetanseteamet {}, {} ({}): {} hos «{}», {} hos «{}».',
+        'To kilder er uenige: Kompetanseteamet {}, {} ({}): {} hos «{}», {} hos «{}». Begge er beholdt.',
         a.year, a.concern, a.age_group, norwegian(a.cases), main.title, norwegian(b.cases), other.title
     ) as detail
 from marts.advisory_cases as a

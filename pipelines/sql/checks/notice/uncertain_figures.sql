@@ -1,0 +1,39 @@
+-- Numbers that the publisher calls provisional, and numbers read from somebody's rendering: a finding a year and kind.
+with numbers as (
+    select
+        source_id,
+        concat_ws(' ', area, coalesce(year::varchar, 'uten år')) as about,
+        format('{} ({})', use, user_group) as number,
+        is_provisional,
+        is_unconfirmed
+    from marts.crisis_centre_use
+    union all
+    select
+        source_id,
+        format('Kompetanseteamet {}', year) as about,
+        format('{} ({})', concern, age_group) as number,
+        is_provisional,
+        is_unconfirmed
+    from marts.advisory_cases
+    union all
+    select
+        source_id,
+        violence as about,
+        sex as number,
+        is_provisional,
+        false as is_unconfirmed
+    from marts.prevalence
+),
+
+marked as (
+    select *, 'Foreløpig tall' as mark from numbers where is_provisional
+    union all by name
+    select *, 'Ikke bekreftet: lest av gjengivelse' as mark from numbers where is_unconfirmed
+)
+
+select
+    any_value(source_id) as source_id,
+    format('{}: {}. {}.', about, string_agg(number, ', ' order by number), mark) as detail
+from marked
+group by about, mark
+order by detail

@@ -1,0 +1,81 @@
+"""Mutated raw files: told or read, never a traceback, and nothing invisible or garbled is published.
+
+A small sample by default; `MUTATED_FILES=5000` for as many as you have time for, `MUTATED_SEED` for others.
+"""
+
+import os
+import shutil
+import unicodedata
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from mutations import Mutation, mutations
+from pipelines.build import RAW, CheckError, check, compute_marts, load, stage
+from pipelines.mistakes import RawDataError
+from pipelines.read import Table
+from pipelines.validate import read_and_validate
+
+NUMBER, SEED = int(os.environ.get("MUTATED_FILES", 60)), int(os.environ.get("MUTATED_SEED", 1))
+
+
+def is_seen(text: str) -> bool:
+    """Is every character of it one that a reader sees as what it is?"""
+    return (
+        text == unicodedata.normalize("NFC", text).strip()
+        and "\ufffd" not in text
+        and all(
+            character in " \n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cn", "Cs", "Zs", "Zl", "Zp")
+            for character in text
+        )
+    )
+
+
+def unseen(tables: list[Table]) -> list[str]:
+    return [cell for table in tables for row in table.rows for cell in row if cell is not None and not is_seen(cell)]
+
+
+def outcome(raw: Path, mutation: Mutation, shipped: dict[str, Table]) -> str:
+    """What becomes of it; fails where it is told wrongly, or read as what nobody wrote."""
+    try:
+        tables = read_and_validate(raw)
+    except RawDataError as error:
+        assert error.mistakes and all(mistake.file.endswith((".csv", ".json")) for mistake in error.mistakes)
+        return "refused"
+    assert unseen(tables) == []
+    [changed] = [table for table in tables if table.file == mutation.file]
+    if changed.rows == shipped[mutation.file].rows:
+        return "read as it was"
+    assert not mutation.is_resaved, "read as something else than what was saved"
+    with duckdb.connect() as connection:
+        load(connection, tables)
+        stage(connection)
+        compute_marts(connection)
+        try:
+            check(connection)
+        except CheckError:
+            return "stopped by a check"
+    return "read as changed"
+
+
+@pytest.fixture(scope="module")
+def shipped(tables) -> dict[str, Table]:
+    return {table.file: table for table in tables}
+
+
+def test_mutated_files_are_told_or_read(tmp_path, shipped):
+    raw = shutil.copytree(RAW, tmp_path / "raw")
+    failed, counts = [], {}
+    for number, mutation in enumerate(mutations(RAW, NUMBER, SEED)):
+        (raw / mutation.file).write_bytes(mutation.content)
+        try:
+            ended = outcome(raw, mutation, shipped)
+        except Exception as error:  # noqa: BLE001 each is told with the mutation that made it
+            ended = "failed"
+            failed.append(f"{number} {mutation.file} ({mutation.what}): {type(error).__name__}: {str(error)[:300]}")
+        counts[ended] = counts.get(ended, 0) + 1
+        shutil.copy(RAW / mutation.file, raw / mutation.file)
+    print(f"{NUMBER} mutated files, seed {SEED}: {counts}")
+    assert failed == []
+    assert counts.keys() >= {"refused", "read as it was", "read as changed"}, "the sample tries too little"

@@ -1,0 +1,109 @@
+"""Raw files as people's programs leave them give the marts of the shipped ones, or are told by file and line."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.build import RAW, check, compute_marts, load, stage
+from pipelines.mistakes import RawDataError
+from pipelines.validate import read_and_validate
+
+IN_EXCEL = "I Excel: «Lagre som» → «CSV UTF-8»."
+
+
+@pytest.fixture
+def raw(tmp_path) -> Path:
+    return shutil.copytree(RAW, tmp_path / "raw")
+
+
+def marts_of(raw: Path) -> dict[str, list[tuple]]:
+    """Every row of every mart."""
+    with duckdb.connect() as connection:
+        load(connection, read_and_validate(raw))
+        stage(connection)
+        compute_marts(connection)
+        check(connection)
+        names = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
+        return {name: connection.execute(f"from marts.{name} order by all").fetchall() for (name,) in names}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> dict[str, list[tuple]]:
+    return marts_of(RAW)
+
+
+def rewrite(path: Path, old: str, new: str, times: int = 1) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= times
+    path.write_text(text.replace(old, new, times), encoding="utf-8", newline="")
+
+
+def without_empty_ends(path: Path) -> None:
+    """As some programs save: the cells that are empty at the end of a line are left out."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    shorter = [lines[0], *(line.rstrip(",") for line in lines[1:])]
+    assert shorter != lines
+    path.write_text("\n".join(shorter), encoding="utf-8")
+
+
+READ = {
+    "a blank after a violence": lambda raw: rewrite(raw / "prevalence.csv", "Voldtekt,", "Voldtekt ,"),
+    "a blank after a place": lambda raw: rewrite(raw / "areas.csv", "Hamar,", "Hamar\u00a0,"),
+    "an invisible character in a place": lambda raw: rewrite(raw / "areas.csv", "Hamar,", "Ha\u200bmar,"),
+    "letters in two parts": lambda raw: rewrite(raw / "areas.csv", "Åmot", "A\u030amot"),
+    "a blank after a key": lambda raw: rewrite(raw / "plan_dates.csv", ",plan\n", ",plan \n"),
+    "a second mark for UTF-8": lambda raw: rewrite(raw / "measures.csv", "measure_no,", "\ufeff\ufeffmeasure_no,"),
+    "the line of Excel": lambda raw: rewrite(raw / "measures.csv", "measure_no,", "sep=,\nmeasure_no,"),
+    "empty cells left out": lambda raw: without_empty_ends(raw / "measure_parts.csv"),
+}
+
+
+@pytest.mark.parametrize("written", READ.values(), ids=READ)
+def test_what_was_meant_is_read(raw, shipped, written):
+    written(raw)
+    assert marts_of(raw) == shipped
+
+
+@pytest.mark.parametrize("group", ["Ansatte ", "Ansatte\u00a0", "Ansatte\u200b", " Ansatte"])
+def test_what_looks_alike_is_one(raw, group):
+    rewrite(raw / "measure_target_groups.csv", "13,Ansatte\n", f"13,Ansatte\n13,{group}\n")
+    with pytest.raises(RawDataError, match=r"«13», «.*Ansatte.*» står allerede i filen\. Forventet: én linje for hver\."):
+        read_and_validate(raw)
+
+
+@pytest.mark.parametrize(
+    ("file", "charset", "told"),
+    [
+        ("measure_parts.csv", "mac_roman", "measure_parts.csv, linje 3: tegnsettet er ukjent: «¿» i «gj¿r»"),
+        ("homicides.csv", "cp865", "homicides.csv, linje 3: tegnsettet er ukjent: «‘» i «Kj‘reste»"),
+        ("homicides.csv", "mac_roman", "homicides.csv, linje 3: tegnsettet er ukjent: «¾» i «Kj¾reste»"),
+    ],
+)
+def test_another_character_set_is_told(raw, file, charset, told):
+    path = raw / file
+    text = path.read_text(encoding="utf-8").replace("«", '"" ').replace("»", ' ""').replace("–", "-")
+    path.write_bytes(text.encode(charset))
+    with pytest.raises(RawDataError) as refused:
+        read_and_validate(raw)
+    assert str(refused.value).startswith(told)
+    assert str(refused.value).endswith(IN_EXCEL)
+
+
+@pytest.mark.parametrize("percent", ["0", "0.01", "99.99", "100"])
+def test_an_interval_stays_within_0_and_100(built, percent):
+    def everywhere(rows):
+        return [row | {"percent": percent} if row["percent"] else row for row in rows]
+
+    found = built({"prevalence": everywhere}).execute(
+        "select percent, ci_low, ci_high from marts.prevalence where ci_low is not null"
+    )
+    rows = found.fetchall()
+    assert len(rows) > 10
+    assert all(0 <= low <= float(percent) <= high <= 100 for _, low, high in rows)
+
+
+def test_without_a_base_there_is_no_interval(marts):
+    unknown = "select distinct ci_low, ci_high from marts.prevalence where percent is null or base is null"
+    assert marts.execute(unknown).fetchall() == [(None, None)]
