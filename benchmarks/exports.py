@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.yardstick import measured  # noqa: E402
 from dashboard import municipality, warehouse, wording  # noqa: E402
 from dashboard.export import report, workbook  # noqa: E402
 
@@ -18,7 +19,7 @@ REPORT, WORKBOOK = 3.0, 1.0
 def main() -> int:
     version, today = warehouse.version_in_use(), wording.today()
     area = warehouse.query(version, municipality.AREAS)["area"].iloc[0]
-    is_over = False
+    is_over, unit = False, measured()
     for name, limit, make in (
         ("report, all municipalities", REPORT, lambda: report.report(version, today)),
         ("report, one municipality", REPORT, lambda: report.report(version, today, area)),
@@ -28,7 +29,10 @@ def main() -> int:
         made = make()
         seconds = time.perf_counter() - started
         is_over |= seconds > limit
-        print(f"{name:<28}{seconds:>6.2f} s (limit {limit:.0f} s), {len(made) / 1e3:.0f} kB")
+        print(
+            f"{name:<28}{seconds:>6.2f} s (limit {limit:.0f} s), {seconds / unit:.1f} × yardstick, "
+            f"{len(made) / 1e3:.0f} kB"
+        )
     return int(is_over)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.yardstick import measured  # noqa: E402
 from pipelines.build import RAW  # noqa: E402
 from pipelines.gate import SHEET, empty_sheet, gate  # noqa: E402
 from pipelines.validate import read_and_validate  # noqa: E402
@@ -26,7 +27,7 @@ def main() -> int:
     started = time.perf_counter()
     rows = sum(len(gate(sheet, shared)) for sheet in sheets)
     seconds = time.perf_counter() - started
-    print(f"{SHEETS} sheets, {rows} rows: {seconds:.2f} s (limit {LIMIT} s)")
+    print(f"{SHEETS} sheets, {rows} rows: {seconds:.2f} s (limit {LIMIT} s), {seconds / measured():.1f} × yardstick")
     return seconds > LIMIT
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.yardstick import measured  # noqa: E402
 from dashboard import charts, warehouse, wording  # noqa: E402
 from dashboard.export import picture  # noqa: E402
 from dashboard.figures import FIGURES  # noqa: E402
@@ -21,14 +22,18 @@ def main() -> int:
     version, times = warehouse.version_in_use(), {}
     for id, figure in FIGURES.items():
         shown = show(figure, version, charts.LIGHT, **figure.on(wording.today()))
-        if shown.spec is None:
+        if shown is None or shown.spec is None:
             continue
         started = time.perf_counter()
         picture.png(shown)
         times[id] = time.perf_counter() - started
         print(f"{id:<28}{times[id] * 1e3:>8.0f} ms")
     first, *further = times.values()
-    print(f"first {first * 1e3:.0f} ms, further at most {max(further) * 1e3:.0f} ms")
+    unit = measured()
+    print(
+        f"first {first * 1e3:.0f} ms ({first / unit:.2f} × yardstick), "
+        f"further at most {max(further) * 1e3:.0f} ms ({max(further) / unit:.2f} × yardstick)"
+    )
     return int(first > FIRST or max(further) > FURTHER)
 
 

@@ -54,6 +54,12 @@ def begin() -> None:
     # A page that has stood open for longer than a draft is kept: what it shows is taken as typed now.
     st.session_state["was left"] = st.session_state.get("begun at", now) < now - SECONDS
     st.session_state["begun at"] = now
+    # In a place of its own: what comes and goes above a field must not move it while somebody types.
+    with st.container():
+        _tell_what_is_gone()
+
+
+def _tell_what_is_gone() -> None:
     age = (pd.Timestamp.now("UTC").tz_localize(None) - STARTED_AT).total_seconds()
     if is_from_before(st.context.cookies.get(COOKIE)) and age < SECONDS and not DRAFTS.forms(owner()):
         started = wording.moment(pd.Timestamp(STARTED_AT))

@@ -19,6 +19,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
 ROOT = Path(__file__).parent.parent
+# A busy machine is slow, which no test here is about.
+expect.set_options(timeout=20_000)
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -289,7 +289,7 @@ def test_keys_that_lack_the_same_part_are_not_double(raw):
 def test_lines_are_those_of_the_file(raw):
     """A record may go over several lines: the next keeps its true line, and a mistake stands where its record begins."""
     path = raw / "plan_dates.csv"
-    replace(path, "Planperioden går ut", '"Planperioden\n\ngår\r\nut"')
+    replace(path, "Planperioden går ut etter det Løten oppgir", '"Planperioden\n\ngår\r\nut"')
     replace(path, "\ngroup_formed,2026-12-31,Ny arbeidsgruppe", '\n\n,,,,,\ngroup_formed,2026-12-32,"Ny\narbeidsgruppe')
     replace(path, "konstituert,", 'konstituert",')
     replace(path, "ferdig,ja", "ferdig,nja")

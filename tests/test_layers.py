@@ -87,6 +87,22 @@ def test_page_only_composes(module):
     assert not [node for node in ast.walk(tree(module)) if isinstance(node, ast.ClassDef)]
 
 
+def test_files_are_made_in_one_place():
+    """Streamlit makes a file in a thread that knows no version: only `parts.download` settles it beforehand."""
+    asking = {
+        name
+        for name in MODULES
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Attribute) and node.attr == "download_button"
+    }
+    assert asking == {"dashboard.parts"}
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith(("app", "dashboard", "pages"))])
+def test_links_between_pages_hold_wherever_the_servers_addresses_begin(module):
+    assert not re.search(r'\]\(/|href="/', MODULES[module].read_text(encoding="utf-8"))
+
+
 def queries(module: str) -> list[str]:
     """Every string constant that is a query; one that is put together from parts fails."""
     texts = [

@@ -12,7 +12,7 @@ import pytest
 
 from register.reports import last_reports, save
 from register.rights import Rights
-from register.rules import DONE, FIELDS, NOT_STARTED, ONGOING, Report
+from register.rules import DONE, NOT_STARTED, ONGOING, Report
 from register.sheet_out import BASIS, CONFIRMED, HEADER_ROW, HEADINGS, Task, write
 from reporting import HAMAR, REPORT, TODAY, opened, press, told
 
@@ -125,7 +125,7 @@ def test_a_sheet_of_another_municipality_is_one_message_with_the_way_there(local
     assert [error.value for error in at.error] == [
         "Arket er fra Trysil. Her svarer du for Hamar. Ingenting er lest inn."
     ]
-    assert "[Gå til Trysil](/meld-inn?kommune=trysil) for å laste det opp der." in sentences(at)
+    assert "[Gå til Trysil](./meld-inn?kommune=trysil) for å laste det opp der." in sentences(at)
     assert (saving(at), statuses(local_register)) == ([], {})
 
 

@@ -19,7 +19,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 from playwright.sync_api import Browser, BrowserContext, Page  # noqa: E402
 from slugify import slugify  # noqa: E402
 
-from browsing import Server, browsing, opened, serving, settled  # noqa: E402
+from browsing import Server, browsing, opened, serving  # noqa: E402
 from dashboard import slides, warehouse, wording  # noqa: E402
 from pipelines.build import build  # noqa: E402
 from pressing import DOWNLOADS, Visit, at_rest, press, read, watched  # noqa: E402
@@ -119,7 +119,7 @@ def visited(reader: BrowserContext, address: str, wanted: str | None = DOWNLOADS
     page = reader.new_page()
     with watched(page) as visit:
         page.goto(address)
-        settled(page)
+        page.locator("h1").first.wait_for()
         at_rest(page)
         read(page, visit, wanted)
         if and_press:

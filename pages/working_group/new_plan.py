@@ -79,8 +79,10 @@ else:
     if role.is_working_group or role.municipalities:
         fields.begin()
         st.caption(fields.KEPT)
-    if is_locked:
-        st.markdown(access.why_reader())
+    # In a place of its own: what comes and goes above a field must not move it while somebody types.
+    with st.container():
+        if is_locked:
+            st.markdown(access.why_reader())
     progress(told, role, today)
     st.header("Nytt siden planen ble laget", anchor="nytt")
     st.markdown(parts.bullets(told.developments) or developments.NONE)
