@@ -7,6 +7,7 @@ Pythons older than the project needs, or it could not tell their users what is w
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -48,7 +49,7 @@ def main(arguments):
     arguments = [argument for argument in arguments if argument != "--verbose"]
     refuse_taken_port(arguments)
     build_data(verbose)
-    serve("-m", "streamlit", "run", "dashboard/server.py", *arguments)
+    become("-m", "dashboard.start", *arguments)
 
 
 def prepare_environment(python):
@@ -58,7 +59,7 @@ def prepare_environment(python):
         return
     print("Lager miljøet i .venv (første gang tar dette et par minutter) …", flush=True)
     STAMP.unlink(missing_ok=True)
-    if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
+    if run("-m", "venv", "--clear", str(VENV), with_python=sys.executable) != 0:
         sys.exit("Klarte ikke å lage .venv: se meldingen over. Stopp det som bruker mappen, og prøv igjen.")
     print("Installerer pakkene i requirements.txt …", flush=True)
     install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
@@ -105,38 +106,32 @@ def build_data(options):
     status = run("-m", "pipelines.build", "--if-stale", *options)
     if status == 0:
         return
-    if status == STOPPED:
-        sys.exit(status)
     if not CURRENT_DATA.exists():
         print("Dataene kan ikke brukes: se meldingen over. Det finnes ingen eldre versjon å vise.", file=sys.stderr)
         sys.exit(status)
     print("De nye dataene er ikke tatt i bruk: se meldingen over. Siste gode versjon vises.", file=sys.stderr)
 
 
-def run(*arguments):
-    return subprocess.call([str(VENV_PYTHON), *arguments])
+def run(*arguments, with_python=None):
+    """Run to its end; Ctrl+C reaches this process alone, which ends the other and tells it in a line."""
+    alone = {"start_new_session": True} if os.name != "nt" else {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    with subprocess.Popen([with_python or str(VENV_PYTHON), *arguments], **alone) as child:
+        try:
+            return child.wait()
+        except BaseException:
+            child.kill()
+            raise
 
 
 def become(*arguments):
     """Let .venv's Python take this process over, so that signals and the exit status are its own."""
+    command = [str(VENV_PYTHON), *arguments]
     if os.name != "nt":
-        os.execv(str(VENV_PYTHON), [str(VENV_PYTHON), *arguments])
-    sys.exit(wait_for(*arguments))  # on Windows execv gives the prompt back while the program still runs
-
-
-def serve(*arguments):
-    """Run the server; Ctrl+C ends it in its own time, and is told in a line."""
-    status, is_stopped = wait_for(*arguments), False
-    if status in (STOPPED, -signal.SIGINT):
-        is_stopped = True
-    sys.exit(STOPPED if is_stopped else status)
-
-
-def wait_for(*arguments):
-    child = subprocess.Popen([str(VENV_PYTHON), *arguments])
+        os.execv(command[0], command)
+    child = subprocess.Popen(command)  # on Windows execv gives the prompt back while the program still runs
     while True:
         try:
-            return child.wait()
+            sys.exit(child.wait())
         except KeyboardInterrupt:
             pass  # the child got the same Ctrl+C and closes in its own time
 
@@ -145,4 +140,5 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1:])
     except KeyboardInterrupt:
+        print("\nAvbrutt. Kjør «python run.py» på nytt når du vil.", file=sys.stderr)
         sys.exit(STOPPED)
