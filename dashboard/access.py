@@ -57,7 +57,18 @@ def why_reader() -> str:
         return "Logg inn for å gi status. Uten innlogging kan du lese alt, men ikke skrive."
     if not _is_logged_in():
         return "Innloggingen er gått ut. Logg inn på nytt for å gi status."
+    if _are_groups_left_out(dict(st.user)):
+        return (
+            "Innloggingen sier ikke hvilke grupper du er med i. Det skjer når noen er med i svært mange. "
+            "Be den som drifter løsningen om en rolle."
+        )
     return "Du er logget inn, men har ingen rolle som kan gi status. Be den som drifter løsningen om en rolle."
+
+
+def _are_groups_left_out(claims: Mapping) -> bool:
+    """Did Entra ID leave the groups out of the token, as it does above 200 of them?"""
+    elsewhere = claims.get("_claim_names")
+    return bool(claims.get("hasgroups")) or (isinstance(elsewhere, Mapping) and "groups" in elsewhere)
 
 
 def login_button() -> None:

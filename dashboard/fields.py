@@ -54,6 +54,12 @@ def begin() -> None:
     # A page that has stood open for longer than a draft is kept: what it shows is taken as typed now.
     st.session_state["was left"] = st.session_state.get("begun at", now) < now - SECONDS
     st.session_state["begun at"] = now
+    # In a place of its own: what comes and goes above a field must not move it while somebody types.
+    with st.container():
+        _tell_what_is_gone()
+
+
+def _tell_what_is_gone() -> None:
     age = (pd.Timestamp.now("UTC").tz_localize(None) - STARTED_AT).total_seconds()
     if is_from_before(st.context.cookies.get(COOKIE)) and age < SECONDS and not DRAFTS.forms(owner()):
         started = wording.moment(pd.Timestamp(STARTED_AT))
@@ -129,22 +135,19 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
         st.error(problem)
         label = f"{label} (må rettes)"
     how = {"key": key, "disabled": form.is_locked, "on_change": _keep, "args": (form, field)}
-    first = st.session_state.setdefault("first", {})
-    is_new = key not in st.session_state
-    if is_new or st.session_state.get("was left"):
-        # Not set, only what stands there first: a browser may still hold what was typed before the server was started
-        # anew, or before a long break. What it shows then, is what was typed.
-        if is_new:
-            first[key] = value
-        draw(label, first[key], how)
+    # What stands there first is what is typed by now: a field that is drawn anew in the browser takes it from there.
+    if key not in st.session_state or st.session_state.get("was left"):
+        # Not set: a browser may still hold what was typed before the server was started anew, or before a long break.
+        # What it shows then, is what was typed.
+        draw(label, value, how)
         if st.session_state[key] != value:
             _keep(form, field, is_after_break=True)
-        return
-    if st.session_state[key] != value:
+    elif form.is_locked or st.session_state[key] != value:
         # Another tab, or what others have saved. Never set without need: it would replace what is being typed.
         st.session_state[key] = value
-        first[key] = empty
-    draw(label, first[key], how)
+        draw(label, empty, how)
+    else:
+        draw(label, value, how)
 
 
 def _keep(form: Form, field: str, is_after_break: bool = False) -> None:

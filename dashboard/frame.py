@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import access, parts, warehouse, wording
 from dashboard.drafts import DRAFTS
 from dashboard.figures import FIGURES
-from pipelines.build import CheckError, build
+from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
 
 STYLE = Path(__file__).parent / "style.html"
@@ -69,9 +69,12 @@ def choose_version() -> bool:
         try:
             build(out=warehouse.PROCESSED)
             version = warehouse.version_in_use()
-        except (RawDataError, CheckError) as error:
-            _tell_unusable(str(error).splitlines())
-            return False
+        except (RawDataError, CheckError, UnwritableError) as error:
+            # A damaged version gives way to an older one that is whole.
+            version = warehouse.version_in_use()
+            if version is None:
+                _tell_unusable(str(error).splitlines())
+                return False
     st.session_state["version"] = version
     state = parts.query(STATE).iloc[0]
     if state["is_example"]:
@@ -86,7 +89,7 @@ def _tell_unusable(mistakes: list[str]) -> None:
     """That there is nothing to show; what is wrong with the data, only to whoever can mend them."""
     st.title("Dataene kan ikke vises", anchor=False)
     if access.is_at_this_machine(st.context.headers):
-        st.markdown("Det er feil i rådataene. Rett det som står her, og last siden på nytt.")
+        st.markdown("Rett det som står her, og last siden på nytt.")
         st.html(parts.list_of(mistakes))
     else:
         st.markdown("Det er noe galt med dataene. Ta kontakt med den som drifter løsningen.")

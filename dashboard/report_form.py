@@ -47,10 +47,11 @@ def form_of(task, today: date, is_locked: bool = False) -> Form:
 def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> None:
     """The fields of one task and their buttons; `task` is a row of TASKS in `dashboard.status`."""
     form = form_of(task, today, is_locked)
-    if fields.based_on(form) != form.based_on:
-        st.warning(
-            "Oppgaven er besvart på nytt etter at du begynte å skrive. Felt du ikke har rørt, viser det nye svaret."
-        )
+    with st.container():
+        if fields.based_on(form) != form.based_on:
+            st.warning(
+                "Oppgaven er besvart på nytt etter at du begynte å skrive. Felt du ikke har rørt, viser det nye svaret."
+            )
     _draw(form, task)
     if is_locked:
         return

@@ -27,8 +27,9 @@ def task_list(tasks: pd.DataFrame, rights: Rights, today: date, is_locked: bool 
     """A heading for each task, and the fields of the one that is open; `tasks` are rows of TASKS in `status`."""
     st.caption(fields.KEPT)
     opened = st.query_params.get(OPENED)
-    if opened is not None and opened not in {str(number) for number in tasks["measure_no"]}:
-        st.markdown("Adressen ber om en oppgave som ikke finnes her. Velg en i listen.")
+    with st.container():
+        if opened is not None and opened not in {str(number) for number in tasks["measure_no"]}:
+            st.markdown("Adressen ber om en oppgave som ikke finnes her. Velg en i listen.")
     is_round_open = not parts.query(OPEN_ROUND).empty
     for task in tasks.itertuples():
         is_open = opened == str(task.measure_no)
@@ -59,9 +60,10 @@ def _heading(task, is_open: bool, waits: bool, today: date) -> None:
         width="stretch",
     )
     if is_open:
-        st.markdown(f"{task.task.rstrip('.')}. Ansvar i planen: {task.owner}.")
-        if task.is_reported:
-            st.caption(f"Sist besvart {status_tables.answered(task)}. Svaret gjelder per {wording.day(task.speaks_of)}.")
+        with st.container():
+            st.markdown(f"{task.task.rstrip('.')}. Ansvar i planen: {task.owner}.")
+            if task.is_reported:
+                st.caption(f"Sist besvart {status_tables.answered(task)}. Svaret gjelder per {wording.day(task.speaks_of)}.")
 
 
 def _open(measure_no: int | None) -> None:

@@ -1,11 +1,13 @@
 """From raw files to a published version: read, validate, load, staging, marts, checks, publish.
 
-`python -m pipelines.build [--raw DIR] [--out DIR] [--if-stale]`
+`python -m pipelines.build [--raw DIR] [--out DIR] [--if-stale] [--verbose]`
 """
 
 import argparse
+import errno
 import graphlib
 import re
+import signal
 import sys
 import time
 from contextlib import contextmanager
@@ -14,21 +16,31 @@ from pathlib import Path
 import duckdb
 
 from pipelines.mistakes import RawDataError
-from pipelines.publish import KEPT, OUT, current_version, fingerprint, is_stale, publish
+from pipelines.publish import KEPT, OUT, current_version, fingerprint, is_stale, publish, restore
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
 
 RAW = Path(__file__).parent.parent / "data" / "raw"
 SQL = Path(__file__).parent / "sql"
 
+KEY = re.compile(r"^-- key: (.+)$", re.MULTILINE)
+
 
 class CheckError(Exception):
     """The marts break a claim that must hold; holds «check: detail» lines, in Norwegian."""
 
 
-def build(raw: Path = RAW, out: Path = OUT) -> str:
-    """Build and publish; returns the name of the version. Raises RawDataError or CheckError, and publishes nothing."""
+class UnwritableError(Exception):
+    """The folder of the versions can not be written to; a sentence, in Norwegian."""
+
+
+def build(raw: Path = RAW, out: Path = OUT, is_verbose: bool = False) -> str:
+    """Build and publish; returns the name of the version.
+
+    Raises RawDataError, CheckError or UnwritableError, and publishes nothing: the last good version stays.
+    """
     connection = duckdb.connect()
+    restore(out)
     # Taken before the first file is read: what changes underway is then seen as newer than this version.
     content = fingerprint(raw)
     with step("les og valider") as count:
@@ -45,11 +57,28 @@ def build(raw: Path = RAW, out: Path = OUT) -> str:
         notices = check(connection)
         count(len(notices))
     with step("publiser") as count:
-        version = publish(connection, out, content, kept=kept_versions(connection))
+        try:
+            version = publish(connection, out, content, kept=kept_versions(connection))
+        except (OSError, duckdb.IOException) as error:
+            raise UnwritableError(_unwritable(out, error)) from error
         count(1)
-    for name, _, detail in notices:
-        print(f"merknad  {name}: {detail}")
+    _tell_notices(notices, is_verbose)
     return version
+
+
+def _unwritable(out: Path, error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC or "No space left" in str(error):
+        return f"Det er ikke plass på disken til en ny versjon i {out}. Rydd plass, og prøv igjen"
+    return f"En ny versjon kan ikke skrives i {out}. Se om mappen er skrivebeskyttet, og om du har tilgang"
+
+
+def _tell_notices(notices: list[tuple], is_verbose: bool) -> None:
+    if is_verbose:
+        for name, _, detail in notices:
+            print(f"merknad  {name}: {detail}")
+    elif notices:
+        what = "1 merknad" if len(notices) == 1 else f"{len(notices)} merknader"
+        print(f"{what} til dataene: de står på «Kilder og metode», og vises her med --verbose")
 
 
 def load(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> None:
@@ -96,10 +125,23 @@ def check(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, 
         ]
         for level in ("error", "notice")
     }
+    findings["error"] += [("grain", None, detail) for detail in doubles(connection)]
     if findings["error"]:
         raise CheckError("\n".join(f"{name}: {detail}" for name, _, detail in findings["error"]))
     connection.executemany("insert into marts.notices values (?, ?, ?)", findings["notice"])
     return findings["notice"]
+
+
+def doubles(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Rows of a mart that have the same key: what one row is of, as the line `-- key:` on top of its query says."""
+    found = []
+    for file in sorted((SQL / "marts").glob("*.sql")):
+        key = KEY.search(file.read_text(encoding="utf-8"))[1]
+        query = f"select {key}, count(*) from marts.{file.stem} group by all having count(*) > 1 order by all"
+        for *values, rows in connection.execute(query).fetchall():
+            told = ", ".join("tom" if value is None else f"«{value}»" for value in values)
+            found.append(f"marts.{file.stem} har {rows} rader for {told} ({key}): det skal være én")
+    return found
 
 
 def kept_versions(connection: duckdb.DuckDBPyConnection) -> int:
@@ -122,17 +164,23 @@ def main() -> int:
     arguments.add_argument("--raw", type=Path, default=RAW, help="mappen med rådata")
     arguments.add_argument("--out", type=Path, default=OUT, help="mappen som versjonene publiseres i")
     arguments.add_argument("--if-stale", action="store_true", help="bygg bare når rådata eller kode er endret")
+    arguments.add_argument("--verbose", action="store_true", help="vis hver merknad til dataene")
     options = arguments.parse_args()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
     if options.if_stale and not is_stale(options.raw, options.out):
         return 0
     try:
-        version = build(options.raw, options.out)
+        version = build(options.raw, options.out, options.verbose)
     except RawDataError as error:
         return _refused(error, f"{len(error.mistakes)} feil i rådataene", options.out)
     except CheckError as error:
         return _refused(error, "Dataene strider mot en kontroll", options.out)
+    except UnwritableError as error:
+        return _refused(error, "Versjonen kan ikke skrives", options.out)
+    except KeyboardInterrupt:
+        print("Avbrutt. Ingenting er publisert.", file=sys.stderr)
+        return 128 + signal.SIGINT
     print(f"Publisert: {version}")
     return 0
 

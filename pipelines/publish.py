@@ -4,15 +4,19 @@ A version is a DuckDB file `<time>-<fingerprint>.duckdb` that never changes. The
 use and is replaced in one step, so a build killed at any moment leaves the last good version.
 """
 
+import contextlib
 import hashlib
 import os
+import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock
 
 POINTER = "current"
+NAME = re.compile(r"[0-9T]+-[\w-]+\.duckdb", re.ASCII)
 KEPT = 3
 CODE = Path(__file__).parent
 OUT = CODE.parent / "data" / "processed"
@@ -34,16 +38,48 @@ def publish(
         _write(connection, draft, record, version, published_at)
         draft.replace(out / version)
         replace_file(out / POINTER, version.encode())
-        _remove([path for path in versions(out)[:-kept] if path.name != version])
+        whole = [path for path in versions(out) if is_whole(path)]
+        _remove([path for path in versions(out) if path.name != version and path not in whole[-kept:]])
     return version
 
 
 def current_version(out: Path) -> str | None:
-    """Name of the version in use, None when nothing has been published."""
+    """Name of the version in use; None when nothing has been published, or what the pointer names can not be read."""
     try:
-        return (out / POINTER).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+        name = (out / POINTER).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
         return None
+    return name if NAME.fullmatch(name) and is_whole(out / name) else None
+
+
+def restore(out: Path) -> None:
+    """Where pointer or version are damaged, the newest whole version comes into use until another is published."""
+    if (out / POINTER).exists() and current_version(out) is None:
+        for path in reversed(versions(out)):
+            if NAME.fullmatch(path.name) and is_whole(path):
+                with contextlib.suppress(OSError):
+                    replace_file(out / POINTER, path.name.encode())
+                return
+
+
+def is_whole(path: Path) -> bool:
+    """Can all of a version be read? Asked again only when its file has changed."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return False
+    return _is_read(path, found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+@lru_cache(maxsize=100)
+def _is_read(path: Path, *signature: int) -> bool:
+    try:
+        with duckdb.connect() as connection:
+            connection.execute("attach $path as whole (read_only)", {"path": str(path)})
+            connection.execute("copy from database whole to memory")
+    except duckdb.Error:
+        return False
+    return True
 
 
 def versions(out: Path) -> list[Path]:
@@ -52,9 +88,9 @@ def versions(out: Path) -> list[Path]:
 
 
 def is_stale(raw: Path, out: Path) -> bool:
-    """Is nothing published, or something else than what raw files, SQL and code would give now?"""
+    """Is nothing published that can be read, or something else than what raw files, SQL and code would give now?"""
     version = current_version(out)
-    return version is None or not (out / version).exists() or not version.endswith(f"-{fingerprint(raw)}.duckdb")
+    return version is None or not version.endswith(f"-{fingerprint(raw)}.duckdb")
 
 
 def fingerprint(raw: Path) -> str:
@@ -97,6 +133,6 @@ def _remove(paths) -> None:
     for path in paths:
         try:
             path.unlink(missing_ok=True)
-        except PermissionError:
+        except (PermissionError, IsADirectoryError):
             # Windows keeps a file that somebody reads; the next build tries again.
             continue

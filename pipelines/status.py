@@ -13,8 +13,8 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, Table, select
 
 from pipelines.build import SQL, compute_marts
-from pipelines.publish import publish, versions
-from pipelines.status_versions import is_whole, last, pointed, prune, remove, shows_any
+from pipelines.publish import is_whole, publish, versions
+from pipelines.status_versions import last, pointed, prune, remove, shows_any
 from register import example, schema
 from register.database import open_register, reading, revision
 from register.errors import UnavailableError

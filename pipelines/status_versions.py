@@ -3,12 +3,11 @@
 Which is older is decided by the state of the register, a number that only grows: a clock may be set back.
 """
 
-from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
-from pipelines.publish import KEPT, current_version, versions
+from pipelines.publish import KEPT, current_version, is_whole, versions
 
 
 def last(out: Path, register: str) -> str | None:
@@ -33,26 +32,6 @@ def _revision(name: str) -> int:
     """Which state of the register a version holds: what is old is decided by it, since a clock may be set back."""
     number = name.removesuffix(".duckdb").rsplit("-", 1)[-1]
     return int(number) if number.isdecimal() else -1
-
-
-def is_whole(path: Path) -> bool:
-    """Can all of a version be read? Asked again only when its file has changed."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return False
-    return _is_read(path, found.st_mtime_ns, found.st_size, found.st_ino)
-
-
-@lru_cache(maxsize=100)
-def _is_read(path: Path, *signature: int) -> bool:
-    try:
-        with duckdb.connect() as connection:
-            connection.execute("attach $path as whole (read_only)", {"path": str(path)})
-            connection.execute("copy from database whole to memory")
-    except duckdb.Error:
-        return False
-    return True
 
 
 def shows_any(path: Path, blacked_out: set[tuple]) -> bool:

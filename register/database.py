@@ -29,6 +29,7 @@ from register.schema import VERSION, state
 
 # How long a writer waits for those before it, or for an answer; 50 at once take well under a second.
 WAIT_SECONDS = 10
+SQLITE = "sqlite:///"
 _writer = threading.Lock()
 OURS_IN_SQLITE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE}
 NO_PRIVILEGE = "42501"
@@ -38,7 +39,7 @@ NO_PRIVILEGE = "42501"
 def open_register(address: str | URL) -> Engine:
     """The register at a SQLAlchemy address, made when it is new. Raises UnavailableError when it can not be used."""
     try:
-        engine = _engine(make_url(address))
+        engine = _engine(url_of(address))
     except (ArgumentError, ImportError, ValueError) as error:
         # The address is not repeated: it may hold a password.
         raise UnavailableError(
@@ -58,6 +59,13 @@ def open_register(address: str | URL) -> Engine:
         # Whoever connects to a file that is gone would make an empty one in its place.
         event.listen(engine, "do_connect", sqlite.require_file)
     return engine
+
+
+def url_of(address: str | URL) -> URL:
+    """What follows `sqlite:///` is the path as it stands, whatever signs it holds. Raises ArgumentError."""
+    if isinstance(address, str) and address.startswith(SQLITE):
+        return URL.create("sqlite", database=address.removeprefix(SQLITE))
+    return make_url(address)
 
 
 def open_backup(path: Path) -> Engine:

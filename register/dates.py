@@ -19,6 +19,7 @@ MONTHS = (
 )
 DAY_EXPECTED = "Skriv datoen som dag.måned.år, for eksempel 31.12.2026."
 MONTH_EXPECTED = "Skriv måneden som måned.år, for eksempel 03.2026."
+TWO_DIGITS = "«{}» har et årstall med to siffer. Skriv {} hvis det er det du mener."
 WORD = r"(?P<word>[a-zæøå]{3,})\.?"
 YEAR = r"(?P<year>\d{4}|\d\d)"
 DAYS = (
@@ -36,7 +37,7 @@ def day(text: str) -> date:
         raise ValueError(f"«{text.strip()}» er ikke en dato. {DAY_EXPECTED}")
     day, is_short = found
     if is_short:
-        raise ValueError(f"«{text.strip()}» har et årstall med to siffer. Skriv {day:%d.%m.%Y} hvis det er det du mener.")
+        raise ValueError(TWO_DIGITS.format(text.strip(), f"{day:%d.%m.%Y}"))
     return day
 
 
@@ -47,8 +48,7 @@ def month(text: str) -> date:
         raise ValueError(f"«{text.strip()}» er ikke en måned. {MONTH_EXPECTED}")
     day, is_short = found
     if is_short:
-        meant = f"{MONTHS[day.month - 1]} {day.year}"
-        raise ValueError(f"«{text.strip()}» har et årstall med to siffer. Skriv {meant} hvis det er det du mener.")
+        raise ValueError(TWO_DIGITS.format(text.strip(), f"{MONTHS[day.month - 1]} {day.year}"))
     return day.replace(day=1)
 
 

@@ -73,7 +73,9 @@ def check(report: Report, tasks: set[tuple[int, str]], today: date, last: Report
         if not FIRST_DAY <= report.new_deadline <= LAST_DAY:
             problems["new_deadline"] = f"Fristen må ligge mellom {FIRST_DAY.year} og {LAST_DAY.year}."
         elif report.new_deadline < today:
-            problems["new_deadline"] = "Den nye fristen har alt gått ut. Sett en dato fram i tid, eller la feltet stå tomt."
+            problems["new_deadline"] = (
+                "Den nye fristen har alt gått ut. Sett en dato fram i tid, eller la feltet stå tomt."
+            )
     if report.status == DROPPED:
         for field, asked in (("reason", "hvorfor"), ("decided_by", "hvem som har besluttet det")):
             if not (getattr(report, field) or "").strip():

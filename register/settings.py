@@ -1,12 +1,15 @@
 """Reads settings.toml: where the register is, whether the example is shown, whom to ask, who may write."""
 
+import difflib
 import os
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from register.database import SQLITE
 from register.errors import RegisterError
 from register.rights import Rights, together
 
@@ -44,50 +47,85 @@ def settings() -> Settings:
 
 
 def read_settings(path: Path) -> Settings:
+    """Raises RegisterError with all that is wrong, by key."""
     try:
-        with path.open("rb") as file:
-            found = tomllib.load(file)
-        register, contact = found.get("register", {}), found.get("contact", {})
-        is_example = register.get("example", False)
-        own_address = os.environ.get("REGISTER_ADDRESS", register["address"])
-        return Settings(
-            address=_absolute(EXAMPLE if is_example else own_address),
-            is_example=is_example,
-            contact_name=contact.get("name", ""),
-            contact_email=contact.get("email", ""),
-            rules=tuple(_rule(rule) for rule in found.get("access", [])),
-        )
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise RegisterError(f"{path.name} kan ikke leses: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise RegisterError(f"{path.name} kan ikke leses: den må lagres som UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise RegisterError(f"{path.name} er ikke gyldig TOML: {error}.") from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RegisterError(f"{path.name} mangler noe, eller har noe av feil slag: {error}.") from error
+    if problems := _problems(found):
+        raise RegisterError(f"{path.name} kan ikke brukes. {' '.join(problems)}")
+    register, contact = found["register"], found.get("contact", {})
+    is_example = register.get("example", False)
+    own_address = os.environ.get("REGISTER_ADDRESS", register["address"])
+    return Settings(
+        address=_absolute(EXAMPLE if is_example else own_address),
+        is_example=is_example,
+        contact_name=contact.get("name", ""),
+        contact_email=contact.get("email", ""),
+        rules=tuple(map(_rule, found.get("access", []))),
+    )
 
 
 def _is_list_of(kind: type, value: Any) -> bool:
     return isinstance(value, list) and all(type(part) is kind for part in value)
 
 
-A_TEXT = (lambda value: isinstance(value, str), "en tekst")
-RULE = {
-    "claim": A_TEXT,
-    "value": A_TEXT,
-    "role": A_TEXT,
-    "municipalities": (partial(_is_list_of, str), 'en liste av tekster, for eksempel ["3403"]'),
-    "joint_tasks": (partial(_is_list_of, int), "en liste av tall, for eksempel [9, 10]"),
-    "working_group": (lambda value: isinstance(value, bool), "true eller false"),
+A_TEXT = (lambda value: isinstance(value, str), "en tekst i anførselstegn")
+YES_OR_NO = (lambda value: isinstance(value, bool), "true eller false, uten anførselstegn")
+TABLES = {
+    "register": {"address": A_TEXT, "example": YES_OR_NO},
+    "contact": {"name": A_TEXT, "email": A_TEXT},
+    "access": {
+        "claim": A_TEXT,
+        "value": A_TEXT,
+        "role": A_TEXT,
+        "municipalities": (partial(_is_list_of, str), 'en liste av tekster, for eksempel ["3403"]'),
+        "joint_tasks": (partial(_is_list_of, int), "en liste av tall, for eksempel [9, 10]"),
+        "working_group": YES_OR_NO,
+    },
 }
-"""What [[access]] may hold: the key, is a value right, and what is expected."""
+"""What each table may hold: the key, is a value right, and what is expected."""
+REQUIRED = {"register": ("address",), "access": ("claim", "value", "role")}
+LISTS = ("access",)
+
+
+def _problems(found: dict) -> list[str]:
+    """All that is wrong, a sentence each."""
+    problems = [f"«{name}» er ukjent{_nearest(name, TABLES, '[{}]')}." for name in found if name not in TABLES]
+    problems += ["[register] mangler."] if "register" not in found else []
+    for table in TABLES.keys() & found.keys():
+        is_list = table in LISTS
+        entries = found[table] if is_list else [found[table]]
+        shown = f"[[{table}]]" if is_list else f"[{table}]"
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            problems.append(f"«{table}» må skrives som {shown}, med innstillingene på linjene under.")
+            continue
+        for entry in entries:
+            problems += _problems_of(table, shown, entry)
+    return problems
+
+
+def _problems_of(table: str, shown: str, entry: dict) -> list[str]:
+    known = TABLES[table]
+    problems = [f"«{key}» i {shown} er ukjent{_nearest(key, known, '«{}»')}." for key in entry if key not in known]
+    problems += [f"«{key}» mangler i {shown}." for key in REQUIRED.get(table, ()) if key not in entry]
+    for key in known.keys() & entry.keys():
+        is_right, expected = known[key]
+        if not is_right(entry[key]):
+            problems.append(f"«{key}» i {shown} må være {expected}.")
+    return sorted(problems)
+
+
+def _nearest(name: str, known: Iterable[str], shown: str) -> str:
+    found = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+    return f" (mente du {shown.format(found[0])}?)" if found else ""
 
 
 def _rule(rule: dict) -> Rule:
-    if unknown := rule.keys() - RULE.keys():
-        raise ValueError(f"{', '.join(sorted(unknown))} er ukjent i [[access]]")
-    for name, value in rule.items():
-        is_right, expected = RULE[name]
-        if not is_right(value):
-            raise ValueError(f"{name} i [[access]] må være {expected}")
     rights = Rights(
         role=rule["role"],
         municipalities=frozenset(rule.get("municipalities", [])),
@@ -103,6 +141,5 @@ def _values(claim: Any) -> list:
 
 def _absolute(address: str) -> str:
     """A SQLite path is meant from the project's folder, wherever the process was started."""
-    prefix = "sqlite:///"
-    path = address.removeprefix(prefix)
-    return f"{prefix}{ROOT / path}" if address.startswith(prefix) and not Path(path).is_absolute() else address
+    path = address.removeprefix(SQLITE)
+    return f"{SQLITE}{ROOT / path}" if address.startswith(SQLITE) and not Path(path).is_absolute() else address

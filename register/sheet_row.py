@@ -1,4 +1,4 @@
-"""One row of a filled in sheet: held against what stood there when it was taken out, and what is the last answer now."""
+"""One row of a filled in sheet, held against what stood there when it was taken out, and the last answer now."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -129,5 +129,6 @@ def _questions(row: Row, cells: dict) -> list[Question]:
     if names:
         listed = " og ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
         stands = "står tom" if len(names) == 1 else "står tomme"
-        found.append(Question(task.key, blank[0], f"{about} {listed} {stands} i arket. Det som står der nå, blir borte."))
+        told = f"{about} {listed} {stands} i arket. Det som står der nå, blir borte."
+        found.append(Question(task.key, blank[0], told))
     return found

@@ -1,4 +1,4 @@
-"""The parts of a workbook, before it is opened: how far they grow, and cells that show no value but would read empty."""
+"""The parts of a workbook before it is opened: how far they grow, and cells without a value that would read empty."""
 
 import re
 from functools import reduce
@@ -44,7 +44,8 @@ class Parts:
             self._column = reduce(lambda column, letter: column * 26 + ord(letter) - 64, reference, 0) or (
                 self._column + 1
             )
-            self._cell = {"start": self._parser.CurrentByteIndex, "kind": attributes.get("t"), "at": attributes.get("r")}
+            start = self._parser.CurrentByteIndex
+            self._cell = {"start": start, "kind": attributes.get("t"), "at": attributes.get("r")}
         elif name in ("v", "is", "f"):
             self._count_cell()
             self._in_value = name == "v"

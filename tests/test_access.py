@@ -282,6 +282,14 @@ def test_the_owner_of_a_joint_task_reports_that_one(asked):
     assert "0 av 1 oppgave har svar. Du svarer som Eier av tiltak 9." in words(at)
 
 
+@pytest.mark.parametrize("claims", [{"_claim_names": {"groups": "src1"}}, {"hasgroups": True}])
+def test_who_is_in_too_many_groups_is_told_so(asked, claims):
+    """Entra ID then leaves them out of the token."""
+    at = asked(REPORT, claims=claims | {"exp": in_an_hour()})
+    assert "Innloggingen sier ikke hvilke grupper du er med i." in words(at)
+    assert buttons(at) == ["Logg ut"]
+
+
 def test_the_working_group_has_rounds_and_black_outs_and_no_reports(asked, register):
     save(register, HAMARS, [Report(1, HAMAR, "I gang", TODAY, comment="Ord")], {(1, HAMAR)}, TODAY, "a")
     claims = {"job": "arbeidsgruppa", "exp": in_an_hour()}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.figures import FIGURES
 from pipelines.build import RAW
 from pipelines.mistakes import RawDataError
 from pipelines.publish import current_version, versions
@@ -201,6 +202,19 @@ def test_other_character_sets_are_told_and_never_guessed(tmp_path, word, seen):
         assert (table.rows[0][1], mistakes) == (word, [])
 
 
+def test_an_unknown_figure_is_told(tmp_path):
+    raw = copy_raw(tmp_path / "raw", {"figure_measures", "measures", "sources"})
+    replace(raw / "figure_measures.csv", "\nadults_2014,8", "\nadults_2041,8")
+    [message] = told(raw)
+    assert message.startswith("figure_measures.csv, linje 2, kolonne «figure_id»: «adults_2041» er ikke et av valgene.")
+
+
+def test_the_figures_described_are_those_there_are():
+    resources = json.loads((RAW / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    [described] = [table for table in resources if table["name"] == "figure_measures"]
+    assert set(described["schema"]["fields"][0]["constraints"]["enum"]) == FIGURES.keys()
+
+
 def test_missing_file(raw):
     (raw / "areas.csv").unlink()
     assert told(raw) == ["areas.csv: filen mangler. Forventet: en fil med dette navnet i mappen med rådata."]
@@ -275,7 +289,7 @@ def test_keys_that_lack_the_same_part_are_not_double(raw):
 def test_lines_are_those_of_the_file(raw):
     """A record may go over several lines: the next keeps its true line, and a mistake stands where its record begins."""
     path = raw / "plan_dates.csv"
-    replace(path, "Planperioden går ut", '"Planperioden\n\ngår\r\nut"')
+    replace(path, "Planperioden går ut etter det Løten oppgir", '"Planperioden\n\ngår\r\nut"')
     replace(path, "\ngroup_formed,2026-12-31,Ny arbeidsgruppe", '\n\n,,,,,\ngroup_formed,2026-12-32,"Ny\narbeidsgruppe')
     replace(path, "konstituert,", 'konstituert",')
     replace(path, "ferdig,ja", "ferdig,nja")

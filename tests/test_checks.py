@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.build import SQL, CheckError, check
+from pipelines.build import KEY, SQL, CheckError, check
 from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, survey
 
 LEVEL = {file.stem: file.parent.name for file in (SQL / "checks").glob("*/*.sql")}
@@ -57,3 +57,28 @@ def test_survey_without_ages_is_not_contradicted(built):
 def test_later_addition_needs_no_wording(built):
     later = add(year_from="2022", year_to="2022", relation="Partner", victims="9", in_plan="nei", source_id="drapsoversikt_2021")
     check(built({"homicides": later}))
+
+
+DOUBLES = {
+    "two sources for one municipality and year": (
+        {"population_totals": lambda rows: [*rows, next(row for row in rows if row["area_code"] == "3425") | {"source_id": "plan"}]},
+        "marts.population_totals har 2 rader for «3425», «2015» (area_code, year): det skal være én",
+    ),
+    "an act twice": (
+        {"youth_violence": lambda rows: [*rows, rows[0]]},
+        "(act, frequency): det skal være én",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "told"), DOUBLES.values(), ids=DOUBLES)
+def test_a_mart_has_one_row_of_what_it_is_of(built, changes, told):
+    with pytest.raises(CheckError) as refused:
+        check(built(changes))
+    assert any(line.startswith("grain: ") and told in line for line in str(refused.value).splitlines()), refused.value
+
+
+@pytest.mark.parametrize("file", sorted((SQL / "marts").glob("*.sql")), ids=lambda file: file.stem)
+def test_every_mart_says_what_its_key_is(file):
+    head = file.read_text(encoding="utf-8").split("create table")[0]
+    assert KEY.search(head), f"{file.name} has no line «-- key: …» before its table"

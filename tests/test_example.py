@@ -39,6 +39,8 @@ def test_every_page_is_marked(example, path):
         )
         assert "Kommune A" in shown and "Engerdal" not in shown
     if path == FOLLOW_UP:
+        [area] = [box for box in page.selectbox if box.label == "Kommune"]
+        area.set_value("kommune-a").run()
         assert page.code[0].value.startswith(EXAMPLE)
 
 

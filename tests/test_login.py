@@ -1,6 +1,7 @@
 """Who may write, through a real login: a provider of identities, the real server, and a real browser."""
 
 import json
+import re
 import sqlite3
 import time
 import urllib.request
@@ -44,13 +45,14 @@ PROVIDERS_STYLE = "https://cdn.jsdelivr.net/npm/@picocss/"
 TABLES = ("blackouts", "round_tasks", "reports", "rounds")
 REPORTS = "select measure_no, area_code, status, reporter_role from reports order by report_id"
 NAME, EMAIL = "Kari Navnesen", "kari.navnesen@hamar.example"
-TEXT = "Melding 1, tiltak 2, Hamar, Kommentar: Ord"
+TEXT = "Svar 1, tiltak 2, Hamar, Kommentar: Ord"
 WHY = "Hvorfor den sladdes (uten å gjenta det som sladdes)"
 ANSWER_BY, SURE = "Svarfrist (dag.måned.år)", "Ja, lukk runden og frys statusen"
-SAVED = "1 melding er lagret."
-LOG_IN = "Logg inn for å melde status. Uten innlogging kan du lese alt, men ikke skrive."
-OVER = "Innloggingen er gått ut. Logg inn på nytt for å melde status."
-NO_ROLE = "Du er logget inn, men har ingen rolle som kan melde status."
+FOR_GOOD = "Ja, slett teksten for godt. Det kan ikke gjøres om."
+SAVED = "Svaret på tiltak 1 er lagret."
+LOG_IN = "Logg inn for å gi status. Uten innlogging kan du lese alt, men ikke skrive."
+OVER = "Innloggingen er gått ut. Logg inn på nytt for å gi status."
+NO_ROLE = "Du er logget inn, men har ingen rolle som kan gi status."
 READ_ONLY = "Her kan du lese, men ikke skrive."
 NO_ROUNDS = "Bare arbeidsgruppa kan åpne og lukke runder."
 
@@ -89,10 +91,13 @@ class Place:
         """One report with a text, and perhaps a round that is open; nothing else."""
         report = (
             "insert into reports (report_id, measure_no, area_code, status, is_in_operation, comment, speaks_of,"
-            " reporter_role, saved_at, submission)"
-            " values (1, 2, '3403', 'I gang', 0, 'Ord', '2026-11-01', 'Rolle', '2026-11-01 12:00:00.000000', 'a')"
+            " reporter_role, saved_at, submission, is_withdrawn)"
+            " values (1, 2, '3403', 'I gang', 0, 'Ord', '2026-11-01', 'Rolle', '2026-11-01 12:00:00.000000', 'a', 0)"
         )
-        opened = "insert into rounds values (1, 'Høsten', '2098-12-31', '2026-11-01 12:00:00.000000', null)"
+        opened = (
+            "insert into rounds (round_id, title, title_key, answer_by, opened_at)"
+            " values (1, 'Høsten', 'høsten', '2098-12-31', '2026-11-01 12:00:00.000000')"
+        )
         self.empty(report, *([opened] if with_round else []))
 
     def is_known(self, person: str, lasts: int = 3600, **claims) -> None:
@@ -199,11 +204,13 @@ def test_logging_in_saving_and_logging_out(place, processed, context):
     log_in(page, place, "kari-navnesen")
     # Another municipality is offered neither by the address nor by the menu.
     goto(page, place, "meld-inn?kommune=elverum")
-    expect(page.get_by_text("Adressen ber om noe under «Kommune» som ikke finnes. Viser «Hamar».")).to_be_visible()
-    expect(page.get_by_text("Du melder som Koordinator i Hamar.")).to_be_visible()
+    expect(page.get_by_text("Adressen ber om noe under «Kommune» som ikke finnes. Velg i listen.")).to_be_visible()
     page.get_by_role("combobox", name="Kommune").click()
     expect(page.get_by_role("option")).to_have_text(["Hamar"])
-    page.keyboard.press("Escape")
+    page.get_by_role("option", name="Hamar").click()
+    expect(page.get_by_text("Du svarer som Koordinator i Hamar.")).to_be_visible()
+    page.get_by_role("button", name="Svar på tiltak 1", exact=True).click()
+    page.get_by_role("combobox", name="Status, tiltak 1", exact=True).wait_for()
     choose(page, "Status, tiltak 1", "I gang")
     save(page)
     assert place.saved() == [(1, HAMAR, "I gang", "Koordinator i Hamar")]
@@ -228,35 +235,63 @@ def test_a_login_that_is_over_reads_only_until_one_logs_in_anew(place, context):
     cookies = place.logged_in("ola", lasts=-60, groups=["hamar"])
     take_over(context, place, cookies)
     page = context.new_page()
-    goto(page, place, "meld-inn")
+    goto(page, place, "meld-inn?oppgave=1")
     expect(page.get_by_text(OVER)).to_be_visible()
-    expect(page.get_by_role("combobox")).to_have_count(0)
+    expect(page.get_by_role("combobox", name="Status, tiltak 1", exact=True)).to_be_disabled()
+    expect(page.get_by_role("button", name="Lagre")).to_have_count(0)
     place.is_known("ola", groups=["hamar"])
     log_in(page, place, "ola")
     goto(page, place, "meld-inn")
-    expect(page.get_by_text("Du melder som Koordinator i Hamar.")).to_be_visible()
+    expect(page.get_by_text("Du svarer som Koordinator i Hamar.")).to_be_visible()
 
 
 def test_a_login_that_runs_out_while_the_form_is_filled_in_does_not_save(place):
     ends = int(time.time()) + 5
     with Visitor(place.server, place.logged_in("ola", groups=["hamar"], exp=ends)) as visit:
-        assert "Du melder som Koordinator i Hamar." in visit.ask("meld-inn")
+        assert "Du svarer som Koordinator i Hamar." in visit.ask("meld-inn", "oppgave=1")
         time.sleep(max(0, ends - time.time()))
-        told = visit.fill_in("meld-inn", **{f"report {HAMAR} 1 status": "I gang", "Lagre": True})
+        told = visit.fill_in("meld-inn", "oppgave=1", **{f"report {HAMAR} 1 status": "I gang", "Lagre": True})
         assert OVER in told and "Logg inn" in visit.widgets
     assert place.saved() == []
+
+
+def test_what_was_typed_when_a_login_ends_is_there_when_the_same_person_renews_it_and_for_nobody_else(place, context):
+    ends = int(time.time()) + 12
+    take_over(context, place, place.logged_in("ola", groups=["hamar"], exp=ends))
+    page = context.new_page()
+    goto(page, place, "meld-inn?oppgave=1")
+    comment = page.get_by_role("textbox", name="Kommentar")
+    comment.fill("Skrevet før innloggingen gikk ut")
+    time.sleep(max(0, ends - time.time()))
+    # What is in a field when the login has ended is sent when it is left.
+    comment.press("Tab")
+    expect(page.get_by_text(OVER)).to_be_visible()
+    expect(comment).to_be_disabled()
+    expect(comment).to_have_value("Skrevet før innloggingen gikk ut")
+
+    place.is_known("ola", groups=["hamar"])
+    log_in(page, place, "ola")
+    goto(page, place, "meld-inn?oppgave=1")
+    expect(comment).to_be_enabled()
+    expect(comment).to_have_value("Skrevet før innloggingen gikk ut")
+
+    # Somebody else in the same browser has the same role, and another draft.
+    take_over(context, place, place.logged_in("kari", groups=["hamar"]))
+    goto(page, place, "meld-inn?oppgave=1")
+    expect(page.get_by_text("Du svarer som Koordinator i Hamar.")).to_be_visible()
+    expect(comment).to_have_value("")
 
 
 def test_a_sheet_of_another_municipality_is_not_taken(place, browser, tmp_path):
     with browser.new_context() as elverums, browser.new_context() as hamars:
         take_over(elverums, place, place.logged_in("eli", groups=["elverum"]))
         page = elverums.new_page()
-        goto(page, place, "meld-inn")
+        goto(page, place, "meld-inn?oppgave=1")
         choose(page, "Status, tiltak 1", "I gang")
         save(page)
         page.get_by_role("tab", name="Excel-ark").click()
         with page.expect_download() as sheet:
-            page.get_by_role("button", name="Hent ark med 15 oppgaver (XLSX)").click()
+            page.get_by_role("button", name="Last ned ark med 15 oppgaver (XLSX)").click()
         filled = tmp_path / sheet.value.suggested_filename
         sheet.value.save_as(filled)
         place.empty()
@@ -266,11 +301,11 @@ def test_a_sheet_of_another_municipality_is_not_taken(place, browser, tmp_path):
         goto(theirs, place, "meld-inn")
         theirs.get_by_role("tab", name="Excel-ark").click()
         theirs.locator("input[type=file]").set_input_files(filled)
-        expect(theirs.get_by_text("Dette må rettes:")).to_be_visible()
-        expect(theirs.get_by_role("button", name="Lagre bare radene")).to_have_count(0)
+        expect(theirs.get_by_text("Elverum").first).to_be_visible()
+        expect(theirs.get_by_role("button", name=re.compile("^Lagre"))).to_have_count(0)
         # Where the right is, the very same sheet can be saved.
         page.locator("input[type=file]").set_input_files(filled)
-        expect(page.get_by_role("button", name="Lagre (1)")).to_be_visible()
+        expect(page.get_by_role("button", name="Lagre 1 svar")).to_be_visible()
     assert place.saved() == []
 
 
@@ -299,9 +334,10 @@ def messages(running) -> dict[str, Message]:
             ("joint 9", "felles", "report felles 9 status"),
             ("joint 10", "felles", "report felles 10 status"),
         ):
-            remember(name, "meld-inn", f"kommune={area}", **{task: "I gang", "Lagre": True})
+            opened = f"kommune={area}&oppgave={task.split()[2]}"
+            remember(name, "meld-inn", opened, **{task: "I gang", "Lagre": True})
         running.fill()
-        remember("black out", "runder", **{"Tekst": TEXT, WHY: "Forfalsket", "Sladd teksten": True})
+        remember("black out", "runder", **{"Tekst": TEXT, WHY: "Forfalsket", FOR_GOOD: True, "Sladd teksten": True})
         opening = {"Navn på runden": "Forfalsket", ANSWER_BY: "31.12.2098", "Åpne en runde": True}
         remember("open", "runder", **opening)
         running.fill(with_round=True)
@@ -314,11 +350,11 @@ WHO = {
     "nobody": (None, 0, set(), LOG_IN),
     "wrong role": ({"groups": ["regnskap"], "job": "hamar"}, 3600, set(), NO_ROLE),
     "expired": ({"groups": ["alt"]}, -60, set(), OVER),
-    "Hamar": ({"groups": ["hamar"]}, 3600, {"Hamar 1"}, "Du melder som Koordinator i Hamar."),
-    "Elverum": ({"groups": ["elverum"]}, 3600, {"Elverum 1"}, "Du melder som Koordinator i Elverum."),
-    "owner": ({"groups": ["tiltak-9"]}, 3600, {"joint 9"}, "Du melder som Eier av tiltak 9."),
+    "Hamar": ({"groups": ["hamar"]}, 3600, {"Hamar 1"}, "Du svarer som Koordinator i Hamar."),
+    "Elverum": ({"groups": ["elverum"]}, 3600, {"Elverum 1"}, "Du svarer som Koordinator i Elverum."),
+    "owner": ({"groups": ["tiltak-9"]}, 3600, {"joint 9"}, "Du svarer som Eier av tiltak 9."),
     "working group": ({"job": "arbeidsgruppa"}, 3600, {"black out", "open", "close"}, NO_ROLE),
-    "all": ({"groups": ["alt"]}, 3600, EVERY, "Du melder som Alt."),
+    "all": ({"groups": ["alt"]}, 3600, EVERY, "Du svarer som Alt."),
 }
 
 
@@ -331,7 +367,8 @@ def test_no_message_writes_what_the_role_may_not(running, messages, who):
     done = set()
     assert messages.keys() == EVERY
     with Visitor(running.server, cookies) as visit:
-        assert told in visit.ask("meld-inn")
+        opened = {"all": "kommune=hamar&oppgave=1", "owner": "oppgave=9"}.get(who, "oppgave=1")
+        assert told in visit.ask("meld-inn", opened)
         assert ("Lagre" in visit.widgets) == any(name in may for name in ("Hamar 1", "Elverum 1", "joint 9"))
         for name, message in messages.items():
             running.fill(with_round=name == "close")
@@ -352,7 +389,7 @@ def test_no_message_writes_what_the_role_may_not(running, messages, who):
 def test_a_cookie_nobody_signed_is_no_login(place):
     cookies = place.logged_in("ola", groups=["hamar"])
     with Visitor(place.server, cookies) as visit:
-        assert "Du melder som Koordinator i Hamar." in visit.ask("meld-inn")
+        assert "Du svarer som Koordinator i Hamar." in visit.ask("meld-inn")
     others = URLSafeTimedSerializer("somebody else's secret", salt="_streamlit_user")
     _, claims = others.loads_unsafe(cookies["_streamlit_user"])
     assert "hamar" in claims
@@ -377,7 +414,7 @@ def own(processed, tmp_path_factory) -> Iterator[Place]:
 def test_without_login_set_up_only_this_machine_writes(own):
     name = f"localhost:{own.server.port}"
     with Visitor(own.server) as here:
-        assert "Du melder som lokal bruker." in here.ask("meld-inn", "kommune=hamar")
+        assert "Du svarer som lokal bruker." in here.ask("meld-inn", "kommune=hamar&oppgave=1")
         report = {here.widgets[f"report {HAMAR} 1 status"]: "I gang", here.widgets["Lagre"]: True}
         here.ask("runder")
         opening = {"Navn på runden": "Høsten 2098", ANSWER_BY: "31.12.2098", "Åpne en runde": True}
@@ -391,20 +428,20 @@ def test_without_login_set_up_only_this_machine_writes(own):
             {"host": f"example.org:{own.server.port}"},
         ):
             with Visitor(own.server, **elsewhere) as visit:
-                assert READ_ONLY in visit.ask("meld-inn", "kommune=hamar"), elsewhere
+                assert READ_ONLY in visit.ask("meld-inn", "kommune=hamar&oppgave=1"), elsewhere
                 assert visit.widgets == {}
-                assert READ_ONLY in visit.ask("meld-inn", "kommune=hamar", report)
+                assert READ_ONLY in visit.ask("meld-inn", "kommune=hamar&oppgave=1", report)
                 assert NO_ROUNDS in visit.ask("runder", "", opening)
             assert own.saved() == [] and own.saved("select * from rounds") == []
         with pytest.raises(InvalidHandshake), Visitor(own.server, origin="http://evil.example"):
             pass
-        here.ask("meld-inn", "kommune=hamar")
-        assert SAVED in here.ask("meld-inn", "kommune=hamar", report)
+        here.ask("meld-inn", "kommune=hamar&oppgave=1")
+        assert SAVED in here.ask("meld-inn", "kommune=hamar&oppgave=1", report)
         here.ask("runder")
         assert "Høsten 2098" in here.ask("runder", "", opening)
     assert own.saved() == [(1, HAMAR, "I gang", "lokal bruker")]
     with Visitor(own.server, host=name) as here:
-        assert "Du melder som lokal bruker." in here.ask("meld-inn")
+        assert "Du svarer som lokal bruker." in here.ask("meld-inn", "kommune=hamar")
 
 
 def test_without_login_set_up_a_server_that_others_reach_is_read_only(processed, tmp_path):

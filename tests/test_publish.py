@@ -1,5 +1,6 @@
 """Publishing: what a version holds, how long it is kept, and when it is out of date."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -9,7 +10,7 @@ import duckdb
 import pytest
 
 from pipelines.build import RAW, build, main
-from pipelines.publish import CODE, current_version, is_stale, publish, versions
+from pipelines.publish import CODE, current_version, is_stale, publish, restore, versions
 from published import answers, drafts
 
 CONTRACT = {
@@ -117,12 +118,78 @@ def test_content_decides_what_is_out_of_date(copy, file):
 def test_without_a_version_in_use_all_is_out_of_date(copy, tmp_path):
     out = shutil.copytree(copy / "out", tmp_path / "out")
     assert not is_stale(copy / "raw", out)
-    version = (out / current_version(out)).rename(tmp_path / "away")
+    name = current_version(out)
+    version = (out / name).rename(tmp_path / "away")
     assert is_stale(copy / "raw", out)
-    version.rename(out / current_version(out))
+    version.rename(out / name)
     assert not is_stale(copy / "raw", out)
     (out / "current").unlink()
     assert is_stale(copy / "raw", out)
+
+
+POINTERS = {"empty": b"", "garbage": b"\xff\x00\xfe", "a file that is not there": b"20260101T000000000000-0.duckdb",
+            "a path": b"../x.duckdb", "the folder": b"."}  # fmt: skip
+VERSIONS = {"zero bytes": lambda content: b"", "truncated": lambda content: content[: len(content) // 2],
+            "no database": lambda content: b"x" * 9000,
+            "overwritten": lambda content: content[:20_000] + b"\0" * 40_000 + content[60_000:]}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", POINTERS.values(), ids=POINTERS)
+def test_a_damaged_pointer_is_seen_and_made_anew(copy, tmp_path, content):
+    raw, out = copy / "raw", shutil.copytree(copy / "out", tmp_path / "out")
+    expected, before = answers(out)[1], current_version(out)
+    (out / "current").write_bytes(content)
+    assert current_version(out) is None and is_stale(raw, out)
+    restore(out)
+    assert current_version(out) == before and not is_stale(raw, out)
+    (out / "current").write_bytes(content)
+    build(raw, out)
+    assert answers(out)[1] == expected and not is_stale(raw, out)
+
+
+@pytest.mark.parametrize("damage", VERSIONS.values(), ids=VERSIONS)
+def test_a_damaged_version_is_seen_and_made_anew(copy, tmp_path, damage):
+    raw, out = copy / "raw", shutil.copytree(copy / "out", tmp_path / "out")
+    expected, damaged = answers(out)[1], out / current_version(out)
+    older = shutil.copy(damaged, out / "20200101T000000000000-0000000000000000.duckdb")
+    damaged.write_bytes(damage(damaged.read_bytes()))
+    assert current_version(out) is None and is_stale(raw, out)
+    restore(out)
+    assert current_version(out) == Path(older).name and is_stale(raw, out)
+    build(raw, out)
+    assert answers(out)[1] == expected and not damaged.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(errno.ENOSPC, "Det er ikke plass på disken"), (errno.EROFS, "kan ikke skrives")]
+)
+def test_a_folder_that_can_not_be_written_is_told_and_the_last_version_stays(
+    copy, tmp_path, monkeypatch, capsys, number, told
+):
+    out = shutil.copytree(copy / "out", tmp_path / "out")
+    before = answers(out)
+
+    def refused(draft, path):
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(os, "replace", refused)
+    monkeypatch.setattr(os, "rename", refused)
+    monkeypatch.setattr("sys.argv", ["build", "--raw", str(copy / "raw"), "--out", str(out)])
+    assert main() == 1
+    said = capsys.readouterr().err
+    assert told in said and said.endswith("Ingenting er publisert. Siste gyldige versjon er fortsatt i bruk.\n")
+    assert answers(out) == before
+
+
+@pytest.mark.parametrize("options", [[], ["--verbose"]])
+def test_notices_are_counted_in_one_line_and_shown_when_asked_for(copy, tmp_path, monkeypatch, capsys, options):
+    monkeypatch.setattr("sys.argv", ["build", "--raw", str(copy / "raw"), "--out", str(tmp_path / "out"), *options])
+    assert main() == 0
+    said = capsys.readouterr().out.splitlines()
+    shown = [line for line in said if line.startswith("merknad")]
+    [counted] = [line.split() for line in said if line.startswith("kontroller")]
+    assert len(shown) == (int(counted[1]) if options else 0)
+    assert any(line.startswith(f"{counted[1]} merknader til dataene: ") for line in said) is not bool(options)
 
 
 @pytest.fixture(scope="module")

@@ -152,7 +152,7 @@ JOINT_OWNER = Rights("Eier av tiltak 9", joint_tasks=frozenset({9}))
     ],
 )
 def test_nobody_reports_for_others(register, rights, task):
-    with pytest.raises(NotAllowedError, match=f"«{rights.role}» kan ikke melde status for denne oppgaven"):
+    with pytest.raises(NotAllowedError, match=f"«{rights.role}» kan ikke gi status for denne oppgaven"):
         send(register, Report(*task, ONGOING, TODAY), rights=rights)
     assert rows(register, reports) == []
 

@@ -1,9 +1,11 @@
 """settings.toml: what it gives, whom it lets write, and what is told when it is wrong."""
 
+import json
 import re
 
 import pytest
 
+from register.database import open_register, revision
 from register.errors import RegisterError
 from register.rights import READER, Rights
 from register.settings import ROOT, Settings, read_settings
@@ -115,37 +117,60 @@ def rule(line: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence"),
+    ("text", "sentences"),
     [
-        ("[register\n", "settings.toml er ikke gyldig TOML: "),
-        ("", "mangler noe, eller har noe av feil slag: 'address'."),
-        ("[register]\nexample = true", "'address'"),
-        (f"access = 1\n{REGISTER}", "mangler noe, eller har noe av feil slag: "),
-        ("register = 1", "mangler noe, eller har noe av feil slag: "),
-        ("[register]\naddress = 1", "mangler noe, eller har noe av feil slag: "),
-        (f'{REGISTER}[[access]]\nclaim = "groups"\nvalue = "hamar"', "'role'"),
-        (f'{REGISTER}[access]\nclaim = "groups"', "mangler noe, eller har noe av feil slag: "),
-        (rule('municipality = "3403"\narea = 1'), "area, municipality er ukjent i [[access]]."),
+        ("", "[register] mangler."),
+        ("[register]\nexample = true", "«address» mangler i [register]."),
+        (f"{REGISTER}exampel = true", "«exampel» i [register] er ukjent (mente du «example»?)."),
+        (f'{REGISTER}example = "false"', "«example» i [register] må være true eller false, uten anførselstegn."),
+        (f"{REGISTER}example = 0", "«example» i [register] må være true eller false, uten anførselstegn."),
+        (REGISTER.replace("register]", "regsiter]"), "«regsiter» er ukjent (mente du [register]?). [register] mangler."),
+        (f"{REGISTER}[Contact]\nname = 'Åse'", "«Contact» er ukjent (mente du [contact]?)."),
+        (f"{REGISTER}[zzz]", "«zzz» er ukjent."),
+        (f"{REGISTER}[contact]\nname = 91234567", "«name» i [contact] må være en tekst i anførselstegn."),
+        (f"{REGISTER}[contact]\nmail = 'a'", "«mail» i [contact] er ukjent (mente du «email»?)."),
+        (f"access = 1\n{REGISTER}", "«access» må skrives som [[access]], med innstillingene på linjene under."),
+        ("register = 1", "«register» må skrives som [register], med innstillingene på linjene under."),
+        ("[register]\naddress = 1", "«address» i [register] må være en tekst i anførselstegn."),
+        (f'{REGISTER}[[access]]\nclaim = "groups"\nvalue = "hamar"', "«role» mangler i [[access]]."),
+        (f'{REGISTER}[access]\nclaim = "groups"', "«access» må skrives som [[access]], med innstillingene"),
         (
-            rule('municipalities = "3403"'),
-            'municipalities i [[access]] må være en liste av tekster, for eksempel ["3403"].',
+            rule('municipality = ["3403"]\narea = 1'),
+            "«area» i [[access]] er ukjent. «municipality» i [[access]] er ukjent (mente du «municipalities»?).",
         ),
-        (rule("municipalities = [3403]"), "municipalities i [[access]] må være en liste av tekster"),
-        (rule('joint_tasks = ["9"]'), "joint_tasks i [[access]] må være en liste av tall, for eksempel [9, 10]."),
-        (rule("joint_tasks = 9"), "joint_tasks i [[access]] må være en liste av tall"),
-        (rule('working_group = "false"'), "working_group i [[access]] må være true eller false."),
-        (rule("").replace('"Koordinator"', "7"), "role i [[access]] må være en tekst."),
+        (rule('municipalities = "3403"'), "«municipalities» i [[access]] må være en liste av tekster, for eksempel ["),
+        (rule("municipalities = [3403]"), "«municipalities» i [[access]] må være en liste av tekster"),
+        (rule('joint_tasks = ["9"]'), "«joint_tasks» i [[access]] må være en liste av tall, for eksempel [9, 10]."),
+        (rule("joint_tasks = [true]"), "«joint_tasks» i [[access]] må være en liste av tall, for eksempel [9, 10]."),
+        (rule('working_group = "false"'), "«working_group» i [[access]] må være true eller false, uten anførselstegn."),
+        (rule("").replace('"Koordinator"', "7"), "«role» i [[access]] må være en tekst i anførselstegn."),
     ],
 )
-def test_what_is_wrong_is_told(read, text, sentence):
+def test_what_is_wrong_is_told_by_key(read, text, sentences):
     with pytest.raises(RegisterError) as refused:
         read(text)
-    assert str(refused.value).startswith("settings.toml ") and sentence in str(refused.value)
+    assert str(refused.value).startswith(f"settings.toml kan ikke brukes. {sentences}")
 
 
-def test_a_file_that_is_not_there_or_not_text_is_told(tmp_path):
+def test_a_file_that_is_not_there_or_no_settings_is_told(tmp_path, read):
     with pytest.raises(RegisterError, match=r"^settings.toml kan ikke leses: "):
         read_settings(tmp_path / "settings.toml")
     (tmp_path / "settings.toml").write_bytes("[register]\naddress = 'å'".encode("latin-1"))
-    with pytest.raises(RegisterError, match=r"^settings.toml mangler noe, eller har noe av feil slag: "):
+    with pytest.raises(RegisterError, match=r"^settings.toml kan ikke leses: den må lagres som UTF-8\."):
         read_settings(tmp_path / "settings.toml")
+    with pytest.raises(RegisterError, match=r"^settings.toml er ikke gyldig TOML: "):
+        read("[register\n")
+
+
+def test_a_mark_for_utf8_is_read_over(read):
+    assert read(f"\ufeff{REGISTER}").address.endswith("/data/register.sqlite")
+
+
+@pytest.mark.parametrize("name", ["100% æøå", "hva?", "a#b", "50%20", "mellom rom", "?x=1&y=2", "[a]", "d'Ærlig", "a%2Fb"])
+def test_a_register_may_lie_in_any_folder(read, tmp_path, name):
+    folder = tmp_path / name
+    found = read(f"[register]\naddress = {json.dumps(f'sqlite:///{folder}/r%3f?.sqlite', ensure_ascii=False)}")
+    engine = open_register(found.address)
+    assert revision(engine) == 0
+    assert [path.name for path in folder.glob("*.sqlite")] == ["r%3f?.sqlite"]
+    engine.dispose()

@@ -12,7 +12,7 @@ import pytest
 
 from register.reports import last_reports, save
 from register.rights import Rights
-from register.rules import DONE, FIELDS, NOT_STARTED, ONGOING, Report
+from register.rules import DONE, NOT_STARTED, ONGOING, Report
 from register.sheet_out import BASIS, CONFIRMED, HEADER_ROW, HEADINGS, Task, write
 from reporting import HAMAR, REPORT, TODAY, opened, press, told
 

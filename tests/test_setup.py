@@ -7,6 +7,7 @@ import re
 import runpy
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tomllib
@@ -85,9 +86,12 @@ MAKES_ENVIRONMENT = "Lager miljøet i .venv"
 ECHO = "import sys; print('{}', *sys.argv[1:], flush=True)\n"
 STUBS = {
     "requirements.txt": "# empty\n",
-    "pipelines/build.py": "import os, sys; sys.exit(int(os.environ.get('BUILD_STATUS', 0)))\n",
+    "pipelines/build.py": "import os, sys, time\n"
+    "if 'BUILD_STAYS' in os.environ: print('builds', flush=True); time.sleep(60)\n"
+    "if '--verbose' in sys.argv: print('verbose', flush=True)\n"
+    "sys.exit(int(os.environ.get('BUILD_STATUS', 0)))\n",
     "pytest.py": ECHO.format("pytest"),
-    "streamlit.py": ECHO.format("streamlit")
+    "dashboard/start.py": ECHO.format("start")
     + "import os, time\nif 'STAY' in os.environ: time.sleep(float(os.environ['STAY'])); print('outlived')\n",
 }
 
@@ -97,6 +101,7 @@ def stubs(tmp_path_factory):
     root = tmp_path_factory.mktemp("prosjekt æøå")
     shutil.copy(LAUNCHER, root)
     (root / "pipelines").mkdir()
+    (root / "dashboard").mkdir()
     for name, text in STUBS.items():
         (root / name).write_text(text)
     assert MAKES_ENVIRONMENT in launch(root, "test").stdout
@@ -112,7 +117,7 @@ def launch(root, *arguments, **environment):
 
 def test_second_start_only_passes_its_arguments_on(stubs):
     assert launch(stubs, "test", "-k", "to ord").stdout == "pytest -k to ord\n"
-    assert launch(stubs, "--server.port", "1").stdout == "streamlit run dashboard/server.py --server.port 1\n"
+    assert launch(stubs, "--server.port", "1").stdout == "start --server.port 1\n"
 
 
 def test_changed_lock_is_installed_by_its_hash_and_a_failed_install_repeated(stubs):
@@ -154,7 +159,7 @@ def test_refused_build_shows_the_last_good_version_if_there_is_one(stubs):
     current.parent.mkdir(parents=True)
     current.write_text("v1")
     shown = launch(stubs, BUILD_STATUS="3")
-    assert (shown.returncode, shown.stdout) == (0, "streamlit run dashboard/server.py\n")
+    assert (shown.returncode, shown.stdout) == (0, "start\n")
     assert "Siste gode versjon vises" in shown.stderr
 
 
@@ -163,7 +168,77 @@ def test_ending_the_launcher_ends_the_server(stubs):
     environment = {**os.environ, "STAY": "5"}
     command = [sys.executable, str(stubs / "run.py")]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as launcher:
-        assert launcher.stdout.readline().startswith(b"streamlit")
+        assert launcher.stdout.readline().startswith(b"start")
         launcher.send_signal(signal.SIGTERM)
         assert launcher.wait(timeout=10) == -signal.SIGTERM
         assert launcher.stdout.read() == b""  # a server that outlived it would say so here
+
+
+def interrupt(command, begins, **environment) -> tuple[int, str, str]:
+    """Press Ctrl+C when a line has come that begins so: status, what was said before, and after."""
+    options = {"env": {**os.environ, "PIP_NO_INDEX": "1", **environment}, "start_new_session": True}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", **options) as one:
+        before = ""
+        while begins not in before:
+            line = one.stdout.readline()
+            assert line, before
+            before += line
+        os.killpg(one.pid, signal.SIGINT)
+        return one.wait(timeout=30), before, one.stdout.read()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups to interrupt")
+@pytest.mark.parametrize("during", ["environment", "build"])
+def test_ctrl_c_ends_with_a_line(stubs, tmp_path, during):
+    root = shutil.copytree(stubs, tmp_path / "p", ignore=shutil.ignore_patterns(".venv"))
+    if during == "build":
+        root, environment, begins = stubs, {"BUILD_STAYS": "1"}, "builds"
+    else:
+        environment, begins = {}, MAKES_ENVIRONMENT
+    status, _, after = interrupt([sys.executable, str(root / "run.py"), "--server.port", "1"], begins, **environment)
+    assert (status, after.strip()) == (130, "Avbrutt. Kjør «python run.py» på nytt når du vil.")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups to interrupt")
+def test_ctrl_c_ends_the_server_with_a_line():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "dashboard.start", "--server.port", str(port)]
+    status, before, after = interrupt(["sh", "-c", f'cd "$1" && shift && exec "$@"', "sh", str(ROOT), *command], f":{port}")
+    assert status in (0, 130) and after.strip() == "Løsningen er stoppet."
+    assert "Warning" not in before and "WARN" not in before
+
+
+def test_a_port_that_is_taken_is_told(stubs):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for arguments in (["--server.port", str(port)], [f"--server.port={port}"]):
+            refused = launch(stubs, *arguments)
+            assert (refused.returncode, refused.stdout) == (1, "")
+            told, advice = refused.stderr.splitlines()
+            assert told.startswith(f"Port {port} på 127.0.0.1 er opptatt: kanskje kjører løsningen allerede.")
+            assert advice == f"python run.py --server.port {port + 1}"
+        assert launch(stubs, STREAMLIT_SERVER_PORT=str(port)).returncode == 1
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help_is_a_few_norwegian_lines_and_makes_nothing(tmp_path, flag):
+    shutil.copy(LAUNCHER, tmp_path)
+    helped = launch(tmp_path, flag)
+    assert (helped.returncode, helped.stderr) == (0, "")
+    assert "gjør klart miljø og data" in helped.stdout and len(helped.stdout.splitlines()) < 8
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_verbose_goes_to_the_build_and_not_to_streamlit(stubs):
+    assert launch(stubs, "--verbose", "--server.port", "1").stdout == "verbose\nstart --server.port 1\n"
+
+
+def test_the_folder_of_versions_is_in_a_fresh_clone():
+    ignored = subprocess.run(
+        ["git", "-c", "safe.directory=*", "check-ignore", "data/processed/README.md"], cwd=ROOT, capture_output=True
+    )
+    assert (ROOT / "data/processed/README.md").exists() and ignored.returncode != 0

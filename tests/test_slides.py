@@ -100,7 +100,7 @@ def test_the_ready_pack_is_six_slides(filled_version, shown):
     assert [slide.id for slide in pack] == list(PACK) and len(pack) == 6
     assert pack[0].can_say == tuple(shown["youth_severity"].can_say)
     assert pack[3].table["Tiltak"].tolist()[0] == "1\u00a0Kompetanse i tidlig avdekking" and len(pack[3].table) == 16
-    assert "Hvem skal være koordinator for revisjonen? Kommunedirektørene utpeker." in pack[5].bullets
+    assert any(text.startswith("Hvem skal være koordinator for revisjonen?") for text in pack[5].bullets)
 
 
 def test_all_there_is_can_be_chosen(filled_version):

@@ -265,8 +265,8 @@ def test_old_versions_are_those_of_older_states_also_when_the_clock_was_set_back
     for number in range(1, 4):
         send(place.register, replace(REPORT, comment=f"Svar {number}"))
         name = place.look()[0]
-        # As made while the clock was ahead.
-        ahead = f"2099{number}{name[5:]}"
+        # As made while the clock was ahead, and set back between each.
+        ahead = f"2099{9 - number}{name[5:]}"
         (out / name).rename(out / ahead)
         (out / POINTER).write_text(ahead)
     send(place.register, replace(REPORT, comment="Svar 4"))

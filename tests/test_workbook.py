@@ -157,7 +157,7 @@ def test_long_texts_are_whole(local_register):
 
 def test_what_is_saved_now_is_in_a_workbook_made_now(local_register):
     before = opened(warehouse.version_in_use())
-    open_round(local_register, WORKING_GROUP, "Høsten 2026", date(2026, 12, 15), TODAY)
+    open_round(local_register, WORKING_GROUP, "Høsten 2026", date(2026, 12, 15), TODAY, tasks=139)
     send(local_register, REPORT)
     after = opened(warehouse.version_in_use())
     assert rows(before, "rounds") == [] and rows(before, "task_history") == []

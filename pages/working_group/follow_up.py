@@ -51,7 +51,7 @@ if tasks.empty:
     st.markdown(decisions.NO_MEASURES)
 else:
     answer_by = status.open_answer_by(rounds)
-    st.header("Hvem har ikke svart?", anchor=False)
+    st.header("Hvem har ikke svart?" if answer_by is None else "Hvem har ikke svart i denne runden?", anchor=False)
     follow_up.unanswered(tasks, answer_by is not None)
     st.header("Påminnelse til en kommune", anchor=False)
     (area,) = parts.choices({"kommune": ("Kommune", parts.areas(tasks))}, ask_first=True)
@@ -60,7 +60,7 @@ else:
         st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
     st.header("Fristene i kalenderen", anchor=False)
     parts.download(
-        "Hent kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES)), "frister.ics", "text/calendar"
+        "Last ned kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES)), "frister.ics", "text/calendar"
     )
 if rights.is_working_group:
     follow_up.blackouts(rights)

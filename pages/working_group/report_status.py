@@ -12,9 +12,11 @@ is_locked = not rights.may_report_anything
 role = access.lapsed_rights() if is_locked else rights
 tasks = parts.query(status.TASKS, today=today, **status.EVERY_MEASURE)
 tasks = tasks[[role.may_report(task.measure_no, task.area_code) for task in tasks.itertuples()]]
-if is_locked:
-    st.markdown(access.why_reader())
-    access.login_button()
+# In a place of its own: what comes and goes above a field must not move it while somebody types.
+with st.container():
+    if is_locked:
+        st.markdown(access.why_reader())
+        access.login_button()
 if tasks.empty:
     if role.may_report_anything:
         st.markdown(decisions.NO_MEASURES)

@@ -1,5 +1,6 @@
 -- What do people seek Kompetanseteamet's advice on? One row per year × area × age group × concern × source.
 -- Case-work counts, not prevalence. Where a whole and its parts are printed, what is left is a row of its own.
+-- key: year, area_code, age_group, concern, source_id
 create table marts.advisory_cases as
 with printed as (
     select *

@@ -1,4 +1,5 @@
 -- Which parts is an area the sum of? One row per area × part; an area that is no sum has itself.
+-- key: area_code, member_code
 create table marts.area_members as
 select
     area_code,

@@ -1,5 +1,6 @@
 -- Who uses the crisis centres, and how? One row per area × year × user group × use × counting method.
 -- Counting methods may not be joined by a line. Residents are compared with residents, never with users.
+-- key: area_code, year, user_group, use, counting_method
 create table marts.crisis_centre_use as
 with disagreeing as (
     select

@@ -1,4 +1,5 @@
 -- What is new nationally beside the plan, and what does it mean for a municipality? One row per development.
+-- key: development_id
 create table marts.developments as
 with measures as (
     select

@@ -1,4 +1,5 @@
 -- Which measures does a figure bear on? One row per figure × measure.
+-- key: figure_id, measure_no
 create table marts.figure_measures as
 select
     figure_measures.figure_id,

@@ -1,4 +1,5 @@
 -- How were victim and killer related in homicides in close relationships? One row per period × relation.
+-- key: year_from, year_to, relation
 create table marts.homicides as
 select
     year_from,

@@ -1,4 +1,5 @@
 -- Which law touches what the plan is about? One row per law × paragraph. What it touches, it does not thereby demand.
+-- key: law, paragraph
 create table marts.laws as
 with touched as (
     select

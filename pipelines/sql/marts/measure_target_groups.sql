@@ -1,4 +1,5 @@
 -- Whom is each measure for? One row per measure × target group or theme.
+-- key: measure_no, target_group
 create table marts.measure_target_groups as
 select
     measure_no,

@@ -1,5 +1,6 @@
 -- Who does what, by when? One row per measure × who does it.
 -- A municipal part is one task in each of the municipalities, a joint part one task in all.
+-- key: measure_no, area_code
 create table marts.measure_tasks as
 select
     measure_parts.measure_no,

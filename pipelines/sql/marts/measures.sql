@@ -1,4 +1,5 @@
 -- What does the plan promise? One row per measure. Its deadline is the last of its parts'.
+-- key: measure_no
 create table marts.measures as
 with deadlines as (
     select

@@ -1,4 +1,5 @@
 -- What must be reached before a new plan can be adopted? One row per milestone.
+-- key: milestone_id
 create table marts.milestones as
 select
     milestones.milestone_id,

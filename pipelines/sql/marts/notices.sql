@@ -1,4 +1,5 @@
 -- What should a reader of the figures know? One row per finding; filled when the checks have run.
+-- key: check_name, source_id, detail
 create table marts.notices (
     check_name varchar,
     source_id varchar,

@@ -1,4 +1,5 @@
 -- Which dates bind the plan as a whole? One row per date.
+-- key: date_id
 create table marts.plan_dates as
 select
     date_id,

@@ -1,4 +1,5 @@
 -- What does the plan itself say of the laws? One row per law that its chapter 6 names.
+-- key: law
 create table marts.plan_laws as
 select
     plan_law_id,

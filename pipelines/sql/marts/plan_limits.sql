@@ -1,4 +1,5 @@
 -- What does the plan leave out? One row per theme.
+-- key: theme
 create table marts.plan_limits as
 select
     limit_id,

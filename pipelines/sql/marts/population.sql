@@ -1,5 +1,6 @@
 -- How many live here, of which sex and age? One row per area × year × sex × age band, 1 January.
 -- The bands partition all ages, and make up the ages that the surveys asked. The source gives them, or single years.
+-- key: area_code, year, sex, age_from
 create table marts.population as
 with bands (age_from, age_to) as (
     values (0, 11), (12, 16), (17, 17), (18, 64), (65, 65), (66, 74), (75, 75), (76, 90), (91, null)

@@ -1,5 +1,6 @@
 -- How many live here, year by year? One row per area × year, 1 January.
 -- A year that has been fetched by sex and age alone is summed.
+-- key: area_code, year
 create table marts.population_totals as
 with counted as (
     select

@@ -1,5 +1,6 @@
 -- How many are exposed, to what, by whom? One row per published estimate.
 -- Estimates may share an axis only within one comparable_group.
+-- key: estimate_id
 create table marts.prevalence as
 with based as (
     select

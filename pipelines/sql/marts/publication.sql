@@ -1,4 +1,5 @@
 -- Which version is this, and when was it made? One row; filled when it is published.
+-- key: version
 create table marts.publication as
 select
     null::varchar as version,

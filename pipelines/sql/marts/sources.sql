@@ -1,4 +1,5 @@
 -- Can this be trusted? One row per source.
+-- key: source_id
 create table marts.sources as
 select
     source_id,

@@ -1,6 +1,7 @@
 -- What would a national share mean here? One row per estimate × area: the nine together, and each municipality that is
 -- large enough. A worked example, not a figure of the area: the share is the same everywhere, and bands of two areas
 -- may not be compared. Lifetime shares are never set against one year's users.
+-- key: estimate_id, area_code
 create table marts.worked_examples as
 with shares as (
     select

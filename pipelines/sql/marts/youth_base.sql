@@ -1,6 +1,7 @@
 -- How many answers lie behind the printed percentages of the youth table? One row per source.
 -- The number is not printed. A printed share of n among N answers fits where it rounds to the printed whole
 -- percent, so each cell allows a range of N. The base is the smallest N that fits the most cells.
+-- key: source_id
 create table marts.youth_base as
 with ranges as (
     select

@@ -1,6 +1,7 @@
 -- What have young people met from an adult at home, and how often? One row per act × frequency.
 -- How the rows that sum several acts hang together is not explained (1 337 and 375 make 1 712, where 1 742 is printed
 -- for both kinds): each is shown as printed, never added, stacked or subtracted.
+-- key: act, frequency
 create table marts.youth_violence as
 select
     youth_violence.act,
