@@ -69,9 +69,10 @@ def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date, is_locke
     _dates_form("adoption", rows, ("adopted_on", "valid_until"), Adoption, rights, today, is_locked)
 
 
-def is_begun(*kinds: str) -> bool:
-    """Is a form of one of the kinds half filled in?"""
-    return any(name.split(" ")[0] in kinds for name in fields.begun())
+def folded(label: str, kind: str):
+    """Folded away, but not where something half filled in would be out of sight when the page is opened."""
+    is_begun = any(name.startswith(f"{kind} ") for name in fields.begun())
+    return st.expander(label, expanded=st.session_state.setdefault(f"{kind} is unfolded", is_begun))
 
 
 def _dates_form(

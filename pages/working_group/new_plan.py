@@ -18,10 +18,10 @@ def progress(told: new_plan.Told, role: Rights, today: date) -> None:
         parts.table(told.adoptions, "Vedtak av planen i kommunene")
     st.markdown(parts.bullets(told.about_adoptions))
     if role.is_working_group:
-        with _form("Endre en milepæl", "milestone"):
+        with plan_form.folded("Endre en milepæl", "milestone"):
             plan_form.milestone_form(parts.query(new_plan.MILESTONES), role, today, is_locked)
     if role.is_working_group or role.municipalities:
-        with _form("Oppgi når planen ble vedtatt", "adoption"):
+        with plan_form.folded("Oppgi når planen ble vedtatt", "adoption"):
             plan_form.adoption_form(parts.query(adoptions.ADOPTIONS), role, today, is_locked)
 
 
@@ -48,13 +48,8 @@ def proposals(role: Rights, today: date) -> None:
         st.subheader(f"Forslag {row.proposal_no}", anchor=False)
         st.html(parts.titled(row.title, new_plan.proposal_texts(row)))
     if role.is_working_group:
-        with _form("Legg inn eller endre et forslag", "proposal"):
+        with plan_form.folded("Legg inn eller endre et forslag", "proposal"):
             plan_form.proposal_form(rows, role, today, is_locked)
-
-
-def _form(label: str, kind: str):
-    """Folded away, but not where something half filled in would be out of sight when the page is opened."""
-    return st.expander(label, expanded=st.session_state.setdefault(f"{kind} is unfolded", plan_form.is_begun(kind)))
 
 
 def gaps(told: new_plan.Told) -> None:
@@ -79,10 +74,8 @@ else:
     if role.is_working_group or role.municipalities:
         fields.begin()
         st.caption(fields.KEPT)
-    # In a place of its own: what comes and goes above a field must not move it while somebody types.
-    with st.container():
-        if is_locked:
-            st.markdown(access.why_reader())
+    # Always there: what comes and goes above a field must not move it while somebody types.
+    st.markdown(access.why_reader() if is_locked else "")
     progress(told, role, today)
     st.header("Nytt siden planen ble laget", anchor="nytt")
     st.markdown(parts.bullets(told.developments) or developments.NONE)
