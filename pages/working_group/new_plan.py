@@ -74,10 +74,8 @@ else:
     if role.is_working_group or role.municipalities:
         fields.begin()
         st.caption(fields.KEPT)
-    # In a place of its own: what comes and goes above a field must not move it while somebody types.
-    with st.container():
-        if is_locked:
-            st.markdown(access.why_reader())
+    # Always there: what comes and goes above a field must not move it while somebody types.
+    st.markdown(access.why_reader() if is_locked else "")
     progress(told, role, today)
     st.header("Nytt siden planen ble laget", anchor="nytt")
     st.markdown(parts.bullets(told.developments) or developments.NONE)
