@@ -59,7 +59,7 @@ def build(raw: Path = RAW, out: Path = OUT, is_verbose: bool = False) -> str:
     with step("publiser") as count:
         try:
             version = publish(connection, out, content, kept=kept_versions(connection))
-        except (OSError, duckdb.IOException) as error:
+        except (OSError, duckdb.IOException, duckdb.TransactionException) as error:
             raise UnwritableError(_unwritable(out, error)) from error
         count(1)
     _tell_notices(notices, is_verbose)

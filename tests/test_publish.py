@@ -181,6 +181,14 @@ def test_a_folder_that_can_not_be_written_is_told_and_the_last_version_stays(
     assert answers(out) == before
 
 
+@pytest.mark.parametrize("name", ["Mappe med æøå #1 100%?", "?mode=ro", "a'b\"c", "50%20", "*[x]"])
+def test_versions_may_lie_in_any_folder(copy, tmp_path, name):
+    out = tmp_path / name / "out"
+    assert build(copy / "raw", out) == current_version(out)
+    assert answers(out)[1] == answers(copy / "out")[1]
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
 @pytest.mark.parametrize("options", [[], ["--verbose"]])
 def test_notices_are_counted_in_one_line_and_shown_when_asked_for(copy, tmp_path, monkeypatch, capsys, options):
     monkeypatch.setattr("sys.argv", ["build", "--raw", str(copy / "raw"), "--out", str(tmp_path / "out"), *options])
