@@ -35,7 +35,7 @@ def test_gaps_are_worked_out(published, reading):
             "Tiltak 15 Koordinator",
             "Tiltak 16 Revisjon",
         ],
-        "Målgrupper uten tall": [
+        "Målgrupper for tiltak uten tall": [
             "Ansatte i skoler (tiltak 7)",
             "Ungdom (tiltak 7)",
         ],

@@ -68,8 +68,8 @@ def progress_can_say(frame: pd.DataFrame) -> list[str]:
     else:
         behind = int((past["over"] > 0).sum())
         sentences.append(
-            f"I {behind} av {wording.counted(len(past), 'del', 'deler')} der fristen er ute, er noe ikke besvart med "
-            "«Gjennomført» eller «Gjennomføres ikke» (trekanter)."
+            f"I {behind} av {wording.counted(len(past), 'del', 'deler')} der fristen er ute, er det noen som ikke har "
+            "svart «Gjennomført» eller «Gjennomføres ikke» (trekanter)."
         )
     return sentences
 

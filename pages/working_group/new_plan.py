@@ -13,7 +13,7 @@ def progress(told: new_plan.Told, role: Rights, today: date) -> None:
     """Milestones, and what the present plan's adoption means in each municipality."""
     st.header("Framdriftsplan", anchor="framdriftsplan")
     parts.table(told.milestones, "Milepæler fram mot ny plan")
-    st.markdown("Når revidert plan er ferdig, skal den vedtas i ni kommuner. Til da gjelder den planen som er vedtatt.")
+    st.markdown("Når revidert plan er ferdig, skal den vedtas i ni kommuner.")
     if len(told.adoptions):
         parts.table(told.adoptions, "Vedtak av planen i kommunene")
     st.markdown(parts.bullets(told.about_adoptions))
