@@ -1,8 +1,9 @@
 """The gate for small counts: from the crisis centre's own sheet to what may leave it.
 
-`python -m pipelines.gate [--raw DIR]` reads data/raw/local/krisesenteret.csv, which the build never opens, and writes
-data/raw/crisis_centre_gated.csv, which holds no count that could give somebody away. It can be run at the centre, where
-it remembers which areas it has shown of each year: a correction is held against all of it.
+`python -m pipelines.gate` reads data/raw/local/krisesenteret.csv, which the build never opens, and tells what of it
+would be shown, why, and what that costs. With `--skriv` it writes data/raw/crisis_centre_gated.csv, which holds no count
+that could give somebody away, and remembers what it has shown of each year: a correction is held against all of it.
+`--aldri-sendt YEAR` forgets a year that never left the centre. It can be run at the centre.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby, starmap
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -27,17 +28,16 @@ from pipelines.read import Table
 from pipelines.shown import (
     FILE,
     HIDDEN,
-    LEVELS,
-    NOTHING,
     UNREPORTED,
     Count,
+    Outcome,
     Shown,
-    from_gated,
-    level_now,
+    held_against,
+    outcome,
     read_shown,
-    remembered,
     write_shown,
 )
+from pipelines.told import forgetting, told
 from pipelines.validate import DESCRIPTOR, read_and_validate
 
 LOCAL = "local"
@@ -51,8 +51,8 @@ COUNT = (
 
 def gate(
     local: list[Table], shared: list[Table], before: Mapping[int, Shown] = MappingProxyType({})
-) -> tuple[list[tuple], dict[int, Shown]]:
-    """The rows of GATED (year, area_code, user_group, use, amount, missing_reason), and what is then shown of each year.
+) -> tuple[list[tuple], dict[int, Outcome]]:
+    """The rows of GATED (year, area_code, user_group, use, amount, missing_reason), and how each year is shown and why.
 
     `local` is the centre's sheet, `shared` the tables of data/raw, `before` what was shown before. Raises RawDataError
     with every mistake, by line.
@@ -67,14 +67,13 @@ def gate(
     if found:
         mistakes = [Mistake(SHEET, problem, expected, line, column) for line, column, problem, expected in found]
         raise RawDataError(mistakes)
-    members, rows, shown = _members(shared), [], {}
+    members, rows, years = _members(shared), [], {}
     counts = connection.execute((SQL / "gate" / "gated.sql").read_text(encoding="utf-8")).fetchall()
     for year, block in groupby(starmap(Count, counts), key=attrgetter("year")):
         of_year = list(block)
-        level = level_now(of_year, before.get(year), members)
-        shown[year] = remembered(of_year, level, before.get(year), members)
-        rows += [_row(count, is_hidden=count.level > level) for count in of_year]
-    return rows, shown
+        years[year] = outcome(of_year, before.get(year), members)
+        rows += [_row(count, is_hidden=count.level > years[year].level) for count in of_year]
+    return rows, years
 
 
 def _row(count: Count, is_hidden: bool) -> tuple:
@@ -120,8 +119,8 @@ def empty_sheet(shared: list[Table], year: int) -> str:
 
 
 def shown_before(raw: Path, shared: list[Table]) -> dict[int, Shown]:
-    """What is remembered of each year, else what GATED shows of it. Raises RawDataError."""
-    return from_gated(_table(shared, "crisis_centre_gated").rows, _members(shared)) | read_shown(raw / LOCAL)
+    """What is remembered of each year. Raises RawDataError when that is less than GATED shows."""
+    return held_against(_table(shared, "crisis_centre_gated").rows, read_shown(raw / LOCAL))
 
 
 def _table(tables: list[Table], name: str) -> Table:
@@ -135,9 +134,22 @@ def write(raw: Path, rows: list[tuple], shared: list[Table], shown: Mapping[int,
     Killed between the two, more is remembered than was shown: a correction may then be shown less, never more.
     """
     write_shown(raw / LOCAL, shown)
+    _write_gated(raw, shared, rows, {year for year, *_ in rows})
+
+
+def forget(raw: Path, shared: list[Table], year: int) -> None:
+    """Take a year out of GATED, then out of what is remembered, as if it had never been written. Others stay.
+
+    Killed between the two, it is still remembered.
+    """
+    shown = read_shown(raw / LOCAL)
+    _write_gated(raw, shared, [], {year})
+    write_shown(raw / LOCAL, {at: of_year for at, of_year in shown.items() if at != year})
+
+
+def _write_gated(raw: Path, shared: list[Table], rows: list[tuple], instead_of: set[int]) -> None:
     gated = _table(shared, "crisis_centre_gated")
-    years = {str(year) for year, *_ in rows}
-    kept = [row for row in gated.rows if row[0] not in years]
+    kept = [row for row in gated.rows if int(row[0]) not in instead_of]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(gated.header)
@@ -145,54 +157,61 @@ def write(raw: Path, rows: list[tuple], shared: list[Table], shown: Mapping[int,
     replace_file(raw / GATED, text.getvalue().encode())
 
 
-def told(rows: list[tuple], shown: Mapping[int, Shown]) -> list[str]:
-    """A line a year: what of it is shown, and why a corrected year is not."""
-    lines = []
-    for year, block in groupby(rows, key=itemgetter(0)):
-        of_year = {area for _, area, _, _, _, reason in block if reason != HIDDEN}
-        if of_year - LEVELS.keys():
-            what = "store kommuner hver for seg, og små kommuner samlet"
-        elif "ni_kommuner" in of_year:
-            what = "de ni kommunene samlet"
-        elif of_year:
-            what = "bare hele senteret"
-        elif shown[year].level != NOTHING:
-            what = (
-                "ingenting, fordi året er vist før: sammen med det kunne de nye tallene ha røpet et lite tall. "
-                f"Er ingen fil med {year} noen gang sendt fra krisesenteret, kan du slette {GATED} og {LOCAL}/{FILE} "
-                "og kjøre kommandoen på nytt"
-            )
-        else:
-            what = "ingenting, fordi et tall er for lite"
-        lines.append(f"{year}: det som vises, er {what}.")
-    return lines
-
-
-def main() -> int:
-    arguments = argparse.ArgumentParser(description="Skjul små tall i krisesenterets eget ark.")
-    arguments.add_argument("--raw", type=Path, default=RAW, help="mappen med rådata")
-    raw = arguments.parse_args().raw
+def main(words: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        description="Fortell hva som kan vises av krisesenterets eget ark. Ingenting skrives uten --skriv."
+    )
+    parser.add_argument("--raw", type=Path, default=RAW, help="mappen med rådata")
+    parser.add_argument("--skriv", action="store_true", help="skriv filen som skal sendes, og husk hva den viser")
+    parser.add_argument("--aldri-sendt", type=int, metavar="ÅR", help="glem et år som aldri er sendt fra krisesenteret")
+    arguments = parser.parse_args(words)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
-    sheet = raw / LOCAL / SHEET
     try:
-        shared = read_and_validate(raw)
-        if not sheet.exists():
-            # With the mark that tells Excel it is UTF-8.
-            sheet.write_text(empty_sheet(shared, date.today().year - 1), encoding="utf-8-sig", newline="")
-            print(f"Et tomt ark er laget: {sheet}\nFyll det ut, lagre det som CSV, og kjør kommandoen på nytt.")
-            return 0
-        before = shown_before(raw, shared)
-        rows, now = gate(read_sheet(raw), shared, before)
-        write(raw, rows, shared, before | now)
+        if arguments.aldri_sendt is not None:
+            return _forget(arguments.raw, arguments.aldri_sendt, arguments.skriv)
+        return _deliver(arguments.raw, arguments.skriv)
     except RawDataError as error:
         print(f"{error}\n{len(error.mistakes)} feil. Ingenting er skrevet.", file=sys.stderr)
-        return 1
     except OSError as error:
-        print(f"{error.filename or raw} kan ikke skrives ({error.strerror}). Lukk filen hvis den er åpen.", file=sys.stderr)
+        path = error.filename or arguments.raw
+        print(f"{path} kan ikke skrives ({error.strerror}). Lukk filen hvis den er åpen.", file=sys.stderr)
+    return 1
+
+
+def _deliver(raw: Path, is_to_be_written: bool) -> int:
+    """Tell how each year of the sheet is shown, and write it if asked to. Makes an empty sheet where there is none."""
+    sheet, shared = raw / LOCAL / SHEET, read_and_validate(raw)
+    if not sheet.exists():
+        # With the mark that tells Excel it is UTF-8.
+        sheet.write_text(empty_sheet(shared, date.today().year - 1), encoding="utf-8-sig", newline="")
+        print(f"Et tomt ark er laget: {sheet}\nFyll det ut, lagre det som CSV, og kjør kommandoen på nytt.")
+        return 0
+    before = shown_before(raw, shared)
+    rows, years = gate(read_sheet(raw), shared, before)
+    if is_to_be_written:
+        write(raw, rows, shared, before | {year: found.shown for year, found in years.items()})
+    print("\n".join(told(year, before.get(year), found, is_to_be_written) for year, found in years.items()))
+    if is_to_be_written:
+        stays = f"alt i mappen {LOCAL} blir der det er"
+        print(f"Skrevet: {raw / GATED}. Bare denne filen skal ut av krisesenteret; {stays}.")
+    else:
+        print("Ingenting er skrevet ennå. Rett arket hvis et tall er feil. Er alt riktig, kjør kommandoen med --skriv.")
+    return 0
+
+
+def _forget(raw: Path, year: int, is_to_be_written: bool) -> int:
+    """Tell what it means that a year is forgotten, and forget it if asked to."""
+    shared = read_and_validate(raw)
+    written = {int(row[0]) for row in _table(shared, "crisis_centre_gated").rows}
+    if year not in written | read_shown(raw / LOCAL).keys():
+        print(f"{year} er ikke skrevet før: det er ingenting å glemme.", file=sys.stderr)
         return 1
-    print("\n".join(told(rows, now)))
-    print(f"Skrevet: {raw / GATED}. Bare denne filen skal ut av krisesenteret; alt i mappen {LOCAL} blir der det er.")
+    if is_to_be_written:
+        forget(raw, shared, year)
+        print(f"{year} er glemt. Andre år står som før. Kjør kommandoen på nytt for å se hvordan {year} da vises.")
+    else:
+        print(forgetting(year, GATED, f"{LOCAL}/{FILE}"))
     return 0
 
 

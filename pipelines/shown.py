@@ -13,18 +13,33 @@ A correction is never refused.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pipelines.mistakes import Mistake, RawDataError
 from pipelines.publish import replace_file
 
 FILE = "vist.json"
+FIND_IT = (
+    "filen slik kommandoen skrev den sist. Den holder rede på hva som er vist før en rettelse: finn den igjen, "
+    "for eksempel i sikkerhetskopien"
+)
 HIDDEN = "Vises ikke av personvernhensyn"
 UNREPORTED = "Ikke rapportert"
-NOTHING, WHOLE = 0, 1
-LEVELS = {"hamar_krisesenter": WHOLE, "ni_kommuner": 2}
-PART = 3
+NOTHING, WHOLE, NINE, PARTS = range(4)
+ALONE = {
+    PARTS: "ingen av disse tallene er for små",
+    NINE: "et tall for en kommune, eller for de små kommunene samlet, er for lite",
+    WHOLE: "et tall for de ni kommunene samlet, eller for dem som bor andre steder, er for lite",
+    NOTHING: "et tall for hele senteret er for lite",
+}
+"""Why a year is shown at a level, when nothing was shown of it before."""
+NO_HOMES = "arket bare har linjen «Hele senteret»"
+WAS_HIDDEN = "året var skjult første gang det ble skrevet"
+WAS_SHOWN = "året er vist slik før"
+IS_BESIDE = "og året er vist med flere tall før: sammen med dem kunne de nye tallene ha røpet et lite tall"
+IS_DIVIDED = "kommunene er delt inn på en annen måte enn da året ble vist"
+IS_NOT_AS_LAST = "året er vist før og siden skjult, og tallene er ikke de samme som ble vist sist"
 # By area code, the codes of the municipalities it is made of; none for what is not several together.
 Members = Mapping[str, list[str]]
 
@@ -54,25 +69,43 @@ class Count:
     finest: int
 
 
-def level_now(year: list[Count], before: Shown | None, members: Members) -> int:
-    """The level at which all counts of one year may be shown, beside all that was shown of it before."""
-    finest = year[0].finest
-    if before is None:
-        return finest
-    if before.level == NOTHING:
-        return min(finest, WHOLE)
-    now = _shown(year, before.level, members)
-    is_as_last = now.areas == before.areas and now.counts == before.counts
-    if finest < before.level or now.areas != before.areas or (before.is_hidden and not is_as_last):
-        return NOTHING
-    return before.level
+@dataclass(frozen=True)
+class Outcome:
+    """How a year is shown now, and why; `finest` is how it would be had nothing been shown of it before."""
+
+    level: int
+    why: str
+    finest: int
+    shown: Shown
+    """What is to be remembered of it."""
 
 
-def remembered(year: list[Count], level: int, before: Shown | None, members: Members) -> Shown:
-    """What is known of a year after it has been shown at a level."""
+def outcome(year: list[Count], before: Shown | None, members: Members) -> Outcome:
+    """How the counts of one year may be shown, beside all that was shown of it before."""
+    level, why = _level(year, before, members)
     if level != NOTHING:
-        return _shown(year, level, members)
-    return Shown() if before is None else Shown(before.level, before.areas, before.counts, is_hidden=True)
+        shown = _shown(year, level, members)
+    else:
+        shown = Shown() if before is None else replace(before, is_hidden=True)
+    return Outcome(level, why, year[0].finest, shown)
+
+
+def _level(year: list[Count], before: Shown | None, members: Members) -> tuple[int, str]:
+    finest = year[0].finest
+    has_homes = any(count.level > WHOLE for count in year)
+    why = ALONE[finest] if has_homes or finest == NOTHING else NO_HOMES
+    if before is None:
+        return finest, why
+    if before.level == NOTHING:
+        return (WHOLE, WAS_HIDDEN) if finest > WHOLE else (finest, why)
+    now = _shown(year, before.level, members)
+    if finest < before.level:
+        return NOTHING, why if finest == NOTHING else f"{why}, {IS_BESIDE}"
+    if now.areas != before.areas:
+        return NOTHING, IS_DIVIDED
+    if before.is_hidden and now.counts != before.counts:
+        return NOTHING, IS_NOT_AS_LAST
+    return before.level, why if finest == before.level else WAS_SHOWN
 
 
 def _shown(year: list[Count], level: int, members: Members) -> Shown:
@@ -82,19 +115,19 @@ def _shown(year: list[Count], level: int, members: Members) -> Shown:
     return Shown(level, dict(sorted(areas.items())), sorted(counts, key=str), is_hidden=False)
 
 
-def from_gated(rows: Iterable[tuple], members: Members) -> dict[int, Shown]:
-    """What rows that came through the gate show, by year, where nothing else is remembered of it."""
-    years: dict[int, list[Count]] = {}
-    for year, area_code, user_group, use, amount, reason in rows:
-        count = None if amount is None else int(amount)
-        level = LEVELS.get(area_code, PART)
-        finest = NOTHING if reason == HIDDEN else level
-        years.setdefault(int(year), []).append(Count(int(year), area_code, user_group, use, count, level, finest))
-    found = {}
-    for year, counts in years.items():
-        level = max(count.finest for count in counts)
-        found[year] = remembered(counts, level, None, members)
-    return found
+def held_against(rows: Iterable[tuple], shown: Mapping[int, Shown]) -> dict[int, Shown]:
+    """What is remembered, held against the rows that were written: a year that they hide has been hidden.
+
+    Raises RawDataError when they show more than is remembered: it has been lost, or is older than they are.
+    """
+    written: dict[int, set[str]] = {}
+    for year, area_code, *_, reason in rows:
+        written.setdefault(int(year), set()).update([] if reason == HIDDEN else [area_code])
+    lost = [year for year, areas in written.items() if year not in shown or areas - shown[year].areas.keys()]
+    if lost:
+        years = ", ".join(map(str, sorted(lost)))
+        raise RawDataError([Mistake(FILE, f"filen mangler, eller mangler det som er vist av {years}", FIND_IT)])
+    return {**shown, **{year: replace(shown[year], is_hidden=True) for year, areas in written.items() if not areas}}
 
 
 def read_shown(folder: Path) -> dict[int, Shown]:
@@ -104,8 +137,7 @@ def read_shown(folder: Path) -> dict[int, Shown]:
         found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         return {int(year): Shown(**shown) for year, shown in found.items()}
     except (OSError, ValueError, AttributeError, TypeError):
-        expected = "filen slik kommandoen skrev den. Den holder rede på hva som er vist før en rettelse: finn den igjen"
-        raise RawDataError([Mistake(FILE, "filen kan ikke leses", expected)]) from None
+        raise RawDataError([Mistake(FILE, "filen kan ikke leses", FIND_IT)]) from None
 
 
 def write_shown(folder: Path, shown: Mapping[int, Shown]) -> None:

@@ -1,15 +1,15 @@
 """The gate for small counts: what of the centre's sheet may be seen, and what it refuses."""
 
 import csv
+import io
 import shutil
-import subprocess
-import sys
+from contextlib import redirect_stderr, redirect_stdout
 
 import duckdb
 import pytest
 
 from pipelines.build import RAW, build
-from pipelines.gate import gate, read_sheet
+from pipelines.gate import gate, main, read_sheet
 from pipelines.mistakes import RawDataError
 from pipelines.publish import current_version
 
@@ -207,11 +207,13 @@ def test_a_sheet_that_can_not_be_right_is_refused_by_line(gated, lines, told):
     assert f"krisesenteret.csv, {told}" in [str(mistake).split(" Forventet:")[0] for mistake in refused.value.mistakes]
 
 
-def command(raw):
-    process = subprocess.run(
-        [sys.executable, "-m", "pipelines.gate", "--raw", raw], capture_output=True, encoding="utf-8"
-    )
-    return process.returncode, process.stdout + process.stderr
+def command(raw, *options):
+    """The exit status of the command, and all that it says."""
+    said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+    with redirect_stdout(said), redirect_stderr(said):
+        status = main(["--raw", str(raw), *options])
+    said.seek(0)
+    return status, said.read()
 
 
 def test_the_command_makes_an_empty_sheet_first(raw):
@@ -235,13 +237,175 @@ def test_the_command_makes_an_empty_sheet_first(raw):
     assert all(row[2:] == [""] * 6 for row in rows[1:])
 
 
+ALL_LARGE = (100, [30, 20, 10, 10, 5, 5, 5, 5, 5])
+CORRECTED = (101, [31, 20, 10, 10, 5, 5, 5, 5, 5])
+PART_SMALL = (100, [30, 20, 4, 10, 5, 5, 5, 5, 5])
+ALONE, FEW = (100, None), (4, [4, 0, 0, 0, 0, 0, 0, 0, 0])
+SMALL_PART = "et tall for en kommune, eller for de små kommunene samlet, er for lite"
+PARTS_SHOWN = "store kommuner hver for seg, og små kommuner samlet"
+BESIDE = "og året er vist med flere tall før: sammen med dem kunne de nye tallene ha røpet et lite tall"
+HIDES = "Skrives det, skjules året for godt: det kommer bare tilbake med akkurat de tallene som ble vist sist."
+COARSE = "Året er ikke skrevet før. Skrives det, kan en rettelse siden bare vises slik eller skjules, aldri finere."
+NO_CHANGE = "Skrives det, blir alt som det er."
+NEVER_SENT = (
+    "Bare hvis ingen fil med 2025 noen gang er sendt fra krisesenteret: kjør kommandoen med --aldri-sendt 2025."
+)
+# What was written before, one after the other, and what stands in the sheet now → what is shown, why, and what it costs.
+TOLD = {
+    "new, every part": (
+        [ALL_LARGE],
+        (PARTS_SHOWN, "ingen av disse tallene er for små"),
+        ["Året er ikke skrevet før. Skrives det, kan en rettelse siden bare vises slik eller skjules."],
+    ),
+    "new, a small part": ([PART_SMALL], ("de ni kommunene samlet", SMALL_PART), [COARSE]),
+    "new, few of the nine": (
+        [(40, [1, 0, 0, 0, 0, 0, 0, 0, 2])],
+        (
+            "bare hele senteret",
+            "et tall for de ni kommunene samlet, eller for dem som bor andre steder, er for lite",
+        ),
+        [COARSE],
+    ),
+    "new, the whole alone": ([ALONE], ("bare hele senteret", "arket bare har linjen «Hele senteret»"), [COARSE]),
+    "new, hidden": (
+        [FEW],
+        ("ingenting", "et tall for hele senteret er for lite"),
+        ["Året er ikke skrevet før. Skrives det, kan året aldri vises finere enn for hele senteret."],
+    ),
+    "as before": ([ALL_LARGE, ALL_LARGE], (PARTS_SHOWN, "ingen av disse tallene er for små"), [NO_CHANGE]),
+    "corrected": (
+        [ALL_LARGE, CORRECTED],
+        (PARTS_SHOWN, "ingen av disse tallene er for små"),
+        ["Skrives det, vises de rettede tallene i stedet for dem som er vist før."],
+    ),
+    "finer than before": (
+        [PART_SMALL, ALL_LARGE],
+        ("de ni kommunene samlet", "året er vist slik før"),
+        ["Skrives det, vises de rettede tallene i stedet for dem som er vist før.", NEVER_SENT],
+    ),
+    "hidden at first": (
+        [FEW, ALL_LARGE],
+        ("bare hele senteret", "året var skjult første gang det ble skrevet"),
+        [
+            "Året har vært skjult til nå. Skrives det, kan en rettelse siden bare vises slik eller skjules, aldri finere.",
+            NEVER_SENT,
+        ],
+    ),
+    "hidden at first and still": ([FEW, FEW], ("ingenting", "et tall for hele senteret er for lite"), [NO_CHANGE]),
+    "a part has become small": (
+        [ALL_LARGE, PART_SMALL],
+        ("ingenting", f"{SMALL_PART}, {BESIDE}"),
+        [HIDES, NEVER_SENT],
+    ),
+    "the municipalities are gone": (
+        [ALL_LARGE, ALONE],
+        ("ingenting", f"arket bare har linjen «Hele senteret», {BESIDE}"),
+        [HIDES, NEVER_SENT],
+    ),
+    "the centre has become few": ([ALL_LARGE, FEW], ("ingenting", "et tall for hele senteret er for lite"), [HIDES]),
+    "hidden since, and still": (
+        [ALL_LARGE, PART_SMALL, PART_SMALL],
+        ("ingenting", f"{SMALL_PART}, {BESIDE}"),
+        [NO_CHANGE, NEVER_SENT],
+    ),
+    "hidden since, and back": (
+        [ALL_LARGE, PART_SMALL, ALL_LARGE],
+        (PARTS_SHOWN, "ingen av disse tallene er for små"),
+        ["Skrives det, vises året igjen, slik det ble vist sist."],
+    ),
+    "hidden since, and otherwise": (
+        [ALL_LARGE, PART_SMALL, CORRECTED],
+        ("ingenting", "året er vist før og siden skjult, og tallene er ikke de samme som ble vist sist"),
+        [NO_CHANGE, NEVER_SENT],
+    ),
+}
+
+
+def fill(raw, *delivered):
+    (raw / "local" / "krisesenteret.csv").write_text("\n".join([HEADER, *sheet(*delivered)]), encoding="utf-8")
+
+
+def contents(raw):
+    return {path: path.read_bytes() for path in raw.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(("deliveries", "shown", "cost"), TOLD.values(), ids=TOLD)
+def test_the_command_tells_what_is_shown_and_why_before_it_writes(raw, deliveries, shown, cost):
+    *written, now = deliveries
+    for delivered in written:
+        fill(raw, *delivered)
+        assert command(raw, "--skriv")[0] == 0
+    fill(raw, *now)
+    before = contents(raw)
+    told = "2025: det som vises, er {}, fordi {}. ".format(*shown)
+    ends = "Ingenting er skrevet ennå. Rett arket hvis et tall er feil. Er alt riktig, kjør kommandoen med --skriv.\n"
+    assert command(raw) == (0, f"{told}{' '.join(cost)}\n{ends}")
+    assert contents(raw) == before
+    status, said = command(raw, "--skriv")
+    assert (status, said.startswith(told.strip())) == (0, True)
+    # Where writing it was said to change nothing, it changes nothing; else it does.
+    assert (contents(raw) == before) == (NO_CHANGE in cost)
+
+
+def test_a_year_that_is_divided_otherwise_is_told_so(raw):
+    fill(raw, *ALL_LARGE)
+    assert command(raw, "--skriv")[0] == 0
+    members = raw / "area_members.csv"
+    members.write_text(members.read_text(encoding="utf-8").replace("smaa_kommuner,3412\n", ""), encoding="utf-8")
+    why = "kommunene er delt inn på en annen måte enn da året ble vist"
+    told = f"2025: det som vises, er ingenting, fordi {why}. {HIDES} {NEVER_SENT}\n"
+    assert command(raw)[1].startswith(told)
+
+
+def test_what_was_only_told_is_not_remembered_as_shown(raw):
+    """A slip that nobody wrote costs nothing."""
+    fill(raw, *PART_SMALL)
+    assert command(raw)[0] == 0
+    fill(raw, *ALL_LARGE)
+    assert command(raw, "--skriv")[1].startswith(f"2025: det som vises, er {PARTS_SHOWN}, ")
+
+
+def test_a_year_that_was_never_sent_is_forgotten_when_asked_twice(raw):
+    fill(raw, *PART_SMALL)
+    assert command(raw, "--skriv")[0] == 0
+    before = contents(raw)
+    status, said = command(raw, "--aldri-sendt", "2025")
+    assert status == 0 and contents(raw) == before
+    assert said == (
+        "2025 skal glemmes: tallene for 2025 tas ut av crisis_centre_gated.csv, og det som huskes av året, ut av "
+        "local/vist.json. Siden vises 2025 som om det aldri var vist. Andre år står som før.\n"
+        "Gjør det bare hvis ingen fil med 2025 noen gang er sendt fra krisesenteret eller lagt inn i løsningen. Har "
+        "noen den, kan de sammen med den neste regne ut et lite tall, og kjenne igjen en person.\n"
+        "Ingenting er skrevet ennå. Er du sikker, kjør kommandoen med --aldri-sendt 2025 --skriv.\n"
+    )
+    assert command(raw, "--aldri-sendt", "2025", "--skriv") == (
+        0,
+        "2025 er glemt. Andre år står som før. Kjør kommandoen på nytt for å se hvordan 2025 da vises.\n",
+    )
+    fill(raw, *ALL_LARGE)
+    assert command(raw, "--skriv")[1].startswith(f"2025: det som vises, er {PARTS_SHOWN}, ")
+
+
+def test_a_year_that_was_never_written_can_not_be_forgotten(raw):
+    fill(raw, *ALL_LARGE)
+    assert command(raw, "--skriv")[0] == 0
+    before = contents(raw)
+    assert command(raw, "--aldri-sendt", "2024", "--skriv") == (
+        1,
+        "2024 er ikke skrevet før: det er ingenting å glemme.\n",
+    )
+    assert contents(raw) == before
+
+
 def test_the_command_writes_what_may_be_seen_and_keeps_other_years(raw):
     local = raw / "local" / "krisesenteret.csv"
     local.write_text("\n".join([HEADER, *sheet(60, None, 2024)]), encoding="cp1252")
     written = f"Skrevet: {raw / 'crisis_centre_gated.csv'}. Bare denne filen skal ut av krisesenteret; alt i mappen local blir der det er.\n"
-    assert command(raw) == (0, f"2024: det som vises, er bare hele senteret.\n{written}")
+    said = "2024: det som vises, er bare hele senteret, fordi arket bare har linjen «Hele senteret».\n"
+    assert command(raw, "--skriv") == (0, said + written)
     local.write_text("\n".join([HEADER, *sheet(100, [30, 20, 4, 10, 5, 5, 5, 5, 5])]), encoding="utf-8-sig")
-    assert command(raw) == (0, f"2025: det som vises, er de ni kommunene samlet.\n{written}")
+    said = f"2025: det som vises, er de ni kommunene samlet, fordi {SMALL_PART}.\n"
+    assert command(raw, "--skriv") == (0, said + written)
     build(raw, raw.parent / "out")
     with duckdb.connect(str(raw.parent / "out" / current_version(raw.parent / "out")), read_only=True) as published:
         rows = published.execute(
@@ -260,10 +424,10 @@ def test_the_command_writes_what_may_be_seen_and_keeps_other_years(raw):
 def test_the_command_leaves_the_file_alone_when_the_sheet_is_wrong(raw):
     gated, memory = raw / "crisis_centre_gated.csv", raw / "local" / "vist.json"
     (raw / "local" / "krisesenteret.csv").write_text("\n".join([HEADER, *sheet(60, None)]), encoding="utf-8")
-    assert command(raw)[0] == 0
+    assert command(raw, "--skriv")[0] == 0
     before = gated.read_bytes(), memory.read_bytes()
     (raw / "local" / "krisesenteret.csv").write_text("\n".join([HEADER, *sheet(53, ONE_EACH)]), encoding="utf-8")
-    status, said = command(raw)
+    status, said = command(raw, "--skriv")
     # Residents and stays of the municipalities are each more than the whole.
     assert status == 1 and "2 feil. Ingenting er skrevet." in said
     assert (gated.read_bytes(), memory.read_bytes()) == before

@@ -6,6 +6,7 @@ and exports, and what it knows of the rule is written here anew, from the words 
 
 import itertools
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -97,14 +98,19 @@ class Centre:
             if any(area in counts for counts in year.values())
         ]
         (self.raw / "local" / "krisesenteret.csv").write_text("\n".join([HEADER, *lines]), encoding="utf-8")
-        self._run("pipelines.gate")
+        self._run("pipelines.gate", "--skriv")
 
     def build(self) -> None:
         self._run("pipelines.build", "--out", self.out)
 
-    def _run(self, *command) -> None:
-        done = subprocess.run([sys.executable, "-m", *command, "--raw", self.raw], capture_output=True, text=True)
+    def told(self, *options: str) -> str:
+        return self._run("pipelines.gate", *options)
+
+    def _run(self, *command) -> str:
+        words = [sys.executable, "-m", *command, "--raw", self.raw]
+        done = subprocess.run(words, capture_output=True, encoding="utf-8")
         assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
 
 def random_year(dice: random.Random) -> Year:
@@ -410,3 +416,89 @@ def test_what_has_been_shown_is_remembered_where_it_never_leaves(tmp_path):
     memory.write_text("{", encoding="utf-8")
     with pytest.raises(AssertionError, match="vist.json: filen kan ikke leses"):
         centre.deliver({2025: {BY_DAY: count(dict.fromkeys(HOMES, 6), 10)}})
+
+
+LARGE_YEAR = {BY_DAY: count(dict.fromkeys(HOMES, 6), 10)}
+SLIP = {BY_DAY: count(dict.fromkeys(HOMES, 6) | {"3420": 2}, 10)}
+
+
+def views(centre: Centre) -> dict[int, dict]:
+    """What the file that is sent shows of each year, by use and area."""
+    found = defaultdict(dict)
+    for line in centre.gated.read_text(encoding="utf-8").splitlines()[1:]:
+        at, area, group, use, amount, reason = line.split(",")
+        found[int(at)][(group, use), area] = int(amount) if amount else reason
+    return dict(found)
+
+
+def test_who_follows_the_advice_for_a_year_that_was_never_sent_gives_away_no_other(tmp_path):
+    """One year was sent, another has a slip and was not: the advice is for the second alone."""
+    centre = Centre(tmp_path)
+    centre.deliver({2024: LARGE_YEAR})
+    centre.deliver({2024: LARGE_YEAR, 2025: SLIP})
+    centre.deliver({2024: LARGE_YEAR, 2025: LARGE_YEAR})
+    assert views(centre)[2025] == view(LARGE_YEAR, "nine")
+    [advised] = re.findall(r"--aldri-sendt \d+", centre.told())
+    centre.told(*advised.split(), "--skriv")
+    assert views(centre) == {2024: view(LARGE_YEAR)}
+    # Now the year that was sent is corrected to hold a small count: beside what was sent, the nine would tell it.
+    centre.deliver({2024: SLIP, 2025: LARGE_YEAR})
+    assert views(centre) == {2024: view(SLIP, "nothing"), 2025: view(LARGE_YEAR)}
+
+
+def remembered(centre: Centre) -> Path:
+    return centre.raw / "local" / "vist.json"
+
+
+@pytest.mark.parametrize("lost", ["all of it", "a year"])
+@pytest.mark.parametrize("last", [LARGE_YEAR, SLIP], ids=["shown", "hidden"])
+def test_nothing_is_told_or_written_when_the_memory_is_lost(tmp_path, last, lost):
+    """A year that was hidden would else come back in another way than it was shown."""
+    centre = Centre(tmp_path)
+    centre.deliver({2025: LARGE_YEAR})
+    centre.deliver({2025: last})
+    if lost == "a year":
+        remembered(centre).write_text("{}", encoding="utf-8")
+    else:
+        remembered(centre).unlink()
+    before = {path: path.read_bytes() for path in (centre.gated, *remembered(centre).parent.glob("*.json"))}
+    (centre.raw / "local" / "krisesenteret.csv").unlink()
+    for attempt in (lambda year: centre.deliver({2025: year}), lambda year: centre.deliver({2024: year})):
+        with pytest.raises(AssertionError, match="vist.json: filen mangler.* av 2025.*finn den igjen"):
+            attempt({BY_DAY: count(dict.fromkeys(HOMES, 7), 10)})
+    with pytest.raises(AssertionError, match="finn den igjen"):
+        centre.told()
+    assert {path: path.read_bytes() for path in before} == before
+    assert remembered(centre).exists() == (lost == "a year")
+
+
+def test_a_memory_that_is_older_than_what_was_sent_shows_no_hidden_year(tmp_path):
+    centre = Centre(tmp_path)
+    centre.deliver({2025: LARGE_YEAR})
+    old = remembered(centre).read_bytes()
+    centre.deliver({2025: SLIP})
+    remembered(centre).write_bytes(old)
+    corrected = {BY_DAY: count(dict.fromkeys(HOMES, 7), 10)}
+    centre.deliver({2025: corrected})
+    assert views(centre) == {2025: view(corrected, "nothing")}
+
+
+def test_a_memory_from_before_a_year_was_forgotten_is_refused(tmp_path):
+    centre = Centre(tmp_path)
+    centre.deliver({2025: SLIP})
+    old = remembered(centre).read_bytes()
+    centre.told("--aldri-sendt", "2025", "--skriv")
+    centre.deliver({2025: LARGE_YEAR})
+    remembered(centre).write_bytes(old)
+    with pytest.raises(AssertionError, match="finn den igjen"):
+        centre.deliver({2025: LARGE_YEAR})
+
+
+def test_a_year_is_not_forgotten_from_a_memory_that_can_not_be_read(tmp_path):
+    centre = Centre(tmp_path)
+    centre.deliver({2024: LARGE_YEAR, 2025: SLIP})
+    before = centre.gated.read_bytes()
+    remembered(centre).write_text("{", encoding="utf-8")
+    with pytest.raises(AssertionError, match="finn den igjen"):
+        centre.told("--aldri-sendt", "2025", "--skriv")
+    assert centre.gated.read_bytes() == before

@@ -55,7 +55,7 @@ def delivered(tmp_path_factory):
     shutil.copytree(RAW, raw, ignore=shutil.ignore_patterns("krisesenteret.csv"))
     (raw / "local" / "krisesenteret.csv").write_text("\n".join(lines(YEARS)), encoding="utf-8")
     said = ""
-    for command in (["pipelines.gate", "--raw", raw], ["pipelines.build", "--raw", raw, "--out", out]):
+    for command in (["pipelines.gate", "--skriv", "--raw", raw], ["pipelines.build", "--raw", raw, "--out", out]):
         said += subprocess.run(
             [sys.executable, "-m", *command], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
         ).stdout
