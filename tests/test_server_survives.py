@@ -173,9 +173,9 @@ def test_what_was_typed_before_a_break_does_not_replace_unasked_what_others_repo
         assert SAVED in visit.ask("meld-inn", query, others | press)
     with Visitor(place.server) as visit:
         told = visit.ask("meld-inn", query, typed | press)
-        assert "Ingenting er lagret ennå." in told and SAVED not in told
+        assert "Dette er ikke lagret ennå." in told and SAVED not in told
         assert place.saved()["Skrevet før bruddet"] == 0
-        [yes] = {widget for label, widget in visit.widgets.items() if "Ja, lagre likevel" in label}
+        [yes] = {widget for label, widget in visit.widgets.items() if label.startswith("asked ")}
         assert SAVED in visit.ask("meld-inn", query, typed | press | {yes: True})
     assert place.saved()["Skrevet før bruddet"] == 1
 
