@@ -17,7 +17,7 @@ from pipelines.mistakes import RawDataError
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
 
-NUMBER, SEED = int(os.environ.get("MUTATED_FILES", 60)), int(os.environ.get("MUTATED_SEED", 1))
+NUMBER, SEED = int(os.environ.get("MUTATED_FILES", 30)), int(os.environ.get("MUTATED_SEED", 1))
 
 
 def is_seen(text: str) -> bool:
