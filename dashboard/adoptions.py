@@ -7,8 +7,8 @@ from dashboard import wording
 ADOPTIONS = "select * from marts.plan_adoptions order by area collate nb"
 ABOUT_KOSTRA = (
     "KOSTRA-skjema 7B gjelder et rapporteringsår, og publiseres i mars året etter. Det spør om kommunen har en plan som "
-    "er politisk vedtatt, og som ikke er gått ut i året. Slike planer «kjennetegnes ved» aktiviteter, framdriftsplan og "
-    "milepæler. Om en plan uten milepæler regnes med, sier veiledningen ikke. Datoene alene gir derfor ikke svaret."
+    "er politisk vedtatt, og som ikke er utløpt innen året. Slike planer «kjennetegnes ved» aktiviteter, framdriftsplan "
+    "og milepæler. Om en plan uten milepæler regnes med, sier veiledningen ikke. Datoene alene gir derfor ikke svaret."
 )
 NO_END = "Uten sluttdato varer planen til den skal evalueres eller revideres."
 WHICH_DATE = (
@@ -37,7 +37,10 @@ def sentences(adoptions: pd.DataFrame, dates: pd.DataFrame) -> list[str]:
     told = []
     if len(missing):
         who = wording.listed(missing["area"]) if is_adopted.any() else "alle kommunene"
-        told.append(f"Oppgi vedtaksdato, så står det her hvilke rapporteringsår planen gjelder for. Det mangler for {who}.")
+        told.append(
+            "Oppgi vedtaksdato, så står det her hvilke rapporteringsår planen gjelder for. "
+            f"Datoen mangler for {who}."
+        )
     if (is_adopted & adoptions["valid_until"].isna()).any():
         days = {row.date_id: wording.day(row.date) for row in dates.itertuples()}
         told.append(NO_END + (WHICH_DATE.format_map(days) if days else ""))

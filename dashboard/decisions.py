@@ -59,7 +59,7 @@ def decisions(dates: pd.DataFrame, counts: pd.DataFrame, reached: set[str], toda
         "finished": f"Skal planen gjelde til den nye er vedtatt? {by_id.at['period_ends', 'told']} Da {ends} den ut "
         f"{until['period_ends']}. {CHECK} Den reviderte skal være ferdig {until['revision_due']}.",
         "appointed": "Hvem skal representere kommunen i den nye arbeidsgruppa? Den skal være konstituert "
-        f"{until['group_formed']}.",
+        f"innen {until['group_formed']}.",
         "coordinator": "Hvem skal være koordinator for revisjonen? Kommunedirektørene utpeker; planen oppgir ingen "
         "frist.",
     }

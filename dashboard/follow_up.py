@@ -120,7 +120,7 @@ def blackouts(rights: Rights) -> None:
         _black_out(texts, rights)
     else:
         sending.outcome(BLACKING_OUT)
-        st.markdown("Ingenting av det som er skrevet, har tekst som kan sladdes.")
+        st.markdown("Ingen har skrevet noen tekst som kan sladdes.")
     trace = parts.query(TRACE)
     if not trace.empty:
         table = pd.DataFrame(

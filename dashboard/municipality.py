@@ -134,8 +134,11 @@ def paragraph(area: str, tasks: pd.DataFrame, example: Shown | None, today: date
         rows = tasks[tasks["place"] == place]
         # Where nobody has answered, the sentence above says it of all.
         if len(rows) and tasks["is_reported"].any():
-            named = [f"{row.working_title} (tiltak {row.measure_no}{_of(row)})" for row in rows.itertuples()]
-            told.append(f"{place}: {wording.listed(named)}.")
+            # Not started, dropped and unclear stand under one heading, but are not the same to a council.
+            groups = rows.groupby("status", sort=False) if place == NOT_UNDER_WAY else [(place, rows)]
+            for name, of_it in groups:
+                named = [f"{row.working_title} (tiltak {row.measure_no}{_of(row)})" for row in of_it.itertuples()]
+                told.append(f"{name}: {wording.listed(named)}.")
     if tasks["is_reported"].any():
         told.append("Kilde for status: kommunens egne svar.")
     told.append("Oppgaver og frister: handlingsplanen, kapittel 3 og 5.")

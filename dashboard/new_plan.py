@@ -148,7 +148,7 @@ def gaps(
     return {
         "Tall uten tiltak": [figure.question for id, figure in FIGURES.items() if id not in linked],
         "Tiltak uten tall": [f"Tiltak {row.measure_no} {row.working_title}" for row in measures_without.itertuples()],
-        "Målgrupper uten tall": [
+        "Målgrupper for tiltak uten tall": [
             f"{row.target_group} (tiltak {wording.listed([str(number) for number in row.measure_nos])})"
             for row in groups_without.itertuples()
         ],

@@ -71,7 +71,7 @@ def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date, is_locke
 
 def folded(label: str, kind: str):
     """Folded away, but not where something half filled in would be out of sight when the page is opened."""
-    is_begun = any(name.split(" ")[0] == kind for name in fields.begun())
+    is_begun = any(name.startswith(f"{kind} ") for name in fields.begun())
     return st.expander(label, expanded=st.session_state.setdefault(f"{kind} is unfolded", is_begun))
 
 

@@ -118,7 +118,12 @@ select
     now.measure_no,
     measures.working_title,
     now.area,
-    coalesce(before.status, 'Ikke svart') as status_before,
+    case
+        when before.status is not null then before.status
+        when $day::date is null or exists (select 1 from marts.rounds where opened_at::date <= $day::date)
+            then 'Ikke svart'
+        else 'Ikke spurt ennå'
+    end as status_before,
     now.status,
     now.reported_at
 from marts.task_status as now

@@ -6,6 +6,7 @@ import email.policy
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import datetime, time
 from pathlib import PurePath
 from xml.etree import ElementTree
 
@@ -69,13 +70,20 @@ def _word(content: bytes) -> str:
     return "\n".join(filter(None, lines))
 
 
+def _cell(value) -> str:
+    """As a spreadsheet would show it."""
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M:%S}"
+    return "" if value is None else str(value)
+
+
 def _workbook(content: bytes) -> str:
     """Every cell, and what is said where a cell is filled in."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     lines = []
     for sheet in book:
         lines.append(f"[{sheet.title}]")
-        rows = (["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+        rows = ([_cell(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
         lines += ["\t".join(row) for row in rows if any(row)]
         for rule in sheet.data_validations.dataValidation:
             lines.append(f"({rule.promptTitle}) {rule.prompt} ({rule.errorTitle}) {rule.error}")

@@ -43,7 +43,7 @@ def test_what_is_lacking_is_asked_for_once(published, reading):
     told = " ".join(adoptions.sentences(adopted, dates))
     assert told.count("Oppgi vedtaksdato") == 1 and "mangler for alle kommunene" in told
     some = rows(Elverum=(None, None, None), Hamar=("2023-03-01", "2026-12-31", None), Stange=(None, None, "Sak 3/23"))
-    assert "Det mangler for Elverum og Stange." in " ".join(adoptions.sentences(some, dates))
+    assert "Datoen mangler for Elverum og Stange." in " ".join(adoptions.sentences(some, dates))
     assert adoptions.table(some)["Kommune"].tolist() == ["Hamar", "Stange"]
 
 

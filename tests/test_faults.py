@@ -44,6 +44,6 @@ def test_a_fault_of_ours_is_told_in_norwegian(published, tmp_path):
         assert FAULT in told and "116" in told
         assert "developments" not in told and "Error" not in told
         # The rest of the pages are as they were.
-        assert FAULT not in visitor.ask("omfang")
+        assert FAULT not in visitor.ask("tilgjengelighet")
     # Whoever runs it finds the cause in the log.
     assert "developments" in (tmp_path / "log").read_text(encoding="utf-8")

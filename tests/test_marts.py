@@ -89,7 +89,7 @@ def test_prevalence_base(built, cells, base, base_origin):
 @pytest.mark.parametrize(
     ("precision", "ci_origin"),
     [
-        ("eksakt", "Beregnet fra oppgitt andel"),
+        ("eksakt", "Beregnet fra hele prosent"),
         ("én av", "Beregnet fra avrundet andel"),
         ("om lag", "Beregnet fra avrundet andel"),
         ("ca.", "Beregnet fra avrundet andel"),

@@ -99,6 +99,7 @@ def test_paragraph_names_every_task_and_its_sources(reported):
     )
     assert "På plass: Kompetanse i tidlig avdekking (tiltak 1)." in text
     assert "I arbeid: Informasjon til foreldre (tiltak 2)." in text
+    assert "Gjennomføres ikke: Foreldreveiledning (tiltak 3)." in text and "eller avklares" not in text
     assert text.count("(tiltak ") == 15 and "Kilde for status: kommunens egne svar." in text
 
 

@@ -1,20 +1,20 @@
 """Thousands of sheets gone wrong: no error of ours, no answer emptied unasked, all that is wrong told in Norwegian.
 
-A sample runs here; MUTATED_SHEETS=10000 runs more of the same.
+A sample in every run, 10 000 in the long proofs.
 """
 
-import os
 import re
 
 import pytest
 
 from mutated_sheets import NOW, TODAY, mutated
+from proofs import tries
 from register.rules import FIELDS, check
 from register.sheet_in import Read, read
 from register.sheet_row import CHANGED, CONFIRMING, CONFLICTING, EMPTIED, NEW, UNTOUCHED, WRONG, Row
 
 SAMPLE, AT_ONCE = 300, 50
-COUNT = int(os.environ.get("MUTATED_SHEETS", SAMPLE))
+COUNT = tries(SAMPLE, 10_000)
 SENTENCE = re.compile(r"(?!.*(Error|Exception|Traceback|None|null|nan\b|\bthe\b))[A-ZÆØÅ«].*[.…]", re.DOTALL)
 
 

@@ -189,6 +189,8 @@ def test_intervals_of_the_youth_table(marts):
     [
         ("partner_severe_2014_women", "Beregnet fra oppgitt andel"),
         ("partner_severe_2023_women", "Beregnet fra avrundet andel"),
+        ("partner_severe_2023_men", "Beregnet fra hele prosent"),
+        ("two_or_more_severe_2014_women", "Beregnet fra hele prosent"),
         ("witnessed_parents_2023", "Beregnet fra avrundet andel"),
         ("disability_2018", None),
     ],

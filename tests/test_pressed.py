@@ -51,6 +51,8 @@ def test_every_page_has_been_visited_and_every_kind_of_file_opened(visits):
 def test_the_calendar_holds_deadlines(visits):
     [calendar] = [text for visit in visits.values() for name, text in visit.files.items() if name.endswith(".ics")]
     assert "2026-12-31" in calendar and "2027-06-30" in calendar
+    assert "Revisjonen ferdig; for å utpeke koordinator er ingen frist oppgitt. Frist: 30.6.2027." in calendar
+    assert "voldsutsatte i den enkelte kommune. Frist: 31.12.2023." in calendar
 
 
 def test_the_server_has_nothing_to_complain_of(visits, log):

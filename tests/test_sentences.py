@@ -36,6 +36,7 @@ SENTENCES = {
         "kvinner.»",
     ],
     "sexual_abuse_before_18": ["Seksuelt overgrep: over 20·% av kvinnene og nesten 8·% av mennene oppgir dette."],
+    "childhood_plan": ["Alvorlig vold fra foreldre: 5·% av befolkningen oppgir dette."],
     "elderly_last_year": ["Voldserfaring: anslått til 5–7·% av hjemmeboende eldre fra 65 år."],
     "elderly_persons": ["Vold eller overgrep: anslått til 56·500–76·000 personer."],
     "youth_severity": [
@@ -98,7 +99,9 @@ SENTENCES = {
     ],
     "advisory_under_18": [
         "Vanligste oppgitte hovedbekymring: ufrivillig opphold i utlandet, eller frykt for det, 143 saker i 2021.",
-        "Den grå søylen (85 saker) står ikke i planen. Den er regnet ut: alle saker minus dem med oppgitt bekymring.",
+        "Den grå søylen (85 saker) står ikke i planen. Den er regnet ut: alle saker i aldersgruppen minus dem "
+        "med oppgitt bekymring. Hvor mange saker som er i aldersgruppen, er regnet ut av andelen planen oppgir for "
+        "henvendelsene.",
     ],
     "deadlines": [
         "Planen har frist for 15 av 19 deler av tiltakene. Per 23.11.2026 er fristen ute for 13 av dem.",
@@ -116,9 +119,23 @@ CANNOT = {
         "sammen eller trekkes fra hverandre.",
         "Hvem som har gjort det: tabellen sier bare «en voksen hjemme».",
         "Hvor mange unge som er utsatt i de ni kommunene: undersøkelsen er nasjonal.",
-        "Hele skoleklasser ble spurt sammen, og da er den virkelige usikkerheten større enn intervallet viser.",
+        "Hvor stor usikkerheten er i alt: elevene svarte på skolen. Er svarene fra samme skole like hverandre, er "
+        "usikkerheten større enn intervallet viser.",
     ],
     "national_residents": [
+        "Om volden øker eller minker: tallet sier ikke om flere er utsatt, eller om flere finner hjelp.",
+        "Noe om de ni kommunene: tallene er nasjonale.",
+    ],
+    "youth_acts": [
+        "Hvem som har gjort det: tabellen sier bare «en voksen hjemme».",
+        "Hvor mange unge som er utsatt i de ni kommunene: undersøkelsen er nasjonal.",
+        "Hva linjene blir til sammen: samme ungdom kan stå på flere av dem.",
+        "Hvor stor usikkerheten er i alt: elevene svarte på skolen. Er svarene fra samme skole like hverandre, er "
+        "usikkerheten større enn intervallet viser.",
+    ],
+    "national_day_visits": [
+        "Hvor mange personer besøkene gjelder: samme person kan ha flere besøk.",
+        "Hva som ligger bak tallene fra 2020: det var et pandemiår, og telefonsamtaler har fått en egen telling.",
         "Om volden øker eller minker: tallet sier ikke om flere er utsatt, eller om flere finner hjelp.",
         "Noe om de ni kommunene: tallene er nasjonale.",
     ],

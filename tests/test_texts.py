@@ -9,9 +9,9 @@ from browsing import browsing
 from texts import STATES, write_state
 
 pytestmark = pytest.mark.browser
-# The plan's own words, and those of law and sources, are theirs.
+# What the plan says is the plan's; the laws' duty to tell the child protection service has its own word.
 ALLOWED = re.compile(
-    r"bekymringsmeld\w*|melde fra|meld fra|meldeplikt\w*|«[^«»]*»|rapporteringsår\w*|\bNKVTS[- ]rapport\w*|https?://\S+",
+    r".*(taushetsplikt|til barnevernet).*|bekymringsmeld\w*|melde fra|meld fra|meldeplikt\w*|«[^«»]*»|https?://\S+",
     re.IGNORECASE,
 )
 FORBIDDEN = {
@@ -19,7 +19,10 @@ FORBIDDEN = {
     "Last ned": r"\bTa med\b",
     "Det vi mangler tall eller tiltak for": r"\b[Hh]ull\b",
     "svar, svare": r"\b([Mm]eldt|[Mm]elde|[Mm]elder|[Mm]elding(en|er|ene|a)?)\b",
-    "Ikke spurt ennå, Ikke svart": r"[Ii]kke innhentet|[Ii]kke rapportert|[Rr]apportert|[Ii]nnrapporter",
+    "Ikke spurt ennå, Ikke svart": (
+        # A survey may have reported something; a municipality answers.
+        r"[Ii]kke innhentet|[Ii]nnrapporter|\bRapportert\b|(oppgave\w*|[Ss]tatus|[Aa]ldri|[Ss]ist|[Ii]kke) (er )?rapportert"
+    ),
     "Lov på området": r"Skal eller bør|Skal/bør",
     "Ingen endring siden sist": r"Bekreft uendret",
     "Samarbeidsplikten i velferdstjenestelovene": r"Velferdstjenestelovene \(Prop",
@@ -59,7 +62,7 @@ def test_every_state_is_written_out(said):
     assert {Path(name).parts[0] for name in said} == set(STATES)
     for state in STATES:
         names = [name for name in said if name.startswith(f"{state}/")]
-        assert len(names) > 20
+        assert len([name for name in names if Path(name.removesuffix(".txt")).suffix == ""]) >= 14
         assert {".docx", ".pptx", ".xlsx", ".ics"} <= {Path(name.removesuffix(".txt")).suffix for name in names}
 
 

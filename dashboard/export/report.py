@@ -81,7 +81,7 @@ def _of_one(document: Document, draw: Draw, version: str, ask: Callable, today: 
     example = begin(document, draw, WORKED_EXAMPLE, version, today, level=2, area=example_area)
 
     def knowledge() -> None:
-        _about_knowledge(document)
+        _about_knowledge(document, is_short=True)
         for page, chapter in content.CHAPTERS.items():
             if WORKED_EXAMPLE in content.figures_of(page):
                 continue
@@ -133,10 +133,12 @@ def _summary(document: Document, version: str, ask: Callable, today: date) -> No
     word.bullets(document, decisions.unknown(counts))
 
 
-def _about_knowledge(document: Document) -> None:
-    word.said(
-        document,
-        "Undersøkelsene er nasjonale. Strekene i figurene viser usikkerheten: 95 %-intervaller, eller spennet som "
-        "kilden oppgir. To tall står bare i samme figur når undersøkelse, befolkning, periode og metode er den samme. "
-        "Kildelinjen sier om et tall står i planen, eller er lagt til.",
+def _about_knowledge(document: Document, is_short: bool = False) -> None:
+    figures = (
+        "Her er bare setningene med. Strekene, søylene, linjene og punktene de nevner, står på sidene, med tabeller. "
+        if is_short
+        else "Strekene i figurene viser usikkerheten: 95 %-intervaller, eller spennet som kilden oppgir. To tall står "
+        "bare i samme figur når undersøkelse, befolkning, periode og metode er den samme. "
     )
+    about_sources = "Kildelinjen sier om et tall står i planen, eller er lagt til."
+    word.said(document, f"Undersøkelsene er nasjonale. {figures}{about_sources}")

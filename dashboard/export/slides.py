@@ -206,9 +206,11 @@ def _number(made, number: int, foot: Box) -> None:
 
 
 def _notes(made, slide: Slide) -> None:
-    said = [slide.title, slide.scope]
-    for heading, sentences in (("Dette kan vi si:", slide.can_say), ("Dette kan vi ikke si:", slide.cannot_say)):
-        said += ["", heading, *(f"– {sentence}" for sentence in sentences)] if sentences else []
+    said = [slide.title, slide.scope, *([EXAMPLE] if slide.is_example else [])]
+    # Questions and holes are no findings.
+    can_say = [] if slide.bullets else ["Dette kan vi si:"]
+    for heading, sentences in ((can_say, slide.can_say), (["Dette kan vi ikke si:"], slide.cannot_say)):
+        said += ["", *heading, *(f"– {sentence}" for sentence in sentences)] if sentences else []
     made.notes_slide.notes_text_frame.text = "\n".join(plain(text) for text in [*said, "", slide.credit])
 
 

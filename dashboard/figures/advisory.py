@@ -95,8 +95,9 @@ def concerns_can_say(frame: pd.DataFrame) -> list[str]:
     most = printed.iloc[0]
     sentences = [f"Vanligste oppgitte hovedbekymring: {most['concern']}, {most['label']} saker i {most['year']}."]
     return sentences + [
-        f"Den grå søylen ({row.label} saker) står ikke i planen. Den er regnet ut: alle saker minus dem med oppgitt "
-        "bekymring."
+        f"Den grå søylen ({row.label} saker) står ikke i planen. Den er regnet ut: alle saker i aldersgruppen minus "
+        "dem med oppgitt bekymring. Hvor mange saker som er i aldersgruppen, er regnet ut av andelen planen oppgir for "
+        "henvendelsene."
         for row in frame[frame["is_derived"]].itertuples()
     ]
 
@@ -114,8 +115,8 @@ def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figur
         cannot_say=(*cannot_say, "Hvor mange som er utsatt: dette er saker noen har søkt råd om."),
         definition=(
             "Planen oppgir de vanligste hovedbekymringene. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus "
-            "dem planen oppgir en bekymring for, om hver sak har én hovedbekymring. Antall saker om barn og unge er "
-            "regnet ut av andelen planen oppgir."
+            "dem planen oppgir en bekymring for, om hver sak har én hovedbekymring. Planen oppgir hvor stor andel av "
+            "henvendelsene som gjaldt barn og unge. Vi har lest den som andel av sakene."
         ),
         columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
         numbers={"cases": "Saker (tall)"},

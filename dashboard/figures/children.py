@@ -54,7 +54,10 @@ SEVERITY_DEFINITION = (
     f"{SEVERITIES} Strekene er 95 %-intervaller (Wilson), beregnet fra antallet og det utledede antallet svar."
 )
 NOT_THERE = f"Tabellen fra NKVTS 2019 er ikke lagt inn. {ASK_THE_KEEPER}"
-SCHOOL_CLASSES = "Hele skoleklasser ble spurt sammen, og da er den virkelige usikkerheten større enn intervallet viser."
+AT_SCHOOL = (
+    "Hvor stor usikkerheten er i alt: elevene svarte på skolen. Er svarene fra samme skole like hverandre, er "
+    "usikkerheten større enn intervallet viser."
+)
 
 
 def _uncertainty(frame: pd.DataFrame) -> list[str]:
@@ -144,7 +147,7 @@ YOUTH_SEVERITY = Figure(
         *(f"{row.label} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}." for row in frame.itertuples()),
         _base_sentence(frame),
     ],
-    cannot_say=(HOW_THEY_HANG_TOGETHER, *CANNOT, SCHOOL_CLASSES),
+    cannot_say=(HOW_THEY_HANG_TOGETHER, *CANNOT, AT_SCHOOL),
     definition=SEVERITY_DEFINITION,
     columns={"act": "Vold", "count": "Antall", "label": "Andel", "uncertainty": "Usikkerhet"},
     numbers={
@@ -164,7 +167,11 @@ YOUTH_ACTS = Figure(
     prepare=prepare_acts,
     chart=charts.stacked_bars,
     can_say=acts_can_say,
-    cannot_say=(*CANNOT, "Hvor mange som har opplevd minst én av handlingene: samme ungdom kan stå på flere linjer."),
+    cannot_say=(
+        *CANNOT,
+        "Hva linjene blir til sammen: samme ungdom kan stå på flere av dem.",
+        AT_SCHOOL,
+    ),
     definition=SEVERITY_DEFINITION,
     numbers={
         "once_respondents": "Én gang, antall",

@@ -159,7 +159,12 @@ NATIONAL_STAYS = _yearly(
 )
 NATIONAL_DAY_USERS = _yearly("national_day_users", "Hvor mange bruker dagtilbudet i landet?", "0", "dagbrukere")
 NATIONAL_DAY_VISITS = _yearly(
-    "national_day_visits", "Hvor mange besøk på dagtid er det i landet?", "0", "dagbesøk", VISITS_ARE_NOT_PERSONS
+    "national_day_visits",
+    "Hvor mange besøk på dagtid er det i landet?",
+    "0",
+    "dagbesøk",
+    VISITS_ARE_NOT_PERSONS,
+    "Hva som ligger bak tallene fra 2020: det var et pandemiår, og telefonsamtaler har fått en egen telling.",
 )
 CENTRE = "hamar_krisesenter"
 CENTRE_RESIDENTS = _yearly("centre_residents", "Hvor mange bodde på Hamar krisesenter hvert år?", CENTRE, "beboere")

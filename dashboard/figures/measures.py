@@ -68,8 +68,8 @@ def progress_can_say(frame: pd.DataFrame) -> list[str]:
     else:
         behind = int((past["over"] > 0).sum())
         sentences.append(
-            f"I {behind} av {wording.counted(len(past), 'del', 'deler')} der fristen er ute, er noe ikke besvart med "
-            "«Gjennomført» eller «Gjennomføres ikke» (trekanter)."
+            f"I {behind} av {wording.counted(len(past), 'del', 'deler')} der fristen er ute, er det noen som ikke har "
+            "svart «Gjennomført» eller «Gjennomføres ikke» (trekanter)."
         )
     return sentences
 
@@ -104,7 +104,8 @@ MEASURES_BY_DEADLINE = Figure(
     page="",
     select=MEASURE_DEADLINES,
     scope=lambda frame: (
-        f"Antall tiltak per {wording.day(frame['today'].iloc[0])}, etter den siste av fristene i hvert tiltak."
+        f"Antall tiltak per {wording.day(frame['today'].iloc[0])}, etter den siste av fristene i hvert tiltak, "
+        "enten tiltaket er gjennomført eller ikke."
     ),
     prepare=prepare_measure_deadlines,
     chart=charts.bars,

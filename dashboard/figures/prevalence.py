@@ -101,9 +101,9 @@ def answered(shares: str) -> str:
 
 def share_of(row: pd.Series) -> str:
     """«9,2 % av kvinnene», «én av ti kvinner»: a share with those it is a share of."""
-    group = {"kvinner": ("kvinner", "kvinnene"), "menn": ("menn", "mennene"), "begge": ("", "dem som svarte")}[
-        row["sex"]
-    ]
+    # Where the plan names no survey, it names no one who answered.
+    all_of_them = row["population"] if row["source_id"] == "plan" else "dem som svarte"
+    group = {"kvinner": ("kvinner", "kvinnene"), "menn": ("menn", "mennene"), "begge": ("", all_of_them)}[row["sex"]]
     if row["unit"] == "personer":
         return row["share"]
     if row["precision"] == "mellom":
@@ -121,7 +121,8 @@ def _label(row: pd.Series) -> str:
 
 def _uncertainty(row: pd.Series) -> str:
     if pd.notna(row["ci_low"]):
-        rounded = ", beregnet fra avrundet andel" if row["precision"] != "eksakt" else ""
+        is_as_printed = row["ci_origin"] == "Beregnet fra oppgitt andel"
+        rounded = "" if is_as_printed else f", {wording.uncapitalised(row['ci_origin'])}"
         low, high = wording.decimal(row["ci_low"]), wording.decimal(row["ci_high"])
         return f"{low}–{high}{wording.NO_BREAK_SPACE}% (95 %-intervall{rounded})"
     if pd.notna(row["missing_reason"]):

@@ -11,8 +11,8 @@ METHOD = """
   reglene her. Undersøkelser sier hva folk «oppgir». Saker og bruk av krisesenteret er hendelser og personer som er
   telt, ikke vold. Forklares et tall, står det hvem som forklarer det.
 - **Usikkerhet.** Strekene i figurene er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar. Er andelen
-  avrundet i kilden («én av ti»), er intervallet beregnet fra den avrundede andelen. Undersøkelser med vekting eller
-  hele skoleklasser har større usikkerhet enn dette viser.
+  avrundet i kilden («én av ti», «3 %»), er intervallet beregnet fra den avrundede andelen. Undersøkelser med vekting
+  har større usikkerhet enn dette viser, og det kan også undersøkelser på skoler ha.
 - **Tall i ord.** «Over», «nesten», «nær», «ca.» og «mellom» vises slik kilden sier det. «Over 20 prosent» tegnes fra
   20 og åpent oppover, ikke som 20.
 - **Sammenligning.** To tall står bare på samme akse når undersøkelse, befolkning, periode og metode er den samme.
@@ -22,7 +22,8 @@ METHOD = """
   Tallene vises som de er trykt; hvordan de tre samletallene henger sammen, er ikke forklart, så de legges ikke
   sammen.
 - **Rest.** «Annet/ikke oppgitt» i sakene fra Kompetanseteamet er alle saker minus dem med oppgitt hovedbekymring, om
-  hver sak har én. Planen oppgir andelen saker om barn og unge; antallet er det eneste som passer med den.
+  hver sak har én. Planen oppgir andelen av henvendelsene som gjaldt barn og unge. Er det også andelen
+  av sakene, passer bare ett antall med den.
 - **Regneeksempler.** En nasjonal andel ganget med folketallet i nøyaktig den alderen som ble spurt, som et bånd som
   tar med usikkerheten i andelen og tilfeldighetene i en liten befolkning. Det er ikke et tall for kommunen.
 - **Per 10 000 innbyggere.** Barn er delt på barn (0–17 år), voksne på voksne (18 år og over) og alle på alle, 1.

@@ -12,7 +12,8 @@ select
     concat_ws('-', 'tiltak', measure_no, if(is_joint, 'felles', 'kommunene')) as id,
     measure_tasks.deadline as date,
     concat('Tiltak ', measure_no, ' ', working_title, if(is_joint, ' (felles)', '')) as summary,
-    any_value(task) as description
+    concat_ws(' ', rtrim(any_value(task), '.') || '.', any_value(upper(deadline_note[1]) || deadline_note[2:]) || '.')
+        as description
 from marts.measure_tasks
 inner join marts.measures using (measure_no)
 where measure_tasks.deadline is not null

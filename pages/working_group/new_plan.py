@@ -13,7 +13,7 @@ def progress(told: new_plan.Told, role: Rights, today: date) -> None:
     """Milestones, and what the present plan's adoption means in each municipality."""
     st.header("Framdriftsplan", anchor="framdriftsplan")
     parts.table(told.milestones, "Milepæler fram mot ny plan")
-    st.markdown("Når revidert plan er ferdig, skal den vedtas i ni kommuner. Til da gjelder den planen som er vedtatt.")
+    st.markdown("Når revidert plan er ferdig, skal den vedtas i ni kommuner.")
     if len(told.adoptions):
         parts.table(told.adoptions, "Vedtak av planen i kommunene")
     st.markdown(parts.bullets(told.about_adoptions))
@@ -74,10 +74,8 @@ else:
     if role.is_working_group or role.municipalities:
         fields.begin()
         st.caption(fields.KEPT)
-    # In a place of its own: what comes and goes above a field must not move it while somebody types.
-    with st.container():
-        if is_locked:
-            st.markdown(access.why_reader())
+    # Always there: what comes and goes above a field must not move it while somebody types.
+    st.markdown(access.why_reader() if is_locked else "")
     progress(told, role, today)
     st.header("Nytt siden planen ble laget", anchor="nytt")
     st.markdown(parts.bullets(told.developments) or developments.NONE)

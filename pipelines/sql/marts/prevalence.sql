@@ -50,6 +50,8 @@ select
     case
         when respondents is null then null
         when "precision" <> 'eksakt' then 'Beregnet fra avrundet andel'
+        -- «3 %» may be anything from 2,5 to 3,5.
+        when percent = round(percent) then 'Beregnet fra hele prosent'
         else 'Beregnet fra oppgitt andel'
     end as ci_origin,
     concat_ws(' · ', source_id, population, coalesce(recall_period, 'periode ikke oppgitt'), mode) as comparable_group,
