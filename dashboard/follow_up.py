@@ -1,6 +1,7 @@
 """What only the working group does: opens and freezes rounds, and blacks text out."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -26,6 +27,22 @@ KINDS = {
     "adoptions": "Vedtak",
 }
 """Table of the register → what people call what stands in it."""
+@dataclass(frozen=True)
+class Asked:
+    """What is said of who has answered, by what they have been asked."""
+
+    caption: str
+    all_have: str
+    none_has: str
+
+
+BEFORE_ALL = Asked("Ikke spurt ennå", "Alle har svart.", "Ingen er spurt ennå, og ingen har svart.")
+SINCE = {
+    True: Asked("Ikke svart i denne runden", "Alle har svart i denne runden.", "Ingen har svart i denne runden ennå."),
+    False: Asked("Ikke svart noen gang", "Alle har svart.", "Ingen har svart ennå."),
+}
+"""Whether a round is open → what is said; before the first one, BEFORE_ALL."""
+MOST_EXCEPTIONS = 3
 FIELDS = rules.FIELDS | entry_kinds.FIELDS
 OPENING = Form("round open", {"title": "", "answer_by": ""})
 CLOSING = Form("round close", {})
@@ -83,14 +100,14 @@ def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
         sending.saved(CLOSING, f"Runden «{round_.title}» er lukket. {told}")
 
 
-def unanswered(tasks: pd.DataFrame, is_in_round: bool) -> None:
-    """Who has not answered, as a table; rows of TASKS in `status`."""
-    asked = "i denne runden" if is_in_round else "noen gang"
-    table = unanswered_table(tasks)
-    if table.empty:
-        st.markdown(f"Alle har svart {asked}.".replace(" noen gang", ""))
+def unanswered(tasks: pd.DataFrame, asked: Asked) -> None:
+    """Who has not answered, as a table, or in a sentence that is true of all; rows of TASKS in `status`."""
+    if tasks["is_answered"].all():
+        st.markdown(asked.all_have)
+    elif not tasks["is_answered"].any():
+        st.markdown(asked.none_has)
     else:
-        parts.table(table, f"Ikke svart {asked}")
+        parts.table(unanswered_table(tasks), asked.caption)
 
 
 def unanswered_table(tasks: pd.DataFrame) -> pd.DataFrame:
@@ -98,13 +115,25 @@ def unanswered_table(tasks: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Hvem": parts.JOINT if rows["is_joint"].all() else area,
-            "Ikke svart": f"{len(missing)} av {len(rows)}",
-            "Hvilke tiltak": "Alle" if len(missing) == len(rows) > 1 else wording.listed(list(map(str, missing))),
+            "Uten svar": f"{len(missing)} av {len(rows)}",
+            "Hvilke tiltak": which(missing, list(rows.loc[rows["is_answered"], "measure_no"])),
         }
         for area, rows in tasks.groupby("area", sort=False)
         for missing in [list(rows.loc[~rows["is_answered"], "measure_no"])]
         if missing
     )
+
+
+def which(missing: list[int], answered: list[int]) -> str:
+    """«Alle», «Alle unntatt 1 og 4» where few are answered and many are not, else the numbers of the measures."""
+    if not answered and len(missing) > 1:
+        return "Alle"
+    is_few = answered and len(answered) <= MOST_EXCEPTIONS < len(missing)
+    return f"Alle unntatt {_numbers(answered)}" if is_few else _numbers(missing)
+
+
+def _numbers(measures: list[int]) -> str:
+    return wording.listed(list(map(str, measures)))
 
 
 def blackouts(rights: Rights) -> None:
