@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import access, fields, follow_up
+from dashboard import access, fields, unanswered
 from dashboard.drafts import DRAFTS
 from register import schema
 from register.errors import UnavailableError
@@ -330,7 +330,7 @@ def test_who_has_not_answered_is_a_table(local_register):
     ],
 )
 def test_few_exceptions_are_named_instead_of_the_many(missing, answered, told):
-    assert follow_up.which(missing, answered) == told
+    assert unanswered.which(missing, answered) == told
 
 
 def test_text_is_blacked_out_everywhere_also_in_drafts(local_register):
