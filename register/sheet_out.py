@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from register import sheet_basis
-from register.rules import DONE, DROPPED, FIELDS, FIRST_DAY, LAST_DAY, LONGEST, STATUSES, WARNING, Report
+from register.rules import DONE, DROPPED, FIELDS, FIRST_DAY, LAST_DAY, LONGEST, LONGEST_TOLD, STATUSES, WARNING, Report
 from register.schema import TEXT_FIELDS
 
 SHEET, GUIDE = "Status", "Veiledning"
@@ -43,7 +43,7 @@ HOW_TO = (
     "Fyll ut de hvite cellene på arket «Status», én rad for hver oppgave. De grå cellene er fra planen og er låst.",
     "Forrige svar står der allerede. Rett det som er endret, og la resten stå. En rad du ikke rører, endrer ingenting.",
     f"Er alt som sist, skriver du ja under «{CONFIRMED}».",
-    f"Tomme rader blir hoppet over. En tekst kan ha høyst {LONGEST} tegn.",
+    f"Tomme rader blir hoppet over. En tekst kan ha høyst {LONGEST_TOLD} tegn.",
     "Overskriftene må stå som de er. Uten dem kan filen ikke leses inn.",
     "Lagre filen som Excel-arbeidsbok (.xlsx) uten passord, og last den opp. Før noe blir lagret, ser du hva som er "
     "nytt, hva som er endret, og hva som må rettes.",
@@ -181,7 +181,7 @@ def _validation(name: str) -> dict:
     if name in TEXT_FIELDS:
         shown["input_message"] += f"\n\n{WARNING}"
     if name in TEXT_FIELDS or name == "in_place_on":
-        error = f"Teksten kan ha høyst {LONGEST} tegn."
+        error = f"Teksten kan ha høyst {LONGEST_TOLD} tegn."
         return shown | {"validate": "length", "criteria": "<=", "value": LONGEST, "error_message": error}
     last = "=TODAY()" if name == "speaks_of" else LAST_DAY
     error = "Dette ser ikke ut som en dato som kan brukes. Skriv dag, måned og år, for eksempel 31.12.2026."
