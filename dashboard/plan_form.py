@@ -113,7 +113,7 @@ def _as_typed(value) -> str:
 def _draw(form: Form, *names: str) -> None:
     if fields.based_on(form) != form.based_on:
         st.warning(NEWER)
-    st.caption(f"{WARNING} Høyst {LONGEST} tegn i hvert felt.")
+    st.caption(f"{WARNING} Høyst {wording.number(LONGEST)} tegn i hvert felt.")
     for name in names:
         if name in DATES:
             fields.text(form, name, f"{FIELDS[name]} (dag.måned.år)", max_chars=20)
