@@ -119,7 +119,9 @@ def _compared(row: Row, has_day: bool, is_confirmed: bool, today: date) -> tuple
             return row, {CONFIRMED: NOT_ANSWERED}
         if said != then.said:
             return row, {CONFIRMED: ALSO_CHANGED}
-    elif said in (then.said, newest.said) and (not is_dated or (said, draft.speaks_of) == (newest.said, newest.speaks_of)):
+    elif (said, draft.speaks_of) == (newest.said, newest.speaks_of):
+        return replace(row, kind=UNTOUCHED), {}
+    elif not is_dated and said in (then.said, newest.said):
         return replace(row, kind=UNTOUCHED), {}
     if then.report_id != newest.report_id or (row.basis is None and task.last and not is_confirmed):
         return replace(row, kind=CONFLICTING), {}

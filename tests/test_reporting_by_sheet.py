@@ -233,7 +233,7 @@ def test_where_every_row_asks_the_button_stays_and_it_is_told_that_nothing_is_sa
 
 def test_what_is_answered_while_the_sheet_is_looked_at_is_asked_about_and_not_taken_back(local_register):
     at = uploaded(filled({"Status": NOT_STARTED}))
-    answer(local_register, SAID)
+    answer(local_register, replace(SAID, comment=None, responsible=None))
     at = press(at, "Lagre 1 svar")
     assert statuses(local_register) == {1: ONGOING}
     [box] = asked(at)
