@@ -12,7 +12,7 @@ from register import dates
 from register.entries import save
 from register.entry_kinds import FIELDS, MERGE, VERDICTS, Adoption, Assessment, Entry, Milestone, Proposal
 from register.rights import Rights
-from register.rules import LONGEST_TOLD, WARNING
+from register.rules import LONGEST, WARNING
 
 LONG = ("reason", "done_when", "note")
 HELP = {"merge_with": f"Bare for «{MERGE}».", "responsible": "Rolle eller enhet, ikke navn."}
@@ -112,7 +112,7 @@ def _as_typed(value) -> str:
 
 def _draw(form: Form, *names: str) -> None:
     above = st.container()
-    st.caption(f"{WARNING} Høyst {LONGEST_TOLD} tegn i hvert felt.")
+    st.caption(f"{WARNING} Høyst {wording.number(LONGEST)} tegn i hvert felt.")
     for name in names:
         if name in DATES:
             fields.text(form, name, f"{FIELDS[name]} (dag.måned.år)", max_chars=20)
