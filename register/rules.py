@@ -6,6 +6,7 @@ from datetime import date
 
 from register.errors import InvalidError
 from register.personal import has_identity_number, traces
+from register.text import thousands
 
 NOT_STARTED, ONGOING, PARTLY = "Ikke startet", "I gang", "Delvis gjennomført"
 DONE, DROPPED, UNCLEAR = "Gjennomført", "Gjennomføres ikke", "Vet ikke – avklares"
@@ -93,7 +94,7 @@ def check(report: Report, tasks: set[tuple[int, str]], today: date, last: Report
 def text_problem(text: str) -> str | None:
     """Why a text can not be saved, None when it can."""
     if len(text) > LONGEST:
-        return f"Teksten er på {len(text)} tegn. Den kan ha høyst {LONGEST}."
+        return f"Teksten er på {thousands(len(text))} tegn. Den kan ha høyst {thousands(LONGEST)}."
     if UNSTORABLE.search(text):
         return "Teksten inneholder et tegn som ikke kan lagres. Skriv den på nytt."
     if has_identity_number(text):
