@@ -1,8 +1,8 @@
 """The gate for small counts: from the crisis centre's own sheet to what may leave it.
 
 `python -m pipelines.gate` reads data/raw/local/krisesenteret.csv, which the build never opens, and tells what of it
-would be shown, why, and what that costs. With `--skriv` it writes data/raw/crisis_centre_gated.csv, which holds no count
-that could give somebody away, and remembers what it has shown of each year: a correction is held against all of it.
+would be shown, why, and what that costs. With `--skriv` it writes data/raw/crisis_centre_gated.csv, which holds no
+count that could give somebody away, and remembers what is shown of each year: a correction is held against all of it.
 `--aldri-sendt YEAR` forgets a year that never left the centre. It can be run at the centre.
 """
 
