@@ -6,9 +6,9 @@ from register.errors import Question, UnsureError
 from register.rules import FIELDS
 
 
-def asked(error: UnsureError, key: str) -> None:
-    """The questions, each with a box to tick for it to be saved."""
-    st.warning("Dette er ikke lagret ennå. Kryss av for det som skal lagres, og trykk Lagre.")
+def asked(error: UnsureError, key: str, button: str = "Lagre") -> None:
+    """The questions, each with a box to tick for it to be saved when the button is pressed again."""
+    st.warning(f"Dette er ikke lagret ennå. Kryss av for det som skal lagres, og trykk «{button}».")
     for sentence in dict.fromkeys(question.sentence for question in error.questions):
         places = [_place(question) for question in error.questions if question.sentence == sentence]
         about = ", ".join(dict.fromkeys(filter(None, places)))

@@ -12,12 +12,25 @@ from dashboard.fields import Form
 from register import dates, entry_kinds, rules
 from register.blackout import BLACKED_OUT, black_out, black_out_entry
 from register.rights import Rights
-from register.rounds import close_round, open_round
+from register.rounds import close_round, open_round, title_problem
 from register.schema import TEXT_FIELDS
 
 REPORTS = "select * from marts.task_history order by report_id desc"
 ENTRIES = "select * from marts.entry_texts"
-TRACE = "select * from marts.blackouts order by blacked_out_at desc"
+TRACE = """
+with entries as (
+    select distinct kind, entry_id, about
+    from marts.entry_texts
+)
+
+select
+    blackouts.*,
+    coalesce(format('tiltak {}, {}', history.measure_no, history.area), entries.about, '') as about
+from marts.blackouts as blackouts
+left join marts.task_history as history on blackouts.kind = 'reports' and history.report_id = blackouts.entry_id
+left join entries on entries.kind = blackouts.kind and entries.entry_id = blackouts.entry_id
+order by blackouts.blacked_out_at desc
+"""
 KINDS = {
     "reports": "Svar",
     "assessments": "Vurdering",
@@ -51,11 +64,13 @@ def _closed_or_none(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     if not is_sent:
         return
     typed = fields.shown(OPENING)
-    try:
-        day = dates.day(typed["answer_by"])
-    except ValueError as error:
-        sending.refuse(OPENING, {"answer_by": str(error)})
     title = " ".join(typed["title"].split())
+    try:
+        day = dates.required(typed["answer_by"], "Svarfrist")
+    except ValueError as error:
+        # What is wrong with the name is told at once, not when the date is mended.
+        problem = title_problem(title)
+        sending.refuse(OPENING, {"answer_by": str(error)} | ({"title": problem} if problem else {}))
     sending.tried(
         OPENING, title, lambda _: open_round(warehouse.register(), rights, title, day, today, tasks=len(tasks))
     )
@@ -79,7 +94,7 @@ def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
         frozen = status.frozen_tasks(parts.query(status.ROUND_CONTENT))
         sending.tried(CLOSING, round_.title, lambda _: close_round(warehouse.register(), rights, frozen))
         counted = wording.counted(len(frozen), "oppgave", "oppgaver")
-        told = f"{counted} er frosset slik de sto nå. {answered} av dem er besvart i runden."
+        told = f"{counted} er frosset slik de står nå. {answered} av dem er besvart i runden."
         sending.saved(CLOSING, f"Runden «{round_.title}» er lukket. {told}")
 
 
@@ -126,7 +141,7 @@ def blackouts(rights: Rights) -> None:
         table = pd.DataFrame(
             {
                 "Når": trace["blacked_out_at"].map(wording.moment),
-                "Hva": [f"{KINDS[row.kind]} {row.entry_id}" for row in trace.itertuples()],
+                "Hva": [f"{KINDS[row.kind]} {row.entry_id}, {row.about}" for row in trace.itertuples()],
                 "Felt": trace["field"].map(FIELDS),
                 "Av": trace["role"],
                 "Hvorfor": trace["reason"],
@@ -135,11 +150,13 @@ def blackouts(rights: Rights) -> None:
         parts.table(table, "Tekst som er sladdet")
 
 
-def _texts() -> dict[str, tuple[str, Callable]]:
-    """Every text that can be blacked out, by a name that says nothing of it: what people read, and what does it."""
+def _texts() -> dict[str, tuple[str, str, Callable]]:
+    """Every text that can be blacked out, by a name that says nothing of it: where it stands, itself, and what does it."""
     return {
         f"reports {row.report_id} {field}": (
-            f"Svar {row.report_id}, tiltak {row.measure_no}, {row.area}, {FIELDS[field]}: {text[:60]}",
+            f"Svar {row.report_id} ({wording.local_day(row.reported_at)}), tiltak {row.measure_no}, {row.area}, "
+            f"{FIELDS[field]}",
+            text,
             partial(black_out, report_id=row.report_id, field=field),
         )
         for row in parts.query(REPORTS).itertuples()
@@ -147,7 +164,8 @@ def _texts() -> dict[str, tuple[str, Callable]]:
         if isinstance(text := getattr(row, field), str) and text != BLACKED_OUT
     } | {
         f"{row.kind} {row.entry_id} {row.field}": (
-            f"{KINDS[row.kind]} {row.entry_id}, {row.about}, {FIELDS[row.field]}: {row.text[:60]}",
+            f"{KINDS[row.kind]} {row.entry_id} ({wording.local_day(row.saved_at)}), {row.about}, {FIELDS[row.field]}",
+            row.text,
             partial(black_out_entry, kind=row.kind, entry_id=row.entry_id, field=row.field),
         )
         for row in parts.query(ENTRIES).itertuples()
@@ -155,9 +173,15 @@ def _texts() -> dict[str, tuple[str, Callable]]:
     }
 
 
-def _black_out(texts: dict[str, tuple[str, Callable]], rights: Rights) -> None:
+def _black_out(texts: dict[str, tuple[str, str, Callable]], rights: Rights) -> None:
     form = BLACKING_OUT
-    fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=lambda name: texts[name][0])
+    # All of the text, on one line: whoever looks for one finds it by any word in it.
+    read = {name: f"{where}: {' '.join(text.split())}" for name, (where, text, _) in texts.items()}
+    fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=read.get)
+    with st.container():
+        if (chosen := fields.shown(form)["text"]) is not None:
+            where, text, _ = texts[chosen]
+            st.html(parts.titled(where, [("Hele teksten", text)]))
     fields.text(form, "reason", "Hvorfor den sladdes (uten å gjenta det som sladdes)")
     problem = st.container()
     is_sure = st.checkbox("Ja, slett teksten for godt. Det kan ikke gjøres om.", key="blackout sure")
@@ -171,8 +195,7 @@ def _black_out(texts: dict[str, tuple[str, Callable]], rights: Rights) -> None:
     if not is_sure:
         problem.error("Kryss av for at teksten skal slettes for godt. Ingenting er sladdet ennå.")
         return
-    what, do = texts[typed["text"]]
+    where, _, do = texts[typed["text"]]
     sending.tried(form, typed, lambda _: do(warehouse.register(), rights, reason=typed["reason"]))
     del st.session_state["blackout sure"]
-    about = what.partition(":")[0]
-    sending.saved(form, f"{about} er sladdet. Teksten er borte fra registeret, historikken og de frosne rundene.")
+    sending.saved(form, f"{where} er sladdet. Teksten er borte fra registeret, historikken og de frosne rundene.")

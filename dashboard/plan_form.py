@@ -111,8 +111,9 @@ def _as_typed(value) -> str:
 
 
 def _draw(form: Form, *names: str) -> None:
-    if fields.based_on(form) != form.based_on:
-        st.warning(NEWER)
+    with st.container():
+        if fields.based_on(form) != form.based_on:
+            st.warning(NEWER)
     st.caption(f"{WARNING} Høyst {LONGEST} tegn i hvert felt.")
     for name in names:
         if name in DATES:
@@ -140,7 +141,7 @@ def _send(
         accepted = sending.accepted(form)
         return save(warehouse.register(), rights, draft, known, today, submission, accepted=accepted)
 
-    is_new = sending.tried(form, draft, send)
+    is_new = sending.tried(form, draft, send, label)
     if getattr(draft, "is_withdrawn", False):
         # Its form is gone with it: told in the one for a new proposal, which then stands there.
         st.query_params.pop("forslag", None)

@@ -21,7 +21,9 @@ HELP = {
     "decided_by": f"Rolle, råd eller utvalg. Må fylles ut for «{DROPPED}».",
 }
 SPOKEN_OF = "speaks_of"
-NOTHING_CHANGED = "Ingenting er endret. Er det fortsatt slik, trykker du «Ingen endring siden sist»."
+SAVE, SAME = "Lagre", "Ingen endring siden sist"
+NOTHING_CHANGED = f"Ingenting er endret. Er det fortsatt slik, trykker du «{SAME}»."
+LOST = " Det du har skrevet og ikke lagret, blir også borte."
 
 
 def known_tasks() -> set[tuple[int, str]]:
@@ -41,7 +43,16 @@ def form_of(task, today: date, is_locked: bool = False) -> Form:
     """The fields of a task, as they stand when nobody has typed anything; `task` is a row of TASKS in `status`."""
     before = _as_typed(last_report(task)) | {SPOKEN_OF: wording.day(today)}
     based_on = None if pd.isna(task.report_id) else int(task.report_id)
-    return Form(f"report {task.area_code} {task.measure_no}", before, based_on, is_locked)
+    return Form(_name(task), before, based_on, is_locked)
+
+
+def is_closed(task) -> None:
+    """The task is not open any more: the question whether to take its answer back is not either."""
+    st.session_state.pop(f"{_name(task)} is taken back", None)
+
+
+def _name(task) -> str:
+    return f"report {task.area_code} {task.measure_no}"
 
 
 def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> None:
@@ -57,8 +68,8 @@ def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> N
         return
     sending.questions(form)
     with st.container(horizontal=True):
-        is_sent = st.button("Lagre", type="primary", key=f"{form.name} save")
-        is_same = task.is_reported and st.button("Ingen endring siden sist", key=f"{form.name} confirm")
+        is_sent = st.button(SAVE, type="primary", key=f"{form.name} save")
+        is_same = task.is_reported and st.button(SAME, key=f"{form.name} confirm")
     sending.outcome(form)
     if is_sent:
         _send(form, task, rights, today)
@@ -125,6 +136,7 @@ def _save(form: Form, draft: Report, rights: Rights, today: date, told: str, is_
             confirmed=frozenset({task} if is_confirmed else ()),
             accepted=sending.accepted(form),
         ),
+        SAME if is_confirmed else SAVE,
     )
     sending.saved(form, told if count else f"Tiltak {draft.measure_no} var besvart slik fra før. Ingenting er endret.")
 
@@ -137,7 +149,7 @@ def _withdrawal(form: Form, task, rights: Rights) -> None:
         return
     st.markdown(
         f"Da står tiltak {task.measure_no} som «Ikke svart». Svaret som er gitt, blir stående i historikken, med at det "
-        "er trukket tilbake."
+        "er trukket tilbake." + (LOST if fields.is_begun(form) else "")
     )
     with st.container(horizontal=True):
         is_sure = st.button("Ja, trekk svaret tilbake", key=f"{form.name} withdraw sure")
@@ -152,7 +164,7 @@ def _withdrawal(form: Form, task, rights: Rights) -> None:
 def read_draft(task, typed: dict, today: date) -> Report:
     """What the fields say of a task. Raises InvalidError with all that is wrong in them."""
     problems, values = {}, {**typed}
-    for name, read in (("in_place_on", dates.month), ("new_deadline", dates.day), (SPOKEN_OF, dates.day)):
+    for name, read in (("in_place_on", dates.month), ("new_deadline", dates.day), (SPOKEN_OF, _spoken_of)):
         try:
             values[name] = read(typed[name]) if typed[name].strip() or name == SPOKEN_OF else None
         except ValueError as error:
@@ -166,6 +178,10 @@ def read_draft(task, typed: dict, today: date) -> Report:
     if problems:
         raise InvalidError(problems)
     return draft
+
+
+def _spoken_of(text: str) -> date:
+    return dates.required(text, "Datoen svaret gjelder,")
 
 
 def _as_typed(report: Report | None) -> dict:

@@ -13,14 +13,15 @@ OPENED = "oppgave"
 """Which task is open, in the address: Back closes it, and a link can lead to it."""
 
 
-def round_sentence(open_round: pd.DataFrame, tasks: pd.DataFrame, today: date) -> str:
-    """What the open round asks of these tasks; nothing when none is open. Rows of OPEN_ROUND and of TASKS in `status`."""
-    return "".join(
-        f"Runden «{round_.title}» er åpen. **Svarfrist {wording.day(round_.answer_by)} "
-        f"({wording.days_until(round_.answer_by, today)}). "
-        f"{int(tasks['is_answered'].sum())} av {len(tasks)} besvart i denne runden.**"
-        for round_ in open_round.itertuples()
-    )
+def answered_sentence(open_round: pd.DataFrame, tasks: pd.DataFrame, today: date) -> str:
+    """How many are answered, in the round where one is open, else ever; rows of OPEN_ROUND and of TASKS in `status`."""
+    for round_ in open_round.itertuples():
+        return (
+            f"Runden «{round_.title}» er åpen. **Svarfrist {wording.day(round_.answer_by)} "
+            f"({wording.days_until(round_.answer_by, today)}). "
+            f"{int(tasks['is_answered'].sum())} av {len(tasks)} besvart i denne runden.**"
+        )
+    return f"{int(tasks['is_reported'].sum())} av {wording.counted(len(tasks), 'oppgave', 'oppgaver')} har svar."
 
 
 def task_list(tasks: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
@@ -37,6 +38,8 @@ def task_list(tasks: pd.DataFrame, rights: Rights, today: date, is_locked: bool 
             _heading(task, is_open, is_round_open and not task.is_answered, today)
             if is_open:
                 report_form.report_form(task, rights, today, is_locked)
+            else:
+                report_form.is_closed(task)
 
 
 def _heading(task, is_open: bool, waits: bool, today: date) -> None:

@@ -10,11 +10,14 @@ from dashboard.fields import Form
 from register.errors import InvalidError, RegisterError, UnsureError
 
 STANDS = "Det du har skrevet, står fortsatt i feltene."
-REFUSED = f"Ingenting er lagret. Rett det som er merket over. {STANDS}"
+REFUSED = "Ingenting er lagret. Rett det som er merket over."
 
 
-def tried(form: Form, sent, send: Callable[[str], object]):
-    """What the register answers; what it refuses or asks is told in the form, and the page starts anew."""
+def tried(form: Form, sent, send: Callable[[str], object], button: str = "Lagre"):
+    """What the register answers; what it refuses or asks is told in the form, and the page starts anew.
+
+    `button` is what was pressed, to be pressed again when what is asked is said yes to.
+    """
     # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
     last = st.session_state.setdefault("submissions", {})
     if last.get(form.name, (None,))[0] != sent:
@@ -22,7 +25,7 @@ def tried(form: Form, sent, send: Callable[[str], object]):
     try:
         answer = send(last[form.name][1])
     except UnsureError as error:
-        ask(form, error)
+        ask(form, error, button)
     except InvalidError as error:
         refuse(form, error.problems)
     except RegisterError as error:
@@ -39,16 +42,18 @@ def refuse(form: Form, problems: Mapping[str, str]) -> None:
     st.rerun()
 
 
-def ask(form: Form, error: UnsureError) -> None:
-    """Start the page anew with what must be said yes to before it is saved."""
-    st.session_state[f"{form.name} unsure"] = error
+def ask(form: Form, error: UnsureError, button: str) -> None:
+    """Start the page anew with what must be said yes to before it is saved; nothing in it is wrong."""
+    st.session_state.pop(f"{form.name} problems", None)
+    st.session_state[f"{form.name} unsure"] = error, button
     st.rerun()
 
 
 def questions(form: Form) -> None:
     """Before the button: what was asked the last time it was pressed."""
-    if error := st.session_state.get(f"{form.name} unsure"):
-        asking.asked(error, form.name)
+    if unsure := st.session_state.get(f"{form.name} unsure"):
+        error, button = unsure
+        asking.asked(error, form.name, button)
 
 
 def accepted(form: Form) -> frozenset[str]:
@@ -67,9 +72,7 @@ def outcome(form: Form) -> None:
     """Beside the button, where the eyes are: that it is saved, or that it is not, and why where no field is to blame."""
     problems = fields.problems(form)
     others = [told for field, told in problems.items() if field not in form.before]
-    if others:
-        st.error(" ".join([*others, STANDS] if form.before else others))
-    elif problems:
-        st.error(REFUSED)
+    if problems:
+        st.error(" ".join([*(others or [REFUSED]), *([STANDS] if fields.is_begun(form) else [])]))
     if told := st.session_state.pop(f"{form.name} told", None):
         st.success(told)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row
 
 from register.blackout import BLACKED_OUT
+from register.dates import written
 from register.errors import Question, UnsureError
 from register.rights import JOINT
 from register.rules import Report, text_doubt
@@ -31,8 +32,8 @@ def of_report(
         yield Question(task, "task", f"{name}: {_happened(last)} Skal ditt svar gjelde nå?")
     if before is not None and draft.speaks_of < before.speaks_of:
         sentence = (
-            f"{name}: Svaret gjelder {draft.speaks_of:%d.%m.%Y}, men det siste svaret gjelder "
-            f"{before.speaks_of:%d.%m.%Y}. Skal det eldre stå som status nå?"
+            f"{name}: Svaret gjelder {written(draft.speaks_of)}, men det siste svaret gjelder "
+            f"{written(before.speaks_of)}. Skal det eldre stå som status nå?"
         )
         yield Question(task, "speaks_of", sentence)
     for field in TEXT_FIELDS:
@@ -61,4 +62,5 @@ def of_text(text: str | None, before: str | None) -> Iterator[str]:
 
 def moment(saved_at: datetime) -> str:
     """«12.11.2026 kl. 14.05», as it was in Oslo; `saved_at` is UTC."""
-    return f"{saved_at.replace(tzinfo=UTC).astimezone(OSLO):%d.%m.%Y kl. %H.%M}"
+    local = saved_at.replace(tzinfo=UTC).astimezone(OSLO)
+    return f"{written(local)} kl. {local:%H.%M}"

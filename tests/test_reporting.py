@@ -289,7 +289,7 @@ def test_rounds_are_opened_and_frozen(local_register):
     at.checkbox(key="round close sure").check()
     at = press(at, "Lukk runden")
     assert (
-        "Runden «Høsten 2026» er lukket. 139 oppgaver er frosset slik de sto nå. 1 av dem er besvart i runden."
+        "Runden «Høsten 2026» er lukket. 139 oppgaver er frosset slik de står nå. 1 av dem er besvart i runden."
         in told(at)
     )
     assert "1 av 139 oppgaver" in told(at) and "Åpne en runde" in [button.label for button in at.button]

@@ -26,9 +26,8 @@ else:
     (area,) = parts.choices({"kommune": ("Kommune", names)}, ask_first=True)
     if area is not None:
         tasks = tasks[tasks["area"] == area]
-        st.markdown(report_list.round_sentence(parts.query(report_list.OPEN_ROUND), tasks, today))
-        answered = f"{int(tasks['is_reported'].sum())} av {wording.counted(len(tasks), 'oppgave', 'oppgaver')}"
-        st.markdown(f"{answered} har svar." + ("" if is_locked else f" Du svarer som {rights.role}."))
+        answered = report_list.answered_sentence(parts.query(report_list.OPEN_ROUND), tasks, today)
+        st.markdown(answered + ("" if is_locked else f" Du svarer som {rights.role}."))
         by_form, by_sheet, history = st.tabs(["Skjema", "Excel-ark", "Det som er svart"])
         with by_form:
             report_list.task_list(tasks, rights, today, is_locked)
