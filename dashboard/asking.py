@@ -1,14 +1,22 @@
 """What must be said yes to before it is saved: asked, and remembered for as long as the same questions stand."""
 
+import re
+
 import streamlit as st
 
 from register.errors import Question, UnsureError
 from register.rules import FIELDS
 
 
-def asked(error: UnsureError, key: str, button: str = "Lagre") -> None:
-    """The questions, each with a box to tick for it to be saved when the button is pressed again."""
-    st.warning(f"Dette er ikke lagret ennå. Kryss av for det som skal lagres, og trykk «{button}».")
+# What the renderer makes a link, an address of e-mail or a picture of after it has read the signs that are escaped.
+TURNED = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
+WORD_JOINER = "\u2060"
+"""Takes no room and is not seen."""
+
+
+def asked(error: UnsureError, key: str, how: str = "trykk Lagre") -> None:
+    """The questions, each with a box to tick for it to be saved."""
+    st.warning(f"Dette er ikke lagret ennå. Kryss av for det som skal lagres, og {how}.")
     for sentence in dict.fromkeys(question.sentence for question in error.questions):
         places = [_place(question) for question in error.questions if question.sentence == sentence]
         about = ", ".join(dict.fromkeys(filter(None, places)))
@@ -46,4 +54,5 @@ def _box(key: str, sentence: str) -> str:
 
 def _plain(sentence: str) -> str:
     """As it was written, whatever somebody typed in what it quotes: a label is Markdown."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!<>$:~|" else sign for sign in sentence)
+    parted = TURNED.sub(WORD_JOINER, sentence)
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!<>$:~|" else sign for sign in parted)

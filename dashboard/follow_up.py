@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from sqlalchemy import Engine
 
 from dashboard import fields, parts, sending, status, warehouse, wording
+from dashboard.drafts import DRAFTS
 from dashboard.fields import Form
 from register import dates, entry_kinds, rules
-from register.blackout import BLACKED_OUT, black_out, black_out_entry
+from register.blackout import BLACKED_OUT, Place, black_out, black_out_entry
+from register.errors import LeftInFilesError
 from register.rights import Rights
 from register.rounds import close_round, open_round, title_problem
 from register.schema import TEXT_FIELDS
@@ -43,6 +47,16 @@ FIELDS = rules.FIELDS | entry_kinds.FIELDS
 OPENING = Form("round open", {"title": "", "answer_by": ""})
 CLOSING = Form("round close", {})
 BLACKING_OUT = Form("blackout", {"text": None, "reason": ""})
+
+
+class Text(NamedTuple):
+    """A text that can be blacked out."""
+
+    about: str
+    """Where it stands."""
+    text: str
+    place: Place
+    do: Callable[..., list[Place]]
 
 
 def rounds(rounds: pd.DataFrame, tasks: pd.DataFrame, rights: Rights, today: date) -> None:
@@ -127,8 +141,9 @@ def blackouts(rights: Rights) -> None:
     st.header("Sladding", anchor=False)
     st.markdown(
         "Står det noe om en enkeltperson i et svar, kan teksten sladdes. Da er den borte for godt, også i historikken "
-        "og i frosne runder. Hvem som sladdet, når og hvorfor, blir stående. Alt som er skrevet i skjemaene og ikke "
-        "lagret, blir slettet samtidig. Sikkerhetskopier må slettes for seg."
+        "og i frosne runder, og overalt ellers der nøyaktig den samme teksten står. Hvem som sladdet, når og hvorfor, "
+        "blir stående. Alt som er skrevet i skjemaene og ikke lagret, blir slettet samtidig. Sikkerhetskopier må slettes "
+        "for seg."
     )
     texts = _texts()
     if texts:
@@ -150,22 +165,24 @@ def blackouts(rights: Rights) -> None:
         parts.table(table, "Tekst som er sladdet")
 
 
-def _texts() -> dict[str, tuple[str, str, Callable]]:
-    """Every text that can be blacked out, by a name that says nothing of it: where it stands, itself, and what does it."""
+def _texts() -> dict[str, Text]:
+    """Every text that can be blacked out, by a name that says nothing of it."""
     return {
-        f"reports {row.report_id} {field}": (
+        f"reports {row.report_id} {field}": Text(
             f"Svar {row.report_id} ({wording.local_day(row.reported_at)}), tiltak {row.measure_no}, {row.area}, "
             f"{FIELDS[field]}",
             text,
+            Place("reports", row.report_id, field),
             partial(black_out, report_id=row.report_id, field=field),
         )
         for row in parts.query(REPORTS).itertuples()
         for field in TEXT_FIELDS
         if isinstance(text := getattr(row, field), str) and text != BLACKED_OUT
     } | {
-        f"{row.kind} {row.entry_id} {row.field}": (
+        f"{row.kind} {row.entry_id} {row.field}": Text(
             f"{KINDS[row.kind]} {row.entry_id} ({wording.local_day(row.saved_at)}), {row.about}, {FIELDS[row.field]}",
             row.text,
+            Place(row.kind, row.entry_id, row.field),
             partial(black_out_entry, kind=row.kind, entry_id=row.entry_id, field=row.field),
         )
         for row in parts.query(ENTRIES).itertuples()
@@ -173,15 +190,15 @@ def _texts() -> dict[str, tuple[str, str, Callable]]:
     }
 
 
-def _black_out(texts: dict[str, tuple[str, str, Callable]], rights: Rights) -> None:
+def _black_out(texts: dict[str, Text], rights: Rights) -> None:
     form = BLACKING_OUT
     # All of the text, on one line: whoever looks for one finds it by any word in it.
-    read = {name: f"{where}: {' '.join(text.split())}" for name, (where, text, _) in texts.items()}
+    read = {name: f"{text.about}: {' '.join(text.text.split())}" for name, text in texts.items()}
     fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=read.get)
     with st.container():
-        if (chosen := fields.shown(form)["text"]) is not None:
-            where, text, _ = texts[chosen]
-            st.html(parts.titled(where, [("Hele teksten", text)]))
+        if (name := fields.shown(form)["text"]) is not None:
+            st.html(parts.titled(texts[name].about, [("Hele teksten", texts[name].text)]))
+            _tell_others(name, texts)
     fields.text(form, "reason", "Hvorfor den sladdes (uten å gjenta det som sladdes)")
     problem = st.container()
     is_sure = st.checkbox("Ja, slett teksten for godt. Det kan ikke gjøres om.", key="blackout sure")
@@ -195,7 +212,47 @@ def _black_out(texts: dict[str, tuple[str, str, Callable]], rights: Rights) -> N
     if not is_sure:
         problem.error("Kryss av for at teksten skal slettes for godt. Ingenting er sladdet ennå.")
         return
-    where, _, do = texts[typed["text"]]
-    sending.tried(form, typed, lambda _: do(warehouse.register(), rights, reason=typed["reason"]))
+    chosen = texts[typed["text"]]
+    places = sending.tried(form, typed, lambda _: _forgetting(partial(chosen.do, rights=rights, reason=typed["reason"])))
     del st.session_state["blackout sure"]
-    sending.saved(form, f"{where} er sladdet. Teksten er borte fra registeret, historikken og de frosne rundene.")
+    where = f" Den samme teksten sto {len(places)} steder: {_listed(places)}." if len(places) > 1 else ""
+    sending.saved(
+        form, f"{chosen.about} er sladdet.{where} Teksten er borte fra registeret, historikken og de frosne rundene."
+    )
+
+
+def _tell_others(chosen: str, texts: dict[str, Text]) -> None:
+    """Where else the text that is chosen stands: it goes there too."""
+    others = [other.place for name, other in texts.items() if name != chosen and other.text == texts[chosen].text]
+    if others:
+        st.markdown(f"Teksten står også i {_listed(others)}: alle sladdes.")
+
+
+def _listed(places: list[Place]) -> str:
+    """«svar 1 og 3 (Kommentar) og vurdering 2 (Begrunnelse)»."""
+    ids: dict[tuple[str, str], list[int]] = {}
+    for place in sorted(places):
+        ids.setdefault((place.kind, place.field), []).append(place.id)
+    return wording.listed(
+        [
+            f"{KINDS[kind].lower()} {wording.listed(list(map(str, found)))} ({FIELDS[field]})"
+            for (kind, field), found in ids.items()
+        ]
+    )
+
+
+def _forgetting(do: Callable[[Engine], list[Place]]) -> list[Place]:
+    """Black out, and let go at once of all that may still hold the text in this process."""
+    try:
+        places = do(warehouse.register())
+    except LeftInFilesError:
+        _forget()
+        raise
+    _forget()
+    return places
+
+
+def _forget() -> None:
+    # Not left to the next status version alone, which other processes go by: it may be impossible to write.
+    DRAFTS.forget_all()
+    st.cache_data.clear()

@@ -111,9 +111,7 @@ def _as_typed(value) -> str:
 
 
 def _draw(form: Form, *names: str) -> None:
-    with st.container():
-        if fields.based_on(form) != form.based_on:
-            st.warning(NEWER)
+    above = st.container()
     st.caption(f"{WARNING} Høyst {LONGEST} tegn i hvert felt.")
     for name in names:
         if name in DATES:
@@ -121,6 +119,7 @@ def _draw(form: Form, *names: str) -> None:
         else:
             label = f"{FIELDS[name]}. {HELP[name]}" if name in HELP else FIELDS[name]
             fields.text(form, name, label, is_long=name in LONG)
+    fields.tell_what_is_new(form, NEWER, above)
 
 
 def _send(
@@ -139,9 +138,10 @@ def _send(
 
     def send(submission: str) -> bool:
         accepted = sending.accepted(form)
-        return save(warehouse.register(), rights, draft, known, today, submission, accepted=accepted)
+        seen = fields.based_on(form)
+        return save(warehouse.register(), rights, draft, known, today, submission, based_on=seen, accepted=accepted)
 
-    is_new = sending.tried(form, draft, send, label)
+    is_new = sending.tried(form, draft, send)
     if getattr(draft, "is_withdrawn", False):
         # Its form is gone with it: told in the one for a new proposal, which then stands there.
         st.query_params.pop("forslag", None)

@@ -13,11 +13,8 @@ STANDS = "Det du har skrevet, står fortsatt i feltene."
 REFUSED = "Ingenting er lagret. Rett det som er merket over."
 
 
-def tried(form: Form, sent, send: Callable[[str], object], button: str = "Lagre"):
-    """What the register answers; what it refuses or asks is told in the form, and the page starts anew.
-
-    `button` is what was pressed, to be pressed again when what is asked is said yes to.
-    """
+def tried(form: Form, sent, send: Callable[[str], object]):
+    """What the register answers; what it refuses or asks is told in the form, and the page starts anew."""
     # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
     last = st.session_state.setdefault("submissions", {})
     if last.get(form.name, (None,))[0] != sent:
@@ -25,7 +22,7 @@ def tried(form: Form, sent, send: Callable[[str], object], button: str = "Lagre"
     try:
         answer = send(last[form.name][1])
     except UnsureError as error:
-        ask(form, error, button)
+        ask(form, error)
     except InvalidError as error:
         refuse(form, error.problems)
     except RegisterError as error:
@@ -42,18 +39,17 @@ def refuse(form: Form, problems: Mapping[str, str]) -> None:
     st.rerun()
 
 
-def ask(form: Form, error: UnsureError, button: str) -> None:
+def ask(form: Form, error: UnsureError) -> None:
     """Start the page anew with what must be said yes to before it is saved; nothing in it is wrong."""
     st.session_state.pop(f"{form.name} problems", None)
-    st.session_state[f"{form.name} unsure"] = error, button
+    st.session_state[f"{form.name} unsure"] = error
     st.rerun()
 
 
 def questions(form: Form) -> None:
     """Before the button: what was asked the last time it was pressed."""
-    if unsure := st.session_state.get(f"{form.name} unsure"):
-        error, button = unsure
-        asking.asked(error, form.name, button)
+    if error := st.session_state.get(f"{form.name} unsure"):
+        asking.asked(error, form.name, "trykk på den samme knappen igjen")
 
 
 def accepted(form: Form) -> frozenset[str]:

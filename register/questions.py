@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from types import EllipsisType
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
@@ -23,13 +24,21 @@ def require_yes(questions: Iterable[Question], accepted: frozenset[str]) -> None
 
 
 def of_report(
-    draft: Report, last: Row | None, before: Report | None, based_on: Mapping[tuple[int, str], int | None]
+    draft: Report,
+    last: Row | None,
+    before: Report | None,
+    based_on: Mapping[tuple[int, str], int | None],
+    is_same: bool = False,
 ) -> Iterator[Question]:
-    """What to ask of a draft; `last` is the newest row of its task, `before` the answer that stands there, if any."""
+    """What to ask of a draft; `last` is the newest row of its task, `before` the answer that stands there, if any.
+
+    `is_same` where it only says that `before` still holds.
+    """
     task = (draft.measure_no, draft.area_code)
-    name = f"Tiltak {draft.measure_no}{', felles' if draft.area_code == JOINT else ''}"
+    name = _name(task)
     if task in based_on and based_on[task] != (last.report_id if before else None):
-        yield Question(task, "task", f"{name}: {_happened(last)} Skal ditt svar gjelde nå?")
+        asked = "Er det fortsatt slik?" if is_same else "Skal ditt svar gjelde nå?"
+        yield Question(task, "task", f"{name}: {_happened(last)} {asked}")
     if before is not None and draft.speaks_of < before.speaks_of:
         sentence = (
             f"{name}: Svaret gjelder {written(draft.speaks_of)}, men det siste svaret gjelder "
@@ -39,6 +48,18 @@ def of_report(
     for field in TEXT_FIELDS:
         for sentence in of_text(getattr(draft, field), getattr(before, field, None)):
             yield Question(task, field, sentence)
+
+
+def of_withdrawal(last: Row, based_on: int | None | EllipsisType) -> Iterator[Question]:
+    """What to ask before an answer is taken back; `last` is the answer, `based_on` the one that the sender saw."""
+    if based_on not in (..., last.report_id):
+        task = (last.measure_no, last.area_code)
+        yield Question(task, "task", f"{_name(task)}: {_happened(last)} Skal det nye svaret trekkes tilbake?")
+
+
+def _name(task: tuple[int, str]) -> str:
+    measure_no, area_code = task
+    return f"Tiltak {measure_no}{', felles' if area_code == JOINT else ''}"
 
 
 def _happened(last: Row | None) -> str:

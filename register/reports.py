@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, date, datetime
+from types import EllipsisType
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select
 
@@ -55,7 +56,7 @@ def save(
             if draft == before and task not in confirmed:
                 continue
             check(draft, tasks, today, before)
-            asked += questions.of_report(draft, last, before, based_on or {})
+            asked += questions.of_report(draft, last, before, based_on or {}, is_same=draft == before)
             new.append(draft)
         questions.require_yes(asked, accepted)
         common = _common(connection, rights, submission)
@@ -64,16 +65,28 @@ def save(
         return len(new)
 
 
-def withdraw(engine: Engine, rights: Rights, measure_no: int, area_code: str, submission: str) -> bool:
+def withdraw(
+    engine: Engine,
+    rights: Rights,
+    measure_no: int,
+    area_code: str,
+    submission: str,
+    *,
+    based_on: int | None | EllipsisType = ...,
+    accepted: frozenset[str] = frozenset(),
+) -> bool:
     """«Likevel ikke svart»: take the answer of a task back, with a trace; returns whether there was one to take back.
 
-    Raises NotAllowedError or UnavailableError; then nothing is saved.
+    `based_on` is the report that the sender saw; left out, that is not known. `accepted` are the sentences of
+    UnsureError that the sender has said yes to.
+    Raises NotAllowedError, UnsureError or UnavailableError; then nothing is saved.
     """
     rights.require_report(measure_no, area_code)
     with writing(engine) as connection:
         last = _last_rows(connection).get((measure_no, area_code))
         if _is_saved(connection, submission) or _answer(last) is None:
             return False
+        questions.require_yes(questions.of_withdrawal(last, based_on), accepted)
         taken_back = {
             "measure_no": measure_no,
             "area_code": area_code,
