@@ -194,7 +194,7 @@ def _black_out(texts: dict[str, Text], rights: Rights) -> None:
     form = BLACKING_OUT
     # All of the text, on one line: whoever looks for one finds it by any word in it.
     read = {name: f"{text.about}: {' '.join(text.text.split())}" for name, text in texts.items()}
-    fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=read.get)
+    fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=lambda name: read[name])
     with st.container():
         if (name := fields.shown(form)["text"]) is not None:
             st.html(parts.titled(texts[name].about, [("Hele teksten", texts[name].text)]))
