@@ -112,30 +112,6 @@ def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
         sending.saved(CLOSING, f"Runden «{round_.title}» er lukket. {told}")
 
 
-def unanswered(tasks: pd.DataFrame, is_in_round: bool) -> None:
-    """Who has not answered, as a table; rows of TASKS in `status`."""
-    asked = "i denne runden" if is_in_round else "noen gang"
-    table = unanswered_table(tasks)
-    if table.empty:
-        st.markdown(f"Alle har svart {asked}.".replace(" noen gang", ""))
-    else:
-        parts.table(table, f"Ikke svart {asked}")
-
-
-def unanswered_table(tasks: pd.DataFrame) -> pd.DataFrame:
-    """Who has not answered, and what; from TASKS in `status`: in the open round, else ever."""
-    return pd.DataFrame(
-        {
-            "Hvem": parts.JOINT if rows["is_joint"].all() else area,
-            "Ikke svart": f"{len(missing)} av {len(rows)}",
-            "Hvilke tiltak": "Alle" if len(missing) == len(rows) > 1 else wording.listed(list(map(str, missing))),
-        }
-        for area, rows in tasks.groupby("area", sort=False)
-        for missing in [list(rows.loc[~rows["is_answered"], "measure_no"])]
-        if missing
-    )
-
-
 def blackouts(rights: Rights) -> None:
     """Choose a text somebody wrote, and take it away for good."""
     st.header("Sladding", anchor=False)

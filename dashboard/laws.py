@@ -8,6 +8,7 @@ from dashboard import warehouse, wording
 
 LAWS = "select * from marts.laws"
 PLAN_LAWS = "select * from marts.plan_laws"
+MEASURES_OF = "select measure_no from marts.measure_tasks where area = $area and not is_joint"
 NONE_FOUND = "ingen funnet"
 TOUCHING = "Lov på området"
 NOT_ASSESSED = "Om loven krever dette tiltaket, er ikke vurdert her."
@@ -17,12 +18,13 @@ EMPTY = "Ingen lover er lagt inn. Ta kontakt med den som drifter løsningen."
 PLANS_OWN = "Planens egne ord om lovene (kapittel 6)"
 
 
-def touched(version: str) -> str:
-    """«Barnehageloven (tiltak 1 og 5). …»: each law that touches a measure, named once; made once a version."""
+def touched(version: str, area: str) -> str:
+    """«Barnehageloven (tiltak 1 og 5). …»: each law that touches a measure of the municipality, named once."""
+    own = set(warehouse.query(version, MEASURES_OF, {"area": area})["measure_no"])
     measures: dict[str, set[int]] = {}
     for row in warehouse.query(version, LAWS).itertuples():
         # A new law and the one it takes the place of have one name.
-        measures.setdefault(row.law.partition(" (")[0], set()).update(row.measure_nos)
+        measures.setdefault(row.law.partition(" (")[0], set()).update(own.intersection(row.measure_nos))
     return " ".join(
         f"{wording.capitalised(law)} (tiltak\u00a0{wording.listed([str(number) for number in sorted(numbers)])})."
         for law, numbers in measures.items()
@@ -31,13 +33,13 @@ def touched(version: str) -> str:
 
 
 def of_measure(laws: pd.DataFrame, measure_no: int) -> str:
-    """«Barnehageloven § 2 b og § 46. Barnevernsloven § 13-2.» from LAWS; that none touches it is told so."""
+    """«Barnehageloven § 2 b og § 46. Barnevernsloven § 13-2. …» from LAWS, and what is not said by it; else that none does."""
     touching = [row for row in laws.itertuples() if measure_no in row.measure_nos]
     told = [
         f"{wording.capitalised(law)} {wording.listed([row.paragraph for row in rows])}."
         for law, rows in groupby(touching, key=lambda row: row.law)
     ]
-    return unbroken(" ".join(told)) or NO_LAW
+    return unbroken(" ".join([*told, NOT_ASSESSED])) if told else NO_LAW
 
 
 def sentences(laws: pd.DataFrame) -> list[str]:
@@ -57,7 +59,7 @@ def checked(laws: pd.DataFrame) -> str:
 def plan_sentences(plan_laws: pd.DataFrame) -> list[str]:
     """Each law in the plan's own words; from PLAN_LAWS."""
     return [
-        f"**{unbroken(' '.join(filter(pd.notna, (row.law, row.paragraphs))))}:** «{row.wording.rstrip('.')}.»"
+        f"**{unbroken(' '.join(filter(pd.notna, (row.law, row.paragraphs))))}:** {wording.quoted(row.wording)}"
         for row in plan_laws.itertuples()
     ]
 
@@ -70,8 +72,8 @@ def told(version: str) -> tuple[list[str], str, list[str]]:
 
 
 def unbroken(text: str) -> str:
-    """A paragraph is not torn at the end of a line."""
-    return text.replace("§ ", "§\u00a0").replace("-", "\u2011")
+    """A sign is not torn from its number. The hyphen stays an ordinary one: «15-1» must be found by who searches."""
+    return text.replace("§ ", "§\u00a0")
 
 
 def _sentence(row) -> str:

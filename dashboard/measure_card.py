@@ -89,7 +89,7 @@ def _around(measure, tasks, today: date) -> None:
     if measure["responsible"] not in set(tasks["owner"]):
         told.append(f"**Ansvar, som planen oppgir det:** {measure['responsible'].rstrip('.')}.")
     groups = parts.query(GROUPS_OF, measure_no=number)["target_group"]
-    told.append(f"**{laws.TOUCHING}:** {laws.of_measure(parts.query(laws.LAWS), number)} {laws.NOT_ASSESSED}")
+    told.append(f"**{laws.TOUCHING}:** {laws.of_measure(parts.query(laws.LAWS), number)}")
     told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
     news = parts.query(developments.OF_MEASURE, measure_no=number)
     told += [f"**Nytt nasjonalt:** {developments.told(row)}" for row in news.itertuples()]

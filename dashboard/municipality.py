@@ -10,7 +10,7 @@ from dashboard.export.words import credits
 from dashboard.figures.figure import Shown
 from dashboard.figures.worked_examples import TOGETHER
 from dashboard.status import UNANSWERED
-from dashboard.status_words import deadlines, status_text
+from dashboard.status_words import NEW_DEADLINE, deadlines, status_text
 
 IN_PLACE, UNDER_WAY, NOT_UNDER_WAY = "På plass", "I arbeid", "Ikke startet, gjennomføres ikke eller avklares"
 PLACES = (IN_PLACE, UNDER_WAY, NOT_UNDER_WAY, *UNANSWERED)
@@ -77,9 +77,18 @@ def grouped(tasks: pd.DataFrame) -> dict[str, pd.DataFrame]:
 def answered_sentence(tasks: pd.DataFrame) -> str:
     """How many of the tasks have been answered; from TASKS."""
     answered, of = int(tasks["is_reported"].sum()), len(tasks)
+    if of == 1:
+        return "Oppgaven har fått svar." if answered else "Oppgaven har ikke fått svar ennå."
     if answered == 0:
         return f"Ingen av de {of} oppgavene har fått svar ennå."
     return f"{answered} av {of} oppgaver har fått svar." if answered < of else f"Alle de {of} oppgavene har fått svar."
+
+
+def about_deadlines(tasks: pd.DataFrame) -> str:
+    """Whose deadlines the table shows, and whose the new ones are where it shows any; from TASKS."""
+    if not any(NEW_DEADLINE in deadlines(row) for row in tasks.itertuples()):
+        return "Fristene er planens egne."
+    return f"Fristene er planens egne. «{NEW_DEADLINE}» er kommunens egen, og endrer ikke om planens frist er ute."
 
 
 def example_area(version: str, area: str) -> str:

@@ -146,7 +146,7 @@ def gaps(
     """Figures without a measure, measures and groups without a figure, under their headings; from the three selects."""
     linked = set(figures_with_measure["figure_id"]) | ABOUT_THE_WHOLE
     return {
-        "Tall uten tiltak": [figure.question for id, figure in FIGURES.items() if id not in linked],
+        "Tall uten tiltak": [figure.question for id, figure in FIGURES.items() if figure.numbers and id not in linked],
         "Tiltak uten tall": [f"Tiltak {row.measure_no} {row.working_title}" for row in measures_without.itertuples()],
         "Målgrupper for tiltak uten tall": [
             f"{row.target_group} (tiltak {wording.listed([str(number) for number in row.measure_nos])})"

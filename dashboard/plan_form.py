@@ -112,7 +112,7 @@ def _as_typed(value) -> str:
 
 def _draw(form: Form, *names: str) -> None:
     above = st.container()
-    st.caption(f"{WARNING} Høyst {LONGEST} tegn i hvert felt.")
+    st.caption(f"{WARNING} Høyst {wording.number(LONGEST)} tegn i hvert felt.")
     for name in names:
         if name in DATES:
             fields.text(form, name, f"{FIELDS[name]} (dag.måned.år)", max_chars=20)

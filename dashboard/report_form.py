@@ -87,7 +87,7 @@ def _draw(form: Form, task) -> None:
     with right:
         fields.text(form, "in_place_on", "På plass (måned.år, tom hvis ikke kjent)", max_chars=20)
         fields.tick(form, "is_in_operation", f"I fast drift (bare «{DONE}»)")
-    st.caption(f"{WARNING} Høyst {LONGEST} tegn i hvert felt.")
+    st.caption(f"{WARNING} Høyst {wording.number(LONGEST)} tegn i hvert felt.")
     # The length is checked where it is saved: a limit in the field would cut what is pasted, without a word.
     for name in TEXT_FIELDS:
         label = f"{FIELDS[name]}. {HELP[name]}" if name in HELP else FIELDS[name]

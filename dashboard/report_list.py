@@ -13,15 +13,14 @@ OPENED = "oppgave"
 """Which task is open, in the address: Back closes it, and a link can lead to it."""
 
 
-def answered_sentence(open_round: pd.DataFrame, tasks: pd.DataFrame, today: date) -> str:
-    """How many are answered, in the round where one is open, else ever; rows of OPEN_ROUND and of TASKS in `status`."""
-    for round_ in open_round.itertuples():
-        return (
-            f"Runden «{round_.title}» er åpen. **Svarfrist {wording.day(round_.answer_by)} "
-            f"({wording.days_until(round_.answer_by, today)}). "
-            f"{int(tasks['is_answered'].sum())} av {len(tasks)} besvart i denne runden.**"
-        )
-    return f"{int(tasks['is_reported'].sum())} av {wording.counted(len(tasks), 'oppgave', 'oppgaver')} har svar."
+def round_sentence(open_round: pd.DataFrame, tasks: pd.DataFrame, today: date) -> str:
+    """What the open round asks of these tasks; nothing when none is open. Rows of OPEN_ROUND and of TASKS in `status`."""
+    return "".join(
+        f"Runden «{round_.title}» er åpen. **Svarfrist {wording.day(round_.answer_by)} "
+        f"({wording.days_until(round_.answer_by, today)}). "
+        f"{int(tasks['is_answered'].sum())} av {len(tasks)} besvart i denne runden.**"
+        for round_ in open_round.itertuples()
+    )
 
 
 def task_list(tasks: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:

@@ -6,6 +6,7 @@ from dashboard import wording
 from dashboard.status import DEADLINE_SYMBOLS, SYMBOLS
 
 NOT_TOLD = "At fristen er ute, sier ikke om oppgaven er gjort."
+NEW_DEADLINE = "Ny frist satt"
 ANSWERED_BY = "Status er det kommunene og de andre ansvarlige selv har svart."
 """The source of a status, named only where somebody has answered."""
 
@@ -19,7 +20,7 @@ def deadline_text(words: str | None, deadline, note: str | None = None, new_dead
         return ""
     about = "" if pd.isna(note) else f": {note}"
     day = "" if pd.isna(deadline) else f" ({wording.day(deadline)}{about})"
-    new = "" if pd.isna(new_deadline) else f". Ny frist satt: {wording.day(new_deadline)}"
+    new = "" if pd.isna(new_deadline) else f". {NEW_DEADLINE}: {wording.day(new_deadline)}"
     return f"{DEADLINE_SYMBOLS[words]} {words}{day}{new}".strip()
 
 
@@ -73,7 +74,7 @@ def _new_deadlines(part) -> str:
     if not part.new_deadlines:
         return ""
     latest = wording.day(part.last_new_deadline)
-    return f". Ny frist satt: {latest}" if part.tasks == 1 else f". Ny frist satt for {part.new_deadlines}, senest {latest}"
+    return f". {NEW_DEADLINE}: {latest}" if part.tasks == 1 else f". {NEW_DEADLINE} for {part.new_deadlines}, senest {latest}"
 
 
 def parts_in_words(tasks: pd.DataFrame) -> list[str]:
@@ -113,8 +114,11 @@ def counts_sentence(counts: pd.DataFrame) -> str:
     return f"{told} {NOT_TOLD}" if row["reported"] < row["tasks"] else told
 
 
-def answered_sentence(counts: pd.DataFrame) -> str:
-    """How many tasks have been answered, and how: «8 av 139 oppgaver har fått svar: 3 er gjennomført, …»; from COUNTS."""
+def answered_sentence(counts: pd.DataFrame, got: str = "har fått svar") -> str:
+    """How many tasks have been answered, and how: «8 av 139 oppgaver har fått svar: 3 er gjennomført, …»; from COUNTS.
+
+    `got` is said of those that have.
+    """
     row = counts.iloc[0]
     if row["reported"] == 0:
         return f"Ingen av de {row['tasks']} oppgavene har fått svar ennå."
@@ -127,9 +131,9 @@ def answered_sentence(counts: pd.DataFrame) -> str:
     }
     answers = wording.listed([f"{count} {kind}" for kind, count in kinds.items() if count])
     if row["reported"] == row["tasks"]:
-        told = f"Alle de {row['tasks']} oppgavene har fått svar: {answers}."
+        told = f"Alle de {row['tasks']} oppgavene {got}: {answers}."
     else:
-        told = f"{_of_all(row)} har fått svar: {answers}. {row['tasks'] - row['reported']} har ikke fått svar."
+        told = f"{_of_all(row)} {got}: {answers}. {row['tasks'] - row['reported']} har ikke fått svar."
     if row["old"]:
         told += f" {_answers(row['old'])} er eldre enn 180 dager."
     if row["older"]:

@@ -66,6 +66,12 @@ def listed(items: list[str]) -> str:
     return format_list(list(items), locale=LOCALE)
 
 
+def quoted(words: str) -> str:
+    """«Den ‘milde’ volden.»: a sentence of somebody else's; what is quoted in it gets marks of its own."""
+    inner = words.rstrip(".").translate({ord("«"): "‘", ord("»"): "’"})
+    return f"«{inner}.»"
+
+
 def counted(count: int, one: str, many: str) -> str:
     """«1 dag», «2 dager»."""
     return f"{number(count)} {one if count == 1 else many}"
@@ -92,9 +98,9 @@ def ages(age_from: float | None, age_to: float | None) -> str:
 
 def share(row: pd.Series) -> str:
     """The share or number of an estimate as its source words it: «9,2 %», «over 20 %», «omtrent én av ti»."""
-    if row["precision"] == "én av":
-        spelled = re.search(r"(omtrent )?[eé]n av \w+", row["wording"], re.IGNORECASE).group(0).lower()
-        return re.sub(r"\ben av", "én av", spelled)
+    spelled = re.search(r"(omtrent )?[eé]n av \w+", row["wording"], re.IGNORECASE)
+    if spelled and row["precision"] in ("én av", "om lag"):
+        return re.sub(r"\ben av", "én av", spelled.group(0).lower())
     prefix = "" if row["precision"] in ("eksakt", "mellom") else f"{row['precision']} "
     if pd.notna(row["ratio"]):
         return f"{prefix}{number(row['ratio'])} ganger"

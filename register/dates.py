@@ -30,8 +30,8 @@ DAYS = (
 WHOLE_MONTHS = (rf"(?P<month>\d\d?)[./-]\s?{YEAR}", rf"{WORD}\s?{YEAR}", r"(?P<year>\d{4})-(?P<month>\d\d)")
 
 
-def written(day: date) -> str:
-    """«1.3.2026», as people write it."""
+def told(day: date) -> str:
+    """«1.3.2026», as days stand in sentences."""
     return f"{day.day}.{day.month}.{day.year}"
 
 
@@ -49,7 +49,7 @@ def day(text: str) -> date:
         raise ValueError(f"«{text.strip()}» er ikke en dato. {DAY_EXPECTED}")
     day, is_short = found
     if is_short:
-        raise ValueError(TWO_DIGITS.format(text.strip(), written(day)))
+        raise ValueError(TWO_DIGITS.format(text.strip(), told(day)))
     return day
 
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 
+from register import dates
 from register.blackout import BLACKED_OUT
-from register.dates import written
 from register.errors import Question, UnsureError
 from register.rights import JOINT
 from register.rules import Report, text_doubt
@@ -41,8 +41,8 @@ def of_report(
         yield Question(task, "task", f"{name}: {_happened(last)} {asked}")
     if before is not None and draft.speaks_of < before.speaks_of:
         sentence = (
-            f"{name}: Svaret gjelder {written(draft.speaks_of)}, men det siste svaret gjelder "
-            f"{written(before.speaks_of)}. Skal det eldre stå som status nå?"
+            f"{name}: Svaret gjelder {dates.told(draft.speaks_of)}, men det siste svaret gjelder "
+            f"{dates.told(before.speaks_of)}. Skal det eldre stå som status nå?"
         )
         yield Question(task, "speaks_of", sentence)
     for field in TEXT_FIELDS:
@@ -84,4 +84,4 @@ def of_text(text: str | None, before: str | None) -> Iterator[str]:
 def moment(saved_at: datetime) -> str:
     """«12.11.2026 kl. 14.05», as it was in Oslo; `saved_at` is UTC."""
     local = saved_at.replace(tzinfo=UTC).astimezone(OSLO)
-    return f"{written(local)} kl. {local:%H.%M}"
+    return f"{dates.told(local)} kl. {local:%H.%M}"

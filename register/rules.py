@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from register.dates import MONTHS, written
+from register import dates
 from register.errors import InvalidError
 from register.personal import has_identity_number, traces
+from register.text import thousands
 
 NOT_STARTED, ONGOING, PARTLY = "Ikke startet", "I gang", "Delvis gjennomført"
 DONE, DROPPED, UNCLEAR = "Gjennomført", "Gjennomføres ikke", "Vet ikke – avklares"
@@ -70,8 +71,8 @@ def check(report: Report, tasks: set[tuple[int, str]], today: date, last: Report
             problems["in_place_on"] = f"Måneden må ligge mellom januar {FIRST_DAY.year} og i dag."
         elif report.in_place_on.replace(day=1) > report.speaks_of:
             problems["in_place_on"] = (
-                f"På plass {MONTHS[report.in_place_on.month - 1]} {report.in_place_on.year} er etter "
-                f"{written(report.speaks_of)}, som svaret gjelder. Rett en av datoene."
+                f"På plass {dates.MONTHS[report.in_place_on.month - 1]} {report.in_place_on.year} er etter "
+                f"{dates.told(report.speaks_of)}, som svaret gjelder. Rett en av datoene."
             )
     if not FIRST_DAY <= report.speaks_of <= today:
         problems["speaks_of"] = f"Datoen kan ikke være fram i tid, og ikke før {FIRST_DAY.year}."
@@ -99,7 +100,7 @@ def check(report: Report, tasks: set[tuple[int, str]], today: date, last: Report
 def text_problem(text: str) -> str | None:
     """Why a text can not be saved, None when it can."""
     if len(text) > LONGEST:
-        return f"Teksten er på {len(text)} tegn. Den kan ha høyst {LONGEST}."
+        return f"Teksten er på {thousands(len(text))} tegn. Den kan ha høyst {thousands(LONGEST)}."
     if UNSTORABLE.search(text):
         return "Teksten inneholder et tegn som ikke kan lagres. Skriv den på nytt."
     if has_identity_number(text):

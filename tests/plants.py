@@ -241,13 +241,13 @@ PLANTS = [
     ),
     (
         "base_not_printed",
-        "Antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes, for «9,2 % av kvinnene», «9,4 prosent av kvinnene», "
-        "«7 prosent av kvinnene».",
+        "Antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes, for «9,2 % av kvinnene», «9,4 prosent av kvinnene» "
+        "og «7 prosent av kvinnene».",
         survey("nkvts_2014", respondents_female=None),
     ),
     (
         "measure_without_deadline",
-        "Planen oppgir ingen frist for tiltak 7 (Kjærestevold), 8 (Sinnemestring), 14 (Æresrelatert vold), 15 (Koordinator).",
+        "Planen oppgir ingen frist for tiltak 7 (Kjærestevold), 8 (Sinnemestring), 14 (Æresrelatert vold) og 15 (Koordinator).",
         {"measure_parts": change({"measure_no": "8"}, deadline=None)},
     ),
     (
@@ -262,7 +262,7 @@ PLANTS = [
     ),
     (
         "uncertain_figures",
-        "Norge 2019: beboere (barn), opphold (barn). Foreløpig tall.",
+        "Norge 2019: beboere (barn) og opphold (barn). Foreløpig tall.",
         {"crisis_centre_use": change({"user_group": "barn", "year": "2019"}, is_provisional="ja")},
     ),
     (

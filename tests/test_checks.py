@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.build import KEY, SQL, CheckError, check
-from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, survey
+from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, estimate, survey
 
 LEVEL = {file.stem: file.parent.name for file in (SQL / "checks").glob("*/*.sql")}
 
@@ -82,3 +82,10 @@ def test_a_mart_has_one_row_of_what_it_is_of(built, changes, told):
 def test_every_mart_says_what_its_key_is(file):
     head = file.read_text(encoding="utf-8").split("create table")[0]
     assert KEY.search(head), f"{file.name} has no line «-- key: …» before its table"
+
+
+def test_the_plans_words_are_quoted_and_ours_are_not(built):
+    told = "Antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes, for {}."
+    assert told.format("én av fem utsatte") in finds(built(), "base_not_printed")
+    nested = estimate("parents_severe_plan", wording="Fem prosent av «den norske befolkningen»")
+    assert told.format("«Fem prosent av ‘den norske befolkningen’»") in finds(built(nested), "base_not_printed")

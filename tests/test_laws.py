@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard import laws, warehouse
-from plants import add, change
+from plants import add, change, only
 from pipelines.publish import publish
 
 
@@ -21,7 +21,7 @@ def found(version):
 def sentence(version, law_id: str) -> str:
     rows = found(version)
     [told] = laws.sentences(rows[rows["law_id"] == law_id])
-    return told.replace("\u00a0", " ").replace("\u2011", "-")
+    return told.replace("\u00a0", " ")
 
 
 def test_every_law_is_told_also_one_that_touches_no_measure(version):
@@ -61,17 +61,39 @@ def test_another_day_is_told_too(built, reading, tmp_path):
 
 
 def test_a_law_is_named_once_for_a_measure(version):
-    touched = laws.touched(version).replace("\u00a0", " ")
+    touched = laws.touched(version, "Hamar").replace("\u00a0", " ")
     assert touched.startswith("Barnehageloven (tiltak 1 og 5). Barnelova (tiltak 2 og 4). Barnevernsloven (tiltak 1, 2, ")
-    assert "Helsepersonelloven (tiltak 1, 5 og 10)." in touched and "tiltak 14" not in touched
-    told = laws.of_measure(found(version), 6).replace("\u00a0", " ").replace("\u2011", "-")
-    assert told == "Barnevernsloven § 13-2, § 15-1 første ledd, § 15-1 andre ledd og § 15-8."
+    assert "Helsepersonelloven (tiltak 1 og 5)." in touched and "tiltak 14" not in touched
+    told = laws.of_measure(found(version), 6).replace("\u00a0", " ")
+    assert told == (
+        "Barnevernsloven § 13-2, § 15-1 første ledd, § 15-1 andre ledd og § 15-8. "
+        "Om loven krever dette tiltaket, er ikke vurdert her."
+    )
     assert laws.of_measure(found(version), 14) == "Ingen av lovene på lista."
+
+
+def test_a_municipality_is_not_told_of_what_is_joint_alone(built, reading, tmp_path):
+    publish(built({"measure_laws": only({"law_id": "health_personnel_animals", "measure_no": "10"})}), tmp_path, "0" * 16)
+    assert laws.touched(reading(tmp_path), "Hamar") == ""
+
+
+def test_paragraphs_come_by_number(version):
+    rows = found(version)
+    told = {law: list(of_law["paragraph"]) for law, of_law in rows.groupby("law")}
+    assert told["folkehelseloven"] == ["§ 4", "§§ 5 og 6", "§ 7"]
+    assert told["krisesenterlova"] == ["§ 2", "§ 3", "§ 4", "§§ 5 a og 5 b", "§ 6"]
+    assert told["helsepersonelloven"] == ["§ 23 nr. 5", "§ 33"]
+    assert told["opplæringslova"] == ["§ 12-3", "§ 24-1", "§ 24-3"]
+
+
+def test_a_paragraph_is_found_by_who_searches_for_it(version):
+    texts = [*laws.sentences(found(version)), *laws.plan_sentences(warehouse.query(version, laws.PLAN_LAWS))]
+    assert "15-1" in " ".join(texts) and "\u2011" not in " ".join([*texts, laws.of_measure(found(version), 6)])
 
 
 def test_a_link_to_a_measure_is_our_data(built, reading, tmp_path):
     publish(built({"measure_laws": add(law_id="penal_code_maltreatment", measure_no="14")}), tmp_path, "0" * 16)
-    assert "Straffeloven (tiltak\u00a01, 5, 8 og 14)." in laws.touched(reading(tmp_path))
+    assert "Straffeloven (tiltak\u00a01, 5, 8 og 14)." in laws.touched(reading(tmp_path), "Hamar")
 
 
 def test_the_krisesenterlova_has_one_name(version):

@@ -3,6 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -35,6 +36,11 @@ EVERYTHING = _Everything()
 def words(page: AppTest) -> str:
     assert [error.message for error in page.exception] == []
     return " ".join([*(x.value for x in page.markdown), *(x.proto.body for x in page.get("html"))])
+
+
+def captions(page: AppTest) -> str:
+    assert [error.message for error in page.exception] == []
+    return " ".join(caption.value for caption in page.caption)
 
 
 def test_fifteen_tasks_and_no_joint_one(published, reading):
@@ -82,6 +88,30 @@ def test_groups_and_how_many_of_those_who_have_answered(reported):
 )
 def test_of_the_nine_only_when_nine_have_answered(done, reported, told):
     assert municipality.in_place_in(SimpleNamespace(done=done, reported=reported, municipalities=9)) == told
+
+
+def test_a_new_deadline_is_told_as_the_municipalitys_own_where_one_is_shown(local_register):
+    own = "Fristene er planens egne."
+    assert f"{own} **Lov" in captions(opened(PAGE, kommune="engerdal"))
+    new = Report(2, ENGERDAL, ONGOING, TODAY, new_deadline=date(2027, 6, 1))
+    save(local_register, OF_BOTH, [new], {(2, ENGERDAL)}, TODAY, "1")
+    assert municipality.about_deadlines(tasks_of(warehouse.version_in_use(), "Hamar")) == own
+    said = captions(opened(PAGE, kommune="engerdal"))
+    assert f"{own} «Ny frist satt» er kommunens egen, og endrer ikke om planens frist er ute. **Lov" in said
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ([True], "Oppgaven har fått svar."),
+        ([False], "Oppgaven har ikke fått svar ennå."),
+        ([False, False], "Ingen av de 2 oppgavene har fått svar ennå."),
+        ([True, False], "1 av 2 oppgaver har fått svar."),
+        ([True, True], "Alle de 2 oppgavene har fått svar."),
+    ],
+)
+def test_how_many_have_been_answered(answers, told):
+    assert municipality.answered_sentence(pd.DataFrame({"is_reported": answers})) == told
 
 
 def test_who_has_not_answered_is_not_told_as_lacking(local_register):

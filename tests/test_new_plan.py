@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard import access, decisions, new_plan, warehouse
+from dashboard.figures import FIGURES
 from pipelines.publish import publish
 from plants import remove
 from register import schema
@@ -28,7 +29,7 @@ def gaps_of(version):
 
 def test_gaps_are_worked_out(published, reading):
     assert gaps_of(reading(published)) == {
-        "Tall uten tiltak": ["Har forekomsten endret seg?"],
+        "Tall uten tiltak": [],
         "Tiltak uten tall": [
             "Tiltak 7 Kjærestevold",
             "Tiltak 10 Samarbeid med Mattilsynet",
@@ -46,6 +47,10 @@ def test_a_link_taken_away_is_a_gap(built, reading, tmp_path):
     publish(built({"figure_measures": remove(figure_id="homicides")}), tmp_path, "0" * 16)
     found = gaps_of(reading(tmp_path))
     assert "Hvilken relasjon var det mellom offer og gjerningsperson?" in found["Tall uten tiltak"]
+
+
+def test_a_figure_without_a_number_is_no_figure_without_a_measure(published, reading):
+    assert FIGURES["over_time"].question not in gaps_of(reading(published))["Tall uten tiltak"]
 
 
 def test_what_is_left_out_on_purpose_is_no_gap(published, reading):

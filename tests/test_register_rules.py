@@ -86,7 +86,7 @@ def test_what_is_wrong_is_told(changes, field, sentence):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("a" * (LONGEST + 1), "Teksten er på 1001 tegn. Den kan ha høyst 1000."),
+        ("a" * (LONGEST + 1), "Teksten er på 1\u00a0001 tegn. Den kan ha høyst 1\u00a0000."),
         ("null\0", TO_BE_RETYPED),
         ("half a letter \ud83d", TO_BE_RETYPED),
         (f"Gjelder {DATE} {REST}.", TO_BE_REMOVED),

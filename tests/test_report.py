@@ -11,7 +11,8 @@ import pytest
 from dashboard import laws, warehouse
 from dashboard.export import document, drawing, report, report_figures
 from dashboard.export.words import EXAMPLE, LINK
-from dashboard.figures import FIGURES
+from dashboard.figures import AWAITED, FIGURES
+from dashboard.figures.figure import ASK_THE_KEEPER
 from reported import TODAY
 from word import Read, W, check_tables, read, text_of
 
@@ -178,9 +179,21 @@ def test_an_empty_version_is_told_in_sentences(emptied, reading, asked):
     found = made(**asked)
     levels = [level for level, _ in found.headings]
     assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))
-    assert FIGURES["adults_2014"].empty in found.text
-    assert laws.EMPTY in found.text and "Ingen kilder er lagt inn. Ta kontakt med den som drifter løsningen." in found.text
+    for told in (FIGURES["adults_2014"].empty, laws.EMPTY, f"Ingen kilder er lagt inn. {ASK_THE_KEEPER}"):
+        assert told.removesuffix(f" {ASK_THE_KEEPER}") in found.text
+    # Whom to ask says nothing to a council that reads it on paper.
+    assert "Ta kontakt" not in found.text
     assert not re.search(r"\b(nan|None|NaT)\b", found.text)
+
+
+@pytest.mark.parametrize("asked", [{}, {"area": "Hamar"}])
+def test_why_figures_are_missing_is_said_once_for_all_of_them(published, reading, asked):
+    reading(published)
+    found = made(**asked)
+    assert found.text.count("Hamar krisesenter har ikke levert årstall ennå.") == 1
+    place = [text for _, text in found.paragraphs].index("Hamar krisesenter har ikke levert årstall ennå.")
+    assert [text for _, text in found.paragraphs][place + 1 : place + 6] == [figure.question for figure in AWAITED]
+    assert "Ta kontakt" not in found.text
 
 
 def test_what_xml_can_not_hold_is_left_out():

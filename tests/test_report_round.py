@@ -94,8 +94,8 @@ def test_it_tells_the_round_and_nothing_else(local_register):
     found = read(made(round_id))
     check_tables(found)
     assert found.paragraphs[0] == ("Title", "Statusrapport: Høsten 2026")
-    assert "2 av 139 oppgaver fikk svar i runden." in found.text
-    assert "2 av 139 oppgaver har fått svar: 1 er gjennomført og 1 er i gang eller delvis gjennomført." in found.text
+    assert "2 av 139 oppgaver fikk svar i runden: 1 er gjennomført og 1 er i gang eller delvis gjennomført." in found.text
+    assert "har fått svar" not in found.text
     table = {row[0]: row[1:] for row in found.table_below("Sammendrag")[1:]}
     assert table["1\u00a0Kompetanse i tidlig avdekking"] == [
         "Gjennomført i 0 av 1 som har svart; 8 har ikke svart",
@@ -114,10 +114,24 @@ def test_one_municipality_has_its_own_tasks(local_register):
     round_id = freeze(local_register, "Høsten 2026", HALF)
     found = read(made(round_id, "Hamar"))
     assert found.paragraphs[0][1] == "Statusrapport: Høsten 2026, Hamar"
-    assert "1 av 15 oppgaver fikk svar i runden." in found.text
+    assert "1 av 15 oppgaver fikk svar i runden." in found.text and "har fått svar" not in found.text
     assert found.table_below("I arbeid")[1][:2] == ["1\u00a0Kompetanse i tidlig avdekking", "◑ Delvis gjennomført"]
     assert len(found.table_below("Ikke svart")) == 1 + 14
     assert "Hamar, tiltak 1: Kommentar: Halvveis" in found.text
+
+
+@pytest.mark.parametrize("area", [None, "Hamar"])
+def test_what_had_been_answered_before_the_round_is_told_beside_it(local_register, area):
+    send(local_register, HALF)
+    text = read(made(freeze(local_register, "Høsten 2026", replace(REPORT, measure_no=2)), area)).text
+    of = 139 if area is None else 15
+    assert f"1 av {of} oppgaver fikk svar i runden." in text and f"2 av {of} oppgaver har fått svar" in text
+
+
+@pytest.mark.parametrize("area", [None, "Hamar"])
+def test_that_nobody_answered_is_said_once(local_register, area):
+    text = read(made(freeze(local_register), area)).text
+    assert text.count("fikk svar i runden.") == 1 and "fått svar" not in text
 
 
 def test_words_that_were_not_kept_are_told_as_such(local_register):

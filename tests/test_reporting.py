@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import access, fields, report_form, sending
+from dashboard import access, fields, report_form, sending, unanswered
 from dashboard.drafts import DRAFTS
 from register import schema
 from register.errors import UnavailableError
@@ -97,7 +97,7 @@ def test_whatever_is_typed_is_shown_as_text(local_register):
         ("in_place_on", "12.2026", "Måneden må ligge mellom januar 2015 og i dag."),
         ("new_deadline", "31.2.2027", "«31.2.2027» er ikke en dato. Skriv datoen som dag.måned.år"),
         ("new_deadline", "22.11.2026", "fram i tid"),
-        ("comment", "a" * 1001, "Teksten er på 1001 tegn. Den kan ha høyst 1000."),
+        ("comment", "a" * 1001, "Teksten er på 1\u00a0001 tegn. Den kan ha høyst 1\u00a0000."),
         ("comment", f"Gjelder {BORN}", "fødselsnummer"),
         ("link", "javascript:alert(1)", "Lenken må begynne med https://"),
         ("speaks_of", "24.11.2026", "Datoen kan ikke være fram i tid"),
@@ -300,18 +300,38 @@ def test_rounds_are_opened_and_frozen(local_register):
 
 
 def test_who_has_not_answered_is_a_table(local_register):
+    assert "Ingen er spurt ennå, og ingen har svart." in told(opened(FOLLOW_UP))
     report_of_others(local_register, "I gang")
     page = told(opened(FOLLOW_UP))
-    assert "Ikke svart noen gang" in page
-    assert '<td data-column="Hvem">Hamar</td><td data-column="Ikke svart">14 av 15</td>' in page
-    assert '<td data-column="Hvem">Felles oppgaver</td><td data-column="Ikke svart">4 av 4</td>' in page
-    open_round(local_register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, tasks=1)
-    page = told(opened(FOLLOW_UP))
-    assert "Ikke svart i denne runden" in page
+    assert "Ikke spurt ennå" in page and "Ikke svart noen gang" not in page
     assert (
-        '<td data-column="Hvem">Hamar</td><td data-column="Ikke svart">15 av 15</td>'
+        '<td data-column="Hvem">Hamar</td><td data-column="Uten svar">14 av 15</td>'
+        '<td data-column="Hvilke tiltak">Alle unntatt 1</td>' in page
+    )
+    assert (
+        '<td data-column="Hvem">Felles oppgaver</td><td data-column="Uten svar">4 av 4</td>'
         '<td data-column="Hvilke tiltak">Alle</td>' in page
     )
+    open_round(local_register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, tasks=1)
+    page = told(opened(FOLLOW_UP))
+    assert "Ingen har svart i denne runden ennå." in page and '<td data-column="Uten svar">' not in page
+    report_of_others(local_register, "I gang", comment="På nytt")
+    assert "Ikke svart i denne runden" in told(opened(FOLLOW_UP))
+
+
+@pytest.mark.parametrize(
+    ("missing", "answered", "told"),
+    [
+        ([1, 2, 3], [], "Alle"),
+        ([9], [], "9"),
+        ([2, 3, 4, 5], [1], "Alle unntatt 1"),
+        ([2, 3, 5, 6], [1, 4], "Alle unntatt 1 og 4"),
+        ([1, 2], [3], "1 og 2"),
+        ([1, 2, 3, 4, 5], [6, 7, 8, 9], "1, 2, 3, 4 og 5"),
+    ],
+)
+def test_few_exceptions_are_named_instead_of_the_many(missing, answered, told):
+    assert unanswered.which(missing, answered) == told
 
 
 def test_text_is_blacked_out_everywhere_also_in_drafts(local_register):
@@ -382,10 +402,10 @@ def test_what_must_be_there_is_told_by_its_name_and_all_at_once(local_register):
 
 
 def test_with_a_round_open_how_many_have_answered_is_said_of_the_round_alone(local_register):
-    assert "0 av 15 oppgaver har svar." in texts(answering(1))
+    assert "Ingen av de 15 oppgavene har fått svar ennå." in texts(answering(1))
     open_round(local_register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, tasks=1)
     at = answering(1)
-    assert "0 av 15 besvart i denne runden." in texts(at) and "har svar." not in texts(at)
+    assert "0 av 15 besvart i denne runden." in texts(at) and "har fått svar" not in texts(at)
 
 
 def test_a_text_to_black_out_is_found_by_any_of_its_words_read_whole_and_dated(local_register):

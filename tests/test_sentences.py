@@ -22,7 +22,7 @@ BASE_OF_YOUTH = (
     "flest prosenter i tabellen. Søylene er tegnet fra antallene, tallene ved siden av er prosentene som er trykt."
 )
 BREAK = "Tellemåten for personer ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes."
-UNCONFIRMED = "Et åpent punkt er ikke bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden."
+UNCONFIRMED = "Et åpent punkt er et tall som ikke er bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden."
 NO_RATE = (
     "Innbyggere etter alder er hentet bare for 2026. Derfor vises antallet alene for voksne og barn, ikke per innbygger."
 )
@@ -87,13 +87,13 @@ SENTENCES = {
     ],
     "advisory_cases": [
         "Kompetanseteamet ga råd i 1·137 saker i 2023.",
-        "Bufdir forklarer nedgangen fra 2016 med færre henvendelser i asylsaker.",
+        "Bufdir forklarer nedgangen fra 2016 til 2017 med færre henvendelser i asylsaker.",
         "Bufdir forklarer økningen i 2023 med at teamet er bedre kjent, og at tjenestene avdekker mer.",
     ],
     "over_time": [
         "Planen skriver: «Forekomsten av vold i Norge ser ut til å ha forandret seg lite fra slutten av 1980-tallet og frem "
         "til i dag.»",
-        "Planen skriver: «Den «milde» volden har blitt mindre vanlig over tid, mens den grove volden ikke er redusert.»",
+        "Planen skriver: «Den ‘milde’ volden har blitt mindre vanlig over tid, mens den grove volden ikke er redusert.»",
         "NOVA-rapport 11/23 (UngVold 2023): Vold og overgrep mot barn og unge 2007–2023: Seksuell vold blant ungdom er "
         "rapportert om lag dobbelt så ofte som i 2015; temaet planen overlot til neste plan, har fått nye tall.",
     ],
@@ -222,6 +222,56 @@ def test_both_ends_of_an_interval_have_one_decimal(shown, id):
     [column] = [name for name in table if name.startswith("Usikkerhet")]
     intervals = [text for text in table[column] if "95" in text]
     assert intervals and all(re.match(r"\d+,\d–\d+,\d\u00a0%", text) for text in intervals)
+
+
+@pytest.mark.parametrize(
+    ("id", "told"),
+    [
+        ("adults_2023", {"Wilson", "vekting", "Andelen"}),
+        ("adults_2014", {"Wilson", "vekting", "Andelen", "pil"}),
+        ("childhood_plan", {"Andelen", "kan ikke beregnes"}),
+        ("disability", {"Andelen", "kan ikke beregnes"}),
+        ("sexual_abuse_before_18", {"Andelen", "pil"}),
+        ("elderly_persons", {"Anslag", "bred strek"}),
+        ("elderly_last_year", {"Anslag", "bred strek"}),
+    ],
+)
+def test_a_mark_is_explained_only_where_it_is_drawn(shown, id, told):
+    words = ("Wilson", "vekting", "Andelen", "pil", "kan ikke beregnes", "Anslag", "bred strek")
+    assert {word for word in words if word in shown[id].definition} == told
+
+
+def test_an_approximate_share_has_the_same_words_as_the_one_it_is_like(shown):
+    told = [text for text in plain(shown["childhood_2023"].can_say) if "én av ti" in text]
+    assert len(told) == 2 and all(": omtrent én av ti oppgir dette." in text for text in told)
+    assert "om lag" not in " ".join(shown["childhood_2023"].table["Oppgitt"])
+
+
+@pytest.mark.parametrize("id", ["youth_acts", "youth_severity"])
+def test_a_printed_share_outside_its_interval_has_a_remark(built, reading, tmp_path, id):
+    """375 of 8 934 is 4,2 %, between 3,8 and 4,6; 222 is 2,5 %, between 2,2 and 2,8, and printed as 2."""
+    changes = {"youth_violence": change({"act": "Alvorlig vold"}, total_respondents="320", several_times_respondents="143")}
+    publish(built(changes), tmp_path, "0" * 16)
+    on_page = shown_on(reading(tmp_path), id)
+    numbers, remarks = on_page.numbers, on_page.table["Merknad"]
+    [share] = [name for name in numbers if name in ("Prosent (tall)", "I alt, prosent")]
+    [low] = [name for name in numbers if "edre grense" in name]
+    [high] = [name for name in numbers if "vre grense" in name]
+    is_outside = ~numbers[share].between(numbers[low], numbers[high])
+    assert is_outside.any() and list(remarks != "") == list(is_outside)
+
+
+def test_what_is_remarked_of_a_rounded_share(shown):
+    on_page = shown["youth_acts"]
+    row = on_page.table.set_index("Handling").loc["Slått deg med knyttneve eller med hard gjenstand"]
+    assert plain([row["Usikkerhet, i alt"]]) == ["2,2–2,8·% (95 %-intervall)"]
+    told = "Prosenten er avrundet i tabellen. Intervallet er beregnet fra antallet, som er 2,5·%"
+    assert plain([row["Merknad"]]) == [told]
+    assert (
+        "«Slått deg med knyttneve eller med hard gjenstand»: 2·% er avrundet i tabellen. Intervallet er beregnet fra "
+        "antallet, som er 2,5·%." in plain(on_page.can_say)
+    )
+    assert sum("passer ikke med antallet" in text for text in on_page.can_say) == 1
 
 
 def test_an_interval_that_begins_at_a_whole_number_has_its_decimal(built, reading, tmp_path):

@@ -179,7 +179,7 @@ def test_a_filled_copy_of_the_form_is_told():
 
 def test_a_copy_that_says_nothing_more_is_not_told():
     assert told(read(made({"Kommentar": "Likt"}, names=("Status", "Status (2)")), TASKS, TODAY)) == []
-    book = openpyxl.load_workbook(io.BytesIO(write(TASKS, TODAY)))
+    book = openpyxl.load_workbook(io.BytesIO(write(TASKS)))
     book.copy_worksheet(book["Status"])
     file = io.BytesIO()
     book.save(file)
@@ -241,7 +241,7 @@ def test_month_words_are_read(cell):
 def test_a_sheet_of_another_municipality_is_one_message():
     trysil = [Task(number, "3421", "Trysil", "Tittel", "Gjør noe", "Rolle", None) for number in range(1, 10)]
     engerdal = [replace(task, area_code="3425", area="Engerdal") for task in trysil]
-    for content in (write(trysil, TODAY), write([replace(trysil[0], last=SAVED, last_id=1), *trysil[1:]], TODAY)):
+    for content in (write(trysil), write([replace(trysil[0], last=SAVED, last_id=1), *trysil[1:]])):
         found = read(content, engerdal, TODAY)
         assert found.rows == []
         assert told(found) == [(None, None, "Arket er fra Trysil. Her svarer du for Engerdal. Ingenting er lest inn.")]

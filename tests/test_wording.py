@@ -133,6 +133,8 @@ NUMBERS = ("percent", "percent_low", "percent_high", "persons_low", "persons_hig
         ("nær", {"persons_high": 600}, "nær 600 personer", "nær 600 personer"),
         ("mellom", {"percent_low": 5, "percent_high": 7}, "mellom 5 % og 7 %", "5–7·%"),
         ("mellom", {"persons_low": 56500, "persons_high": 76000}, "mellom 56 500 og …", "56·500–76·000 personer"),
+        ("om lag", {"percent": 10}, "omtrent én av ti … omtrent den samme", "omtrent én av ti"),
+        ("eksakt", {"percent": 12}, "12 prosent, eller nesten én av ti", "12·%"),
         ("én av", {"percent": 33.3}, "En av tre", "én av tre"),
         ("én av", {"percent": 10}, "rapporterte omtrent én av ti at", "omtrent én av ti"),
         ("én av", {"percent": 10}, "en av ti kvinner", "én av ti"),
@@ -141,3 +143,7 @@ NUMBERS = ("percent", "percent_low", "percent_high", "persons_low", "persons_hig
 def test_share_is_worded_as_the_source_words_it(precision, numbers, source, text):
     row = pd.Series({"precision": precision, "wording": source} | dict.fromkeys(NUMBERS) | numbers)
     assert wording.share(row) == spelled(text)
+
+
+def test_what_is_quoted_in_a_quotation_has_marks_of_its_own():
+    assert wording.quoted("Den «milde» volden.") == "«Den ‘milde’ volden.»"

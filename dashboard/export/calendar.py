@@ -7,9 +7,30 @@ from icalendar import Calendar, Event
 
 from dashboard import wording
 
+DEADLINES = """
+select
+    concat_ws('-', 'tiltak', measure_no, if(is_joint, 'felles', 'kommunene')) as id,
+    measure_no,
+    measure_tasks.deadline as date,
+    concat('Tiltak ', measure_no, ' ', working_title, if(is_joint, ' (felles)', '')) as summary,
+    concat_ws(' ', rtrim(any_value(task), '.') || '.', any_value(upper(deadline_note[1]) || deadline_note[2:]) || '.')
+        as description
+from marts.measure_tasks
+inner join marts.measures using (measure_no)
+where measure_tasks.deadline is not null
+group by all
+union all
+select concat('svarfrist-', round_id), null, answer_by, concat('Svarfrist: ', title), 'Siste dag for å svare.'
+from marts.rounds
+union all
+select concat('plan-', date_id), null, date, event, 'Gjelder planen som helhet.'
+from marts.plan_dates
+order by date, measure_no nulls last, id
+"""
+
 
 def calendar(deadlines: pd.DataFrame) -> bytes:
-    """A whole day a deadline. Columns: id (never changes), date, summary, description."""
+    """A whole day a deadline. Rows of DEADLINES: id (never changes), date, summary, description."""
     made = Calendar()
     made.add("prodid", "-//Vold i nære relasjoner//tall og tiltak//NB")
     made.add("version", "2.0")

@@ -30,6 +30,7 @@ from dashboard.export.document_styles import (
     set_styles,
     style_id,
 )
+from dashboard.figures.figure import ASK_THE_KEEPER
 
 TALLEST_PICTURE = Cm(16)
 """Two thirds of the page: the heading and the first sentences have room beside it."""
@@ -82,9 +83,12 @@ def plain(document: Document, text: str, style: str = "Normal", lead: str = "") 
 
 
 def said(document: Document, markdown: str, style: str = "Normal") -> Paragraph:
-    """A paragraph of a sentence of ours, with its bold words and links."""
+    """A paragraph of a sentence of ours, with its bold words and links.
+
+    Whom to ask is told on the pages: to a council that reads it on paper it says nothing.
+    """
     paragraph, written = _paragraph(document, style), 0
-    markdown = printable(markdown)
+    markdown = printable(markdown).replace(f" {ASK_THE_KEEPER}", "")
     for mark in MARKDOWN.finditer(markdown):
         paragraph.add_run(markdown[written : mark.start()])
         if mark["bold"]:

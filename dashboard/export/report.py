@@ -15,7 +15,8 @@ from dashboard.export import report_plan as plan
 from dashboard.export.document_styles import NOTE
 from dashboard.export.drawing import renderer
 from dashboard.export.report_figures import Draw, begin, write_fact
-from dashboard.figures import DEADLINES, FIGURES, MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
+from dashboard.figures import DEADLINES, FIGURES, MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts, present
+from dashboard.figures.figure import Figure
 
 TITLE = "Kunnskapsgrunnlag for ny handlingsplan"
 SUBTITLE = "Vold i nære relasjoner: tall, status på tiltakene og innspill til neste plan"
@@ -49,13 +50,13 @@ def file_name(today: date, area: str | None = None, is_example: bool = False) ->
 
 def _of_all(document: Document, draw: Draw, version: str, ask: Callable, today: date) -> Parts:
     write = {figure.id: begin(document, draw, figure, version, today) for figure in FIGURES.values()}
+    there = present(version, today)
 
     def knowledge() -> None:
         _about_knowledge(document)
         for page, chapter in content.CHAPTERS.items():
             word.heading(document, chapter, 2)
-            for figure in content.figures_of(page):
-                write[figure.id]()
+            _figures(document, content.figures_of(page), write, there)
 
     def measures() -> None:
         plan.overview(document, ask, content.status_sentence(version, today), today)
@@ -76,7 +77,7 @@ def _of_all(document: Document, draw: Draw, version: str, ask: Callable, today: 
 
 def _of_one(document: Document, draw: Draw, version: str, ask: Callable, today: date, area: str) -> Parts:
     """The municipality's own first, then what all share, without pictures and tables."""
-    about = content.status_sentence(version, today)
+    about, there = content.status_sentence(version, today), present(version, today)
     example_area = municipality.example_area(version, area)
     example = begin(document, draw, WORKED_EXAMPLE, version, today, level=2, area=example_area)
 
@@ -86,8 +87,9 @@ def _of_one(document: Document, draw: Draw, version: str, ask: Callable, today: 
             if WORKED_EXAMPLE in content.figures_of(page):
                 continue
             word.heading(document, chapter, 2)
-            for figure in content.figures_of(page):
-                begin(document, None, figure, version, today)()
+            figures = content.figures_of(page)
+            write = {figure.id: begin(document, None, figure, version, today) for figure in figures}
+            _figures(document, figures, write, there)
 
     return {
         "Hva er på plass": lambda: plan.in_place(document, version, ask, area, about, today),
@@ -95,6 +97,22 @@ def _of_one(document: Document, draw: Draw, version: str, ask: Callable, today: 
         "Hva vi vet": knowledge,
         **_shared(document, ask),
     }
+
+
+def _figures(document: Document, figures: list[Figure], write: dict[str, Callable[[], None]], there: list[str]) -> None:
+    """Those that have something to show; then once for all the others why they have not."""
+    for figure in figures:
+        if figure.id in there:
+            write[figure.id]()
+    missing: dict[str, list[str]] = {}
+    for figure in figures:
+        if figure.id not in there:
+            missing.setdefault(figure.empty, []).append(figure.question)
+    if missing:
+        word.heading(document, "Tall som mangler", 3)
+    for why, questions in missing.items():
+        word.said(document, why)
+        word.bullets(document, questions)
 
 
 def _shared(document: Document, ask: Callable) -> Parts:

@@ -43,8 +43,8 @@ def in_place(document: Document, version: str, ask: Callable, area: str, about: 
     for place, table in municipality.grouped(tasks).items():
         word.heading(document, place, 2)
         task_table(document, table, tasks[tasks["place"] == place], f"{place} i {area}")
-    word.said(document, "Fristene er planens egne.", NOTE)
-    if touched := laws.touched(version):
+    word.said(document, municipality.about_deadlines(tasks), NOTE)
+    if touched := laws.touched(version, area):
         word.said(document, f"**{laws.HEADING}** {touched}")
 
 
@@ -79,7 +79,7 @@ def _measure(document: Document, measure, about: dict) -> None:
         [
             *status_words.parts_in_words(tasks),
             f"**Målgruppe eller tema:** {wording.listed(about['groups'].get(number, ['ikke oppgitt']))}.",
-            f"**{laws.TOUCHING}:** {laws.of_measure(about['laws'], number)} {laws.NOT_ASSESSED}",
+            f"**{laws.TOUCHING}:** {laws.of_measure(about['laws'], number)}",
             f"**Tall som angår tiltaket:** {' '.join(questions) or 'Ingen av tallene her.'}",
         ],
     )

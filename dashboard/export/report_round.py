@@ -152,12 +152,21 @@ def _summary(document: Document, row, tasks: pd.DataFrame, counts: pd.DataFrame)
     if tasks.empty:
         word.said(document, NO_TASKS)
         return
-    said = [in_round(row.tasks_reported, row.tasks), status_words.answered_sentence(counts)]
-    said += [status_words.counts_sentence(counts)]
+    said = [*answered(row.tasks_reported, counts), status_words.counts_sentence(counts)]
     said += [status_words.ANSWERED_BY] if tasks["is_reported"].any() else []
     word.bullets(document, said)
     table = status_tables.overview_table(_progress(tasks))
     word.table(document, table, "Tiltakene med status og frist da runden ble lukket")
+
+
+def answered(in_round_alone: int, counts: pd.DataFrame) -> list[str]:
+    """What was answered in the round, and what had been in all: one sentence where that is the same; from COUNTS."""
+    [told] = counts.itertuples()
+    if told.reported != in_round_alone:
+        return [in_round(in_round_alone, told.tasks), status_words.answered_sentence(counts)]
+    if told.reported == 0:
+        return [in_round(0, told.tasks)]
+    return [status_words.answered_sentence(counts, "fikk svar i runden")]
 
 
 def in_round(answered: int, asked: int) -> str:
@@ -204,8 +213,11 @@ def _places(document: Document, tasks: pd.DataFrame, area: str) -> None:
     if tasks.empty:
         word.said(document, NO_TASKS)
         return
-    word.said(document, in_round(int(tasks["is_reported_in_round"].sum()), len(tasks)))
-    word.said(document, municipality.answered_sentence(tasks))
+    answered_in_round = int(tasks["is_reported_in_round"].sum())
+    word.said(document, in_round(answered_in_round, len(tasks)))
+    # All answers are the round's own: what was said of it is not said again.
+    if answered_in_round != tasks["is_reported"].sum():
+        word.said(document, municipality.answered_sentence(tasks))
     for place, table in municipality.grouped(tasks).items():
         word.heading(document, place, 2)
         task_table(document, table, tasks[tasks["place"] == place], f"{place} i {area}")

@@ -7,7 +7,7 @@ from dashboard.figures.figure import ASK_THE_KEEPER, Figure
 
 SEVERITY = """
 select
-    act, severity, respondents, percent, percent_of_base, ci_low, ci_high, base, source_id,
+    act, severity, respondents, percent, percent_of_base, ci_low, ci_high, fits_base, base, source_id,
     true as in_plan, '3.2' as plan_section
 from marts.youth_violence
 where severity like '%samlet' and frequency = 'Totalt'
@@ -19,7 +19,8 @@ select
     severity,
     max(percent) filter (where frequency = 'En gang') as once,
     max(percent) filter (where frequency = 'Flere ganger') as several_times,
-    max(percent) filter (where frequency = 'Totalt') as total,
+    max(percent) filter (where frequency = 'Totalt') as percent,
+    max(percent_of_base) filter (where frequency = 'Totalt') as percent_of_base,
     max(percent_of_base) filter (where frequency = 'En gang') as once_of_base,
     max(percent_of_base) filter (where frequency = 'Flere ganger') as several_times_of_base,
     max(respondents) filter (where frequency = 'En gang') as once_respondents,
@@ -51,8 +52,10 @@ SEVERITIES = (
     "forskerne kaller mindre alvorlig vold, er vår lesning."
 )
 SEVERITY_DEFINITION = (
-    f"{SEVERITIES} Strekene er 95 %-intervaller (Wilson), beregnet fra antallet og det utledede antallet svar."
+    f"{SEVERITIES} Strekene er 95 %-intervaller (Wilson), beregnet fra antallet og det utledede antallet svar. Prosenten "
+    "som er trykt, er avrundet til hele prosent og kan derfor ligge utenfor intervallet."
 )
+UNFIT = "Prosenten i tabellen passer ikke med antallet"
 NOT_THERE = f"Tabellen fra NKVTS 2019 er ikke lagt inn. {ASK_THE_KEEPER}"
 AT_SCHOOL = (
     "Hvor stor usikkerheten er i alt: elevene svarte på skolen. Er svarene fra samme skole like hverandre, er "
@@ -75,12 +78,44 @@ def _base_sentence(frame: pd.DataFrame) -> str:
     )
 
 
+def _remarks(frame: pd.DataFrame) -> list[str]:
+    """Why a printed share is not what was counted: it fits no count, or rounding took it out of its own interval."""
+    return [
+        UNFIT
+        if not row.fits_base
+        else ""
+        if row.ci_low <= row.percent <= row.ci_high
+        else f"Prosenten er avrundet i tabellen. Intervallet er beregnet fra antallet, som er "
+        f"{wording.percent(row.percent_of_base)}"
+        for row in frame.itertuples()
+    ]
+
+
+def _labels(frame: pd.DataFrame) -> list[str]:
+    """The printed share, and that something is remarked of it."""
+    return [
+        f"{wording.percent(row.percent)}{' (se merknad)' if row.remark else ''}" for row in frame.itertuples()
+    ]
+
+
+def _remark_sentences(frame: pd.DataFrame) -> list[str]:
+    return [
+        f"«{row.act}»: {wording.uncapitalised(row.remark)}. Den vises som den er trykt. Kilder og metode sier mer."
+        if row.remark == UNFIT
+        else f"«{row.act}»: {wording.percent(row.percent)} er avrundet i tabellen. Intervallet er beregnet fra antallet, "
+        f"som er {wording.percent(row.percent_of_base)}."
+        for row in frame.itertuples()
+        if row.remark
+    ]
+
+
 def prepare_severity(frame: pd.DataFrame) -> pd.DataFrame:
     """One bar a severity, each as printed; how they hang together is not explained, so nothing is added."""
     return frame.assign(
         name=frame["act"],
         value=frame["percent_of_base"],
-        label=frame["percent"].map(wording.percent),
+        remark=_remarks(frame),
+        label=lambda made: _labels(made),
         low=frame["ci_low"],
         high=frame["ci_high"],
         uncertainty=_uncertainty(frame),
@@ -98,18 +133,15 @@ def prepare_acts(frame: pd.DataFrame) -> pd.DataFrame:
         second=frame["several_times_of_base"],
         first_name="én gang",
         second_name="flere ganger",
-        label=[
-            wording.percent(row.total) if row.fits_base else f"{wording.percent(row.total)} (se merknad)"
-            for row in frame.itertuples()
-        ],
-        remark=["" if fits else "Prosenten i tabellen passer ikke med antallet" for fits in frame["fits_base"]],
+        remark=_remarks(frame),
+        label=lambda made: _labels(made),
         low=frame["ci_low"],
         high=frame["ci_high"],
         unit="prosent",
         uncertainty=_uncertainty(frame),
         once_text=_count_and_share(frame, "once"),
         several_text=_count_and_share(frame, "several_times"),
-        total_text=_count_and_share(frame, "total"),
+        total_text=_count_and_share(frame.assign(total=frame["percent"]), "total"),
     )
 
 
@@ -124,15 +156,11 @@ def acts_can_say(frame: pd.DataFrame) -> list[str]:
     """The most and the least common act, and what does not add up."""
     most = frame.iloc[0]
     sentences = [
-        f"Flest oppgir «{most['act']}»: {wording.percent(most['total'])}. "
+        f"Flest oppgir «{most['act']}»: {wording.percent(most['percent'])}. "
         f"{wording.percent(most['several_times'])} oppgir at det har skjedd flere ganger.",
         _base_sentence(frame),
     ]
-    return sentences + [
-        f"«{act}»: prosenten i tabellen passer ikke med antallet. Den vises som den er trykt. "
-        "Kilder og metode sier mer."
-        for act in frame.loc[~frame["fits_base"], "act"]
-    ]
+    return sentences + _remark_sentences(frame)
 
 
 YOUTH_SEVERITY = Figure(
@@ -144,12 +172,13 @@ YOUTH_SEVERITY = Figure(
     prepare=prepare_severity,
     chart=charts.bars,
     can_say=lambda frame: [
-        *(f"{row.label} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}." for row in frame.itertuples()),
+        *(f"{wording.percent(row.percent)} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}." for row in frame.itertuples()),
         _base_sentence(frame),
+        *_remark_sentences(frame),
     ],
     cannot_say=(HOW_THEY_HANG_TOGETHER, *CANNOT, AT_SCHOOL),
     definition=SEVERITY_DEFINITION,
-    columns={"act": "Vold", "count": "Antall", "label": "Andel", "uncertainty": "Usikkerhet"},
+    columns={"act": "Vold", "count": "Antall", "label": "Andel", "uncertainty": "Usikkerhet", "remark": "Merknad"},
     numbers={
         "respondents": "Antall (tall)",
         "percent": "Prosent (tall)",
@@ -179,7 +208,7 @@ YOUTH_ACTS = Figure(
         "several_times_respondents": "Flere ganger, antall",
         "several_times": "Flere ganger, prosent",
         "total_respondents": "I alt, antall",
-        "total": "I alt, prosent",
+        "percent": "I alt, prosent",
         "ci_low": "I alt, nedre grense, prosent",
         "ci_high": "I alt, øvre grense, prosent",
     },

@@ -38,8 +38,8 @@ class Figure:
     chart: Callable[[pd.DataFrame, Palette], alt.LayerChart]
     can_say: Callable[[pd.DataFrame], list[str]]
     cannot_say: tuple[str, ...]
-    definition: str
-    """What the words of the figure mean, and how its uncertainty is reckoned."""
+    definition: str | Callable[[pd.DataFrame], str]
+    """What the words of the figure mean, and how its uncertainty is reckoned; of the rows where they differ in it."""
     columns: dict[str, str]
     """Column of the prepared frame → heading in the table that is read; left out where no row says anything."""
     numbers: dict[str, str]
@@ -107,7 +107,7 @@ def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | N
         spec=None if has_number.empty else _pruned(figure.chart(has_number, palette).to_dict(validate=False)),
         can_say=figure.can_say(frame),
         cannot_say=figure.cannot_say,
-        definition=figure.definition,
+        definition=figure.definition if isinstance(figure.definition, str) else figure.definition(frame),
         table=_said(frame[list(figure.columns)].fillna("")).rename(columns=figure.columns),
         numbers=_rounded(frame[list(figure.numbers)]).rename(columns=figure.numbers),
         sources=source_lines(version, frame),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard import charts
+from dashboard import charts, wording
 from dashboard.figures.figure import ASK_THE_KEEPER, Figure
 from dashboard.figures.prevalence import ANY
 
@@ -45,7 +45,7 @@ def prepare_said(frame: pd.DataFrame) -> pd.DataFrame:
 def said(frame: pd.DataFrame) -> list[str]:
     """The plan is quoted; what came later is told as it stands among the developments."""
     return [
-        f"Planen skriver: «{row.wording}.»" if row.in_plan else f"{row.said_by}: {row.wording}"
+        f"Planen skriver: {wording.quoted(row.wording)}" if row.in_plan else f"{row.said_by}: {row.wording}"
         for row in frame.itertuples()
     ]
 

@@ -33,6 +33,9 @@ ESTIMATE_COLUMNS = {
     "answers": "Antall svar",
     "wording": "Ordlyd",
 }
+NO_NUMBERS = "Planen oppgir ingen tall."
+ONE_END = ("over", "nesten", "nær")
+"""Precisions of which only the one end is known."""
 WHO = {"kvinner": "Kvinner", "menn": "Menn", "begge": "Kvinner og menn"}
 SURVEYS_CANNOT = (
     "Hvor mange som er utsatt i de ni kommunene, eller om andelen endrer seg: undersøkelsen er nasjonal, "
@@ -74,7 +77,7 @@ def estimates_can_say(frame: pd.DataFrame) -> list[str]:
             sentences.append(f"{violence}: anslått til {shares}.")
         else:
             sentences.append(f"{violence}: {answered(shares)}.")
-    return sentences + [f"Planen skriver: «{text}.»" for text in frame.loc[~frame["has_number"], "wording"]]
+    return sentences + [f"Planen skriver: {wording.quoted(text)}" for text in frame.loc[~frame["has_number"], "wording"]]
 
 
 def estimates_scope(frame: pd.DataFrame) -> str:
@@ -83,15 +86,32 @@ def estimates_scope(frame: pd.DataFrame) -> str:
     ages = wording.ages(first["age_from"], first["age_to"])
     period = first["recall_period"] if pd.notna(first["recall_period"]) else "periode ikke oppgitt"
     if not frame["has_number"].any():
-        return "Planen oppgir ingen tall. Norge."
+        return f"{NO_NUMBERS} Norge."
     unit = "Antall personer," if first["unit"] == "personer" else "Prosent av"
     marks = [
         *(["Tynn strek: 95 %-intervall."] if frame["ci_low"].notna().any() else []),
         *(["Bred strek: spenn som er oppgitt."] if (frame["precision"] == "mellom").any() else []),
-        *(["Pil: bare den ene enden er oppgitt."] if frame["precision"].isin(["over", "nesten", "nær"]).any() else []),
+        *(["Pil: bare den ene enden er oppgitt."] if frame["precision"].isin(ONE_END).any() else []),
     ]
     asked = " ".join(part for part in (first["population"], ages) if part)
     return " ".join([f"{unit} {asked}, {period}. Norge.", *marks])
+
+
+def estimates_definition(frame: pd.DataFrame) -> str:
+    """What the share is of, and of each mark that is drawn what it is."""
+    is_estimated, has_interval = frame["precision"].eq("mellom"), frame["ci_low"].notna().any()
+    is_share = frame["has_number"] & ~is_estimated & frame["unit"].eq("prosent")
+    is_without = frame["percent"].notna() & frame["ci_low"].isna()
+    told = {
+        "Andelen er av dem som svarte i undersøkelsen.": is_share.any(),
+        "Anslag er regnet om til befolkningen av dem som laget undersøkelsen.": is_estimated.any(),
+        "Tynne streker er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar av samme kjønn.": has_interval,
+        "En bred strek er et spenn som er oppgitt.": is_estimated.any(),
+        "En pil betyr at bare den ene enden er oppgitt.": frame["precision"].isin(ONE_END).any(),
+        "Undersøkelser med vekting har større usikkerhet enn intervallet viser.": has_interval,
+        "Usikkerheten kan ikke beregnes: antall svar er ikke oppgitt.": is_without.any(),
+    }
+    return " ".join(sentence for sentence, is_so in told.items() if is_so) or NO_NUMBERS
 
 
 def answered(shares: str) -> str:
@@ -108,7 +128,7 @@ def share_of(row: pd.Series) -> str:
         return row["share"]
     if row["precision"] == "mellom":
         return f"{row['share']} av {row['population']} {wording.ages(row['age_from'], row['age_to'])}".strip()
-    if row["precision"] == "én av":
+    if "én av" in row["share"]:
         return f"{row['share']} {group[0]}".strip()
     return f"{row['share']} av {group[1] if pd.isna(row['subgroup']) else row['subgroup']}"
 
@@ -127,7 +147,7 @@ def _uncertainty(row: pd.Series) -> str:
         return f"{low}–{high}{wording.NO_BREAK_SPACE}% (95 %-intervall{rounded})"
     if pd.notna(row["missing_reason"]):
         return ""
-    if row["precision"] in ("over", "nesten", "nær"):
+    if row["precision"] in ONE_END:
         return "Bare den ene enden er oppgitt"
     if row["precision"] == "mellom":
         return "Oppgitt som et spenn"
@@ -149,12 +169,7 @@ def _estimates(id: str, question: str, source_id: str, recall_period: str | None
         chart=charts.estimates,
         can_say=estimates_can_say,
         cannot_say=cannot_say + SURVEYS_CANNOT,
-        definition=(
-            "Andelen er av dem som svarte i undersøkelsen. Anslag er regnet om til befolkningen av dem som laget den. "
-            "Tynne streker er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar av samme kjønn. "
-            "En bred strek er et spenn som er oppgitt, og en pil betyr at bare den ene enden er oppgitt. "
-            "Undersøkelser med vekting har større usikkerhet enn intervallet viser."
-        ),
+        definition=estimates_definition,
         columns=ESTIMATE_COLUMNS,
         numbers={
             "percent": "Prosent (tall)",

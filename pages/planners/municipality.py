@@ -15,7 +15,7 @@ def in_place(area: str, tasks, today: date) -> None:
     for place, table in parts.made(municipality.tables, area=area, today=today).items():
         st.subheader(place, anchor=False)
         parts.table(table, f"{place} i {area}")
-    st.caption(f"Fristene er planens egne. **{laws.HEADING}** {parts.made(laws.touched)}")
+    st.caption(f"{municipality.about_deadlines(tasks)} **{laws.HEADING}** {parts.made(laws.touched, area=area)}")
     with st.expander("Hva lovene sier, og planens egne ord om dem"):
         told, checked, plans_own = parts.made(laws.told)
         st.markdown(f"Om loven krever et tiltak, er ikke vurdert her. {checked}\n\n{parts.bullets(told) or laws.EMPTY}")

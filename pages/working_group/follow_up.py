@@ -2,31 +2,11 @@
 
 import streamlit as st
 
-from dashboard import access, decisions, follow_up, parts, status, status_tables, wording
-from dashboard.export.calendar import calendar
+from dashboard import access, decisions, follow_up, parts, status, status_tables, unanswered, wording
+from dashboard.export.calendar import DEADLINES, calendar
 from dashboard.export.reminder import reminder
 
 ROUNDS = "select * from marts.rounds order by round_id desc"
-DEADLINES = """
-select
-    concat_ws('-', 'tiltak', measure_no, if(is_joint, 'felles', 'kommunene')) as id,
-    measure_tasks.deadline as date,
-    concat('Tiltak ', measure_no, ' ', working_title, if(is_joint, ' (felles)', '')) as summary,
-    concat_ws(' ', rtrim(any_value(task), '.') || '.', any_value(upper(deadline_note[1]) || deadline_note[2:]) || '.')
-        as description
-from marts.measure_tasks
-inner join marts.measures using (measure_no)
-where measure_tasks.deadline is not null
-group by all
-union all
-select concat('svarfrist-', round_id), answer_by, concat('Svarfrist: ', title), 'Siste dag for å svare.'
-from marts.rounds
-union all
-select concat('plan-', date_id), date, event, 'Gjelder planen som helhet.'
-from marts.plan_dates
-order by date, id
-"""
-
 today = wording.today()
 st.title("Runder og påminnelser: hvem har ikke svart?", anchor=False)
 st.markdown(
@@ -53,7 +33,7 @@ if tasks.empty:
 else:
     answer_by = status.open_answer_by(rounds)
     st.header("Hvem har ikke svart?" if answer_by is None else "Hvem har ikke svart i denne runden?", anchor=False)
-    follow_up.unanswered(tasks, answer_by is not None)
+    unanswered.show(tasks, unanswered.BEFORE_ALL if rounds.empty else unanswered.SINCE[answer_by is not None])
     st.header("Påminnelse til en kommune", anchor=False)
     (area,) = parts.choices({"kommune": ("Kommune", parts.areas(tasks))}, ask_first=True)
     if area is not None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import access, decisions, fields, parts, report_list, report_sheet, status, wording
+from dashboard import access, decisions, fields, municipality, parts, report_list, report_sheet, status, wording
 
 today = wording.today()
 st.title("Gi status: hva er gjort hos dere?", anchor=False)
@@ -26,8 +26,8 @@ else:
     (area,) = parts.choices({"kommune": ("Kommune", names)}, ask_first=True)
     if area is not None:
         tasks = tasks[tasks["area"] == area]
-        answered = report_list.answered_sentence(parts.query(report_list.OPEN_ROUND), tasks, today)
-        st.markdown(answered + ("" if is_locked else f" Du svarer som {rights.role}."))
+        in_round = report_list.round_sentence(parts.query(report_list.OPEN_ROUND), tasks, today)
+        st.markdown((in_round or municipality.answered_sentence(tasks)) + ("" if is_locked else f" Du svarer som {rights.role}."))
         by_form, by_sheet, history = st.tabs(["Skjema", "Excel-ark", "Det som er svart"])
         with by_form:
             report_list.task_list(tasks, rights, today, is_locked)

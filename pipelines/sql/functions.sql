@@ -62,6 +62,13 @@ create macro coarse_high(high) as (ceil(round(high) / coarse(high)) * coarse(hig
 create macro norwegian(number) as
     replace(replace(regexp_replace(format('{:,}', number), '\.0$', ''), ',', ' '), '.', ',');
 
+-- «a, b og c».
+create macro listed(items) as
+    case when len(items) < 2 then items[1] else concat(array_to_string(items[:-2], ', '), ' og ', items[-1]) end;
+
+-- «Words of somebody else», with marks of their own for what is quoted in them.
+create macro quoted(words) as concat('«', replace(replace(words, '«', '‘'), '»', '’'), '»');
+
 -- Does a text carry the number, in figures («56 500», «9,2») or in words («én av ti»)?
 create macro number_in_words(number) as
     case number

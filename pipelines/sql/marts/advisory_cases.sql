@@ -127,7 +127,7 @@ comment on column marts.advisory_cases.area is 'Name of the area';
 comment on column marts.advisory_cases.age_group is 'Age group, as the source words it';
 comment on column marts.advisory_cases.concern is 'Main concern; «alle saker» is the whole, «annet/ikke oppgitt» what is left of it where each case has one main concern';
 comment on column marts.advisory_cases.cases is 'Number of cases; for Innlandet persons';
-comment on column marts.advisory_cases.percent is 'Share of the cases of the year, percent, as printed';
+comment on column marts.advisory_cases.percent is 'Share of the enquiries of the year («henvendelser» in the plan, read here as cases), percent, as printed';
 comment on column marts.advisory_cases.is_derived is 'Worked out here as whole minus parts, not printed by the source';
 comment on column marts.advisory_cases.wording is 'The few words of the source that carry the number';
 comment on column marts.advisory_cases.is_provisional is 'The publisher says that the number is provisional';

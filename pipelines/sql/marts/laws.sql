@@ -24,13 +24,18 @@ select
     source_id
 from staging.laws
 left join touched using (law_id)
-order by duty = 'ingen funnet', law collate nb, replace(paragraph, 'første', '1');
+-- By number and not by letter: «§§ 5 og 6» comes before «§ 7», and «§ 3-4» before «§ 3-10».
+order by
+    duty = 'ingen funnet',
+    law collate nb,
+    regexp_extract_all(paragraph, '\d+')::integer[],
+    replace(paragraph, 'første', '1');
 
 comment on table marts.laws is 'Laws that touch what the plan is about, in our own words. One row per law × paragraph.';
 comment on column marts.laws.law_id is 'Key';
 comment on column marts.laws.law is 'Name';
 comment on column marts.laws.paragraph is 'Paragraph, and which part of it; empty where nothing was found';
-comment on column marts.laws.duty is '«skal», «kan», «forbud», «rett», or «ingen funnet»';
+comment on column marts.laws.duty is '«skal», «kan», «skal og bør», «forbud», «rett», or «ingen funnet»';
 comment on column marts.laws.addressee is 'Whom it asks';
 comment on column marts.laws.summary is 'What it says, in our own words';
 comment on column marts.laws.in_force_on is 'The day since when it reads so; empty where not read';

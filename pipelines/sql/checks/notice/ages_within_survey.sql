@@ -2,8 +2,8 @@
 select
     prevalence.source_id,
     format(
-        'Planen skriver «{}», men undersøkelsen gjelder {}–{} år.',
-        prevalence.wording, sources.age_from, coalesce(sources.age_to::varchar, '')
+        'Planen skriver {}, men undersøkelsen gjelder {}–{} år.',
+        quoted(prevalence.wording), sources.age_from, coalesce(sources.age_to::varchar, '')
     ) as detail
 from marts.prevalence
 inner join marts.sources using (source_id)

@@ -3,7 +3,7 @@ select
     source_id,
     format(
         'Planen oppgir ingen frist for tiltak {}.',
-        string_agg(measure_no || ' (' || working_title || ')', ', ' order by measure_no)
+        listed(list(measure_no || ' (' || working_title || ')' order by measure_no))
     ) as detail
 from marts.measures
 where deadline is null

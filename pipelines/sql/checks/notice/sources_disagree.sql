@@ -2,9 +2,9 @@
 select
     used.source_id,
     format(
-        'To kilder er uenige: {} {}, {} ({}): {} hos «{}», {} hos «{}». Begge er beholdt.',
+        'To kilder er uenige: {} {}, {} ({}): {} hos {}, {} hos {}. Begge er beholdt.',
         used.area, coalesce(used.year::varchar, 'uten år'), used.use, used.user_group,
-        norwegian(used.amount), main.title, norwegian(used.other_amount), other.title
+        norwegian(used.amount), quoted(main.title), norwegian(used.other_amount), quoted(other.title)
     ) as detail
 from marts.crisis_centre_use as used
 inner join marts.sources as main on used.source_id = main.source_id
@@ -14,8 +14,8 @@ union all
 select
     a.source_id,
     format(
-        'To kilder er uenige: Kompetanseteamet {}, {} ({}): {} hos «{}», {} hos «{}». Begge er beholdt.',
-        a.year, a.concern, a.age_group, norwegian(a.cases), main.title, norwegian(b.cases), other.title
+        'To kilder er uenige: Kompetanseteamet {}, {} ({}): {} hos {}, {} hos {}. Begge er beholdt.',
+        a.year, a.concern, a.age_group, norwegian(a.cases), quoted(main.title), norwegian(b.cases), quoted(other.title)
     ) as detail
 from marts.advisory_cases as a
 inner join marts.advisory_cases as b using (year, area_code, age_group, concern)

@@ -33,7 +33,7 @@ marked as (
 
 select
     any_value(source_id) as source_id,
-    format('{}: {}. {}.', about, string_agg(number, ', ' order by number), mark) as detail
+    format('{}: {}. {}.', about, listed(list(number order by number)), mark) as detail
 from marked
 group by about, mark
 order by detail

@@ -22,8 +22,8 @@ unfit as (
 select
     source_id,
     format(
-        '«{}», {}: {} av {}–{} svar er {} %, men tabellen oppgir {} %. Den vises som den er trykt.',
-        act, lower(frequency), norwegian(respondents), norwegian(base), norwegian(base_to),
+        '{}, {}: {} av {}–{} svar er {} %, men tabellen oppgir {} %. Den vises som den er trykt.',
+        quoted(act), lower(frequency), norwegian(respondents), norwegian(base), norwegian(base_to),
         if(lowest = highest, lowest, concat(lowest, '–', highest)), norwegian(percent)
     )
     || if(
