@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.state import get_session_state
 
 from dashboard import access, wording
 from dashboard.draft_cookie import is_from_before, visit
@@ -168,6 +169,9 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
         # Another tab, or what others have saved. Never set without need: it would replace what is being typed.
         st.session_state[key] = value
         draw(label, empty, how)
+    elif get_session_state().is_new_state_value(key):
+        # Set so by the run that started this one anew.
+        draw(label, empty, how)
     else:
         draw(label, value, how)
 
@@ -176,7 +180,9 @@ def _keep(form: Form, field: str, is_after_break: bool = False) -> None:
     """What has been typed in a field is a draft; what is again as it is saved, is none."""
     key = form.key(field)
     value = st.session_state[key]
-    problems(form).pop(field, None)
+    # What is told of the form as a whole, was told of what stood in it then.
+    for name in [name for name in problems(form) if name == field or name not in form.before]:
+        del problems(form)[name]
     st.session_state.pop(f"{form.name} unsure", None)
     _unkept().pop(key, None)
     if value == form.before[field]:

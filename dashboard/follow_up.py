@@ -16,12 +16,25 @@ from register import dates, entry_kinds, rules
 from register.blackout import BLACKED_OUT, Place, black_out, black_out_entry
 from register.errors import LeftInFilesError
 from register.rights import Rights
-from register.rounds import close_round, open_round
+from register.rounds import close_round, open_round, title_problem
 from register.schema import TEXT_FIELDS
 
 REPORTS = "select * from marts.task_history order by report_id desc"
 ENTRIES = "select * from marts.entry_texts"
-TRACE = "select * from marts.blackouts order by blacked_out_at desc"
+TRACE = """
+with entries as (
+    select distinct kind, entry_id, about
+    from marts.entry_texts
+)
+
+select
+    blackouts.*,
+    coalesce(format('tiltak {}, {}', history.measure_no, history.area), entries.about, '') as about
+from marts.blackouts as blackouts
+left join marts.task_history as history on blackouts.kind = 'reports' and history.report_id = blackouts.entry_id
+left join entries on entries.kind = blackouts.kind and entries.entry_id = blackouts.entry_id
+order by blackouts.blacked_out_at desc
+"""
 KINDS = {
     "reports": "Svar",
     "assessments": "Vurdering",
@@ -39,8 +52,8 @@ BLACKING_OUT = Form("blackout", {"text": None, "reason": ""})
 class Text(NamedTuple):
     """A text that can be blacked out."""
 
-    told: str
-    """What people read."""
+    about: str
+    """Where it stands."""
     text: str
     place: Place
     do: Callable[..., list[Place]]
@@ -65,11 +78,13 @@ def _closed_or_none(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     if not is_sent:
         return
     typed = fields.shown(OPENING)
-    try:
-        day = dates.day(typed["answer_by"])
-    except ValueError as error:
-        sending.refuse(OPENING, {"answer_by": str(error)})
     title = " ".join(typed["title"].split())
+    try:
+        day = dates.required(typed["answer_by"], "Svarfrist")
+    except ValueError as error:
+        # What is wrong with the name is told at once, not when the date is mended.
+        problem = title_problem(title)
+        sending.refuse(OPENING, {"answer_by": str(error)} | ({"title": problem} if problem else {}))
     sending.tried(
         OPENING, title, lambda _: open_round(warehouse.register(), rights, title, day, today, tasks=len(tasks))
     )
@@ -93,7 +108,7 @@ def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
         frozen = status.frozen_tasks(parts.query(status.ROUND_CONTENT))
         sending.tried(CLOSING, round_.title, lambda _: close_round(warehouse.register(), rights, frozen))
         counted = wording.counted(len(frozen), "oppgave", "oppgaver")
-        told = f"{counted} er frosset slik de sto nå. {answered} av dem er besvart i runden."
+        told = f"{counted} er frosset slik de står nå. {answered} av dem er besvart i runden."
         sending.saved(CLOSING, f"Runden «{round_.title}» er lukket. {told}")
 
 
@@ -117,7 +132,7 @@ def blackouts(rights: Rights) -> None:
         table = pd.DataFrame(
             {
                 "Når": trace["blacked_out_at"].map(wording.moment),
-                "Hva": [f"{KINDS[row.kind]} {row.entry_id}" for row in trace.itertuples()],
+                "Hva": [f"{KINDS[row.kind]} {row.entry_id}, {row.about}" for row in trace.itertuples()],
                 "Felt": trace["field"].map(FIELDS),
                 "Av": trace["role"],
                 "Hvorfor": trace["reason"],
@@ -130,7 +145,8 @@ def _texts() -> dict[str, Text]:
     """Every text that can be blacked out, by a name that says nothing of it."""
     return {
         f"reports {row.report_id} {field}": Text(
-            f"Svar {row.report_id}, tiltak {row.measure_no}, {row.area}, {FIELDS[field]}: {text[:60]}",
+            f"Svar {row.report_id} ({wording.local_day(row.reported_at)}), tiltak {row.measure_no}, {row.area}, "
+            f"{FIELDS[field]}",
             text,
             Place("reports", row.report_id, field),
             partial(black_out, report_id=row.report_id, field=field),
@@ -140,7 +156,7 @@ def _texts() -> dict[str, Text]:
         if isinstance(text := getattr(row, field), str) and text != BLACKED_OUT
     } | {
         f"{row.kind} {row.entry_id} {row.field}": Text(
-            f"{KINDS[row.kind]} {row.entry_id}, {row.about}, {FIELDS[row.field]}: {row.text[:60]}",
+            f"{KINDS[row.kind]} {row.entry_id} ({wording.local_day(row.saved_at)}), {row.about}, {FIELDS[row.field]}",
             row.text,
             Place(row.kind, row.entry_id, row.field),
             partial(black_out_entry, kind=row.kind, entry_id=row.entry_id, field=row.field),
@@ -152,9 +168,13 @@ def _texts() -> dict[str, Text]:
 
 def _black_out(texts: dict[str, Text], rights: Rights) -> None:
     form = BLACKING_OUT
-    fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=lambda name: texts[name].told)
+    # All of the text, on one line: whoever looks for one finds it by any word in it.
+    read = {name: f"{text.about}: {' '.join(text.text.split())}" for name, text in texts.items()}
+    fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=lambda name: read[name])
     with st.container():
-        _tell_others(fields.shown(form)["text"], texts)
+        if (name := fields.shown(form)["text"]) is not None:
+            st.html(parts.titled(texts[name].about, [("Hele teksten", texts[name].text)]))
+            _tell_others(name, texts)
     fields.text(form, "reason", "Hvorfor den sladdes (uten å gjenta det som sladdes)")
     problem = st.container()
     is_sure = st.checkbox("Ja, slett teksten for godt. Det kan ikke gjøres om.", key="blackout sure")
@@ -171,17 +191,14 @@ def _black_out(texts: dict[str, Text], rights: Rights) -> None:
     chosen = texts[typed["text"]]
     places = sending.tried(form, typed, lambda _: _forgetting(partial(chosen.do, rights=rights, reason=typed["reason"])))
     del st.session_state["blackout sure"]
-    about = chosen.told.partition(":")[0]
     where = f" Den samme teksten sto {len(places)} steder: {_listed(places)}." if len(places) > 1 else ""
     sending.saved(
-        form, f"{about} er sladdet.{where} Teksten er borte fra registeret, historikken og de frosne rundene."
+        form, f"{chosen.about} er sladdet.{where} Teksten er borte fra registeret, historikken og de frosne rundene."
     )
 
 
-def _tell_others(chosen: str | None, texts: dict[str, Text]) -> None:
+def _tell_others(chosen: str, texts: dict[str, Text]) -> None:
     """Where else the text that is chosen stands: it goes there too."""
-    if chosen is None:
-        return
     others = [other.place for name, other in texts.items() if name != chosen and other.text == texts[chosen].text]
     if others:
         st.markdown(f"Teksten står også i {_listed(others)}: alle sladdes.")

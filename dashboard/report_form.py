@@ -23,6 +23,7 @@ HELP = {
 SPOKEN_OF = "speaks_of"
 NEWER = "Oppgaven er besvart på nytt etter at du begynte å skrive. Felt du ikke har rørt, viser det nye svaret."
 NOTHING_CHANGED = "Ingenting er endret. Er det fortsatt slik, trykker du «Ingen endring siden sist»."
+LOST = " Det du har skrevet og ikke lagret, blir også borte."
 
 
 def known_tasks() -> set[tuple[int, str]]:
@@ -42,7 +43,16 @@ def form_of(task, today: date, is_locked: bool = False) -> Form:
     """The fields of a task, as they stand when nobody has typed anything; `task` is a row of TASKS in `status`."""
     before = _as_typed(last_report(task)) | {SPOKEN_OF: wording.day(today)}
     based_on = None if pd.isna(task.report_id) else int(task.report_id)
-    return Form(f"report {task.area_code} {task.measure_no}", before, based_on, is_locked)
+    return Form(_name(task), before, based_on, is_locked)
+
+
+def is_closed(task) -> None:
+    """The task is not open any more: the question whether to take its answer back is not either."""
+    _keep_answer(*_withdrawing(_name(task)))
+
+
+def _name(task) -> str:
+    return f"report {task.area_code} {task.measure_no}"
 
 
 def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> None:
@@ -134,15 +144,14 @@ def _save(
 def _withdrawal(form: Form, task, rights: Rights) -> None:
     """Take the answer back, when the reader has said yes to it."""
     # Of its own: what it asks is not what «Lagre» asks.
-    taking = Form(f"{form.name} withdrawal", {})
-    asking = f"{taking.name} of"
+    taking, asking = _withdrawing(form.name)
     seen = st.session_state.get(asking)
     if seen is None:
         st.button("Likevel ikke svart", key=f"{form.name} withdraw", on_click=_set, args=(asking, form.based_on))
         return
     st.markdown(
         f"Da står tiltak {task.measure_no} som «Ikke svart». Svaret som er gitt, blir stående i historikken, med at det "
-        "er trukket tilbake."
+        "er trukket tilbake." + (LOST if fields.is_begun(form) else "")
     )
     sending.questions(taking)
     with st.container(horizontal=True):
@@ -161,10 +170,15 @@ def _withdrawal(form: Form, task, rights: Rights) -> None:
         sending.saved(form, f"Svaret på tiltak {task.measure_no} er trukket tilbake.")
 
 
+def _withdrawing(name: str) -> tuple[Form, str]:
+    """Of the form of a task: the form that takes its answer back, and where the answer is kept that it is about."""
+    return Form(f"{name} withdrawal", {}), f"{name} withdrawal of"
+
+
 def read_draft(task, typed: dict, today: date) -> Report:
     """What the fields say of a task. Raises InvalidError with all that is wrong in them."""
     problems, values = {}, {**typed}
-    for name, read in (("in_place_on", dates.month), ("new_deadline", dates.day), (SPOKEN_OF, dates.day)):
+    for name, read in (("in_place_on", dates.month), ("new_deadline", dates.day), (SPOKEN_OF, _spoken_of)):
         try:
             values[name] = read(typed[name]) if typed[name].strip() or name == SPOKEN_OF else None
         except ValueError as error:
@@ -178,6 +192,10 @@ def read_draft(task, typed: dict, today: date) -> Report:
     if problems:
         raise InvalidError(problems)
     return draft
+
+
+def _spoken_of(text: str) -> date:
+    return dates.required(text, "Datoen svaret gjelder,")
 
 
 def _as_typed(report: Report | None) -> dict:

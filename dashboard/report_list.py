@@ -37,6 +37,8 @@ def task_list(tasks: pd.DataFrame, rights: Rights, today: date, is_locked: bool 
             _heading(task, is_open, is_round_open and not task.is_answered, today)
             if is_open:
                 report_form.report_form(task, rights, today, is_locked)
+            else:
+                report_form.is_closed(task)
 
 
 def _heading(task, is_open: bool, waits: bool, today: date) -> None:

@@ -10,7 +10,7 @@ from dashboard.fields import Form
 from register.errors import InvalidError, RegisterError, UnsureError
 
 STANDS = "Det du har skrevet, står fortsatt i feltene."
-REFUSED = f"Ingenting er lagret. Rett det som er merket over. {STANDS}"
+REFUSED = "Ingenting er lagret. Rett det som er merket over."
 
 
 def tried(form: Form, sent, send: Callable[[str], object]):
@@ -40,7 +40,8 @@ def refuse(form: Form, problems: Mapping[str, str]) -> None:
 
 
 def ask(form: Form, error: UnsureError) -> None:
-    """Start the page anew with what must be said yes to before it is saved."""
+    """Start the page anew with what must be said yes to before it is saved; nothing in it is wrong."""
+    st.session_state.pop(f"{form.name} problems", None)
     st.session_state[f"{form.name} unsure"] = error
     st.rerun()
 
@@ -67,9 +68,7 @@ def outcome(form: Form) -> None:
     """Beside the button, where the eyes are: that it is saved, or that it is not, and why where no field is to blame."""
     problems = fields.problems(form)
     others = [told for field, told in problems.items() if field not in form.before]
-    if others:
-        st.error(" ".join([*others, STANDS] if form.before else others))
-    elif problems:
-        st.error(REFUSED)
+    if problems:
+        st.error(" ".join([*(others or [REFUSED]), *([STANDS] if fields.is_begun(form) else [])]))
     if told := st.session_state.pop(f"{form.name} told", None):
         st.success(told)

@@ -68,7 +68,8 @@ def history_table(history: pd.DataFrame) -> pd.DataFrame:
             "Svart": [f"{wording.moment(row.reported_at)} av {row.reporter_role}" for row in history.itertuples()],
             "Hvem": history["area"],
             "Status": [
-                "Svaret er trukket tilbake" if row.is_withdrawn else status_text(row) for row in history.itertuples()
+                "Svaret er trukket tilbake" if row.is_withdrawn else status_text(row) + _unchanged(row)
+                for row in history.itertuples()
             ],
             "Gjelder dato": _told(history["speaks_of"], wording.day),
             "På plass": _told(history["in_place_on"], wording.month),
@@ -77,6 +78,10 @@ def history_table(history: pd.DataFrame) -> pd.DataFrame:
             "Merknad": [remarks(row) for row in history.itertuples()],
         }
     )
+
+
+def _unchanged(row) -> str:
+    return " (ingen endring siden sist)" if row.is_unchanged else ""
 
 
 def changes_table(changes: pd.DataFrame) -> pd.DataFrame:

@@ -35,6 +35,13 @@ def told(day: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
+def required(text: str, name: str) -> date:
+    """As `day`, of what must be there. Raises ValueError, by `name` where it is empty."""
+    if not text.strip():
+        raise ValueError(f"{name} mangler. {DAY_EXPECTED}")
+    return day(text)
+
+
 def day(text: str) -> date:
     """«31.12.2026», «31. des. 2026» or «2026-12-31». Raises ValueError with what is expected."""
     found = _found(text, DAYS)

@@ -43,11 +43,8 @@ def open_round(engine: Engine, rights: Rights, title: str, answer_by: date, toda
     """
     rights.require_working_group()
     title = " ".join(clean(title).split())
-    problems = {}
-    if not 0 < len(title) <= LONGEST_TITLE:
-        problems["title"] = f"Runden må ha et navn på høyst {LONGEST_TITLE} tegn, for eksempel «Høsten 2026»."
-    elif problem := text_problem(title) or text_doubt(title):
-        problems["title"] = problem
+    problem = title_problem(title)
+    problems = {"title": problem} if problem else {}
     if answer_by < today:
         problems["answer_by"] = "Svarfristen kan ikke ligge bak i tid."
     if tasks < 1:
@@ -62,6 +59,13 @@ def open_round(engine: Engine, rights: Rights, title: str, answer_by: date, toda
             raise InvalidError({"title": f"Det finnes alt en runde som heter «{taken}». Velg et annet navn."})
         opened = insert(rounds).values(title=title, title_key=key, answer_by=answer_by, opened_at=_now())
         return connection.execute(opened).inserted_primary_key[0]
+
+
+def title_problem(title: str) -> str | None:
+    """Why a round can not be called this, None when it can."""
+    if not 0 < len(title) <= LONGEST_TITLE:
+        return f"Runden må ha et navn på høyst {LONGEST_TITLE} tegn, for eksempel «Høsten 2026»."
+    return text_problem(title) or text_doubt(title)
 
 
 def close_round(engine: Engine, rights: Rights, frozen: Iterable[FrozenTask]) -> int:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from register import dates
 from register.errors import InvalidError
 from register.personal import has_identity_number, traces
 from register.text import thousands
@@ -68,6 +69,11 @@ def check(report: Report, tasks: set[tuple[int, str]], today: date, last: Report
             problems["in_place_on"] = f"Når oppgaven var på plass, oppgis bare for «{DONE}»."
         elif not FIRST_DAY <= report.in_place_on <= today:
             problems["in_place_on"] = f"Måneden må ligge mellom januar {FIRST_DAY.year} og i dag."
+        elif report.in_place_on.replace(day=1) > report.speaks_of:
+            problems["in_place_on"] = (
+                f"På plass {dates.MONTHS[report.in_place_on.month - 1]} {report.in_place_on.year} er etter "
+                f"{dates.told(report.speaks_of)}, som svaret gjelder. Rett en av datoene."
+            )
     if not FIRST_DAY <= report.speaks_of <= today:
         problems["speaks_of"] = f"Datoen kan ikke være fram i tid, og ikke før {FIRST_DAY.year}."
     if report.new_deadline is not None and report.new_deadline != (last and last.new_deadline):

@@ -1,11 +1,12 @@
 """Answering by the form, and what the working group does, through the pages. The browser is tested elsewhere."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dashboard import access, fields, unanswered
+from dashboard import access, fields, report_form, sending, unanswered
 from dashboard.drafts import DRAFTS
 from register import schema
 from register.errors import UnavailableError
@@ -289,7 +290,7 @@ def test_rounds_are_opened_and_frozen(local_register):
     at.checkbox(key="round close sure").check()
     at = press(at, "Lukk runden")
     assert (
-        "Runden «Høsten 2026» er lukket. 139 oppgaver er frosset slik de sto nå. 1 av dem er besvart i runden."
+        "Runden «Høsten 2026» er lukket. 139 oppgaver er frosset slik de står nå. 1 av dem er besvart i runden."
         in told(at)
     )
     assert "1 av 139 oppgaver" in told(at) and "Åpne en runde" in [button.label for button in at.button]
@@ -359,3 +360,65 @@ def test_text_is_blacked_out_everywhere_also_in_drafts(local_register):
     assert DRAFTS._owners == {}
     form = form.run()
     assert field(form, 1, "comment").value == "[sladdet]" and fields.EMPTIED in texts(form)
+
+
+def test_what_is_typed_goes_with_an_answer_that_is_taken_back_and_the_page_says_so(local_register):
+    report_of_others(local_register, "I gang")
+    at = press(answering(1), "Likevel ikke svart")
+    assert report_form.LOST not in texts(at)
+    at = field(at, 1, "comment").set_value("Skrevet").run()
+    assert report_form.LOST in texts(at)
+    # Closed and opened again, nothing is asked.
+    at = press(press(at, "Lukk tiltak 1"), "Fortsett på tiltak 1")
+    assert "Ja, trekk svaret tilbake" not in [button.label for button in at.button]
+
+
+def test_what_is_told_of_the_form_is_gone_when_a_field_is_changed_and_when_something_is_asked(local_register):
+    report_of_others(local_register, "I gang")
+    at = press(answering(1), "Lagre")
+    assert report_form.NOTHING_CHANGED in told(at) and sending.STANDS not in told(at)
+    at = field(at, 1, "comment").set_value("Nytt").run()
+    assert report_form.NOTHING_CHANGED not in told(at)
+    at = press(at, "Ingen endring siden sist")
+    assert "Du har endret noe." in told(at) and sending.STANDS in told(at)
+    at = field(at, 1, "comment").set_value("").run()
+    assert "Du har endret noe." not in told(at)
+    report_of_others(local_register, "Delvis gjennomført")
+    field(at, 1, "link").set_value("x")
+    at = press(at, "Lagre")
+    assert "Lenken må begynne" in told(at)
+    field(at, 1, "link").set_value("https://hamar.example")
+    field(at, 1, "speaks_of").set_value("1.11.2026")
+    at = press(at, "Lagre")
+    assert [box.key for box in at.checkbox if str(box.key).startswith("asked ")] and not at.error
+
+
+def test_what_must_be_there_is_told_by_its_name_and_all_at_once(local_register):
+    at = press(opened(FOLLOW_UP), "Åpne en runde")
+    assert "Svarfrist mangler." in told(at) and "Runden må ha et navn" in told(at) and "«»" not in told(at)
+    at = answering(1)
+    field(at, 1, "speaks_of").set_value("")
+    assert "Datoen svaret gjelder, mangler." in told(press(at, "Lagre"))
+
+
+def test_with_a_round_open_how_many_have_answered_is_said_of_the_round_alone(local_register):
+    assert "Ingen av de 15 oppgavene har fått svar ennå." in texts(answering(1))
+    open_round(local_register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, tasks=1)
+    at = answering(1)
+    assert "0 av 15 besvart i denne runden." in texts(at) and "har fått svar" not in texts(at)
+
+
+def test_a_text_to_black_out_is_found_by_any_of_its_words_read_whole_and_dated(local_register):
+    long = "Ordene er like langt ut i teksten. " * 4
+    for number, last in enumerate(("første", "andre")):
+        report_of_others(local_register, "I gang", comment=long + last, responsible=f"Rolle {number}")
+    at = opened(FOLLOW_UP)
+    chosen = labelled(at.selectbox, "Tekst")
+    [found] = [option for option in chosen.options if option.endswith("andre")]
+    assert re.match(r"Svar 2 \(\d+\.\d+\.\d{4}\), tiltak 1, Hamar, Kommentar: Ordene", found)
+    at = chosen.select(found).run()
+    assert f"<dd>{long}andre</dd>" in told(at)
+    labelled(at.text_input, "Hvorfor den sladdes").set_value("Gjaldt en person")
+    at.checkbox(key="blackout sure").check()
+    at = press(at, "Sladd teksten")
+    assert '<td data-column="Hva">Svar 2, tiltak 1, Hamar</td>' in told(at)

@@ -76,3 +76,15 @@ def test_a_date_that_is_about_less_than_the_task_says_so(local_register):
     assert status_tables.overview_table(progress)["Frist"].iloc[-1].endswith(
         "(30.6.2027: revisjonen ferdig; for å utpeke koordinator er ingen frist oppgitt)"
     )
+
+
+def test_an_answer_that_says_what_the_one_before_said_is_marked(local_register):
+    send(local_register, REPORT)
+    again = replace(REPORT, speaks_of=TODAY)
+    save(local_register, COORDINATOR, [again], TASKS, TODAY, "again", confirmed=frozenset({(1, HAMAR)}))
+    save(local_register, COORDINATOR, [replace(again, comment="Nytt")], TASKS, TODAY, "new")
+    assert withdraw(local_register, COORDINATOR, 1, HAMAR, "back")
+    save(local_register, COORDINATOR, [again], TASKS, TODAY, "after")
+    told = [row["Status"] for row in history()]
+    same = "◔ I gang (ingen endring siden sist)"
+    assert told == ["◔ I gang", "Svaret er trukket tilbake", "◔ I gang", same, "◔ I gang"]

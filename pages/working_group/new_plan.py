@@ -14,8 +14,10 @@ def progress(told: new_plan.Told, role: Rights, today: date) -> None:
     st.header("Framdriftsplan", anchor="framdriftsplan")
     parts.table(told.milestones, "Milepæler fram mot ny plan")
     st.markdown("Når revidert plan er ferdig, skal den vedtas i ni kommuner.")
-    if len(told.adoptions):
-        parts.table(told.adoptions, "Vedtak av planen i kommunene")
+    # In places of their own, here and below: what comes above a form must not draw it anew, folded.
+    with st.container():
+        if len(told.adoptions):
+            parts.table(told.adoptions, "Vedtak av planen i kommunene")
     st.markdown(parts.bullets(told.about_adoptions))
     if role.is_working_group:
         with plan_form.folded("Endre en milepæl", "milestone"):
@@ -33,7 +35,8 @@ def assessments(told: new_plan.Told, role: Rights, today: date) -> None:
     names = {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in rows.itertuples()}
     chosen = int(parts.choices({"tiltak": ("Tiltak", names)})[0])
     [row] = rows[rows["measure_no"] == chosen].itertuples()
-    measure_card.evidence(chosen, today)
+    with st.container():
+        measure_card.evidence(chosen, today)
     if role.is_working_group:
         plan_form.assessment_form(row, role, today, is_locked)
     if len(told.assessments):
@@ -44,9 +47,10 @@ def proposals(role: Rights, today: date) -> None:
     st.header("Forslag til nye tiltak", anchor="forslag")
     rows = parts.query(new_plan.PROPOSALS)
     st.markdown("" if len(rows) else "Ingen nye tiltak er foreslått ennå. Arbeidsgruppa legger dem inn her.")
-    for row in rows.itertuples():
-        st.subheader(f"Forslag {row.proposal_no}", anchor=False)
-        st.html(parts.titled(row.title, new_plan.proposal_texts(row)))
+    with st.container():
+        for row in rows.itertuples():
+            st.subheader(f"Forslag {row.proposal_no}", anchor=False)
+            st.html(parts.titled(row.title, new_plan.proposal_texts(row)))
     if role.is_working_group:
         with plan_form.folded("Legg inn eller endre et forslag", "proposal"):
             plan_form.proposal_form(rows, role, today, is_locked)

@@ -26,8 +26,8 @@ else:
     (area,) = parts.choices({"kommune": ("Kommune", names)}, ask_first=True)
     if area is not None:
         tasks = tasks[tasks["area"] == area]
-        st.markdown(report_list.round_sentence(parts.query(report_list.OPEN_ROUND), tasks, today))
-        st.markdown(municipality.answered_sentence(tasks) + ("" if is_locked else f" Du svarer som {rights.role}."))
+        in_round = report_list.round_sentence(parts.query(report_list.OPEN_ROUND), tasks, today)
+        st.markdown((in_round or municipality.answered_sentence(tasks)) + ("" if is_locked else f" Du svarer som {rights.role}."))
         by_form, by_sheet, history = st.tabs(["Skjema", "Excel-ark", "Det som er svart"])
         with by_form:
             report_list.task_list(tasks, rights, today, is_locked)

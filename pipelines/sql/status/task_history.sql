@@ -35,6 +35,32 @@ select
     reports.speaks_of,
     not reports.is_withdrawn
     and coalesce(reports.speaks_of < lag(if(reports.is_withdrawn, null, reports.speaks_of)) over task, false) as is_older,
+    not reports.is_withdrawn
+    and struct_pack(
+        reports.is_withdrawn,
+        reports.status,
+        reports.is_in_operation,
+        reports.in_place_on,
+        reports.responsible,
+        reports.comment,
+        reports.reason,
+        reports.decided_by,
+        reports.new_deadline,
+        reports.link
+    ) is not distinct from lag(
+        struct_pack(
+            reports.is_withdrawn,
+            reports.status,
+            reports.is_in_operation,
+            reports.in_place_on,
+            reports.responsible,
+            reports.comment,
+            reports.reason,
+            reports.decided_by,
+            reports.new_deadline,
+            reports.link
+        )
+    ) over task as is_unchanged,
     reports.reporter_role,
     reports.saved_at as reported_at,
     (reports.saved_at at time zone 'UTC' at time zone 'Europe/Oslo')::date as reported_on,
@@ -63,6 +89,7 @@ comment on column marts.task_history.new_deadline is 'A new deadline that was se
 comment on column marts.task_history.link is 'Address of more';
 comment on column marts.task_history.speaks_of is 'The date the report tells the state of';
 comment on column marts.task_history.is_older is 'Speaks of an older date than the answer before it';
+comment on column marts.task_history.is_unchanged is 'Says what the answer before it said, maybe of another date or from another role';
 comment on column marts.task_history.reporter_role is 'Role of whoever reported';
 comment on column marts.task_history.reported_at is 'When it was reported, UTC';
 comment on column marts.task_history.reported_on is 'The day it was reported, in Oslo';
