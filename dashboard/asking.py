@@ -1,18 +1,37 @@
 """What must be said yes to before it is saved: asked, and remembered for as long as the same questions stand."""
 
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 import streamlit as st
 
 from register.errors import Question, UnsureError
 from register.rules import FIELDS
 
+TASK = re.compile(r"Tiltak \d+(, felles)?: ")
+"""How a sentence begins that says itself which task it is about."""
 
-def asked(error: UnsureError, key: str) -> None:
+
+# What the renderer makes a link, an address of e-mail or a picture of after it has read the signs that are escaped.
+TURNED = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
+WORD_JOINER = "\u2060"
+"""Takes no room and is not seen."""
+
+
+def asked(error: UnsureError, key: str, how: str = "trykk Lagre") -> None:
     """The questions, each with a box to tick for it to be saved."""
-    st.warning("Dette er ikke lagret ennå. Kryss av for det som skal lagres, og trykk Lagre.")
-    for sentence in dict.fromkeys(question.sentence for question in error.questions):
-        places = [_place(question) for question in error.questions if question.sentence == sentence]
+    st.warning(f"Dette er ikke lagret ennå. Kryss av for det som skal lagres, og {how}.")
+    boxes(error.questions, key)
+
+
+def boxes(questions: Sequence[Question], key: str, names: Mapping[tuple[int, str], str] = MappingProxyType({})) -> None:
+    """A box for each sentence; `names` are what the tasks are called, where the sentences do not say enough."""
+    for sentence in dict.fromkeys(question.sentence for question in questions):
+        places = [_place(question, names) for question in questions if question.sentence == sentence]
         about = ", ".join(dict.fromkeys(filter(None, places)))
-        told = f"{about}: {sentence}" if about else sentence
+        said = TASK.sub("", sentence) if names else sentence
+        told = f"{about}: {said}" if about else said
         st.checkbox(f"{_plain(told)} **{_answer(sentence)}**", key=_box(key, sentence))
 
 
@@ -33,9 +52,13 @@ def _answer(sentence: str) -> str:
     return "Ja, lagre" if sentence.endswith("?") else "Lagre likevel"
 
 
-def _place(question: Question) -> str:
+def _place(question: Question, names: Mapping[tuple[int, str], str]) -> str:
     """«Tiltak 3, Kommentar», where the sentence does not say so itself."""
-    if question.task is None or question.field not in FIELDS or question.sentence.startswith("Tiltak"):
+    says_where = TASK.match(question.sentence)
+    if question.task in names:
+        name = names[question.task]
+        return name if says_where or question.field not in FIELDS else f"{name}, {FIELDS[question.field]}"
+    if question.task is None or question.field not in FIELDS or says_where:
         return ""
     return f"Tiltak {question.task[0]}, {FIELDS[question.field]}"
 
@@ -46,4 +69,5 @@ def _box(key: str, sentence: str) -> str:
 
 def _plain(sentence: str) -> str:
     """As it was written, whatever somebody typed in what it quotes: a label is Markdown."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!<>$:~|" else sign for sign in sentence)
+    parted = TURNED.sub(WORD_JOINER, sentence)
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!<>$:~|" else sign for sign in parted)

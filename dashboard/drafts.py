@@ -8,7 +8,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 Value = str | bool | None
@@ -33,7 +33,9 @@ class Draft:
     """The fields of a form that differ from what is saved."""
 
     based_on: int | None
-    """What was saved last when the first of them was typed."""
+    """What was saved last when the first of them was typed, or found after a break."""
+    is_after_break: bool = False
+    """Found in a page that stood open through a break: what it was typed over is not known."""
     fields: dict[str, Value] = field(default_factory=dict)
     touched_at: float = 0.0
 
@@ -54,7 +56,7 @@ class Drafts:
         with self._lock:
             self._sweep()
             found = self._owners.get(owner, {}).get(form)
-            return found and Draft(found.based_on, dict(found.fields), found.touched_at)
+            return found and replace(found, fields=dict(found.fields))
 
     def forms(self, owner: Owner) -> set[str]:
         """The forms somebody has begun to fill in."""
@@ -62,7 +64,9 @@ class Drafts:
             self._sweep()
             return set(self._owners.get(owner, {}))
 
-    def keep(self, owner: Owner, form: str, name: str, value: Value, based_on: int | None) -> bool:
+    def keep(
+        self, owner: Owner, form: str, name: str, value: Value, based_on: int | None, is_after_break: bool = False
+    ) -> bool:
         """Keep what was typed in a field; False where it is more than there is room for."""
         with self._lock:
             self._sweep()
@@ -81,6 +85,7 @@ class Drafts:
             self._owners[owner] = forms
             draft = forms.setdefault(form, Draft(based_on))
             draft.fields[name], draft.touched_at = value, self._clock()
+            draft.is_after_break |= is_after_break
             self._wake_later()
             return True
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import access, wording
 from dashboard.draft_cookie import is_from_before, visit
 from dashboard.drafts import COOKIE, DRAFTS, SECONDS, STARTED_AT, Owner, Value
+from register.blackout import BLACKED_OUT
 
 KEPT = (
     "Det du skriver, tas vare på i et døgn, men er ikke lagret før du trykker på knappen. Bare det feltet du står i, "
@@ -23,6 +25,10 @@ KEPT = (
 EMPTIED = (
     "En tekst er sladdet, og da ble alt som var skrevet og ikke lagret, slettet. Skriv det på nytt om du hadde noe her."
 )
+
+
+RESTARTED = "Løsningen ble startet på nytt mens du skrev. Se over feltene før du lagrer."
+UNHEARD = "Siden har vært uten kontakt med løsningen mens du skrev. Se over feltene før du lagrer."
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ def _tell_what_is_gone() -> None:
     age = (pd.Timestamp.now("UTC").tz_localize(None) - STARTED_AT).total_seconds()
     if is_from_before(st.context.cookies.get(COOKIE)) and age < SECONDS and not DRAFTS.forms(owner()):
         started = wording.moment(pd.Timestamp(STARTED_AT))
-        st.markdown(f"Løsningen ble startet på nytt {started}. Det som da var skrevet og ikke lagret, er borte.")
+        st.markdown(f"Løsningen ble startet på nytt {started}. Det som ikke var lagret da, og ikke står i feltene, er borte.")
     if st.session_state.setdefault("times emptied", DRAFTS.times_emptied) != DRAFTS.times_emptied:
         st.session_state["times emptied"] = DRAFTS.times_emptied
         st.warning(EMPTIED)
@@ -81,6 +87,20 @@ def based_on(form: Form) -> int | None:
     """What was saved last when the first field was typed in."""
     draft = DRAFTS.of(owner(), form.name)
     return draft.based_on if draft else form.based_on
+
+
+def tell_what_is_new(form: Form, newer: str, above: DeltaGenerator) -> None:
+    """That others have saved something since the fields were typed in, or that nobody knows whether they have.
+
+    When they are drawn, since what was found in them is known first then; told in a place `above` them.
+    """
+    draft = DRAFTS.of(owner(), form.name)
+    if draft is None:
+        return
+    if draft.is_after_break:
+        above.warning(RESTARTED if is_from_before(st.context.cookies.get(COOKIE)) else UNHEARD)
+    if draft.based_on != form.based_on:
+        above.warning(newer)
 
 
 def begun() -> set[str]:
@@ -136,13 +156,15 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
         label = f"{label} (må rettes)"
     how = {"key": key, "disabled": form.is_locked, "on_change": _keep, "args": (form, field)}
     # What stands there first is what is typed by now: a field that is drawn anew in the browser takes it from there.
-    if key not in st.session_state or st.session_state.get("was left"):
+    is_found = key not in st.session_state or st.session_state.get("was left")
+    # Where a text has been blacked out, a page that has only shown it must not bring it back.
+    if is_found and form.before[field] != BLACKED_OUT:
         # Not set: a browser may still hold what was typed before the server was started anew, or before a long break.
         # What it shows then, is what was typed.
         draw(label, value, how)
         if st.session_state[key] != value:
             _keep(form, field, is_after_break=True)
-    elif form.is_locked or st.session_state[key] != value:
+    elif form.is_locked or is_found or st.session_state[key] != value:
         # Another tab, or what others have saved. Never set without need: it would replace what is being typed.
         st.session_state[key] = value
         draw(label, empty, how)
@@ -159,8 +181,7 @@ def _keep(form: Form, field: str, is_after_break: bool = False) -> None:
     _unkept().pop(key, None)
     if value == form.before[field]:
         DRAFTS.drop(owner(), form.name, field)
-    # After a break nobody knows what the field was typed over.
-    elif not DRAFTS.keep(owner(), form.name, field, value, None if is_after_break else form.based_on):
+    elif not DRAFTS.keep(owner(), form.name, field, value, form.based_on, is_after_break):
         _unkept()[key] = value
 
 

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from sqlalchemy import Engine
 
 from dashboard import fields, parts, sending, status, warehouse, wording
+from dashboard.drafts import DRAFTS
 from dashboard.fields import Form
 from register import dates, entry_kinds, rules
-from register.blackout import BLACKED_OUT, black_out, black_out_entry
+from register.blackout import BLACKED_OUT, Place, black_out, black_out_entry
+from register.errors import LeftInFilesError
 from register.rights import Rights
 from register.rounds import close_round, open_round
 from register.schema import TEXT_FIELDS
@@ -30,6 +34,16 @@ FIELDS = rules.FIELDS | entry_kinds.FIELDS
 OPENING = Form("round open", {"title": "", "answer_by": ""})
 CLOSING = Form("round close", {})
 BLACKING_OUT = Form("blackout", {"text": None, "reason": ""})
+
+
+class Text(NamedTuple):
+    """A text that can be blacked out."""
+
+    told: str
+    """What people read."""
+    text: str
+    place: Place
+    do: Callable[..., list[Place]]
 
 
 def rounds(rounds: pd.DataFrame, tasks: pd.DataFrame, rights: Rights, today: date) -> None:
@@ -88,8 +102,9 @@ def blackouts(rights: Rights) -> None:
     st.header("Sladding", anchor=False)
     st.markdown(
         "Står det noe om en enkeltperson i et svar, kan teksten sladdes. Da er den borte for godt, også i historikken "
-        "og i frosne runder. Hvem som sladdet, når og hvorfor, blir stående. Alt som er skrevet i skjemaene og ikke "
-        "lagret, blir slettet samtidig. Sikkerhetskopier må slettes for seg."
+        "og i frosne runder, og overalt ellers der nøyaktig den samme teksten står. Hvem som sladdet, når og hvorfor, "
+        "blir stående. Alt som er skrevet i skjemaene og ikke lagret, blir slettet samtidig. Sikkerhetskopier må slettes "
+        "for seg."
     )
     texts = _texts()
     if texts:
@@ -111,19 +126,23 @@ def blackouts(rights: Rights) -> None:
         parts.table(table, "Tekst som er sladdet")
 
 
-def _texts() -> dict[str, tuple[str, Callable]]:
-    """Every text that can be blacked out, by a name that says nothing of it: what people read, and what does it."""
+def _texts() -> dict[str, Text]:
+    """Every text that can be blacked out, by a name that says nothing of it."""
     return {
-        f"reports {row.report_id} {field}": (
+        f"reports {row.report_id} {field}": Text(
             f"Svar {row.report_id}, tiltak {row.measure_no}, {row.area}, {FIELDS[field]}: {text[:60]}",
+            text,
+            Place("reports", row.report_id, field),
             partial(black_out, report_id=row.report_id, field=field),
         )
         for row in parts.query(REPORTS).itertuples()
         for field in TEXT_FIELDS
         if isinstance(text := getattr(row, field), str) and text != BLACKED_OUT
     } | {
-        f"{row.kind} {row.entry_id} {row.field}": (
+        f"{row.kind} {row.entry_id} {row.field}": Text(
             f"{KINDS[row.kind]} {row.entry_id}, {row.about}, {FIELDS[row.field]}: {row.text[:60]}",
+            row.text,
+            Place(row.kind, row.entry_id, row.field),
             partial(black_out_entry, kind=row.kind, entry_id=row.entry_id, field=row.field),
         )
         for row in parts.query(ENTRIES).itertuples()
@@ -131,9 +150,11 @@ def _texts() -> dict[str, tuple[str, Callable]]:
     }
 
 
-def _black_out(texts: dict[str, tuple[str, Callable]], rights: Rights) -> None:
+def _black_out(texts: dict[str, Text], rights: Rights) -> None:
     form = BLACKING_OUT
-    fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=lambda name: texts[name][0])
+    fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=lambda name: texts[name].told)
+    with st.container():
+        _tell_others(fields.shown(form)["text"], texts)
     fields.text(form, "reason", "Hvorfor den sladdes (uten å gjenta det som sladdes)")
     problem = st.container()
     is_sure = st.checkbox("Ja, slett teksten for godt. Det kan ikke gjøres om.", key="blackout sure")
@@ -147,8 +168,50 @@ def _black_out(texts: dict[str, tuple[str, Callable]], rights: Rights) -> None:
     if not is_sure:
         problem.error("Kryss av for at teksten skal slettes for godt. Ingenting er sladdet ennå.")
         return
-    what, do = texts[typed["text"]]
-    sending.tried(form, typed, lambda _: do(warehouse.register(), rights, reason=typed["reason"]))
+    chosen = texts[typed["text"]]
+    places = sending.tried(form, typed, lambda _: _forgetting(partial(chosen.do, rights=rights, reason=typed["reason"])))
     del st.session_state["blackout sure"]
-    about = what.partition(":")[0]
-    sending.saved(form, f"{about} er sladdet. Teksten er borte fra registeret, historikken og de frosne rundene.")
+    about = chosen.told.partition(":")[0]
+    where = f" Den samme teksten sto {len(places)} steder: {_listed(places)}." if len(places) > 1 else ""
+    sending.saved(
+        form, f"{about} er sladdet.{where} Teksten er borte fra registeret, historikken og de frosne rundene."
+    )
+
+
+def _tell_others(chosen: str | None, texts: dict[str, Text]) -> None:
+    """Where else the text that is chosen stands: it goes there too."""
+    if chosen is None:
+        return
+    others = [other.place for name, other in texts.items() if name != chosen and other.text == texts[chosen].text]
+    if others:
+        st.markdown(f"Teksten står også i {_listed(others)}: alle sladdes.")
+
+
+def _listed(places: list[Place]) -> str:
+    """«svar 1 og 3 (Kommentar) og vurdering 2 (Begrunnelse)»."""
+    ids: dict[tuple[str, str], list[int]] = {}
+    for place in sorted(places):
+        ids.setdefault((place.kind, place.field), []).append(place.id)
+    return wording.listed(
+        [
+            f"{KINDS[kind].lower()} {wording.listed(list(map(str, found)))} ({FIELDS[field]})"
+            for (kind, field), found in ids.items()
+        ]
+    )
+
+
+def _forgetting(do: Callable[[Engine], list[Place]]) -> list[Place]:
+    """Black out, and let go at once of all that may still hold the text in this process."""
+    try:
+        places = do(warehouse.register())
+    except LeftInFilesError:
+        _forget()
+        raise
+    _forget()
+    return places
+
+
+def _forget() -> None:
+    # Not left to the next status version alone, which other processes go by: it may be impossible to write.
+    DRAFTS.forget_all()
+    st.cache_data.clear()

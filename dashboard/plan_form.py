@@ -12,7 +12,7 @@ from register import dates
 from register.entries import save
 from register.entry_kinds import FIELDS, MERGE, VERDICTS, Adoption, Assessment, Entry, Milestone, Proposal
 from register.rights import Rights
-from register.rules import LONGEST_TOLD, WARNING
+from register.rules import LONGEST, WARNING
 
 LONG = ("reason", "done_when", "note")
 HELP = {"merge_with": f"Bare for «{MERGE}».", "responsible": "Rolle eller enhet, ikke navn."}
@@ -111,15 +111,15 @@ def _as_typed(value) -> str:
 
 
 def _draw(form: Form, *names: str) -> None:
-    if fields.based_on(form) != form.based_on:
-        st.warning(NEWER)
-    st.caption(f"{WARNING} Høyst {LONGEST_TOLD} tegn i hvert felt.")
+    above = st.container()
+    st.caption(f"{WARNING} Høyst {wording.number(LONGEST)} tegn i hvert felt.")
     for name in names:
         if name in DATES:
             fields.text(form, name, f"{FIELDS[name]} (dag.måned.år)", max_chars=20)
         else:
             label = f"{FIELDS[name]}. {HELP[name]}" if name in HELP else FIELDS[name]
             fields.text(form, name, label, is_long=name in LONG)
+    fields.tell_what_is_new(form, NEWER, above)
 
 
 def _send(
@@ -138,7 +138,8 @@ def _send(
 
     def send(submission: str) -> bool:
         accepted = sending.accepted(form)
-        return save(warehouse.register(), rights, draft, known, today, submission, accepted=accepted)
+        seen = fields.based_on(form)
+        return save(warehouse.register(), rights, draft, known, today, submission, based_on=seen, accepted=accepted)
 
     is_new = sending.tried(form, draft, send)
     if getattr(draft, "is_withdrawn", False):

@@ -11,7 +11,7 @@ from register import dates
 from register.errors import InvalidError
 from register.reports import save, withdraw
 from register.rights import Rights
-from register.rules import DONE, DROPPED, FIELDS, LONGEST_TOLD, STATUSES, WARNING, Report, check
+from register.rules import DONE, DROPPED, FIELDS, LONGEST, STATUSES, WARNING, Report, check
 from register.schema import TEXT_FIELDS
 
 TASKS = "select distinct measure_no, area_code from marts.measure_tasks"
@@ -21,6 +21,7 @@ HELP = {
     "decided_by": f"Rolle, råd eller utvalg. Må fylles ut for «{DROPPED}».",
 }
 SPOKEN_OF = "speaks_of"
+NEWER = "Oppgaven er besvart på nytt etter at du begynte å skrive. Felt du ikke har rørt, viser det nye svaret."
 NOTHING_CHANGED = "Ingenting er endret. Er det fortsatt slik, trykker du «Ingen endring siden sist»."
 
 
@@ -47,18 +48,17 @@ def form_of(task, today: date, is_locked: bool = False) -> Form:
 def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> None:
     """The fields of one task and their buttons; `task` is a row of TASKS in `dashboard.status`."""
     form = form_of(task, today, is_locked)
-    with st.container():
-        if fields.based_on(form) != form.based_on:
-            st.warning(
-                "Oppgaven er besvart på nytt etter at du begynte å skrive. Felt du ikke har rørt, viser det nye svaret."
-            )
+    above = st.container()
     _draw(form, task)
+    fields.tell_what_is_new(form, NEWER, above)
     if is_locked:
         return
     sending.questions(form)
     with st.container(horizontal=True):
         is_sent = st.button("Lagre", type="primary", key=f"{form.name} save")
-        is_same = task.is_reported and st.button("Ingen endring siden sist", key=f"{form.name} confirm")
+        is_same = task.is_reported and st.button(
+            "Ingen endring siden sist", key=f"{form.name} confirm", on_click=_see, args=(form,)
+        )
     sending.outcome(form)
     if is_sent:
         _send(form, task, rights, today)
@@ -77,7 +77,7 @@ def _draw(form: Form, task) -> None:
     with right:
         fields.text(form, "in_place_on", "På plass (måned.år, tom hvis ikke kjent)", max_chars=20)
         fields.tick(form, "is_in_operation", f"I fast drift (bare «{DONE}»)")
-    st.caption(f"{WARNING} Høyst {LONGEST_TOLD} tegn i hvert felt.")
+    st.caption(f"{WARNING} Høyst {wording.number(LONGEST)} tegn i hvert felt.")
     # The length is checked where it is saved: a limit in the field would cut what is pasted, without a word.
     for name in TEXT_FIELDS:
         label = f"{FIELDS[name]}. {HELP[name]}" if name in HELP else FIELDS[name]
@@ -93,7 +93,7 @@ def _send(form: Form, task, rights: Rights, today: date) -> None:
         draft = read_draft(task, typed, today)
     except InvalidError as error:
         sending.refuse(form, error.problems)
-    _save(form, draft, rights, today, f"Svaret på tiltak {task.measure_no} er lagret.")
+    _save(form, draft, rights, today, f"Svaret på tiltak {task.measure_no} er lagret.", fields.based_on(form))
 
 
 def _confirm(form: Form, task, rights: Rights, today: date) -> None:
@@ -106,10 +106,12 @@ def _confirm(form: Form, task, rights: Rights, today: date) -> None:
     except InvalidError as error:
         sending.refuse(form, error.problems)
     told = f"Tiltak {task.measure_no}: ingen endring per {wording.day(draft.speaks_of)}. Det er lagret som et svar."
-    _save(form, draft, rights, today, told, is_confirmed=True)
+    _save(form, draft, rights, today, told, st.session_state[_seen(form)], is_confirmed=True)
 
 
-def _save(form: Form, draft: Report, rights: Rights, today: date, told: str, is_confirmed: bool = False) -> None:
+def _save(
+    form: Form, draft: Report, rights: Rights, today: date, told: str, based_on: int | None, is_confirmed: bool = False
+) -> None:
     task = (draft.measure_no, draft.area_code)
     count = sending.tried(
         form,
@@ -121,7 +123,7 @@ def _save(form: Form, draft: Report, rights: Rights, today: date, told: str, is_
             known_tasks(),
             today,
             submission,
-            based_on={task: fields.based_on(form)},
+            based_on={task: based_on},
             confirmed=frozenset({task} if is_confirmed else ()),
             accepted=sending.accepted(form),
         ),
@@ -131,21 +133,31 @@ def _save(form: Form, draft: Report, rights: Rights, today: date, told: str, is_
 
 def _withdrawal(form: Form, task, rights: Rights) -> None:
     """Take the answer back, when the reader has said yes to it."""
-    asking = f"{form.name} is taken back"
-    if not st.session_state.get(asking):
-        st.button("Likevel ikke svart", key=f"{form.name} withdraw", on_click=_set, args=(asking, True))
+    # Of its own: what it asks is not what «Lagre» asks.
+    taking = Form(f"{form.name} withdrawal", {})
+    asking = f"{taking.name} of"
+    seen = st.session_state.get(asking)
+    if seen is None:
+        st.button("Likevel ikke svart", key=f"{form.name} withdraw", on_click=_set, args=(asking, form.based_on))
         return
     st.markdown(
         f"Da står tiltak {task.measure_no} som «Ikke svart». Svaret som er gitt, blir stående i historikken, med at det "
         "er trukket tilbake."
     )
+    sending.questions(taking)
     with st.container(horizontal=True):
         is_sure = st.button("Ja, trekk svaret tilbake", key=f"{form.name} withdraw sure")
-        st.button("Nei, behold svaret", key=f"{form.name} keep answer", on_click=_set, args=(asking, False))
+        st.button("Nei, behold svaret", key=f"{form.name} keep answer", on_click=_keep_answer, args=(taking, asking))
+    sending.outcome(taking)
     if is_sure:
         about = (task.measure_no, task.area_code)
-        sending.tried(form, (about, task.report_id), lambda submission: withdraw(warehouse.register(), rights, *about, submission))
-        st.session_state[asking] = False
+
+        def send(submission: str) -> bool:
+            accepted = sending.accepted(taking)
+            return withdraw(warehouse.register(), rights, *about, submission, based_on=seen, accepted=accepted)
+
+        sending.tried(taking, (about, seen), send)
+        _keep_answer(taking, asking)
         sending.saved(form, f"Svaret på tiltak {task.measure_no} er trukket tilbake.")
 
 
@@ -183,8 +195,26 @@ def _as_typed(report: Report | None) -> dict:
     }
 
 
-def _set(name: str, value: bool) -> None:
+def _set(name: str, value: int | None) -> None:
     st.session_state[name] = value
+
+
+def _keep_answer(taking: Form, asking: str) -> None:
+    fields.discard(taking)
+    st.session_state.pop(asking, None)
+
+
+def _seen(form: Form) -> str:
+    return f"{form.name} seen"
+
+
+def _see(form: Form) -> None:
+    """Which answer was on the page when the button was pressed: the press reads the page anew, maybe with a newer one.
+
+    While something is asked of it, it stays the one it was asked about.
+    """
+    if f"{form.name} unsure" not in st.session_state or _seen(form) not in st.session_state:
+        st.session_state[_seen(form)] = form.based_on
 
 
 def _plain(value):

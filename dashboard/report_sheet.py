@@ -9,8 +9,8 @@ import streamlit as st
 from slugify import slugify
 
 from dashboard import asking, parts, report_form, sheet_preview, status_tables, warehouse, wording
-from register.errors import Question, RegisterError, UnsureError
-from register.reports import save
+from register.errors import RegisterError, UnsureError
+from register.reports import save, unsure
 from register.rights import Rights
 from register.sheet_in import Read, read
 from register.sheet_out import Task, write
@@ -38,7 +38,7 @@ def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     mark = parts.example_mark()
     parts.download(
         f"Last ned ark med {wording.counted(len(asked), 'oppgave', 'oppgaver')} (XLSX)",
-        lambda: write(_sheet_tasks(asked), today, mark),
+        lambda: write(_sheet_tasks(asked), mark),
         f"status-{slugify(area)}{part}.xlsx",
         parts.XLSX,
     )
@@ -64,19 +64,41 @@ def _take_in(content: bytes, tasks: list[Task], rights: Rights, today: date) -> 
         rest = " Radene som er riktige, kan du lagre nå." if found.to_save else ""
         st.markdown(f"**Dette må rettes.** Rett arket og last det opp igjen.{rest}")
         parts.table(sheet_preview.problems_table(found.problems), "Feil i arket")
-    questions = _questions(key, found.to_save)
-    if questions:
-        asking.asked(UnsureError(questions), key)
-    accepted = asking.accepted(key)
-    ready = [row for row in found.to_save if not _unanswered(row, questions, accepted)]
-    if ready:
-        if st.button(f"Lagre {len(ready)} svar", type="primary", key=f"{key} save"):
-            _save(key, ready, accepted, rights, today)
-    elif questions:
-        st.markdown("Rader du ikke sier ja til, blir ikke lagret.")
+    if found.to_save:
+        _confirm(key, found.to_save, rights, today)
     # Told where the button is: there the eyes are.
     if told := st.session_state.pop(f"{key} saved", None):
         st.success(told)
+
+
+def _confirm(key: str, rows: list[Row], rights: Rights, today: date) -> None:
+    """All that must be said yes to, and the button: it saves the rows of which nothing is asked any more."""
+    try:
+        asked = unsure(warehouse.register(), [row.draft for row in rows], **_told_with(rows))
+    except RegisterError as error:
+        st.error(f"Ingenting er lagret. {error}")
+        return
+    questions = {row: [*row.questions, *(one for one in asked if one.task == row.task.key)] for row in rows}
+    if any(questions.values()):
+        st.markdown("**Dette må du svare på.** Kryss av for det som skal lagres.")
+        names = {row.task.key: sheet_preview.name(row) for row in rows}
+        asking.boxes([one for row in rows for one in questions[row]], key, names)
+    accepted = asking.accepted(key)
+    waiting = [row for row in rows if any(one.sentence not in accepted for one in questions[row])]
+    ready = [row for row in rows if row not in waiting]
+    st.markdown(sheet_preview.not_saved_sentence(ready, waiting, is_begun=f"{key} begun" in st.session_state))
+    is_pressed = st.button(f"Lagre {len(ready)} svar", type="primary", key=f"{key} save", disabled=not ready)
+    # What was pressed may have begun to wait meanwhile.
+    if is_pressed and ready:
+        _save(key, ready, accepted, rights, today)
+
+
+def _told_with(rows: list[Row]) -> dict:
+    """Which answers the rows were written over, and which only say that nothing has changed."""
+    return {
+        "based_on": {row.task.key: row.basis.report_id if row.basis else row.task.last_id for row in rows},
+        "confirmed": frozenset(row.task.key for row in rows if row.is_confirmed),
+    }
 
 
 def _lead_on(found: Read) -> None:
@@ -88,20 +110,8 @@ def _lead_on(found: Read) -> None:
         st.markdown(f"{wording.listed(ways)} for å laste det opp der.")
 
 
-def _questions(key: str, rows: list[Row]) -> list[Question]:
-    """What the rows ask, and what the register asked when they were sent."""
-    tasks = {row.task.key for row in rows}
-    sent = [question for question in st.session_state.get(f"{key} asked", ()) if question.task in tasks | {None}]
-    return [*(question for row in rows for question in row.questions), *sent]
-
-
-def _unanswered(row: Row, questions: list[Question], accepted: frozenset[str]) -> bool:
-    about = (row.task.key, None)
-    return any(question.task in about and question.sentence not in accepted for question in questions)
-
-
 def _save(key: str, rows: list[Row], accepted: frozenset[str], rights: Rights, today: date) -> None:
-    """Save, and start the page anew with what is now known; or ask, or tell why nothing was saved."""
+    """Save, and start the page anew with what is now known, or tell why nothing was saved."""
     # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
     if st.session_state.get(f"{key} sent", (None,))[0] != rows:
         st.session_state[f"{key} sent"] = (rows, str(uuid.uuid4()))
@@ -113,20 +123,17 @@ def _save(key: str, rows: list[Row], accepted: frozenset[str], rights: Rights, t
             report_form.known_tasks(),
             today,
             st.session_state[f"{key} sent"][1],
-            based_on={row.task.key: row.basis.report_id if row.basis else row.task.last_id for row in rows},
-            confirmed=frozenset(row.task.key for row in rows if row.is_confirmed),
             accepted=accepted,
+            **_told_with(rows),
         )
-    except UnsureError as unsure:
-        asked = {(question.task, question.field) for question in unsure.questions}
-        before = st.session_state.get(f"{key} asked", ())
-        kept = [question for question in before if (question.task, question.field) not in asked]
-        st.session_state[f"{key} asked"] = (*kept, *unsure.questions)
+    except UnsureError:
+        # Somebody answered at the same moment: the page asks of it when it starts anew.
         st.rerun()
     except RegisterError as error:
         st.error(f"Ingenting er lagret. {error}")
         return
     del st.session_state[f"{key} sent"]
+    st.session_state[f"{key} begun"] = True
     told = f"{count} svar er lagret."
     if count < len(rows):
         told += f" {wording.counted(len(rows) - count, 'oppgave', 'oppgaver')} var besvart slik fra før."

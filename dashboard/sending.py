@@ -48,7 +48,7 @@ def ask(form: Form, error: UnsureError) -> None:
 def questions(form: Form) -> None:
     """Before the button: what was asked the last time it was pressed."""
     if error := st.session_state.get(f"{form.name} unsure"):
-        asking.asked(error, form.name)
+        asking.asked(error, form.name, "trykk på den samme knappen igjen")
 
 
 def accepted(form: Form) -> frozenset[str]:

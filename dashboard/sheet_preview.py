@@ -29,6 +29,22 @@ def counts_sentence(rows: list[Row]) -> str:
     return f"Arket har {wording.counted(len(rows), 'utfylt rad', 'utfylte rader')}: {wording.listed(found)}."
 
 
+def name(row: Row) -> str:
+    """«Rad 4, tiltak 1 Kompetanse»."""
+    return f"Rad {row.number}, tiltak {row.task.measure_no} {row.task.title}"
+
+
+def not_saved_sentence(ready: list[Row], waiting: list[Row], is_begun: bool) -> str:
+    """At the button: that nothing is saved, and which rows it will not save. Something is, when it `is_begun`."""
+    told = [] if is_begun else ["**Ingenting er lagret ennå.**"]
+    if waiting:
+        rows = wording.listed([f"{row.number} (tiltak {row.task.measure_no})" for row in waiting])
+        told.append(f"Rad {rows} blir ikke lagret før du har krysset av over.")
+    if ready:
+        told.append(f"Trykk «Lagre {len(ready)} svar» for å lagre{' de andre' if waiting else ''}.")
+    return " ".join(told)
+
+
 def rows_table(rows: list[Row]) -> pd.DataFrame:
     """A line a row: what it is, what stands now, and what it would say."""
     return pd.DataFrame(
@@ -64,13 +80,14 @@ def _kind(row: Row) -> str:
 
 
 def _told(row: Row, report: Report | None) -> str:
-    """The fields in which the row and the last answer differ, as one of the two has them."""
+    """The fields in which the row and the last answer differ, as one of the two has them, and always the date."""
     if row.draft is None or row.kind == UNTOUCHED:
         return ""
     if report is None:
         return "Ikke svart"
-    differing = [name for name in FIELDS if getattr(row.draft, name) != getattr(row.task.last, name, None)]
-    shown = [name for name in differing if row.task.last or getattr(report, name)]
+    last = row.task.last
+    differing = [name for name in FIELDS if getattr(row.draft, name) != getattr(last, name, None)]
+    shown = [name for name in FIELDS if name == "speaks_of" or name in differing and (last or getattr(report, name))]
     return "\n".join(f"{FIELDS[name]}: {_value(name, getattr(report, name))}" for name in shown)
 
 

@@ -30,6 +30,11 @@ DAYS = (
 WHOLE_MONTHS = (rf"(?P<month>\d\d?)[./-]\s?{YEAR}", rf"{WORD}\s?{YEAR}", r"(?P<year>\d{4})-(?P<month>\d\d)")
 
 
+def told(day: date) -> str:
+    """«1.3.2026», as days stand in sentences."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
 def day(text: str) -> date:
     """«31.12.2026», «31. des. 2026» or «2026-12-31». Raises ValueError with what is expected."""
     found = _found(text, DAYS)
@@ -37,7 +42,7 @@ def day(text: str) -> date:
         raise ValueError(f"«{text.strip()}» er ikke en dato. {DAY_EXPECTED}")
     day, is_short = found
     if is_short:
-        raise ValueError(TWO_DIGITS.format(text.strip(), f"{day:%d.%m.%Y}"))
+        raise ValueError(TWO_DIGITS.format(text.strip(), told(day)))
     return day
 
 

@@ -39,3 +39,7 @@ class UnsureError(RegisterError):
 
 class UnavailableError(RegisterError):
     """The database does not answer, can not be written to, or is not of a version this code knows."""
+
+
+class LeftInFilesError(UnavailableError):
+    """A text is blacked out in the register, but may still lie in the files of its database."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from types import EllipsisType
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 
+from register import dates
 from register.blackout import BLACKED_OUT
 from register.errors import Question, UnsureError
 from register.rights import JOINT
@@ -22,22 +24,42 @@ def require_yes(questions: Iterable[Question], accepted: frozenset[str]) -> None
 
 
 def of_report(
-    draft: Report, last: Row | None, before: Report | None, based_on: Mapping[tuple[int, str], int | None]
+    draft: Report,
+    last: Row | None,
+    before: Report | None,
+    based_on: Mapping[tuple[int, str], int | None],
+    is_same: bool = False,
 ) -> Iterator[Question]:
-    """What to ask of a draft; `last` is the newest row of its task, `before` the answer that stands there, if any."""
+    """What to ask of a draft; `last` is the newest row of its task, `before` the answer that stands there, if any.
+
+    `is_same` where it only says that `before` still holds.
+    """
     task = (draft.measure_no, draft.area_code)
-    name = f"Tiltak {draft.measure_no}{', felles' if draft.area_code == JOINT else ''}"
+    name = _name(task)
     if task in based_on and based_on[task] != (last.report_id if before else None):
-        yield Question(task, "task", f"{name}: {_happened(last)} Skal ditt svar gjelde nå?")
+        asked = "Er det fortsatt slik?" if is_same else "Skal ditt svar gjelde nå?"
+        yield Question(task, "task", f"{name}: {_happened(last)} {asked}")
     if before is not None and draft.speaks_of < before.speaks_of:
         sentence = (
-            f"{name}: Svaret gjelder {draft.speaks_of:%d.%m.%Y}, men det siste svaret gjelder "
-            f"{before.speaks_of:%d.%m.%Y}. Skal det eldre stå som status nå?"
+            f"{name}: Svaret gjelder {dates.told(draft.speaks_of)}, men det siste svaret gjelder "
+            f"{dates.told(before.speaks_of)}. Skal det eldre stå som status nå?"
         )
         yield Question(task, "speaks_of", sentence)
     for field in TEXT_FIELDS:
         for sentence in of_text(getattr(draft, field), getattr(before, field, None)):
             yield Question(task, field, sentence)
+
+
+def of_withdrawal(last: Row, based_on: int | None | EllipsisType) -> Iterator[Question]:
+    """What to ask before an answer is taken back; `last` is the answer, `based_on` the one that the sender saw."""
+    if based_on not in (..., last.report_id):
+        task = (last.measure_no, last.area_code)
+        yield Question(task, "task", f"{_name(task)}: {_happened(last)} Skal det nye svaret trekkes tilbake?")
+
+
+def _name(task: tuple[int, str]) -> str:
+    measure_no, area_code = task
+    return f"Tiltak {measure_no}{', felles' if area_code == JOINT else ''}"
 
 
 def _happened(last: Row | None) -> str:
@@ -61,4 +83,5 @@ def of_text(text: str | None, before: str | None) -> Iterator[str]:
 
 def moment(saved_at: datetime) -> str:
     """«12.11.2026 kl. 14.05», as it was in Oslo; `saved_at` is UTC."""
-    return f"{saved_at.replace(tzinfo=UTC).astimezone(OSLO):%d.%m.%Y kl. %H.%M}"
+    local = saved_at.replace(tzinfo=UTC).astimezone(OSLO)
+    return f"{dates.told(local)} kl. {local:%H.%M}"

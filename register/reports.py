@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, date, datetime
+from types import EllipsisType
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select
 
 from register import questions
 from register.database import reading, writing
-from register.errors import InvalidError
+from register.errors import InvalidError, Question
 from register.rights import Rights
 from register.rules import Report, check
 from register.schema import TEXT_FIELDS, reports, rounds
@@ -47,33 +48,50 @@ def save(
     with writing(engine) as connection:
         if _is_saved(connection, submission):
             return 0
-        rows, new, asked = _last_rows(connection), [], []
-        for draft in drafts:
-            task = (draft.measure_no, draft.area_code)
-            last = rows.get(task)
-            before = _answer(last)
-            if draft == before and task not in confirmed:
-                continue
-            check(draft, tasks, today, before)
-            asked += questions.of_report(draft, last, before, based_on or {})
-            new.append(draft)
-        questions.require_yes(asked, accepted)
+        new = _new(connection, drafts, confirmed)
+        for draft, last in new:
+            check(draft, tasks, today, _answer(last))
+        questions.require_yes(_asked(new, based_on), accepted)
         common = _common(connection, rights, submission)
-        for draft in new:
+        for draft, _ in new:
             connection.execute(insert(reports).values(asdict(draft) | common))
         return len(new)
 
 
-def withdraw(engine: Engine, rights: Rights, measure_no: int, area_code: str, submission: str) -> bool:
+def unsure(
+    engine: Engine,
+    drafts: Iterable[Report],
+    *,
+    based_on: Mapping[tuple[int, str], int | None] | None = None,
+    confirmed: frozenset[tuple[int, str]] = frozenset(),
+) -> list[Question]:
+    """What `save` would ask of these drafts now: so that all of it is asked at once. Raises UnavailableError."""
+    with reading(engine) as connection:
+        return _asked(_new(connection, map(_trimmed, drafts), confirmed), based_on)
+
+
+def withdraw(
+    engine: Engine,
+    rights: Rights,
+    measure_no: int,
+    area_code: str,
+    submission: str,
+    *,
+    based_on: int | None | EllipsisType = ...,
+    accepted: frozenset[str] = frozenset(),
+) -> bool:
     """«Likevel ikke svart»: take the answer of a task back, with a trace; returns whether there was one to take back.
 
-    Raises NotAllowedError or UnavailableError; then nothing is saved.
+    `based_on` is the report that the sender saw; left out, that is not known. `accepted` are the sentences of
+    UnsureError that the sender has said yes to.
+    Raises NotAllowedError, UnsureError or UnavailableError; then nothing is saved.
     """
     rights.require_report(measure_no, area_code)
     with writing(engine) as connection:
         last = _last_rows(connection).get((measure_no, area_code))
         if _is_saved(connection, submission) or _answer(last) is None:
             return False
+        questions.require_yes(questions.of_withdrawal(last, based_on), accepted)
         taken_back = {
             "measure_no": measure_no,
             "area_code": area_code,
@@ -108,6 +126,27 @@ def _last_rows(connection: Connection) -> dict[tuple[int, str], Row]:
     newest = select(func.max(reports.c.report_id)).group_by(reports.c.measure_no, reports.c.area_code)
     found = connection.execute(select(reports).where(reports.c.report_id.in_(newest)))
     return {(row.measure_no, row.area_code): row for row in found}
+
+
+def _new(
+    connection: Connection, drafts: Iterable[Report], confirmed: frozenset[tuple[int, str]]
+) -> list[tuple[Report, Row | None]]:
+    """The drafts that say something new, each with the newest row of its task."""
+    rows = _last_rows(connection)
+    tasks = [(draft, (draft.measure_no, draft.area_code)) for draft in drafts]
+    return [(draft, rows.get(task)) for draft, task in tasks if task in confirmed or draft != _answer(rows.get(task))]
+
+
+def _asked(
+    new: list[tuple[Report, Row | None]], based_on: Mapping[tuple[int, str], int | None] | None
+) -> list[Question]:
+    return [
+        asked
+        for draft, last in new
+        for asked in questions.of_report(
+            draft, last, _answer(last), based_on or {}, is_same=draft == _answer(last)
+        )
+    ]
 
 
 def _answer(row: Row | None) -> Report | None:

@@ -6,13 +6,12 @@ from datetime import date
 
 from register.errors import InvalidError
 from register.personal import has_identity_number, traces
+from register.text import thousands
 
 NOT_STARTED, ONGOING, PARTLY = "Ikke startet", "I gang", "Delvis gjennomført"
 DONE, DROPPED, UNCLEAR = "Gjennomført", "Gjennomføres ikke", "Vet ikke – avklares"
 STATUSES = (NOT_STARTED, ONGOING, PARTLY, DONE, DROPPED, UNCLEAR)
 LONGEST = 1000
-LONGEST_TOLD = f"{LONGEST:,}".replace(",", "\u00a0")
-"""As people read it."""
 WARNING = "Ikke skriv om enkeltpersoner eller enkeltsaker. Teksten kan bli offentlig."
 """Stands above every text field."""
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -95,8 +94,7 @@ def check(report: Report, tasks: set[tuple[int, str]], today: date, last: Report
 def text_problem(text: str) -> str | None:
     """Why a text can not be saved, None when it can."""
     if len(text) > LONGEST:
-        length = f"{len(text):,}".replace(",", "\u00a0")
-        return f"Teksten er på {length} tegn. Den kan ha høyst {LONGEST_TOLD}."
+        return f"Teksten er på {thousands(len(text))} tegn. Den kan ha høyst {thousands(LONGEST)}."
     if UNSTORABLE.search(text):
         return "Teksten inneholder et tegn som ikke kan lagres. Skriv den på nytt."
     if has_identity_number(text):

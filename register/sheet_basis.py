@@ -18,6 +18,7 @@ class Basis:
     report_id: int | None
     """None: nobody had answered."""
     speaks_of: date | None
+    """The date that stood there; None where the cell was empty, as it is in all but sheets of an earlier version."""
     said: str
     """The answer but for its date, as `fingerprint` makes it."""
 
@@ -35,7 +36,7 @@ def fingerprint(key: tuple[int, str], said: Report | None) -> str:
 
 
 def written(basis: Basis) -> str:
-    return f"{basis.report_id or 0}|{basis.speaks_of or ''}|{basis.said}"
+    return f"{basis.report_id or 0}||{basis.said}"
 
 
 def read(cell: str) -> Basis | None:

@@ -74,7 +74,7 @@ def _without_format(cell):
     meant = EPOCH_1904 + timedelta(days=int(cell))
     return Flaw(
         f"«{short(cell)}» er en dato som har mistet datoformatet, i en arbeidsbok som regner dager fra 1904. "
-        f"Skriv {meant:%d.%m.%Y} hvis det er det du mener."
+        f"Skriv {dates.told(meant)} hvis det er det du mener."
     )
 
 

@@ -10,8 +10,9 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from register import sheet_basis
-from register.rules import DONE, DROPPED, FIELDS, FIRST_DAY, LAST_DAY, LONGEST, LONGEST_TOLD, STATUSES, WARNING, Report
+from register.rules import DONE, DROPPED, FIELDS, FIRST_DAY, LAST_DAY, LONGEST, STATUSES, WARNING, Report
 from register.schema import TEXT_FIELDS
+from register.text import thousands
 
 SHEET, GUIDE = "Status", "Veiledning"
 MEASURE, AREA = "Tiltak", "Kommune"
@@ -37,13 +38,14 @@ HELP = {
     "new_deadline": "Bare hvis dere har satt en ny frist. Skriv dag, måned og år, for eksempel 31.12.2027. Fristen i "
     "planen blir stående ved siden av, og det er den som avgjør om fristen er ute.",
     "link": "Adressen til et vedtak eller en side som viser det. Begynner med https://.",
-    "speaks_of": "Dagen opplysningene gjelder. Endrer du raden, så endre datoen også. Tom betyr dagen filen leses inn.",
+    "speaks_of": "Står tom, også når oppgaven er besvart før. Tom betyr dagen filen leses inn. Gjelder svaret en annen "
+    "dag, skriver du den, for eksempel 1.3.2026.",
 }
 HOW_TO = (
     "Fyll ut de hvite cellene på arket «Status», én rad for hver oppgave. De grå cellene er fra planen og er låst.",
     "Forrige svar står der allerede. Rett det som er endret, og la resten stå. En rad du ikke rører, endrer ingenting.",
     f"Er alt som sist, skriver du ja under «{CONFIRMED}».",
-    f"Tomme rader blir hoppet over. En tekst kan ha høyst {LONGEST_TOLD} tegn.",
+    f"Tomme rader blir hoppet over. En tekst kan ha høyst {thousands(LONGEST)} tegn.",
     "Overskriftene må stå som de er. Uten dem kan filen ikke leses inn.",
     "Lagre filen som Excel-arbeidsbok (.xlsx) uten passord, og last den opp. Før noe blir lagret, ser du hva som er "
     "nytt, hva som er endret, og hva som må rettes.",
@@ -74,11 +76,11 @@ class Task:
         return self.measure_no, self.area_code
 
 
-def write(tasks: list[Task], today: date, mark: str = "") -> bytes:
+def write(tasks: list[Task], mark: str = "") -> bytes:
     """Two sheets: «Status» to fill in, one row a task, and «Veiledning»; `mark` stands above all of it."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        _write_status(book, tasks, today, mark)
+        _write_status(book, tasks, mark)
         _write_guide(book)
     return _growing(file.getvalue())
 
@@ -95,7 +97,7 @@ def _growing(content: bytes) -> bytes:
     return file.getvalue()
 
 
-def _write_status(book, tasks: list[Task], today: date, mark: str) -> None:
+def _write_status(book, tasks: list[Task], mark: str) -> None:
     sheet = book.add_worksheet(SHEET)
     sheet.write_string(0, 0, WARNING, book.add_format({"bold": True, "font_size": 13}))
     sheet.write_string(1, 0, f"{mark} Fyll ut de hvite cellene. På arket «{GUIDE}» står det hvordan.".strip())
@@ -106,7 +108,7 @@ def _write_status(book, tasks: list[Task], today: date, mark: str) -> None:
     sheet.set_row(HEADER_ROW, 2 * LINE)
     formats = _formats(book)
     for row, task in enumerate(tasks, start=HEADER_ROW + 1):
-        cells = _cells(task, today)
+        cells = _cells(task)
         sheet.set_row(row, _height(cells))
         for column, cell in enumerate(cells):
             _write_cell(sheet, row, column, cell, formats[column])
@@ -149,11 +151,12 @@ def _lay_out(sheet, count: int) -> None:
     sheet.set_footer("&RSide &P av &N")
 
 
-def _cells(task: Task, today: date) -> list[str | int | date | None]:
+def _cells(task: Task) -> list[str | int | date | None]:
     said = {name: getattr(task.last, name, None) for name in FIELDS}
     said["is_in_operation"] = ("ja" if said["is_in_operation"] else "nei") if said["status"] == DONE else None
     said["in_place_on"] = f"{said['in_place_on']:%m.%Y}" if said["in_place_on"] else None
-    said["speaks_of"] = said["speaks_of"] or today
+    # The date of the last answer is not that of the next; left empty, it is the day the sheet is read.
+    said["speaks_of"] = None
     planned = (task.measure_no, task.area, f"{task.title}: {task.task}", task.owner, task.deadline)
     basis = sheet_basis.written(sheet_basis.basis(task.key, task.last_id, task.last))
     return [*planned, None, *said.values(), basis]
@@ -181,7 +184,7 @@ def _validation(name: str) -> dict:
     if name in TEXT_FIELDS:
         shown["input_message"] += f"\n\n{WARNING}"
     if name in TEXT_FIELDS or name == "in_place_on":
-        error = f"Teksten kan ha høyst {LONGEST_TOLD} tegn."
+        error = f"Teksten kan ha høyst {thousands(LONGEST)} tegn."
         return shown | {"validate": "length", "criteria": "<=", "value": LONGEST, "error_message": error}
     last = "=TODAY()" if name == "speaks_of" else LAST_DAY
     error = "Dette ser ikke ut som en dato som kan brukes. Skriv dag, måned og år, for eksempel 31.12.2026."

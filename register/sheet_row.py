@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from register import sheet_basis
+from register import dates, sheet_basis
 from register.errors import InvalidError, Question
 from register.rules import DONE, FIELDS, STATUSES, Report, check
 from register.sheet_basis import Basis, fingerprint
@@ -15,6 +15,7 @@ from register.workbook import Flaw, short, text
 NEW, CHANGED, CONFIRMING, UNTOUCHED = "Ny", "Endret", "Ingen endring siden sist", "Uendret"
 CONFLICTING, EMPTIED, WRONG = "Besvart på nytt", "Tømt", "Må rettes"
 """What a row may be."""
+LACKS_TASK = "Raden mangler {}. Hører teksten til en oppgave, flytt den dit; ellers tøm raden."
 NOT_OURS = "er ikke blant oppgavene dere kan svare på. Rett tiltak og kommune, eller tøm raden."
 NOT_ANSWERED = "Oppgaven er ikke besvart før. Ta bort «ja», og velg en status."
 ALSO_CHANGED = "Raden er også endret. Ta bort «ja», eller sett tilbake det som er endret."
@@ -52,13 +53,21 @@ def read_row(
         is_confirmed = read(cells.get(CONFIRMED, ""), yes)
     except ValueError as told:
         is_confirmed, unreadable[CONFIRMED] = False, str(told)
+    lacking = [label for label in (MEASURE, AREA) if not (isinstance(cells[label], Flaw) or text(cells[label]))]
+    if lacking:
+        return Row(number, WRONG, None), {lacking[0]: LACKS_TASK.format(" og ".join(map(str.lower, lacking)))}
     if task is None:
         asked = f"Tiltak «{short(cells[MEASURE])}» for «{short(cells[AREA])}»"
         unreadable = {MEASURE: f"{asked} {NOT_OURS}"} | unreadable
         return Row(number, WRONG, None), _broken_rules(draft, today, None) | unreadable
-    row, wrong = _compared(Row(number, NEW, task, draft, basis), is_confirmed, today)
+    has_day = bool(text(cells[FIELDS["speaks_of"]]))
+    row, wrong = _compared(Row(number, NEW, task, draft, basis), has_day, is_confirmed, today)
     if row.kind != UNTOUCHED:
-        wrong = _broken_rules(row.draft, today, task.last) | wrong
+        broken = _broken_rules(row.draft, today, task.last)
+        if CONFIRMED in wrong and not draft.status:
+            # What is said of «ja» says also what to do about the status.
+            del broken[FIELDS["status"]]
+        wrong = broken | wrong
     wrong |= unreadable
     if wrong:
         return Row(number, WRONG, task), wrong
@@ -92,11 +101,17 @@ def _broken_rules(draft: Report, today: date, last: Report | None) -> dict[str, 
     return {FIELDS[name]: told for name, told in problems.items()}
 
 
-def _compared(row: Row, is_confirmed: bool, today: date) -> tuple[Row, dict[str, str]]:
-    """What kind of row it is. One that nobody has touched changes nothing, however old the sheet is."""
-    task, draft = row.task, row.draft
+def _compared(row: Row, has_day: bool, is_confirmed: bool, today: date) -> tuple[Row, dict[str, str]]:
+    """What kind of row it is. One that nobody has touched changes nothing, however old the sheet is.
+
+    An answer whose date nobody has typed speaks of the day it is read, never of the day of the one before it.
+    """
+    task = row.task
     newest = sheet_basis.basis(task.key, task.last_id, task.last)
     then = row.basis or newest
+    is_dated = has_day and row.draft.speaks_of != then.speaks_of
+    draft = row.draft if is_dated else replace(row.draft, speaks_of=today)
+    row = replace(row, draft=draft)
     said = fingerprint(task.key, draft)
     if is_confirmed:
         row = replace(row, is_confirmed=True)
@@ -104,9 +119,9 @@ def _compared(row: Row, is_confirmed: bool, today: date) -> tuple[Row, dict[str,
             return row, {CONFIRMED: NOT_ANSWERED}
         if said != then.said:
             return row, {CONFIRMED: ALSO_CHANGED}
-        if draft.speaks_of == then.speaks_of:
-            row = replace(row, draft=replace(draft, speaks_of=today))
-    elif (said, draft.speaks_of) in ((then.said, then.speaks_of), (newest.said, newest.speaks_of)):
+    elif (said, draft.speaks_of) == (newest.said, newest.speaks_of):
+        return replace(row, kind=UNTOUCHED), {}
+    elif not is_dated and said in (then.said, newest.said):
         return replace(row, kind=UNTOUCHED), {}
     if then.report_id != newest.report_id or (row.basis is None and task.last and not is_confirmed):
         return replace(row, kind=CONFLICTING), {}
@@ -123,9 +138,12 @@ def _questions(row: Row, cells: dict) -> list[Question]:
     about = f"Tiltak {task.measure_no}:"
     if row.kind == CONFLICTING and row.basis is None:
         told = f"{about} Arket viser ikke hvilket svar raden er fylt ut fra. Nå står «{task.last.status}», besvart"
-        found.append(Question(task.key, "task", f"{told} {task.answered_on:%d.%m.%Y}."))
-    blank = [name for name, label in FIELDS.items() if not text(cells[label]) and getattr(task.last, name)]
-    names = [f"«{FIELDS[name]}»" for name in blank if name != "speaks_of"]
+        found.append(Question(task.key, "task", f"{told} {dates.told(task.answered_on)}."))
+    # What only a finished task may say must go with that status, and the date is the day of reading.
+    passed_over = ("speaks_of",) if row.draft.status == DONE else ("speaks_of", "is_in_operation", "in_place_on")
+    asked = [name for name in FIELDS if name not in passed_over and getattr(task.last, name)]
+    blank = [name for name in asked if not text(cells[FIELDS[name]])]
+    names = [f"«{FIELDS[name]}»" for name in blank]
     if names:
         listed = " og ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
         stands = "står tom" if len(names) == 1 else "står tomme"

@@ -16,6 +16,11 @@ INVISIBLE = re.compile(
 SPACE = re.compile(r"[^\S\n\t ]")
 
 
+def thousands(number: int) -> str:
+    """«1 000», as numbers stand in sentences."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
 def clean(text: str) -> str:
     """The same text as it is seen: without what can not be, trimmed, one kind of space, line break and letter."""
     if not (text.isascii() and text.isprintable() and "_x000" not in text):

@@ -8,7 +8,7 @@ import csv
 import functools
 import io
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,7 +110,12 @@ def read(out: Path, gated: Path, without: Path) -> Seen:
     known = {repr(row) for database in databases(without) for row in rows(database)}
     for database in databases(out):
         published = list(rows(database))
-        persons = {(row["area_code"], row["year"]): row["persons"] for table, row in published if "totals" in table}
+        # A rate of children is of the children who live there, one of adults of the adults.
+        persons: Counter = Counter()
+        for table, row in published:
+            if table in ("population", "population_totals"):
+                of = "alle" if table == "population_totals" else "barn" if row["age_from"] < 18 else "voksne"
+                persons[row["area_code"], row["year"], of] += row["persons"]
         for table, row in published:
             if repr((table, row)) not in known:
                 assert table == "crisis_centre_use", f"{table} shows something of the centre, teach the attacker: {row}"
@@ -129,7 +134,7 @@ def _note(seen: Seen, row: dict, persons: dict) -> None:
         if value is not None and column not in ABOUT | {"amount"}:
             base = re.fullmatch(r"per_(\d+)", column)
             assert base, f"{column} shows something of the centre, teach the attacker: {value}"
-            amount = value * persons[area, row["population_year"]] / int(base[1])
+            amount = value * persons[area, row["population_year"], row["user_group"]] / int(base[1])
             assert abs(amount - round(amount)) < 1e-6
             amounts.add(round(amount))
             seen.numbers[year].add(value)

@@ -78,7 +78,7 @@ NOW = [
     task(5, said(5, ONGOING, comment="Vi", responsible="Oss"), 32),
     task(6, said(6, NOT_STARTED, comment="Siden"), 33),
 ]
-TAKEN_OUT = (write(THEN, date(2026, 6, 1)), write(NOW, TODAY))
+TAKEN_OUT = (write(THEN), write(NOW))
 
 
 def mutated(seed: int) -> bytes:
@@ -132,7 +132,7 @@ def _answered(parts: dict, chance: random.Random) -> None:
     kind = chance.choice(["Status", CONFIRMED, ""])
     row = str(chance.randrange(HEADER_ROW + 2, HEADER_ROW + 2 + len(THEN))).encode()
     if not kind:
-        parts[SHEET] = re.sub(rb'<c r="[F-P]' + row + rb'"[^>]*>.*?</c>', b"", parts[SHEET])
+        parts[SHEET] = re.sub(rb'<c r="[F-P]' + row + rb'"[^>]*?(/>|>.*?</c>)', b"", parts[SHEET])
         return
     letter = xl_col_to_name(HEADINGS.index(kind)).encode()
     text = chance.choice(STATUSES if kind == "Status" else ("ja", "x", "nei")).encode()

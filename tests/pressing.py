@@ -14,15 +14,18 @@ from opening import text_of
 # All there is between menu and foot.
 INSIDE = "[data-testid=stMainBlockContainer]"
 CLOSED = f"{INSIDE} details:not([open]) > summary"
-TABS = f"{INSIDE} [role=tab][aria-selected=false]"
+TABS = f"{INSIDE} [role=tab]"
 DOWNLOADS = f"{INSIDE} [data-testid=stDownloadButton] button"
 # Choices open a list, tabs and the menu are opened elsewhere, and a file is chosen where one is uploaded.
 BUTTONS = (
     f"{INSIDE} button:not([role=tab], [disabled], .st-key-menu *, .react-aria-ComboBox *, .react-aria-Popover *,"
     " [data-testid=stDownloadButton] *, [data-testid=stFileUploader] *, [data-testid=stNumberInput] *, [role=option] *)"
 )
+NUMBER = re.compile(r"\d+")
 # A page asks for its server below its own address first.
 ASKED = re.compile(r"/_stcore/(health|host-config)$")
+# What takes one value: a list of many has always room for another.
+FIELDS = f"{INSIDE} :is(input:not([type=file], [data-testid=stMultiSelect] *), textarea)"
 FAULTS = "[data-testid=stException], [data-testid=stAlert]:has-text('Noe gikk galt hos oss')"
 READ = """
 () => {
@@ -71,16 +74,21 @@ def watched(page: Page) -> Iterator[Visit]:
 
 def read(page: Page, visit: Visit, wanted: str | None = DOWNLOADS) -> None:
     """Open all that can be opened on the page, tab by tab, read it, and take the files that are wanted."""
-    names = [tab.inner_text() for tab in page.locator(TABS).all()]
-    for name in [None, *names]:
-        if name is not None:
-            page.get_by_role("tab", name=name, exact=True).click()
-            at_rest(page)
-        _open_all(page)
+    for _ in _tabs(page):
         visit.texts.append(page.evaluate(READ))
         if wanted is not None:
             take(page, visit, wanted)
     _look(page, visit)
+
+
+def _tabs(page: Page) -> Iterator[None]:
+    """One tab after another, all in it opened; the page as it is where it has none."""
+    for name in [tab.inner_text() for tab in page.locator(TABS).all()] or [None]:
+        if name is not None:
+            page.get_by_role("tab", name=name, exact=True).click()
+            at_rest(page)
+        _open_all(page)
+        yield
 
 
 def take(page: Page, visit: Visit, wanted: str = DOWNLOADS) -> None:
@@ -100,35 +108,47 @@ def press(page: Page, visit: Visit) -> None:
 
     Where a file can be handed in, it is the workbook that was taken from the same page.
     """
-    for fill in (None, _fill):
-        pressed: set[str] = set()
-        while (button := _next(page, pressed)) is not None:
-            if fill is not None:
-                fill(page)
-            address = page.url
-            button.click()
-            at_rest(page)
-            _look(page, visit)
-            if page.url.split("?")[0] != address.split("?")[0]:
-                page.goto(address)
-                settled(page)
-            _open_all(page)
-            visit.texts.append(page.evaluate(READ))
-        visit.pressed |= pressed
+    _press_seen(page, visit)
+    _fill(page)
+    # Where something must be chosen first, the rest comes now.
+    read(page, visit)
+    for _ in _tabs(page):
         for uploader in page.locator(f"{INSIDE} [data-testid=stFileUploader] input").all():
             [*_, sheet] = [name for name in visit.contents if name.endswith(".xlsx")]
             uploader.set_input_files({"name": sheet, "mimeType": "", "buffer": visit.contents[sheet]})
             at_rest(page)
+        _press_seen(page, visit, is_filled=True)
+
+
+def _press_seen(page: Page, visit: Visit, is_filled: bool = False) -> None:
+    """Press every button that can be seen until there is none left, the fields filled in before each if wanted."""
+    pressed: set[str] = set()
+    while True:
+        if is_filled:
+            _fill(page)
+        if (button := _next(page, pressed)) is None:
+            break
+        address = page.url
+        button.click()
+        at_rest(page)
+        _look(page, visit)
+        if page.url.split("?")[0] != address.split("?")[0]:
+            page.goto(address)
+            at_rest(page)
+        _open_all(page)
+        visit.texts.append(page.evaluate(READ))
+    visit.pressed |= pressed
 
 
 def _next(page: Page, pressed: set[str]) -> Locator | None:
-    """A button that is not pressed yet; each of the same name counts once."""
+    """A button that is not pressed yet; of those that are told apart by a number alone, two are enough."""
     for button in page.locator(BUTTONS).all():
         if not button.is_visible():
             continue
         # The key that does the same stands below.
         name = (button.get_attribute("aria-label") or button.inner_text()).split("\n")[0]
-        if name not in pressed:
+        alike = [other for other in pressed if NUMBER.sub("", other) == NUMBER.sub("", name)]
+        if name not in pressed and len(alike) < 2:
             pressed.add(name)
             return button
     return None
@@ -137,21 +157,39 @@ def _next(page: Page, pressed: set[str]) -> Locator | None:
 def _fill(page: Page) -> None:
     """Something in every field that is empty: a date where a date is asked for, a yes where one is."""
     tomorrow = f"{date.today() + timedelta(days=1):%d.%m.%Y}"
-    for box in page.locator(f"{INSIDE} input[type=checkbox]:not(:checked)").all():
-        if box.is_enabled():
+    # What is filled in may draw the page anew: the next field is looked for when the one before is done.
+    tried: set[str] = set()
+    while (box := _empty(page, tried)) is not None:
+        if box.get_attribute("type") == "checkbox":
             box.check(force=True)
-            at_rest(page)
-    for box in page.locator(f"{INSIDE} :is(input[type=text], textarea):not([role=combobox])").all():
-        if box.is_visible() and box.is_enabled() and not box.input_value():
-            name = box.get_attribute("aria-label") or ""
-            box.fill(tomorrow if "dag.måned.år" in name else "Prøve")
-            box.blur()
-    for box in page.locator(f"{INSIDE} input[role=combobox]").all():
-        if box.is_visible() and not box.input_value():
+        elif box.get_attribute("role") == "combobox":
             box.focus()
             page.keyboard.press("ArrowDown")
+            page.get_by_role("option").first.wait_for()
+            page.keyboard.press("ArrowDown")
             page.keyboard.press("Enter")
-    at_rest(page)
+        else:
+            box.fill(tomorrow if "dag.måned.år" in _label(box) else "Prøve")
+            box.blur()
+        at_rest(page)
+        _open_all(page)
+
+
+def _empty(page: Page, tried: set[str]) -> Locator | None:
+    """A field with nothing in it that is not tried yet."""
+    for box in page.locator(FIELDS).all():
+        is_box = box.get_attribute("type") == "checkbox"
+        # A box to tick is drawn by what stands beside it.
+        is_seen = box.locator("xpath=..").is_visible() if is_box else box.is_visible()
+        name = f"{box.get_attribute('role')} {_label(box)}"
+        if is_seen and box.is_enabled() and name not in tried and not (box.is_checked() if is_box else box.input_value()):
+            tried.add(name)
+            return box
+    return None
+
+
+def _label(box: Locator) -> str:
+    return box.get_attribute("aria-label") or ""
 
 
 def _open_all(page: Page) -> None:

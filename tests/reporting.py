@@ -3,7 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.state.common import TESTING_KEY
 from streamlit.testing.v1 import AppTest
+
+from dashboard.drafts import DRAFTS
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)
@@ -45,3 +49,19 @@ def told(at: AppTest) -> str:
     assert [error.message for error in at.exception] == []
     messages = [x.value for kind in (at.success, at.error, at.warning) for x in kind]
     return " ".join([*messages, *(x.proto.body for x in at.get("html"))])
+
+
+def started_anew(at: AppTest) -> AppTest:
+    """A page that stands open while the server is started anew: it sends what its fields hold, and nothing else is known."""
+    held = at._tree.get_widget_states()
+    DRAFTS._owners.clear()
+    anew = SessionState()
+    anew[TESTING_KEY] = {}
+    at._session_state = SafeSessionState(anew, lambda: None)
+    return at._run(held)
+
+
+def asked(at: AppTest):
+    """The one box to tick for something to be saved."""
+    [box] = [box for box in at.checkbox if str(box.key).startswith("asked ")]
+    return box

@@ -65,7 +65,7 @@ def test_every_figure_is_marked_where_it_is_taken(example_version, id):
 
 
 def test_a_sheet_is_marked(example):
-    book = openpyxl.load_workbook(io.BytesIO(write([], TODAY, EXAMPLE)))
+    book = openpyxl.load_workbook(io.BytesIO(write([], EXAMPLE)))
     assert book["Status"]["A2"].value.startswith(EXAMPLE)
 
 

@@ -1,17 +1,24 @@
 """What is typed and not saved, in a real browser: reload, change of page, Back, a second tab, a server started anew."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import browsing, choose, free_port, settled, started
 from pipelines.build import build
+from register.blackout import black_out
+from register.database import open_register, reading
+from register.reports import last_report_ids, save
+from register.rights import Rights
+from register.rules import Report
 
 pytestmark = pytest.mark.browser
 
 TYPED = {"Ansvarlig": "Helsesykepleiertjenesten", "Kommentar": "Utkast som ikke er lagret", "Ny frist": "1.3.2098"}
-RESTARTED = "Løsningen ble startet på nytt"
+RESTARTED = "Løsningen ble startet på nytt mens du skrev. Se over feltene før du lagrer."
+GONE = "Det som ikke var lagret da, og ikke står i feltene, er borte."
 
 
 @pytest.fixture(scope="module")
@@ -161,16 +168,40 @@ def test_the_cookies_are_those_that_personvern_names(place, page):
     assert cookie["httpOnly"] and cookie["sameSite"] == "Lax"
 
 
+def test_what_a_question_quotes_is_read_as_it_was_written(place, page):
+    rights, task = Rights("Koordinator i Hamar", frozenset({"3403"})), (7, "3403")
+    register = open_register(f"sqlite:///{place.folder}/register.sqlite")
+    save(register, rights, [Report(*task, "I gang", date(2026, 1, 2), comment="Ord")], {task}, date(2026, 1, 2), "quoted")
+    with reading(register) as connection:
+        report_id = last_report_ids(connection)[task]
+    black_out(register, Rights("Arbeidsgruppa", is_working_group=True), report_id, "comment", "En prøve")
+    register.dispose()
+    goto(page, place, "meld-inn?kommune=hamar&oppgave=7")
+    quoted = "http://ond.no WWW.ond.no kari@ond.no :smile: :material/home:"
+    field(page, "Kommentar").fill(quoted)
+    field(page, "Lenke").click()
+    settled(page)
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    expect(page.get_by_text("Dette er ikke lagret ennå.")).to_be_visible()
+    settled(page)
+    boxes = page.locator("[class*=st-key-asked]")
+    expect(boxes).to_have_count(2)
+    shown = " ".join(boxes.all_inner_texts()).replace("\u2060", "")
+    assert f"Skal «{quoted}» stå der nå?" in shown and "e-postadresse (kari@ond.no)" in shown
+    expect(boxes.locator("a, img, [role=img]")).to_have_count(0)
+
+
 def test_a_server_started_anew_is_told_and_a_page_that_stood_open_keeps_its_fields(place, page):
     goto(page, place, "meld-inn?kommune=hamar&oppgave=5")
     fill(page)
-    expect(page.get_by_text(RESTARTED)).to_have_count(0)
+    expect(page.get_by_text("Løsningen ble startet på nytt")).to_have_count(0)
     place.stop()
     place.start()
     page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for()
     field(page, "Lenke").fill("https://hamar.example")
     field(page, "Besluttet av").click()
     expect(page.get_by_text(RESTARTED)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Oppgaven er besvart på nytt")).to_have_count(0)
     settled(page)
     expect_typed(page)
     closed = page.context.new_page()
@@ -183,5 +214,5 @@ def test_a_server_started_anew_is_told_and_a_page_that_stood_open_keeps_its_fiel
     closed.close()
     anew = closed.context.new_page()
     goto(anew, place, "meld-inn?kommune=hamar&oppgave=5")
-    expect(anew.get_by_text(RESTARTED)).to_be_visible()
+    expect(anew.get_by_text(GONE)).to_be_visible()
     expect_typed(anew, dict.fromkeys(TYPED, ""))

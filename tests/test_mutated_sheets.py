@@ -9,7 +9,7 @@ import pytest
 
 from mutated_sheets import NOW, TODAY, mutated
 from proofs import tries
-from register.rules import FIELDS, check
+from register.rules import DONE, FIELDS, check
 from register.sheet_in import Read, read
 from register.sheet_row import CHANGED, CONFIRMING, CONFLICTING, EMPTIED, NEW, UNTOUCHED, WRONG, Row
 
@@ -24,9 +24,13 @@ def asked_about(row: Row) -> bool:
 
 
 def emptied(row: Row) -> list[str]:
-    """What the last answer says and the row would take away; «I fast drift» may be said no to, and is tried elsewhere."""
+    """What the last answer says and the row would take away; «I fast drift» may be said no to, and is tried elsewhere.
+
+    When a task was in place goes with its being finished.
+    """
     last = row.task.last
-    fields = [name for name in FIELDS if name != "is_in_operation"]
+    passed_over = ("is_in_operation",) if row.draft.status == DONE else ("is_in_operation", "in_place_on")
+    fields = [name for name in FIELDS if name not in passed_over]
     return [name for name in fields if getattr(last, name, None) and not getattr(row.draft, name)]
 
 

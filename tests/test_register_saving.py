@@ -169,6 +169,40 @@ def test_an_answer_is_taken_back_with_a_trace(register):
     assert last_reports(register)[TASK].comment == "Feil kommune"
 
 
+def test_a_newer_answer_is_not_taken_back_unawares(register):
+    send(register, REPORT)
+    send(register, SECOND)
+    before = (rows(register, reports), revision(register))
+    with pytest.raises(UnsureError) as unsure:
+        withdraw(register, COORDINATOR, *TASK, "back", based_on=1)
+    assert (rows(register, reports), revision(register)) == before
+    [question] = unsure.value.questions
+    assert (question.task, question.field) == (TASK, "task")
+    assert "(svar 2: «Delvis gjennomført»)" in question.sentence
+    assert question.sentence.endswith("Skal det nye svaret trekkes tilbake?")
+    # A yes is to the answer that was told of.
+    send(register, THIRD)
+    with pytest.raises(UnsureError) as again:
+        withdraw(register, COORDINATOR, *TASK, "back", based_on=1, accepted=yes_to([question]))
+    assert withdraw(register, COORDINATOR, *TASK, "back", based_on=1, accepted=yes_to(again.value.questions))
+    assert last_reports(register) == {}
+
+
+def test_the_answer_that_was_seen_is_taken_back_unasked(register):
+    send(register, REPORT)
+    send(register, SECOND)
+    assert withdraw(register, COORDINATOR, *TASK, "back", based_on=2)
+
+
+def test_no_change_is_asked_about_where_the_sender_saw_an_older_answer(register):
+    send(register, REPORT)
+    send(register, SECOND)
+    still = {"based_on": {TASK: 1}, "confirmed": frozenset({TASK})}
+    [question] = asked(register, SECOND, **still)
+    assert "(svar 2: «Delvis gjennomført»)" in question.sentence and question.sentence.endswith("Er det fortsatt slik?")
+    assert send(register, SECOND, **still, accepted=yes_to([question])) == 1
+
+
 def test_a_round_closed_after_an_answer_was_taken_back_holds_none(register):
     open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, 6)
     send(register, REPORT)

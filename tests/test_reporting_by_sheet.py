@@ -17,6 +17,7 @@ from register.sheet_out import BASIS, CONFIRMED, HEADER_ROW, HEADINGS, Task, wri
 from reporting import HAMAR, REPORT, TODAY, opened, press, told
 
 FIRST_ROW = HEADER_ROW + 2
+TITLE = "Kompetanse i tidlig avdekking"
 TASKS = [Task(measure_no, HAMAR, "Hamar", "Tittel", "Gjør noe", "Rolle", None) for measure_no in (1, 2, 3)]
 HAMARS = Rights("Koordinator i Hamar", frozenset({HAMAR}))
 SAID = Report(1, HAMAR, ONGOING, date(2026, 5, 4), comment="Kurs er holdt", responsible="Skolene")
@@ -28,7 +29,7 @@ def answer(register, *drafts: Report) -> None:
 
 def filled(*rows: dict, tasks=TASKS) -> bytes:
     """A sheet with the cells of its first rows filled in, by heading."""
-    book = openpyxl.load_workbook(io.BytesIO(write(tasks, TODAY)))
+    book = openpyxl.load_workbook(io.BytesIO(write(tasks)))
     for number, row in enumerate(rows, start=FIRST_ROW):
         for heading, value in row.items():
             book["Status"].cell(number, HEADINGS.index(heading) + 1).value = value
@@ -66,7 +67,7 @@ def rows(at) -> list[list[str]]:
 
 
 def saving(at) -> list[str]:
-    return [button.label for button in at.button if re.fullmatch(r"Lagre \d+ svar", button.label)]
+    return [button.label for button in at.button if re.fullmatch(r"Lagre \d+ svar", button.label) and not button.disabled]
 
 
 def asked(at) -> list:
@@ -155,12 +156,10 @@ def test_a_changed_row_over_a_newer_answer_is_saved_only_on_yes(local_register):
     answer(local_register, newer)
     at = uploaded(old)
     kind, now, after = rows(at)[0][2:]
-    assert re.fullmatch(r"Besvart på nytt \d\d\.\d\d\.\d{4} etter at arket ble hentet", kind)
-    assert (now, after) == ("Status: Gjennomført", "Status: Ikke startet")
-    at = press(at, "Lagre 2 svar")
-    assert statuses(local_register) == {1: DONE}
+    assert re.fullmatch(r"Besvart på nytt \d+\.\d+\.\d{4} etter at arket ble hentet", kind)
+    assert (now, after) == tuple(f"Status: {told}\nGjelder dato: 23.11.2026" for told in (DONE, NOT_STARTED))
     [box] = asked(at)
-    assert "Besvart på nytt" in box.label
+    assert box.label.replace("\\", "").startswith(f"Rad {FIRST_ROW}, tiltak 1 {TITLE}: Besvart på nytt")
     assert saving(at) == ["Lagre 1 svar"]
     at = press(box.check().run(), "Lagre 2 svar")
     assert "2 svar er lagret." in told(at)
@@ -171,7 +170,7 @@ def test_without_a_yes_the_other_rows_are_saved_and_the_newer_answer_stands(loca
     answer(local_register, SAID)
     old = filled({"Status": NOT_STARTED}, {"Status": NOT_STARTED}, tasks=taken_out(local_register))
     answer(local_register, replace(SAID, status=DONE, speaks_of=TODAY))
-    at = press(press(uploaded(old), "Lagre 2 svar"), "Lagre 1 svar")
+    at = press(uploaded(old), "Lagre 1 svar")
     assert statuses(local_register) == {1: DONE, 2: NOT_STARTED}
     assert [row[2][:15] for row in rows(at)] == ["Besvart på nytt", "Uendret"]
 
@@ -183,25 +182,71 @@ def test_what_would_be_emptied_is_asked_about_before_anything_is_saved(local_reg
     assert "«Kommentar» står tom i arket" in box.label.replace("\\", "")
     assert saving(at) == []
     press(box.check().run(), "Lagre 1 svar")
-    assert last_reports(local_register)[1, HAMAR] == replace(SAID, status=DONE, comment=None)
+    assert last_reports(local_register)[1, HAMAR] == replace(SAID, status=DONE, comment=None, speaks_of=TODAY)
 
 
 def test_what_may_be_a_person_is_asked_about_with_the_place_it_stands(local_register):
     text = "Ring 915 12 345"
-    at = press(uploaded(filled({"Status": ONGOING, "Kommentar": text}, {"Status": DONE})), "Lagre 2 svar")
+    at = uploaded(filled({"Status": ONGOING, "Kommentar": text}, {"Status": DONE}))
     [box] = asked(at)
-    question = "Tiltak 1, Kommentar: Teksten inneholder et telefonnummer (915 12 345). Er dette en enkeltperson?"
+    question = f"Rad {FIRST_ROW}, tiltak 1 {TITLE}, Kommentar: Teksten inneholder et telefonnummer (915 12 345). Er dette en enkeltperson?"
     assert question in box.label.replace("\\", "")
     assert statuses(local_register) == {}
     press(box.check().run(), "Lagre 2 svar")
     assert last_reports(local_register)[1, HAMAR].comment == text
 
 
+def test_a_changed_row_is_shown_and_saved_with_the_day_it_is_read(local_register):
+    answer(local_register, SAID, replace(SAID, measure_no=2, speaks_of=TODAY))
+    changed = {"Status": DONE, "På plass": "11.2026"}
+    at = uploaded(filled(changed, {"Status": NOT_STARTED}, tasks=taken_out(local_register)))
+    first, second = (row[3:] for row in rows(at))
+    assert first[0].endswith("Gjelder dato: 4.5.2026") and first[1].endswith("Gjelder dato: 23.11.2026")
+    assert [told.split("\n")[-1] for told in second] == ["Gjelder dato: 23.11.2026"] * 2
+    press(at, "Lagre 2 svar")
+    assert last_reports(local_register)[1, HAMAR].speaks_of == TODAY
+
+
+def test_where_every_row_asks_the_button_stays_and_it_is_told_that_nothing_is_saved(local_register):
+    answer(local_register, SAID)
+    dated = {"Status": DONE, "Gjelder dato": date(2026, 1, 31)}
+    texts = ({"Status": ONGOING, "Kommentar": f"Ring {number}"} for number in ("915 12 345", "915 12 346"))
+    at = uploaded(filled(dated, *texts, tasks=taken_out(local_register)))
+    assert [re.match(r"Rad \d+, tiltak \d", box.label.replace("\\", ""))[0] for box in asked(at)] == [
+        f"Rad {FIRST_ROW + number}, tiltak {number + 1}" for number in range(3)
+    ]
+    assert "Svaret gjelder 31.1.2026, men det siste svaret gjelder 4.5.2026." in asked(at)[0].label.replace("\\", "")
+    [button] = [button for button in at.button if button.label == "Lagre 0 svar"]
+    assert button.disabled
+    waiting = f"Rad {FIRST_ROW} (tiltak 1), {FIRST_ROW + 1} (tiltak 2) og {FIRST_ROW + 2} (tiltak 3) blir ikke lagret"
+    assert f"**Ingenting er lagret ennå.** {waiting} før du har krysset av over." in sentences(at)
+    at = asked(at)[1].check().run()
+    assert f"Rad {FIRST_ROW} (tiltak 1) og {FIRST_ROW + 2} (tiltak 3) blir ikke lagret" in sentences(at)
+    assert "Trykk «Lagre 1 svar» for å lagre de andre." in sentences(at)
+    at = press(at, "Lagre 1 svar")
+    assert "1 svar er lagret." in told(at) and statuses(local_register) == {1: ONGOING, 2: ONGOING}
+    assert len(asked(at)) == 2 and "Ingenting er lagret" not in sentences(at)
+    at = asked(at)[0].check().run()
+    press(asked(at)[1].check().run(), "Lagre 2 svar")
+    assert statuses(local_register) == {1: DONE, 2: ONGOING, 3: ONGOING}
+
+
+def test_what_is_answered_while_the_sheet_is_looked_at_is_asked_about_and_not_taken_back(local_register):
+    at = uploaded(filled({"Status": NOT_STARTED}))
+    answer(local_register, replace(SAID, comment=None, responsible=None))
+    at = press(at, "Lagre 1 svar")
+    assert statuses(local_register) == {1: ONGOING}
+    [box] = asked(at)
+    assert "Besvart på nytt" in box.label and "**Ingenting er lagret ennå.**" in sentences(at)
+    press(box.check().run(), "Lagre 1 svar")
+    assert statuses(local_register) == {1: NOT_STARTED}
+
+
 def test_no_change_is_saved_as_an_answer(local_register):
     answer(local_register, SAID)
     at = uploaded(filled({CONFIRMED: "ja"}, tasks=taken_out(local_register)))
     assert [row[2:] for row in rows(at)] == [
-        ["Ingen endring siden sist", "Gjelder dato: 4.5.2026", f"Gjelder dato: {TODAY:%d.%m.%Y}"]
+        ["Ingen endring siden sist", "Gjelder dato: 4.5.2026", "Gjelder dato: 23.11.2026"]
     ]
     press(at, "Lagre 1 svar")
     assert last_reports(local_register)[1, HAMAR] == replace(SAID, speaks_of=TODAY)

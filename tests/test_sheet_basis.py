@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from register import sheet_basis
 from register.rules import DONE, DROPPED, FIELDS, NOT_STARTED, ONGOING, Report
 from register.sheet_in import Read, read
 from register.sheet_out import BASIS, CONFIRMED, HEADER_ROW, HEADINGS, Task, write
@@ -26,6 +27,7 @@ from register.sheet_row import (
 
 TODAY, EARLIER = date(2026, 11, 26), date(2026, 5, 4)
 FIRST_ROW = HEADER_ROW + 2
+DATE = HEADINGS.index(FIELDS["speaks_of"]) + 1
 UNANSWERED = Task(3, "3403", "Hamar", "Kompetanse", "Lag en plan", "Skolene", date(2023, 12, 31))
 OLD = Report(3, "3403", ONGOING, EARLIER, responsible="Enhet for barn", comment="Er i\ngang ", link="https://a.no")
 DROPPED_LATER = replace(OLD, status=DROPPED, reason="Dyrt", decided_by="Rådet", speaks_of=date(2026, 11, 12))
@@ -40,7 +42,7 @@ THEN, NOW = answered(OLD, 7), answered(DROPPED_LATER, 9)
 
 def sheet(task: Task, without: tuple[str, ...] = (), **cells) -> bytes:
     """A sheet with one task, filled in by field or heading, without some of the columns."""
-    book = openpyxl.load_workbook(io.BytesIO(write([task], date(2026, 6, 1))))
+    book = openpyxl.load_workbook(io.BytesIO(write([task])))
     tab = book["Status"]
     for name, cell in cells.items():
         tab.cell(FIRST_ROW, HEADINGS.index(FIELDS.get(name, name)) + 1).value = cell
@@ -161,6 +163,16 @@ def test_no_change_of_an_answer_that_is_no_longer_the_last_is_in_conflict():
 
 @pytest.mark.parametrize(
     ("task", "cells", "told"),
+    [(UNANSWERED, {}, NOT_ANSWERED), (THEN, {"status": None}, ALSO_CHANGED), (THEN, {"status": ONGOING + "x"}, None)],
+)
+def test_no_change_that_is_not_so_is_told_in_one_sentence_where_the_status_is_missing(task, cells, told):
+    found = read(sheet(task, **{CONFIRMED: "ja"} | cells), [task], TODAY)
+    assert [problem.sentence for problem in found.problems][-1:] == [told] or told is None
+    assert len(found.problems) == (1 if told else 2)
+
+
+@pytest.mark.parametrize(
+    ("task", "cells", "told"),
     [
         (THEN, {"comment": "Nytt"}, ALSO_CHANGED),
         (THEN, {"status": DONE}, ALSO_CHANGED),
@@ -178,6 +190,41 @@ def test_no_change_that_is_not_so_is_told(task, cells, told):
 def test_no_change_keeps_a_new_deadline_that_has_passed():
     task = answered(replace(OLD, new_deadline=date(2026, 6, 1)), 7)
     assert row(read(sheet(task, **{CONFIRMED: "ja"}), [task], TODAY)).kind == CONFIRMING
+
+
+# The date of an answer
+
+
+CELL_OF_THEN = pytest.mark.parametrize("then", [THEN, UNANSWERED])
+
+
+@CELL_OF_THEN
+def test_the_date_is_taken_out_empty(then):
+    assert openpyxl.load_workbook(io.BytesIO(sheet(then)))["Status"].cell(FIRST_ROW, DATE).value is None
+
+
+@CELL_OF_THEN
+def test_a_changed_row_speaks_of_the_day_it_is_read(then):
+    found = row(read(sheet(then, status=DONE, in_place_on="11.2026"), [then], TODAY))
+    assert found.draft.speaks_of == TODAY
+
+
+def test_a_date_that_was_typed_is_that_of_the_answer_also_where_the_last_one_had_it():
+    for typed in (date(2026, 10, 1), EARLIER):
+        found = row(read(sheet(THEN, comment="Nytt", speaks_of=typed), [THEN], TODAY))
+        assert found.draft.speaks_of == typed
+
+
+def test_the_date_that_an_earlier_version_filled_in_is_no_date_of_a_changed_row():
+    before = sheet_basis.written(sheet_basis.basis(THEN.key, 7, OLD)).replace("||", f"|{EARLIER}|")
+    found = row(read(sheet(THEN, **{BASIS: before, "comment": "Nytt", "speaks_of": EARLIER}), [THEN], TODAY))
+    assert (found.kind, found.draft.speaks_of) == (CHANGED, TODAY)
+    assert row(read(sheet(THEN, **{BASIS: before, "speaks_of": EARLIER}), [NOW], TODAY)).kind == UNTOUCHED
+
+
+def test_a_row_that_was_saved_changes_nothing_on_another_day_either():
+    saved = answered(replace(OLD, comment="Nytt", speaks_of=date(2026, 11, 12)), 9)
+    assert row(read(sheet(THEN, comment="Nytt"), [saved], TODAY)).kind == UNTOUCHED
 
 
 # What would be emptied
@@ -212,3 +259,14 @@ def test_steady_operation_that_was_emptied_is_asked_about_and_no_is_not():
     [question] = row(read(sheet(done, is_in_operation=None), [done], TODAY)).questions
     assert "«I fast drift» står tom" in question.sentence
     assert row(read(sheet(done, is_in_operation="nei"), [done], TODAY)).questions == ()
+
+
+@pytest.mark.parametrize("status", [ONGOING, NOT_STARTED])
+def test_what_only_a_finished_task_may_say_is_no_loss_when_it_is_not_finished(status):
+    done = answered(replace(OLD, status=DONE, is_in_operation=True, in_place_on=date(2026, 2, 1)), 7)
+    emptied = {"status": status, "is_in_operation": None, "in_place_on": None}
+    assert row(read(sheet(done, **emptied), [done], TODAY)).questions == ()
+    [question] = row(read(sheet(done, **emptied, comment=None), [done], TODAY)).questions
+    assert question.sentence.startswith("Tiltak 3: «Kommentar» står tom i arket.")
+    [question] = row(read(sheet(done, in_place_on=None), [done], TODAY)).questions
+    assert "«På plass» står tom" in question.sentence

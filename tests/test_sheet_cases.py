@@ -179,7 +179,7 @@ def test_a_filled_copy_of_the_form_is_told():
 
 def test_a_copy_that_says_nothing_more_is_not_told():
     assert told(read(made({"Kommentar": "Likt"}, names=("Status", "Status (2)")), TASKS, TODAY)) == []
-    book = openpyxl.load_workbook(io.BytesIO(write(TASKS, TODAY)))
+    book = openpyxl.load_workbook(io.BytesIO(write(TASKS)))
     book.copy_worksheet(book["Status"])
     file = io.BytesIO()
     book.save(file)
@@ -218,7 +218,7 @@ def test_dates_counted_from_1904_with_their_format_are_read():
     ("label", "cell", "proposed"),
     [
         ("Ny frist", "31.12.26", "31.12.2026"),
-        ("Gjelder dato", "1.2.26", "01.02.2026"),
+        ("Gjelder dato", "1.2.26", "1.2.2026"),
         ("På plass", "05.24", "mai 2024"),
         ("På plass", 5.24, "mai 2024"),
         ("På plass", "des. 25", "desember 2025"),
@@ -241,7 +241,7 @@ def test_month_words_are_read(cell):
 def test_a_sheet_of_another_municipality_is_one_message():
     trysil = [Task(number, "3421", "Trysil", "Tittel", "Gjør noe", "Rolle", None) for number in range(1, 10)]
     engerdal = [replace(task, area_code="3425", area="Engerdal") for task in trysil]
-    for content in (write(trysil, TODAY), write([replace(trysil[0], last=SAVED, last_id=1), *trysil[1:]], TODAY)):
+    for content in (write(trysil), write([replace(trysil[0], last=SAVED, last_id=1), *trysil[1:]])):
         found = read(content, engerdal, TODAY)
         assert found.rows == []
         assert told(found) == [(None, None, "Arket er fra Trysil. Her svarer du for Engerdal. Ingenting er lest inn.")]

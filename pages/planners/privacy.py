@@ -50,8 +50,10 @@ st.markdown(
 
 **Slik sladdes tekst**
 - Arbeidsgruppa kan sladde en tekst på siden «Runder og påminnelser». Det kan ikke gjøres om. Da blir den borte fra
-  registeret, historikken, frosne runder og eldre versjoner av dataene her. Når, av hvilken rolle og hvorfor, blir
-  stående. Alle utkast blir slettet samtidig, for teksten kan stå der også.
+  registeret, historikken, frosne runder og eldre versjoner av dataene her, også i andre svar og i det som er skrevet om
+  den neste planen, der nøyaktig den samme teksten står. Er den skrevet på en annen måte et annet sted, må den sladdes
+  der for seg. Når, av hvilken rolle og hvorfor, blir stående. Alle utkast blir slettet samtidig, for teksten kan stå
+  der også.
 - Er registeret lagt i PostgreSQL, blir teksten i databasens egne filer til den selv rydder dem.
 - Sikkerhetskopier og filer som er lastet ned før sladdingen, må slettes for seg.
 
