@@ -38,8 +38,9 @@ pages = [page for section in menu.values() for page in section] + at_the_foot
 page = st.navigation(pages, position="hidden")
 frame.top(menu, page)
 frame.lead_to_figure(pages, page)
-if frame.choose_version():
-    try:
+has_data = frame.choose_version()
+try:
+    if has_data:
         page.run()
-    finally:
-        frame.foot(at_the_foot)
+finally:
+    frame.foot(at_the_foot, has_data)

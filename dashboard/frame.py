@@ -64,17 +64,11 @@ def lead_to_figure(pages: list, current) -> None:
 
 def choose_version() -> bool:
     """Settle which version this run reads, building the first one; tells what is wrong when there is none."""
-    version = warehouse.version_in_use()
-    if version is None:
-        try:
-            build(out=warehouse.PROCESSED)
-            version = warehouse.version_in_use()
-        except (RawDataError, CheckError, UnwritableError) as error:
-            # A damaged version gives way to an older one that is whole.
-            version = warehouse.version_in_use()
-            if version is None:
-                _tell_unusable(str(error).splitlines())
-                return False
+    try:
+        version = warehouse.version_in_use() or _first_version()
+    except (RawDataError, CheckError, UnwritableError) as error:
+        _tell_unusable(str(error).splitlines())
+        return False
     st.session_state["version"] = version
     state = parts.query(STATE).iloc[0]
     if state["is_example"]:
@@ -83,6 +77,17 @@ def choose_version() -> bool:
         st.markdown(note)
     _forget_blacked_out(version, int(state["blackouts"]))
     return True
+
+
+def _first_version() -> str:
+    try:
+        build(out=warehouse.PROCESSED)
+    except (RawDataError, CheckError, UnwritableError):
+        # A damaged version gives way to an older one that is whole.
+        if (version := warehouse.version_in_use()) is None:
+            raise
+        return version
+    return warehouse.version_in_use()
 
 
 def _tell_unusable(mistakes: list[str]) -> None:
@@ -111,15 +116,18 @@ def follow_register() -> None:
         st.rerun()
 
 
-def foot(pages: list) -> None:
+def foot(pages: list, has_data: bool) -> None:
     """Where to get help, how old the data are, and the pages about the pages."""
-    published_at = parts.query(PUBLISHED)["published_at"].iloc[0]
     with st.container(key="foot"):
         st.markdown(
             "Temaet kan være tungt. **Vold- og overgrepslinjen [116\u00a0006](tel:116006)** er gratis og åpen hele "
             "døgnet. Er det fare på ferde, ring politiet på **[112](tel:112)**."
         )
-        st.caption(f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner.")
+        if has_data:
+            published_at = parts.query(PUBLISHED)["published_at"].iloc[0]
+            st.caption(
+                f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner."
+            )
         with st.container(horizontal=True):
             for page in pages:
                 st.page_link(page, query_params=_along())

@@ -120,7 +120,8 @@ select
     now.area,
     case
         when before.status is not null then before.status
-        when $day::date is null or exists (select 1 from marts.rounds where opened_at::date <= $day::date) then 'Ikke svart'
+        when $day::date is null or exists (select 1 from marts.rounds where opened_at::date <= $day::date)
+            then 'Ikke svart'
         else 'Ikke spurt ennå'
     end as status_before,
     now.status,

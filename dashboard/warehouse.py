@@ -6,8 +6,10 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+from filelock import Timeout
 from sqlalchemy import Engine
 
+from pipelines.build import UnwritableError
 from pipelines.publish import KEPT, OUT, current_version
 from pipelines.status import FAULT, FOLDER, SILENT, UNWRITTEN, register_at, status_in_use
 from register.settings import settings
@@ -16,6 +18,10 @@ PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
 # The plan's version and the status version beside it, named as one.
 AND = "+"
 STALE = f"{AND}{SILENT}"
+UNWRITABLE = (
+    "Status kan ikke lages, fordi mappen for de publiserte versjonene ikke kan skrives til. Det som er svart, står trygt i "
+    "registeret."
+)
 STATUS_NOTES = {
     SILENT: "**Registeret svarer ikke.** Status vises som sist kjent, og nye svar kan ikke lagres nå.",
     UNWRITTEN: "**Oversikten kan ikke oppdateres nå.** Svar som er lagret, er trygt bevart i registeret, men status "
@@ -50,14 +56,19 @@ _lock = threading.Lock()
 
 
 def version_in_use() -> str | None:
-    """The plan published last with its status as the register has it now, None when nothing is published."""
+    """The plan published last with its status as the register has it now, None when nothing is published.
+
+    Raises UnwritableError where no status is there to stand in, and none can be written.
+    """
     while (plan := current_version(PROCESSED)) is not None:
         try:
             status, why = status_in_use(PROCESSED, plan, settings())
-        except duckdb.IOException:
+        except duckdb.IOException as error:
             # Newer ones may have been published meanwhile, and this one cleared away.
             if current_version(PROCESSED) == plan:
-                raise
+                raise UnwritableError(UNWRITABLE) from error
+        except (OSError, Timeout) as error:
+            raise UnwritableError(UNWRITABLE) from error
         else:
             return AND.join(filter(None, (plan, status, why)))
     return None

@@ -1,5 +1,6 @@
 """Opens the register's database, SQLite unless the settings name another, and its transactions."""
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -136,9 +137,10 @@ def _told(engine: Engine) -> Iterator[None]:
             raise
         if _is_read_only(error) or isinstance(error, OSError):
             engine.dispose()
+        # The address is for whoever runs it, in the log: it may name a machine, a folder and a user.
+        logging.getLogger(__name__).warning("%s does not answer: %s", engine.url.render_as_string(), error)
         raise UnavailableError(
-            f"Registeret svarer ikke, eller kan ikke skrives til ({engine.url.render_as_string()}). "
-            "Ingenting er lagret. Prøv igjen, eller si fra til den som drifter løsningen."
+            "Registeret svarer ikke, eller kan ikke skrives til. Ingenting er lagret. Prøv igjen, eller si fra til den som drifter løsningen."
         ) from error
 
 

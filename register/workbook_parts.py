@@ -6,7 +6,7 @@ from xml.parsers.expat import ParserCreate
 
 FLAWED = "\ufdd0"
 """Begins a cell that shows an error, or holds a formula nobody worked out; a sign that is set aside for such use."""
-MOST_ROWS, MOST_COLUMNS = 2_000, 100
+MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 2_000, 100, 50
 
 
 class TooLargeError(Exception):
@@ -20,6 +20,7 @@ class Parts:
         self.cells = self.longest = 0
         """Room for all cells up to the last, and the longest text that they may share."""
         self.is_1904 = False
+        self._sheets, self._sheet_parts = [], []
         self._row = self._column = self._length = 0
 
     def read(self, part: bytes) -> bytes:
@@ -30,6 +31,8 @@ class Parts:
         self._parser.buffer_text = True
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
         self._parser.CharacterDataHandler = self._text
+        # No program writes one; they serve to make a little grow to much.
+        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._parser.Parse(part, True)
         for start, end, mark in reversed(self._marks):
             part = part[:start] + mark + part[part.index(b">", end) + 1 :]
@@ -53,10 +56,23 @@ class Parts:
                 self._cell[name] = ""
         elif name == "si":
             self._length = 0
+        elif name == "sheet":
+            self._count_sheet(self._sheets, next((attributes[key] for key in attributes if key.endswith(":id")), ""))
+        elif name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            self._count_sheet(self._sheet_parts, attributes.get("Target", "").rpartition("/")[2].lower())
         elif name == "workbookPr":
             self.is_1904 = attributes.get("date1904") in ("1", "true")
         if any(int(attributes.get(name, 0)) > MOST_ROWS * MOST_COLUMNS for name in ("count", "uniqueCount")):
             raise TooLargeError("Filen er for stor.")
+
+    def _refuse_doctype(self, *_) -> None:
+        raise ValueError("a document type with entities of its own")
+
+    def _count_sheet(self, seen: list[str], part: str) -> None:
+        """Each sheet is read as often as it is named, so that it may be named once."""
+        if part in seen or len(seen) >= MOST_SHEETS:
+            raise TooLargeError(f"Filen har over {MOST_SHEETS} ark, eller det samme arket flere ganger.")
+        seen.append(part)
 
     def _count_cell(self) -> None:
         self.cells += 1

@@ -232,7 +232,7 @@ def test_the_commands_copy_from_one_database_to_another(run, new_address, opened
         (None, ("restore", "nowhere.sqlite"), "nowhere.sqlite finnes ikke.\n"),
         (None, ("backup", "settings.toml"), "settings.toml finnes fra før. Velg et annet navn.\n"),
         (None, ("backup", "settings.toml/backup.sqlite"), "kan ikke skrives: "),
-        ("closed", ("backup", "backup.sqlite"), "Registeret svarer ikke, eller kan ikke skrives til ("),
+        ("closed", ("backup", "backup.sqlite"), "Registeret svarer ikke, eller kan ikke skrives til."),
         (
             "postgresql://writer:secret@host:port/x",
             ("backup", "backup.sqlite"),

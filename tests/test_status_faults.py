@@ -290,3 +290,15 @@ def test_blacked_out_text_is_in_no_file_also_when_the_clock_was_set_back(place, 
 
 def holding(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and b"Navnesen" in path.read_bytes()]
+
+
+def test_a_page_without_any_status_tells_where_help_is_and_comes_back(place, monkeypatch):
+    monkeypatch.setattr(warehouse, "PROCESSED", place.processed)
+    monkeypatch.setattr(warehouse, "settings", lambda: place.settings)
+    (place.processed / FOLDER).write_text("no folder")
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    text = " ".join(element.value for element in page.markdown)
+    assert not page.exception and page.title[0].value == "Dataene kan ikke vises"
+    assert "116\u00a0006" in text and "112" in text
+    (place.processed / FOLDER).unlink()
+    assert "Dataene kan ikke vises" not in [title.value for title in page.run().title]

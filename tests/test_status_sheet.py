@@ -729,6 +729,33 @@ def test_one_text_that_is_copied_to_many_cells_is_refused():
     assert "for stor" in refusal(repacked(content, {"xl/sharedStrings.xml": texts}))
 
 
+@pytest.mark.parametrize(
+    ("sheets", "relationships"),
+    [
+        (b'<sheet name="To" sheetId="8" r:id="rId1"/>', b""),
+        (b'<sheet name="To" sheetId="8" r:id="rId99"/>', b'<Relationship Id="rId99" Type="%s" Target="./worksheets/Sheet1.xml"/>'),
+        (b"".join(b'<sheet name="S%d" sheetId="%d" r:id="r%d"/>' % (n, n + 9, n + 9) for n in range(60)), b""),
+    ],
+)
+def test_a_sheet_that_is_named_many_times_is_not_read_as_often(sheets, relationships):
+    content, rels = write(TASKS, TODAY), "xl/_rels/workbook.xml.rels"
+    kind = re.search(rb'Type="([^"]+/worksheet)"', part(content, rels)).group(1)
+    named = {
+        "xl/workbook.xml": part(content, "xl/workbook.xml").replace(b"</sheets>", sheets + b"</sheets>"),
+        rels: part(content, rels).replace(
+            b"</Relationships>", (relationships % kind if relationships else b"") + b"</Relationships>"
+        ),
+    }
+    assert "det samme arket flere ganger" in refusal(repacked(content, named))
+
+
+def test_entities_of_its_own_are_not_unfolded():
+    content = write(TASKS, TODAY)
+    laughs = b'<!DOCTYPE sst [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst'
+    texts = part(content, "xl/sharedStrings.xml").replace(b"<sst", laughs, 1)
+    assert "ikke en Excel-arbeidsbok" in refusal(repacked(content, {"xl/sharedStrings.xml": texts}))
+
+
 @pytest.mark.parametrize("count", ["4294967296", "99999999999999999999", "-1"])
 def test_texts_that_are_counted_wrong_are_no_hindrance(count):
     content = write(TASKS, TODAY)

@@ -206,7 +206,7 @@ def _number(made, number: int, foot: Box) -> None:
 
 
 def _notes(made, slide: Slide) -> None:
-    said = [slide.title, slide.scope]
+    said = [slide.title, slide.scope, *([EXAMPLE] if slide.is_example else [])]
     # Questions and holes are no findings.
     can_say = [] if slide.bullets else ["Dette kan vi si:"]
     for heading, sentences in ((can_say, slide.can_say), (["Dette kan vi ikke si:"], slide.cannot_say)):

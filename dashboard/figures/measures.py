@@ -104,7 +104,8 @@ MEASURES_BY_DEADLINE = Figure(
     page="",
     select=MEASURE_DEADLINES,
     scope=lambda frame: (
-        f"Antall tiltak per {wording.day(frame['today'].iloc[0])}, etter den siste av fristene i hvert tiltak."
+        f"Antall tiltak per {wording.day(frame['today'].iloc[0])}, etter den siste av fristene i hvert tiltak, "
+        "enten tiltaket er gjennomført eller ikke."
     ),
     prepare=prepare_measure_deadlines,
     chart=charts.bars,
