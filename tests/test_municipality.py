@@ -174,3 +174,11 @@ def test_overview_leads_to_the_municipality_that_was_chosen(local_register):
         opened("pages/leaders/overview.py", kommune="engerdal")
     )
     assert "hva som er på plass hos dere" not in words(opened("pages/leaders/overview.py", kommune="atlantis"))
+
+
+def test_an_unknown_municipality_is_told_and_not_taken_for_another(local_register):
+    page = opened(PAGE, kommune="oslo")
+    assert "Adressen ber om noe under «Kommune» som ikke finnes. Velg i listen." in words(page)
+    assert not page.header and page.selectbox[0].value is None
+    page.selectbox[0].set_value("Hamar").run()
+    assert page.header[0].value == "Hamar"

@@ -9,6 +9,15 @@ from dashboard.figures import WORKED_EXAMPLE, worked_examples
 from dashboard.figures.figure import Shown
 
 
+def about(area: str, today: date) -> None:
+    """All there is about one municipality."""
+    tasks = parts.query(municipality.TASKS, area=area, today=today)
+    st.header(area, anchor=False)
+    st.markdown(municipality.inhabitants_sentence(parts.query(municipality.INHABITANTS, area=area)))
+    in_place(area, tasks, today)
+    take_along(area, tasks, worked_example(area), today)
+
+
 def in_place(area: str, tasks, today: date) -> None:
     """The tasks by where they stand, with the laws that touch them."""
     st.markdown(municipality.answered_sentence(tasks))
@@ -51,9 +60,8 @@ areas = parts.query(municipality.AREAS)["area"]
 if areas.empty:
     st.markdown(f"Ingen oppgaver er lagt inn. {decisions.TO_BE_ADDED}")
 else:
-    (area,) = parts.choices({"kommune": ("Kommune", {area: area for area in areas})})
-    tasks = parts.query(municipality.TASKS, area=area, today=today)
-    st.header(area, anchor=False)
-    st.markdown(municipality.inhabitants_sentence(parts.query(municipality.INHABITANTS, area=area)))
-    in_place(area, tasks, today)
-    take_along(area, tasks, worked_example(area), today)
+    # One that is asked for and unknown is told, and not taken for another.
+    is_asked = "kommune" in st.query_params
+    (area,) = parts.choices({"kommune": ("Kommune", {area: area for area in areas})}, ask_first=is_asked)
+    if area is not None:
+        about(area, today)
