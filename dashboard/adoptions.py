@@ -38,8 +38,7 @@ def sentences(adoptions: pd.DataFrame, dates: pd.DataFrame) -> list[str]:
     if len(missing):
         who = wording.listed(missing["area"]) if is_adopted.any() else "alle kommunene"
         told.append(
-            "Oppgi vedtaksdato, så står det her hvilke rapporteringsår planen gjelder for. "
-            f"Datoen mangler for {who}."
+            f"Oppgi vedtaksdato, så står det her hvilke rapporteringsår planen gjelder for. Datoen mangler for {who}."
         )
     if (is_adopted & adoptions["valid_until"].isna()).any():
         days = {row.date_id: wording.day(row.date) for row in dates.itertuples()}

@@ -125,7 +125,9 @@ class Drafts:
 
     def _sweep(self) -> None:
         last = self._clock() - SECONDS
-        old = [(owner, form) for owner, forms in self._owners.items() for form in forms if forms[form].touched_at <= last]
+        old = [
+            (owner, form) for owner, forms in self._owners.items() for form in forms if forms[form].touched_at <= last
+        ]
         for owner, form in old:
             self._forget(owner, form)
 

@@ -70,7 +70,9 @@ def _tell_what_is_gone() -> None:
     age = (pd.Timestamp.now("UTC").tz_localize(None) - STARTED_AT).total_seconds()
     if is_from_before(st.context.cookies.get(COOKIE)) and age < SECONDS and not DRAFTS.forms(owner()):
         started = wording.moment(pd.Timestamp(STARTED_AT))
-        st.markdown(f"Løsningen ble startet på nytt {started}. Det som ikke var lagret da, og ikke står i feltene, er borte.")
+        st.markdown(
+            f"Løsningen ble startet på nytt {started}. Det som ikke var lagret da, og ikke står i feltene, er borte."
+        )
     if st.session_state.setdefault("times emptied", DRAFTS.times_emptied) != DRAFTS.times_emptied:
         st.session_state["times emptied"] = DRAFTS.times_emptied
         st.warning(EMPTIED)
@@ -194,4 +196,3 @@ def _keep(form: Form, field: str, is_after_break: bool = False) -> None:
 def _unkept() -> dict[str, Value]:
     """What there was no room for in the drafts: kept for as long as the page is open."""
     return st.session_state.setdefault("unkept", {})
-

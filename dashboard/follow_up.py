@@ -189,7 +189,9 @@ def _black_out(texts: dict[str, Text], rights: Rights) -> None:
         problem.error("Kryss av for at teksten skal slettes for godt. Ingenting er sladdet ennå.")
         return
     chosen = texts[typed["text"]]
-    places = sending.tried(form, typed, lambda _: _forgetting(partial(chosen.do, rights=rights, reason=typed["reason"])))
+    places = sending.tried(
+        form, typed, lambda _: _forgetting(partial(chosen.do, rights=rights, reason=typed["reason"]))
+    )
     del st.session_state["blackout sure"]
     where = f" Den samme teksten sto {len(places)} steder: {_listed(places)}." if len(places) > 1 else ""
     sending.saved(

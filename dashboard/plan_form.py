@@ -122,9 +122,7 @@ def _draw(form: Form, *names: str) -> None:
     fields.tell_what_is_new(form, NEWER, above)
 
 
-def _send(
-    form: Form, label: str, draft_of: Callable[[dict], Entry], known: set, rights: Rights, today: date
-) -> None:
+def _send(form: Form, label: str, draft_of: Callable[[dict], Entry], known: set, rights: Rights, today: date) -> None:
     """The button; what was typed is saved, or told why not, and kept."""
     if form.is_locked:
         return

@@ -38,7 +38,11 @@ def figures_of(page: str) -> list[Figure]:
 
 def status_sentence(version: str, today: date) -> str:
     """Of which day the status is, and whether the register answers."""
-    stale = " Registeret kan ikke vises slik det er nå. Dette er sist kjente status." if warehouse.is_status_stale(version) else ""
+    stale = (
+        " Registeret kan ikke vises slik det er nå. Dette er sist kjente status."
+        if warehouse.is_status_stale(version)
+        else ""
+    )
     return f"Status slik den er per {wording.day(today)}.{stale}"
 
 

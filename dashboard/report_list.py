@@ -65,7 +65,9 @@ def _heading(task, is_open: bool, waits: bool, today: date) -> None:
         with st.container():
             st.markdown(f"{task.task.rstrip('.')}. Ansvar i planen: {task.owner}.")
             if task.is_reported:
-                st.caption(f"Sist besvart {status_tables.answered(task)}. Svaret gjelder per {wording.day(task.speaks_of)}.")
+                st.caption(
+                    f"Sist besvart {status_tables.answered(task)}. Svaret gjelder per {wording.day(task.speaks_of)}."
+                )
 
 
 def _open(measure_no: int | None) -> None:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from dashboard import wording
 from pipelines.status import ROUND_CONTENT as ROUND_CONTENT
 from register.rounds import FrozenTask
 
@@ -175,7 +174,9 @@ def since_options(closed_rounds: pd.DataFrame) -> dict[str, str]:
 def unchanged_sentence(since: str, closed_rounds: pd.DataFrame) -> str:
     """That no status has changed since one of the options."""
     rounds = round_options(closed_rounds)
-    when = rounds[since].replace("da ", "siden ", 1) if since in rounds else f"de siste {since.replace('dager', 'dagene')}"
+    when = (
+        rounds[since].replace("da ", "siden ", 1) if since in rounds else f"de siste {since.replace('dager', 'dagene')}"
+    )
     return f"Ingen status er endret {when}."
 
 

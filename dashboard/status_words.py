@@ -48,8 +48,7 @@ def done_in(part) -> str:
         told = f"Gjennomført i {part.done} av {part.tasks}"
     else:
         told = (
-            f"Gjennomført i {part.done} av {part.reported} som har svart; "
-            f"{part.tasks - part.reported} har ikke svart"
+            f"Gjennomført i {part.done} av {part.reported} som har svart; {part.tasks - part.reported} har ikke svart"
         )
     return told + (f" ({part.older} svar gjelder en eldre dato enn svaret før)" if part.older else "")
 
@@ -74,7 +73,11 @@ def _new_deadlines(part) -> str:
     if not part.new_deadlines:
         return ""
     latest = wording.day(part.last_new_deadline)
-    return f". {NEW_DEADLINE}: {latest}" if part.tasks == 1 else f". {NEW_DEADLINE} for {part.new_deadlines}, senest {latest}"
+    return (
+        f". {NEW_DEADLINE}: {latest}"
+        if part.tasks == 1
+        else f". {NEW_DEADLINE} for {part.new_deadlines}, senest {latest}"
+    )
 
 
 def parts_in_words(tasks: pd.DataFrame) -> list[str]:

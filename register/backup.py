@@ -3,7 +3,22 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Boolean, Column, Connection, Date, DateTime, Engine, Integer, Table, delete, func, insert, select, text
+from sqlalchemy import (
+    URL,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Engine,
+    Integer,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from register.database import open_backup, open_register, reading, writing

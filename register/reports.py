@@ -143,9 +143,7 @@ def _asked(
     return [
         asked
         for draft, last in new
-        for asked in questions.of_report(
-            draft, last, _answer(last), based_on or {}, is_same=draft == _answer(last)
-        )
+        for asked in questions.of_report(draft, last, _answer(last), based_on or {}, is_same=draft == _answer(last))
     ]
 
 

@@ -28,9 +28,7 @@ class Rights:
 
     def require_report(self, measure_no: int, area_code: str) -> None:
         if not self.may_report(measure_no, area_code):
-            raise NotAllowedError(
-                f"Rollen «{self.role}» kan ikke gi status for denne oppgaven. Ingenting er lagret."
-            )
+            raise NotAllowedError(f"Rollen «{self.role}» kan ikke gi status for denne oppgaven. Ingenting er lagret.")
 
     def require_working_group(self) -> None:
         if not self.is_working_group:

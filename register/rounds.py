@@ -77,8 +77,10 @@ def close_round(engine: Engine, rights: Rights, frozen: Iterable[FrozenTask]) ->
     frozen = list(frozen)
     if not frozen:
         raise InvalidError(
-            {"title": "Planen har ingen oppgaver å fryse. Runden er fortsatt åpen. Ta kontakt med den som drifter "
-            "løsningen."}
+            {
+                "title": "Planen har ingen oppgaver å fryse. Runden er fortsatt åpen. Ta kontakt med den som drifter "
+                "løsningen."
+            }
         )
     with writing(engine) as connection:
         round_id = open_round_id(connection)

@@ -164,7 +164,9 @@ def holes(seen: Seen, year: int, wholes: dict | None = None) -> list[str]:
             amounts = seen.amounts[year, use] | ({WHOLE: {wholes[use]}} if use in wholes else {})
             assert values, f"{year} {use} {area}: what is shown is in conflict with itself"
             # Where nobody came, nobody stayed.
-            is_known = (area == WHOLE and use in wholes) or (values == {0} and 0 in [wholes.get(other) for other in pair])
+            is_known = (area == WHOLE and use in wholes) or (
+                values == {0} and 0 in [wholes.get(other) for other in pair]
+            )
             if is_known:
                 continue
             if is_found_out(values, area, amounts):

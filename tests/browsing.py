@@ -59,7 +59,13 @@ def free_port(host: str = "127.0.0.1") -> int:
 
 
 def started(
-    processed: Path, *options: str, host: str = "127.0.0.1", port: int | None = None, base: str = "", log=None, **settings
+    processed: Path,
+    *options: str,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    base: str = "",
+    log=None,
+    **settings,
 ) -> Server:
     """A server that answers, reading the versions in a folder; `settings` are for its environment.
 

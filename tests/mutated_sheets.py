@@ -50,7 +50,14 @@ TYPED = (
     "915 12 345",
     "2026/12345-6",
 )
-FORMULAS = (b"<f>A1</f>", b"<f>A1</f><v/>", b'<f t="shared" si="0"/>', b"<f>A1</f><v>2</v>", b"<v>1e300</v>", b"<v>-1</v>")
+FORMULAS = (
+    b"<f>A1</f>",
+    b"<f>A1</f><v/>",
+    b'<f t="shared" si="0"/>',
+    b"<f>A1</f><v>2</v>",
+    b"<v>1e300</v>",
+    b"<v>-1</v>",
+)
 
 
 def said(measure_no: int, status: str, **rest) -> Report:
@@ -165,7 +172,9 @@ def _kind(parts: dict, chance: random.Random) -> None:
 
 def _another_text(parts: dict, chance: random.Random) -> None:
     place = str(chance.randrange(60)).encode()
-    parts[SHEET] = _some(CELL, parts[SHEET], chance, lambda cell: re.sub(rb"<v>\d+</v>", b"<v>" + place + b"</v>", cell))
+    parts[SHEET] = _some(
+        CELL, parts[SHEET], chance, lambda cell: re.sub(rb"<v>\d+</v>", b"<v>" + place + b"</v>", cell)
+    )
 
 
 def _text(parts: dict, chance: random.Random) -> None:
@@ -191,7 +200,9 @@ def _from_1904(parts: dict, chance: random.Random) -> None:
 
 
 def _names(parts: dict, chance: random.Random) -> None:
-    names = chance.choice([("Status", "Status (2)"), ("Veiledning", "Status"), ("Status", "STATUS "), ("Status", "St\u00e5")])
+    names = chance.choice(
+        [("Status", "Status (2)"), ("Veiledning", "Status"), ("Status", "STATUS "), ("Status", "St\u00e5")]
+    )
     parts[BOOK] = parts[BOOK].replace(*(f'name="{name}"'.encode() for name in names))
 
 

@@ -98,7 +98,7 @@ def _damage(dice, text):
 
 
 def _quotes(dice, text):
-    return _put(dice, text, "\"\"'“”,;\t|")
+    return _put(dice, text, '""\'“”,;\t|')
 
 
 def _line_breaks(dice, text):
@@ -137,7 +137,9 @@ def _ends(dice, text):
 def _columns(dice, text):
     lines = [line.split(",") for line in text.split("\n")]
     at = dice.randrange(len(lines[0]))
-    change = dice.choice([lambda row: row[:at] + row[at + 1 :], lambda row: row[: at + 1] + row[at:], lambda row: row[::-1]])
+    change = dice.choice(
+        [lambda row: row[:at] + row[at + 1 :], lambda row: row[: at + 1] + row[at:], lambda row: row[::-1]]
+    )
     return "\n".join(",".join(change(row)) for row in lines)
 
 

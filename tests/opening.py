@@ -38,7 +38,10 @@ def _csv(content: bytes) -> str:
 
 def _mail(content: bytes) -> str:
     message = email.message_from_bytes(content, policy=email.policy.default)
-    attached = [f"{part.get_filename()}\n{text_of(part.get_filename(), part.get_content())}" for part in message.iter_attachments()]
+    attached = [
+        f"{part.get_filename()}\n{text_of(part.get_filename(), part.get_content())}"
+        for part in message.iter_attachments()
+    ]
     return "\n\n".join([f"Emne: {message['subject']}", message.get_body().get_content(), *attached])
 
 

@@ -174,7 +174,11 @@ PLANTS = [
         "2025: Engerdal skal ikke vises for seg",
         gated((CENTRE, "beboere", "60"), (NINE, "beboere", "60"), ("3425", "beboere", "12")),
     ),
-    ("small_counts_are_hidden", "2025 voksne beboere, Hamar: tallet er for lite til å vises", gated(("3403", "beboere", "4"))),
+    (
+        "small_counts_are_hidden",
+        "2025 voksne beboere, Hamar: tallet er for lite til å vises",
+        gated(("3403", "beboere", "4")),
+    ),
     (
         "small_counts_are_hidden",
         "2025 voksne beboere: et lite tall kan regnes ut av det som vises",
@@ -211,8 +215,16 @@ PLANTS = [
         estimate("rape_by_partner_2014_women", percent_low="4", percent_high=None),
     ),
     ("precision_fits_number", "elderly_since_65: «mellom» har nedre", estimate("elderly_since_65", persons_high=None)),
-    ("precision_fits_number", "revictimisation_2023: «eksakt» har ingen tall", estimate("revictimisation_2023", ratio=None)),
-    ("precision_fits_number", "less_severe_2014: «uten tall» har ingen tall", estimate("less_severe_2014", missing_reason=None)),
+    (
+        "precision_fits_number",
+        "revictimisation_2023: «eksakt» har ingen tall",
+        estimate("revictimisation_2023", ratio=None),
+    ),
+    (
+        "precision_fits_number",
+        "less_severe_2014: «uten tall» har ingen tall",
+        estimate("less_severe_2014", missing_reason=None),
+    ),
     ("precision_fits_number", "less_severe_2014: «uten tall» har punkt", estimate("less_severe_2014", percent="5")),
     (
         "precision_fits_number",
@@ -338,5 +350,9 @@ PLANTS = [
 # check, what it says, what is done to the marts themselves
 PLANTS_IN_MARTS = [
     ("marts_have_comments", "marts.homicides mangler forklaring", "comment on table marts.homicides is null"),
-    ("marts_have_comments", "marts.homicides.victims mangler forklaring", "comment on column marts.homicides.victims is null"),
+    (
+        "marts_have_comments",
+        "marts.homicides.victims mangler forklaring",
+        "comment on column marts.homicides.victims is null",
+    ),
 ]

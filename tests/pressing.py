@@ -68,7 +68,9 @@ def watched(page: Page) -> Iterator[Visit]:
     page.on("pageerror", lambda error: tell(str(error)))
     # What is not found is told of below, with its address.
     page.on("console", lambda said: tell(said.text) if said.type == "error" and "404" not in said.text else None)
-    page.on("response", lambda answer: tell(answer.url) if answer.status >= 400 and not ASKED.search(answer.url) else None)
+    page.on(
+        "response", lambda answer: tell(answer.url) if answer.status >= 400 and not ASKED.search(answer.url) else None
+    )
     yield visit
 
 
@@ -182,7 +184,12 @@ def _empty(page: Page, tried: set[str]) -> Locator | None:
         # A box to tick is drawn by what stands beside it.
         is_seen = box.locator("xpath=..").is_visible() if is_box else box.is_visible()
         name = f"{box.get_attribute('role')} {_label(box)}"
-        if is_seen and box.is_enabled() and name not in tried and not (box.is_checked() if is_box else box.input_value()):
+        if (
+            is_seen
+            and box.is_enabled()
+            and name not in tried
+            and not (box.is_checked() if is_box else box.input_value())
+        ):
             tried.add(name)
             return box
     return None

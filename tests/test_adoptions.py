@@ -53,7 +53,9 @@ def test_what_the_guide_leaves_open_is_told_as_open(published, reading):
     assert "Om en plan uten milepæler regnes med, sier veiledningen ikke." in with_end
     assert "Datoene alene gir derfor ikke svaret." in with_end and "Uten sluttdato" not in with_end
     without = " ".join(adoptions.sentences(rows(Hamar=("2023-03-01", None, None)), dates))
-    assert "konstituert (31.12.2026), eller når revisjonen skal være ferdig (30.6.2027), sier veiledningen ikke" in without
+    assert (
+        "konstituert (31.12.2026), eller når revisjonen skal være ferdig (30.6.2027), sier veiledningen ikke" in without
+    )
 
 
 def test_no_dates_alone_are_a_yes():

@@ -55,7 +55,9 @@ def test_survey_without_ages_is_not_contradicted(built):
 
 
 def test_later_addition_needs_no_wording(built):
-    later = add(year_from="2022", year_to="2022", relation="Partner", victims="9", in_plan="nei", source_id="drapsoversikt_2021")
+    later = add(
+        year_from="2022", year_to="2022", relation="Partner", victims="9", in_plan="nei", source_id="drapsoversikt_2021"
+    )
     check(built({"homicides": later}))
 
 

@@ -12,7 +12,11 @@ from register.rights import Rights
 from register.rules import Report
 from reported import TODAY, WORKING_GROUP
 
-QUESTIONS = {"finished": "Skal planen", "appointed": "Hvem skal representere", "coordinator": "Hvem skal være koordinator"}
+QUESTIONS = {
+    "finished": "Skal planen",
+    "appointed": "Hvem skal representere",
+    "coordinator": "Hvem skal være koordinator",
+}
 OF_ALL = Rights("alle", frozenset({"3403", "3420"}), frozenset({9, 10, 11, 16}), True)
 
 

@@ -50,7 +50,10 @@ def test_what_was_read_from_a_rendering_says_so(told):
 
 
 def test_what_was_read_in_a_preview_has_no_link(told):
-    assert [sentence.split(")")[0] for sentence in told if "](" not in sentence] == ["**2025** (tall", "**2025** (nasjonal plan"]
+    assert [sentence.split(")")[0] for sentence in told if "](" not in sentence] == [
+        "**2025** (tall",
+        "**2025** (nasjonal plan",
+    ]
     assert not re.search(r"azurecontainerapps|episerver", " ".join(told))
 
 

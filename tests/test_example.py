@@ -14,7 +14,7 @@ from dashboard.export.words import EXAMPLE, paragraph
 from dashboard.figures import FIGURES
 from register.settings import Settings, settings
 from register.sheet_out import write
-from reporting import FOLLOW_UP, MEASURES, REPORT, ROOT, TODAY
+from reporting import FOLLOW_UP, MEASURES, REPORT, ROOT
 from showing import shown_on
 
 PAGES = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/*.py")]

@@ -60,7 +60,9 @@ def levels(years: Sequence[Year]) -> list[str]:
             at = "whole"
         else:
             shown, seen = last
-            is_hidden = FINER.index(finest) < FINER.index(shown) or (found[-1] == "nothing" and view(year, shown) != seen)
+            is_hidden = FINER.index(finest) < FINER.index(shown) or (
+                found[-1] == "nothing" and view(year, shown) != seen
+            )
             at = "nothing" if is_hidden else shown
         last = last if at == "nothing" else (at, view(year, at))
         found.append(at)

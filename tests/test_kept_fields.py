@@ -187,7 +187,9 @@ def test_the_cookies_are_those_that_personvern_names(place, page):
 def test_what_a_question_quotes_is_read_as_it_was_written(place, page):
     rights, task = Rights("Koordinator i Hamar", frozenset({"3403"})), (7, "3403")
     register = open_register(f"sqlite:///{place.folder}/register.sqlite")
-    save(register, rights, [Report(*task, "I gang", date(2026, 1, 2), comment="Ord")], {task}, date(2026, 1, 2), "quoted")
+    save(
+        register, rights, [Report(*task, "I gang", date(2026, 1, 2), comment="Ord")], {task}, date(2026, 1, 2), "quoted"
+    )
     with reading(register) as connection:
         report_id = last_report_ids(connection)[task]
     black_out(register, Rights("Arbeidsgruppa", is_working_group=True), report_id, "comment", "En prøve")

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from dashboard import laws, warehouse
-from plants import add, change, only
 from pipelines.publish import publish
+from plants import add, change, only
 
 
 @pytest.fixture
@@ -34,7 +34,10 @@ def test_every_law_is_told_also_one_that_touches_no_measure(version):
 @pytest.mark.parametrize(
     ("law_id", "parts"),
     [
-        ("child_welfare_plan", ("§ 15-1 andre ledd", "kommunestyret selv", "vedta en plan", "ikke en egen plan mot vold")),
+        (
+            "child_welfare_plan",
+            ("§ 15-1 andre ledd", "kommunestyret selv", "vedta en plan", "ikke en egen plan mot vold"),
+        ),
         ("health_personnel_animals", ("§ 23 nr. 5", "(kan: helsepersonell)", "Mattilsynet", "Angår tiltak 10.")),
         ("public_health_responsibility", ("helse og livskvalitet", "Gjelder slik fra 1.1.2026.", "den gamle ordlyden")),
         ("public_health_measures", ("vold og overgrep", "Gjelder slik fra 1.1.2026.")),
@@ -62,7 +65,9 @@ def test_another_day_is_told_too(built, reading, tmp_path):
 
 def test_a_law_is_named_once_for_a_measure(version):
     touched = laws.touched(version, "Hamar").replace("\u00a0", " ")
-    assert touched.startswith("Barnehageloven (tiltak 1 og 5). Barnelova (tiltak 2 og 4). Barnevernsloven (tiltak 1, 2, ")
+    assert touched.startswith(
+        "Barnehageloven (tiltak 1 og 5). Barnelova (tiltak 2 og 4). Barnevernsloven (tiltak 1, 2, "
+    )
     assert "Helsepersonelloven (tiltak 1 og 5)." in touched and "tiltak 14" not in touched
     told = laws.of_measure(found(version), 6).replace("\u00a0", " ")
     assert told == (
@@ -73,7 +78,9 @@ def test_a_law_is_named_once_for_a_measure(version):
 
 
 def test_a_municipality_is_not_told_of_what_is_joint_alone(built, reading, tmp_path):
-    publish(built({"measure_laws": only({"law_id": "health_personnel_animals", "measure_no": "10"})}), tmp_path, "0" * 16)
+    publish(
+        built({"measure_laws": only({"law_id": "health_personnel_animals", "measure_no": "10"})}), tmp_path, "0" * 16
+    )
     assert laws.touched(reading(tmp_path), "Hamar") == ""
 
 
@@ -102,9 +109,13 @@ def test_the_krisesenterlova_has_one_name(version):
     assert any("Samarbeidsplikten i velferdstjenestelovene" in text for text in texts)
 
 
-
 def test_the_plans_own_words_stand_apart(version):
     told = laws.plan_sentences(warehouse.query(version, laws.PLAN_LAWS))
-    assert "**Barnelova §\u00a030:** «Totalforbud mot vold mot barn, også som ledd i foreldrenes oppdragelse av barna.»" in told
-    assert any("Kommunestyret selv skal vedta en plan for å forebygge omsorgssvikt og atferdsvansker.»" in x for x in told)
+    assert (
+        "**Barnelova §\u00a030:** «Totalforbud mot vold mot barn, også som ledd i foreldrenes oppdragelse av barna.»"
+        in told
+    )
+    assert any(
+        "Kommunestyret selv skal vedta en plan for å forebygge omsorgssvikt og atferdsvansker.»" in x for x in told
+    )
     assert any("helse, trivsel, gode sosiale og miljømessige forhold" in text for text in told)

@@ -42,8 +42,12 @@ YOUTH = {
 
 def test_youth_base_is_the_smallest_that_fits_the_most_percentages(built):
     connection = built({"youth_violence": only(YOUTH)})
-    assert connection.execute("select base, base_to, cells_that_fit from marts.youth_base").fetchall() == [(924, 1090, 2)]
-    rows = connection.execute("select frequency, respondents, percent, base, fits_base from marts.youth_violence").fetchall()
+    assert connection.execute("select base, base_to, cells_that_fit from marts.youth_base").fetchall() == [
+        (924, 1090, 2)
+    ]
+    rows = connection.execute(
+        "select frequency, respondents, percent, base, fits_base from marts.youth_violence"
+    ).fetchall()
     assert set(rows) == {
         ("En gang", 60, 6, 924, True),
         ("Flere ganger", 31, 3, 924, True),
@@ -52,9 +56,16 @@ def test_youth_base_is_the_smallest_that_fits_the_most_percentages(built):
 
 
 def test_youth_base_passes_over_percentages_that_round_to_nothing(built):
-    few = {"several_times_respondents": "2", "several_times_percent": "0", "total_respondents": "62", "total_percent": "6"}
+    few = {
+        "several_times_respondents": "2",
+        "several_times_percent": "0",
+        "total_respondents": "62",
+        "total_percent": "6",
+    }
     connection = built({"youth_violence": only(YOUTH | few)})
-    assert connection.execute("select base, base_to, cells_that_fit from marts.youth_base").fetchall() == [(954, 1090, 2)]
+    assert connection.execute("select base, base_to, cells_that_fit from marts.youth_base").fetchall() == [
+        (954, 1090, 2)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +93,9 @@ def test_prevalence_base(built, cells, base, base_origin):
             "prevalence": only(estimate("given", **cells)),
         }
     )
-    row = connection.execute("select base, base_origin, ci_low is not null, ci_origin is not null from marts.prevalence")
+    row = connection.execute(
+        "select base, base_origin, ci_low is not null, ci_origin is not null from marts.prevalence"
+    )
     assert row.fetchall() == [(base, base_origin, base is not None, base is not None)]
 
 
@@ -97,7 +110,10 @@ def test_prevalence_base(built, cells, base, base_origin):
 )
 def test_interval_of_an_approximate_share_is_marked(built, precision, ci_origin):
     connection = built(
-        {"sources": survey(respondents="1000"), "prevalence": only(estimate("given", percent="10", precision=precision))}
+        {
+            "sources": survey(respondents="1000"),
+            "prevalence": only(estimate("given", percent="10", precision=precision)),
+        }
     )
     [(low, high, origin)] = connection.execute("select ci_low, ci_high, ci_origin from marts.prevalence").fetchall()
     assert origin == ci_origin
@@ -114,7 +130,9 @@ def test_only_same_survey_population_period_and_mode_are_comparable(built):
         "other_period": {"recall_period": "noen gang i livet"},
         "no_period": {"recall_period": None},
     }
-    connection = built({"sources": survey(), "prevalence": only(*(estimate(name, **cells) for name, cells in given.items()))})
+    connection = built(
+        {"sources": survey(), "prevalence": only(*(estimate(name, **cells) for name, cells in given.items()))}
+    )
     groups = dict(connection.execute("select estimate_id, comparable_group from marts.prevalence").fetchall())
     assert groups["one"] == groups["same"]
     assert len(set(groups.values())) == 5
@@ -167,8 +185,12 @@ ALL = case("alle", "alle saker", "200")
             {("under 18 år", 6)},
             id="printed whole of an age group",
         ),
-        pytest.param([ALL, case("alle", "vold", "150"), case("alle", "tvang", percent="5")], set(), id="a part without cases"),
-        pytest.param([ALL, case("alle", "vold", "150", source_id="bufdir_kt_2019")], set(), id="parts of another source"),
+        pytest.param(
+            [ALL, case("alle", "vold", "150"), case("alle", "tvang", percent="5")], set(), id="a part without cases"
+        ),
+        pytest.param(
+            [ALL, case("alle", "vold", "150", source_id="bufdir_kt_2019")], set(), id="parts of another source"
+        ),
         pytest.param([ALL, case("alle", "vold", "150", year="2019")], set(), id="parts of another year"),
         pytest.param([case("alle", "vold", "150")], set(), id="no whole"),
     ],
@@ -179,7 +201,9 @@ def test_advisory_rest(built, given, rest):
         "select age_group, cases from marts.advisory_cases where is_derived and concern = 'annet/ikke oppgitt'"
     ).fetchall()
     assert set(derived) == rest
-    assert connection.execute("select count(*) from marts.advisory_cases where not is_derived").fetchone() == (len(given),)
+    assert connection.execute("select count(*) from marts.advisory_cases where not is_derived").fetchone() == (
+        len(given),
+    )
 
 
 def use(source_id, **cells):
@@ -268,7 +292,9 @@ def test_a_count_is_held_against_the_population_of_its_own_age(built):
 
 def test_a_year_without_population_has_no_rate(built):
     given = only(use("bufdir_krisesenter", year="2030", amount="10"))
-    rows = built({"crisis_centre_use": given}).execute("select per_10000, rate_missing_reason from marts.crisis_centre_use")
+    rows = built({"crisis_centre_use": given}).execute(
+        "select per_10000, rate_missing_reason from marts.crisis_centre_use"
+    )
     assert rows.fetchall() == [(None, "Innbyggere er ikke hentet for 2030")]
 
 

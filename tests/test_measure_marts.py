@@ -17,7 +17,9 @@ PARTS = {
 
 
 def test_deadline_of_a_measure_is_the_last_of_its_parts(built):
-    rows = built(PARTS).execute("select measure_no, deadline from marts.measures where measure_no <= 3 order by measure_no")
+    rows = built(PARTS).execute(
+        "select measure_no, deadline from marts.measures where measure_no <= 3 order by measure_no"
+    )
     assert rows.fetchall() == [(1, date(2023, 12, 31)), (2, None), (3, None)]
 
 

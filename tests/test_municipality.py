@@ -146,7 +146,9 @@ def test_an_answer_of_an_older_date_is_told_with_it(reported, local_register):
     assert "Informasjon til foreldre (tiltak 2, svaret gjelder 1.3.2026)" in municipality.paragraph(
         "Engerdal", tasks_of(version), None, TODAY
     )
-    assert municipality.tables(version, "Engerdal", TODAY)["I arbeid"]["Status"][0] == "◔ I gang (svaret gjelder 1.3.2026)"
+    assert (
+        municipality.tables(version, "Engerdal", TODAY)["I arbeid"]["Status"][0] == "◔ I gang (svaret gjelder 1.3.2026)"
+    )
 
 
 def test_the_smallest_gets_the_band_of_the_nine_and_its_own_inhabitants(local_register):

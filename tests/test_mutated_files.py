@@ -26,7 +26,8 @@ def is_seen(text: str) -> bool:
         text == unicodedata.normalize("NFC", text).strip()
         and "\ufffd" not in text
         and all(
-            character in " \n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cn", "Cs", "Zs", "Zl", "Zp")
+            character in " \n\t"
+            or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cn", "Cs", "Zs", "Zl", "Zp")
             for character in text
         )
     )

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from dashboard import access, decisions, new_plan, warehouse
 from dashboard.figures import FIGURES
 from pipelines.publish import publish

@@ -24,7 +24,10 @@ PAGES = {
     "pages/planners/children.py": (3, ["Tabellen fra NKVTS 2019 er ikke lagt inn.", "Ingen tall fra undersøkelsen er"]),
     "pages/planners/crisis_centre.py": (
         5,
-        ["Ingen tall for Hamar krisesenter er lagt inn.", "Ingen tall er lagt inn. Ta kontakt med den som drifter løsningen."],
+        [
+            "Ingen tall for Hamar krisesenter er lagt inn.",
+            "Ingen tall er lagt inn. Ta kontakt med den som drifter løsningen.",
+        ],
     ),
     "pages/planners/honour.py": (3, ["Ingen saker er lagt inn.", "Tallet finnes ikke i dataene:"]),
     "pages/planners/municipality.py": (1, ["Ingen oppgaver er lagt inn."]),
@@ -49,7 +52,9 @@ ADDRESSES = {
     "kommune": "pages/planners/municipality.py",
     "tiltak": MEASURES,
 }
-VALIDITY = "Løten oppgir at planen gjelder 2023–2026. Sjekk vedtaket hos dere. Revidert plan skal være ferdig 30.6.2027."
+VALIDITY = (
+    "Løten oppgir at planen gjelder 2023–2026. Sjekk vedtaket hos dere. Revidert plan skal være ferdig 30.6.2027."
+)
 
 
 @pytest.fixture(autouse=True)

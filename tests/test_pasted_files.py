@@ -69,7 +69,9 @@ def test_what_was_meant_is_read(raw, shipped, written):
 @pytest.mark.parametrize("group", ["Ansatte ", "Ansatte\u00a0", "Ansatte\u200b", " Ansatte"])
 def test_what_looks_alike_is_one(raw, group):
     rewrite(raw / "measure_target_groups.csv", "13,Ansatte\n", f"13,Ansatte\n13,{group}\n")
-    with pytest.raises(RawDataError, match=r"«13», «.*Ansatte.*» står allerede i filen\. Forventet: én linje for hver\."):
+    with pytest.raises(
+        RawDataError, match=r"«13», «.*Ansatte.*» står allerede i filen\. Forventet: én linje for hver\."
+    ):
         read_and_validate(raw)
 
 

@@ -34,6 +34,7 @@ CONTRACT = {
     "notices": "check_name, source_id, detail",
 }
 
+
 def test_the_last_three_versions_are_kept_and_drafts_cleared_away(built, tmp_path):
     left_behind = ["old.duckdb.draft", "old.duckdb.draft.wal", "current.draft"]
     names = []
@@ -59,7 +60,11 @@ def test_a_version_is_never_written_again(published, tmp_path):
     ("old", "new", "told"),
     [
         ("156,2,106,1,262,3", "156,2,106,1,226,3", "youth_parts_make_total: Sparket deg: 156 + 106 er ikke 226"),
-        ("156,2,106,1,262,3", "156,2,106,1,mange,3", "youth_violence.csv, linje 6, kolonne «total_respondents»: «mange»"),
+        (
+            "156,2,106,1,262,3",
+            "156,2,106,1,mange,3",
+            "youth_violence.csv, linje 6, kolonne «total_respondents»: «mange»",
+        ),
     ],
     ids=["check", "validation"],
 )

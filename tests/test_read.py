@@ -113,7 +113,9 @@ def test_what_can_not_be_seen_is_dropped(read, typed):
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2009", "\u2007", "\u3000", "\u1680"])
 def test_every_blank_is_a_plain_one(read, blank):
-    assert read(f"a,n\nåtte{blank}av ti,56{blank}500\n", {"a": "string", "n": "integer"}).rows == [["åtte av ti", "56500"]]
+    assert read(f"a,n\nåtte{blank}av ti,56{blank}500\n", {"a": "string", "n": "integer"}).rows == [
+        ["åtte av ti", "56500"]
+    ]
 
 
 @pytest.mark.parametrize("line_break", ["\r\n", "\r", "\v", "\f", "\u2028", "\u2029"])

@@ -98,10 +98,16 @@ REFUSED = {
     "older": (as_json(dataset(2025, THIS_YEAR)), "gir tall for 2025, mens filen har tall for 2026"),
     "two years": (changed(ssb.two_years), "ikke ett år, men 2026, 2027"),
     "other area": (label("Region", "3419", "Vålerenga"), "Koden 3419 er hos SSB «Vålerenga»"),
-    "merged area": (label("Region", "3403", "Hamar-Stange"), "Koden 3403 er hos SSB «Hamar-Stange», men hos oss «Hamar»"),
+    "merged area": (
+        label("Region", "3403", "Hamar-Stange"),
+        "Koden 3403 er hos SSB «Hamar-Stange», men hos oss «Hamar»",
+    ),
     "area with another": (label("Region", "3403", "Hamar og Stange"), "Koden 3403 er hos SSB «Hamar og Stange»"),
     "area no longer in use": (label("Region", "3403", "Hamar (-2026)"), r"Koden 3403 er hos SSB «Hamar \(-2026\)»"),
-    "area of another county": (label("Region", "3419", "Våler (Østfold)"), r"Koden 3419 er hos SSB «Våler \(Østfold\)»"),
+    "area of another county": (
+        label("Region", "3419", "Våler (Østfold)"),
+        r"Koden 3419 er hos SSB «Våler \(Østfold\)»",
+    ),
     "both sexes": (label("Kjonn", "1", "Menn og kvinner"), "Koden 1 er hos SSB «Menn og kvinner»"),
     "other country": (label("Region", "0", "Heimdal"), "Koden 0 er hos SSB «Heimdal»"),
     "sexes swapped": (label("Kjonn", "1", "Kvinner"), "Koden 1 er hos SSB «Kvinner»"),
@@ -266,7 +272,9 @@ def test_the_command(raw):
     assert len(areas) == 11 and "  Løten: 7\u00a0951 (2026) → 8\u00a0133 (2027), +182" in areas
     assert last == "population.csv er oppdatert. Kjør «python run.py», som bygger og viser de nye tallene."
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr.startswith("Svaret fra SSB er en nettside, ikke tall i formen json-stat2, så population.csv er som den var")
+    assert refused.stderr.startswith(
+        "Svaret fra SSB er en nettside, ikke tall i formen json-stat2, så population.csv er som den var"
+    )
     (raw / "areas.csv").write_bytes(b"")
     broken = run(*command)
     assert (broken.returncode, broken.stdout) == (1, "")

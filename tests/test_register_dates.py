@@ -26,7 +26,8 @@ def test_a_day(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["12.2026", "12/2026", "12-2026", "2026-12", "desember 2026", "DES.  2026", "des 2026", "des.2026", "5.12.2026"]
+    "text",
+    ["12.2026", "12/2026", "12-2026", "2026-12", "desember 2026", "DES.  2026", "des 2026", "des.2026", "5.12.2026"],
 )
 def test_a_month(text):
     assert month(text) == date(2026, 12, 1)
@@ -52,7 +53,8 @@ def test_a_day_with_two_digits_of_the_year_is_proposed_with_four(text, proposed)
 
 
 @pytest.mark.parametrize(
-    ("text", "proposed"), [("05.24", "mai 2024"), ("5/24", "mai 2024"), ("des. 26", "desember 2026"), ("01.02.26", "februar 2026")]
+    ("text", "proposed"),
+    [("05.24", "mai 2024"), ("5/24", "mai 2024"), ("des. 26", "desember 2026"), ("01.02.26", "februar 2026")],
 )
 def test_a_month_with_two_digits_of_the_year_is_proposed_with_four(text, proposed):
     with pytest.raises(ValueError) as told:
@@ -61,7 +63,20 @@ def test_a_month_with_two_digits_of_the_year_is_proposed_with_four(text, propose
 
 
 @pytest.mark.parametrize(
-    "text", ["", "snart", "31.02.2026", "31.02.26", "12.2026", "2026", "0.1.2026", "31.12.226", "3. mat 2026", "ma 2026", "31.12-2026"]
+    "text",
+    [
+        "",
+        "snart",
+        "31.02.2026",
+        "31.02.26",
+        "12.2026",
+        "2026",
+        "0.1.2026",
+        "31.12.226",
+        "3. mat 2026",
+        "ma 2026",
+        "31.12-2026",
+    ],
 )
 def test_what_is_no_day_is_told(text):
     with pytest.raises(ValueError, match="er ikke en dato. Skriv datoen som dag.måned.år, for eksempel 31.12.2026."):

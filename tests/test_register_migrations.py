@@ -119,7 +119,9 @@ def test_a_backup_of_an_earlier_version_is_restored_and_left_as_it_is(version, r
     assert restore(register, file) == 6
     now = held(register)
     for table in old.keys() - {"register_state"}:
-        assert [{name: row[name] for name in was} for row, was in zip(now[table], old[table], strict=True)] == old[table]
+        assert [{name: row[name] for name in was} for row, was in zip(now[table], old[table], strict=True)] == old[
+            table
+        ]
     assert file.read_bytes() == written
     assert send(register, REPORT) == 1
 

@@ -121,7 +121,9 @@ def test_rounds_closed_without_words_get_those_of_the_plan_once(address, opened)
     kept, words = rows(register, round_tasks), {(task.measure_no, task.area_code): task for task in frozen(tasks)}
     for row, was in zip(kept, before, strict=True):
         # What was frozen then stays; what the plan has no words for is left without.
-        assert {name: row[name] for name in ("report_id", "deadline")} == {name: was[name] for name in ("report_id", "deadline")}
+        assert {name: row[name] for name in ("report_id", "deadline")} == {
+            name: was[name] for name in ("report_id", "deadline")
+        }
         task = words.get((row["measure_no"], row["area_code"]))
         assert (row["working_title"], row["area"]) == ((task.working_title, task.area) if task else (None, None))
     first, second, third = rows(register, rounds)

@@ -275,6 +275,8 @@ def test_an_address_of_mail_is_asked_about_and_all_in_one_question():
     )
 
 
-@pytest.mark.parametrize("text", ["", "Hele familien får tilbud.", "familien\nHamar følger opp", "Familievernet i Hamar"])
+@pytest.mark.parametrize(
+    "text", ["", "Hele familien får tilbud.", "familien\nHamar følger opp", "Familievernet i Hamar"]
+)
 def test_families_without_a_name_are_not_asked_about(text):
     assert text_doubt(text) is None

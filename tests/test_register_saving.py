@@ -211,7 +211,9 @@ def test_a_round_closed_after_an_answer_was_taken_back_holds_none(register):
     assert [row["report_id"] for row in rows(register, schema.round_tasks)] == [None]
 
 
-@pytest.mark.parametrize(("rights", "task"), [(READER, TASK), (WORKING_GROUP, TASK), (JOINT_OWNER, TASK), (COORDINATOR, (9, JOINT))])
+@pytest.mark.parametrize(
+    ("rights", "task"), [(READER, TASK), (WORKING_GROUP, TASK), (JOINT_OWNER, TASK), (COORDINATOR, (9, JOINT))]
+)
 def test_nobody_takes_back_what_others_answered(register, rights, task):
     send(register, REPORT)
     seen = revision(register)

@@ -124,7 +124,10 @@ def rule(line: str) -> str:
         (f"{REGISTER}exampel = true", "«exampel» i [register] er ukjent (mente du «example»?)."),
         (f'{REGISTER}example = "false"', "«example» i [register] må være true eller false, uten anførselstegn."),
         (f"{REGISTER}example = 0", "«example» i [register] må være true eller false, uten anførselstegn."),
-        (REGISTER.replace("register]", "regsiter]"), "«regsiter» er ukjent (mente du [register]?). [register] mangler."),
+        (
+            REGISTER.replace("register]", "regsiter]"),
+            "«regsiter» er ukjent (mente du [register]?). [register] mangler.",
+        ),
         (f"{REGISTER}[Contact]\nname = 'Åse'", "«Contact» er ukjent (mente du [contact]?)."),
         (f"{REGISTER}[zzz]", "«zzz» er ukjent."),
         (f"{REGISTER}[contact]\nname = 91234567", "«name» i [contact] må være en tekst i anførselstegn."),
@@ -166,7 +169,9 @@ def test_a_mark_for_utf8_is_read_over(read):
     assert read(f"\ufeff{REGISTER}").address.endswith("/data/register.sqlite")
 
 
-@pytest.mark.parametrize("name", ["100% æøå", "hva?", "a#b", "50%20", "mellom rom", "?x=1&y=2", "[a]", "d'Ærlig", "a%2Fb"])
+@pytest.mark.parametrize(
+    "name", ["100% æøå", "hva?", "a#b", "50%20", "mellom rom", "?x=1&y=2", "[a]", "d'Ærlig", "a%2Fb"]
+)
 def test_a_register_may_lie_in_any_folder(read, tmp_path, name):
     folder = tmp_path / name
     found = read(f"[register]\naddress = {json.dumps(f'sqlite:///{folder}/r%3f?.sqlite', ensure_ascii=False)}")

@@ -21,7 +21,10 @@ from register.schema import reports
 from reported import REPORT, rows, send
 
 OURS = [replace(REPORT, measure_no=number) for number in (1, 2, 3)]
-KILLS, OPENINGS = {"sqlite": tries(60, 200), "postgresql": tries(15, 50)}, {"sqlite": tries(6, 20), "postgresql": tries(2, 5)}
+KILLS, OPENINGS = (
+    {"sqlite": tries(60, 200), "postgresql": tries(15, 50)},
+    {"sqlite": tries(6, 20), "postgresql": tries(2, 5)},
+)
 ANSWERS, LONGEST_WAY, LONGEST_START = 12, 0.01, 30
 PROCESSES, WRITERS = 4, 50
 pytestmark = pytest.mark.skipif(not IS_POSIX, reason=NO_FORK)

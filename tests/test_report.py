@@ -136,7 +136,9 @@ def test_a_municipality_has_its_fifteen_tasks(municipal):
     table = municipal.table_below("Ikke spurt ennå")
     assert table[0] == ["Tiltak", "Ansvarlig", "Frist"] and len(table) == 1 + 15
     assert "Ingen av de 15 oppgavene har fått svar ennå." in municipal.text
-    assert "Lov på området. Om loven krever dette tiltaket, er ikke vurdert her. Barnehageloven (tiltak" in municipal.text
+    assert (
+        "Lov på området. Om loven krever dette tiltaket, er ikke vurdert her. Barnehageloven (tiltak" in municipal.text
+    )
 
 
 def test_where_nobody_has_answered_it_is_said_once(whole):
@@ -150,7 +152,10 @@ def test_where_nobody_has_answered_it_is_said_once(whole):
 
 def test_nothing_read_speaks_of_files_or_old_words(whole, municipal):
     for found in (whole, municipal):
-        said = re.findall(r"data/raw|settings\.toml|README|[Ii]kke rapportert|\b[Mm]eldt\b|\b[Mm]elding|Hull|Skal eller bør", found.text)
+        said = re.findall(
+            r"data/raw|settings\.toml|README|[Ii]kke rapportert|\b[Mm]eldt\b|\b[Mm]elding|Hull|Skal eller bør",
+            found.text,
+        )
         assert said == []
 
 

@@ -18,7 +18,7 @@ from register.rounds import close_round, open_round
 from register.rules import DONE, PARTLY
 from register.schema import round_tasks, rounds
 from reported import REPORT, TODAY, WORKING_GROUP, send
-from word import Read, check_tables, read
+from word import check_tables, read
 
 LATER = date(2027, 3, 1)
 HALF = replace(REPORT, status=PARTLY, comment="Halvveis", responsible="Helse", new_deadline=date(2027, 6, 1))
@@ -63,7 +63,9 @@ def test_it_is_the_same_before_and_after_changed_files_of_the_plan(local_registe
     before = parts(made(round_id, area))
     publish(built(CHANGES), tmp_path / "changed", "1" * 16)
     version = reading(tmp_path / "changed")
-    assert warehouse.query(version, "select distinct working_title from marts.measures").values.tolist() == [["Ny tittel"]]
+    assert warehouse.query(version, "select distinct working_title from marts.measures").values.tolist() == [
+        ["Ny tittel"]
+    ]
     assert parts(made(round_id, area)) == before
     assert "Halvveis" in read(made(round_id, area)).text
 
@@ -94,7 +96,9 @@ def test_it_tells_the_round_and_nothing_else(local_register):
     found = read(made(round_id))
     check_tables(found)
     assert found.paragraphs[0] == ("Title", "Statusrapport: Høsten 2026")
-    assert "2 av 139 oppgaver fikk svar i runden: 1 er gjennomført og 1 er i gang eller delvis gjennomført." in found.text
+    assert (
+        "2 av 139 oppgaver fikk svar i runden: 1 er gjennomført og 1 er i gang eller delvis gjennomført." in found.text
+    )
     assert "har fått svar" not in found.text
     table = {row[0]: row[1:] for row in found.table_below("Sammendrag")[1:]}
     assert table["1\u00a0Kompetanse i tidlig avdekking"] == [

@@ -52,7 +52,10 @@ def test_shares_are_of_those_who_have_answered(local_register, quick):
 
 def test_what_is_written_now_is_in_a_report_made_now(local_register, quick):
     before = made()
-    assert "Ingen av de 16 tiltakene er vurdert ennå." in before.text and "Ingen nye tiltak er foreslått ennå." in before.text
+    assert (
+        "Ingen av de 16 tiltakene er vurdert ennå." in before.text
+        and "Ingen nye tiltak er foreslått ennå." in before.text
+    )
     write(
         local_register,
         Assessment(5, CHANGE, "Bør gjelde alle ansatte"),
@@ -69,7 +72,13 @@ def test_what_is_written_now_is_in_a_report_made_now(local_register, quick):
     for part in ("Frist: 30.6.2028", "Slik ser vi at det er gjort: Prosedyre vedtatt", "Mangler ennå: tema"):
         assert part in after.text
     adopted = {row[0]: row for row in after.table_below("Vedtak av planen i kommunene")}["Hamar"]
-    assert adopted == ["Hamar", "1.3.2023", "31.12.2026", "Gjelder for rapporteringsårene til og med 2026, ikke for 2027", "Sak 12/23"]
+    assert adopted == [
+        "Hamar",
+        "1.3.2023",
+        "31.12.2026",
+        "Gjelder for rapporteringsårene til og med 2026, ikke for 2027",
+        "Sak 12/23",
+    ]
 
 
 def test_long_texts_and_many_proposals(local_register, quick):

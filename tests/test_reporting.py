@@ -244,7 +244,9 @@ def test_more_than_there_is_room_for_is_kept_while_the_page_is_open(local_regist
     assert len(field(at, 1, "comment").value) == 30_000
     field(at, 1, "status").set_value("I gang")
     at = press(at, "Lagre")
-    assert "Teksten er på 30000 tegn." in told(at).replace("\u00a0", "") and len(field(at, 1, "comment").value) == 30_000
+    assert (
+        "Teksten er på 30000 tegn." in told(at).replace("\u00a0", "") and len(field(at, 1, "comment").value) == 30_000
+    )
 
 
 def test_a_register_that_does_not_answer_is_told_and_what_was_typed_is_kept(local_register):
@@ -277,7 +279,9 @@ def test_rounds_are_opened_and_frozen(local_register):
     labelled(at.text_input, "Svarfrist").set_value("1.12.2026")
     at = press(at, "Åpne en runde")
     page = list(at.main)
-    [place] = [i for i, element in enumerate(page) if element.type == "error" and "Runden må ha et navn" in element.value]
+    [place] = [
+        i for i, element in enumerate(page) if element.type == "error" and "Runden må ha et navn" in element.value
+    ]
     assert page[place + 1].label.startswith("Navn på runden")
     assert labelled(at.text_input, "Svarfrist").value == "1.12.2026"
     labelled(at.text_input, "Navn på runden").set_value("Høsten 2026")
@@ -314,7 +318,10 @@ def test_who_has_not_answered_is_a_table(local_register):
     )
     open_round(local_register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, tasks=1)
     page = told(opened(FOLLOW_UP))
-    assert "Ingen har svart i denne runden ennå." in texts(opened(FOLLOW_UP)) and '<td data-column="Uten svar">' not in page
+    assert (
+        "Ingen har svart i denne runden ennå." in texts(opened(FOLLOW_UP))
+        and '<td data-column="Uten svar">' not in page
+    )
     report_of_others(local_register, "I gang", comment="På nytt")
     assert "Ikke svart i denne runden" in told(opened(FOLLOW_UP))
 

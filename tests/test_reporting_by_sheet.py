@@ -67,7 +67,9 @@ def rows(at) -> list[list[str]]:
 
 
 def saving(at) -> list[str]:
-    return [button.label for button in at.button if re.fullmatch(r"Lagre \d+ svar", button.label) and not button.disabled]
+    return [
+        button.label for button in at.button if re.fullmatch(r"Lagre \d+ svar", button.label) and not button.disabled
+    ]
 
 
 def asked(at) -> list:
@@ -270,7 +272,9 @@ def test_a_sheet_that_does_not_say_what_it_was_filled_in_from_is_asked_about(loc
 
 
 def test_a_cell_without_a_value_never_empties_what_is_saved(local_register):
-    said = Report(3, HAMAR, ONGOING, date(2026, 5, 1), comment="Plan", link="https://a.no", new_deadline=date(2027, 6, 30))
+    said = Report(
+        3, HAMAR, ONGOING, date(2026, 5, 1), comment="Plan", link="https://a.no", new_deadline=date(2027, 6, 30)
+    )
     answer(local_register, said)
     at = uploaded((Path(__file__).parent / "sheets" / "error_over_reported.xlsx").read_bytes())
     assert "Cellen viser feilen «#N/A»." in told(at)

@@ -22,10 +22,10 @@ BASE_OF_YOUTH = (
     "flest prosenter i tabellen. Søylene er tegnet fra antallene, tallene ved siden av er prosentene som er trykt."
 )
 BREAK = "Tellemåten for personer ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes."
-UNCONFIRMED = "Et åpent punkt er et tall som ikke er bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden."
-NO_RATE = (
-    "Innbyggere etter alder er hentet bare for 2026. Derfor vises antallet alene for voksne og barn, ikke per innbygger."
+UNCONFIRMED = (
+    "Et åpent punkt er et tall som ikke er bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden."
 )
+NO_RATE = "Innbyggere etter alder er hentet bare for 2026. Derfor vises antallet alene for voksne og barn, ikke per innbygger."
 SENTENCES = {
     "adults_2014": [
         "Voldtekt: 9,4·% av kvinnene og 1,1·% av mennene oppgir dette.",
@@ -200,7 +200,11 @@ def test_a_year_with_ages_has_a_rate_and_the_others_say_why_not(built, reading, 
     def a_year_later(rows):
         return [
             *rows,
-            *(row | {"year": "2026", "amount": "1000"} for row in rows if row["use"] == "beboere" and row["year"] == "2024"),
+            *(
+                row | {"year": "2026", "amount": "1000"}
+                for row in rows
+                if row["use"] == "beboere" and row["year"] == "2024"
+            ),
         ]
 
     publish(built({"crisis_centre_use": a_year_later}), tmp_path, "0" * 16)
@@ -250,7 +254,9 @@ def test_an_approximate_share_has_the_same_words_as_the_one_it_is_like(shown):
 @pytest.mark.parametrize("id", ["youth_acts", "youth_severity"])
 def test_a_printed_share_outside_its_interval_has_a_remark(built, reading, tmp_path, id):
     """375 of 8 934 is 4,2 %, between 3,8 and 4,6; 222 is 2,5 %, between 2,2 and 2,8, and printed as 2."""
-    changes = {"youth_violence": change({"act": "Alvorlig vold"}, total_respondents="320", several_times_respondents="143")}
+    changes = {
+        "youth_violence": change({"act": "Alvorlig vold"}, total_respondents="320", several_times_respondents="143")
+    }
     publish(built(changes), tmp_path, "0" * 16)
     on_page = shown_on(reading(tmp_path), id)
     numbers, remarks = on_page.numbers, on_page.table["Merknad"]
@@ -275,7 +281,9 @@ def test_what_is_remarked_of_a_rounded_share(shown):
 
 
 def test_an_interval_that_begins_at_a_whole_number_has_its_decimal(built, reading, tmp_path):
-    publish(built(estimate("partner_severe_2014_women", percent="9.1", wording="9,1 % av kvinnene")), tmp_path, "0" * 16)
+    publish(
+        built(estimate("partner_severe_2014_women", percent="9.1", wording="9,1 % av kvinnene")), tmp_path, "0" * 16
+    )
     intervals = shown_on(reading(tmp_path), "adults_2014").table["Usikkerhet"]
     assert any(text.startswith("8,0–10,3") for text in plain(intervals))
 

@@ -45,13 +45,30 @@ NATIONAL_USE = {
     ("alle", "dagbrukere", OLD): {2015: 2450, 2018: 2626, 2019: 2637, 2020: 2212},
     ("alle", "dagbrukere", NEW): {2021: 2538, 2022: 2952, 2023: 3358, 2024: 3745},
     ("alle", "dagbrukere", RECOMPUTED): {2023: 3058},
-    ("alle", "dagbesøk", SAME): {2017: 10620, 2018: 11736, 2019: 12454, 2020: 8115, 2021: 7942, 2023: 13475, 2024: 13586},
+    ("alle", "dagbesøk", SAME): {
+        2017: 10620,
+        2018: 11736,
+        2019: 12454,
+        2020: 8115,
+        2021: 7942,
+        2023: 13475,
+        2024: 13586,
+    },
     ("voksne", "beboere", OLD): {2016: 1844, 2017: 1806, 2018: 1842, 2019: 1800, 2020: 1668},
     ("voksne", "beboere", NEW): {2021: 1795, 2022: 2110, 2023: 2193, 2024: 2340},
     ("voksne", "beboere", RECOMPUTED): {2022: 1979},
     ("barn", "beboere", OLD): {2017: 1483, 2018: 1452, 2019: 1450, 2020: 1258},
     ("barn", "beboere", UNSURE): {2021: 1442, 2022: 1482, 2023: 1544, 2024: 1704},
-    ("voksne", "opphold", SAME): {2016: 2469, 2017: 2466, 2019: 2471, 2020: 2198, 2021: 2068, 2022: 2477, 2023: 2585, 2024: 2715},
+    ("voksne", "opphold", SAME): {
+        2016: 2469,
+        2017: 2466,
+        2019: 2471,
+        2020: 2198,
+        2021: 2068,
+        2022: 2477,
+        2023: 2585,
+        2024: 2715,
+    },
     ("barn", "opphold", SAME): {2019: 1876, 2020: 1580, 2023: 1812, 2024: 1998},
 }
 # fmt: off
@@ -172,9 +189,13 @@ def test_a_year_that_is_only_known_by_age_is_summed(built):
     def a_year_later(rows):
         return [*rows, *(row | {"year": "2027"} for row in rows)]
 
-    rows = built({"population": a_year_later}).execute(
-        "select year, persons from marts.population_totals where area = 'Engerdal' and year > 2025 order by year"
-    ).fetchall()
+    rows = (
+        built({"population": a_year_later})
+        .execute(
+            "select year, persons from marts.population_totals where area = 'Engerdal' and year > 2025 order by year"
+        )
+        .fetchall()
+    )
     assert rows == [(2026, 1287), (2027, 1287)]
 
 

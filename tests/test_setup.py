@@ -177,7 +177,9 @@ def test_ending_the_launcher_ends_the_server(stubs):
 def interrupt(command, begins, **environment) -> tuple[int, str, str]:
     """Press Ctrl+C when a line has come that begins so: status, what was said before, and after."""
     options = {"env": {**os.environ, "PIP_NO_INDEX": "1", **environment}, "start_new_session": True}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", **options) as one:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", **options
+    ) as one:
         before = ""
         while begins not in before:
             line = one.stdout.readline()
@@ -205,7 +207,9 @@ def test_ctrl_c_ends_the_server_with_a_line():
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "dashboard.start", "--server.port", str(port)]
-    status, before, after = interrupt(["sh", "-c", f'cd "$1" && shift && exec "$@"', "sh", str(ROOT), *command], f":{port}")
+    status, before, after = interrupt(
+        ["sh", "-c", 'cd "$1" && shift && exec "$@"', "sh", str(ROOT), *command], f":{port}"
+    )
     assert status in (0, 130) and after.strip() == "Løsningen er stoppet."
     assert "Warning" not in before and "WARN" not in before
 

@@ -21,7 +21,9 @@ SHEETS = Path(__file__).parent / "sheets"
 TODAY = date(2026, 11, 26)
 AREAS = {3: "Hamar", 5: "Ringsaker", 7: "Åmot", 8: "Våler"}
 TASKS = [Task(number, area.lower(), area, "Tittel", "Gjør noe", "Rolle", None) for number, area in AREAS.items()]
-SAVED = Report(3, "hamar", ONGOING, date(2026, 5, 1), comment="Plan", new_deadline=date(2027, 6, 30), link="https://a.no")
+SAVED = Report(
+    3, "hamar", ONGOING, date(2026, 5, 1), comment="Plan", new_deadline=date(2027, 6, 30), link="https://a.no"
+)
 ANSWERED = [replace(TASKS[0], last=SAVED, last_id=17, answered_on=date(2026, 5, 2)), *TASKS[1:]]
 SHOWS = "Cellen viser feilen «{}». Skriv svaret i cellen, eller tøm den."
 FORMULA = "Cellen har en formel som ikke er regnet ut. Åpne filen i Excel og lagre den der, eller skriv svaret selv."
@@ -143,7 +145,9 @@ def test_a_workbook_in_another_namespace_prefix_is_told_the_same():
         part = part.replace(b'xmlns="', b'xmlns:x="').replace(b"<v>987</v>", b"<f>A1</f>")
         for tag in (b"worksheet", b"sheetData", b"row", b"c", b"v", b"f"):
             for end in (b" ", b">", b"/"):
-                part = part.replace(b"<" + tag + end, b"<x:" + tag + end).replace(b"</" + tag + end, b"</x:" + tag + end)
+                part = part.replace(b"<" + tag + end, b"<x:" + tag + end).replace(
+                    b"</" + tag + end, b"</x:" + tag + end
+                )
         return part
 
     found = read(edited(made({"Kommentar": 987}), prefixed), TASKS, TODAY)

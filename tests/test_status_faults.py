@@ -49,7 +49,9 @@ class Place:
         """Every task that has been answered, in the version in use now."""
         found = self.processed / FOLDER / self.look()[0]
         with duckdb.connect(str(found), read_only=True) as connection:
-            return connection.execute("select measure_no from marts.task_status where is_reported order by all").fetchall()
+            return connection.execute(
+                "select measure_no from marts.task_status where is_reported order by all"
+            ).fetchall()
 
 
 @pytest.fixture
@@ -188,7 +190,9 @@ def flip(path: Path) -> None:
 def flip_one_block(path: Path) -> None:
     content = path.read_bytes()
     middle = 12288 + (len(content) - 12288) // 16384 // 2 * 16384
-    path.write_bytes(content[:middle] + bytes(255 - byte for byte in content[middle : middle + 16384]) + content[middle + 16384 :])
+    path.write_bytes(
+        content[:middle] + bytes(255 - byte for byte in content[middle : middle + 16384]) + content[middle + 16384 :]
+    )
 
 
 DAMAGES = {
@@ -255,7 +259,12 @@ def test_after_an_answer_that_was_saved_the_page_is_shown_with_a_note(place, rea
     assert send(place.register, REPORT) == 1
     unwritable(place)
     assert warehouse.version_in_use() == f"{version}+{UNWRITTEN}"
-    at = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page("pages/working_group/measures.py").run()
+    at = (
+        AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        .run()
+        .switch_page("pages/working_group/measures.py")
+        .run()
+    )
     assert [error.message for error in at.exception] == []
     assert any(text.value == warehouse.STATUS_NOTES[UNWRITTEN] for text in at.markdown)
 

@@ -55,9 +55,7 @@ class Desk:
         """What a round tells of the tasks, all of them unless they are named, should it be closed now."""
         content = warehouse.query(warehouse.version_in_use(), status.ROUND_CONTENT)
         return [
-            task
-            for task in status.frozen_tasks(content)
-            if tasks is None or (task.measure_no, task.area_code) in tasks
+            task for task in status.frozen_tasks(content) if tasks is None or (task.measure_no, task.area_code) in tasks
         ]
 
     def rows(self, sql: str, **parameters) -> list[tuple]:
@@ -239,7 +237,9 @@ def test_a_round_closed_without_words_gets_them_once_and_says_so(desk, built, tm
 
 
 def test_what_is_answered_in_a_round_is_counted_in_it(desk):
-    answered = "select measure_no, area_code from marts.round_answers where round_id = $round_id and is_answered order by all"
+    answered = (
+        "select measure_no, area_code from marts.round_answers where round_id = $round_id and is_answered order by all"
+    )
     desk.report(1, HAMAR, "I gang")
     first = open_round(desk.register, ALL, "Våren", TODAY, TODAY, 139)
     assert desk.rows("select tasks, tasks_reported from marts.rounds") == [(139, 0)]
@@ -294,7 +294,12 @@ def test_an_answer_that_speaks_of_an_older_date_is_marked_wherever_it_counts(des
             assert desk.rows("select is_older from marts.task_status where is_reported") == [(True,)]
             open_round(desk.register, ALL, "Våren", TODAY, TODAY, 139)
             close_round(desk.register, ALL, desk.frozen({(1, HAMAR)}))
-    assert desk.rows("select is_older from marts.task_history order by report_id") == [(False,), (True,), (False,), (False,)]
+    assert desk.rows("select is_older from marts.task_history order by report_id") == [
+        (False,),
+        (True,),
+        (False,),
+        (False,),
+    ]
     assert desk.rows("select is_older from marts.task_status where is_reported") == [(False,)]
     assert desk.rows("select is_older, speaks_of from marts.round_status") == [(True, datetime(2026, 3, 1))]
     withdraw(desk.register, ALL, 1, HAMAR, "back")

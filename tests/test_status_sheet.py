@@ -497,7 +497,12 @@ def test_a_row_of_nobodys_or_somebody_elses_is_told(measure, area):
 
 @pytest.mark.parametrize(
     ("measure", "area", "lacking"),
-    [(None, None, "tiltak og kommune"), (" ", "\u200b", "tiltak og kommune"), (1, None, "kommune"), (None, "Hamar", "tiltak")],
+    [
+        (None, None, "tiltak og kommune"),
+        (" ", "\u200b", "tiltak og kommune"),
+        (1, None, "kommune"),
+        (None, "Hamar", "tiltak"),
+    ],
 )
 @pytest.mark.parametrize("status", [None, ONGOING, "Ferdig"])
 def test_a_note_that_belongs_to_no_task_is_told_once(measure, area, lacking, status):
@@ -752,7 +757,10 @@ def test_one_text_that_is_copied_to_many_cells_is_refused():
     ("sheets", "relationships"),
     [
         (b'<sheet name="To" sheetId="8" r:id="rId1"/>', b""),
-        (b'<sheet name="To" sheetId="8" r:id="rId99"/>', b'<Relationship Id="rId99" Type="%s" Target="./worksheets/Sheet1.xml"/>'),
+        (
+            b'<sheet name="To" sheetId="8" r:id="rId99"/>',
+            b'<Relationship Id="rId99" Type="%s" Target="./worksheets/Sheet1.xml"/>',
+        ),
         (b"".join(b'<sheet name="S%d" sheetId="%d" r:id="r%d"/>' % (n, n + 9, n + 9) for n in range(60)), b""),
     ],
 )

@@ -73,8 +73,10 @@ def test_where_nobody_has_answered_no_column_says_so_on_every_line(local_registe
 def test_a_date_that_is_about_less_than_the_task_says_so(local_register):
     asked = {"today": TODAY, **status.EVERY_MEASURE}
     progress = warehouse.query(warehouse.version_in_use(), status.PROGRESS, asked)
-    assert status_tables.overview_table(progress)["Frist"].iloc[-1].endswith(
-        "(30.6.2027: revisjonen ferdig; for å utpeke koordinator er ingen frist oppgitt)"
+    assert (
+        status_tables.overview_table(progress)["Frist"]
+        .iloc[-1]
+        .endswith("(30.6.2027: revisjonen ferdig; for å utpeke koordinator er ingen frist oppgitt)")
     )
 
 

@@ -70,7 +70,10 @@ def test_a_share_is_of_those_who_have_answered(given, told):
             {"deadline": pd.NaT, "new_deadlines": 1, "last_new_deadline": pd.Timestamp("2027-06-01")},
             "Ingen frist i planen. Ny frist satt for 1, senest 1.6.2027",
         ),
-        ({"is_past": False, "deadline_note": "revisjonen ferdig"}, "◇ Fristen er ikke ute (31.12.2023: revisjonen ferdig)"),
+        (
+            {"is_past": False, "deadline_note": "revisjonen ferdig"},
+            "◇ Fristen er ikke ute (31.12.2023: revisjonen ferdig)",
+        ),
     ],
     ids=str,
 )

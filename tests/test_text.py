@@ -6,7 +6,21 @@ import pytest
 
 from register.text import clean
 
-SEEN = ["I gang", "Å være på sporet", "1 337", "a\tb\nc", "x–y «z»", "😀", "👨\u200d👩\u200d👧 ❤\ufe0f", "2·5²", "½", "ﬁ", "_x0041_", "naïve", ""]
+SEEN = [
+    "I gang",
+    "Å være på sporet",
+    "1 337",
+    "a\tb\nc",
+    "x–y «z»",
+    "😀",
+    "👨\u200d👩\u200d👧 ❤\ufe0f",
+    "2·5²",
+    "½",
+    "ﬁ",
+    "_x0041_",
+    "naïve",
+    "",
+]
 
 
 @pytest.mark.parametrize("text", SEEN)
@@ -14,7 +28,9 @@ def test_what_is_seen_stays(text):
     assert clean(text) == text
 
 
-@pytest.mark.parametrize("code", [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFE0F, 0xFEFF])
+@pytest.mark.parametrize(
+    "code", [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFE0F, 0xFEFF]
+)
 def test_invisible_characters_are_dropped_wherever_they_stand(code):
     mark = chr(code)
     assert clean(f"{mark}I{mark} gang{mark}") == "I gang"
@@ -33,7 +49,9 @@ def test_every_space_is_a_space_and_the_ends_are_trimmed(space):
     assert clean(f"{space}\n I{space}gang\t{space}") == "I gang"
 
 
-@pytest.mark.parametrize("written", ["\n", "\r\n", "\r", "\v", "\f", "_x000B_", "_x000b_", "_x000D_\n", "\u2028", "\x85"])
+@pytest.mark.parametrize(
+    "written", ["\n", "\r\n", "\r", "\v", "\f", "_x000B_", "_x000b_", "_x000D_\n", "\u2028", "\x85"]
+)
 def test_every_line_break_is_a_line_break(written):
     assert clean(f"Punkt én{written}Punkt to") == "Punkt én\nPunkt to"
 

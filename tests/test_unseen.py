@@ -151,7 +151,9 @@ def test_one_black_out_takes_a_text_wherever_it_was_carried_on(local_register, t
     answer(local_register, "I gang", 3, comment="Noe annet")
     press(answering(1), SAME)
     at = chosen(opened(FOLLOW_UP), "reports 1 comment")
-    assert "Teksten står også i svar 2 (Begrunnelse) og svar 4 (Kommentar): alle sladdes." in [x.value for x in at.markdown]
+    assert "Teksten står også i svar 2 (Begrunnelse) og svar 4 (Kommentar): alle sladdes." in [
+        x.value for x in at.markdown
+    ]
     assert files_with(SECRET, tmp_path)
     at = blacked_out(at)
     assert "Svar 1, tiltak 1, Hamar, Kommentar er sladdet. Den samme teksten sto 3 steder: " in told(at)

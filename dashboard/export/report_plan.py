@@ -21,7 +21,10 @@ NO_TASKS = "Ingen oppgaver er å finne her."
 def overview(document: Document, ask: Callable, about: str, today: date) -> None:
     """The measures a line each; `about` says of which day."""
     word.said(document, about)
-    progress, counts = ask(status.PROGRESS, {"today": today, **status.EVERY_MEASURE}), ask(status.COUNTS, {"today": today})
+    progress, counts = (
+        ask(status.PROGRESS, {"today": today, **status.EVERY_MEASURE}),
+        ask(status.COUNTS, {"today": today}),
+    )
     if progress.empty:
         word.said(document, NO_TASKS)
         return

@@ -94,7 +94,9 @@ def _write_about(
         "Slik leses arkene": "Navn på ark og kolonner er engelske, og de er forklart på arket «Definisjoner». Verdiene "
         "er norske. Tidspunkter er i UTC. En tom celle betyr at tallet eller teksten ikke finnes.",
         **(
-            {"Registeret": "Kan ikke vises slik det er nå. Dette er sist kjente status."} if warehouse.is_status_stale(version) else {}
+            {"Registeret": "Kan ikke vises slik det er nå. Dette er sist kjente status."}
+            if warehouse.is_status_stale(version)
+            else {}
         ),
     }
     sheet.set_column(0, 0, 32)

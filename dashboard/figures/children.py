@@ -93,9 +93,7 @@ def _remarks(frame: pd.DataFrame) -> list[str]:
 
 def _labels(frame: pd.DataFrame) -> list[str]:
     """The printed share, and that something is remarked of it."""
-    return [
-        f"{wording.percent(row.percent)}{' (se merknad)' if row.remark else ''}" for row in frame.itertuples()
-    ]
+    return [f"{wording.percent(row.percent)}{' (se merknad)' if row.remark else ''}" for row in frame.itertuples()]
 
 
 def _remark_sentences(frame: pd.DataFrame) -> list[str]:
@@ -172,7 +170,10 @@ YOUTH_SEVERITY = Figure(
     prepare=prepare_severity,
     chart=charts.bars,
     can_say=lambda frame: [
-        *(f"{wording.percent(row.percent)} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}." for row in frame.itertuples()),
+        *(
+            f"{wording.percent(row.percent)} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}."
+            for row in frame.itertuples()
+        ),
         _base_sentence(frame),
         *_remark_sentences(frame),
     ],

@@ -112,11 +112,7 @@ def _yearly(id: str, question: str, area: str, use: str, *cannot_say: str) -> Fi
     is_national = area == "0"
     where = "Hele landet. Krisesentrene rapporterer frivillig." if is_national else "Hamar krisesenter (ni kommuner)."
     at = "på landets krisesentre" if is_national else "på Hamar krisesenter"
-    beyond = (
-        "Noe om de ni kommunene: tallene er nasjonale."
-        if is_national
-        else f"Hvor brukerne bor: {FREE_CHOICE}."
-    )
+    beyond = "Noe om de ni kommunene: tallene er nasjonale." if is_national else f"Hvor brukerne bor: {FREE_CHOICE}."
     return Figure(
         id=id,
         question=question,

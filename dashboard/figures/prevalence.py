@@ -77,7 +77,9 @@ def estimates_can_say(frame: pd.DataFrame) -> list[str]:
             sentences.append(f"{violence}: anslått til {shares}.")
         else:
             sentences.append(f"{violence}: {answered(shares)}.")
-    return sentences + [f"Planen skriver: {wording.quoted(text)}" for text in frame.loc[~frame["has_number"], "wording"]]
+    return sentences + [
+        f"Planen skriver: {wording.quoted(text)}" for text in frame.loc[~frame["has_number"], "wording"]
+    ]
 
 
 def estimates_scope(frame: pd.DataFrame) -> str:

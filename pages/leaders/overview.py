@@ -32,7 +32,10 @@ if progress.empty:
 else:
     st.markdown(status_words.answered_sentence(counts))
     parts.figure(MEASURES_BY_DEADLINE, today=today)
-    parts.table(status_tables.overview_table(progress), f"Tiltakene med {'status og ' if counts['reported'].iloc[0] else ''}frist")
+    parts.table(
+        status_tables.overview_table(progress),
+        f"Tiltakene med {'status og ' if counts['reported'].iloc[0] else ''}frist",
+    )
 
 reached = set(parts.query(decisions.REACHED)["milestone_id"])
 left, right = st.columns(2)

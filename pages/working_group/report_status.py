@@ -27,7 +27,10 @@ else:
     if area is not None:
         tasks = tasks[tasks["area"] == area]
         in_round = report_list.round_sentence(parts.query(report_list.OPEN_ROUND), tasks, today)
-        st.markdown((in_round or municipality.answered_sentence(tasks)) + ("" if is_locked else f" Du svarer som {rights.role}."))
+        st.markdown(
+            (in_round or municipality.answered_sentence(tasks))
+            + ("" if is_locked else f" Du svarer som {rights.role}.")
+        )
         by_form, by_sheet, history = st.tabs(["Skjema", "Excel-ark", "Det som er svart"])
         with by_form:
             report_list.task_list(tasks, rights, today, is_locked)

@@ -41,7 +41,10 @@ def upgrade() -> None:
         sa.Column("speaks_of", sa.Date, nullable=False, comment="The date it tells the state of"),
         sa.Column("reporter_role", sa.Text, nullable=False),
         sa.Column(
-            "round_id", sa.Integer, sa.ForeignKey("rounds.round_id"), comment="The round that was open when it was saved"
+            "round_id",
+            sa.Integer,
+            sa.ForeignKey("rounds.round_id"),
+            comment="The round that was open when it was saved",
         ),
         sa.Column("saved_at", sa.DateTime, nullable=False, comment="UTC"),
         sa.Column(
