@@ -6,14 +6,15 @@ from dashboard import wording
 
 ADOPTIONS = "select * from marts.plan_adoptions order by area collate nb"
 ABOUT_KOSTRA = (
-    "KOSTRA-skjema 7B gjelder et rapporteringsår, og publiseres i mars året etter. Det spør om kommunen har en plan som "
-    "er politisk vedtatt, og som ikke er utløpt innen året. Slike planer «kjennetegnes ved» aktiviteter, framdriftsplan "
-    "og milepæler. Om en plan uten milepæler regnes med, sier veiledningen ikke. Datoene alene gir derfor ikke svaret."
+    "KOSTRA-skjema 7B gjelder et rapporteringsår, og publiseres i mars året etter. Det spør om kommunen har en plan "
+    "som er politisk vedtatt, og som ikke er utløpt innen året. Slike planer «kjennetegnes ved» aktiviteter, "
+    "framdriftsplan og milepæler. Om en plan uten milepæler regnes med, sier veiledningen ikke. Datoene alene gir "
+    "derfor ikke svaret."
 )
 NO_END = "Uten sluttdato varer planen til den skal evalueres eller revideres."
 WHICH_DATE = (
-    " Om det er når den nye arbeidsgruppa skal være konstituert ({group_formed}), eller når revisjonen skal være ferdig "
-    "({revision_due}), sier veiledningen ikke: avklar det før dere svarer."
+    " Om det er når den nye arbeidsgruppa skal være konstituert ({group_formed}), eller når revisjonen skal være "
+    "ferdig ({revision_due}), sier veiledningen ikke: avklar det før dere svarer."
 )
 
 

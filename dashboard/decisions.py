@@ -97,9 +97,10 @@ def _status(version: str, today: date) -> dict:
     if progress.empty:
         return _words((NO_MEASURES,), ())
     counts = warehouse.query(version, status.COUNTS, {"today": today})
+    unanswered = status_words.unanswered_sentence(counts)
     answered, is_answered = status_words.answered_sentence(counts), bool(counts["reported"].iloc[0])
     return {
-        "scope": f"Alle tiltakene i planen, per {wording.day(today)}. {status_words.unanswered_sentence(counts)}".strip(),
+        "scope": f"Alle tiltakene i planen, per {wording.day(today)}. {unanswered}".strip(),
         "table": status_tables.overview_table(progress),
         "sources": (*_sources(version, progress), *([status_words.ANSWERED_BY] if is_answered else [])),
         "can_say": (answered, status_words.counts_sentence(counts)),

@@ -9,7 +9,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def report_button(today: date, area: str | None = None) -> None:
-    """«Kunnskapsgrunnlag» as of now, and «Statusrapport» of a closed round where there is one; both for `area` if given."""
+    """«Kunnskapsgrunnlag» as of now, and «Statusrapport» of a closed round if there is one; for `area` if given."""
     is_example = bool(parts.example_mark())
     of_area = f" for {area}" if area else ""
     parts.download(

@@ -118,8 +118,8 @@ def blackouts(rights: Rights) -> None:
     st.markdown(
         "Står det noe om en enkeltperson i et svar, kan teksten sladdes. Da er den borte for godt, også i historikken "
         "og i frosne runder, og overalt ellers der nøyaktig den samme teksten står. Hvem som sladdet, når og hvorfor, "
-        "blir stående. Alt som er skrevet i skjemaene og ikke lagret, blir slettet samtidig. Sikkerhetskopier må slettes "
-        "for seg."
+        "blir stående. Alt som er skrevet i skjemaene og ikke lagret, blir slettet samtidig. Sikkerhetskopier må "
+        "slettes for seg."
     )
     texts = _texts()
     if texts:

@@ -33,7 +33,7 @@ def touched(version: str, area: str) -> str:
 
 
 def of_measure(laws: pd.DataFrame, measure_no: int) -> str:
-    """«Barnehageloven § 2 b og § 46. Barnevernsloven § 13-2. …» from LAWS, and what is not said by it; else that none does."""
+    """«Barnehageloven § 2 b og § 46. …» and what is not said by it; else that none does. From LAWS."""
     touching = [row for row in laws.itertuples() if measure_no in row.measure_nos]
     told = [
         f"{wording.capitalised(law)} {wording.listed([row.paragraph for row in rows])}."

@@ -150,8 +150,8 @@ def _withdrawal(form: Form, task, rights: Rights) -> None:
         st.button("Likevel ikke svart", key=f"{form.name} withdraw", on_click=_set, args=(asking, form.based_on))
         return
     st.markdown(
-        f"Da står tiltak {task.measure_no} som «Ikke svart». Svaret som er gitt, blir stående i historikken, med at det "
-        "er trukket tilbake." + (LOST if fields.is_begun(form) else "")
+        f"Da står tiltak {task.measure_no} som «Ikke svart». Svaret som er gitt, blir stående i historikken, med at "
+        "det er trukket tilbake." + (LOST if fields.is_begun(form) else "")
     )
     sending.questions(taking)
     with st.container(horizontal=True):

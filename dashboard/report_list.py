@@ -14,7 +14,7 @@ OPENED = "oppgave"
 
 
 def round_sentence(open_round: pd.DataFrame, tasks: pd.DataFrame, today: date) -> str:
-    """What the open round asks of these tasks; nothing when none is open. Rows of OPEN_ROUND and of TASKS in `status`."""
+    """What the open round asks of these tasks, if one is open. Rows of OPEN_ROUND and of TASKS in `status`."""
     return "".join(
         f"Runden «{round_.title}» er åpen. **Svarfrist {wording.day(round_.answer_by)} "
         f"({wording.days_until(round_.answer_by, today)}). "

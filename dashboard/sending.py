@@ -58,14 +58,14 @@ def accepted(form: Form) -> frozenset[str]:
 
 
 def saved(form: Form, told: str, told_in: str | None = None) -> None:
-    """What was typed is saved, and the page starts anew with what is now known; told in another form where it is gone."""
+    """What was typed is saved, and the page starts anew with what is now known; told in another form if it is gone."""
     fields.discard(form)
     st.session_state[f"{told_in or form.name} told"] = told
     st.rerun()
 
 
 def outcome(form: Form) -> None:
-    """Beside the button, where the eyes are: that it is saved, or that it is not, and why where no field is to blame."""
+    """Beside the button, where the eyes are: that it is saved, or that it is not, and why if no field is to blame."""
     problems = fields.problems(form)
     others = [told for field, told in problems.items() if field not in form.before]
     if problems:

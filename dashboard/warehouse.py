@@ -19,8 +19,8 @@ PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
 AND = "+"
 STALE = f"{AND}{SILENT}"
 UNWRITABLE = (
-    "Status kan ikke lages, fordi mappen for de publiserte versjonene ikke kan skrives til. Det som er svart, står trygt i "
-    "registeret."
+    "Status kan ikke lages, fordi mappen for de publiserte versjonene ikke kan skrives til. Det som er svart, står "
+    "trygt i registeret."
 )
 STATUS_NOTES = {
     SILENT: "**Registeret svarer ikke.** Status vises som sist kjent, og nye svar kan ikke lagres nå.",

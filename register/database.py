@@ -140,7 +140,8 @@ def _told(engine: Engine) -> Iterator[None]:
         # The address is for whoever runs it, in the log: it may name a machine, a folder and a user.
         logging.getLogger(__name__).warning("%s does not answer: %s", engine.url.render_as_string(), error)
         raise UnavailableError(
-            "Registeret svarer ikke, eller kan ikke skrives til. Ingenting er lagret. Prøv igjen, eller si fra til den som drifter løsningen."
+            "Registeret svarer ikke, eller kan ikke skrives til. Ingenting er lagret. Prøv igjen, eller si fra til den "
+            "som drifter løsningen."
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""What the sender is asked before it is saved: nobody's newer answer is taken back, and nobody's name kept, unawares."""
+"""What the sender is asked before it is saved: no newer answer is taken back, and no name kept, unawares."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime

@@ -160,7 +160,7 @@ def test_the_forms_of_the_next_plan_keep_what_is_typed(place, page):
 
 def test_a_form_that_is_saved_stays_open_with_the_message_in_it(place, page):
     goto(page, place, "ny-plan?vedtak=3403")
-    for unfold, filled, save in (
+    for unfold, filled, button in (
         ("Legg inn eller endre et forslag", {"Forslag": "Vern på nett", "Begrunnelse": "Fordi"}, "Lagre forslaget"),
         ("Oppgi når planen ble vedtatt", {"Vedtatt": "1.3.2023"}, "Lagre vedtaket"),
     ):
@@ -168,7 +168,7 @@ def test_a_form_that_is_saved_stays_open_with_the_message_in_it(place, page):
         form.get_by_text(unfold).click()
         for label, words in filled.items():
             form.get_by_role("textbox", name=label).first.fill(words)
-        form.get_by_role("button", name=save).click()
+        form.get_by_role("button", name=button).click()
         expect(form.get_by_text("Lagret.", exact=True)).to_be_in_viewport()
         settled(page)
         expect(form.get_by_text("Lagret.", exact=True)).to_be_in_viewport()

@@ -29,8 +29,8 @@ from marts.rounds
 cross join marts.register_state
 where rounds.round_id = $round_id and rounds.closed_at is not null
 """
-# Rows as the selects of the status now have them, and beside each what is counted for its part of the measure; deadlines
-# are held against the day the round was closed. A text that is blacked out later is not in them.
+# Rows as the selects of the status now have them, and beside each what is counted for its part of the measure;
+# deadlines are held against the day the round was closed. A text that is blacked out later is not in them.
 TASKS = """
 with told as (
     select

@@ -52,8 +52,8 @@ SEVERITIES = (
     "forskerne kaller mindre alvorlig vold, er vår lesning."
 )
 SEVERITY_DEFINITION = (
-    f"{SEVERITIES} Strekene er 95 %-intervaller (Wilson), beregnet fra antallet og det utledede antallet svar. Prosenten "
-    "som er trykt, er avrundet til hele prosent og kan derfor ligge utenfor intervallet."
+    f"{SEVERITIES} Strekene er 95 %-intervaller (Wilson), beregnet fra antallet og det utledede antallet svar. "
+    "Prosenten som er trykt, er avrundet til hele prosent og kan derfor ligge utenfor intervallet."
 )
 UNFIT = "Prosenten i tabellen passer ikke med antallet"
 NOT_THERE = f"Tabellen fra NKVTS 2019 er ikke lagt inn. {ASK_THE_KEEPER}"
@@ -100,8 +100,8 @@ def _remark_sentences(frame: pd.DataFrame) -> list[str]:
     return [
         f"«{row.act}»: {wording.uncapitalised(row.remark)}. Den vises som den er trykt. Kilder og metode sier mer."
         if row.remark == UNFIT
-        else f"«{row.act}»: {wording.percent(row.percent)} er avrundet i tabellen. Intervallet er beregnet fra antallet, "
-        f"som er {wording.percent(row.percent_of_base)}."
+        else f"«{row.act}»: {wording.percent(row.percent)} er avrundet i tabellen. Intervallet er beregnet fra "
+        f"antallet, som er {wording.percent(row.percent_of_base)}."
         for row in frame.itertuples()
         if row.remark
     ]

@@ -84,7 +84,8 @@ def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
         sentences.append(f"{row.name}: {row.label} i {row.year} når det telles på den gamle måten (åpen rute).")
     if frame["is_unconfirmed"].any():
         sentences.append(
-            "Et åpent punkt er et tall som ikke er bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden."
+            "Et åpent punkt er et tall som ikke er bekreftet: det er lest av en gjengivelse, ikke av den publiserte "
+            "siden."
         )
     if frame["is_provisional"].any():
         sentences.append("Et åpent punkt er et foreløpig tall, etter den som har publisert det.")

@@ -10,8 +10,8 @@ ROUNDS = "select * from marts.rounds order by round_id desc"
 today = wording.today()
 st.title("Runder og påminnelser: hvem har ikke svart?", anchor=False)
 st.markdown(
-    "Arbeidsgruppa ber om status i runder: en runde åpnes med en svarfrist, og når den lukkes, fryses statusen slik den "
-    "er. En frosset runde endres ikke."
+    "Arbeidsgruppa ber om status i runder: en runde åpnes med en svarfrist, og når den lukkes, fryses statusen slik "
+    "den er. En frosset runde endres ikke."
 )
 rights = access.rights()
 rounds = parts.query(ROUNDS)
