@@ -1,7 +1,7 @@
 """Start the project with nothing but Python: `python run.py` the dashboard, `python run.py test` the tests.
 
-What follows `run.py` goes on to Streamlit (but for --help and --verbose), what follows `test` to pytest. The file must parse on
-Pythons older than the project needs, or it could not tell their users what is wrong.
+What follows `run.py` goes on to Streamlit (but for --help and --verbose), what follows `test` to pytest. The file must
+parse on Pythons older than the project needs, or it could not tell their users what is wrong.
 """
 
 import hashlib
@@ -93,7 +93,7 @@ def option(arguments, name, default):
     """What Streamlit will use: the argument, the environment, the project's default."""
     flag = "--server." + name
     value = os.environ.get("STREAMLIT_SERVER_" + name.upper(), default)
-    for argument, following in zip(arguments, [*arguments[1:], value]):
+    for argument, following in zip(arguments, [*arguments[1:], value]):  # noqa: B905 (newer than some Pythons)
         if argument == flag:
             value = following
         elif argument.startswith(flag + "="):

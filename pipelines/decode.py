@@ -1,4 +1,4 @@
-"""Bytes of a raw file to text: UTF-8, else Windows-1252 as Norwegians write it; anything else is refused, not guessed."""
+"""Bytes of a raw file to text: UTF-8, else Windows-1252 as Norwegians write it; anything else is refused."""
 
 import re
 import unicodedata
@@ -21,7 +21,8 @@ BROKEN = re.compile(
     "|".join(
         [
             # A letter that is lost, and UTF-8 once taken for Windows-1252, Mac Roman or MS-DOS («Ã¸», «√∏», «├©»).
-            r"\ufffd|[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80-\xbf€„ˆ‚]|ðŸ|√[^\d\s(]|¬\S|[\u2310\u2320\u2321\u2500-\u259f]",
+            r"\ufffd|[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80-\xbf€„ˆ‚]|ðŸ",
+            r"√[^\d\s(]|¬\S|[\u2310\u2320\u2321\u2500-\u259f]",
             # An old character set saved as UTF-8 («gj¿r», «pŒ», «Kj‘reste»), and the other way («unders°kelse», «rσd»).
             rf"(?<={LETTER})[¾¿¯¨¸†‡](?=\w)|(?<=[a-zæøå])[¾¿¯†‡À-ÄÇ-ÏÑ-ÖÙ-ÞŒŠŽŸ]|[¾¿¯®†](?={LETTER})",
             rf"(?<={LETTER})[›‘](?={LETTER})|(?<!\w)’(?=[a-z])|(?<!\d)[ºª]",

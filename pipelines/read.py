@@ -144,7 +144,7 @@ def _column_order(header: list[str], expected: list[str], file: str, line: int) 
 
 
 def _canonical(cell: str, kind: str) -> str | None:
-    """«56 500» → 56500, «9,2» → 9.2, text as it is meant; None when it is empty or not of its kind (NaN, 1e3, 1_000)."""
+    """«56 500» → 56500, «9,2» → 9.2, text as meant; None when it is empty or not of its kind (NaN, 1e3, 1_000)."""
     cell = clean(cell)
     if not cell or kind == "string":
         return cell or None
