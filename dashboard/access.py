@@ -34,9 +34,15 @@ def rights() -> Rights:
     return _everything() if is_at_this_machine(st.context.headers) else READER
 
 
-def lapsed_rights() -> Rights:
-    """What a login gave that has run out, and gives again when the same person renews it."""
-    return settings().rights_of(dict(st.user)) if has_login() and st.user.get("is_logged_in", False) else READER
+def rights_shown() -> tuple[Rights, bool]:
+    """Whose fields are drawn, and whether they can only be read.
+
+    A login that has run out shows what it gave: what was typed is still there when the same person renews it.
+    """
+    now = rights()
+    is_lapsed = now == READER and has_login() and st.user.get("is_logged_in", False)
+    role = settings().rights_of(dict(st.user)) if is_lapsed else now
+    return role, role != now
 
 
 def person() -> str:

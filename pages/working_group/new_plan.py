@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import access, adoptions, decisions, documents, fields, measure_card, new_plan, parts, plan_form, wording
 from dashboard.figures import developments
-from register.rights import READER, Rights
+from register.rights import Rights
 
 
 def progress(told: new_plan.Told, role: Rights, today: date) -> None:
@@ -58,19 +58,14 @@ def proposals(role: Rights, today: date) -> None:
 
 def gaps(told: new_plan.Told) -> None:
     st.header(new_plan.MISSING, anchor="mangler")
-    for heading, items in told.gaps.items():
+    lists = told.gaps | {"Overlatt til neste plan": told.left_to_next, "Bevisst utenfor planen": told.on_purpose}
+    for heading, items in lists.items():
         st.markdown(f"**{heading}**\n\n{parts.bullets(items) or 'Ingen.'}")
-    st.markdown(f"**Overlatt til neste plan**\n\n{parts.bullets(told.left_to_next) or 'Ingen.'}")
-    st.markdown(f"**Bevisst utenfor planen**\n\n{parts.bullets(told.on_purpose) or 'Ingen.'}")
 
 
 today = wording.today()
 st.title("Ny plan: hva bør den neste planen si?", anchor=False)
-rights = access.rights()
-# A login that has run out shows what it gave, to be read: what was typed is still there when it is renewed.
-lapsed = access.lapsed_rights()
-is_locked = rights == READER and lapsed != READER
-role = lapsed if is_locked else rights
+role, is_locked = access.rights_shown()
 told = parts.made(new_plan.told)
 if not told.assessed:
     st.markdown(decisions.NO_MEASURES)
@@ -89,6 +84,6 @@ else:
     st.header("Last ned", anchor="last-ned")
     st.markdown("Alt dette, tallene med forbehold og status for tiltakene som ett dokument til arbeidsgruppa.")
     documents.report_button(today)
-    if not rights.is_working_group:
+    if is_locked or not role.is_working_group:
         st.markdown("Bare arbeidsgruppa kan skrive vurderinger og forslag.")
         access.login_button()

@@ -6,10 +6,8 @@ from dashboard import access, decisions, fields, municipality, parts, report_lis
 
 today = wording.today()
 st.title("Gi status: hva er gjort hos dere?", anchor=False)
-rights = access.rights()
-# A login that has run out shows what it gave, to be read: what was typed is still there when it is renewed.
-is_locked = not rights.may_report_anything
-role = access.lapsed_rights() if is_locked else rights
+role, is_lapsed = access.rights_shown()
+is_locked = is_lapsed or not role.may_report_anything
 tasks = parts.query(status.TASKS, today=today, **status.EVERY_MEASURE)
 tasks = tasks[[role.may_report(task.measure_no, task.area_code) for task in tasks.itertuples()]]
 # In a place of its own: what comes and goes above a field must not move it while somebody types.
@@ -28,15 +26,14 @@ else:
         tasks = tasks[tasks["area"] == area]
         in_round = report_list.round_sentence(parts.query(report_list.OPEN_ROUND), tasks, today)
         st.markdown(
-            (in_round or municipality.answered_sentence(tasks))
-            + ("" if is_locked else f" Du svarer som {rights.role}.")
+            (in_round or municipality.answered_sentence(tasks)) + ("" if is_locked else f" Du svarer som {role.role}.")
         )
         by_form, by_sheet, history = st.tabs(["Skjema", "Excel-ark", "Det som er svart"])
         with by_form:
-            report_list.task_list(tasks, rights, today, is_locked)
+            report_list.task_list(tasks, role, today, is_locked)
         with by_sheet:
             if not is_locked:
-                report_sheet.report_sheet(tasks, rights, today)
+                report_sheet.report_sheet(tasks, role, today)
         with history:
             report_sheet.reported_history(area)
     if not is_locked:
