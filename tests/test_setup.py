@@ -10,7 +10,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import tomllib
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -174,19 +176,24 @@ def test_ending_the_launcher_ends_the_server(stubs):
         assert launcher.stdout.read() == b""  # a server that outlived it would say so here
 
 
-def interrupt(command, begins, **environment) -> tuple[int, str, str]:
-    """Press Ctrl+C when a line has come that begins so: status, what was said before, and after."""
+def interrupt(command, begins, is_up=lambda: True, **environment) -> tuple[int, str, str]:
+    """Press Ctrl+C when a line has come that holds so, and it is up: status, what was said before, and after."""
     options = {"env": {**os.environ, "PIP_NO_INDEX": "1", **environment}, "start_new_session": True}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", **options
     ) as one:
-        before = ""
-        while begins not in before:
-            line = one.stdout.readline()
-            assert line, before
-            before += line
-        os.killpg(one.pid, signal.SIGINT)
-        return one.wait(timeout=30), before, one.stdout.read()
+        try:
+            before = ""
+            while begins not in before:
+                line = one.stdout.readline()
+                assert line, before
+                before += line
+            while not is_up():
+                time.sleep(0.1)
+            os.killpg(one.pid, signal.SIGINT)
+            return one.wait(timeout=60), before, one.stdout.read()
+        finally:
+            one.kill()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups to interrupt")
@@ -201,6 +208,14 @@ def test_ctrl_c_ends_with_a_line(stubs, tmp_path, during):
     assert (status, after.strip()) == (130, "Avbrutt. Kjør «python run.py» på nytt når du vil.")
 
 
+def answers(port: int) -> bool:
+    """Its line comes before the server does."""
+    try:
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health").status == 200
+    except OSError:
+        return False
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups to interrupt")
 def test_ctrl_c_ends_the_server_with_a_line():
     with socket.socket() as free:
@@ -208,7 +223,7 @@ def test_ctrl_c_ends_the_server_with_a_line():
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "dashboard.start", "--server.port", str(port)]
     status, before, after = interrupt(
-        ["sh", "-c", 'cd "$1" && shift && exec "$@"', "sh", str(ROOT), *command], f":{port}"
+        ["sh", "-c", 'cd "$1" && shift && exec "$@"', "sh", str(ROOT), *command], f":{port}", lambda: answers(port)
     )
     assert status in (0, 130) and after.strip() == "Løsningen er stoppet."
     assert "Warning" not in before and "WARN" not in before
