@@ -16,7 +16,7 @@ from register.reports import last_reports
 from register.schema import reports
 from reported import REPORT, rows, send
 
-DOWN = "Registeret svarer ikke, eller kan ikke skrives til .* Ingenting er lagret. Prøv igjen"
+DOWN = "Registeret svarer ikke, eller kan ikke skrives til. Ingenting er lagret. Prøv igjen"
 SECOND = replace(REPORT, measure_no=2)
 NOBODY = 65534
 
