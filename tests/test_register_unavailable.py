@@ -147,10 +147,11 @@ def test_a_server_that_never_answers_is_given_up(monkeypatch):
             open_register(f"postgresql+psycopg://writer:secret@127.0.0.1:{silent.getsockname()[1]}/register")
 
 
-def test_a_server_that_is_not_there_is_told_without_the_password():
+def test_a_server_that_is_not_there_is_told_without_its_address_which_is_logged_without_the_password(caplog):
     with pytest.raises(UnavailableError, match=DOWN) as told:
         open_register(f"postgresql+psycopg://writer:secret@127.0.0.1:{free_port()}/register")
-    assert "writer:***@127.0.0.1" in str(told.value)
+    assert "127.0.0.1" not in str(told.value)
+    assert "writer:***@127.0.0.1" in caplog.text and "secret" not in caplog.text
 
 
 @pytest.mark.parametrize(
