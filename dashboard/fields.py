@@ -26,8 +26,6 @@ KEPT = (
 EMPTIED = (
     "En tekst er sladdet, og da ble alt som var skrevet og ikke lagret, slettet. Skriv det på nytt om du hadde noe her."
 )
-
-
 RESTARTED = "Løsningen ble startet på nytt mens du skrev. Se over feltene før du lagrer."
 UNHEARD = "Siden har vært uten kontakt med løsningen mens du skrev. Se over feltene før du lagrer."
 
@@ -61,6 +59,7 @@ def begin() -> None:
     # A page that has stood open for longer than a draft is kept: what it shows is taken as typed now.
     st.session_state["was left"] = st.session_state.get("begun at", now) < now - SECONDS
     st.session_state["begun at"] = now
+    st.session_state["found"] = set()
     # In a place of its own: what comes and goes above a field must not move it while somebody types.
     with st.container():
         _tell_what_is_gone()
@@ -104,6 +103,11 @@ def tell_what_is_new(form: Form, newer: str, above: DeltaGenerator) -> None:
         above.warning(RESTARTED if is_from_before(st.context.cookies.get(COOKIE)) else UNHEARD)
     if draft.based_on != form.based_on:
         above.warning(newer)
+
+
+def is_found_now(form: Form) -> bool:
+    """Whether what stands in it was found after a break while this page was drawn: nobody has been told to look yet."""
+    return form.name in _found()
 
 
 def begun() -> set[str]:
@@ -166,6 +170,7 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
         # What it shows then, is what was typed.
         draw(label, value, how)
         if st.session_state[key] != value:
+            _found().add(form.name)
             _keep(form, field, is_after_break=True)
     elif form.is_locked or is_found or st.session_state[key] != value:
         # Another tab, or what others have saved. Never set without need: it would replace what is being typed.
@@ -191,6 +196,10 @@ def _keep(form: Form, field: str, is_after_break: bool = False) -> None:
         DRAFTS.drop(owner(), form.name, field)
     elif not DRAFTS.keep(owner(), form.name, field, value, form.based_on, is_after_break):
         _unkept()[key] = value
+
+
+def _found() -> set[str]:
+    return st.session_state.setdefault("found", set())
 
 
 def _unkept() -> dict[str, Value]:

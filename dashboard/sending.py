@@ -9,12 +9,15 @@ from dashboard import asking, fields
 from dashboard.fields import Form
 from register.errors import InvalidError, RegisterError, UnsureError
 
+LOOK_FIRST = "Ingenting er lagret ennå. Se over feltene, og trykk på knappen igjen."
 STANDS = "Det du har skrevet, står fortsatt i feltene."
 REFUSED = "Ingenting er lagret. Rett det som er merket over."
 
 
 def tried(form: Form, sent, send: Callable[[str], object]):
     """What the register answers; what it refuses or asks is told in the form, and the page starts anew."""
+    if fields.is_found_now(form):
+        refuse(form, {"": LOOK_FIRST})
     # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
     last = st.session_state.setdefault("submissions", {})
     if last.get(form.name, (None,))[0] != sent:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from playwright.sync_api import Download, Locator, Page
+from playwright.sync_api import Download, Locator, Page, TimeoutError
 
 from browsing import settled
 from opening import text_of
@@ -165,9 +165,7 @@ def _fill(page: Page) -> None:
         if box.get_attribute("type") == "checkbox":
             box.check(force=True)
         elif box.get_attribute("role") == "combobox":
-            box.focus()
-            page.keyboard.press("ArrowDown")
-            page.get_by_role("option").first.wait_for()
+            _opened(box)
             page.keyboard.press("ArrowDown")
             page.keyboard.press("Enter")
         else:
@@ -175,6 +173,18 @@ def _fill(page: Page) -> None:
             box.blur()
         at_rest(page)
         _open_all(page)
+
+
+def _opened(box: Locator) -> None:
+    """The list of a choice, opened: a page drawn anew meanwhile takes the focus with it, and it is asked for again."""
+    for _ in range(5):
+        box.press("ArrowDown")
+        try:
+            box.page.get_by_role("option").first.wait_for(timeout=3000)
+            return
+        except TimeoutError:
+            at_rest(box.page)
+    raise AssertionError(f"{box.page.url}: «{_label(box)}» opens no list")
 
 
 def _empty(page: Page, tried: set[str]) -> Locator | None:

@@ -1,6 +1,7 @@
 """What a press or a page is about that others have got ahead of: a newer answer, a server started anew, a black-out."""
 
 import uuid
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -156,7 +157,7 @@ def test_one_black_out_takes_a_text_wherever_it_was_carried_on(local_register, t
     ]
     assert files_with(SECRET, tmp_path)
     at = blacked_out(at)
-    assert "Svar 1, tiltak 1, Hamar, Kommentar er sladdet. Den samme teksten sto 3 steder: " in told(at)
+    assert f"Svar 1 ({date.today():%d.%m.%Y}), tiltak 1, Hamar, Kommentar er sladdet. Den samme teksten sto 3 steder: " in told(at)
     assert "svar 1 og 4 (Kommentar) og svar 2 (Begrunnelse)." in told(at)
     assert not files_with(SECRET, tmp_path, warehouse.PROCESSED)
     assert SECRET not in told(at) and SECRET not in told(answering(1))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import access, decisions, follow_up, parts, status, status_tables, unanswered, wording
+from dashboard import access, decisions, fields, follow_up, parts, status, status_tables, unanswered, wording
 from dashboard.export.calendar import DEADLINES, calendar
 from dashboard.export.reminder import reminder
 
@@ -23,6 +23,7 @@ if rounds.empty:
 else:
     parts.table(status_tables.rounds_table(rounds), "Runder")
 if rights.is_working_group:
+    fields.begin()
     follow_up.rounds(rounds, tasks, rights, today)
 else:
     st.markdown("Bare arbeidsgruppa kan åpne og lukke runder.")
