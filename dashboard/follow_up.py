@@ -41,6 +41,10 @@ KINDS = {
     "proposals": "Forslag",
     "milestones": "Milepæl",
     "adoptions": "Vedtak",
+    "conclusions": "Konklusjon",
+    "appointments": "Oppnevning",
+    "council_meetings": "Behandling",
+    "contacts": "Adresse",
 }
 """Table of the register → what people call what stands in it."""
 FIELDS = rules.FIELDS | entry_kinds.FIELDS

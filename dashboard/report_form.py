@@ -11,8 +11,8 @@ from register import dates
 from register.errors import InvalidError
 from register.reports import save, withdraw
 from register.rights import Rights
-from register.rules import DONE, DROPPED, FIELDS, LONGEST, STATUSES, WARNING, Report, check
-from register.schema import TEXT_FIELDS
+from register.rules import CHOICES, DONE, DROPPED, FIELDS, LONGEST, WARNING, Report, check
+from register.schema import STATUS_TEXTS, TEXT_FIELDS
 
 TASKS = "select distinct measure_no, area_code from marts.measure_tasks"
 HELP = {
@@ -20,6 +20,10 @@ HELP = {
     "reason": f"Må fylles ut for «{DROPPED}».",
     "decided_by": f"Rolle, råd eller utvalg. Må fylles ut for «{DROPPED}».",
 }
+EVALUATING = (
+    "**Evaluering.** Svar når dere vet det. Neste plan bygger på det dere skriver her; minst halvparten må ha svart "
+    "før arbeidsgruppa konkluderer."
+)
 SPOKEN_OF = "speaks_of"
 NEWER = "Oppgaven er besvart på nytt etter at du begynte å skrive. Felt du ikke har rørt, viser det nye svaret."
 NOTHING_CHANGED = "Ingenting er endret. Er det fortsatt slik, trykker du «Ingen endring siden sist»."
@@ -81,7 +85,7 @@ def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> N
 def _draw(form: Form, task) -> None:
     left, right = st.columns(2)
     with left:
-        fields.choice(form, "status", f"Status, tiltak {task.measure_no}", STATUSES, "Ikke svart")
+        fields.choice(form, "status", f"Status, tiltak {task.measure_no}", CHOICES["status"], "Ikke svart")
         fields.text(form, SPOKEN_OF, "Svaret gjelder per (dag.måned.år)", max_chars=20)
         fields.text(form, "new_deadline", "Ny frist (dag.måned.år)", max_chars=20)
     with right:
@@ -89,9 +93,15 @@ def _draw(form: Form, task) -> None:
         fields.tick(form, "is_in_operation", f"I fast drift (bare «{DONE}»)")
     st.caption(f"{WARNING} Høyst {wording.number(LONGEST)} tegn i hvert felt.")
     # The length is checked where it is saved: a limit in the field would cut what is pasted, without a word.
-    for name in TEXT_FIELDS:
+    for name in STATUS_TEXTS:
         label = f"{FIELDS[name]}. {HELP[name]}" if name in HELP else FIELDS[name]
         fields.text(form, name, label, is_long=name in ("comment", "reason"))
+    st.markdown(EVALUATING)
+    left, right = st.columns(2)
+    for column, choice, said in ((left, "done_as_meant", "outcome"), (right, "should_continue", "hindrance")):
+        with column:
+            fields.choice(form, choice, FIELDS[choice], CHOICES[choice], "Ikke svart")
+            fields.text(form, said, FIELDS[said], is_long=True)
 
 
 def _send(form: Form, task, rights: Rights, today: date) -> None:
@@ -201,11 +211,10 @@ def _spoken_of(text: str) -> date:
 def _as_typed(report: Report | None) -> dict:
     """A report as it stands in the fields."""
     if report is None:
-        return {"status": None, "is_in_operation": False} | dict.fromkeys(
-            ("in_place_on", "new_deadline", *TEXT_FIELDS), ""
-        )
+        empty = dict.fromkeys(("in_place_on", "new_deadline", *TEXT_FIELDS), "")
+        return dict.fromkeys(CHOICES) | {"is_in_operation": False} | empty
     return {
-        "status": report.status,
+        **{name: getattr(report, name) for name in CHOICES},
         "is_in_operation": report.is_in_operation,
         "in_place_on": f"{report.in_place_on:%m.%Y}" if report.in_place_on else "",
         "new_deadline": wording.day(report.new_deadline) if report.new_deadline else "",

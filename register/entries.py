@@ -1,4 +1,4 @@
-"""What is said of the next plan, saved with the guarantees of status reports. A correction is a new entry."""
+"""What is said of the work on the plan, saved with the guarantees of status reports. A correction is a new entry."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select
 
 from register import questions, schema
 from register.database import writing
-from register.entry_kinds import KINDS, Adoption, Entry, Proposal
+from register.entry_kinds import KINDS, Conclusion, Entry, Proposal
 from register.errors import InvalidError, NotAllowedError, Question
+from register.reports import evaluated
 from register.rights import Rights
 from register.rules import text_problem
 from register.text import clean
@@ -30,7 +31,8 @@ def save(
     """Save an entry; returns whether it was new.
 
     One that says just what the last one of the same thing said is passed over, and so is a `submission` that was saved
-    before. `known` are the things there are: measure numbers, milestones, area codes; of proposals the register knows.
+    before. `known` are the things there are, by the fields of the kind's key: measure numbers, milestones, area codes,
+    pairs of area code and seat; of proposals the register knows.
     `based_on` is the entry it was written over, None for none; left out, that is not known. `accepted` are the
     sentences of UnsureError that the sender has said yes to.
     Raises NotAllowedError, InvalidError, UnsureError or UnavailableError; then nothing is saved.
@@ -40,8 +42,8 @@ def save(
     draft = replace(draft, **{field: clean(getattr(draft, field) or "") or None for field in kind.texts})
     problems = kind.check(draft, today)
     problems |= {field: told for field in kind.texts if (told := text_problem(getattr(draft, field) or ""))}
-    if type(draft) is not Proposal and getattr(draft, kind.key) not in known:
-        problems[kind.key] = "Dette finnes ikke i planen. Velg fra listen."
+    if type(draft) is not Proposal and _key(draft) not in known:
+        problems[kind.key[0]] = "Dette finnes ikke i planen. Velg fra listen."
     if problems:
         raise InvalidError(problems)
     with writing(engine) as connection:
@@ -50,6 +52,8 @@ def save(
             return False
         if type(draft) is Proposal:
             draft = _numbered(connection, draft)
+        if type(draft) is Conclusion and draft.answered > evaluated(connection, draft.measure_no):
+            raise InvalidError({"conclusion": "Svarene er endret etter at du åpnet siden. Last den på nytt."})
         last = _last_row(connection, draft)
         if _entry(last, draft) == draft:
             return False
@@ -66,8 +70,14 @@ def last_entry(connection: Connection, entry: Entry) -> Entry | None:
 
 def _last_row(connection: Connection, entry: Entry) -> Row | None:
     table, key = KINDS[type(entry)].table, KINDS[type(entry)].key
-    same = select(table).where(table.c[key] == getattr(entry, key))
+    same = select(table).where(*[table.c[field] == getattr(entry, field) for field in key])
     return connection.execute(same.order_by(table.c.entry_id.desc()).limit(1)).first()
+
+
+def _key(entry: Entry):
+    """What it is about: the value of its key, several as a tuple."""
+    values = tuple(getattr(entry, field) for field in KINDS[type(entry)].key)
+    return values if len(values) > 1 else values[0]
 
 
 def _entry(row: Row | None, like: Entry) -> Entry | None:
@@ -80,8 +90,9 @@ def _questions(draft: Entry, last: Row | None, based_on: int | None | EllipsisTy
         when = f"{questions.moment(last.saved_at)} av {last.role} (nr. {last.entry_id})"
         sentence = f"Endret {when} etter at du åpnet skjemaet. Skal det du har skrevet, gjelde nå?"
         yield Question(None, "task", sentence)
-    for field in KINDS[type(draft)].texts:
-        for sentence in questions.of_text(getattr(draft, field), last and last._mapping[field]):
+    kind = KINDS[type(draft)]
+    for field in kind.texts:
+        for sentence in questions.of_text(getattr(draft, field), last and last._mapping[field], kind.doubt):
             yield Question(None, field, sentence)
 
 
@@ -96,9 +107,10 @@ def _numbered(connection: Connection, draft: Proposal) -> Proposal:
 
 
 def _require(rights: Rights, draft: Entry) -> None:
-    """A municipality tells of its own adoption; the rest is the working group's."""
-    if isinstance(draft, Adoption) and draft.area_code in rights.municipalities:
+    """A municipality tells of its own; the rest is the working group's."""
+    is_of_municipality = KINDS[type(draft)].is_of_municipality
+    if is_of_municipality and draft.area_code in rights.municipalities:
         return
     if not rights.is_working_group:
-        whose = "arbeidsgruppa eller kommunen selv" if isinstance(draft, Adoption) else "arbeidsgruppa"
+        whose = "arbeidsgruppa eller kommunen selv" if is_of_municipality else "arbeidsgruppa"
         raise NotAllowedError(f"Bare {whose} kan skrive dette, ikke «{rights.role}». Ingenting er lagret.")

@@ -1,5 +1,6 @@
-"""What can be said of the next plan, and what each may hold: assessments, proposals, milestones, adoptions."""
+"""What can be said of the work on the plan, and what each kind of it may hold."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,10 +9,21 @@ from typing import NamedTuple
 from sqlalchemy import Table
 
 from register import schema
-from register.rules import FIRST_DAY, LAST_DAY
+from register.personal import EMAIL
+from register.rules import FIRST_DAY, LAST_DAY, text_doubt
 
 KEEP, CHANGE, MERGE, END = "Videreføre", "Endre", "Slå sammen", "Avslutte"
 VERDICTS = (KEEP, CHANGE, MERGE, END)
+# Two words before the @: a first and a last name, or initials and one.
+PERSONAL_ADDRESS = re.compile(r"[^\W\d]+[._-][^\W\d]{2,}[._\w-]*@", re.IGNORECASE)
+MEMBER, COORDINATOR, REVISER, CENTRE = "member", "coordinator", "reviser", "centre"
+SEATS = {
+    MEMBER: "Medlem av arbeidsgruppa",
+    COORDINATOR: "Koordinator for handlingsplanen",
+    REVISER: "Koordinator for revisjonen",
+    CENTRE: "Leder for krisesenteret",
+}
+"""What somebody can be appointed to → what it is called: two in each municipality, and two for all together."""
 FIELDS = {
     "measure_no": "Tiltak",
     "verdict": "Vurdering",
@@ -29,6 +41,11 @@ FIELDS = {
     "note": "Merknad",
     "adopted_on": "Vedtatt",
     "valid_until": "Gjelder til",
+    "conclusion": "Arbeidsgruppas konklusjon",
+    "position": "Rolle eller stilling",
+    "appointed_on": "Oppnevnt",
+    "meets_on": "Kommunestyret behandler ny plan",
+    "address": "E-postadresse",
 }
 """Field → what it is called where people meet it."""
 
@@ -79,16 +96,58 @@ class Adoption:
     note: str | None = None
 
 
-Entry = Assessment | Proposal | Milestone | Adoption
+@dataclass(frozen=True)
+class Conclusion:
+    """What the group makes of the answers about a measure, and how many answers that was."""
+
+    measure_no: int
+    conclusion: str
+    answered: int
+    asked: int
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """Who has a seat, by role; those of all together have the area code of what is joint."""
+
+    area_code: str
+    seat: str
+    position: str | None = None
+    appointed_on: date | None = None
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class CouncilMeeting:
+    """When a council is to treat the next plan."""
+
+    area_code: str
+    meets_on: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where a municipality, or whoever does a joint task, is reached."""
+
+    recipient: str
+    address: str | None = None
+
+
+Entry = Assessment | Proposal | Milestone | Adoption | Conclusion | Appointment | CouncilMeeting | Contact
 
 
 class Kind(NamedTuple):
     """Where entries of a kind are kept, what they are about, their texts, and what else they must hold to."""
 
     table: Table
-    key: str
+    key: tuple[str, ...]
     texts: tuple[str, ...]
     check: Callable[[Entry, date], dict[str, str]]
+    is_of_municipality: bool = False
+    """A municipality may write its own; all is the working group's."""
+    doubt: Callable[[str], str | None] = text_doubt
+    """What to ask before a text of it is saved, None when there is nothing to ask."""
 
 
 def _check_assessment(draft: Assessment, today: date) -> dict[str, str]:
@@ -131,6 +190,44 @@ def _check_adoption(draft: Adoption, today: date) -> dict[str, str]:
     return problems
 
 
+def _check_conclusion(draft: Conclusion, today: date) -> dict[str, str]:
+    if not draft.conclusion:
+        return {"conclusion": "Skriv hva arbeidsgruppa konkluderer med."}
+    if 2 * draft.answered < draft.asked or not draft.answered:
+        return {
+            "conclusion": f"{draft.answered} av {draft.asked} har evaluert tiltaket. Minst halvparten må ha svart før "
+            "arbeidsgruppa konkluderer."
+        }
+    return {}
+
+
+def _check_appointment(draft: Appointment, today: date) -> dict[str, str]:
+    problems = _outside(draft, "appointed_on")
+    if draft.appointed_on is not None and draft.appointed_on > today:
+        problems["appointed_on"] = "Datoen kan ikke være fram i tid."
+    if draft.is_withdrawn and (draft.position or draft.appointed_on):
+        problems["is_withdrawn"] = "Er ingen oppnevnt, skal rolle og dato stå tomme."
+    if not draft.is_withdrawn and not draft.position:
+        problems["position"] = "Skriv hvilken rolle eller stilling den oppnevnte har, ikke navn."
+    return problems
+
+
+def _check_council_meeting(draft: CouncilMeeting, today: date) -> dict[str, str]:
+    return _outside(draft, "meets_on")
+
+
+def _check_contact(draft: Contact, today: date) -> dict[str, str]:
+    if draft.address and not EMAIL.fullmatch(draft.address):
+        return {"address": f"«{draft.address}» er ikke en e-postadresse. Skriv én, som post@kommune.no."}
+    return {}
+
+
+def _address_doubt(address: str) -> str | None:
+    if PERSONAL_ADDRESS.match(address):
+        return f"«{address}» ser ut som adressen til en enkeltperson. Skal den lagres likevel?"
+    return None
+
+
 def _outside(draft: Entry, *fields: str) -> dict[str, str]:
     return {
         field: f"Datoen må ligge mellom {FIRST_DAY.year} og {LAST_DAY.year}."
@@ -140,15 +237,23 @@ def _outside(draft: Entry, *fields: str) -> dict[str, str]:
 
 
 KINDS = {
-    Assessment: Kind(schema.assessments, "measure_no", ("merge_with", "reason"), _check_assessment),
+    Assessment: Kind(schema.assessments, ("measure_no",), ("merge_with", "reason"), _check_assessment),
     Proposal: Kind(
         schema.proposals,
-        "proposal_no",
+        ("proposal_no",),
         ("title", "theme", "target_group", "reason", "responsible", "cost", "done_when"),
         _check_proposal,
     ),
-    Milestone: Kind(schema.milestones, "milestone_id", ("note",), _check_milestone),
-    Adoption: Kind(schema.adoptions, "area_code", ("note",), _check_adoption),
+    Milestone: Kind(schema.milestones, ("milestone_id",), ("note",), _check_milestone),
+    Adoption: Kind(schema.adoptions, ("area_code",), ("note",), _check_adoption, is_of_municipality=True),
+    Conclusion: Kind(schema.conclusions, ("measure_no",), ("conclusion",), _check_conclusion),
+    Appointment: Kind(
+        schema.appointments, ("area_code", "seat"), ("position",), _check_appointment, is_of_municipality=True
+    ),
+    CouncilMeeting: Kind(
+        schema.council_meetings, ("area_code",), ("note",), _check_council_meeting, is_of_municipality=True
+    ),
+    Contact: Kind(schema.contacts, ("recipient",), ("address",), _check_contact, doubt=_address_doubt),
 }
 TEXTS = {kind.table.name: kind.texts for kind in KINDS.values()}
 """Table of the register → its fields of text."""

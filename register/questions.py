@@ -1,6 +1,6 @@
 """What the sender is asked before it is saved: no newer answer is taken back, and no name kept, unawares."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from types import EllipsisType
 from zoneinfo import ZoneInfo
@@ -71,14 +71,14 @@ def _happened(last: Row | None) -> str:
     return f"{what} {moment(last.saved_at)} (svar {last.report_id}{said}) etter at du hentet det du svarer på."
 
 
-def of_text(text: str | None, before: str | None) -> Iterator[str]:
-    """What to ask of a text; nothing where it stood there before."""
+def of_text(text: str | None, before: str | None, doubt: Callable[[str], str | None] = text_doubt) -> Iterator[str]:
+    """What to ask of a text, its `doubt` among it; nothing where it stood there before."""
     if not text or text == before:
         return
     if before == BLACKED_OUT:
         yield f"Det som sto her, er sladdet. Skal «{text[:60]}» stå der nå?"
-    if doubt := text_doubt(text):
-        yield doubt
+    if asked := doubt(text):
+        yield asked
 
 
 def moment(saved_at: datetime) -> str:

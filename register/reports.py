@@ -121,6 +121,15 @@ def last_report_ids(connection: Connection) -> dict[tuple[int, str], int]:
     return {task: row.report_id for task, row in _last_rows(connection).items() if not row.is_withdrawn}
 
 
+def evaluated(connection: Connection, measure_no: int) -> int:
+    """How many have evaluated a measure: said whether it was done as meant, and whether it should go on."""
+    return sum(
+        not row.is_withdrawn and row.done_as_meant is not None and row.should_continue is not None
+        for (measure, _), row in _last_rows(connection).items()
+        if measure == measure_no
+    )
+
+
 def _last_rows(connection: Connection) -> dict[tuple[int, str], Row]:
     """The newest row of each task that has any, also one that takes an answer back."""
     newest = select(func.max(reports.c.report_id)).group_by(reports.c.measure_no, reports.c.area_code)

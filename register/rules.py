@@ -7,11 +7,19 @@ from datetime import date
 from register import dates
 from register.errors import InvalidError
 from register.personal import has_identity_number, traces
+from register.schema import TEXT_FIELDS
 from register.text import thousands
 
 NOT_STARTED, ONGOING, PARTLY = "Ikke startet", "I gang", "Delvis gjennomført"
 DONE, DROPPED, UNCLEAR = "Gjennomført", "Gjennomføres ikke", "Vet ikke – avklares"
 STATUSES = (NOT_STARTED, ONGOING, PARTLY, DONE, DROPPED, UNCLEAR)
+YES, NO, UNKNOWN = "Ja", "Nei", "Vet ikke"
+AS_MEANT = (YES, "Delvis", NO, UNKNOWN)
+CONTINUE = (YES, "Ja – med endringer", NO, UNKNOWN)
+EVALUATION = ("done_as_meant", "outcome", "hindrance", "should_continue")
+"""The four questions that evaluate a measure; asked beside its status, and nobody has to answer them."""
+CHOICES = {"status": STATUSES, "done_as_meant": AS_MEANT, "should_continue": CONTINUE}
+"""Field → what can be chosen."""
 LONGEST = 1000
 WARNING = "Ikke skriv om enkeltpersoner eller enkeltsaker. Teksten kan bli offentlig."
 """Stands above every text field."""
@@ -27,6 +35,10 @@ FIELDS = {
     "decided_by": "Besluttet av",
     "new_deadline": "Ny frist",
     "link": "Lenke",
+    "done_as_meant": "Gjort som ment?",
+    "outcome": "Hva kom ut av det?",
+    "hindrance": "Hva hindret?",
+    "should_continue": "Bør det gå videre?",
     "speaks_of": "Gjelder dato",
 }
 """Field → what it is called where people meet it."""
@@ -48,6 +60,10 @@ class Report:
     decided_by: str | None = None
     new_deadline: date | None = None
     link: str | None = None
+    done_as_meant: str | None = None
+    outcome: str | None = None
+    hindrance: str | None = None
+    should_continue: str | None = None
 
 
 def check(report: Report, tasks: set[tuple[int, str]], today: date, last: Report | None = None) -> None:
@@ -89,7 +105,11 @@ def check(report: Report, tasks: set[tuple[int, str]], today: date, last: Report
                 problems[field] = f"«{DROPPED}» må si {asked}."
     if report.link and not re.fullmatch(r"https?://\S+", report.link.strip()):
         problems["link"] = "Lenken må begynne med https:// eller http:// og ikke ha mellomrom."
-    for field in ("responsible", "comment", "reason", "decided_by", "link"):
+    for field in ("done_as_meant", "should_continue"):
+        answer = getattr(report, field)
+        if answer and answer not in CHOICES[field]:
+            problems[field] = f"«{answer}» er ikke blant svarene. Velg én av: {', '.join(CHOICES[field])}."
+    for field in TEXT_FIELDS:
         problem = text_problem(getattr(report, field) or "")
         if problem:
             problems[field] = problem

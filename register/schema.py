@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 3
+VERSION = 4
 metadata = MetaData()
 
 state = Table(
@@ -56,6 +56,10 @@ reports = Table(
     Column("decided_by", Text, comment="Who decided that it is not to be done"),
     Column("new_deadline", Date),
     Column("link", Text),
+    Column("done_as_meant", String(30), comment="Evaluation: was it done as it was meant?"),
+    Column("outcome", Text, comment="Evaluation: what came of it"),
+    Column("hindrance", Text, comment="Evaluation: what hindered it"),
+    Column("should_continue", String(30), comment="Evaluation: should it go on?"),
     Column("speaks_of", Date, nullable=False, comment="The date it tells the state of"),
     Column("reporter_role", Text, nullable=False),
     Column("round_id", ForeignKey("rounds.round_id"), comment="The round that was open when it was saved"),
@@ -100,11 +104,13 @@ blackouts = Table(
     Column("role", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
-TEXT_FIELDS = ("responsible", "comment", "reason", "decided_by", "link")
+STATUS_TEXTS = ("responsible", "comment", "reason", "decided_by", "link")
+EVALUATION_TEXTS = ("outcome", "hindrance")
+TEXT_FIELDS = STATUS_TEXTS + EVALUATION_TEXTS
 
 
 def _entries(name: str, *columns: Column, comment: str) -> Table:
-    """A table of entries about the next plan: the last one about the same thing holds."""
+    """A table of entries about the work on the plan: the last one about the same thing holds."""
     return Table(
         name,
         metadata,
@@ -155,6 +161,36 @@ adoptions = _entries(
     Column("note", Text),
     comment="When a municipality adopted the plan, and until when it is valid there",
 )
+conclusions = _entries(
+    "conclusions",
+    Column("measure_no", Integer, nullable=False),
+    Column("conclusion", Text, nullable=False),
+    Column("answered", Integer, nullable=False, comment="How many had evaluated the measure when it was written"),
+    Column("asked", Integer, nullable=False, comment="Of how many who are asked"),
+    comment="What the working group makes of the answers about a measure",
+)
+appointments = _entries(
+    "appointments",
+    Column("area_code", String(20), nullable=False),
+    Column("seat", String(20), nullable=False, comment="Member, coordinator and the like"),
+    Column("position", Text, comment="Role or position of whoever is appointed, never a name"),
+    Column("appointed_on", Date),
+    Column("is_withdrawn", Boolean, nullable=False, comment="Nobody has the seat"),
+    comment="Who has been appointed to work on the plan, by role",
+)
+council_meetings = _entries(
+    "council_meetings",
+    Column("area_code", String(20), nullable=False),
+    Column("meets_on", Date),
+    Column("note", Text),
+    comment="When a council is to treat the next plan",
+)
+contacts = _entries(
+    "contacts",
+    Column("recipient", String(200), nullable=False, comment="A municipality, or who does a joint task"),
+    Column("address", Text, comment="E-mail address of a role, never of a person; empty where it was taken away"),
+    comment="Where those who are asked can be reached",
+)
 entry_blackouts = Table(
     "entry_blackouts",
     metadata,
@@ -166,4 +202,4 @@ entry_blackouts = Table(
     Column("role", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
-ENTRIES = (assessments, proposals, milestones, adoptions)
+ENTRIES = (assessments, proposals, milestones, adoptions, conclusions, appointments, council_meetings, contacts)

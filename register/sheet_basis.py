@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, fields
 from datetime import date
 
-from register.rules import Report
+from register.rules import EVALUATION, Report
 from register.text import clean
 
 WRITTEN = re.compile(r"(\d{1,9})\|(\d{4}-\d\d-\d\d)?\|([0-9a-f]{16})")
@@ -30,9 +30,15 @@ def basis(key: tuple[int, str], report_id: int | None, last: Report | None) -> B
 
 def fingerprint(key: tuple[int, str], said: Report | None) -> str:
     """The same for all that says the same of a task, whatever date it speaks of."""
-    values = [getattr(said, field.name, None) for field in fields(Report)[2:] if field.name != "speaks_of"]
-    texts = [clean(value) if isinstance(value, str) else str(value or "") for value in values]
+    names = [field.name for field in fields(Report)[2:] if field.name not in ("speaks_of", *EVALUATION)]
+    texts = [_told(getattr(said, name, None)) for name in names]
+    # By name, and nothing where nothing is said: a sheet from before there were such questions has the same.
+    texts += [f"{name}: {told}" for name in EVALUATION if (told := _told(getattr(said, name, None)))]
     return hashlib.sha256("\x1f".join([*map(str, key), *texts]).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _told(value: str | bool | date | None) -> str:
+    return clean(value) if isinstance(value, str) else str(value or "")
 
 
 def written(basis: Basis) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from register import dates
-from register.rules import FIELDS, STATUSES
+from register.rules import CHOICES, FIELDS
 from register.workbook import Flaw, plain, short, text
 
 YES, NO = ("ja", "j", "x", "yes", "true", "1"), ("nei", "n", "no", "false", "0", "")
@@ -12,9 +12,11 @@ EPOCH, EPOCH_1904, FIRST_SERIAL, LAST_SERIAL = date(1899, 12, 30), date(1904, 1,
 
 
 def values(cells: dict, is_1904: bool) -> tuple[dict, dict[str, str]]:
-    """By field: what the cells say, None where they say nothing, and what is wrong with those that can not be read."""
+    """By field there is a cell for: what it says, None where that is nothing, and what is wrong with what it says."""
     said, unreadable = {}, {}
     for name, label in FIELDS.items():
+        if label not in cells:
+            continue
         cell = cells[label]
         if is_1904 and name in ("in_place_on", "new_deadline", "speaks_of"):
             cell = _without_format(cell)
@@ -38,9 +40,10 @@ def yes(cell) -> bool:
     return plain(cell) in YES
 
 
-def _status(cell) -> str:
+def _choice(name: str):
     """As the list spells it, or else as it was typed."""
-    return {plain(status): status for status in STATUSES}.get(plain(cell)) or short(cell)
+    known = {plain(choice): choice for choice in CHOICES[name]}
+    return lambda cell: known.get(plain(cell)) or short(cell)
 
 
 def _day(cell) -> date | None:
@@ -78,4 +81,9 @@ def _without_format(cell):
     )
 
 
-READERS = {"status": _status, "is_in_operation": yes, "in_place_on": _month, "new_deadline": _day, "speaks_of": _day}
+READERS = {name: _choice(name) for name in CHOICES} | {
+    "is_in_operation": yes,
+    "in_place_on": _month,
+    "new_deadline": _day,
+    "speaks_of": _day,
+}

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from register import sheet_basis
-from register.rules import DONE, DROPPED, FIELDS, FIRST_DAY, LAST_DAY, LONGEST, STATUSES, WARNING, Report
+from register.rules import CHOICES, DONE, DROPPED, EVALUATION, FIELDS, FIRST_DAY, LAST_DAY, LONGEST, WARNING, Report
 from register.schema import TEXT_FIELDS
 from register.text import thousands
 
@@ -19,9 +19,11 @@ MEASURE, AREA = "Tiltak", "Kommune"
 CONFIRMED, BASIS = "Ingen endring siden sist", "Fylt ut fra svar"
 COLUMNS = (MEASURE, AREA, *FIELDS.values())
 """Those that are read; the two above are, where they are there."""
+LATER = tuple(FIELDS[name] for name in EVALUATION)
+"""Those that sheets of an earlier version do not have."""
 PLANNED = (MEASURE, AREA, "Oppgave", "Ansvar etter planen", "Frist i planen")
 HEADINGS = (*PLANNED, CONFIRMED, *FIELDS.values(), BASIS)
-WIDTHS = (9, 16, 44, 20, 12, 14, 16, 9, 10, 18, 36, 28, 16, 12, 22, 12, 20)
+WIDTHS = (9, 16, 44, 20, 12, 14, 16, 9, 10, 18, 36, 28, 16, 12, 22, 14, 36, 36, 14, 12, 20)
 """Of the columns, in characters."""
 LINE, HIGHEST = 15, 400
 """Heights in points: a line of text, and the most a row can have."""
@@ -38,6 +40,10 @@ HELP = {
     "new_deadline": "Bare hvis dere har satt en ny frist. Skriv dag, måned og år, for eksempel 31.12.2027. Fristen i "
     "planen blir stående ved siden av, og det er den som avgjør om fristen er ute.",
     "link": "Adressen til et vedtak eller en side som viser det. Begynner med https://.",
+    "done_as_meant": "Evaluering: ble tiltaket gjort slik planen mente det? Velg fra listen.",
+    "outcome": "Evaluering: hva kom ut av tiltaket hos dere? Kort.",
+    "hindrance": "Evaluering: hva hindret eller forsinket det? Kort.",
+    "should_continue": "Evaluering: bør tiltaket være med i neste plan? Velg fra listen.",
     "speaks_of": "Står tom, også når oppgaven er besvart før. Tom betyr dagen filen leses inn. Gjelder svaret en annen "
     "dag, skriver du den, for eksempel 1.3.2026.",
 }
@@ -45,6 +51,8 @@ HOW_TO = (
     "Fyll ut de hvite cellene på arket «Status», én rad for hver oppgave. De grå cellene er fra planen og er låst.",
     "Forrige svar står der allerede. Rett det som er endret, og la resten stå. En rad du ikke rører, endrer ingenting.",
     f"Er alt som sist, skriver du ja under «{CONFIRMED}».",
+    "De fire kolonnene fra «Gjort som ment?» til «Bør det gå videre?» er evalueringen, som neste plan bygger på. Svar "
+    "når dere vet det: dere kan gi status nå og evaluere siden, i det samme arket.",
     f"Tomme rader blir hoppet over. En tekst kan ha høyst {thousands(LONGEST)} tegn.",
     "Overskriftene må stå som de er. Uten dem kan filen ikke leses inn.",
     "Lagre filen som Excel-arbeidsbok (.xlsx) uten passord, og last den opp. Før noe blir lagret, ser du hva som er "
@@ -178,7 +186,8 @@ def _validation(name: str) -> dict:
     """What a cell takes, and what is said when one stands in it."""
     label = FIELDS.get(name, name)
     shown = {"input_title": label, "input_message": HELP[name], "error_title": label}
-    choices = {CONFIRMED: ["ja"], "status": list(STATUSES), "is_in_operation": ["ja", "nei"]}.get(name)
+    offered = {CONFIRMED: ["ja"], "is_in_operation": ["ja", "nei"]} | {field: list(of) for field, of in CHOICES.items()}
+    choices = offered.get(name)
     if choices:
         return shown | {"validate": "list", "source": choices, "error_message": "Velg fra listen."}
     if name in TEXT_FIELDS:

@@ -5,7 +5,7 @@ from datetime import date
 
 from register import dates, sheet_basis
 from register.errors import InvalidError, Question
-from register.rules import DONE, FIELDS, STATUSES, Report, check
+from register.rules import DONE, EVALUATION, FIELDS, STATUSES, Report, check
 from register.sheet_basis import Basis, fingerprint
 from register.sheet_cells import read, values, yes
 from register.sheet_out import AREA, BASIS, CONFIRMED, MEASURE, Task
@@ -61,7 +61,8 @@ def read_row(
         unreadable = {MEASURE: f"{asked} {NOT_OURS}"} | unreadable
         return Row(number, WRONG, None), _broken_rules(draft, today, None) | unreadable
     has_day = bool(text(cells[FIELDS["speaks_of"]]))
-    row, wrong = _compared(Row(number, NEW, task, draft, basis), has_day, is_confirmed, today)
+    has_evaluation = FIELDS["done_as_meant"] in cells
+    row, wrong = _compared(Row(number, NEW, task, draft, basis), has_day, has_evaluation, is_confirmed, today)
     if row.kind != UNTOUCHED:
         broken = _broken_rules(row.draft, today, task.last)
         if CONFIRMED in wrong and not draft.status:
@@ -77,6 +78,8 @@ def read_row(
 def _draft(cells: dict, task: Task | None, today: date, is_1904: bool) -> tuple[Report, dict[str, str]]:
     """What the row says, and what can not be read, by heading."""
     said, unreadable = values(cells, is_1904)
+    # What the sheet has no column for stays as it is.
+    said |= {name: getattr(task and task.last, name, None) for name in EVALUATION if FIELDS[name] not in cells}
     said |= {
         "status": said["status"] or "",
         "is_in_operation": bool(said["is_in_operation"]),
@@ -101,7 +104,9 @@ def _broken_rules(draft: Report, today: date, last: Report | None) -> dict[str, 
     return {FIELDS[name]: told for name, told in problems.items()}
 
 
-def _compared(row: Row, has_day: bool, is_confirmed: bool, today: date) -> tuple[Row, dict[str, str]]:
+def _compared(
+    row: Row, has_day: bool, has_evaluation: bool, is_confirmed: bool, today: date
+) -> tuple[Row, dict[str, str]]:
     """What kind of row it is. One that nobody has touched changes nothing, however old the sheet is.
 
     An answer whose date nobody has typed speaks of the day it is read, never of the day of the one before it.
@@ -113,15 +118,19 @@ def _compared(row: Row, has_day: bool, is_confirmed: bool, today: date) -> tuple
     draft = row.draft if is_dated else replace(row.draft, speaks_of=today)
     row = replace(row, draft=draft)
     said = fingerprint(task.key, draft)
+    is_as_then = said == then.said
+    if not has_evaluation:
+        # The sheet was taken out before there were such questions, and can say nothing of them.
+        is_as_then |= fingerprint(task.key, replace(draft, **dict.fromkeys(EVALUATION))) == then.said
     if is_confirmed:
         row = replace(row, is_confirmed=True)
         if then.report_id is None:
             return row, {CONFIRMED: NOT_ANSWERED}
-        if said != then.said:
+        if not is_as_then:
             return row, {CONFIRMED: ALSO_CHANGED}
     elif (said, draft.speaks_of) == (newest.said, newest.speaks_of):
         return replace(row, kind=UNTOUCHED), {}
-    elif not is_dated and said in (then.said, newest.said):
+    elif not is_dated and (is_as_then or said == newest.said):
         return replace(row, kind=UNTOUCHED), {}
     if then.report_id != newest.report_id or (row.basis is None and task.last and not is_confirmed):
         return replace(row, kind=CONFLICTING), {}
@@ -142,7 +151,7 @@ def _questions(row: Row, cells: dict) -> list[Question]:
     # What only a finished task may say must go with that status, and the date is the day of reading.
     passed_over = ("speaks_of",) if row.draft.status == DONE else ("speaks_of", "is_in_operation", "in_place_on")
     asked = [name for name in FIELDS if name not in passed_over and getattr(task.last, name)]
-    blank = [name for name in asked if not text(cells[FIELDS[name]])]
+    blank = [name for name in asked if not text(cells.get(FIELDS[name], "-"))]
     names = [f"«{FIELDS[name]}»" for name in blank]
     if names:
         listed = " og ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

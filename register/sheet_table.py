@@ -1,7 +1,7 @@
 """Where the form stands in a sheet: its headings, wherever they are, and the rows below them."""
 
 from register.rules import FIELDS
-from register.sheet_out import BASIS, COLUMNS, CONFIRMED, MEASURE, SHEET
+from register.sheet_out import BASIS, COLUMNS, CONFIRMED, LATER, MEASURE, SHEET
 from register.workbook import Flaw, RefusedError, plain, text
 
 SEARCHED = 20
@@ -29,8 +29,10 @@ def _places(heading: list) -> dict[str, int]:
     """Where each column stands; others may stand between them."""
     found = [plain(cell) for cell in heading]
     counts = {label: found.count(plain(label)) for label in (*COLUMNS, CONFIRMED, BASIS)}
+    # A sheet from before the later columns has none of them; one that has some must have them all.
+    asked = [label for label in COLUMNS if label not in LATER or any(counts[later] for later in LATER)]
     for problem, wrong in (
-        ("mangler kolonner", [label for label in COLUMNS if counts[label] == 0]),
+        ("mangler kolonner", [label for label in asked if counts[label] == 0]),
         ("har samme overskrift på flere kolonner", [label for label, count in counts.items() if count > 1]),
     ):
         if wrong:

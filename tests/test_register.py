@@ -97,6 +97,10 @@ CHANGES = {
     "decided_by": "Nytt",
     "new_deadline": date(2027, 6, 30),
     "link": "https://www.hamar.kommune.no",
+    "done_as_meant": "Delvis",
+    "outcome": "Nytt",
+    "hindrance": "Nytt",
+    "should_continue": "Ja",
 }
 
 

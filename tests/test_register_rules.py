@@ -7,7 +7,20 @@ import pytest
 from stdnum.no import fodselsnummer, kontonr
 
 from register.errors import InvalidError
-from register.rules import DONE, DROPPED, FIELDS, LONGEST, ONGOING, STATUSES, check, text_doubt, text_problem
+from register.rules import (
+    AS_MEANT,
+    CHOICES,
+    CONTINUE,
+    DONE,
+    DROPPED,
+    FIELDS,
+    LONGEST,
+    ONGOING,
+    STATUSES,
+    check,
+    text_doubt,
+    text_problem,
+)
 from register.schema import TEXT_FIELDS
 from reported import REPORT, TASKS, TODAY
 
@@ -98,6 +111,12 @@ def test_what_is_wrong_is_told_of_each_text(field, text, sentence):
     assert told.keys() == {field} and told[field].endswith(sentence)
 
 
+@pytest.mark.parametrize(("field", "wrong"), [("done_as_meant", "Kanskje"), ("should_continue", "Delvis")])
+def test_an_answer_that_can_not_be_chosen_is_told_with_those_that_can(field, wrong):
+    told = problems(**{field: wrong})
+    assert told == {field: f"«{wrong}» er ikke blant svarene. Velg én av: {', '.join(CHOICES[field])}."}
+
+
 def test_all_that_is_wrong_is_told_at_once():
     told = problems(measure_no=17, status="Ferdig", speaks_of=TOMORROW, link="x", comment="\0")
     assert told.keys() == {"task", "status", "speaks_of", "link", "comment"}
@@ -113,7 +132,11 @@ def test_all_that_is_wrong_is_told_at_once():
         {"status": DONE, "in_place_on": date(2025, 1, 31), "speaks_of": date(2025, 1, 1)},
         {"status": ONGOING, "speaks_of": date(2015, 1, 1)},
         *({"new_deadline": day} for day in (TODAY, date(2099, 12, 31))),
-        dict.fromkeys(TEXT_FIELDS[:-1], "å" * LONGEST),
+        dict.fromkeys(set(TEXT_FIELDS) - {"link"}, "å" * LONGEST),
+        *(
+            {"done_as_meant": answer, "should_continue": go_on}
+            for answer, go_on in zip(AS_MEANT, CONTINUE, strict=True)
+        ),
         *({"link": link} for link in ("http://hamar.no", "https://hamar.no/æ?a=1#b", "", None)),
     ],
 )

@@ -1,4 +1,4 @@
--- What has been written about the next plan, also what was written anew since? One row per entry × text.
+-- What has been written about the work on the plan, also what was written anew since? One row per entry × text.
 create table marts.entry_texts as
 with named as (
     select
@@ -25,6 +25,43 @@ written as (
     from raw.adoptions
     unpivot (text for field in (note))
     left join named using (area_code)
+    union all
+    select
+        'conclusions' as kind,
+        entry_id,
+        saved_at,
+        format('konklusjon om tiltak {}', measure_no) as about,
+        field,
+        text
+    from raw.conclusions
+    unpivot (text for field in (conclusion))
+    union all
+    select 'appointments' as kind, entry_id, saved_at, format('oppnevning i {}', coalesce(area, area_code)) as about, field, text
+    from raw.appointments
+    unpivot (text for field in (position))
+    left join named using (area_code)
+    union all
+    select
+        'council_meetings' as kind,
+        entry_id,
+        saved_at,
+        format('behandling i {}', coalesce(area, area_code)) as about,
+        field,
+        text
+    from raw.council_meetings
+    unpivot (text for field in (note))
+    left join named using (area_code)
+    union all
+    select
+        'contacts' as kind,
+        entry_id,
+        saved_at,
+        format('adressen til {}', coalesce(area, regexp_replace(recipient, '^felles ', ''))) as about,
+        field,
+        text
+    from raw.contacts
+    unpivot (text for field in (address))
+    left join named on recipient = named.area_code
 )
 
 select
@@ -37,7 +74,7 @@ select
 from written
 order by kind, entry_id desc;
 
-comment on table marts.entry_texts is 'Texts about the next plan, the newest first, also those that others have taken the place of. One row per entry × text.';
+comment on table marts.entry_texts is 'Texts about the work on the plan, the newest first, also those that others have taken the place of. One row per entry × text.';
 comment on column marts.entry_texts.kind is 'The table of the register';
 comment on column marts.entry_texts.entry_id is 'The entry';
 comment on column marts.entry_texts.saved_at is 'When it was saved, UTC';

@@ -24,6 +24,10 @@ select
     reports.decided_by,
     reports.new_deadline,
     reports.link,
+    reports.done_as_meant,
+    reports.outcome,
+    reports.hindrance,
+    reports.should_continue,
     reports.speaks_of,
     coalesce(reports.is_older, false) as is_older,
     reports.reporter_role,
@@ -61,6 +65,10 @@ comment on column marts.round_status.reason is 'Why it was not done, as reported
 comment on column marts.round_status.decided_by is 'Who decided that it is not to be done, as reported';
 comment on column marts.round_status.new_deadline is 'A new deadline that was set';
 comment on column marts.round_status.link is 'Address of more, as reported';
+comment on column marts.round_status.done_as_meant is 'Evaluation: was it done as it was meant? Empty where not answered';
+comment on column marts.round_status.outcome is 'Evaluation: what came of it, as typed';
+comment on column marts.round_status.hindrance is 'Evaluation: what hindered it, as typed';
+comment on column marts.round_status.should_continue is 'Evaluation: should it go on? Empty where not answered';
 comment on column marts.round_status.speaks_of is 'The date the report tells the state of';
 comment on column marts.round_status.is_older is 'Speaks of an older date than the answer before it';
 comment on column marts.round_status.reporter_role is 'Role of whoever reported';

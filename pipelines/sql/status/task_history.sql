@@ -32,6 +32,10 @@ select
     reports.decided_by,
     reports.new_deadline,
     reports.link,
+    reports.done_as_meant,
+    reports.outcome,
+    reports.hindrance,
+    reports.should_continue,
     reports.speaks_of,
     not reports.is_withdrawn
     and coalesce(reports.speaks_of < lag(if(reports.is_withdrawn, null, reports.speaks_of)) over task, false) as is_older,
@@ -46,7 +50,11 @@ select
         reports.reason,
         reports.decided_by,
         reports.new_deadline,
-        reports.link
+        reports.link,
+        reports.done_as_meant,
+        reports.outcome,
+        reports.hindrance,
+        reports.should_continue
     ) is not distinct from lag(
         struct_pack(
             reports.is_withdrawn,
@@ -58,7 +66,11 @@ select
             reports.reason,
             reports.decided_by,
             reports.new_deadline,
-            reports.link
+            reports.link,
+            reports.done_as_meant,
+            reports.outcome,
+            reports.hindrance,
+            reports.should_continue
         )
     ) over task as is_unchanged,
     reports.reporter_role,
@@ -87,6 +99,10 @@ comment on column marts.task_history.reason is 'Why it was not done';
 comment on column marts.task_history.decided_by is 'Who decided that it is not to be done';
 comment on column marts.task_history.new_deadline is 'A new deadline that was set';
 comment on column marts.task_history.link is 'Address of more';
+comment on column marts.task_history.done_as_meant is 'Evaluation: was it done as it was meant? Empty where not answered';
+comment on column marts.task_history.outcome is 'Evaluation: what came of it, as typed';
+comment on column marts.task_history.hindrance is 'Evaluation: what hindered it, as typed';
+comment on column marts.task_history.should_continue is 'Evaluation: should it go on? Empty where not answered';
 comment on column marts.task_history.speaks_of is 'The date the report tells the state of';
 comment on column marts.task_history.is_older is 'Speaks of an older date than the answer before it';
 comment on column marts.task_history.is_unchanged is 'Says what the answer before it said, maybe of another date or from another role';

@@ -41,6 +41,10 @@ select
     last.decided_by,
     last.new_deadline,
     last.link,
+    last.done_as_meant,
+    last.outcome,
+    last.hindrance,
+    last.should_continue,
     last.speaks_of,
     coalesce(last.is_older, false) as is_older,
     last.reporter_role,
@@ -72,6 +76,10 @@ comment on column marts.task_status.reason is 'Why it was not done, as reported'
 comment on column marts.task_status.decided_by is 'Who decided that it is not to be done, as reported';
 comment on column marts.task_status.new_deadline is 'A new deadline that was set; the plan''s own is kept';
 comment on column marts.task_status.link is 'Address of more, as reported';
+comment on column marts.task_status.done_as_meant is 'Evaluation: was it done as it was meant? Empty where not answered';
+comment on column marts.task_status.outcome is 'Evaluation: what came of it, as typed';
+comment on column marts.task_status.hindrance is 'Evaluation: what hindered it, as typed';
+comment on column marts.task_status.should_continue is 'Evaluation: should it go on? Empty where not answered';
 comment on column marts.task_status.speaks_of is 'The date the report tells the state of';
 comment on column marts.task_status.is_older is 'Speaks of an older date than the answer before it';
 comment on column marts.task_status.reporter_role is 'Role of whoever reported';
