@@ -10,19 +10,34 @@ from dashboard import fields, parts, sending, warehouse, wording
 from dashboard.fields import Form
 from register import dates
 from register.entries import save
-from register.entry_kinds import FIELDS, MERGE, VERDICTS, Adoption, Assessment, Entry, Milestone, Proposal
+from register.entry_kinds import (
+    FIELDS,
+    MERGE,
+    VERDICTS,
+    Adoption,
+    Assessment,
+    CouncilMeeting,
+    Entry,
+    Milestone,
+    Proposal,
+)
 from register.rights import Rights
 from register.rules import LONGEST, WARNING
 
 LONG = ("reason", "done_when", "note")
 HELP = {"merge_with": f"Bare for «{MERGE}».", "responsible": "Rolle eller enhet, ikke navn."}
-DATES = ("deadline", "planned_on", "reached_on", "adopted_on", "valid_until")
+DATES = ("deadline", "planned_on", "reached_on", "adopted_on", "valid_until", "meets_on")
 NEW = "nytt"
 PROPOSAL = ("title", "reason", "theme", "target_group", "responsible", "cost", "done_when", "deadline")
-NONE = {"milestone": "Ingen milepæler er lagt inn.", "adoption": "Rollen din gjelder ingen av kommunene her."}
-LABELS = {"milestone": ("milepael", "Milepæl"), "adoption": ("vedtak", "Hvilken kommune")}
+NO_AREA = "Rollen din gjelder ingen av kommunene her."
+NONE = {"milestone": "Ingen milepæler er lagt inn.", "adoption": NO_AREA, "meeting": NO_AREA}
+LABELS = {
+    "milestone": ("milepael", "Milepæl"),
+    "adoption": ("vedtak", "Hvilken kommune"),
+    "meeting": ("kommunestyre", "Hvilket kommunestyre"),
+}
 """Kind → its name in the address, and what the choice of one is called."""
-NOUNS = {"milestone": "milepælen", "adoption": "vedtaket"}
+NOUNS = {"milestone": "milepælen", "adoption": "vedtaket", "meeting": "datoen"}
 NEWER = "Andre har skrevet noe nytt her etter at du begynte. Felt du ikke har rørt, viser det nye."
 
 
@@ -64,9 +79,19 @@ def milestone_form(milestones: pd.DataFrame, rights: Rights, today: date, is_loc
 
 def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
     """When a municipality adopted the plan: one of the rows of marts.plan_adoptions that this role may write."""
-    may = {row.area_code for row in adoptions.itertuples()} if rights.is_working_group else rights.municipalities
-    rows = {row.area_code: (row.area, row) for row in adoptions.itertuples() if row.area_code in may}
-    _dates_form("adoption", rows, ("adopted_on", "valid_until"), Adoption, rights, today, is_locked)
+    days = ("adopted_on", "valid_until")
+    _dates_form("adoption", _of_role(adoptions, rights), days, Adoption, rights, today, is_locked)
+
+
+def meeting_form(meetings: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
+    """When a council is to treat the next plan: one of the rows of marts.council_meetings that this role may write."""
+    _dates_form("meeting", _of_role(meetings, rights), ("meets_on",), CouncilMeeting, rights, today, is_locked)
+
+
+def _of_role(rows: pd.DataFrame, rights: Rights) -> dict[str, tuple]:
+    """Area code → name and row, of the municipalities that the role may write for."""
+    found = {row.area_code: (row.area, row) for row in rows.itertuples()}
+    return {code: found[code] for code in found if rights.is_working_group or code in rights.municipalities}
 
 
 def folded(label: str, kind: str):
@@ -79,7 +104,7 @@ def _dates_form(
     kind: str,
     rows: dict[str, tuple],
     days: tuple[str, ...],
-    entry: type[Milestone] | type[Adoption],
+    entry: type[Milestone] | type[Adoption] | type[CouncilMeeting],
     rights: Rights,
     today: date,
     is_locked: bool,

@@ -22,7 +22,7 @@ PAGES = {
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
     "meld-inn": "Gi status: hva er gjort hos dere?",
-    "ny-plan": "Ny plan: hva bør den neste planen si?",
+    "ny-plan": "Ny plan: hvor langt er vi, og hva er neste steg?",
     "runder": "Runder og påminnelser: hvem har ikke svart?",
     "presentasjon": "Presentasjon: hvordan viser jeg det fram?",
     "personvern": "Personvern i løsningen: hva lagres om noen?",
