@@ -21,8 +21,7 @@ OF_ALL = Rights("alle", frozenset({"3403", "3420"}), frozenset({9, 10, 11, 16}),
 
 
 def told(version: str, today: date = TODAY) -> list[str]:
-    dates, counts = warehouse.query(version, decisions.DATES), warehouse.query(version, status.COUNTS, {"today": today})
-    return decisions.decisions(dates, counts, set(warehouse.query(version, decisions.REACHED)["milestone_id"]), today)
+    return decisions.decisions(version, today)
 
 
 def test_the_period_is_told_by_whose_word_it_is(published, reading):
