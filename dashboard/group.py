@@ -24,14 +24,21 @@ JOINT = "Alle kommunene"
 
 
 def appointed_sentence(appointments: pd.DataFrame) -> str:
-    """How many municipalities have appointed a member, and which have not; rows of APPOINTMENTS."""
+    """How many municipalities have appointed a member; rows of APPOINTMENTS."""
     members = appointments[appointments["seat"] == MEMBER]
     appointed, of = int(members["is_appointed"].sum()), len(members)
     if appointed == of:
         return f"Alle de {of} kommunene har oppnevnt medlem."
     if not appointed:
         return f"Ingen av de {of} kommunene har oppgitt medlem ennå."
-    return f"{appointed} av {of} kommuner har oppnevnt medlem. {_missing(members)}"
+    return f"{appointed} av {of} kommuner har oppnevnt medlem."
+
+
+def missing_sentence(appointments: pd.DataFrame) -> str:
+    """Which municipalities have told of no member, where some have; rows of APPOINTMENTS."""
+    members = appointments[appointments["seat"] == MEMBER]
+    missing = list(members.loc[~members["is_appointed"], "area"])
+    return f"Medlem er ikke oppgitt for {wording.listed(missing)}." if 0 < len(missing) < len(members) else ""
 
 
 def constituted_by(dates: pd.DataFrame, today: date) -> str:
@@ -44,11 +51,10 @@ def who_represents(appointments: pd.DataFrame, dates: pd.DataFrame, today: date)
     members = appointments[appointments["seat"] == MEMBER]
     if len(members) and members["is_appointed"].all():
         return ""
-    question = (
+    return (
         "Hvem skal representere kommunen i den nye arbeidsgruppa? Den skal være konstituert innen "
-        f"{constituted_by(dates, today)}."
-    )
-    return f"{question} {_missing(members)}" if members["is_appointed"].any() else question
+        f"{constituted_by(dates, today)}. {missing_sentence(appointments)}"
+    ).strip()
 
 
 def who_revises(appointments: pd.DataFrame) -> str:
@@ -113,7 +119,3 @@ def _cell(seat) -> str:
         return f'<td class="vacant"><span aria-hidden="true">○</span> {words}</td>'
     since = "" if pd.isna(seat.appointed_on) else f"<small>Oppnevnt {wording.day(seat.appointed_on)}</small>"
     return f'<td class="appointed"><span aria-hidden="true">●</span> {html.escape(seat.position)}{since}</td>'
-
-
-def _missing(members: pd.DataFrame) -> str:
-    return f"Ikke oppgitt ennå for {wording.listed(members.loc[~members['is_appointed'], 'area'])}."

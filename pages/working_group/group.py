@@ -11,8 +11,8 @@ from register.rights import Rights
 
 def members(appointments, dates, role: Rights, today: date) -> None:
     """Who is appointed, and the form to say it in."""
-    by = group.constituted_by(dates, today)
-    st.markdown(f"**{group.appointed_sentence(appointments)}** Arbeidsgruppa skal være konstituert innen {by}.")
+    by = f"Arbeidsgruppa skal være konstituert innen {group.constituted_by(dates, today)}."
+    st.markdown(f"**{group.appointed_sentence(appointments)}** {group.missing_sentence(appointments)} {by}")
     # In a place of its own: what comes above a form must not draw it anew, folded.
     with st.container():
         st.html(group.tables(appointments))
