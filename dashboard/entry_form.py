@@ -22,7 +22,7 @@ HELP = {
     "responsible": "Rolle eller enhet, ikke navn.",
     "position": "Ikke navn.",
 }
-DATES = ("deadline", "planned_on", "reached_on", "adopted_on", "valid_until", "appointed_on")
+DATES = ("deadline", "planned_on", "reached_on", "adopted_on", "valid_until", "meets_on", "appointed_on")
 NEWER = "Andre har skrevet noe nytt her etter at du begynte. Felt du ikke har rørt, viser det nye."
 
 

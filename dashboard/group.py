@@ -20,7 +20,7 @@ ASKED_BY = {MEMBER: 16, COORDINATOR: 15}
 """Seat in each municipality → the measure that asks for it."""
 APPOINTED_BY = "Hvem som er oppnevnt, er det kommunene og arbeidsgruppa selv har oppgitt."
 NOT_TOLD = "«Ikke oppgitt» betyr at ingen har skrevet det inn her. Noen kan likevel være oppnevnt."
-JOINT = "Alle kommunene"
+JOINT = "Felles for kommunene"
 
 
 def appointed_sentence(appointments: pd.DataFrame) -> str:

@@ -5,18 +5,30 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import fields, parts
+from dashboard import fields, group, parts
 from dashboard.entry_form import NEW, draw, form_of, save_button
-from register.entry_kinds import SEATS, VERDICTS, Adoption, Appointment, Assessment, Milestone, Proposal
+from register.entry_kinds import (
+    SEATS,
+    VERDICTS,
+    Adoption,
+    Appointment,
+    Assessment,
+    CouncilMeeting,
+    Milestone,
+    Proposal,
+)
 from register.rights import Rights
 
 PROPOSAL = ("title", "reason", "theme", "target_group", "responsible", "cost", "done_when", "deadline")
-NOT_HERE = "Rollen din gjelder ingen av kommunene her."
-NONE = {"milestone": "Ingen milepæler er lagt inn.", "adoption": NOT_HERE}
-LABELS = {"milestone": ("milepael", "Milepæl"), "adoption": ("vedtak", "Hvilken kommune")}
+NO_AREA = "Rollen din gjelder ingen av kommunene her."
+NONE = {"milestone": "Ingen milepæler er lagt inn.", "adoption": NO_AREA, "meeting": NO_AREA}
+LABELS = {
+    "milestone": ("milepael", "Milepæl"),
+    "adoption": ("vedtak", "Hvilken kommune"),
+    "meeting": ("kommunestyre", "Hvilket kommunestyre"),
+}
 """Kind → its name in the address, and what the choice of one is called."""
-NOUNS = {"milestone": "milepælen", "adoption": "vedtaket"}
-JOINT = "Felles for kommunene"
+NOUNS = {"milestone": "milepælen", "adoption": "vedtaket", "meeting": "datoen"}
 
 
 def assessment_form(assessment, rights: Rights, today: date, is_locked: bool = False) -> None:
@@ -57,17 +69,23 @@ def milestone_form(milestones: pd.DataFrame, rights: Rights, today: date, is_loc
 
 def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
     """When a municipality adopted the plan: one of the rows of marts.plan_adoptions that this role may write."""
-    rows = {row.area_code: (row.area, row) for row in _own(adoptions, rights).itertuples()}
-    _dates_form("adoption", rows, ("adopted_on", "valid_until"), Adoption, rights, today, is_locked)
+    days = ("adopted_on", "valid_until")
+    _dates_form("adoption", _named(_own(adoptions, rights)), days, Adoption, rights, today, is_locked)
+
+
+def meeting_form(meetings: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
+    """When a council is to treat the next plan: one of the rows of marts.council_meetings that this role may write."""
+    rows = _named(_own(meetings, rights))
+    _dates_form("meeting", rows, ("meets_on",), CouncilMeeting, rights, today, is_locked)
 
 
 def appointment_form(appointments: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
     """Who has a seat, by role: one of the rows of marts.appointments that this role may write."""
     own = _own(appointments, rights)
     if own.empty:
-        st.markdown(NOT_HERE)
+        st.markdown(NO_AREA)
         return
-    names = {row.area: JOINT if row.is_joint else row.area for row in own.itertuples()}
+    names = {row.area: group.JOINT if row.is_joint else row.area for row in own.itertuples()}
     (area,) = parts.choices({"kommune": ("Kommune", names)}, ask_first=True)
     if area is None:
         return
@@ -103,11 +121,16 @@ def _own(rows: pd.DataFrame, rights: Rights) -> pd.DataFrame:
     return rows if rights.is_working_group else rows[rows["area_code"].isin(rights.municipalities)]
 
 
+def _named(rows: pd.DataFrame) -> dict[str, tuple]:
+    """Area code → name and row."""
+    return {row.area_code: (row.area, row) for row in rows.itertuples()}
+
+
 def _dates_form(
     kind: str,
     rows: dict[str, tuple],
     days: tuple[str, ...],
-    entry: type[Milestone] | type[Adoption],
+    entry: type[Milestone] | type[Adoption] | type[CouncilMeeting],
     rights: Rights,
     today: date,
     is_locked: bool,

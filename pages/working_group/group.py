@@ -20,6 +20,7 @@ def members(appointments, dates, role: Rights, today: date) -> None:
             st.caption(group.NOT_TOLD)
     if role.is_working_group or role.municipalities:
         with plan_form.folded("Oppgi hvem som er oppnevnt", "appointment"):
+            st.caption(fields.KEPT)
             plan_form.appointment_form(appointments, role, today, is_locked)
 
 
@@ -53,7 +54,6 @@ if appointments.empty or dates.empty:
 else:
     if role.is_working_group or role.municipalities:
         fields.begin()
-        st.caption(fields.KEPT)
     # Always there: what comes and goes above a field must not move it while somebody types.
     st.markdown(access.why_reader() if is_locked else "")
     members(appointments, dates, role, today)
