@@ -24,7 +24,7 @@ from register.rules import (
 from register.schema import TEXT_FIELDS
 from reported import REPORT, TASKS, TODAY
 
-CHOICES = "Velg én av: Ikke startet, I gang, Delvis gjennomført, Gjennomført, Gjennomføres ikke, Vet ikke – avklares."
+ASKED = "Velg én av: Ikke startet, I gang, Delvis gjennomført, Gjennomført, Gjennomføres ikke, Vet ikke – avklares."
 IN_PLAN = "Velg et tiltak og en kommune fra listen."
 MONTH = "Måneden må ligge mellom januar 2015 og i dag."
 NOT_AHEAD = "Datoen kan ikke være fram i tid, og ikke før 2015."
@@ -66,8 +66,8 @@ def problems(last=None, **changes) -> dict[str, str]:
         ({"measure_no": 17}, "task", IN_PLAN),
         ({"area_code": "0301"}, "task", IN_PLAN),
         ({"measure_no": 9}, "task", IN_PLAN),
-        ({"status": ""}, "status", f"Status mangler. {CHOICES}"),
-        ({"status": "Ferdig"}, "status", f"«Ferdig» er ikke en status. {CHOICES}"),
+        ({"status": ""}, "status", f"Status mangler. {ASKED}"),
+        ({"status": "Ferdig"}, "status", f"«Ferdig» er ikke en status. {ASKED}"),
         ({"is_in_operation": True}, "is_in_operation", "«I fast drift» hører bare til «Gjennomført»."),
         ({"in_place_on": TODAY}, "in_place_on", "Når oppgaven var på plass, oppgis bare for «Gjennomført»."),
         ({"status": DONE, "in_place_on": TOMORROW}, "in_place_on", MONTH),
