@@ -70,9 +70,8 @@ def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date, is_locke
 
 
 def folded(label: str, kind: str):
-    """Folded away, but not where something half filled in would be out of sight when the page is opened."""
-    is_begun = any(name.startswith(f"{kind} ") for name in fields.begun())
-    return st.expander(label, expanded=st.session_state.setdefault(f"{kind} is unfolded", is_begun))
+    """Folded away, but not where something half filled in would be out of sight."""
+    return fields.folded(label, kind, any(name.startswith(f"{kind} ") for name in fields.begun()))
 
 
 def _dates_form(
