@@ -10,11 +10,11 @@ from dashboard import fields, parts, sending, warehouse, wording
 from dashboard.fields import Form
 from register import dates
 from register.entries import save
-from register.entry_kinds import FIELDS, MERGE, VERDICTS, Adoption, Assessment, Entry, Milestone, Proposal
+from register.entry_kinds import FIELDS, MERGE, VERDICTS, Adoption, Assessment, Conclusion, Entry, Milestone, Proposal
 from register.rights import Rights
 from register.rules import LONGEST, WARNING
 
-LONG = ("reason", "done_when", "note")
+LONG = ("reason", "done_when", "note", "conclusion")
 HELP = {"merge_with": f"Bare for «{MERGE}».", "responsible": "Rolle eller enhet, ikke navn."}
 DATES = ("deadline", "planned_on", "reached_on", "adopted_on", "valid_until")
 NEW = "nytt"
@@ -30,6 +30,7 @@ def assessment_form(assessment, rights: Rights, today: date, is_locked: bool = F
     """What to do with one measure; `assessment` is a row of marts.measure_assessments."""
     number = int(assessment.measure_no)
     before = {"verdict": None if pd.isna(assessment.verdict) else assessment.verdict}
+    st.subheader("Arbeidsgruppas vurdering", anchor=False)
     form = _form("assessment", number, assessment, ("merge_with", "reason"), before, is_locked)
     fields.choice(form, "verdict", "Vurdering", VERDICTS, "Ikke vurdert ennå")
     _draw(form, "merge_with", "reason")
@@ -38,6 +39,18 @@ def assessment_form(assessment, rights: Rights, today: date, is_locked: bool = F
         return Assessment(number, typed["verdict"] or "", typed["reason"], typed["merge_with"])
 
     _send(form, "Lagre vurderingen", draft, {number}, rights, today)
+
+
+def conclusion_form(evaluation, rights: Rights, today: date, is_locked: bool = False) -> None:
+    """What the group makes of the answers about a measure; `evaluation` is a row of marts.measure_evaluations."""
+    number = int(evaluation.measure_no)
+    form = _form("conclusion", number, evaluation, ("conclusion",), {}, is_locked)
+    _draw(form, "conclusion")
+
+    def draft(typed: dict) -> Conclusion:
+        return Conclusion(number, typed["conclusion"], int(evaluation.answered), int(evaluation.asked))
+
+    _send(form, "Lagre konklusjonen", draft, {number}, rights, today)
 
 
 def proposal_form(proposals: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
