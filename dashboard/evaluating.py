@@ -7,10 +7,6 @@ import streamlit as st
 from dashboard import evaluations, measure_card, parts, plan_form, wording
 from register.rights import Rights
 
-ASKED_WHERE = (
-    "Kommunene og den som har en felles oppgave, svarer på fire spørsmål i det samme skjemaet og arket som status."
-)
-
 
 def show(chosen: int, role: Rights, today: date, is_locked: bool) -> None:
     """In places of their own: what comes above a form must not draw it anew."""
@@ -30,7 +26,7 @@ def _answers(evaluation) -> None:
     """How many, then a picture, then the words."""
     tasks = parts.query(evaluations.TASKS, measure_no=evaluation.measure_no)
     st.subheader("Evaluering av tiltaket", anchor=False)
-    st.markdown(f"**{evaluations.answered_sentence(evaluation)}** {ASKED_WHERE}")
+    st.markdown(f"**{evaluations.answered_sentence(evaluation)}** {evaluations.ASKED_WHERE}")
     if evaluation.answered:
         answers = parts.query(evaluations.ANSWERS)
         for place, question in zip(st.columns(2), evaluations.CHOSEN, strict=True):

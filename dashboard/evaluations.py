@@ -21,6 +21,9 @@ OWN_WORDS = (
     "Svarene er kommunenes og de andre ansvarliges egne. De viser ikke hva som er årsak til noe, og den som ikke har "
     "svart, har ikke sagt nei."
 )
+ASKED_WHERE = (
+    "Kommunene og den som har en felles oppgave, svarer på fire spørsmål i det samme skjemaet og arket som status."
+)
 NOBODY = "Ingen har evaluert noen av tiltakene ennå."
 BOX = "■"
 
@@ -48,11 +51,9 @@ def unanswered_sentences(tasks: pd.DataFrame) -> list[str]:
     silent = [who(row) for row in tasks.itertuples() if not row.is_begun]
     halfway = [who(row) for row in tasks.itertuples() if row.is_begun and not row.is_evaluated]
     told = [f"Har ikke evaluert: {wording.listed(silent)}."] if silent else []
-    questions = " og ".join(f"«{FIELDS[name]}»" for name in CHOSEN)
+    both = " og ".join(f"«{FIELDS[name]}»" for name in CHOSEN)
     return told + (
-        [f"Er ikke talt med, siden svar mangler på {questions} eller én av dem: {wording.listed(halfway)}."]
-        if halfway
-        else []
+        [f"Har ikke svart på både {both}, og er ikke talt med: {wording.listed(halfway)}."] if halfway else []
     )
 
 
@@ -76,7 +77,7 @@ def tally(question: str, given: dict[str, int]) -> str:
 def answers_table(tasks: pd.DataFrame) -> pd.DataFrame:
     """What each has answered, side by side; from TASKS."""
     begun = tasks[tasks["is_begun"]]
-    answers = {FIELDS[name]: begun[name].fillna("") for name in EVALUATION}
+    answers = {FIELDS[name].rstrip("?"): begun[name].fillna("") for name in EVALUATION}
     return pd.DataFrame({"Hvem": [who(row) for row in begun.itertuples()]} | answers)
 
 
@@ -110,11 +111,9 @@ def is_any(evaluations: pd.DataFrame) -> bool:
 
 def summary_sentence(evaluations: pd.DataFrame) -> str:
     """How many measures enough have evaluated, and how many the group has concluded on; from EVALUATIONS."""
-    if not is_any(evaluations):
-        return NOBODY
     enough, concluded = int(evaluations["may_conclude"].sum()), int(evaluations["conclusion"].notna().sum())
     of_all = f"{enough or 'Ingen'} av {len(evaluations)} tiltak er evaluert av minst halvparten av dem som er spurt."
-    return f"{of_all} Arbeidsgruppa har konkludert om {concluded or 'ingen av dem'}."
+    return f"{of_all} Arbeidsgruppa har konkludert om {concluded or 'ingen'} tiltak."
 
 
 def summary_table(evaluations: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
@@ -123,14 +122,15 @@ def summary_table(evaluations: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFr
         {
             "Tiltak": f"{row.measure_no}\u00a0{row.working_title}",
             "Har evaluert": f"{row.answered} av {row.asked}",
-            **{FIELDS[name]: _in_words(counts(answers, row.measure_no, name)) for name in CHOSEN},
+            **{FIELDS[name].rstrip("?"): _in_words(counts(answers, row.measure_no, name)) for name in CHOSEN},
         }
         for row in evaluations.itertuples()
     )
 
 
 def _in_words(given: dict[str, int]) -> str:
-    return ", ".join(f"{choice}:\u00a0{count}" for choice, count in given.items() if count)
+    told = [f"{choice}: {count}" for choice, count in given.items() if count]
+    return ", ".join(answer.replace(" ", wording.NO_BREAK_SPACE) for answer in told)
 
 
 def open_sentences(evaluations: pd.DataFrame) -> list[str]:

@@ -37,8 +37,8 @@ ENTRIES = (
     Milestone("appointed", date(2026, 12, 31), note="Eksempel: seks av ni kommuner har oppnevnt."),
 )
 CONCLUSIONS = {
-    1: "Eksempel: gjort de fleste steder, og flere vil ha det mer systematisk.",
-    9: "Eksempel: fellesoppgaven er gjort, men kommunene har ulik erfaring med den.",
+    1: "Eksempel: svarene spriker, og gruppa vil ha opplæringen mer systematisk.",
+    9: "Eksempel: ikke gjort som ment de fleste steder, og gruppa vil ha det enklere.",
 }
 """Measure → what the group makes of its evaluation."""
 EVALUATED = (1, 4, 9, 12)

@@ -80,13 +80,14 @@ def _conclude(engine: Engine, everyone: Rights, tasks: list[tuple[int, str]], to
     with reading(engine) as connection:
         answered = {measure_no: evaluated(connection, measure_no) for measure_no in asked}
     for measure_no in [number for number in sorted(asked) if answered[number] * 2 >= asked[number]][::2]:
-        text = "Gjort de fleste steder. Gruppa vil ha det med videre, med tydeligere ansvar."
+        text = "Svarene spriker. Gruppa vil ha tydeligere ansvar."
         draft = Conclusion(measure_no, text, answered[measure_no], asked[measure_no])
         entries.save(engine, everyone, draft, set(asked), today, str(uuid.uuid4()))
 
 
 def _answer(place: int, measure_no: int, area_code: str, today: date) -> Report:
     """What is said of a task, decided by its place in the list."""
+    turn = place + place // 15 * 2  # each municipality has 15
     status = (DONE, ONGOING, PARTLY, NOT_STARTED, DONE, DROPPED, UNCLEAR, DONE)[place % 8]
     is_done, is_dropped = status == DONE, status == DROPPED
     return Report(
@@ -101,10 +102,10 @@ def _answer(place: int, measure_no: int, area_code: str, today: date) -> Report:
         reason="Dekkes av et annet tilbud." if is_dropped else None,
         decided_by="Kommunedirektøren" if is_dropped else None,
         new_deadline=date(2027, 6, 30) if status == ONGOING else None,
-        done_as_meant=AS_MEANT[place % 4] if place % 7 else None,
-        outcome="Flere ansatte spør om vold." if place % 3 == 0 else None,
-        hindrance="For lite tid til opplæring." if place % 4 == 1 else None,
-        should_continue=CONTINUE[place % 3] if place % 7 else None,
+        done_as_meant=AS_MEANT[turn % 4] if turn % 7 else None,
+        outcome="Flere ansatte spør om vold." if turn % 3 == 0 else None,
+        hindrance="For lite tid til opplæring." if turn % 4 == 1 else None,
+        should_continue=CONTINUE[turn % 3] if turn % 7 else None,
     )
 
 

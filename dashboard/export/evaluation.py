@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.shared import Pt
 from slugify import slugify
 
-from dashboard import evaluations, new_plan, warehouse
+from dashboard import evaluations, new_plan, warehouse, wording
 from dashboard import report_content as content
 from dashboard.export import document as word
 from dashboard.export.document_styles import NOTE
@@ -45,15 +45,17 @@ def file_name(today: date, is_example: bool = False) -> str:
 def write(document: Document, ask: Callable, level: int = 2) -> None:
     """What is answered of each measure, and what the group concludes; headings of this level."""
     rows = ask(evaluations.EVALUATIONS)
-    word.said(document, f"**{evaluations.summary_sentence(rows)}** {evaluations.OWN_WORDS}")
     if not evaluations.is_any(rows):
+        word.said(document, f"**{evaluations.NOBODY}** {evaluations.ASKED_WHERE}")
         return
+    word.said(document, f"**{evaluations.summary_sentence(rows)}** {evaluations.OWN_WORDS}")
     table = evaluations.summary_table(rows, ask(evaluations.ANSWERS))
     word.table(document, table, "Tiltakene: hvor mange som har evaluert, og hva de svarer")
     word.heading(document, "Arbeidsgruppas konklusjoner", level)
     verdicts = {row.measure_no: new_plan.verdict(row) for row in ask(new_plan.ASSESSMENTS).itertuples()}
     for row in rows[rows["conclusion"].notna()].itertuples():
-        word.plain(document, row.conclusion, "List Bullet", lead=f"{row.measure_no} {row.working_title}")
-        word.said(document, f"{evaluations.built_on(row)} Vurdering: {verdicts[row.measure_no].lower()}.", NOTE)
+        about = f"{evaluations.built_on(row)} Vurdering: {wording.uncapitalised(verdicts[row.measure_no])}."
+        lead = f"{row.measure_no} {row.working_title}"
+        word.plain(document, f"{row.conclusion}\n{about}", "List Bullet", lead=lead)
     for sentence in evaluations.open_sentences(rows):
         word.said(document, sentence)
