@@ -3,13 +3,16 @@
 from datetime import date
 
 from dashboard import parts, status, warehouse
-from dashboard.export import report, report_round, workbook
+from dashboard.export import evaluation, report, report_round, workbook
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def report_button(today: date, area: str | None = None) -> None:
-    """«Kunnskapsgrunnlag» as of now, and «Statusrapport» of a closed round if there is one; for `area` if given."""
+    """«Kunnskapsgrunnlag» as of now, and «Statusrapport» of a closed round if there is one; for `area` if given.
+
+    For all together, «Evaluering av handlingsplanen» too.
+    """
     is_example = bool(parts.example_mark())
     of_area = f" for {area}" if area else ""
     parts.download(
@@ -18,6 +21,13 @@ def report_button(today: date, area: str | None = None) -> None:
         report.file_name(today, area, is_example),
         DOCX,
     )
+    if area is None:
+        parts.download(
+            f"{evaluation.TITLE} (Word)",
+            lambda: evaluation.evaluation(warehouse.version_in_use(), today),
+            evaluation.file_name(today, is_example),
+            DOCX,
+        )
     rounds = parts.query(status.CLOSED_ROUNDS)
     if rounds.empty:
         return

@@ -16,7 +16,7 @@ from register.rules import LONGEST, WARNING
 
 NEW = "nytt"
 """What stands for a proposal that is not there yet."""
-LONG = ("reason", "done_when", "note")
+LONG = ("reason", "done_when", "note", "conclusion")
 HELP = {
     "merge_with": f"Bare for «{MERGE}».",
     "responsible": "Rolle eller enhet, ikke navn.",

@@ -6,7 +6,8 @@ what the field shows, in every tab.
 
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pandas as pd
@@ -122,6 +123,15 @@ def is_begun(form: Form) -> bool:
 def is_changed(form: Form, *names: str) -> bool:
     """Whether something else stands in one of these fields than what is saved."""
     return any(shown(form)[name] != form.before[name] for name in names)
+
+
+@contextmanager
+def folded(label: str, name: str, is_needed: bool) -> Iterator[None]:
+    """Folded away until what stands in it is needed, and from then on not: nothing is folded while somebody types."""
+    state = f"{name} is unfolded"
+    st.session_state[state] = st.session_state.get(state, False) or is_needed
+    with st.expander(label, expanded=st.session_state[state]):
+        yield
 
 
 def text(form: Form, field: str, label: str, *, is_long: bool = False, **options) -> None:

@@ -247,6 +247,11 @@ def titled(title: str, texts: list[tuple[str, str]]) -> str:
     return f'<p class="titled">{html.escape(title)}</p><dl class="titled">{named}</dl>'
 
 
+def typed(text: str, about: str) -> str:
+    """A text as it was typed, and below it a line about it, as HTML."""
+    return f'<p class="typed">{html.escape(text)}</p><p class="about">{html.escape(about)}</p>'
+
+
 def list_of(texts) -> str:
     """Texts as one list of HTML, whatever anybody typed in them."""
     return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in texts) + "</ul>"

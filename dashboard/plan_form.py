@@ -13,6 +13,7 @@ from register.entry_kinds import (
     Adoption,
     Appointment,
     Assessment,
+    Conclusion,
     CouncilMeeting,
     Milestone,
     Proposal,
@@ -35,6 +36,7 @@ def assessment_form(assessment, rights: Rights, today: date, is_locked: bool = F
     """What to do with one measure; `assessment` is a row of marts.measure_assessments."""
     number = int(assessment.measure_no)
     before = {"verdict": None if pd.isna(assessment.verdict) else assessment.verdict}
+    st.subheader("Arbeidsgruppas vurdering", anchor=False)
     form = form_of("assessment", number, assessment, ("merge_with", "reason"), before, is_locked)
     fields.choice(form, "verdict", "Vurdering", VERDICTS, "Ikke vurdert ennå")
     draw(form, "merge_with", "reason")
@@ -43,6 +45,18 @@ def assessment_form(assessment, rights: Rights, today: date, is_locked: bool = F
         return Assessment(number, typed["verdict"] or "", typed["reason"], typed["merge_with"])
 
     save_button(form, "Lagre vurderingen", draft, {number}, rights, today)
+
+
+def conclusion_form(evaluation, rights: Rights, today: date, is_locked: bool = False) -> None:
+    """What the group makes of the answers about a measure; `evaluation` is a row of marts.measure_evaluations."""
+    number = int(evaluation.measure_no)
+    form = form_of("conclusion", number, evaluation, ("conclusion",), {}, is_locked)
+    draw(form, "conclusion")
+
+    def draft(typed: dict) -> Conclusion:
+        return Conclusion(number, typed["conclusion"], int(evaluation.answered), int(evaluation.asked))
+
+    save_button(form, "Lagre konklusjonen", draft, {number}, rights, today)
 
 
 def proposal_form(proposals: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
@@ -111,9 +125,8 @@ def appointment_form(appointments: pd.DataFrame, rights: Rights, today: date, is
 
 
 def folded(label: str, kind: str):
-    """Folded away, but not where something half filled in would be out of sight when the page is opened."""
-    is_begun = any(name.startswith(f"{kind} ") for name in fields.begun())
-    return st.expander(label, expanded=st.session_state.setdefault(f"{kind} is unfolded", is_begun))
+    """Folded away, but not where something half filled in would be out of sight."""
+    return fields.folded(label, kind, any(name.startswith(f"{kind} ") for name in fields.begun()))
 
 
 def _own(rows: pd.DataFrame, rights: Rights) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from register import dates
 from register.errors import InvalidError
 from register.reports import save, withdraw
 from register.rights import Rights
-from register.rules import CHOICES, DONE, DROPPED, FIELDS, LONGEST, WARNING, Report, check
+from register.rules import CHOICES, DONE, DROPPED, EVALUATION, FIELDS, LONGEST, WARNING, Report, check
 from register.schema import STATUS_TEXTS, TEXT_FIELDS
 
 TASKS = "select distinct measure_no, area_code from marts.measure_tasks"
@@ -20,9 +20,10 @@ HELP = {
     "reason": f"Må fylles ut for «{DROPPED}».",
     "decided_by": f"Rolle, råd eller utvalg. Må fylles ut for «{DROPPED}».",
 }
-EVALUATING = (
-    "**Evaluering.** Svar når dere vet det. Neste plan bygger på det dere skriver her; minst halvparten må ha svart "
-    "før arbeidsgruppa konkluderer."
+EVALUATING = "Evaluering: fire spørsmål til neste plan"
+ABOUT_EVALUATING = (
+    "Svar når dere vet det. Neste plan bygger på det dere skriver her; minst halvparten må ha svart før arbeidsgruppa "
+    "konkluderer."
 )
 SPOKEN_OF = "speaks_of"
 NEWER = "Oppgaven er besvart på nytt etter at du begynte å skrive. Felt du ikke har rørt, viser det nye svaret."
@@ -96,7 +97,13 @@ def _draw(form: Form, task) -> None:
     for name in STATUS_TEXTS:
         label = f"{FIELDS[name]}. {HELP[name]}" if name in HELP else FIELDS[name]
         fields.text(form, name, label, is_long=name in ("comment", "reason"))
-    st.markdown(EVALUATING)
+    stands = fields.shown(form)
+    with fields.folded(EVALUATING, f"{form.name} evaluation", any(stands[name] for name in EVALUATION)):
+        _draw_evaluation(form)
+
+
+def _draw_evaluation(form: Form) -> None:
+    st.markdown(ABOUT_EVALUATING)
     left, right = st.columns(2)
     for column, choice, said in ((left, "done_as_meant", "outcome"), (right, "should_continue", "hindrance")):
         with column:

@@ -88,7 +88,7 @@ def _told(row: Row, report: Report | None) -> str:
     last = row.task.last
     differing = [name for name in FIELDS if getattr(row.draft, name) != getattr(last, name, None)]
     shown = [name for name in FIELDS if name == "speaks_of" or name in differing and (last or getattr(report, name))]
-    return "\n".join(f"{FIELDS[name]}: {_value(name, getattr(report, name))}" for name in shown)
+    return "\n".join(wording.answering(FIELDS[name], _value(name, getattr(report, name))) for name in shown)
 
 
 def _value(name: str, value: str | bool | date | None) -> str:

@@ -4,6 +4,9 @@ import pandas as pd
 
 from dashboard import wording
 from dashboard.status_words import deadlines, done_in, part_deadline, status_text
+from register.rules import EVALUATION, FIELDS
+
+REMARKS = ("reason", "decided_by", "comment", "link", *EVALUATION)
 
 
 def overview_table(progress: pd.DataFrame) -> pd.DataFrame:
@@ -48,9 +51,9 @@ def _told(dates: pd.Series, told, missing: str = "") -> list[str]:
 
 
 def remarks(row) -> str:
-    """Reason, who decided, comment and link, as they were typed."""
-    told = {"Begrunnelse": row.reason, "Besluttet av": row.decided_by, "Kommentar": row.comment, "Lenke": row.link}
-    return "\n".join(f"{name}: {text}" for name, text in told.items() if isinstance(text, str))
+    """Reason, who decided, comment, link and evaluation, as they were typed."""
+    said = [(FIELDS[name], getattr(row, name)) for name in REMARKS]
+    return "\n".join(wording.answering(name, text) for name, text in said if isinstance(text, str))
 
 
 def answered(row) -> str:

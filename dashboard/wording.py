@@ -72,6 +72,11 @@ def quoted(words: str) -> str:
     return f"«{inner}.»"
 
 
+def answering(question: str, text: str) -> str:
+    """«Kommentar: Alle er med», «Hva hindret? Tid»: what is said under a name or a question."""
+    return f"{question}{'' if question.endswith('?') else ':'} {text}"
+
+
 def counted(count: int, one: str, many: str) -> str:
     """«1 dag», «2 dager»."""
     return f"{number(count)} {one if count == 1 else many}"

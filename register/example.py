@@ -1,13 +1,14 @@
 """Made-up reports, to show how a filled register looks. In a register of its own, and marked wherever it is shown."""
 
 import zlib
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine
 
 from register import entries
-from register.database import revision
+from register.database import reading, revision
 from register.entry_kinds import (
     CHANGE,
     COORDINATOR,
@@ -18,18 +19,19 @@ from register.entry_kinds import (
     Adoption,
     Appointment,
     Assessment,
+    Conclusion,
     Milestone,
     Proposal,
 )
 from register.errors import UnsureError
-from register.reports import save, withdraw
+from register.reports import evaluated, save, withdraw
 from register.rights import JOINT, Rights
 from register.rounds import FrozenTask, close_round, open_round
-from register.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
+from register.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
 
 AREAS = [f"eksempel_{letter}" for letter in "abcdefghi"]
 ENTRIES = (
-    Assessment(1, KEEP, "Eksempel: virker, og er i drift i flere kommuner."),
+    Assessment(1, KEEP, "Eksempel: er i drift i flere kommuner."),
     Assessment(2, MERGE, "Eksempel: gjelder de samme foreldrene.", "tiltak 3"),
     Assessment(9, CHANGE, "Eksempel: søknadsfristen er passert."),
     Proposal(
@@ -53,6 +55,13 @@ APPOINTMENTS = (
     Appointment(AREAS[0], COORDINATOR, "Eksempel: SLT-koordinator", date(2023, 5, 1)),
     Appointment(AREAS[3], COORDINATOR, "Eksempel: rådgiver for oppvekst"),
 )
+CONCLUSIONS = {
+    1: "Eksempel: svarene spriker, og gruppa vil ha opplæringen mer systematisk.",
+    9: "Eksempel: ikke gjort som ment de fleste steder, og gruppa vil ha det enklere.",
+}
+"""Measure → what the group makes of its evaluation."""
+EVALUATED = (1, 4, 9, 12)
+"""Measures that all who answer evaluate; of the others only few do."""
 # One for each of ten tasks; None is not answered.
 STATUSES = (DONE, ONGOING, DONE, PARTLY, NOT_STARTED, None, DONE, ONGOING, UNCLEAR, None)
 MONTHS = (date(2023, 5, 1), date(2023, 12, 1), date(2024, 9, 1), None)
@@ -90,6 +99,12 @@ def fill(engine: Engine, plan: list[FrozenTask]) -> None:
     known = {measure_no for measure_no, _ in tasks} | set(AREAS) | {"appointed"} | seats
     for number, entry in enumerate((*ENTRIES, *APPOINTMENTS)):
         entries.save(engine, everyone, entry, known, today, f"example-{number}")
+    asked = Counter(measure_no for measure_no, _ in tasks)
+    with reading(engine) as connection:
+        answered = {measure_no: evaluated(connection, measure_no) for measure_no in CONCLUSIONS}
+    for measure_no, text in CONCLUSIONS.items():
+        entry = Conclusion(measure_no, text, answered[measure_no], asked[measure_no])
+        entries.save(engine, everyone, entry, known, today, f"example-conclusion-{measure_no}")
 
 
 def _report(measure_no: int, area_code: str, place: int, speaks_of: date) -> Report | None:
@@ -112,4 +127,16 @@ def _report(measure_no: int, area_code: str, place: int, speaks_of: date) -> Rep
         reason="Eksempel: dekkes av et annet tilbud." if status == DROPPED else None,
         decided_by="Eksempel: kommunedirektøren." if status == DROPPED else None,
         new_deadline=date(2027, 6, 30) if status == ONGOING and place % 3 == 0 else None,
+        **_evaluation(measure_no, scattered // len(STATUSES)),
     )
+
+
+def _evaluation(measure_no: int, scattered: int) -> dict[str, str]:
+    """What is made of a measure, of which something is known; nothing by most of those with another one."""
+    if measure_no not in EVALUATED and scattered % 5:
+        return {}
+    return {
+        "done_as_meant": AS_MEANT[scattered % len(AS_MEANT)],
+        "outcome": "Eksempel: flere ansatte spør om vold.",
+        "should_continue": CONTINUE[scattered % 3],
+    } | ({"hindrance": "Eksempel: for lite tid."} if scattered % 2 else {})

@@ -1,5 +1,6 @@
 """The cells of a row as the fields of an answer, however they were typed; what can not be read is told."""
 
+import re
 from datetime import date, timedelta
 
 from register import dates
@@ -41,9 +42,13 @@ def yes(cell) -> bool:
 
 
 def _choice(name: str):
-    """As the list spells it, or else as it was typed."""
-    known = {plain(choice): choice for choice in CHOICES[name]}
-    return lambda cell: known.get(plain(cell)) or short(cell)
+    """As the list spells it, or else as it was typed; marks between the words are typed in many ways."""
+    known = {_words(choice): choice for choice in CHOICES[name]}
+    return lambda cell: known.get(_words(cell)) or short(cell)
+
+
+def _words(cell) -> str:
+    return " ".join(re.findall(r"\w+", plain(cell)))
 
 
 def _day(cell) -> date | None:

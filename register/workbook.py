@@ -26,6 +26,7 @@ ERROR = re.compile(
     r"|I/T|NAVN\?|VERDI!|OVERFLYT!|FELT!)|Err:\d{3}"
 )
 """What cells show in place of a value, in English and Norwegian, also where it was pasted as a text."""
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 QUOTED = 80
 
 
@@ -123,7 +124,7 @@ def text(cell) -> str:
 
 def plain(cell) -> str:
     """For comparing, however it was typed."""
-    return " ".join(text(cell).casefold().replace("–", "-").split())
+    return " ".join(text(cell).casefold().translate(DASHES).split())
 
 
 def short(cell) -> str:

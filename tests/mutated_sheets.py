@@ -11,8 +11,20 @@ from datetime import date
 
 from xlsxwriter.utility import xl_col_to_name
 
-from register.rules import DONE, DROPPED, NOT_STARTED, ONGOING, STATUSES, UNCLEAR, Report
-from register.sheet_out import COLUMNS, CONFIRMED, HEADER_ROW, HEADINGS, Task, write
+from register.rules import (
+    AS_MEANT,
+    CHOICES,
+    CONTINUE,
+    DONE,
+    DROPPED,
+    FIELDS,
+    NOT_STARTED,
+    ONGOING,
+    STATUSES,
+    UNCLEAR,
+    Report,
+)
+from register.sheet_out import COLUMNS, CONFIRMED, HEADER_ROW, HEADINGS, LATER, Task, write
 
 TODAY = date(2026, 11, 26)
 SHEET, TEXTS, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
@@ -22,6 +34,9 @@ TEXT = re.compile(rb"<si>.*?</si>", re.DOTALL)
 ERRORS = ("#N/A", "#NAME?", "#DIV/0!", "#REF!", "#VALUE!", "#NULL!", "#NUM!")
 TYPED = (
     *STATUSES,
+    *AS_MEANT,
+    *CONTINUE,
+    "Ja \u2014 med endringer",
     *COLUMNS,
     CONFIRMED,
     *ERRORS,
@@ -69,10 +84,11 @@ def task(measure_no: int, last: Report | None = None, last_id: int | None = None
 
 
 FULL = {"responsible": "Enhet", "comment": "To\nlinjer", "link": "https://a.no", "new_deadline": date(2027, 6, 30)}
+MEANT = {"done_as_meant": "Delvis", "outcome": "To\nkurs", "hindrance": "Tid", "should_continue": "Ja – med endringer"}
 THEN = [
     task(1),
     task(2, said(2, ONGOING, **FULL), 21),
-    task(3, said(3, DONE, is_in_operation=True, in_place_on=date(2025, 2, 1), **FULL), 22),
+    task(3, said(3, DONE, is_in_operation=True, in_place_on=date(2025, 2, 1), **FULL, **MEANT), 22),
     task(4, said(4, DROPPED, reason="Dyrt", decided_by="Rådet", comment="Nei"), 23),
     task(5, said(5, UNCLEAR, comment="Hvem?"), 24),
     task(6),
@@ -82,7 +98,7 @@ NOW = [
     THEN[1],
     task(3, replace(THEN[2].last, comment="Nyere"), 31),
     THEN[3],
-    task(5, said(5, ONGOING, comment="Vi", responsible="Oss"), 32),
+    task(5, said(5, ONGOING, comment="Vi", responsible="Oss", **MEANT), 32),
     task(6, said(6, NOT_STARTED, comment="Siden"), 33),
 ]
 TAKEN_OUT = (write(THEN), write(NOW))
@@ -135,14 +151,15 @@ def _typed(parts: dict, chance: random.Random) -> None:
 
 
 def _answered(parts: dict, chance: random.Random) -> None:
-    """A status or «ja» where one stands or could stand, or a row that is cleared."""
-    kind = chance.choice(["Status", CONFIRMED, ""])
+    """A choice or «ja» where one stands or could stand, or a row that is cleared."""
+    kind = chance.choice(["Status", "Status", *(FIELDS[name] for name in CHOICES), CONFIRMED, CONFIRMED, ""])
     row = str(chance.randrange(HEADER_ROW + 2, HEADER_ROW + 2 + len(THEN))).encode()
     if not kind:
-        parts[SHEET] = re.sub(rb'<c r="[F-P]' + row + rb'"[^>]*?(/>|>.*?</c>)', b"", parts[SHEET])
+        parts[SHEET] = re.sub(rb'<c r="[F-T]' + row + rb'"[^>]*?(/>|>.*?</c>)', b"", parts[SHEET])
         return
     letter = xl_col_to_name(HEADINGS.index(kind)).encode()
-    text = chance.choice(STATUSES if kind == "Status" else ("ja", "x", "nei")).encode()
+    choices = {FIELDS[name]: choices for name, choices in CHOICES.items()}
+    text = chance.choice(choices.get(kind, ("ja", "x", "nei"))).encode()
     cell = b'<c r="' + letter + row + b'" t="inlineStr"><is><t>' + text + b"</t></is></c>"
     parts[SHEET] = re.sub(rb'<c r="' + letter + row + rb'"[^>]*?(/>|>.*?</c>)', lambda _: cell, parts[SHEET])
 
@@ -161,7 +178,7 @@ def _emptied(parts: dict, chance: random.Random) -> None:
 
 
 def _moved(parts: dict, chance: random.Random) -> None:
-    letter = bytes([chance.randrange(65, 83)])
+    letter = bytes([chance.randrange(65, 65 + len(HEADINGS))])
     parts[SHEET] = _some(CELL, parts[SHEET], chance, lambda cell: re.sub(rb'r="[A-Z]+', b'r="' + letter, cell, count=1))
 
 
@@ -210,6 +227,13 @@ def _copied(parts: dict, chance: random.Random) -> None:
     parts["xl/worksheets/sheet2.xml"] = parts[SHEET]
 
 
+def _earlier(parts: dict, chance: random.Random) -> None:
+    """Without the questions that evaluate, or some of them."""
+    gone = chance.choice([LATER, LATER, LATER, LATER[1:]])
+    for letter in (xl_col_to_name(HEADINGS.index(label)).encode() for label in gone):
+        parts[SHEET] = re.sub(rb'<c r="' + letter + rb'\d+"[^>]*?(/>|>.*?</c>)', b"", parts[SHEET])
+
+
 def _part_damaged(parts: dict, chance: random.Random) -> None:
     name = chance.choice([*parts])
     damaged = bytearray(parts[name])
@@ -236,6 +260,7 @@ CHANGES = {
     _from_1904: 1,
     _names: 1,
     _copied: 1,
+    _earlier: 3,
     _part_damaged: 2,
     _part_gone: 0.5,
 }

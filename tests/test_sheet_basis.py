@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from register import sheet_basis
-from register.rules import DONE, DROPPED, FIELDS, NOT_STARTED, ONGOING, Report
+from register.rules import CHOICES, DONE, DROPPED, EVALUATION, FIELDS, NOT_STARTED, ONGOING, Report
 from register.sheet_in import Read, read
-from register.sheet_out import BASIS, CONFIRMED, HEADER_ROW, HEADINGS, Task, write
+from register.sheet_out import BASIS, CONFIRMED, HEADER_ROW, HEADINGS, LATER, Task, write
 from register.sheet_row import (
     ALSO_CHANGED,
     ANOTHER_ANSWER,
@@ -139,6 +139,95 @@ def test_a_sheet_that_was_taken_out_by_an_earlier_version_is_read():
     content = (Path(__file__).parent / "sheets" / "earlier_version.xlsx").read_bytes()
     assert row(read(content, [replace(THEN, last=replace(OLD, comment="Er i\ngang"))], TODAY)).kind == UNTOUCHED
     assert row(read(content, [NOW], TODAY)).kind == CONFLICTING
+
+
+# Sheets from before there were questions that evaluate
+
+SAID = {"done_as_meant": "Delvis", "outcome": "Flere kurs", "hindrance": "Tid", "should_continue": "Ja – med endringer"}
+EVALUATED = answered(replace(OLD, **SAID, speaks_of=TODAY), 9)
+"""The answer of THEN, that has been evaluated since."""
+
+
+def evaluation(draft: Report) -> dict:
+    return {name: getattr(draft, name) for name in EVALUATION}
+
+
+@pytest.mark.parametrize("now", [EVALUATED, answered(replace(DROPPED_LATER, **SAID), 9), UNANSWERED])
+def test_an_untouched_row_from_before_the_questions_changes_nothing_though_others_have_evaluated(now):
+    found = read(sheet(THEN, LATER), [now], TODAY)
+    assert (row(found).kind, found.to_save) == (UNTOUCHED, [])
+    assert read(sheet(UNANSWERED, LATER), [now], TODAY) == Read([], [])
+
+
+def test_a_changed_row_from_before_the_questions_keeps_the_evaluation_that_stands():
+    found = row(read(sheet(THEN, LATER, status=NOT_STARTED), [EVALUATED], TODAY))
+    assert (found.kind, found.draft.status, evaluation(found.draft)) == (CONFLICTING, NOT_STARTED, SAID)
+    assert found.questions == (), "no column is no emptied cell"
+    found = row(read(sheet(THEN, LATER, status=NOT_STARTED), [THEN], TODAY))
+    assert (found.kind, evaluation(found.draft)) == (CHANGED, dict.fromkeys(EVALUATION))
+    found = row(read(sheet(UNANSWERED, LATER, status=ONGOING), [UNANSWERED], TODAY))
+    assert (found.kind, evaluation(found.draft)) == (NEW, dict.fromkeys(EVALUATION))
+
+
+def test_no_change_from_before_the_questions_keeps_the_evaluation_and_asks_when_others_have_answered():
+    content = sheet(THEN, LATER, **{CONFIRMED: "ja"})
+    assert row(read(content, [THEN], TODAY)).kind == CONFIRMING
+    found = row(read(content, [EVALUATED], TODAY))
+    assert (found.kind, found.is_confirmed, evaluation(found.draft)) == (CONFLICTING, True, SAID)
+    found = read(sheet(THEN, LATER, **{CONFIRMED: "ja", "comment": "Nytt"}), [EVALUATED], TODAY)
+    assert [problem.sentence for problem in found.problems] == [ALSO_CHANGED]
+
+
+def test_a_sheet_that_lost_the_columns_when_an_evaluation_stood_in_them_keeps_it_too():
+    content = sheet(EVALUATED, LATER, status=NOT_STARTED)
+    found = row(read(content, [EVALUATED], TODAY))
+    assert (found.kind, evaluation(found.draft)) == (CHANGED, SAID)
+    assert row(read(sheet(EVALUATED, LATER), [EVALUATED], TODAY)).kind == UNTOUCHED
+
+
+@pytest.mark.parametrize("kept", LATER)
+def test_some_of_the_columns_are_none_of_an_earlier_version(kept):
+    found = read(sheet(THEN, tuple(label for label in LATER if label != kept)), [EVALUATED], TODAY)
+    [problem] = found.problems
+    missing = ", ".join(label for label in LATER if label != kept)
+    assert f"mangler kolonner: {missing}." in problem.sentence and found.rows == []
+
+
+def test_an_evaluation_over_the_same_answer_is_a_change_and_an_emptied_one_is_asked_about():
+    found = row(read(sheet(THEN, **SAID), [THEN], TODAY))
+    assert (found.kind, evaluation(found.draft), found.draft.status) == (CHANGED, SAID, ONGOING)
+    assert row(read(sheet(THEN, **SAID), [NOW], TODAY)).kind == CONFLICTING
+    assert row(read(sheet(THEN, **SAID), [EVALUATED], TODAY)).kind == UNTOUCHED
+    [question] = row(read(sheet(EVALUATED, outcome=None, should_continue=None), [EVALUATED], TODAY)).questions
+    assert "«Hva kom ut av det?» og «Bør det gå videre?» står tomme" in question.sentence
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "meant"),
+    [
+        ("done_as_meant", "ja", "Ja"),
+        ("done_as_meant", "JA ", "Ja"),
+        ("done_as_meant", True, "Ja"),
+        ("done_as_meant", "delvis.", "Delvis"),
+        ("done_as_meant", "vet  ikke", "Vet ikke"),
+        ("should_continue", "NEI", "Nei"),
+        *(
+            ("should_continue", f"Ja{dash}med endringer", "Ja – med endringer")
+            for dash in (" - ", "-", " — ", "−", ", ")
+        ),
+        ("should_continue", "ja med\nendringer", "Ja – med endringer"),
+    ],
+)
+def test_a_choice_is_read_however_it_was_typed(field, typed, meant):
+    found = row(read(sheet(THEN, **{field: typed}), [THEN], TODAY))
+    assert (found.kind, getattr(found.draft, field)) == (CHANGED, meant)
+
+
+def test_a_choice_that_is_none_is_told_with_those_there_are():
+    found = read(sheet(THEN, done_as_meant="Ja, og nei"), [THEN], TODAY)
+    [problem] = found.problems
+    told = "«Ja, og nei» er ikke blant svarene. Velg én av: " + ", ".join(CHOICES["done_as_meant"]) + "."
+    assert (problem.column, problem.sentence) == (FIELDS["done_as_meant"], told)
 
 
 # «Ingen endring siden sist»

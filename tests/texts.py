@@ -7,6 +7,7 @@ answered, and the example), with a file for each page and each file that can be 
 import argparse
 import sys
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,15 +19,18 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from playwright.sync_api import Browser, BrowserContext, Page  # noqa: E402
 from slugify import slugify  # noqa: E402
+from sqlalchemy import Engine  # noqa: E402
 
 from browsing import Server, browsing, opened, serving  # noqa: E402
 from dashboard import slides, warehouse, wording  # noqa: E402
 from pipelines.build import build  # noqa: E402
 from pressing import DOWNLOADS, Visit, at_rest, press, read, watched  # noqa: E402
-from register.database import open_register  # noqa: E402
-from register.reports import save  # noqa: E402
+from register import entries  # noqa: E402
+from register.database import open_register, reading  # noqa: E402
+from register.entry_kinds import Conclusion  # noqa: E402
+from register.reports import evaluated, save  # noqa: E402
 from register.rights import JOINT, Rights  # noqa: E402
-from register.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report  # noqa: E402
+from register.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report  # noqa: E402
 
 STATES = ("nobody", "eight", "all", "example")
 TASKS = """
@@ -65,11 +69,25 @@ def fill(address: str, state: str) -> None:
     if answered:
         drafts = [_answer(place, *task, today) for place, task in enumerate(answered)]
         save(engine, everyone, drafts, set(tasks), today, str(uuid.uuid4()))
+    if state == "all":
+        _conclude(engine, everyone, tasks, today)
     engine.dispose()
+
+
+def _conclude(engine: Engine, everyone: Rights, tasks: list[tuple[int, str]], today: date) -> None:
+    """On every other measure that enough have evaluated."""
+    asked = Counter(measure_no for measure_no, _ in tasks)
+    with reading(engine) as connection:
+        answered = {measure_no: evaluated(connection, measure_no) for measure_no in asked}
+    for measure_no in [number for number in sorted(asked) if answered[number] * 2 >= asked[number]][::2]:
+        text = "Svarene spriker. Gruppa vil ha tydeligere ansvar."
+        draft = Conclusion(measure_no, text, answered[measure_no], asked[measure_no])
+        entries.save(engine, everyone, draft, set(asked), today, str(uuid.uuid4()))
 
 
 def _answer(place: int, measure_no: int, area_code: str, today: date) -> Report:
     """What is said of a task, decided by its place in the list."""
+    turn = place + place // 15 * 2  # each municipality has 15
     status = (DONE, ONGOING, PARTLY, NOT_STARTED, DONE, DROPPED, UNCLEAR, DONE)[place % 8]
     is_done, is_dropped = status == DONE, status == DROPPED
     return Report(
@@ -84,6 +102,10 @@ def _answer(place: int, measure_no: int, area_code: str, today: date) -> Report:
         reason="Dekkes av et annet tilbud." if is_dropped else None,
         decided_by="Kommunedirektøren" if is_dropped else None,
         new_deadline=date(2027, 6, 30) if status == ONGOING else None,
+        done_as_meant=AS_MEANT[turn % 4] if turn % 7 else None,
+        outcome="Flere ansatte spør om vold." if turn % 3 == 0 else None,
+        hindrance="For lite tid til opplæring." if turn % 4 == 1 else None,
+        should_continue=CONTINUE[turn % 3] if turn % 7 else None,
     )
 
 

@@ -8,9 +8,10 @@ from itertools import groupby
 from docx.document import Document
 from slugify import slugify
 
-from dashboard import decisions, municipality, new_plan, status, status_words, warehouse
+from dashboard import decisions, evaluations, municipality, new_plan, status, status_words, warehouse
 from dashboard import report_content as content
 from dashboard.export import document as word
+from dashboard.export import evaluation
 from dashboard.export import report_plan as plan
 from dashboard.export.document_styles import NOTE
 from dashboard.export.drawing import renderer
@@ -70,9 +71,17 @@ def _of_all(document: Document, draw: Draw, version: str, ask: Callable, today: 
         "Sammendrag": lambda: _summary(document, version, ask, today),
         "Hva vi vet": knowledge,
         "Status på tiltakene": measures,
+        **_evaluation(document, ask),
         "Innspill til neste plan": lambda: plan.next_plan(document, ask),
         **_shared(document, ask),
     }
+
+
+def _evaluation(document: Document, ask: Callable) -> Parts:
+    """Where anything is said of any measure."""
+    if not evaluations.is_any(ask(evaluations.EVALUATIONS)):
+        return {}
+    return {"Evaluering": lambda: evaluation.write(document, ask)}
 
 
 def _of_one(document: Document, draw: Draw, version: str, ask: Callable, today: date, area: str) -> Parts:

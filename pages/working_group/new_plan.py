@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import access, decisions, documents, fields, measure_card, new_plan, parts, plan_form, progress, wording
+from dashboard import access, decisions, documents, evaluating, fields, new_plan, parts, plan_form, progress, wording
 from dashboard.figures import developments
 from register.rights import Rights
 
@@ -17,8 +17,7 @@ def assessments(told: new_plan.Told, role: Rights, today: date) -> None:
     names = {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in rows.itertuples()}
     chosen = int(parts.choices({"tiltak": ("Tiltak", names)})[0])
     [row] = rows[rows["measure_no"] == chosen].itertuples()
-    with st.container():
-        measure_card.evidence(chosen, today)
+    evaluating.show(chosen, role, today, is_locked)
     if role.is_working_group:
         plan_form.assessment_form(row, role, today, is_locked)
     if len(told.assessments):

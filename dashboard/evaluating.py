@@ -1,0 +1,48 @@
+"""What an assessment of a measure has to go by: the evidence, what all have answered, and what the group concludes."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import evaluations, measure_card, parts, plan_form, wording
+from register.rights import Rights
+
+
+def show(chosen: int, role: Rights, today: date, is_locked: bool) -> None:
+    """In places of their own: what comes above a form must not draw it anew."""
+    rows = parts.query(evaluations.EVALUATIONS)
+    [evaluation] = rows[rows["measure_no"] == chosen].itertuples()
+    with st.container():
+        measure_card.evidence(chosen, today)
+    with st.container():
+        _answers(evaluation)
+    with st.container():
+        _conclusion(evaluation)
+    if role.is_working_group and evaluation.may_conclude:
+        plan_form.conclusion_form(evaluation, role, today, is_locked)
+
+
+def _answers(evaluation) -> None:
+    """How many, then a picture, then the words."""
+    tasks = parts.query(evaluations.TASKS, measure_no=evaluation.measure_no)
+    st.subheader("Evaluering av tiltaket", anchor=False)
+    st.markdown(f"**{evaluations.answered_sentence(evaluation)}** {evaluations.ASKED_WHERE}")
+    if evaluation.answered:
+        answers = parts.query(evaluations.ANSWERS)
+        for place, question in zip(st.columns(2), evaluations.CHOSEN, strict=True):
+            given = evaluations.counts(answers, evaluation.measure_no, question)
+            place.html(evaluations.tally(question, given))
+    if evaluation.begun:
+        parts.table(evaluations.answers_table(tasks), f"Evaluering av tiltak {evaluation.measure_no}, side ved side")
+        st.html(parts.list_of([*evaluations.unanswered_sentences(tasks), evaluations.OWN_WORDS]))
+
+
+def _conclusion(evaluation) -> None:
+    st.subheader("Arbeidsgruppas konklusjon", anchor=False)
+    if evaluations.is_concluded(evaluation):
+        written = f"{wording.local_day(evaluation.concluded_at)} av {evaluation.concluded_by}"
+        about = f"{evaluations.built_on(evaluation)} Skrevet {written}."
+        st.html(parts.typed(evaluation.conclusion, about))
+    elif evaluation.may_conclude:
+        st.markdown("Arbeidsgruppa har ikke konkludert ennå.")
+    st.markdown(evaluations.may_conclude_sentence(evaluation))

@@ -1,0 +1,165 @@
+"""What is counted of the evaluations, and when the working group may conclude: where it is saved, and in the marts."""
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from dashboard import warehouse
+from register import reports
+from register.blackout import BLACKED_OUT, black_out, black_out_entry
+from register.entries import save
+from register.entry_kinds import Conclusion
+from register.errors import InvalidError, NotAllowedError
+from register.rights import JOINT, Rights
+from register.rules import ONGOING, Report
+from register.schema import conclusions
+from reported import COORDINATOR, TODAY, WORKING_GROUP, rows
+
+MEASURE, ASKED = 16, 10
+"""One with a task in each municipality, and a joint one."""
+AREAS = ("3403", "3420", "3425", "3412", "3411", "3413", "3421", "3419", "3422")
+EVERYONE = Rights("Koordinator", frozenset(AREAS), frozenset({MEASURE}), True)
+YES = {"done_as_meant": "Ja", "should_continue": "Ja"}
+COUNTS = "asked, answered, begun, may_conclude"
+
+
+def told(columns: str, mart: str = "measure_evaluations", measure_no: int = MEASURE) -> list[tuple]:
+    version = warehouse.version_in_use()
+    found = warehouse.query(version, f"select {columns} from marts.{mart} where measure_no = {measure_no}")
+    return [tuple(row) for row in found.astype(object).where(found.notna(), None).itertuples(index=False)]
+
+
+def evaluate(engine, *areas: str, measure_no: int = MEASURE, **said) -> None:
+    """An answer from each of these, that says this of the measure."""
+    drafts = [Report(measure_no, area, ONGOING, TODAY, **said) for area in areas]
+    known = {(measure_no, area) for area in areas}
+    reports.save(engine, EVERYONE, drafts, known, TODAY, str(uuid.uuid4()))
+
+
+def take_back(engine, area: str) -> None:
+    assert reports.withdraw(engine, EVERYONE, MEASURE, area, str(uuid.uuid4()))
+
+
+def conclude(engine, answered: int, text: str = "De fleste steder.", rights: Rights = WORKING_GROUP) -> bool:
+    draft = Conclusion(MEASURE, text, answered, ASKED)
+    return save(engine, rights, draft, {MEASURE}, TODAY, str(uuid.uuid4()))
+
+
+# Where it is saved
+
+
+def test_a_conclusion_needs_half_of_those_asked(register):
+    evaluate(register, *AREAS[:4], **YES)
+    with pytest.raises(InvalidError, match="4 av 10 har evaluert tiltaket"):
+        conclude(register, 4)
+    with pytest.raises(InvalidError, match="Svarene er endret"):
+        conclude(register, 5)
+    evaluate(register, JOINT, **YES)
+    assert conclude(register, 5)
+    [row] = rows(register, conclusions)
+    assert (row["conclusion"], row["answered"], row["asked"], row["role"]) == (
+        "De fleste steder.",
+        5,
+        10,
+        "Arbeidsgruppa",
+    )
+
+
+def test_an_answer_to_one_of_the_two_questions_is_no_evaluation(register):
+    evaluate(register, *AREAS[:4], **YES)
+    evaluate(register, JOINT, done_as_meant="Ja", outcome="Mye", hindrance="Tid")
+    evaluate(register, AREAS[5], should_continue="Nei")
+    evaluate(register, *AREAS[6:], measure_no=15, **YES)
+    with pytest.raises(InvalidError, match="Svarene er endret"):
+        conclude(register, 5)
+
+
+def test_an_answer_that_is_taken_back_meanwhile_stops_the_conclusion(register):
+    evaluate(register, *AREAS[:5], **YES)
+    take_back(register, AREAS[0])
+    with pytest.raises(InvalidError, match="Svarene er endret etter at du åpnet siden"):
+        conclude(register, 5)
+    evaluate(register, AREAS[0])
+    with pytest.raises(InvalidError, match="Svarene er endret"):
+        conclude(register, 5)
+    assert rows(register, conclusions) == []
+
+
+def test_answers_taken_back_at_the_same_moment_never_leave_a_conclusion_on_too_few(register):
+    evaluate(register, *AREAS[:5], **YES)
+
+    def concluded() -> bool:
+        try:
+            return conclude(register, 5)
+        except InvalidError:
+            return False
+
+    with ThreadPoolExecutor(2) as both:
+        is_concluded = both.submit(concluded)
+        both.submit(take_back, register, AREAS[0]).result()
+    before = [row["saved_at"] for row in rows(register, conclusions)]
+    [withdrawn] = [row["saved_at"] for row in rows(register, reports.reports) if row["is_withdrawn"]]
+    assert len(before) == is_concluded.result() and all(at <= withdrawn for at in before)
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_only_the_working_group_concludes_and_an_empty_one_is_none(register):
+    evaluate(register, *AREAS[:5], **YES)
+    with pytest.raises(NotAllowedError, match="Bare arbeidsgruppa"):
+        conclude(register, 5, rights=COORDINATOR)
+    with pytest.raises(InvalidError, match="Skriv hva arbeidsgruppa"):
+        conclude(register, 5, " ")
+
+
+# In the marts
+
+
+def test_nobody_has_evaluated_before_they_have(local_register):
+    assert told(COUNTS) == [(10, 0, 0, False)]
+    assert told("asked, may_conclude", measure_no=10) == [(1, False)]
+    assert told("*", "evaluation_answers") == []
+
+
+def test_municipalities_and_the_joint_owner_are_counted_and_half_answers_are_not(local_register):
+    evaluate(local_register, *AREAS[:3], **YES)
+    evaluate(local_register, JOINT, done_as_meant="Delvis", should_continue="Ja – med endringer")
+    evaluate(local_register, AREAS[3], done_as_meant="Nei", outcome="Lite")
+    evaluate(local_register, AREAS[4], hindrance="Tid")
+    evaluate(local_register, AREAS[5])
+    assert told(COUNTS) == [(10, 4, 6, False)]
+    assert set(told("question, answer, answers", "evaluation_answers")) == {
+        ("done_as_meant", "Ja", 3),
+        ("done_as_meant", "Delvis", 1),
+        ("should_continue", "Ja", 3),
+        ("should_continue", "Ja – med endringer", 1),
+    }
+    evaluate(local_register, AREAS[3], **YES)
+    assert told(COUNTS) == [(10, 5, 6, True)]
+    take_back(local_register, AREAS[0])
+    assert told(COUNTS) == [(10, 4, 5, False)]
+
+
+def test_a_conclusion_says_what_it_was_built_on_and_how_much_has_come_since(local_register):
+    evaluate(local_register, *AREAS[:5], **YES)
+    conclude(local_register, 5)
+    since = "conclusion, answered_then, asked_then, answered, changed_since"
+    assert told(since) == [("De fleste steder.", 5, 10, 5, 0)]
+    evaluate(local_register, AREAS[5], **YES)
+    evaluate(local_register, AREAS[0], **YES | {"outcome": "Mer enn ventet"})
+    evaluate(local_register, AREAS[1], **YES, comment="Ny kommentar alene er ingen ny evaluering")
+    assert told(since) == [("De fleste steder.", 5, 10, 6, 2)]
+    take_back(local_register, AREAS[2])
+    assert told(since) == [("De fleste steder.", 5, 10, 5, 3)]
+    conclude(local_register, 5, "Fortsatt de fleste steder.")
+    assert told(since) == [("Fortsatt de fleste steder.", 5, 10, 5, 0)]
+
+
+def test_a_text_that_is_blacked_out_is_no_change_and_nowhere(local_register):
+    evaluate(local_register, *AREAS[:5], **YES, outcome="Skrevet om Kari")
+    conclude(local_register, 5, "Kari gjorde det")
+    black_out(local_register, WORKING_GROUP, 1, "outcome", "navn")
+    black_out_entry(local_register, WORKING_GROUP, "conclusions", 1, "conclusion", "navn")
+    assert told("conclusion, changed_since") == [(BLACKED_OUT, 0)]
+    outcomes = [outcome for (outcome,) in told("outcome", "task_evaluations") if outcome]
+    assert set(outcomes) == {BLACKED_OUT}
