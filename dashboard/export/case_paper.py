@@ -28,13 +28,13 @@ ABOUT_KOSTRA = (
     "rapporteringsåret. Datoene alene gir ikke svaret der."
 )
 NO_PLAN = (
-    "Går planen ut, har kommunen ingen gjeldende handlingsplan mot vold i nære relasjoner fram til en ny er vedtatt. "
-    "Det loven pålegger kommunen, gjelder uansett."
+    "har kommunen ingen gjeldende handlingsplan mot vold i nære relasjoner fram til en ny er vedtatt. Det loven "
+    "pålegger kommunen, gjelder uansett."
 )
 CHANGED = (
-    "Kommunestyret ber om nye frister eller endrede tiltak i tiden fram til ny plan. Etter planens kapittel 5 tilpasser "
-    "hver kommune innhold og gjennomføring av tiltakene til sine behov, ressurser og struktur. Endringene må da stå i "
-    "vedtaket, og gjelder bare her."
+    "Kommunestyret ber om nye frister eller endrede tiltak i tiden fram til ny plan. Etter planens kapittel 5 "
+    "tilpasser hver kommune innhold og gjennomføring av tiltakene til sine behov, ressurser og struktur. Endringene må "
+    "da stå i vedtaket, og gjelder bare her."
 )
 SOURCES = (
     "Kilder: handlingsplanen, forord og kapittel 5; kommunens egne opplysninger; Løten kommune; NKVTS sin [veileder "
@@ -46,8 +46,8 @@ SOURCES = (
 def case_paper(version: str, today: date, area: str, economy: str = "", case_no: str = "") -> bytes:
     """Two pages of Word; `economy` is what the decision costs, as typed."""
     ask = partial(warehouse.query, version)
-    dates, adopted = part.dates(ask), _adoption(ask, area)
-    until = _until(dates, adopted, today)
+    dates, [adoption] = part.dates(ask), ask(ADOPTION, {"area": area}).itertuples()
+    until = _until(dates, adoption, today)
     about = {
         "Saksnummer": part.typed(case_no, "saksnummer"),
         "Behandles av": f"Kommunestyret {part.to_fill_in('møtedato, og utvalg som behandler saken først')}",
@@ -55,9 +55,9 @@ def case_paper(version: str, today: date, area: str, economy: str = "", case_no:
     document = part.begin(TITLE, SUBJECT, about, version, area, today)
     word.heading(document, "Forslag til vedtak", 1)
     word.numbered(document, _decision(ask, dates, until, area, today))
-    _background(document, ask, dates, adopted, area)
+    _background(document, ask, dates, adoption, area)
     part.status_here(document, ask, version, area, today)
-    _alternatives(document, dates, until)
+    _alternatives(document, dates, adoption, until)
     word.heading(document, "Økonomi", 1)
     word.plain(document, part.typed(economy, "hva vedtaket koster i penger og arbeidstid, og hvordan det dekkes"))
     word.said(document, "Planen oppgir ikke hva tiltakene koster.")
@@ -66,19 +66,11 @@ def case_paper(version: str, today: date, area: str, economy: str = "", case_no:
     return word.finished(document)
 
 
-def _adoption(ask: Callable, area: str) -> tuple[date | None, date | None]:
-    """When the municipality adopted the plan, and until when it is valid there, as it has told itself."""
-    rows = ask(ADOPTION, {"area": area})
-    days = [] if rows.empty else rows.iloc[0]
-    adopted_on, valid_until = (None if pd.isna(day) else day.date() for day in (*days, *[None] * (2 - len(days))))
-    return adopted_on, valid_until
-
-
-def _until(dates: dict[str, date], adopted: tuple[date | None, date | None], today: date) -> date | None:
+def _until(dates: dict[str, date], adoption, today: date) -> date | None:
     """The last day to propose: the end of the year in which the new plan is due, or later where that is told."""
-    _, valid_until = adopted
     due = dates.get("revision_due")
-    days = [day for day in (due and date(due.year, 12, 31), valid_until) if day is not None and day >= today]
+    told = None if pd.isna(adoption.valid_until) else adoption.valid_until.date()
+    days = [day for day in (due and date(due.year, 12, 31), told) if day is not None and day >= today]
     return max(days, default=None)
 
 
@@ -99,18 +91,14 @@ def _decision(ask: Callable, dates: dict[str, date], until: date | None, area: s
     ]
 
 
-def _background(
-    document: Document, ask: Callable, dates: dict[str, date], adopted: tuple[date | None, date | None], area: str
-) -> None:
-    measures = int(ask(part.SIZE)["measures"].iloc[0])
+def _background(document: Document, ask: Callable, dates: dict[str, date], adoption, area: str) -> None:
     word.heading(document, "Bakgrunn", 1)
     word.said(
         document,
-        f"{part.named(area)} og {part.others(ask)} har {part.PLAN} sammen, med {measures} tiltak. {RESPONSIBLE} Etter "
-        f"avsnitt 5.2 skal en ny arbeidsgruppe være konstituert innen {part.day(dates.get('group_formed'))} og revidert "
-        f"plan være ferdig {part.day(dates.get('revision_due'))}.",
+        f"{part.whose(ask, area)} {RESPONSIBLE} Etter avsnitt 5.2 skal en ny arbeidsgruppe være konstituert innen "
+        f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}.",
     )
-    word.said(document, f"Planteksten oppgir ingen planperiode. {_elsewhere(ask)}{_here(dates, adopted, area)}")
+    word.said(document, f"Planteksten oppgir ingen planperiode. {_elsewhere(ask)}{_here(dates, adoption, area)}")
     word.said(document, ABOUT_KOSTRA)
 
 
@@ -121,28 +109,31 @@ def _elsewhere(ask: Callable) -> str:
     return "".join(f"{sentence} " for sentence in told)
 
 
-def _here(dates: dict[str, date], adopted: tuple[date | None, date | None], area: str) -> str:
-    """What the municipality itself has told."""
-    adopted_on, valid_until = adopted
-    if adopted_on is None:
+def _here(dates: dict[str, date], adoption, area: str) -> str:
+    """What the municipality itself has told; from ADOPTION."""
+    if pd.isna(adoption.adopted_on):
         return NOT_TOLD
-    told = f"Kommunestyret i {area} vedtok planen {wording.day(adopted_on)}, etter det kommunen har oppgitt."
-    if valid_until is None:
-        return f"{told} Ingen sluttdato er oppgitt. {adoptions.NO_END.rstrip('.')}, etter veiledningen til KOSTRA-skjema 7B."
-    told += f" Den gjelder til {wording.day(valid_until)}."
+    told = f"Kommunestyret i {area} vedtok planen {wording.day(adoption.adopted_on)}, etter det kommunen har oppgitt."
+    if pd.isna(adoption.valid_until):
+        no_end = adoptions.NO_END.rstrip(".")
+        return f"{told} Ingen sluttdato er oppgitt. {no_end}, etter veiledningen til KOSTRA-skjema 7B."
+    told += f" Den gjelder til {wording.day(adoption.valid_until)}."
     due = dates.get("revision_due")
-    return told + (" Det er etter at revidert plan skal være ferdig." if due and valid_until > due else "")
+    is_after = due is not None and adoption.valid_until.date() > due
+    return told + (" Det er etter at revidert plan skal være ferdig: vurder om saken trengs." if is_after else "")
 
 
-def _alternatives(document: Document, dates: dict[str, date], until: date | None) -> None:
-    word.heading(document, "Alternativer", 1)
+def _alternatives(document: Document, dates: dict[str, date], adoption, until: date | None) -> None:
+    ends = "" if pd.isna(adoption.valid_until) else f" {wording.day(adoption.valid_until)}"
     alternatives = {
         "Planen gjelder videre (foreslås)": "Tiltakene og ansvaret i planen gjelder som nå til en ny plan er vedtatt, "
-        f"men ikke lenger enn til {part.day(until)}. Fristene i planen endres ikke. Datoen gir tid til å behandle den "
-        f"reviderte planen, som skal være ferdig {part.day(dates.get('revision_due'))}.",
-        "Planen gjelder ikke videre": NO_PLAN,
+        f"men ikke lenger enn til {part.day(until)}. Kommunen har da en gjeldende plan mens den nye lages, og tid til "
+        f"å behandle den etter at den skal være ferdig {part.day(dates.get('revision_due'))}. Fristene i planen endres "
+        "ikke.",
+        "Planen gjelder ikke videre": f"Går planen ut{ends}, {NO_PLAN}",
         "Planen gjelder videre med endringer": CHANGED,
     }
+    word.heading(document, "Alternativer", 1)
     for number, (name, meaning) in enumerate(alternatives.items(), 1):
         word.heading(document, f"Alternativ {number}: {name}", 2)
         word.said(document, meaning)

@@ -25,7 +25,6 @@ select
     seats.position,
     seats.appointed_on,
     tasks.measure_no,
-    tasks.task,
     tasks.owner,
     tasks.deadline,
     tasks.deadline_note
@@ -42,8 +41,8 @@ MANDATE = (
 )
 """The words of the plan, section 5.2."""
 GROUP = (
-    "Den nye arbeidsgruppa skal etter planen (avsnitt 5.2) ha en deltaker fra hver kommune og representere forskjellige "
-    "fagfelt og målgrupper. Lederen for krisesenteret deltar også."
+    "Arbeidsgruppa skal ha en deltaker fra hver kommune, og representere forskjellige fagfelt og målgrupper. Lederen "
+    "for krisesenteret deltar også (avsnitt 5.2)."
 )
 WHO_DECIDES = (
     "Planen sier at kommunen oppnevner, men ikke hvem i kommunen som gjør det, og ber ikke om vedtak i kommunestyret. "
@@ -93,7 +92,8 @@ def _decision(seats: dict, today: date) -> list[str]:
     if MEMBER in seats:
         row = seats[MEMBER]
         points.append(
-            f"{_whom(row)} representerer kommunen i den nye arbeidsgruppa (tiltak {row.measure_no}).{_deadline(row, today)}"
+            f"{_whom(row)} representerer kommunen i den nye arbeidsgruppa (tiltak {row.measure_no})."
+            f"{_deadline(row, today)}"
         )
     if COORDINATOR in seats:
         row = seats[COORDINATOR]
@@ -127,13 +127,11 @@ def _deadline(row, today: date) -> str:
 
 
 def _background(document: Document, ask: Callable, dates: dict[str, date], area: str) -> None:
-    measures = int(ask(part.SIZE)["measures"].iloc[0])
     word.heading(document, "Bakgrunn", 1)
     word.said(
         document,
-        f"{part.named(area)} og {part.others(ask)} har {part.PLAN} sammen, med {measures} tiltak. Innen "
-        f"{part.day(dates.get('group_formed'))} skal en ny arbeidsgruppe være konstituert, og revidert plan skal være "
-        f"ferdig {part.day(dates.get('revision_due'))}.",
+        f"{part.whose(ask, area)} Etter planen skal en ny arbeidsgruppe være konstituert innen "
+        f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}.",
     )
     word.said(document, f"{GROUP} {WHO_DECIDES}")
     word.heading(document, "Arbeidsgruppas mandat, med planens ord (avsnitt 5.2)", 2)
@@ -142,11 +140,11 @@ def _background(document: Document, ask: Callable, dates: dict[str, date], area:
 
 
 def _asked_table(asked: pd.DataFrame) -> pd.DataFrame:
-    """The seats a line each, in the plan's words and in ours; from ASKED."""
+    """The seats a line each; from ASKED."""
     return pd.DataFrame(
         {
             "Rolle": [SEATS[seat] for seat in asked["seat"]],
-            "Planens ord": [f"{row.task} Ansvar: {wording.uncapitalised(row.owner)}." for row in asked.itertuples()],
+            "Hvem planen gir ansvaret": asked["owner"],
             "Frist i planen": [_day_with_note(row) for row in asked.itertuples()],
             "Oppgitt": [row.position if row.is_appointed else "Ingen ennå" for row in asked.itertuples()],
         }

@@ -1,4 +1,4 @@
-"""What the two papers of a municipality share: their heads, status there, what the laws say, and what is to be filled in."""
+"""What the two papers of a municipality share: the head, status there, what the laws say, what is to be filled in."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,13 +6,13 @@ from datetime import date
 import pandas as pd
 from docx.document import Document
 
-from dashboard import laws, municipality, status, wording
+from dashboard import laws, municipality, wording
 from dashboard import report_content as content
 from dashboard.export import document as word
 from dashboard.export.document_styles import NOTE
+from register.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR
 from register.text import clean
 
-PLAN = "handlingsplanen mot vold i nære relasjoner"
 DRAFT = "Utkast. Det som står i [hakeparentes], fylles ut eller strykes før papiret sendes."
 DATES = "select date_id, date from marts.plan_dates"
 SIZE = """
@@ -27,7 +27,9 @@ NO_DUTY_FOUND = (
     "Ingen av lovene som er gjennomgått i arbeidet med planen, krever en egen handlingsplan mot vold i nære "
     "relasjoner. Gjennomgangen dekker ikke hele lovverket."
 )
-SIZE_TO_WRITE = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
+BY_STATUS = (DONE, PARTLY, ONGOING, NOT_STARTED, DROPPED, UNCLEAR)
+"""What a council asks for first, first."""
+WORDS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 
 def to_fill_in(what: str) -> str:
@@ -54,11 +56,15 @@ def day(value: date | None) -> str:
     return to_fill_in("dato") if value is None else wording.day(value)
 
 
-def others(ask: Callable) -> str:
-    """«åtte andre kommuner»: who shares the plan."""
-    count = int(ask(SIZE)["municipalities"].iloc[0]) - 1
-    words = SIZE_TO_WRITE[count] if 0 < count < len(SIZE_TO_WRITE) else str(count)
-    return f"{words} {'annen kommune' if count == 1 else 'andre kommuner'}"
+def whose(ask: Callable, area: str) -> str:
+    """«Hamar kommune og åtte andre kommuner har …»: what the plan is, in a sentence."""
+    size = ask(SIZE).iloc[0]
+    others = int(size["municipalities"]) - 1
+    told = WORDS[others] if 0 <= others < len(WORDS) else str(others)
+    return (
+        f"{named(area)} og {told} andre kommuner har en felles handlingsplan mot vold i nære relasjoner, med "
+        f"{size['measures']} tiltak."
+    )
 
 
 def begin(title: str, subject: str, about: dict[str, str], version: str, area: str, today: date) -> Document:
@@ -98,7 +104,7 @@ def status_here(document: Document, ask: Callable, version: str, area: str, toda
 
 def _by_status(answered: pd.DataFrame) -> pd.DataFrame:
     """A line each status that some task has; from TASKS in `municipality`."""
-    groups = {name: answered[answered["status"] == name] for name in status.SYMBOLS}
+    groups = {name: answered[answered["status"] == name] for name in BY_STATUS}
     return pd.DataFrame(
         [
             {
@@ -125,10 +131,18 @@ def law(document: Document, ask: Callable, law_ids: list[str]) -> None:
         word.said(document, laws.EMPTY)
         return
     none_found = [] if ask(NO_DUTY).empty else [NO_DUTY_FOUND]
-    word.bullets(document, [*none_found, *laws.sentences(rows)])
+    word.bullets(document, [*none_found, *(_law(row) for row in rows.itertuples())])
     days = wording.listed([wording.day(day) for day in sorted(rows["checked_on"].unique())])
     word.plain(
         document,
         f"Sjekket {days} mot Lovdatas åpne data og gjengitt med andre ord enn lovens. Senere endringer er ikke med.",
         NOTE,
     )
+
+
+def _law(row) -> str:
+    """«Folkehelseloven § 7: Kommunen skal iverksette …» of a law that says what somebody shall do; from LAWS."""
+    name = laws.unbroken(f"{wording.capitalised(row.law)} {row.paragraph}")
+    since = "" if pd.isna(row.in_force_on) else f" Gjelder slik fra {wording.day(row.in_force_on)}."
+    note = "" if pd.isna(row.note) else f" {row.note}"
+    return f"[{name}]({row.address}): {row.addressee} {row.duty} {wording.uncapitalised(row.summary)}{since}{note}"

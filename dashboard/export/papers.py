@@ -18,6 +18,10 @@ def file_name(kind: str, area: str, is_example: bool = False) -> str:
     return slugify(f"{'eksempeldata ' if is_example else ''}{kind} {area}") + ".docx"
 
 
+def archive_name(is_example: bool = False) -> str:
+    return slugify(f"{'eksempeldata ' if is_example else ''}{MEMO} og {CASE_PAPER}") + ".zip"
+
+
 def archive(version: str, today: date, is_example: bool = False, time: str = "", economy: str = "") -> bytes:
     """Both papers for every municipality in one ZIP; `time` stands in every memo, `economy` in every case paper."""
     file = io.BytesIO()
