@@ -21,7 +21,7 @@ NOT_SAVED = (
     "Det du skriver her, kommer bare med i filene du laster ned. Det lagres ikke i registeret, men tas vare på i et "
     "døgn."
 )
-LONGEST = 600
+LONGEST = 500
 """Letters of what is typed in a paper: with more, it would be three pages."""
 FIELDS = {
     "case_no": "Saksnummer",

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
+from docx.shared import Length
 from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
@@ -251,7 +252,7 @@ def height(found: Read) -> float:
 
 
 def test_two_pages_at_most_with_all_that_can_be_said(local_register, kind):
-    page = (A4[1] - 2 * MARGIN).pt
+    page = Length(A4[1] - 2 * MARGIN).pt
     assert page < height(made(kind)) < 2 * page
     answer(local_register)
     tell(
@@ -263,7 +264,7 @@ def test_two_pages_at_most_with_all_that_can_be_said(local_register, kind):
     long = ("Deltakelsen tar arbeidstid. " * page_part.LONGEST)[: page_part.LONGEST]
     full = made(kind, economy=long, case_no="26/12345-1")
     assert long.strip() in full.text and height(full) < 2 * page
-    assert 1.4 * page < height(full), "the measure is too kind"
+    assert 1.5 * page < height(full)
     # No part begins on a page of its own.
     [first] = [style for style in full.files["word/styles.xml"].iter() if style.get(f"{W}styleId") == "Heading1"]
     assert first.find(f"{W}pPr/{W}pageBreakBefore").get(f"{W}val") in ("0", "false")
@@ -317,19 +318,20 @@ def test_days_that_are_not_known_are_to_be_filled_in(built, tmp_path, local_regi
     found = made("case")
     assert "ikke lenger enn til [Fyll ut: dato]." in found.text and "Løten oppgir" not in found.text
     assert below(found, "Hva loven sier")[0] == "Ingen lover er lagt inn."
-    assert "Frist: [Fyll ut: dato]" in made("memo").text
+    assert "revidert plan være ferdig [Fyll ut: dato]." in made("memo").text
 
 
 def test_all_of_them_in_one_file(local_register):
     content = papers.archive(warehouse.version_in_use(), TODAY, time="Ti timer.", economy="Ingen utgifter.")
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         files = {name: read(packed.read(name)).text for name in packed.namelist()}
-    areas = ("amot", "elverum", "engerdal", "hamar", "loten", "ringsaker", "stange", "trysil", "valer")
+    areas = ("amot", "elverum", "engerdal", "hamar", "loten", "ringsaker", "stange", "trysil", "valer-innlandet")
     assert sorted(files) == sorted(f"{kind}-{area}.docx" for kind in ("notat", "saksframlegg") for area in areas)
     for name, text in files.items():
         is_memo = name.startswith("notat")
         assert ("Ti timer." in text, "Ingen utgifter." in text) == (is_memo, not is_memo)
     assert "Kommune: Åmot kommune" in files["notat-amot.docx"] and "Hamar" not in files["saksframlegg-amot.docx"]
+    assert "Status i Våler\n" in files["notat-valer-innlandet.docx"]
 
 
 def test_the_example_is_marked(local_register, tmp_path, monkeypatch):

@@ -113,7 +113,10 @@ def _here(dates: dict[str, date], adoption, area: str) -> str:
     """What the municipality itself has told; from ADOPTION."""
     if pd.isna(adoption.adopted_on):
         return NOT_TOLD
-    told = f"Kommunestyret i {area} vedtok planen {wording.day(adoption.adopted_on)}, etter det kommunen har oppgitt."
+    told = (
+        f"Kommunestyret i {part.here(area)} vedtok planen {wording.day(adoption.adopted_on)}, etter det kommunen har "
+        "oppgitt."
+    )
     if pd.isna(adoption.valid_until):
         no_end = adoptions.NO_END.rstrip(".")
         return f"{told} Ingen sluttdato er oppgitt. {no_end}, etter veiledningen til KOSTRA-skjema 7B."

@@ -39,7 +39,7 @@ MANDATE = (
     "Følge opp om tiltakene i planen er gjennomført",
     "Vurdere eventuelle nye tiltak",
 )
-"""The words of the plan, section 5.2."""
+"""The words of the plan, section 5.2; its deadline is among the plan's dates."""
 GROUP = (
     "Arbeidsgruppa skal ha en deltaker fra hver kommune, og representere forskjellige fagfelt og målgrupper. Lederen "
     "for krisesenteret deltar også (avsnitt 5.2)."
@@ -71,7 +71,7 @@ def memo(version: str, today: date, area: str, economy: str = "", case_no: str =
     word.heading(document, "Forslag til beslutning", 1)
     word.numbered(document, _decision({row.seat: row for row in asked.itertuples()}, today))
     _background(document, ask, dates, area)
-    word.table(document, _asked_table(asked), f"Hvem planen ber om, og hvem som er oppgitt for {area}")
+    word.table(document, _asked_table(asked), f"Hvem planen ber om, og hvem som er oppgitt for {part.here(area)}")
     word.heading(document, "Alternativer", 1)
     word.bullets(document, ALTERNATIVES)
     part.status_here(document, ask, version, area, today)
@@ -133,9 +133,9 @@ def _background(document: Document, ask: Callable, dates: dict[str, date], area:
         f"{part.whose(ask, area)} Etter planen skal en ny arbeidsgruppe være konstituert innen "
         f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}.",
     )
-    word.said(document, f"{GROUP} {WHO_DECIDES}")
-    word.heading(document, "Arbeidsgruppas mandat, med planens ord (avsnitt 5.2)", 2)
-    word.bullets(document, [*MANDATE, f"Frist: {part.day(dates.get('revision_due'))}"])
+    points = wording.listed([f"«{point}»" for point in MANDATE])
+    word.said(document, f"Mandatet er, med planens ord: {points}. {GROUP}")
+    word.said(document, WHO_DECIDES)
     word.heading(document, "Hvem planen ber om", 2)
 
 

@@ -42,9 +42,14 @@ def typed(text: str, otherwise: str) -> str:
     return clean(text) or to_fill_in(otherwise)
 
 
+def here(area: str) -> str:
+    """«Våler», which is «Våler (Innlandet)» where it must be told from another."""
+    return area.partition(" (")[0]
+
+
 def named(area: str) -> str:
     """«Hamar kommune»; those of the example are called so already."""
-    return area if area.startswith("Kommune ") else f"{area} kommune"
+    return here(area) if area.startswith("Kommune ") else f"{here(area)} kommune"
 
 
 def dates(ask: Callable) -> dict[str, date]:
@@ -85,13 +90,13 @@ def status_here(document: Document, ask: Callable, version: str, area: str, toda
     """How far the tasks of the municipality have come, of those alone that have been answered."""
     tasks = ask(municipality.TASKS, {"area": area, "today": today})
     answered = tasks[tasks["is_reported"]]
-    word.heading(document, f"Status i {area}", 1)
+    word.heading(document, f"Status i {here(area)}", 1)
     told = f"{content.status_sentence(version, today)} {municipality.answered_sentence(tasks)}"
     if answered.empty:
         word.said(document, f"{told} Hva som er gjennomført, kan derfor ikke sies her.")
         return
     word.said(document, f"{told} Det er kommunens egne svar. Oppgaver som gjøres felles, er ikke med.")
-    word.table(document, _by_status(answered), f"Oppgavene i {area} som har fått svar, etter status")
+    word.table(document, _by_status(answered), f"Oppgavene i {here(area)} som har fått svar, etter status")
     late = answered[answered["deadline_words"] == "Fristen er ute"]
     if len(late):
         numbers = wording.listed([str(number) for number in late["measure_no"]])
