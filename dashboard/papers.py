@@ -71,9 +71,15 @@ def _typed(about: str, *names: str) -> Callable[[], dict]:
     """The fields, kept as drafts; what stands in them is asked when a file is made."""
     form = Form(f"papers {about}", dict.fromkeys(names, ""))
     st.caption(NOT_SAVED)
-    for name in names:
+    _fields(form)
+    return fields.to_ask(form)
+
+
+@st.fragment
+def _fields(form: Form) -> None:
+    """Drawn apart from the buttons: a field that is left by a click on a button must not draw that button anew."""
+    for name in form.before:
         if name == "case_no":
             fields.text(form, name, FIELDS[name], max_chars=30)
         else:
             fields.text(form, name, f"{FIELDS[name]}. Høyst {LONGEST} tegn.", is_long=True, max_chars=LONGEST)
-    return fields.to_ask(form)

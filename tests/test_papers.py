@@ -168,7 +168,10 @@ def test_the_draft_decision_fixes_period_reporting_and_evaluation(local_register
         "Kommunestyret får den reviderte planen til behandling så snart den er ferdig.",
     ]
     tell(local_register, CouncilMeeting(HAMAR, date(2027, 6, 16)))
-    assert "til behandling i møtet 16.6.2027." in made("case").text
+    points = below(made("case"), "Forslag til vedtak")
+    assert points[2].startswith("Planen evalueres innen 16.6.2027.") and "i møtet 16.6.2027." in points[3]
+    later = below(made("case", today=date(2027, 6, 17)), "Forslag til vedtak")
+    assert later[2].startswith("Planen evalueres innen 30.6.2027.") and "så snart den er ferdig." in later[3]
 
 
 @pytest.mark.parametrize(

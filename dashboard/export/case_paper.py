@@ -16,7 +16,7 @@ TITLE = "Saksframlegg"
 SUBJECT = "Skal handlingsplanen mot vold i nære relasjoner gjelde til en ny er vedtatt?"
 LAW_IDS = ["child_welfare_plan", "public_health_measures", "councils_heard"]
 ADOPTION = "select adopted_on, valid_until from marts.plan_adoptions where area = $area"
-MEETING = "select meets_on from marts.council_meetings where area = $area and meets_on is not null"
+MEETING = "select meets_on from marts.council_meetings where area = $area and meets_on >= $today::date"
 NOT_TOLD = part.to_fill_in(
     "når kommunestyret vedtok planen, saksnummer og planperiode. Er planen ikke vedtatt her, må forslaget endres"
 )
@@ -37,8 +37,8 @@ CHANGED = (
     "da stå i vedtaket, og gjelder bare her."
 )
 SOURCES = (
-    "Kilder: handlingsplanen, forord og kapittel 5; kommunens egne opplysninger; Løten kommune; NKVTS sin [veileder "
-    "for kommunale handlingsplaner](https://komplan.nkvts.no/), som sier at vedtaket bør tidfeste planperiode, "
+    "Kilder: handlingsplanen, forord og kapittel 5; kommunens egne opplysninger; Løten kommune; [veilederen fra "
+    "NKVTS](https://komplan.nkvts.no/) for kommunale handlingsplaner, som sier at vedtaket bør tidfeste planperiode, "
     "rapportering og evaluering."
 )
 
@@ -76,17 +76,17 @@ def _until(dates: dict[str, date], adoption, today: date) -> date | None:
 
 def _decision(ask: Callable, dates: dict[str, date], until: date | None, area: str, today: date) -> list[str]:
     """What the guide asks a decision to fix: the period, who reports and how often, and when the plan is evaluated."""
-    due = dates.get("revision_due")
-    ahead = due if due is not None and due >= today else None
-    meetings = ask(MEETING, {"area": area})
-    treated = "så snart den er ferdig" if meetings.empty else f"i møtet {wording.day(meetings['meets_on'].iloc[0])}"
+    meets_on = [row.meets_on.date() for row in ask(MEETING, {"area": area, "today": today}).itertuples()]
+    treated = f"i møtet {wording.day(meets_on[0])}" if meets_on else "så snart den er ferdig"
+    # What is laid before the council with the new plan must be ready when the council meets.
+    ready = [day for day in (dates.get("revision_due"), *meets_on) if day is not None and day >= today]
     return [
         f"Handlingsplan mot vold i nære relasjoner gjelder i {part.named(area)} til en revidert plan er vedtatt, men "
         f"ikke lenger enn til {part.day(until)}.",
         "Kommunedirektøren legger fram status på tiltakene for kommunestyret én gang i året, første gang innen "
         f"{part.to_fill_in('dato')}.",
-        f"Planen evalueres innen {part.day(ahead)}. Kommunens koordinator for planen har ansvaret, og evalueringen "
-        "legges fram sammen med den reviderte planen.",
+        f"Planen evalueres innen {part.day(min(ready, default=None))}. Kommunens koordinator for planen har ansvaret, "
+        "og evalueringen legges fram sammen med den reviderte planen.",
         f"Kommunestyret får den reviderte planen til behandling {treated}.",
     ]
 

@@ -50,11 +50,11 @@ WHO_DECIDES = (
 )
 ALTERNATIVES = (
     "**Én person har begge rollene.** Kommunen har én å forholde seg til, og den personen trenger tid til begge deler.",
-    "**To personer deler rollene.** Kommunen får med flere fagfelt, og de to må holde hverandre orientert.",
+    "**To personer deler rollene.** Kommunen kan få med flere fagfelt, og de to må holde hverandre orientert.",
 )
 SOURCES = (
-    "Kilder: handlingsplanen, avsnitt 5.1 og 5.2; at deltakelsen bør avklares med nærmeste leder, sier NKVTS sin "
-    "[veileder for kommunale handlingsplaner](https://komplan.nkvts.no/)."
+    "Kilder: handlingsplanen, avsnitt 5.1 og 5.2; [veilederen fra NKVTS](https://komplan.nkvts.no/) for kommunale "
+    "handlingsplaner, som sier at deltakelsen bør avklares med nærmeste leder."
 )
 
 
