@@ -80,10 +80,20 @@ def _tell_what_is_gone() -> None:
 
 def shown(form: Form) -> dict[str, Value]:
     """What stands in each field: what is saved, and over it what has been typed."""
-    draft = DRAFTS.of(owner(), form.name)
-    typed = draft.fields if draft else {}
-    unkept = {field: _unkept()[form.key(field)] for field in form.before if form.key(field) in _unkept()}
-    return {**form.before, **{field: value for field, value in typed.items() if field in form.before}, **unkept}
+    return to_ask(form)()
+
+
+def to_ask(form: Form) -> Callable[[], dict[str, Value]]:
+    """What stands in each field when it is asked, also where there is no session: in a file that is made."""
+    typed_by, without_room = owner(), _unkept()
+
+    def standing() -> dict[str, Value]:
+        draft = DRAFTS.of(typed_by, form.name)
+        typed = draft.fields if draft else {}
+        unkept = {field: without_room[form.key(field)] for field in form.before if form.key(field) in without_room}
+        return {**form.before, **{field: value for field, value in typed.items() if field in form.before}, **unkept}
+
+    return standing
 
 
 def based_on(form: Form) -> int | None:

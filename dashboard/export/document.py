@@ -27,6 +27,7 @@ from dashboard.export.document_styles import (
     NOTE,
     TABLE,
     TEXT_WIDTH,
+    set_short,
     set_styles,
     style_id,
 )
@@ -43,8 +44,8 @@ MARKDOWN = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<text>[^]]+)\]\((?P<address>[
 UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def new(title: str, subject: str, version: str, today: date) -> Document:
-    """An empty A4 document in Norwegian, with its styles and page numbers."""
+def new(title: str, subject: str, version: str, today: date, is_short: bool = False) -> Document:
+    """An empty A4 document in Norwegian, with its styles; a short one has no page for its title."""
     document = docx.Document()
     about, made_at = document.core_properties, datetime.combine(today, time())
     about.title, about.subject, about.version = (
@@ -54,6 +55,8 @@ def new(title: str, subject: str, version: str, today: date) -> Document:
     about.author, about.last_modified_by, about.comments = "", "", ""
     about.created = about.modified = made_at
     set_styles(document)
+    if is_short:
+        set_short(document)
     section = document.sections[0]
     section.page_width, section.page_height = A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
@@ -112,6 +115,12 @@ def bullets(document: Document, sentences) -> None:
     """Sentences of ours as a list."""
     for sentence in sentences:
         said(document, sentence, "List Bullet")
+
+
+def numbered(document: Document, points) -> None:
+    """Points of a decision, some of them with what somebody typed; a document has one such list."""
+    for point in points:
+        plain(document, point, "List Number")
 
 
 def heading(document: Document, text: str, level: int) -> Paragraph:

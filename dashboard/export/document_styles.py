@@ -24,6 +24,7 @@ STYLES = {
     "Heading 2": (15, LIGHT.first, 18, 6),
     "Heading 3": (12.5, LIGHT.text, 16, 4),
     "List Bullet": (10.5, LIGHT.text, 0, 3),
+    "List Number": (10.5, LIGHT.text, 0, 3),
     "List": (10.5, LIGHT.text, 0, 3),
     NOTE: (9, LIGHT.muted, 2, 6),
     KEPT: (9, LIGHT.muted, 2, 6),
@@ -33,6 +34,14 @@ STYLES = {
     "Footer": (8.5, LIGHT.muted, 0, 0),
 }
 """Style → size, colour, room above and room below; sizes and room in points."""
+SHORT = {
+    "Title": (20, LIGHT.first, 0, 2),
+    "Subtitle": (13, LIGHT.muted, 0, 8),
+    "Heading 1": (12.5, LIGHT.first, 8, 2),
+    "Heading 2": (10.5, LIGHT.text, 4, 1),
+    "Normal": (10.5, LIGHT.text, 0, 4),
+}
+"""The same for what is two pages at most, and has no page for its title."""
 TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE.replace(" ", "")}">
     <w:name w:val="{TABLE}"/>
@@ -73,6 +82,13 @@ def set_styles(document: Document) -> None:
         for found in [found for name in ("Title", "Subtitle") for found in styles[name].element.xpath(path)]:
             found.getparent().remove(found)
     styles.element.append(parse_xml(TABLE_STYLE))
+
+
+def set_short(document: Document) -> None:
+    """For what is two pages at most: no part begins on a page of its own."""
+    for name, form in SHORT.items():
+        _set_style(document.styles[name], *form)
+    document.styles["Heading 1"].paragraph_format.page_break_before = False
 
 
 def _set_style(style: ParagraphStyle, size: float, color: str, before: float, after: float) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import decisions, documents, laws, municipality, parts, wording
+from dashboard import decisions, documents, fields, laws, municipality, papers, parts, wording
 from dashboard.figures import WORKED_EXAMPLE, worked_examples
 from dashboard.figures.figure import Shown
 
@@ -51,10 +51,12 @@ def take_along(area: str, tasks, example: Shown | None, today: date) -> None:
         text = municipality.paragraph(area, tasks, example, today)
         st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
         documents.report_button(today, area)
+        papers.show(area, today)
         st.markdown("Siden får plass på ett A4-ark: skriv den ut fra nettleseren (Ctrl + P).")
 
 
 today = wording.today()
+fields.begin()
 st.title("Min kommune: hva er på plass hos oss?", anchor=False)
 areas = parts.query(municipality.AREAS)["area"]
 if areas.empty:

@@ -1,0 +1,85 @@
+"""Two papers as Word: a memo to the chief executive, and a case paper for the council; one municipality's, or all."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from dashboard import fields, municipality, parts, wording
+from dashboard.documents import DOCX
+from dashboard.export import papers
+from dashboard.export.case_paper import case_paper
+from dashboard.export.memo import memo
+from dashboard.fields import Form
+
+HEADING = "Notat og saksframlegg (Word)"
+ABOUT = (
+    "Utkast til et notat til kommunedirektøren om hvem som skal være med i arbeidet med ny plan, og et saksframlegg "
+    "til kommunestyret om planen skal gjelde til en ny er vedtatt. To sider hver, til å redigere videre i."
+)
+NOT_SAVED = (
+    "Det du skriver her, kommer bare med i filene du laster ned. Det lagres ikke i registeret, men tas vare på i et "
+    "døgn."
+)
+LONGEST = 500
+"""Letters of what is typed in a paper: with more, it would be three pages."""
+FIELDS = {
+    "case_no": "Saksnummer",
+    "time": "Arbeidstid og økonomi (i notatet)",
+    "economy": "Økonomi (i saksframlegget)",
+}
+
+
+def show(area: str, today: date) -> None:
+    """The two papers of one municipality. The page calls `fields.begin` before."""
+    is_example = bool(parts.example_mark())
+    with st.expander(HEADING):
+        st.markdown(ABOUT)
+        typed = _typed(area, *FIELDS)
+
+        def made(paper: Callable[..., bytes], text: str) -> bytes:
+            now = typed()
+            return paper(parts.version(), today, area, now[text], now["case_no"])
+
+        with st.container(horizontal=True):
+            for label, paper, text, kind in (
+                ("Notat til kommunedirektøren", memo, "time", papers.MEMO),
+                ("Saksframlegg til kommunestyret", case_paper, "economy", papers.CASE_PAPER),
+            ):
+                name = papers.file_name(kind, area, is_example)
+                parts.download(f"{label} (Word)", lambda paper=paper, text=text: made(paper, text), name, DOCX)
+
+
+def for_all(today: date) -> None:
+    """Both papers of every municipality as one file. The page calls `fields.begin` before."""
+    count = len(parts.query(municipality.AREAS))
+    if not count:
+        return
+    is_example = bool(parts.example_mark())
+    with st.expander(f"Notat og saksframlegg for alle {count} kommunene (ZIP)"):
+        st.markdown(ABOUT)
+        typed = _typed("alle", "time", "economy")
+        parts.download(
+            f"Alle {wording.counted(2 * count, 'papir', 'papirer')} (ZIP)",
+            lambda: papers.archive(parts.version(), today, is_example, **typed()),
+            papers.archive_name(is_example),
+            "application/zip",
+        )
+
+
+def _typed(about: str, *names: str) -> Callable[[], dict]:
+    """The fields, kept as drafts; what stands in them is asked when a file is made."""
+    form = Form(f"papers {about}", dict.fromkeys(names, ""))
+    st.caption(NOT_SAVED)
+    _fields(form)
+    return fields.to_ask(form)
+
+
+@st.fragment
+def _fields(form: Form) -> None:
+    """Drawn apart from the buttons: a field that is left by a click on a button must not draw that button anew."""
+    for name in form.before:
+        if name == "case_no":
+            fields.text(form, name, FIELDS[name], max_chars=30)
+        else:
+            fields.text(form, name, f"{FIELDS[name]}. Høyst {LONGEST} tegn.", is_long=True, max_chars=LONGEST)
