@@ -80,6 +80,17 @@ def mandate_lines(mandate: pd.DataFrame) -> list[str]:
     return lines
 
 
+def mandate_paragraph(mandate: pd.DataFrame) -> str:
+    """The same in running text, but for when the group is to be there; rows of MANDATE. Empty where there are none."""
+    if mandate.empty:
+        return ""
+    is_point = mandate["heading"].notna()
+    sentences = " ".join(mandate.loc[~is_point, "wording"].iloc[1:])
+    points = wording.listed([f"«{words}»" for words in mandate.loc[is_point, "wording"]])
+    sections = wording.listed(mandate["plan_section"].unique())
+    return f"Planen sier om gruppa: «{sentences}» Mandatet er {points} (avsnitt {sections})."
+
+
 def measure_sentences(measures: pd.DataFrame) -> list[str]:
     """The measures that ask for somebody, word by word, and who is responsible; rows of MEASURES."""
     return [

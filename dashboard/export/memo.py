@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 from docx.document import Document
 
-from dashboard import warehouse, wording
+from dashboard import group, warehouse, wording
 from dashboard.export import document as word
 from dashboard.export import paper_parts as part
 from dashboard.export.document_styles import NOTE
@@ -34,16 +34,6 @@ inner join marts.measure_tasks as tasks
 where (seats.area = $area or seats.is_joint) and seats.seat <> 'centre'
 order by seats.place
 """
-MANDATE = (
-    "Revidere interkommunal handlingsplan mot vold i nære relasjoner",
-    "Følge opp om tiltakene i planen er gjennomført",
-    "Vurdere eventuelle nye tiltak",
-)
-"""The words of the plan, section 5.2; its deadline is among the plan's dates."""
-GROUP = (
-    "Arbeidsgruppa skal ha en deltaker fra hver kommune, og representere forskjellige fagfelt og målgrupper. Lederen "
-    "for krisesenteret deltar også (avsnitt 5.2)."
-)
 WHO_DECIDES = (
     "Planen sier at kommunen oppnevner, men ikke hvem i kommunen som gjør det, og ber ikke om vedtak i kommunestyret. "
     "Derfor går saken til kommunedirektøren."
@@ -133,8 +123,8 @@ def _background(document: Document, ask: Callable, dates: dict[str, date], area:
         f"{part.whose(ask, area)} Etter planen skal en ny arbeidsgruppe være konstituert innen "
         f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}.",
     )
-    points = wording.listed([f"«{point}»" for point in MANDATE])
-    word.said(document, f"Mandatet er, med planens ord: {points}. {GROUP}")
+    if told := group.mandate_paragraph(ask(group.MANDATE)):
+        word.said(document, told)
     word.said(document, WHO_DECIDES)
     word.heading(document, "Hvem planen ber om", 2)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import access, decisions, fields, group, parts, plan_form, wording
+from dashboard import access, decisions, fields, group, papers, parts, plan_form, wording
 from dashboard.export.invitation import invitation
 from register.rights import Rights
 
@@ -34,7 +34,7 @@ def assignment(mandate, measures, dates, today: date) -> None:
     st.markdown(parts.bullets(group.date_sentences(dates, today)))
 
 
-def papers(appointments, mandate, measures, dates) -> None:
+def outgoing(appointments, mandate, measures, dates, today: date) -> None:
     """What goes out to the municipalities."""
     st.header("Papirer til kommunene", anchor="papirer")
     st.subheader("Invitasjon", anchor=False)
@@ -42,6 +42,7 @@ def papers(appointments, mandate, measures, dates) -> None:
     (area,) = parts.choices({"invitasjon": ("Invitasjon til", parts.any_or(areas))})
     text = invitation(None if area == parts.ANY else area, appointments, dates, mandate, measures)
     st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
+    papers.for_all(today)
 
 
 today = wording.today()
@@ -52,13 +53,12 @@ mandate, measures = parts.query(group.MANDATE), parts.query(group.MEASURES, meas
 if appointments.empty or dates.empty:
     st.markdown(decisions.NO_MEASURES if appointments.empty else decisions.NO_DATES)
 else:
-    if role.is_working_group or role.municipalities:
-        fields.begin()
+    fields.begin()
     # Always there: what comes and goes above a field must not move it while somebody types.
     st.markdown(access.why_reader() if is_locked else "")
     members(appointments, dates, role, today)
     assignment(mandate, measures, dates, today)
-    papers(appointments, mandate, measures, dates)
+    outgoing(appointments, mandate, measures, dates, today)
     if is_locked or not (role.is_working_group or role.municipalities):
         st.markdown("Bare arbeidsgruppa og kommunene selv kan oppgi hvem som er oppnevnt.")
         access.login_button()
