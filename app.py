@@ -24,6 +24,7 @@ menu = {
     "Planen": [
         st.Page("pages/working_group/measures.py", title="Status på tiltakene", url_path="tiltak"),
         st.Page("pages/working_group/report_status.py", title="Gi status", url_path="meld-inn"),
+        st.Page("pages/working_group/group.py", title="Arbeidsgruppa", url_path="arbeidsgruppa"),
         st.Page("pages/working_group/new_plan.py", title="Ny plan", url_path="ny-plan"),
         st.Page("pages/working_group/follow_up.py", title="Runder og påminnelser", url_path="runder"),
     ],

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import status, status_tables, status_words, warehouse, wording
+from dashboard import group, status, status_tables, status_words, warehouse, wording
 from dashboard.export.words import LINK
 from dashboard.figures.sources import source_lines
 
@@ -44,33 +44,40 @@ def validity(dates: pd.DataFrame) -> str:
     return f"{told} Revidert plan skal være ferdig {wording.day(by_id.at['revision_due', 'date'])}."
 
 
-def decisions(dates: pd.DataFrame, counts: pd.DataFrame, reached: set[str], today: date) -> list[str]:
-    """A question each; rows of DATES and COUNTS, and the milestones that are reached.
+def decisions(version: str, today: date) -> list[str]:
+    """A question each; the one place that says what waits for a decision.
 
-    A question goes when what it asks for has been reached, and not before.
+    A question goes when what it asks for is reached, or somebody is appointed to it, and not before.
     """
+    dates = warehouse.query(version, DATES)
     if dates.empty:
         return [NO_DATES]
-    by_id = dates.set_index("date_id")
-    day = by_id["date"]
-    until = {id: f"{wording.day(when)} ({wording.days_until(when, today)})" for id, when in day.items()}
-    ends = "gikk" if day["period_ends"].date() < today else "går"
+    reached = set(warehouse.query(version, REACHED)["milestone_id"])
+    appointments = warehouse.query(version, group.APPOINTMENTS)
     questions = {
-        "finished": f"Skal planen gjelde til den nye er vedtatt? {by_id.at['period_ends', 'told']} Da {ends} den ut "
-        f"{until['period_ends']}. {CHECK} Den reviderte skal være ferdig {until['revision_due']}.",
-        "appointed": "Hvem skal representere kommunen i den nye arbeidsgruppa? Den skal være konstituert "
-        f"innen {until['group_formed']}.",
-        "coordinator": "Hvem skal være koordinator for revisjonen? Kommunedirektørene utpeker; planen oppgir ingen "
-        "frist.",
+        "finished": _of_validity(dates, today),
+        "appointed": group.who_represents(appointments, dates, today),
+        "coordinator": group.who_revises(appointments),
     }
-    told = [question for milestone, question in questions.items() if milestone not in reached]
-    unanswered = status_words.unanswered_sentence(counts)
+    told = [question for milestone, question in questions.items() if question and milestone not in reached]
+    unanswered = status_words.unanswered_sentence(warehouse.query(version, status.COUNTS, {"today": today}))
     if unanswered and "collected" not in reached:
         told.append(
             f"Når skal vi ha svar om status? {unanswered} Planen ber den nye arbeidsgruppa følge opp om tiltakene er "
             "gjennomført (avsnitt 5.2)."
         )
     return told or [NOTHING_TO_DECIDE]
+
+
+def _of_validity(dates: pd.DataFrame, today: date) -> str:
+    """Whether the plan is to be valid until there is a new one; rows of DATES."""
+    by_id = dates.set_index("date_id")
+    ends = "gikk" if by_id.at["period_ends", "date"].date() < today else "går"
+    return (
+        f"Skal planen gjelde til den nye er vedtatt? {by_id.at['period_ends', 'told']} Da {ends} den ut "
+        f"{wording.day_left(by_id.at['period_ends', 'date'], today)}. {CHECK} Den reviderte skal være ferdig "
+        f"{wording.day_left(by_id.at['revision_due', 'date'], today)}."
+    )
 
 
 def unknown(counts: pd.DataFrame) -> list[str]:
@@ -119,9 +126,11 @@ def _missing(version: str, today: date) -> dict:
 
 
 def _decisions(version: str, today: date) -> dict:
-    counts, dates = warehouse.query(version, status.COUNTS, {"today": today}), warehouse.query(version, DATES)
-    reached = set(warehouse.query(version, REACHED)["milestone_id"])
-    return _words(tuple(decisions(dates, counts, reached, today)), _sources(version, dates), today)
+    sources = _sources(version, warehouse.query(version, DATES))
+    appointed_by = (
+        [group.APPOINTED_BY] if warehouse.query(version, group.APPOINTMENTS)["entry_id"].notna().any() else []
+    )
+    return _words(tuple(decisions(version, today)), (*sources, *appointed_by), today)
 
 
 def _words(told: tuple[str, ...], sources: tuple[str, ...], today: date | None = None) -> dict:

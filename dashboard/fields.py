@@ -129,6 +129,11 @@ def folded(label: str, name: str, is_needed: bool) -> Iterator[None]:
         yield
 
 
+def is_changed(form: Form, *names: str) -> bool:
+    """Whether something else stands in one of these fields than what is saved."""
+    return any(shown(form)[name] != form.before[name] for name in names)
+
+
 def text(form: Form, field: str, label: str, *, is_long: bool = False, **options) -> None:
     draw = st.text_area if is_long else st.text_input
     _draw(form, field, label, "", lambda named, first, how: draw(named, first, **how, **options))

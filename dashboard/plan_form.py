@@ -1,29 +1,34 @@
-"""Forms for what the working group writes about the next plan, and for when a municipality adopted this one."""
+"""Forms for what is written about the next plan: by the working group, and by a municipality about its own."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import fields, parts, sending, warehouse, wording
-from dashboard.fields import Form
-from register import dates
-from register.entries import save
-from register.entry_kinds import FIELDS, MERGE, VERDICTS, Adoption, Assessment, Conclusion, Entry, Milestone, Proposal
+from dashboard import fields, group, parts
+from dashboard.entry_form import NEW, draw, form_of, save_button
+from register.entry_kinds import (
+    SEATS,
+    VERDICTS,
+    Adoption,
+    Appointment,
+    Assessment,
+    CouncilMeeting,
+    Milestone,
+    Proposal,
+)
 from register.rights import Rights
-from register.rules import LONGEST, WARNING
 
-LONG = ("reason", "done_when", "note", "conclusion")
-HELP = {"merge_with": f"Bare for «{MERGE}».", "responsible": "Rolle eller enhet, ikke navn."}
-DATES = ("deadline", "planned_on", "reached_on", "adopted_on", "valid_until")
-NEW = "nytt"
 PROPOSAL = ("title", "reason", "theme", "target_group", "responsible", "cost", "done_when", "deadline")
-NONE = {"milestone": "Ingen milepæler er lagt inn.", "adoption": "Rollen din gjelder ingen av kommunene her."}
-LABELS = {"milestone": ("milepael", "Milepæl"), "adoption": ("vedtak", "Hvilken kommune")}
+NO_AREA = "Rollen din gjelder ingen av kommunene her."
+NONE = {"milestone": "Ingen milepæler er lagt inn.", "adoption": NO_AREA, "meeting": NO_AREA}
+LABELS = {
+    "milestone": ("milepael", "Milepæl"),
+    "adoption": ("vedtak", "Hvilken kommune"),
+    "meeting": ("kommunestyre", "Hvilket kommunestyre"),
+}
 """Kind → its name in the address, and what the choice of one is called."""
-NOUNS = {"milestone": "milepælen", "adoption": "vedtaket"}
-NEWER = "Andre har skrevet noe nytt her etter at du begynte. Felt du ikke har rørt, viser det nye."
+NOUNS = {"milestone": "milepælen", "adoption": "vedtaket", "meeting": "datoen"}
 
 
 def assessment_form(assessment, rights: Rights, today: date, is_locked: bool = False) -> None:
@@ -31,26 +36,14 @@ def assessment_form(assessment, rights: Rights, today: date, is_locked: bool = F
     number = int(assessment.measure_no)
     before = {"verdict": None if pd.isna(assessment.verdict) else assessment.verdict}
     st.subheader("Arbeidsgruppas vurdering", anchor=False)
-    form = _form("assessment", number, assessment, ("merge_with", "reason"), before, is_locked)
+    form = form_of("assessment", number, assessment, ("merge_with", "reason"), before, is_locked)
     fields.choice(form, "verdict", "Vurdering", VERDICTS, "Ikke vurdert ennå")
-    _draw(form, "merge_with", "reason")
+    draw(form, "merge_with", "reason")
 
     def draft(typed: dict) -> Assessment:
         return Assessment(number, typed["verdict"] or "", typed["reason"], typed["merge_with"])
 
-    _send(form, "Lagre vurderingen", draft, {number}, rights, today)
-
-
-def conclusion_form(evaluation, rights: Rights, today: date, is_locked: bool = False) -> None:
-    """What the group makes of the answers about a measure; `evaluation` is a row of marts.measure_evaluations."""
-    number = int(evaluation.measure_no)
-    form = _form("conclusion", number, evaluation, ("conclusion",), {}, is_locked)
-    _draw(form, "conclusion")
-
-    def draft(typed: dict) -> Conclusion:
-        return Conclusion(number, typed["conclusion"], int(evaluation.answered), int(evaluation.asked))
-
-    _send(form, "Lagre konklusjonen", draft, {number}, rights, today)
+    save_button(form, "Lagre vurderingen", draft, {number}, rights, today)
 
 
 def proposal_form(proposals: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
@@ -58,15 +51,15 @@ def proposal_form(proposals: pd.DataFrame, rights: Rights, today: date, is_locke
     rows = {str(row.proposal_no): row for row in proposals.itertuples()}
     names = {NEW: "Nytt forslag"} | {number: f"{number} {row.title}" for number, row in rows.items()}
     (chosen,) = parts.choices({"forslag": ("Hvilket forslag", names)})
-    form = _form("proposal", chosen, rows.get(chosen), PROPOSAL, {"is_withdrawn": False}, is_locked)
-    _draw(form, *PROPOSAL)
+    form = form_of("proposal", chosen, rows.get(chosen), PROPOSAL, {"is_withdrawn": False}, is_locked)
+    draw(form, *PROPOSAL)
     if chosen in rows:
         fields.tick(form, "is_withdrawn", "Trekk forslaget tilbake")
 
     def draft(typed: dict) -> Proposal:
         return Proposal(**typed, proposal_no=int(chosen) if chosen in rows else None)
 
-    _send(form, "Lagre forslaget", draft, set(), rights, today)
+    save_button(form, "Lagre forslaget", draft, set(), rights, today)
 
 
 def milestone_form(milestones: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
@@ -77,9 +70,45 @@ def milestone_form(milestones: pd.DataFrame, rights: Rights, today: date, is_loc
 
 def adoption_form(adoptions: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
     """When a municipality adopted the plan: one of the rows of marts.plan_adoptions that this role may write."""
-    may = {row.area_code for row in adoptions.itertuples()} if rights.is_working_group else rights.municipalities
-    rows = {row.area_code: (row.area, row) for row in adoptions.itertuples() if row.area_code in may}
-    _dates_form("adoption", rows, ("adopted_on", "valid_until"), Adoption, rights, today, is_locked)
+    days = ("adopted_on", "valid_until")
+    _dates_form("adoption", _named(_own(adoptions, rights)), days, Adoption, rights, today, is_locked)
+
+
+def meeting_form(meetings: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
+    """When a council is to treat the next plan: one of the rows of marts.council_meetings that this role may write."""
+    rows = _named(_own(meetings, rights))
+    _dates_form("meeting", rows, ("meets_on",), CouncilMeeting, rights, today, is_locked)
+
+
+def appointment_form(appointments: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
+    """Who has a seat, by role: one of the rows of marts.appointments that this role may write."""
+    own = _own(appointments, rights)
+    if own.empty:
+        st.markdown(NO_AREA)
+        return
+    names = {row.area: group.JOINT if row.is_joint else row.area for row in own.itertuples()}
+    (area,) = parts.choices({"kommune": ("Kommune", names)}, ask_first=True)
+    if area is None:
+        return
+    rows = {row.seat: row for row in own[own["area"] == area].itertuples()}
+    # A name of its own in the address for each list: what is chosen in one stands not in the other.
+    name = "felles-plass" if own.loc[own["area"] == area, "is_joint"].all() else "plass"
+    (seat,) = parts.choices({name: ("Oppnevnt til", {seat: SEATS[seat] for seat in rows})})
+    row = rows[seat]
+    before = {"is_withdrawn": False} if row.is_appointed else {}
+    form = form_of("appointment", f"{row.area_code} {seat}", row, ("position", "appointed_on"), before, is_locked)
+    draw(form, "position", "appointed_on")
+    if row.is_appointed:
+        fields.tick(form, "is_withdrawn", "Ingen er oppnevnt likevel")
+
+    def draft(typed: dict) -> Appointment:
+        # What stands there of who was appointed, goes with it; what has been typed anew is told to be too much.
+        is_gone = typed.get("is_withdrawn", False) and not fields.is_changed(form, "position", "appointed_on")
+        told = {"position": None, "appointed_on": None} if is_gone else {}
+        return Appointment(row.area_code, seat, **(typed | told))
+
+    known = {(row.area_code, row.seat) for row in appointments.itertuples()}
+    save_button(form, "Lagre oppnevningen", draft, known, rights, today)
 
 
 def folded(label: str, kind: str):
@@ -87,11 +116,21 @@ def folded(label: str, kind: str):
     return fields.folded(label, kind, any(name.startswith(f"{kind} ") for name in fields.begun()))
 
 
+def _own(rows: pd.DataFrame, rights: Rights) -> pd.DataFrame:
+    """Those of the rows, each of an area, that this role may write."""
+    return rows if rights.is_working_group else rows[rows["area_code"].isin(rights.municipalities)]
+
+
+def _named(rows: pd.DataFrame) -> dict[str, tuple]:
+    """Area code → name and row."""
+    return {row.area_code: (row.area, row) for row in rows.itertuples()}
+
+
 def _dates_form(
     kind: str,
     rows: dict[str, tuple],
     days: tuple[str, ...],
-    entry: type[Milestone] | type[Adoption],
+    entry: type[Milestone] | type[Adoption] | type[CouncilMeeting],
     rights: Rights,
     today: date,
     is_locked: bool,
@@ -104,69 +143,6 @@ def _dates_form(
     (chosen,) = parts.choices({name: (label, {key: called for key, (called, _) in rows.items()})}, ask_first=True)
     if chosen is None:
         return
-    form = _form(kind, chosen, rows[chosen][1], (*days, "note"), {}, is_locked)
-    _draw(form, *days, "note")
-    _send(form, f"Lagre {NOUNS[kind]}", lambda typed: entry(chosen, **typed), set(rows), rights, today)
-
-
-def _form(kind: str, about, row, names: tuple[str, ...], before: dict, is_locked: bool) -> Form:
-    """The fields as they were last saved; `row` is None for something new."""
-    based_on = getattr(row, "entry_id", None)
-    written = {name: _as_typed(getattr(row, name, None)) for name in names}
-    return Form(f"{kind} {about}", written | before, None if pd.isna(based_on) else int(based_on), is_locked)
-
-
-def _as_typed(value) -> str:
-    if isinstance(value, str):
-        return value
-    return "" if pd.isna(value) else wording.day(value)
-
-
-def _draw(form: Form, *names: str) -> None:
-    above = st.container()
-    st.caption(f"{WARNING} Høyst {wording.number(LONGEST)} tegn i hvert felt.")
-    for name in names:
-        if name in DATES:
-            fields.text(form, name, f"{FIELDS[name]} (dag.måned.år)", max_chars=20)
-        else:
-            label = f"{FIELDS[name]}. {HELP[name]}" if name in HELP else FIELDS[name]
-            fields.text(form, name, label, is_long=name in LONG)
-    fields.tell_what_is_new(form, NEWER, above)
-
-
-def _send(form: Form, label: str, draft_of: Callable[[dict], Entry], known: set, rights: Rights, today: date) -> None:
-    """The button; what was typed is saved, or told why not, and kept."""
-    if form.is_locked:
-        return
-    sending.questions(form)
-    is_sent = st.button(label, type="primary", key=f"{form.name} save")
-    sending.outcome(form)
-    if not is_sent:
-        return
-    typed = fields.shown(form)
-    draft = draft_of(typed | _days(form, typed))
-
-    def send(submission: str) -> bool:
-        accepted = sending.accepted(form)
-        seen = fields.based_on(form)
-        return save(warehouse.register(), rights, draft, known, today, submission, based_on=seen, accepted=accepted)
-
-    is_new = sending.tried(form, draft, send)
-    if getattr(draft, "is_withdrawn", False):
-        # Its form is gone with it: told in the one for a new proposal, which then stands there.
-        st.query_params.pop("forslag", None)
-        sending.saved(form, f"Forslag {draft.proposal_no} er trukket tilbake.", told_in=f"proposal {NEW}")
-    sending.saved(form, "Lagret." if is_new else "Det sto slik fra før.")
-
-
-def _days(form: Form, typed: dict) -> dict[str, date | None]:
-    """The dates that were typed; those that can not be read are told at their fields."""
-    read, problems = {}, {}
-    for name in [name for name in typed if name in DATES]:
-        try:
-            read[name] = dates.day(typed[name]) if typed[name].strip() else None
-        except ValueError as error:
-            problems[name] = str(error)
-    if problems:
-        sending.refuse(form, problems)
-    return read
+    form = form_of(kind, chosen, rows[chosen][1], (*days, "note"), {}, is_locked)
+    draw(form, *days, "note")
+    save_button(form, f"Lagre {NOUNS[kind]}", lambda typed: entry(chosen, **typed), set(rows), rights, today)

@@ -128,6 +128,11 @@ def days_until(when: date | pd.Timestamp, today: date) -> str:
     return f"om {counted(days, 'dag', 'dager')}" if days > 0 else days_ago(-days)
 
 
+def day_left(when: date | pd.Timestamp, today: date) -> str:
+    """«31.12.2026 (om 38 dager)»."""
+    return f"{day(when)} ({days_until(when, today)})"
+
+
 def days_ago(days: int) -> str:
     """«i dag», «for 3 dager siden»."""
     return "i dag" if days <= 0 else f"for {counted(days, 'dag', 'dager')} siden"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Table
 
 from register import schema
-from register.personal import EMAIL
+from register.personal import EMAIL, name_in
 from register.rules import FIRST_DAY, LAST_DAY, text_doubt
 
 KEEP, CHANGE, MERGE, END = "Videreføre", "Endre", "Slå sammen", "Avslutte"
@@ -222,6 +222,12 @@ def _check_contact(draft: Contact, today: date) -> dict[str, str]:
     return {}
 
 
+def _position_doubt(position: str) -> str | None:
+    if name := name_in(position):
+        return f"«{name}» ser ut som et navn. Skriv rollen eller stillingen i stedet. Skal det lagres likevel?"
+    return text_doubt(position)
+
+
 def _address_doubt(address: str) -> str | None:
     if PERSONAL_ADDRESS.match(address):
         return f"«{address}» ser ut som adressen til en enkeltperson. Skal den lagres likevel?"
@@ -248,7 +254,12 @@ KINDS = {
     Adoption: Kind(schema.adoptions, ("area_code",), ("note",), _check_adoption, is_of_municipality=True),
     Conclusion: Kind(schema.conclusions, ("measure_no",), ("conclusion",), _check_conclusion),
     Appointment: Kind(
-        schema.appointments, ("area_code", "seat"), ("position",), _check_appointment, is_of_municipality=True
+        schema.appointments,
+        ("area_code", "seat"),
+        ("position",),
+        _check_appointment,
+        is_of_municipality=True,
+        doubt=_position_doubt,
     ),
     CouncilMeeting: Kind(
         schema.council_meetings, ("area_code",), ("note",), _check_council_meeting, is_of_municipality=True

@@ -9,7 +9,20 @@ from sqlalchemy import Engine
 
 from register import entries
 from register.database import reading, revision
-from register.entry_kinds import CHANGE, KEEP, MERGE, Adoption, Assessment, Conclusion, Milestone, Proposal
+from register.entry_kinds import (
+    CHANGE,
+    COORDINATOR,
+    KEEP,
+    MEMBER,
+    MERGE,
+    SEATS,
+    Adoption,
+    Appointment,
+    Assessment,
+    Conclusion,
+    Milestone,
+    Proposal,
+)
 from register.errors import UnsureError
 from register.reports import evaluated, save, withdraw
 from register.rights import JOINT, Rights
@@ -43,6 +56,12 @@ CONCLUSIONS = {
 """Measure → what the group makes of its evaluation."""
 EVALUATED = (1, 4, 9, 12)
 """Measures that all who answer evaluate; of the others only few do."""
+POSITIONS = ("kommunalsjef for oppvekst", "leder for barneverntjenesten", "folkehelsekoordinator")
+APPOINTMENTS = (
+    *(Appointment(area, MEMBER, f"Eksempel: {POSITIONS[place % 3]}") for place, area in enumerate(AREAS[:6])),
+    Appointment(AREAS[0], COORDINATOR, "Eksempel: SLT-koordinator", date(2023, 5, 1)),
+    Appointment(AREAS[3], COORDINATOR, "Eksempel: rådgiver for oppvekst"),
+)
 # One for each of ten tasks; None is not answered.
 STATUSES = (DONE, ONGOING, DONE, PARTLY, NOT_STARTED, None, DONE, ONGOING, UNCLEAR, None)
 MONTHS = (date(2023, 5, 1), date(2023, 12, 1), date(2024, 9, 1), None)
@@ -76,8 +95,9 @@ def fill(engine: Engine, plan: list[FrozenTask]) -> None:
         accepted = frozenset(question.sentence for question in error.questions)
         save(engine, everyone, [late], set(tasks), today, "example-late", accepted=accepted)
     withdraw(engine, everyone, first[2].measure_no, first[2].area_code, "example-withdrawn")
-    known = {measure_no for measure_no, _ in tasks} | set(AREAS) | {"appointed"}
-    for number, entry in enumerate(ENTRIES):
+    seats = {(area_code, seat) for area_code in AREAS for seat in SEATS}
+    known = {measure_no for measure_no, _ in tasks} | set(AREAS) | {"appointed"} | seats
+    for number, entry in enumerate((*ENTRIES, *APPOINTMENTS)):
         entries.save(engine, everyone, entry, known, today, f"example-{number}")
     asked = Counter(measure_no for measure_no, _ in tasks)
     with reading(engine) as connection:

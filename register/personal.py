@@ -1,6 +1,7 @@
 """What in a text points to a person: identity numbers, and what may be one's telephone, address or family."""
 
 import re
+from itertools import groupby
 
 import phonenumbers
 from phonenumbers import PhoneNumberMatcher, PhoneNumberType
@@ -26,6 +27,25 @@ OTHER_NUMBERS = re.compile(
     r"|\b(saks?|journal|journalpost|jp|dok|dokument|ref|arkiv|arkivsak|løpe|org|organisasjons|konto)"
     r"[- ]?(nr|nummer|id)?\.?:? ?\d[\d .-]*",
     re.IGNORECASE,
+)
+WORDS = re.compile(r"[^\s,;:/()]+|[,;:/()]")
+# How words for a post, and for where somebody has it, end: written with a capital they begin no name.
+POSTS = (
+    *(
+        "leder",
+        "sjef",
+        "direktør",
+        "koordinator",
+        "rådgiver",
+        "konsulent",
+        "ansvarlig",
+        "rektor",
+        "lærer",
+        "representant",
+    ),
+    *("lege", "psykolog", "pleier", "terapeut", "jordmor", "politi", "medlem"),
+    *("helse", "omsorg", "oppvekst", "velferd", "barnevern", "skole", "barnehage", "stasjon", "stasjonen"),
+    *("tjeneste", "tjenesten", "tjenester", "kontor", "kontoret", "senter", "senteret", "kommune", "enhet", "avdeling"),
 )
 OF_PERSONS = (
     PhoneNumberType.FIXED_LINE,
@@ -57,3 +77,17 @@ def traces(text: str) -> list[str]:
         if phonenumbers.number_type(match.number) in OF_PERSONS
     ]
     return [f"et telefonnummer ({number})" for number in numbers] + found
+
+
+def name_in(text: str) -> str | None:
+    """The first words in a row that may be somebody's name, «Kari Nordmann»; None where there are none."""
+    for may_be, words in groupby(WORDS.findall(text), _may_be_of_a_name):
+        found = " ".join(words)
+        if may_be and " " in found:
+            return found
+    return None
+
+
+def _may_be_of_a_name(word: str) -> bool:
+    """With a capital first and no other behind it, as «Kari» and «K.», and not «NAV» or «Kommunalsjef»."""
+    return word[0].isupper() and not word[1:2].isupper() and not word.lower().endswith(POSTS)

@@ -12,7 +12,7 @@ from dashboard.drafts import DRAFTS
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)
 REPORT, FOLLOW_UP = "pages/working_group/report_status.py", "pages/working_group/follow_up.py"
-MEASURES = "pages/working_group/measures.py"
+MEASURES, GROUP = "pages/working_group/measures.py", "pages/working_group/group.py"
 HAMAR = "3403"
 
 

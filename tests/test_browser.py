@@ -22,7 +22,8 @@ PAGES = {
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
     "meld-inn": "Gi status: hva er gjort hos dere?",
-    "ny-plan": "Ny plan: hva bør den neste planen si?",
+    "arbeidsgruppa": "Arbeidsgruppa: hvem er med, og hva er oppdraget?",
+    "ny-plan": "Ny plan: hvor langt er vi, og hva er neste steg?",
     "runder": "Runder og påminnelser: hvem har ikke svart?",
     "presentasjon": "Presentasjon: hvordan viser jeg det fram?",
     "personvern": "Personvern i løsningen: hva lagres om noen?",
@@ -244,6 +245,7 @@ def test_menu_leads_to_every_page(server, browser):
         ("Kunnskap", "Kilder og metode", "kilder"),
         ("Planen", "Status på tiltakene", "tiltak"),
         ("Planen", "Gi status", "meld-inn"),
+        ("Planen", "Arbeidsgruppa", "arbeidsgruppa"),
         ("Planen", "Ny plan", "ny-plan"),
         ("Planen", "Runder og påminnelser", "runder"),
     ):

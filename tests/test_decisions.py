@@ -1,16 +1,20 @@
 """What must be decided, and by whose word the plan runs out: a question goes when it is answered, and not before."""
 
+import io
 from datetime import date
 
+import docx
 import pytest
 
-from dashboard import decisions, status, warehouse
+from dashboard import decisions, group, slides, status, warehouse
+from dashboard.export.report import report as report_of
 from register.entries import save
-from register.entry_kinds import Milestone
+from register.entry_kinds import MEMBER, REVISER, Appointment, Milestone
 from register.reports import save as report
-from register.rights import Rights
+from register.rights import JOINT, Rights
 from register.rules import Report
 from reported import TODAY, WORKING_GROUP
+from reporting import opened
 
 QUESTIONS = {
     "finished": "Skal planen",
@@ -21,8 +25,7 @@ OF_ALL = Rights("alle", frozenset({"3403", "3420"}), frozenset({9, 10, 11, 16}),
 
 
 def told(version: str, today: date = TODAY) -> list[str]:
-    dates, counts = warehouse.query(version, decisions.DATES), warehouse.query(version, status.COUNTS, {"today": today})
-    return decisions.decisions(dates, counts, set(warehouse.query(version, decisions.REACHED)["milestone_id"]), today)
+    return decisions.decisions(version, today)
 
 
 def test_the_period_is_told_by_whose_word_it_is(published, reading):
@@ -55,6 +58,52 @@ def test_a_milestone_that_is_reached_takes_its_question_away(local_register):
     assert left.startswith("Når skal vi ha svar om status?")
     save(local_register, WORKING_GROUP, Milestone("collected", None, TODAY), {"collected"}, TODAY, "c")
     assert told(warehouse.version_in_use()) == [decisions.NOTHING_TO_DECIDE]
+
+
+def appoint(register, area_code: str, seat: str, position: str | None, submission: str) -> None:
+    draft = Appointment(area_code, seat, position, is_withdrawn=position is None)
+    save(register, WORKING_GROUP, draft, {(area_code, seat)}, TODAY, submission)
+
+
+def asked(start: str) -> list[str]:
+    return [text for text in told(warehouse.version_in_use()) if text.startswith(start)]
+
+
+def test_those_who_have_not_appointed_are_named_until_all_have(local_register):
+    codes = warehouse.query(warehouse.version_in_use(), group.APPOINTMENTS).query("seat == 'member'")["area_code"]
+    without = (
+        "Hvem skal representere kommunen i den nye arbeidsgruppa? Den skal være konstituert innen 31.12.2026 "
+        "(om 38 dager)."
+    )
+    question = QUESTIONS["appointed"]
+    assert asked(question) == [without]
+    for code in codes[:7]:
+        appoint(local_register, code, MEMBER, "rådgiver", code)
+    assert asked(question) == [f"{without} Medlem er ikke oppgitt for Våler (Innlandet) og Åmot."]
+    for code in codes[7:]:
+        appoint(local_register, code, MEMBER, "rådgiver", code)
+    assert asked(question) == [] and asked(QUESTIONS["coordinator"])
+    appoint(local_register, codes.iloc[0], MEMBER, None, "withdrawn")
+    assert asked(question) == [f"{without} Medlem er ikke oppgitt for Elverum."]
+
+
+def test_the_question_of_who_revises_goes_when_somebody_is_appointed_and_comes_back(local_register):
+    appoint(local_register, JOINT, REVISER, "kommuneoverlege", "1")
+    assert asked(QUESTIONS["coordinator"]) == [] and asked(QUESTIONS["appointed"])
+    appoint(local_register, JOINT, REVISER, None, "2")
+    assert asked(QUESTIONS["coordinator"])
+
+
+def test_page_slide_and_report_ask_the_same(local_register):
+    appoint(local_register, "3403", MEMBER, "rådgiver", "1")
+    version = warehouse.version_in_use()
+    expected = told(version)
+    [slide] = slides.parts(version, "beslutning", TODAY)
+    assert list(slide.bullets) == expected and group.APPOINTED_BY in slide.sources
+    page = opened("pages/leaders/overview.py")
+    assert "\n".join(f"- {question}" for question in expected) in [text.value for text in page.markdown]
+    paragraphs = [paragraph.text for paragraph in docx.Document(io.BytesIO(report_of(version, TODAY))).paragraphs]
+    assert [text for text in paragraphs if text in expected] == expected
 
 
 @pytest.mark.parametrize("answered", [0, 1, 8, 139])

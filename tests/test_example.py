@@ -14,7 +14,7 @@ from dashboard.export.words import EXAMPLE, paragraph
 from dashboard.figures import FIGURES
 from register.settings import Settings, settings
 from register.sheet_out import write
-from reporting import FOLLOW_UP, MEASURES, REPORT, ROOT
+from reporting import FOLLOW_UP, GROUP, MEASURES, REPORT, ROOT
 from showing import shown_on
 
 PAGES = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/*.py")]
@@ -33,7 +33,7 @@ def test_every_page_is_marked(example, path):
     page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(path).run()
     assert [error.message for error in page.exception] == []
     assert [text.value for text in page.markdown if text.value.startswith("**Eksempeldata.**")]
-    if path in (MEASURES, REPORT, FOLLOW_UP):
+    if path in (MEASURES, REPORT, FOLLOW_UP, GROUP):
         shown = " ".join(
             [*(text.proto.body for text in page.get("html")), *(box.label + str(box.options) for box in page.selectbox)]
         )
@@ -41,6 +41,9 @@ def test_every_page_is_marked(example, path):
     if path == FOLLOW_UP:
         [area] = [box for box in page.selectbox if box.label == "Kommune"]
         area.set_value("kommune-a").run()
+        assert page.code[0].value.startswith(EXAMPLE)
+    if path == GROUP:
+        assert "**6 av 9 kommuner har oppnevnt medlem.**" in " ".join(text.value for text in page.markdown)
         assert page.code[0].value.startswith(EXAMPLE)
 
 

@@ -19,7 +19,7 @@ WITHOUT_STREAMLIT = [name for name in MODULES if name.startswith(("pipelines", "
     name
     for name in MODULES
     if re.fullmatch(
-        r"dashboard\.(warehouse|wording|status|status_words|status_tables|laws|adoptions|matrix|municipality|new_plan|evaluations|decisions|slides|slide_\w+|report_content|translation|charts(\..+)?|figures(\..+)?|export(\..+)?)",
+        r"dashboard\.(warehouse|wording|status|status_words|status_tables|laws|adoptions|group|matrix|municipality|new_plan|steps|evaluations|decisions|slides|slide_\w+|report_content|translation|charts(\..+)?|figures(\..+)?|export(\..+)?)",
         name,
     )
 ]

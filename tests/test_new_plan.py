@@ -147,7 +147,7 @@ def test_a_municipality_tells_of_its_own_adoption_alone(local_register, monkeypa
     monkeypatch.setattr(access, "rights", lambda: Rights("Koordinator i Hamar", frozenset({"3403"})))
     page = opened(PAGE)
     assert page.selectbox(key="choice_vedtak").options == ["Hamar"]
-    assert [button.label for button in page.button] == ["Lagre vedtaket"]
+    assert [button.label for button in page.button] == ["Lagre datoen", "Lagre vedtaket"]
 
 
 def test_a_role_in_another_place_is_told_that_it_has_none_here(local_register, monkeypatch):

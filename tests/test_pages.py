@@ -40,6 +40,7 @@ PAGES = {
     "pages/planners/privacy.py": (0, []),
     REPORT: (0, []),
     FOLLOW_UP: (0, ["Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen."]),
+    "pages/working_group/group.py": (0, ["Ingen tiltak er lagt inn."]),
     "pages/working_group/new_plan.py": (0, ["Ingen tiltak er lagt inn."]),
     MEASURES: (1, ["Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen."]),
 }

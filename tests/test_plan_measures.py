@@ -116,6 +116,19 @@ def test_dates_that_bind_the_plan(marts):
     ]
 
 
+def test_the_mandate_of_the_group(marts):
+    rows = marts.execute("select heading, wording, plan_section from marts.plan_mandate order by place").fetchall()
+    assert [heading for heading, *_ in rows] == [None] * 3 + ["Mandat for arbeidsgruppa"] * 4
+    assert rows[2][1] == "Lederen for Krisesenteret deltar også."
+    assert [wording for _, wording, _ in rows[3:]] == [
+        "Revidere interkommunal handlingsplan mot vold i nære relasjoner",
+        "Følge opp om tiltakene i planen er gjennomført",
+        "Vurdere eventuelle nye tiltak",
+        "Frist: 30.6.2027",
+    ]
+    assert {section for *_, section in rows} == {"5.2"}
+
+
 def test_what_the_plan_leaves_out(marts):
     rows = marts.execute("select kind, plan_section from marts.plan_limits").fetchall()
     assert sorted(rows) == [

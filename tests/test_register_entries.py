@@ -10,17 +10,29 @@ from register.backup import back_up, restore
 from register.blackout import BLACKED_OUT, black_out_entry
 from register.database import revision
 from register.entries import last_entry, save
-from register.entry_kinds import CHANGE, END, KEEP, MERGE, Adoption, Assessment, Milestone, Proposal
-from register.errors import InvalidError, NotAllowedError
+from register.entry_kinds import (
+    CHANGE,
+    END,
+    KEEP,
+    MEMBER,
+    MERGE,
+    Adoption,
+    Appointment,
+    Assessment,
+    Milestone,
+    Proposal,
+)
+from register.errors import InvalidError, NotAllowedError, UnsureError
 from reported import COORDINATOR, ELVERUM, HAMAR, IDENTITY_NUMBER, TODAY, WORKING_GROUP, rows
 
-KNOWN = {1, 2, HAMAR, ELVERUM, "appointed"}
+KNOWN = {1, 2, HAMAR, ELVERUM, "appointed", (HAMAR, MEMBER), (ELVERUM, MEMBER)}
 ASSESSMENT = Assessment(1, KEEP, "Virker.")
 PROPOSAL = Proposal("Vern på nett", "Overlatt til neste plan.", deadline=date(2028, 1, 1), cost="0,2 årsverk")
 MILESTONE = Milestone("appointed", date(2026, 12, 31), note="Seks har oppnevnt.")
 ADOPTION = Adoption(HAMAR, date(2023, 3, 1), date(2026, 12, 31))
+APPOINTMENT = Appointment(HAMAR, MEMBER, "kommunalsjef for helse", date(2026, 11, 1))
 CHANGED = replace(ASSESSMENT, verdict=CHANGE)
-EACH = (ASSESSMENT, PROPOSAL, MILESTONE, ADOPTION)
+EACH = (ASSESSMENT, PROPOSAL, MILESTONE, ADOPTION, APPOINTMENT)
 
 
 def write(register, draft, submission="1", rights=WORKING_GROUP) -> bool:
@@ -36,10 +48,10 @@ def test_each_kind_comes_back_whole(register):
     for number, draft in enumerate(EACH):
         assert write(register, draft, str(number))
     assert read(register, ASSESSMENT) == ASSESSMENT and read(register, MILESTONE) == MILESTONE
-    assert read(register, ADOPTION) == ADOPTION
+    assert read(register, ADOPTION) == ADOPTION and read(register, APPOINTMENT) == APPOINTMENT
     numbered = replace(PROPOSAL, proposal_no=1)
     assert read(register, numbered) == numbered
-    assert revision(register) == 4
+    assert revision(register) == 5
 
 
 def test_a_correction_is_a_new_entry_and_the_same_again_is_none(register):
@@ -87,6 +99,10 @@ REFUSED = {
     ),
     "ends without a beginning": (replace(ADOPTION, adopted_on=None), "adopted_on", "Si når"),
     "adopted tomorrow": (replace(ADOPTION, adopted_on=TODAY + timedelta(1)), "adopted_on", "fram i tid"),
+    "nobody appointed": (replace(APPOINTMENT, position=" "), "position", "ikke navn"),
+    "appointed tomorrow": (replace(APPOINTMENT, appointed_on=TODAY + timedelta(1)), "appointed_on", "fram i tid"),
+    "appointed and not": (replace(APPOINTMENT, is_withdrawn=True), "is_withdrawn", "skal rolle og dato stå tomme"),
+    "no such seat": (replace(APPOINTMENT, seat="chair"), "area_code", "finnes ikke"),
 }
 
 
@@ -100,11 +116,48 @@ def test_what_can_not_be_right_is_refused_in_a_sentence(register, draft, field, 
 
 
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)
-def test_the_working_group_writes_and_a_municipality_tells_of_its_own_adoption(register):
-    for draft in (ASSESSMENT, PROPOSAL, MILESTONE, replace(ADOPTION, area_code=ELVERUM)):
+def test_the_working_group_writes_and_a_municipality_tells_of_its_own(register):
+    of_elverum = (replace(ADOPTION, area_code=ELVERUM), replace(APPOINTMENT, area_code=ELVERUM))
+    for draft in (ASSESSMENT, PROPOSAL, MILESTONE, *of_elverum):
         with pytest.raises(NotAllowedError, match="Ingenting er lagret"):
             write(register, draft, rights=COORDINATOR)
     assert write(register, ADOPTION, rights=COORDINATOR)
+    assert write(register, APPOINTMENT, "2", rights=COORDINATOR)
+
+
+NAMES = {
+    "Kari Nordmann": "Kari Nordmann",
+    "rådgiver K. Nordmann, oppvekst": "K. Nordmann",
+    "Leder (Anne-Kari Nordmann Olsen)": "Anne-Kari Nordmann Olsen",
+}
+POSITIONS = (
+    "kommunalsjef for helse og velferd",
+    "Kommunalsjef Oppvekst",
+    "Virksomhetsleder Hamar krisesenter",
+    "NAV Hamar",
+    "Leder, Barnevern",
+    "Enhetsleder Psykisk helse",
+)
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("position", "name"), NAMES.items())
+def test_a_position_that_looks_like_a_name_is_asked_about(register, position, name):
+    draft = replace(APPOINTMENT, position=position)
+    with pytest.raises(UnsureError) as unsure:
+        write(register, draft)
+    [question] = unsure.value.questions
+    assert question.field == "position" and question.sentence.startswith(f"«{name}» ser ut som et navn. Skriv rollen")
+    assert revision(register) == 0
+    assert save(register, WORKING_GROUP, draft, KNOWN, TODAY, "2", accepted=frozenset({question.sentence}))
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_a_position_is_no_name_and_what_else_points_to_a_person_is_asked_about(register):
+    for position in POSITIONS:
+        assert write(register, replace(APPOINTMENT, position=position), position)
+    with pytest.raises(UnsureError, match="telefonnummer"):
+        write(register, replace(APPOINTMENT, position="rådgiver, 62 51 00 00"), "telephone")
 
 
 def test_a_text_is_blacked_out_with_a_trace(register):

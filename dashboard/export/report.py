@@ -154,8 +154,7 @@ def _summary(document: Document, version: str, ask: Callable, today: date) -> No
     ]
     word.bullets(document, told if counts["tasks"].iloc[0] else [decisions.NO_MEASURES])
     word.heading(document, "Hva trenger en beslutning?", 2)
-    reached = set(ask(decisions.REACHED)["milestone_id"])
-    word.bullets(document, decisions.decisions(dates, counts, reached, today))
+    word.bullets(document, decisions.decisions(version, today))
     word.heading(document, "Hva vet vi ikke?", 2)
     word.bullets(document, decisions.unknown(counts))
 

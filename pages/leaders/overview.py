@@ -37,11 +37,10 @@ else:
         f"Tiltakene med {'status og ' if counts['reported'].iloc[0] else ''}frist",
     )
 
-reached = set(parts.query(decisions.REACHED)["milestone_id"])
 left, right = st.columns(2)
 with left:
     st.header("Hva trenger en beslutning?", anchor=False)
-    st.markdown(parts.bullets(decisions.decisions(dates, counts, reached, today)))
+    st.markdown(parts.bullets(parts.made(decisions.decisions, today=today)))
 with right:
     st.header("Hva vet vi ikke?", anchor=False)
     st.markdown(parts.bullets(decisions.unknown(counts)))

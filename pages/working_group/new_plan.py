@@ -1,30 +1,12 @@
-"""Ny plan: what should the next plan say?"""
+"""Ny plan: where does the work stand, and what should the next plan say?"""
 
 from datetime import date
 
 import streamlit as st
 
-from dashboard import access, adoptions, decisions, documents, evaluating, fields, new_plan, parts, plan_form, wording
+from dashboard import access, decisions, documents, evaluating, fields, new_plan, parts, plan_form, progress, wording
 from dashboard.figures import developments
 from register.rights import Rights
-
-
-def progress(told: new_plan.Told, role: Rights, today: date) -> None:
-    """Milestones, and what the present plan's adoption means in each municipality."""
-    st.header("Framdriftsplan", anchor="framdriftsplan")
-    parts.table(told.milestones, "Milepæler fram mot ny plan")
-    st.markdown("Når revidert plan er ferdig, skal den vedtas i ni kommuner.")
-    # In places of their own, here and below: what comes above a form must not draw it anew, folded.
-    with st.container():
-        if len(told.adoptions):
-            parts.table(told.adoptions, "Vedtak av planen i kommunene")
-    st.markdown(parts.bullets(told.about_adoptions))
-    if role.is_working_group:
-        with plan_form.folded("Endre en milepæl", "milestone"):
-            plan_form.milestone_form(parts.query(new_plan.MILESTONES), role, today, is_locked)
-    if role.is_working_group or role.municipalities:
-        with plan_form.folded("Oppgi når planen ble vedtatt", "adoption"):
-            plan_form.adoption_form(parts.query(adoptions.ADOPTIONS), role, today, is_locked)
 
 
 def assessments(told: new_plan.Told, role: Rights, today: date) -> None:
@@ -63,18 +45,21 @@ def gaps(told: new_plan.Told) -> None:
 
 
 today = wording.today()
-st.title("Ny plan: hva bør den neste planen si?", anchor=False)
+st.title("Ny plan: hvor langt er vi, og hva er neste steg?", anchor=False)
 role, is_locked = access.rights_shown()
 told = parts.made(new_plan.told)
 if not told.assessed:
     st.markdown(decisions.NO_MEASURES)
 else:
-    if role.is_working_group or role.municipalities:
+    may_write = role.is_working_group or role.municipalities
+    if may_write:
         fields.begin()
+    progress.steps_taken(today)
+    if may_write:
         st.caption(fields.KEPT)
     # Always there: what comes and goes above a field must not move it while somebody types.
     st.markdown(access.why_reader() if is_locked else "")
-    progress(told, role, today)
+    progress.progress(told, role, today, is_locked)
     st.header("Nytt siden planen ble laget", anchor="nytt")
     st.markdown(parts.bullets(told.developments) or developments.NONE)
     assessments(told, role, today)

@@ -24,6 +24,8 @@ where
         union all
         select source_id from marts.plan_dates
         union all
+        select source_id from marts.plan_mandate
+        union all
         select source_id from marts.plan_limits
         union all
         select source_id from marts.developments where source_id is not null

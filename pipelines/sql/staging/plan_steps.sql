@@ -1,0 +1,8 @@
+create view staging.plan_steps as
+select
+    step_id,
+    place::integer as place,
+    step,
+    milestone_id,
+    weeks_before::integer as weeks_before
+from raw.plan_steps;
