@@ -4,7 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import evaluations, measure_card, parts, plan_form, wording
+from dashboard import evaluations, measure_card, parts, wording
+from dashboard.entry_form import draw, form_of, save_button
+from register.entry_kinds import Conclusion
 from register.rights import Rights
 
 
@@ -19,7 +21,7 @@ def show(chosen: int, role: Rights, today: date, is_locked: bool) -> None:
     with st.container():
         _conclusion(evaluation)
     if role.is_working_group and evaluation.may_conclude:
-        plan_form.conclusion_form(evaluation, role, today, is_locked)
+        _conclusion_form(evaluation, role, today, is_locked)
 
 
 def _answers(evaluation) -> None:
@@ -46,3 +48,14 @@ def _conclusion(evaluation) -> None:
     elif evaluation.may_conclude:
         st.markdown("Arbeidsgruppa har ikke konkludert ennå.")
     st.markdown(evaluations.may_conclude_sentence(evaluation))
+
+
+def _conclusion_form(evaluation, rights: Rights, today: date, is_locked: bool) -> None:
+    number = int(evaluation.measure_no)
+    form = form_of("conclusion", number, evaluation, ("conclusion",), {}, is_locked)
+    draw(form, "conclusion")
+
+    def draft(typed: dict) -> Conclusion:
+        return Conclusion(number, typed["conclusion"], int(evaluation.answered), int(evaluation.asked))
+
+    save_button(form, "Lagre konklusjonen", draft, {number}, rights, today)

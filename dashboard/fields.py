@@ -130,11 +130,6 @@ def is_begun(form: Form) -> bool:
     return shown(form) != dict(form.before)
 
 
-def is_changed(form: Form, *names: str) -> bool:
-    """Whether something else stands in one of these fields than what is saved."""
-    return any(shown(form)[name] != form.before[name] for name in names)
-
-
 @contextmanager
 def folded(label: str, name: str, is_needed: bool) -> Iterator[None]:
     """Folded away until what stands in it is needed, and from then on not: nothing is folded while somebody types."""
@@ -142,6 +137,11 @@ def folded(label: str, name: str, is_needed: bool) -> Iterator[None]:
     st.session_state[state] = st.session_state.get(state, False) or is_needed
     with st.expander(label, expanded=st.session_state[state]):
         yield
+
+
+def is_changed(form: Form, *names: str) -> bool:
+    """Whether something else stands in one of these fields than what is saved."""
+    return any(shown(form)[name] != form.before[name] for name in names)
 
 
 def text(form: Form, field: str, label: str, *, is_long: bool = False, **options) -> None:

@@ -47,18 +47,6 @@ def assessment_form(assessment, rights: Rights, today: date, is_locked: bool = F
     save_button(form, "Lagre vurderingen", draft, {number}, rights, today)
 
 
-def conclusion_form(evaluation, rights: Rights, today: date, is_locked: bool = False) -> None:
-    """What the group makes of the answers about a measure; `evaluation` is a row of marts.measure_evaluations."""
-    number = int(evaluation.measure_no)
-    form = form_of("conclusion", number, evaluation, ("conclusion",), {}, is_locked)
-    draw(form, "conclusion")
-
-    def draft(typed: dict) -> Conclusion:
-        return Conclusion(number, typed["conclusion"], int(evaluation.answered), int(evaluation.asked))
-
-    save_button(form, "Lagre konklusjonen", draft, {number}, rights, today)
-
-
 def proposal_form(proposals: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
     """A new proposal, or one to change or withdraw; rows of marts.proposed_measures."""
     rows = {str(row.proposal_no): row for row in proposals.itertuples()}

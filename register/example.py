@@ -49,12 +49,6 @@ ENTRIES = (
     Adoption(AREAS[1], date(2023, 4, 1)),
     Milestone("appointed", date(2026, 12, 31), note="Eksempel: seks av ni kommuner har oppnevnt."),
 )
-POSITIONS = ("kommunalsjef for oppvekst", "leder for barneverntjenesten", "folkehelsekoordinator")
-APPOINTMENTS = (
-    *(Appointment(area, MEMBER, f"Eksempel: {POSITIONS[place % 3]}") for place, area in enumerate(AREAS[:6])),
-    Appointment(AREAS[0], COORDINATOR, "Eksempel: SLT-koordinator", date(2023, 5, 1)),
-    Appointment(AREAS[3], COORDINATOR, "Eksempel: rådgiver for oppvekst"),
-)
 CONCLUSIONS = {
     1: "Eksempel: svarene spriker, og gruppa vil ha opplæringen mer systematisk.",
     9: "Eksempel: ikke gjort som ment de fleste steder, og gruppa vil ha det enklere.",
@@ -62,6 +56,12 @@ CONCLUSIONS = {
 """Measure → what the group makes of its evaluation."""
 EVALUATED = (1, 4, 9, 12)
 """Measures that all who answer evaluate; of the others only few do."""
+POSITIONS = ("kommunalsjef for oppvekst", "leder for barneverntjenesten", "folkehelsekoordinator")
+APPOINTMENTS = (
+    *(Appointment(area, MEMBER, f"Eksempel: {POSITIONS[place % 3]}") for place, area in enumerate(AREAS[:6])),
+    Appointment(AREAS[0], COORDINATOR, "Eksempel: SLT-koordinator", date(2023, 5, 1)),
+    Appointment(AREAS[3], COORDINATOR, "Eksempel: rådgiver for oppvekst"),
+)
 # One for each of ten tasks; None is not answered.
 STATUSES = (DONE, ONGOING, DONE, PARTLY, NOT_STARTED, None, DONE, ONGOING, UNCLEAR, None)
 MONTHS = (date(2023, 5, 1), date(2023, 12, 1), date(2024, 9, 1), None)
