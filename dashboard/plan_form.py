@@ -13,7 +13,6 @@ from register.entry_kinds import (
     Adoption,
     Appointment,
     Assessment,
-    Conclusion,
     CouncilMeeting,
     Milestone,
     Proposal,
