@@ -9,8 +9,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
+from browsing import browsing
 from centre import delivered
 from dashboard import access, warehouse, wording
 from dashboard.figures import FIGURES
@@ -146,6 +148,21 @@ def local_register(published, reading, tmp_path, monkeypatch) -> Engine:
 def chromium() -> str:
     """Path of the browser, for tests marked `browser`."""
     return CHROMIUM
+
+
+# Not for longer than a module: while it runs, tests beside it could run no loop of their own.
+@pytest.fixture(scope="module")
+def launched(chromium) -> Browser:
+    with browsing(chromium) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(launched) -> Browser:
+    """A browser in which no test leaves a visitor: pages that stand open ask the server again and again."""
+    yield launched
+    for context in launched.contexts:
+        context.close()
 
 
 def _changed(table: Table, change: Change) -> Table:

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from browsing import browsing, choose, opened, serving, settled
+from browsing import choose, new_visitor, opened, serving, settled
 from pipelines.build import RAW, build
 
 PAGES = {
@@ -76,12 +76,6 @@ def server(processed):
         yield server.process, server.address
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with browsing(chromium) as browser:
-        yield browser
-
-
 def chart_of(page: Page, figure: str) -> bytes:
     return page.locator(f".st-key-figure_{figure} [data-testid=stVegaLiteChart]").screenshot()
 
@@ -106,7 +100,7 @@ def test_first_request_is_a_deep_link_and_a_filter_changes_the_chart(server, bro
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_opens_without_outside_requests(server, browser, path):
-    page = browser.new_context().new_page()
+    page = new_visitor(browser).new_page()
     outside, refused = [], []
     page.on("request", lambda request: outside.append(request.url))
     page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
@@ -183,7 +177,7 @@ def test_a_figure_can_be_taken_along(server, browser):
 
 @pytest.mark.parametrize("path", [*PAGES, "finnes-ikke"])
 def test_no_english_is_left(server, browser, path):
-    page = browser.new_context(locale="nb-NO").new_page()
+    page = new_visitor(browser, locale="nb-NO").new_page()
     page.goto(server[1] + path)
     settled(page)
     words = page.evaluate(WORDS)

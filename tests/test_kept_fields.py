@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import browsing, choose, free_port, settled, started
+from browsing import choose, free_port, new_visitor, settled, started
 from pipelines.build import build
 from register.blackout import black_out
 from register.database import open_register, reading
@@ -50,16 +50,10 @@ def place(processed, tmp_path_factory):
     place.stop()
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with browsing(chromium) as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(browser) -> Iterator[Page]:
     """A new visitor's."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+    with new_visitor(browser) as context:
         yield context.new_page()
 
 
@@ -140,7 +134,7 @@ def test_what_is_being_typed_is_not_replaced_by_a_run_of_the_page(place, page):
 def test_another_browser_sees_nothing_of_it(place, browser, page):
     goto(page, place, "meld-inn?kommune=trysil&oppgave=4")
     fill(page)
-    with browser.new_context() as context:
+    with new_visitor(browser) as context:
         theirs = context.new_page()
         goto(theirs, place, "meld-inn?kommune=trysil&oppgave=4")
         expect_typed(theirs, dict.fromkeys(TYPED, ""))

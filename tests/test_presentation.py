@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
-from browsing import browsing, opened, serving, settled
+from browsing import new_visitor, opened, serving, settled
 from dashboard import wording
 from dashboard.slides import PACK
 from showing import TODAY
@@ -161,12 +161,6 @@ def server(published):
         yield server.address
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with browsing(chromium) as browser:
-        yield browser
-
-
 def on_the_wall(browser, address: str, number: int = 1, **how) -> Page:
     page = opened(browser, f"{address}presentasjon?lysbilde={number}", **how)
     page.locator(".slide").wait_for()
@@ -249,7 +243,7 @@ def test_no_accessibility_violations(server, browser, width, scheme):
 
 @pytest.mark.browser
 def test_nothing_is_refused_by_the_policy_of_the_page(server, browser):
-    page = browser.new_context().new_page()
+    page = new_visitor(browser).new_page()
     refused = []
     page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
     page.goto(f"{server}presentasjon?lysbilde=1")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from browsing import browsing
 from texts import STATES, write_state
 
 pytestmark = pytest.mark.browser
@@ -40,12 +39,11 @@ TITLES = re.compile(r"«[^»]*»|BMJ Open|The Lancet|World Health Organization|[
 
 
 @pytest.fixture(scope="module")
-def said(chromium, tmp_path_factory) -> dict[str, str]:
+def said(launched, tmp_path_factory) -> dict[str, str]:
     """State and file → what is written there: every page of the menu, and every file that can be taken from it."""
     out = tmp_path_factory.mktemp("texts")
-    with browsing(chromium) as browser:
-        for state in STATES:
-            write_state(state, out / state, browser, everything=False)
+    for state in STATES:
+        write_state(state, out / state, launched, everything=False)
     return {str(path.relative_to(out)): path.read_text(encoding="utf-8") for path in sorted(out.rglob("*.txt"))}
 
 

@@ -157,7 +157,10 @@ def test_one_black_out_takes_a_text_wherever_it_was_carried_on(local_register, t
     ]
     assert files_with(SECRET, tmp_path)
     at = blacked_out(at)
-    assert f"Svar 1 ({date.today():%d.%m.%Y}), tiltak 1, Hamar, Kommentar er sladdet. Den samme teksten sto 3 steder: " in told(at)
+    assert (
+        f"Svar 1 ({date.today():%d.%m.%Y}), tiltak 1, Hamar, Kommentar er sladdet. Den samme teksten sto 3 steder: "
+        in told(at)
+    )
     assert "svar 1 og 4 (Kommentar) og svar 2 (Begrunnelse)." in told(at)
     assert not files_with(SECRET, tmp_path, warehouse.PROCESSED)
     assert SECRET not in told(at) and SECRET not in told(answering(1))
