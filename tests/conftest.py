@@ -33,6 +33,35 @@ CHROMIUM = DEBIAN_CHROMIUM if Path(DEBIAN_CHROMIUM).exists() else shutil.which("
 NO_BROWSER = f"no browser: chromium is neither {DEBIAN_CHROMIUM} nor on PATH"
 
 
+# Modules that run beside each other end together when those that take longest begin first.
+LONGEST = (
+    "pressed",
+    "browser",
+    "login",
+    "texts",
+    "gate_attack",
+    "kept_fields",
+    "reporting",
+    "channels",
+    "landing",
+    "presentation",
+    "server_survives",
+    "gate",
+    "publish",
+    "register_survives",
+    "report_round",
+    "unseen",
+    "status_marts",
+    "secrets",
+    "setup",
+)
+
+
+def pytest_collection_modifyitems(items):
+    places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_register(tmp_path_factory) -> None:
     """An empty register of the tests' own, for their servers too: the project's may hold real reports."""
@@ -81,6 +110,12 @@ def published(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("published")
     build(RAW, out)
     return out
+
+
+@pytest.fixture(scope="module")
+def processed(published, tmp_path_factory) -> Path:
+    """As `published`, in a folder of the module's own: what is reported is put there too."""
+    return shutil.copytree(published, tmp_path_factory.mktemp("processed") / "processed")
 
 
 @pytest.fixture(scope="session")

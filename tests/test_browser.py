@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from browsing import choose, new_visitor, opened, serving, settled
 from pipelines.build import RAW, build
+from proofs import LOOKS
 
 PAGES = {
     "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
@@ -60,13 +61,6 @@ WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def processed(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("processed")
-    build(out=out)
-    return out
 
 
 @pytest.fixture(scope="module")
@@ -121,8 +115,7 @@ def test_server_listens_on_loopback_and_asks_nobody(server, browser):
     assert {c.raddr.ip for c in connections if c.raddr} <= {"127.0.0.1"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 640, 320])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_no_accessibility_violations(server, browser, width, scheme):
     page = opened(browser, server[1], width=width, scheme=scheme)
     for path in PAGES:

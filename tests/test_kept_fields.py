@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import choose, free_port, new_visitor, settled, started
-from pipelines.build import build
 from register.blackout import black_out
 from register.database import open_register, reading
 from register.reports import last_report_ids, save
@@ -19,13 +18,6 @@ pytestmark = pytest.mark.browser
 TYPED = {"Ansvarlig": "Helsesykepleiertjenesten", "Kommentar": "Utkast som ikke er lagret", "Ny frist": "1.3.2098"}
 RESTARTED = "Løsningen ble startet på nytt mens du skrev. Se over feltene før du lagrer."
 GONE = "Det som ikke var lagret da, og ikke står i feltene, er borte."
-
-
-@pytest.fixture(scope="module")
-def processed(tmp_path_factory):
-    out = tmp_path_factory.mktemp("processed")
-    build(out=out)
-    return out
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from websockets.exceptions import InvalidHandshake
 
 from browsing import Server, Visitor, choose, free_port, new_visitor, serving, settled
-from pipelines.build import build
 from pipelines.status import register_at
 from test_access import ELVERUM, HAMAR, RULES
 
@@ -117,13 +116,6 @@ class Place:
             assert client.post(form.url, data={"sub": person}).url == self.server.address
             client.get(f"{self.server.address}_stcore/health")
             return {cookie.name: cookie.value for cookie in client.cookies.jar if cookie.domain == self.server.host}
-
-
-@pytest.fixture(scope="module")
-def processed(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("processed")
-    build(out=out)
-    return out
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from browsing import new_visitor, opened, serving, settled
 from dashboard import wording
 from dashboard.slides import PACK
+from proofs import LOOKS
 from showing import TODAY
 
 ROOT = Path(__file__).parent.parent
@@ -229,8 +230,7 @@ def test_every_slide_fills_a_screen_and_no_more(server, browser, size):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 640, 320])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_no_accessibility_violations(server, browser, width, scheme):
     page = opened(browser, f"{server}presentasjon", width=width, scheme=scheme)
     for query in ("", "?lysbilder=status,youth-acts", "?lysbilder=", *(f"?lysbilde={number}" for number in (1, 4, 5))):

@@ -17,21 +17,13 @@ from websockets.exceptions import ConnectionClosed
 
 from browsing import Server, Visitor, choose, free_port, opened, started
 from dashboard.sending import LOOK_FIRST
-from pipelines.build import build
 from proofs import tries
 
-KILLS = tries(4, 10)
+KILLS = tries(2, 10)
 REPORTERS = {"hamar": "3403", "elverum": "3420", "trysil": "3421"}
 SAVED, SAVED_BEFORE = "Svaret på tiltak", ("var besvart slik fra før.", "Ingenting er endret.")
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def processed(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("processed")
-    build(out=out)
-    return out
 
 
 @dataclass
