@@ -266,7 +266,7 @@ def one_cell_changed(year: dict[str, int], most: int) -> Iterator[dict[str, int]
 
 
 # Over how many parts how many are spread at most, and how often they are corrected.
-CORRECTED = some([(3, 12, 1), (2, 11, 2)], [(3, 15, 1), (3, 10, 2)])
+CORRECTED = some([(3, 15, 1), (2, 11, 2)], [(3, 15, 1), (3, 10, 2)])
 
 
 def corrected(parts: int, most: int, times: int) -> list[tuple[Year, ...]]:
