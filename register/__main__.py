@@ -1,6 +1,7 @@
 """`python -m register backup FILE` and `python -m register restore FILE [--replace]`."""
 
 import argparse
+import logging
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -31,6 +32,8 @@ class Parser(argparse.ArgumentParser):
 def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
+    # What is wrong is told in one sentence, which the log would stand in front of.
+    logging.basicConfig(handlers=[logging.NullHandler()])
     parser = Parser(prog="python -m register")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("backup").add_argument("file", type=Path)

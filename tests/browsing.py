@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -20,7 +20,8 @@ from websockets.sync.client import connect
 
 ROOT = Path(__file__).parent.parent
 # A busy machine is slow, which no test here is about.
-expect.set_options(timeout=20_000)
+LONGEST_WAIT = 60_000
+expect.set_options(timeout=LONGEST_WAIT)
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +29,26 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Half a second passes while what is unfolded grows, and a click meanwhile lands on what has moved there.
+STILL = """
+const animate = Element.prototype.animate;
+Element.prototype.animate = function (frames, how) { return animate.call(this, frames, {...how, duration: 0}); };
+"""
+# What is still to come on a page: what a run has not reached yet is faded, and what is drawn by a script that has not
+# come yet holds its place.
+LACKING = """
+() => {
+    const all = selector => [...document.querySelectorAll(selector)];
+    const is_drawn = chart => chart.querySelector("svg, canvas")?.checkVisibility();
+    return Object.entries({
+        "one heading": all("h1").length === 1,
+        "the end of the run": all("[data-testid=stApp][data-test-script-state=notRunning]").length === 1,
+        "what is faded": !all("[data-stale=true]").length,
+        "what has its place held": !all("[data-testid=stSkeleton]").length,
+        "charts": all("[data-testid=stVegaLiteChart]").every(is_drawn),
+    }).flatMap(([what, is_there]) => is_there ? [] : what);
+}
+"""
 # In what part of a message the value of a widget lies, by the kind of widget.
 VALUES = {
     "button": "trigger_value",
@@ -111,23 +132,28 @@ def browsing(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
+def new_visitor(browser: Browser, *, width: int = 1280, height: int = 900, **how) -> BrowserContext:
+    """A new visitor's browser, in which what is opened is open at once."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **how)
+    context.set_default_timeout(LONGEST_WAIT)
+    context.add_init_script(STILL)
+    return context
+
+
 def opened(browser: Browser, address: str, *, width: int = 1280, scheme: str = "light") -> Page:
     """A new visitor on the page, settled and drawn."""
     # axe is run inside the page, which the page's own policy would rightly refuse.
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+    page = new_visitor(browser, width=width, color_scheme=scheme, bypass_csp=True).new_page()
     page.goto(address)
     settled(page)
     return page
 
 
 def settled(page: Page) -> None:
-    expect(page.locator("h1")).to_have_count(1)
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    # What a run has not reached yet is faded.
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-    for chart in page.locator("[data-testid=stVegaLiteChart]").all():
-        chart.locator("svg, canvas").first.wait_for()
+    try:
+        page.wait_for_function(f"() => !({LACKING})().length", timeout=LONGEST_WAIT)
+    except TimeoutError:
+        raise AssertionError(f"{page.url} lacks {page.evaluate(LACKING)}") from None
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
+from browsing import browsing
 from centre import delivered
 from dashboard import access, warehouse, wording
 from dashboard.figures import FIGURES
@@ -29,6 +31,35 @@ Change = Callable[[list[Row]], list[Row]]
 DEBIAN_CHROMIUM = "/usr/bin/chromium"
 CHROMIUM = DEBIAN_CHROMIUM if Path(DEBIAN_CHROMIUM).exists() else shutil.which("chromium")
 NO_BROWSER = f"no browser: chromium is neither {DEBIAN_CHROMIUM} nor on PATH"
+
+
+# Modules that run beside each other end together when those that take longest begin first.
+LONGEST = (
+    "pressed",
+    "browser",
+    "login",
+    "texts",
+    "gate_attack",
+    "kept_fields",
+    "reporting",
+    "channels",
+    "landing",
+    "presentation",
+    "server_survives",
+    "gate",
+    "publish",
+    "register_survives",
+    "report_round",
+    "unseen",
+    "status_marts",
+    "secrets",
+    "setup",
+)
+
+
+def pytest_collection_modifyitems(items):
+    places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -79,6 +110,12 @@ def published(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("published")
     build(RAW, out)
     return out
+
+
+@pytest.fixture(scope="module")
+def processed(published, tmp_path_factory) -> Path:
+    """As `published`, in a folder of the module's own: what is reported is put there too."""
+    return shutil.copytree(published, tmp_path_factory.mktemp("processed") / "processed")
 
 
 @pytest.fixture(scope="session")
@@ -146,6 +183,21 @@ def local_register(published, reading, tmp_path, monkeypatch) -> Engine:
 def chromium() -> str:
     """Path of the browser, for tests marked `browser`."""
     return CHROMIUM
+
+
+# Not for longer than a module: while it runs, tests beside it could run no loop of their own.
+@pytest.fixture(scope="module")
+def launched(chromium) -> Browser:
+    with browsing(chromium) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(launched) -> Browser:
+    """A browser in which no test leaves a visitor: pages that stand open ask the server again and again."""
+    yield launched
+    for context in launched.contexts:
+        context.close()
 
 
 def _changed(table: Table, change: Change) -> Table:

@@ -26,6 +26,28 @@ NUMBER = re.compile(r"\d+")
 ASKED = re.compile(r"/_stcore/(health|host-config)$")
 # What takes one value: a list of many has always room for another.
 FIELDS = f"{INSIDE} :is(input:not([type=file], [data-testid=stMultiSelect] *), textarea)"
+# Of each button whether it is seen, and its name; the key that does the same stands below.
+NAMES = """
+buttons => buttons.map(button => [
+    button.checkVisibility({visibilityProperty: true}) && button.getClientRects().length > 0,
+    (button.getAttribute("aria-label") || button.innerText).split("\\n")[0],
+])
+"""
+# Of each field whether something can be put in it, and its name. A box to tick is drawn by what stands beside it.
+EMPTY = """
+fields => fields.map(field => {
+    const is_box = field.type === "checkbox", seen = is_box ? field.parentElement : field;
+    const is_seen = seen.checkVisibility({visibilityProperty: true}) && seen.getClientRects().length > 0;
+    const is_empty = !(is_box ? field.checked : field.value) && !field.disabled;
+    return [is_seen && is_empty, `${field.getAttribute("role")} ${field.getAttribute("aria-label") || ""}`];
+})
+"""
+IS_AS_BEFORE = """
+() => {
+    const before = window.as_it_was;
+    return before === (window.as_it_was = document.body.innerHTML);
+}
+"""
 FAULTS = "[data-testid=stException], [data-testid=stAlert]:has-text('Noe gikk galt hos oss')"
 READ = """
 () => {
@@ -144,15 +166,12 @@ def _press_seen(page: Page, visit: Visit, is_filled: bool = False) -> None:
 
 def _next(page: Page, pressed: set[str]) -> Locator | None:
     """A button that is not pressed yet; of those that are told apart by a number alone, two are enough."""
-    for button in page.locator(BUTTONS).all():
-        if not button.is_visible():
-            continue
-        # The key that does the same stands below.
-        name = (button.get_attribute("aria-label") or button.inner_text()).split("\n")[0]
+    buttons = page.locator(BUTTONS)
+    for place, (is_seen, name) in enumerate(buttons.evaluate_all(NAMES)):
         alike = [other for other in pressed if NUMBER.sub("", other) == NUMBER.sub("", name)]
-        if name not in pressed and len(alike) < 2:
+        if is_seen and name not in pressed and len(alike) < 2:
             pressed.add(name)
-            return button
+            return buttons.nth(place)
     return None
 
 
@@ -189,19 +208,11 @@ def _opened(box: Locator) -> None:
 
 def _empty(page: Page, tried: set[str]) -> Locator | None:
     """A field with nothing in it that is not tried yet."""
-    for box in page.locator(FIELDS).all():
-        is_box = box.get_attribute("type") == "checkbox"
-        # A box to tick is drawn by what stands beside it.
-        is_seen = box.locator("xpath=..").is_visible() if is_box else box.is_visible()
-        name = f"{box.get_attribute('role')} {_label(box)}"
-        if (
-            is_seen
-            and box.is_enabled()
-            and name not in tried
-            and not (box.is_checked() if is_box else box.input_value())
-        ):
+    fields = page.locator(FIELDS)
+    for place, (is_empty, name) in enumerate(fields.evaluate_all(EMPTY)):
+        if is_empty and name not in tried:
             tried.add(name)
-            return box
+            return fields.nth(place)
     return None
 
 
@@ -221,10 +232,12 @@ def _open_all(page: Page) -> None:
 
 def at_rest(page: Page) -> None:
     """When the page has taken up what was just done: it is settled, and as it was a moment before."""
-    before = None
-    while before != (before := page.locator("body").inner_html()):
+    page.evaluate(IS_AS_BEFORE)
+    is_at_rest = False
+    while not is_at_rest:
         page.wait_for_timeout(120)
         settled(page)
+        is_at_rest = page.evaluate(IS_AS_BEFORE)
 
 
 def _look(page: Page, visit: Visit) -> None:

@@ -1,7 +1,21 @@
 """How much a long proof tries: a fixed sample in every run, all of it where LONG_PROOFS=1 (`.ci/long`)."""
 
+import itertools
 import os
+from collections.abc import Sequence
 
 
 def tries(sample: int, long: int) -> int:
-    return long if os.environ.get("LONG_PROOFS") == "1" else sample
+    return long if _is_long() else sample
+
+
+def some(sample: Sequence, every: Sequence) -> Sequence:
+    return every if _is_long() else sample
+
+
+def _is_long() -> bool:
+    return os.environ.get("LONG_PROOFS") == "1"
+
+
+LOOKS = some([(1280, "light"), (320, "dark")], list(itertools.product((1280, 640, 320), ("light", "dark"))))
+"""How wide a page is and in what colours."""

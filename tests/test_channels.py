@@ -8,7 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from browsing import browsing, opened, serving, settled
+from browsing import opened, serving, settled
 from dashboard import slides, wording
 from dashboard.export.report import report
 from dashboard.export.slides import pptx
@@ -39,13 +39,13 @@ def today() -> date:
 
 
 @pytest.fixture(scope="module")
-def on_pages(filled, chromium) -> dict[str, tuple[str, str]]:
+def on_pages(filled, launched) -> dict[str, tuple[str, str]]:
     """Each figure as a reader has it in the browser, its table open: what is read, and the alternative text."""
     found = {}
-    with serving(filled) as server, browsing(chromium) as browser:
+    with serving(filled) as server:
         for path in {figure.page for figure in FIGURES.values()}:
             # Min kommune shows the nine together where the municipality is small.
-            page = opened(browser, f"{server.address}{path}{'?kommune=engerdal' if path == 'kommune' else ''}")
+            page = opened(launched, f"{server.address}{path}{'?kommune=engerdal' if path == 'kommune' else ''}")
             for id in [id for id, figure in FIGURES.items() if figure.page == path]:
                 block = page.locator(f".st-key-figure_{id}")
                 block.locator(f".st-key-more_{id} summary").click()

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import browsing, choose, free_port, settled, started
-from pipelines.build import build
+from browsing import choose, free_port, new_visitor, settled, started
 from register.blackout import black_out
 from register.database import open_register, reading
 from register.reports import last_report_ids, save
@@ -19,13 +18,6 @@ pytestmark = pytest.mark.browser
 TYPED = {"Ansvarlig": "Helsesykepleiertjenesten", "Kommentar": "Utkast som ikke er lagret", "Ny frist": "1.3.2098"}
 RESTARTED = "Løsningen ble startet på nytt mens du skrev. Se over feltene før du lagrer."
 GONE = "Det som ikke var lagret da, og ikke står i feltene, er borte."
-
-
-@pytest.fixture(scope="module")
-def processed(tmp_path_factory):
-    out = tmp_path_factory.mktemp("processed")
-    build(out=out)
-    return out
 
 
 @pytest.fixture(scope="module")
@@ -50,16 +42,10 @@ def place(processed, tmp_path_factory):
     place.stop()
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with browsing(chromium) as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(browser) -> Iterator[Page]:
     """A new visitor's."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+    with new_visitor(browser) as context:
         yield context.new_page()
 
 
@@ -140,7 +126,7 @@ def test_what_is_being_typed_is_not_replaced_by_a_run_of_the_page(place, page):
 def test_another_browser_sees_nothing_of_it(place, browser, page):
     goto(page, place, "meld-inn?kommune=trysil&oppgave=4")
     fill(page)
-    with browser.new_context() as context:
+    with new_visitor(browser) as context:
         theirs = context.new_page()
         goto(theirs, place, "meld-inn?kommune=trysil&oppgave=4")
         expect_typed(theirs, dict.fromkeys(TYPED, ""))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import browsing, opened, serving, settled
+from browsing import new_visitor, opened, serving, settled
 from pressing import at_rest
 
 pytestmark = pytest.mark.browser
@@ -25,12 +25,6 @@ def server(published):
         yield server.address
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with browsing(chromium) as browser:
-        yield browser
-
-
 def landed(page: Page, id: str) -> None:
     """The target is at the top of the screen, or the page can not be scrolled further, and it stays so."""
     page.wait_for_function(f"id => Math.abs(({TOP})(id)) < 100", arg=id, timeout=30000)
@@ -50,12 +44,11 @@ def landed(page: Page, id: str) -> None:
     ],
 )
 def test_an_address_lands_where_it_says(server, browser, address, id, is_slow):
-    page = browser.new_context(viewport={"width": 1280, "height": 600}).new_page()
+    page = new_visitor(browser, height=600).new_page()
     if is_slow:
         page.add_init_script(SLOW)
     page.goto(server + address)
     landed(page, id)
-    page.context.close()
 
 
 def test_whoever_has_begun_to_read_is_not_pulled_back(server, browser):
@@ -75,7 +68,7 @@ def test_an_address_of_what_is_not_there_is_told(server, browser, address):
 
 
 def test_pages_below_a_path_are_norwegian_safe_and_linked(server, browser):
-    page = browser.new_context().new_page()
+    page = new_visitor(browser).new_page()
     answer = page.goto(f"{server}tiltak?tiltak=3")
     settled(page)
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]

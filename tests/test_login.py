@@ -18,8 +18,7 @@ from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import BrowserContext, Page, expect
 from websockets.exceptions import InvalidHandshake
 
-from browsing import Server, Visitor, browsing, choose, free_port, serving, settled
-from pipelines.build import build
+from browsing import Server, Visitor, choose, free_port, new_visitor, serving, settled
 from pipelines.status import register_at
 from test_access import ELVERUM, HAMAR, RULES
 
@@ -120,13 +119,6 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def processed(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("processed")
-    build(out=out)
-    return out
-
-
-@pytest.fixture(scope="module")
 def running(processed, tmp_path_factory) -> Iterator[Place]:
     """With login set up."""
     folder, port = tmp_path_factory.mktemp("place"), free_port()
@@ -150,16 +142,10 @@ def place(running) -> Place:
     return running
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with browsing(chromium) as browser:
-        yield browser
-
-
 @pytest.fixture
 def context(browser) -> Iterator[BrowserContext]:
     """A new visitor's browser; the policy of the pages is in force."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+    with new_visitor(browser) as context:
         context.route(f"{PROVIDERS_STYLE}**", lambda route: route.abort())
         yield context
 
@@ -283,7 +269,7 @@ def test_what_was_typed_when_a_login_ends_is_there_when_the_same_person_renews_i
 
 
 def test_a_sheet_of_another_municipality_is_not_taken(place, browser, tmp_path):
-    with browser.new_context() as elverums, browser.new_context() as hamars:
+    with new_visitor(browser) as elverums, new_visitor(browser) as hamars:
         take_over(elverums, place, place.logged_in("eli", groups=["elverum"]))
         page = elverums.new_page()
         goto(page, place, "meld-inn?oppgave=1")

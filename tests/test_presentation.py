@@ -10,9 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
-from browsing import browsing, opened, serving, settled
+from browsing import new_visitor, opened, serving, settled
 from dashboard import wording
 from dashboard.slides import PACK
+from proofs import LOOKS
 from showing import TODAY
 
 ROOT = Path(__file__).parent.parent
@@ -161,12 +162,6 @@ def server(published):
         yield server.address
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with browsing(chromium) as browser:
-        yield browser
-
-
 def on_the_wall(browser, address: str, number: int = 1, **how) -> Page:
     page = opened(browser, f"{address}presentasjon?lysbilde={number}", **how)
     page.locator(".slide").wait_for()
@@ -235,8 +230,7 @@ def test_every_slide_fills_a_screen_and_no_more(server, browser, size):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 640, 320])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_no_accessibility_violations(server, browser, width, scheme):
     page = opened(browser, f"{server}presentasjon", width=width, scheme=scheme)
     for query in ("", "?lysbilder=status,youth-acts", "?lysbilder=", *(f"?lysbilde={number}" for number in (1, 4, 5))):
@@ -249,7 +243,7 @@ def test_no_accessibility_violations(server, browser, width, scheme):
 
 @pytest.mark.browser
 def test_nothing_is_refused_by_the_policy_of_the_page(server, browser):
-    page = browser.new_context().new_page()
+    page = new_visitor(browser).new_page()
     refused = []
     page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
     page.goto(f"{server}presentasjon?lysbilde=1")

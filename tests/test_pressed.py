@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 import pytest
 
-from browsing import browsing, opened, serving
+from browsing import opened, serving
 from opening import OPENERS
 from pressing import Visit
 from texts import pages_of, visited
@@ -24,16 +24,13 @@ def log(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def visits(filled, chromium, tmp_path_factory, log) -> dict[str, Visit]:
+def visits(filled, launched, tmp_path_factory, log) -> dict[str, Visit]:
     """Every page of the menu, read, its files taken and its buttons pressed, in a register of its own."""
     register = f"sqlite:///{tmp_path_factory.mktemp('register')}/register.sqlite"
     with log.open("w") as said, serving(filled, log=said, REGISTER_ADDRESS=register) as server:
-        with browsing(chromium) as browser:
-            reader = opened(browser, server.address)
-            reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
-            return {
-                path: visited(reader.context, f"{server.address}{path}", and_press=True) for path in pages_of(reader)
-            }
+        reader = opened(launched, server.address)
+        reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        return {path: visited(reader.context, f"{server.address}{path}", and_press=True) for path in pages_of(reader)}
 
 
 def test_no_page_fails(visits):

@@ -36,3 +36,9 @@ def test_every_module_and_page_is_in_the_tree():
 def test_pictures_exist():
     pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
     assert pictures and all((ROOT / picture).exists() for picture in pictures)
+
+
+def test_the_long_run_names_every_module_that_takes_a_sample():
+    named = re.findall(r"tests/(test_\w+\.py)", (ROOT / ".ci/long").read_text(encoding="utf-8"))
+    modules = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob("tests/test_*.py")}
+    assert set(named) == {name for name, text in modules.items() if "\nfrom proofs import" in text}

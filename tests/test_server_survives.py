@@ -15,29 +15,15 @@ import pytest
 from playwright.sync_api import expect
 from websockets.exceptions import ConnectionClosed
 
-from browsing import Server, Visitor, browsing, choose, free_port, opened, started
+from browsing import Server, Visitor, choose, free_port, opened, started
 from dashboard.sending import LOOK_FIRST
-from pipelines.build import build
 from proofs import tries
 
-KILLS = tries(4, 10)
+KILLS = tries(2, 10)
 REPORTERS = {"hamar": "3403", "elverum": "3420", "trysil": "3421"}
 SAVED, SAVED_BEFORE = "Svaret på tiltak", ("var besvart slik fra før.", "Ingenting er endret.")
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def processed(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("processed")
-    build(out=out)
-    return out
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with browsing(chromium) as browser:
-        yield browser
 
 
 @dataclass
@@ -144,7 +130,6 @@ def test_kills_lose_nothing_and_double_nothing(place, browser):
     page = opened(browser, f"{place.server.address}tiltak?tiltak=1")
     for words in last.values():
         expect(page.get_by_text(f"Kommentar: {words}", exact=True)).to_be_visible()
-    page.context.close()
 
 
 def test_a_form_half_filled_in_outlives_the_server(place, browser):
@@ -161,7 +146,6 @@ def test_a_form_half_filled_in_outlives_the_server(place, browser):
     assert place.saved()["Skrevet før"] == 1
     page.reload()
     expect(page.get_by_role("combobox", name="Status, tiltak 1", exact=True)).to_have_value("I gang")
-    page.context.close()
 
 
 def test_what_was_typed_before_a_break_does_not_replace_unasked_what_others_report(place):
@@ -204,5 +188,3 @@ def test_others_see_what_is_saved(place, browser):
     expect(seen).to_be_visible(timeout=1000 * max(0.1, saved_at + 30 - time.time()))
     print(f"seen on an idle page after {time.time() - saved_at:.0f} s")
     assert idle.evaluate("window.isTheSamePage")
-    idle.context.close()
-    form.context.close()

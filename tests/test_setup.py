@@ -14,6 +14,7 @@ import time
 import tomllib
 import urllib.request
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -178,9 +179,16 @@ def test_ending_the_launcher_ends_the_server(stubs):
 
 def interrupt(command, begins, is_up=lambda: True, **environment) -> tuple[int, str, str]:
     """Press Ctrl+C when a line has come that holds so, and it is up: status, what was said before, and after."""
+    # Tests that a shell runs in the background ignore Ctrl+C, and so would all that they start.
+    heeds_it = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     options = {"env": {**os.environ, "PIP_NO_INDEX": "1", **environment}, "start_new_session": True}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", **options
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        preexec_fn=heeds_it,
+        **options,
     ) as one:
         try:
             before = ""
