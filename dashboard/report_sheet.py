@@ -44,7 +44,7 @@ def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     )
     st.subheader("2. Last opp utfylt ark", anchor=False)
     st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
-    uploaded = st.file_uploader("Utfylt ark (XLSX)", type="xlsx", max_upload_size=5)
+    uploaded = st.file_uploader("Utfylt ark (XLSX eller ODS)", type=["xlsx", "ods"], max_upload_size=5)
     if uploaded is not None:
         _take_in(uploaded.getvalue(), _sheet_tasks(tasks), rights, today)
 
