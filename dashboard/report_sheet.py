@@ -9,6 +9,7 @@ import streamlit as st
 from slugify import slugify
 
 from dashboard import asking, parts, report_form, sheet_preview, status_tables, warehouse, wording
+from dashboard.sheet_tasks import sheet_tasks
 from register.errors import RegisterError, UnsureError
 from register.reports import save, unsure
 from register.rights import Rights
@@ -38,7 +39,7 @@ def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     mark = parts.example_mark()
     parts.download(
         f"Last ned ark med {wording.counted(len(asked), 'oppgave', 'oppgaver')} (XLSX)",
-        lambda: write(_sheet_tasks(asked), mark),
+        lambda: write(sheet_tasks(asked), mark),
         f"status-{slugify(area)}{part}.xlsx",
         parts.XLSX,
     )
@@ -46,7 +47,7 @@ def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
     uploaded = st.file_uploader("Utfylt ark (XLSX eller ODS)", type=["xlsx", "ods"], max_upload_size=5)
     if uploaded is not None:
-        _take_in(uploaded.getvalue(), _sheet_tasks(tasks), rights, today)
+        _take_in(uploaded.getvalue(), sheet_tasks(tasks), rights, today)
 
 
 def _take_in(content: bytes, tasks: list[Task], rights: Rights, today: date) -> None:
@@ -150,21 +151,3 @@ def reported_history(area: str) -> None:
     table = status_tables.history_table(history)
     table.insert(1, "Tiltak", [f"{row.measure_no}\u00a0{row.working_title}" for row in history.itertuples()])
     parts.table(table, f"Svarene for {area}")
-
-
-def _sheet_tasks(tasks: pd.DataFrame) -> list[Task]:
-    return [
-        Task(
-            row.measure_no,
-            row.area_code,
-            row.area,
-            row.working_title,
-            row.task,
-            row.owner,
-            None if pd.isna(row.deadline) else row.deadline.date(),
-            report_form.last_report(row),
-            None if pd.isna(row.report_id) else int(row.report_id),
-            None if pd.isna(row.reported_on) else row.reported_on.date(),
-        )
-        for row in tasks.itertuples()
-    ]
