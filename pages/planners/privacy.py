@@ -25,6 +25,8 @@ st.markdown(
   registeret, til en fil eller til en sikkerhetskopi.
 - Utkastet slettes når du lagrer, et døgn etter at du sist skrev i skjemaet, når arbeidsgruppa sladder en tekst, og når
   løsningen startes på nytt. En side som står åpen, viser det som er skrevet, til den lukkes eller lastes på nytt.
+- Et ark du laster opp, blir ikke lagret, bare svarene du trykker på knappen for. Arket ligger i minnet til serveren til
+  siden lukkes, og det som er lest av flere ark på én gang, i høyst en time til.
 
 **Informasjonskapsler**
 - `utkast` holder utkastet ditt fra andres. Den er et tilfeldig tall og ikke noe annet, og er borte et døgn etter at

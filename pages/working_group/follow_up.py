@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import (
     access,
     addresses,
+    all_sheets,
     blackouts,
     decisions,
     fields,
@@ -54,6 +55,8 @@ else:
         st.markdown(addresses.missing_sentence(recipients))
         with plan_form.folded("E-postadressene", addresses.KIND):
             addresses.addresses(recipients, rights, today)
+        st.header("Alle svar på én gang", anchor=False)
+        all_sheets.all_sheets(tasks, rights, today)
     st.header("Hvem har ikke svart?" if answer_by is None else "Hvem har ikke svart i denne runden?", anchor=False)
     unanswered.show(tasks, unanswered.BEFORE_ALL if rounds.empty else unanswered.SINCE[answer_by is not None])
     st.header("Påminnelse til en kommune", anchor=False)
