@@ -9,8 +9,7 @@ import streamlit as st
 from dashboard import parts, sheet_preview, sheet_saving, wording
 from dashboard.sheet_tasks import sheet_tasks
 from register.rights import Rights
-from register.sheet_in import Read, read
-from register.sheet_out import Task
+from register.sheet_in import Form, form_in, said
 from register.sheets_in import File, in_several, together
 
 MOST = 100
@@ -33,15 +32,15 @@ def all_sheets(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
         with st.spinner("Leser arkene"):
             contents = [file.getvalue() for file in uploaded]
             known = sheet_tasks(tasks)
-            found = [_read(parts.version(), today, content, known) for content in contents]
+            found = [said(_form_in(content), known, today) for content in contents]
             files = together([(file.name, one) for file, one in zip(uploaded, found, strict=True)])
         _show(files, [hashlib.sha256(content).hexdigest() for content in contents], rights, today)
 
 
 @st.cache_data(max_entries=2 * MOST, ttl="1h", show_spinner=False)
-def _read(version: str, today: date, content: bytes, _tasks: list[Task]) -> Read:
-    """Of the tasks of the version; not read anew at each run of a page where one of many questions is answered."""
-    return read(content, _tasks, today)
+def _form_in(content: bytes) -> Form:
+    """Not opened anew at each run of a page where one of many questions is answered."""
+    return form_in(content)
 
 
 def _show(files: list[File], digests: list[str], rights: Rights, today: date) -> None:
