@@ -18,11 +18,14 @@ NEWER = "Andre har skrevet en ny adresse her etter at du begynte."
 def addresses(recipients: pd.DataFrame, rights: Rights, today: date) -> None:
     """A field for each row of marts.recipients, and one button; each address that is right is saved."""
     forms = [(_form(row), row.name) for row in recipients.itertuples()]
-    st.markdown("Skriv adressen til et postmottak eller en rolle, som post@kommune.no, aldri til en person.")
-    for form, name in forms:
-        above = st.container()
-        fields.text(form, "address", name, max_chars=200)
-        fields.tell_what_is_new(form, NEWER, above)
+    st.markdown("Skriv adressen til et postmottak eller en rolle, som `post@kommune.no`, aldri til en person.")
+    half = (len(forms) + 1) // 2
+    for column, some in zip(st.columns(2), (forms[:half], forms[half:]), strict=True):
+        with column:
+            for form, name in some:
+                above = st.container()
+                fields.text(form, "address", name, max_chars=200)
+                fields.tell_what_is_new(form, NEWER, above)
     for form, _ in forms:
         sending.questions(form)
     is_sent = st.button("Lagre adressene", key="contacts save")

@@ -45,8 +45,9 @@ def _form_in(content: bytes) -> Form:
 
 def _show(files: list[File], digests: list[str], rights: Rights, today: date) -> None:
     parts.table(sheet_preview.files_table(files), "Filene")
-    for area, names in in_several(files).items():
-        st.html(parts.list_of([f"{area} har svart i {len(names)} filer: {wording.listed(names)}."]))
+    if several := in_several(files):
+        told = [f"{area} har svart i {len(names)} filer: {wording.listed(names)}." for area, names in several.items()]
+        st.html(parts.list_of(told))
     names = [file.name for file in files]
     chosen = ALL if names[1:] else names[0]
     if names[1:]:

@@ -57,6 +57,7 @@ def _with_doubles(file: File, places: dict[Task, list[str]]) -> File:
             told = f"Oppgaven er også fylt ut i {named}. Ta ut én av filene, eller tøm raden i én av dem."
             problems.append(Problem(row.number, MEASURE, told))
         rows.append(Row(row.number, WRONG, row.task) if others else row)
+    problems.sort(key=lambda problem: problem.row or 0)
     return replace(file, found=replace(file.found, rows=rows, problems=problems))
 
 

@@ -69,7 +69,7 @@ def test_the_package_is_four_clicks_away_and_its_sheets_are_dropped_back_at_once
     page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(
         [{"name": name, "mimeType": "", "buffer": content} for name, content in files.items()]
     )
-    table = page.locator("table.read", has_text="Filene")
+    table = page.get_by_role("table", name="Filene", exact=True)
     expect(table.locator("tbody tr")).to_have_text(["a.xlsxHamar1", "b.xlsxHamar1", "c.odsElverum1"])
     expect(page.get_by_text("Hamar har svart i 2 filer: a.xlsx og b.xlsx.")).to_be_visible()
     page.get_by_role("button", name="Lagre 3 svar").click()
