@@ -78,6 +78,12 @@ def test_a_formula_nobody_worked_out_is_told_and_one_with_a_value_is_read():
     assert row.draft.comment == "Ja"
 
 
+def test_what_stands_after_a_cell_without_a_value_stays_where_it_is():
+    cells = '<table:table-cell table:formula="of:=[.A1]"/>' + ods.cell("b") + ERROR + ods.cell("d")
+    [[_, second, _, fourth]] = opened(ods.of_sheets(ods.sheet(ods.row(cells))), "Status").rows
+    assert (second, fourth) == ("b", "d")
+
+
 def test_a_cell_repeated_over_two_rows_stands_in_both():
     rows = ods.row(ods.cell("a") + ods.cell("b", 2), 2) + ods.row(ods.cell("c"))
     book = opened(ods.of_sheets(ods.sheet(rows)), "Status")
