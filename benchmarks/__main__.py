@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-NAMES = ("build", "gate", "pictures", "slides", "exports", "pages")
+NAMES = ("build", "gate", "pictures", "slides", "exports", "pages", "sheets")
 
 
 def main() -> int:

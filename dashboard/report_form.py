@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import fields, parts, sending, warehouse, wording
 from dashboard.fields import Form
+from dashboard.sheet_tasks import last_report
 from register import dates
 from register.errors import InvalidError
 from register.reports import save, withdraw
@@ -34,14 +35,6 @@ LOST = " Det du har skrevet og ikke lagret, blir også borte."
 def known_tasks() -> set[tuple[int, str]]:
     """Every task there is, as the register names them."""
     return {(row.measure_no, row.area_code) for row in parts.query(TASKS).itertuples()}
-
-
-def last_report(task) -> Report | None:
-    """What was last said of a task; `task` is a row of TASKS in `dashboard.status`."""
-    if not task.is_reported:
-        return None
-    values = {name: _plain(getattr(task, name)) for name in FIELDS}
-    return Report(task.measure_no, task.area_code, **values)
 
 
 def form_of(task, today: date, is_locked: bool = False) -> Form:
@@ -249,10 +242,3 @@ def _see(form: Form) -> None:
     """
     if f"{form.name} unsure" not in st.session_state or _seen(form) not in st.session_state:
         st.session_state[_seen(form)] = form.based_on
-
-
-def _plain(value):
-    """A cell of a frame as the register holds it."""
-    if pd.isna(value):
-        return None
-    return value.date() if isinstance(value, pd.Timestamp) else value

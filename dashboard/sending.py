@@ -16,8 +16,16 @@ REFUSED = "Ingenting er lagret. Rett det som er merket over."
 
 def tried(form: Form, sent, send: Callable[[str], object]):
     """What the register answers; what it refuses or asks is told in the form, and the page starts anew."""
+    is_taken, answer = heard(form, sent, send)
+    if not is_taken:
+        st.rerun()
+    return answer
+
+
+def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object]:
+    """Whether the register takes it, and what it answers; what it refuses or asks is told when the page starts anew."""
     if fields.is_found_now(form):
-        refuse(form, {"": LOOK_FIRST})
+        return _refused(form, {"": LOOK_FIRST})
     # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
     last = st.session_state.setdefault("submissions", {})
     if last.get(form.name, (None,))[0] != sent:
@@ -25,28 +33,27 @@ def tried(form: Form, sent, send: Callable[[str], object]):
     try:
         answer = send(last[form.name][1])
     except UnsureError as error:
-        ask(form, error)
+        st.session_state.pop(f"{form.name} problems", None)
+        st.session_state[f"{form.name} unsure"] = error
+        return False, None
     except InvalidError as error:
-        refuse(form, error.problems)
+        return _refused(form, error.problems)
     except RegisterError as error:
-        refuse(form, {"": str(error)})
-    else:
-        del last[form.name]
-        return answer
+        return _refused(form, {"": str(error)})
+    del last[form.name]
+    return True, answer
 
 
 def refuse(form: Form, problems: Mapping[str, str]) -> None:
     """Start the page anew with each mistake directly before its field; what is about no field stands at the button."""
+    _refused(form, problems)
+    st.rerun()
+
+
+def _refused(form: Form, problems: Mapping[str, str]) -> tuple[bool, None]:
     st.session_state.pop(f"{form.name} unsure", None)
     st.session_state[f"{form.name} problems"] = dict(problems)
-    st.rerun()
-
-
-def ask(form: Form, error: UnsureError) -> None:
-    """Start the page anew with what must be said yes to before it is saved; nothing in it is wrong."""
-    st.session_state.pop(f"{form.name} problems", None)
-    st.session_state[f"{form.name} unsure"] = error
-    st.rerun()
+    return False, None
 
 
 def questions(form: Form) -> None:

@@ -8,6 +8,7 @@ from dashboard import wording
 from register.rules import FIELDS, Report
 from register.sheet_in import Problem
 from register.sheet_row import CHANGED, CONFIRMING, CONFLICTING, EMPTIED, NEW, UNTOUCHED, WRONG, Row
+from register.sheets_in import File
 
 COUNTED = {
     NEW: ("ny", "nye"),
@@ -19,6 +20,17 @@ COUNTED = {
     WRONG: ("som må rettes", "som må rettes"),
 }
 
+COLUMNS = {
+    NEW: "Nye",
+    CHANGED: "Endret",
+    CONFIRMING: "Uten endring",
+    CONFLICTING: "Kan ta tilbake nyere svar",
+    UNTOUCHED: "Uendret",
+    EMPTIED: "Tømt",
+    WRONG: "Må rettes",
+}
+"""What a row may be → the heading of how many are."""
+
 
 def counts_sentence(rows: list[Row]) -> str:
     """«Arket har 5 utfylte rader: 2 nye, 3 uendret.»"""
@@ -29,15 +41,18 @@ def counts_sentence(rows: list[Row]) -> str:
     return f"Arket har {wording.counted(len(rows), 'utfylt rad', 'utfylte rader')}: {wording.listed(found)}."
 
 
-def name(row: Row) -> str:
-    """«Rad 4, tiltak 1 Kompetanse»."""
-    return f"Rad {row.number}, tiltak {row.task.measure_no} {row.task.title}"
+def name(row: Row, file: str | None = None) -> str:
+    """«Rad 4, tiltak 1 Kompetanse», after the name of the file and the municipality where there are several files."""
+    told = f"ad {row.number}, tiltak {row.task.measure_no} {row.task.title}"
+    return f"{file}, {row.task.area}: r{told}" if file else f"R{told}"
 
 
-def not_saved_sentence(ready: list[Row], waiting: list[Row], is_begun: bool) -> str:
+def not_saved_sentence(ready: list[Row], waiting: list[Row], is_begun: bool, is_one_file: bool = True) -> str:
     """At the button: that nothing is saved, and which rows it will not save. Something is, when it `is_begun`."""
     told = [] if is_begun else ["**Ingenting er lagret ennå.**"]
-    if waiting:
+    if waiting and not is_one_file:
+        told.append(f"{wording.counted(len(waiting), 'rad', 'rader')} blir ikke lagret før du har krysset av over.")
+    elif waiting:
         rows = wording.listed([f"{row.number} (tiltak {row.task.measure_no})" for row in waiting])
         told.append(f"Rad {rows} blir ikke lagret før du har krysset av over.")
     if ready:
@@ -57,6 +72,28 @@ def rows_table(rows: list[Row]) -> pd.DataFrame:
         }
         for row in rows
     )
+
+
+def files_table(files: list[File]) -> pd.DataFrame:
+    """A line a file: whose answers it holds, and how many of its rows are what; what no row is, has no column."""
+    kinds = {kind: label for kind, label in COLUMNS.items() if any(_count(file, kind) for file in files)}
+    return pd.DataFrame(
+        {"Fil": file.name, "Kommune": ", ".join(file.areas)}
+        | {label: _count(file, kind) or "" for kind, label in kinds.items()}
+        for file in files
+    )
+
+
+def _count(file: File, kind: str) -> int | str:
+    if kind == WRONG and not file.found.rows and file.found.problems:
+        return "Hele filen"
+    return sum(row.kind == kind for row in file.found.rows)
+
+
+def all_problems_table(files: list[File]) -> pd.DataFrame:
+    """As `problems_table`, of several files."""
+    tables = [problems_table(file.found.problems).assign(Fil=file.name) for file in files]
+    return pd.concat(tables)[["Fil", "Rad", "Kolonne", "Hva som er galt"]]
 
 
 def problems_table(problems: list[Problem]) -> pd.DataFrame:

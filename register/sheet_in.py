@@ -34,23 +34,47 @@ class Read:
         return [row for row in self.rows if row.draft is not None and row.kind != UNTOUCHED]
 
 
+@dataclass(frozen=True)
+class Form:
+    """The cells of a workbook's form by row and heading, before they are held against any task."""
+
+    rows: dict[int, dict]
+    is_1904: bool = False
+    elsewhere: tuple[str, ...] = ()
+    """Other sheets that are filled in too."""
+    refused: str | None = None
+    """Why it can not be read."""
+
+
 def read(content: bytes, tasks: list[Task], today: date) -> Read:
     """All that is right, and all that is wrong. A row is known by measure and municipality, wherever it stands."""
+    return said(form_in(content), tasks, today)
+
+
+def form_in(content: bytes) -> Form:
+    """What takes the time, and is the same whatever is answered meanwhile."""
     try:
         book = opened(content, SHEET)
-        form = table(book.rows)
+        rows = table(book.rows)
     except RefusedError as refused:
-        return Read([], [Problem(None, None, str(refused))])
-    areas = _other_areas(form, tasks)
+        return Form({}, refused=str(refused))
+    return Form(rows, book.is_1904, tuple(filled_in_elsewhere(book.others, rows)))
+
+
+def said(form: Form, tasks: list[Task], today: date) -> Read:
+    """What the form says of the tasks."""
+    if form.refused is not None:
+        return Read([], [Problem(None, None, form.refused)])
+    areas = _other_areas(form.rows, tasks)
     if areas:
         asked = ", ".join(dict.fromkeys(task.area for task in tasks))
         told = f"Arket er fra {', '.join(areas)}. Her svarer du for {asked}. Ingenting er lest inn."
         return Read([], [Problem(None, None, told)], areas)
-    rows, problems = _rows(form, tasks, today, book.is_1904)
+    rows, problems = _rows(form.rows, tasks, today, form.is_1904)
     elsewhere = [
         f"Også arket «{short(name)}» er et utfylt skjema. Bare «{SHEET}» blir lest. Flytt svarene dit, eller slett det "
         "andre arket."
-        for name in filled_in_elsewhere(book.others, form)
+        for name in form.elsewhere
     ]
     return Read(rows, [Problem(None, None, told) for told in elsewhere] + problems)
 

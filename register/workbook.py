@@ -8,8 +8,10 @@ from datetime import date
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
+from register import open_document
+from register.open_document import OpenDocument
 from register.text import clean
-from register.workbook_parts import FLAWED, Parts, TooLargeError
+from register.workbook_parts import ERROR, FLAWED, Parts, TooLargeError
 
 LARGEST, LARGEST_UNPACKED = 5_000_000, 50_000_000
 PART = re.compile(r"/?(xl/|_rels/|\[).*\.(xml|rels)", re.IGNORECASE)
@@ -17,15 +19,10 @@ COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 PANIC = "PanicException"
 """What calamine raises where it gives up; no Exception, and not to be imported."""
 NO_WORKBOOK = (
-    "Filen er ikke en Excel-arbeidsbok (.xlsx), er skadet eller har passord. "
+    "Filen er ikke en arbeidsbok (.xlsx eller .ods), er skadet eller har passord. "
     "Åpne den i Excel, lagre den som Excel-arbeidsbok (.xlsx) uten passord, og prøv igjen."
 )
 COPY_ROWS = "Kopier radene over i en ny kopi av filen dere fikk, og prøv igjen."
-ERROR = re.compile(
-    r"#(N/A|NAME\?|DIV/0!|REF!|VALUE!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA"
-    r"|I/T|NAVN\?|VERDI!|OVERFLYT!|FELT!)|Err:\d{3}"
-)
-"""What cells show in place of a value, in English and Norwegian, also where it was pasted as a text."""
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 QUOTED = 80
 
@@ -91,19 +88,21 @@ def _flaw(cell: str) -> Flaw | None:
 
 def _unpacked(content: bytes) -> tuple[bytes, bool]:
     """The same workbook uncompressed, without pictures and the like; refused when it would fill the memory."""
-    file, parts = io.BytesIO(), Parts()
+    file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(file, "w") as unpacked:
         # Some programs write the names of Windows, with backslashes.
         named = {part.filename.replace("\\", "/"): part for part in packed.infolist()}
+        is_ods = "content.xml" in named
+        parts, meant = (OpenDocument(), open_document.PART) if is_ods else (Parts(), PART)
         kept = {
-            name: part for name, part in named.items() if PART.fullmatch(name) and part.compress_type in COMPRESSIONS
+            name: part for name, part in named.items() if meant.fullmatch(name) and part.compress_type in COMPRESSIONS
         }
         if sum(part.file_size for part in kept.values()) > LARGEST_UNPACKED:
             raise TooLargeError("Filen er for stor.")
         for name, part in kept.items():
             with packed.open(part) as opened:
                 text = opened.read(part.file_size)  # no more than it says, whatever it holds
-            unpacked.writestr(name, parts.read(text))
+            unpacked.writestr(name, text if name == "mimetype" else parts.read(text))
     if parts.cells * parts.longest > LARGEST_UNPACKED:
         raise TooLargeError("Filen er for stor.")
     return file.getvalue(), parts.is_1904

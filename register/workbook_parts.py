@@ -4,6 +4,11 @@ import re
 from functools import reduce
 from xml.parsers.expat import ParserCreate
 
+ERROR = re.compile(
+    r"#(N/A|NAME\?|DIV/0!|REF!|VALUE!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA"
+    r"|I/T|NAVN\?|VERDI!|OVERFLYT!|FELT!)|Err:\d{3}"
+)
+"""What cells show in place of a value, in English and Norwegian, also where it was pasted as a text."""
 FLAWED = "\ufdd0"
 """Begins a cell that shows an error, or holds a formula nobody worked out; a sign that is set aside for such use."""
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 2_000, 100, 50
@@ -26,7 +31,8 @@ class Parts:
     def read(self, part: bytes) -> bytes:
         if b"\0" in part[:4]:
             raise ValueError("UTF-16: where a cell stands is counted in bytes of UTF-8")
-        self._row, self._marks, self._cell, self._in_value = 0, [], None, False
+        self._marks = []
+        self._begin()
         self._parser = ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
@@ -35,8 +41,14 @@ class Parts:
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._parser.Parse(part, True)
         for start, end, mark in reversed(self._marks):
-            part = part[:start] + mark + part[part.index(b">", end) + 1 :]
+            # One that is closed where it is opened has ended there; another ends with its closing tag.
+            is_one_tag = part.count(b"<", start, end) == 1 and part[end - 2 : end] == b"/>"
+            after = end if is_one_tag else part.index(b">", end) + 1
+            part = part[:start] + mark + part[after:]
         return part
+
+    def _begin(self) -> None:
+        self._row, self._cell, self._in_value = 0, None, False
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
@@ -102,4 +114,8 @@ class Parts:
         shown = "".join(f"&#{ord(sign)};" for sign in FLAWED + (cell.get("v", "") if cell["kind"] == "e" else ""))
         place = f' r="{cell["at"]}"' if cell["at"] and cell["at"].isalnum() else ""
         marked = f'<{tag}{place} t="str"><{value}>{shown}</{value}></{tag}>'
-        self._marks.append((cell["start"], self._parser.CurrentByteIndex, marked.encode("ascii")))
+        self._replace(cell["start"], marked.encode("ascii"))
+
+    def _replace(self, start: int, mark: bytes) -> None:
+        """The element that ends here, by another, when all is read."""
+        self._marks.append((start, self._parser.CurrentByteIndex, mark))

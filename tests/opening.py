@@ -107,7 +107,7 @@ OPENERS: dict[str, Callable[[bytes], str]] = {
     ".png": _picture,
     ".pptx": _powerpoint,
     ".svg": _svg,
-    ".txt": lambda content: content.decode("utf-8"),
+    ".txt": lambda content: content.decode("utf-8-sig"),
     ".xlsx": _workbook,
     ".zip": _zip,
 }

@@ -13,7 +13,9 @@ from pipelines.status import register_at
 from register.reports import last_reports, save
 from register.rights import READER, Rights
 from register.rules import Report
+from register.schema import contacts
 from register.settings import Settings, read_settings
+from reported import rows
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)
@@ -224,7 +226,7 @@ def test_whoever_is_at_this_machine_may_do_all(asked):
     at = asked(REPORT, kommune="hamar", oppgave="2")
     assert "Du svarer som lokal bruker." in words(at)
     assert "Lagre" in buttons(at) and "Svar på tiltak 1" in buttons(at)
-    assert buttons(asked(FOLLOW_UP)) == ["Åpne en runde"]
+    assert buttons(asked(FOLLOW_UP)) == ["Åpne en runde", "Lagre adressene"]
 
 
 @pytest.mark.parametrize(
@@ -290,12 +292,12 @@ def test_who_is_in_too_many_groups_is_told_so(asked, claims):
     assert buttons(at) == ["Logg ut"]
 
 
-def test_the_working_group_has_rounds_and_black_outs_and_no_reports(asked, register):
+def test_the_working_group_has_rounds_and_black_outs_and_answers_for_all(asked, register):
     save(register, HAMARS, [Report(1, HAMAR, "I gang", TODAY, comment="Ord")], {(1, HAMAR)}, TODAY, "a")
     claims = {"job": "arbeidsgruppa", "exp": in_an_hour()}
     at = asked(REPORT, claims=claims)
-    assert "Du er logget inn, men har ingen rolle som kan gi status." in words(at)
-    assert areas(at) == [] and buttons(at) == ["Logg ut"]
+    assert len(areas(at)) == 10 and {"Hamar", "Elverum", "Felles oppgaver"} <= set(areas(at))
+    assert "Du svarer som Arbeidsgruppa." in words(asked(REPORT, claims=claims, kommune="elverum"))
     at = asked(FOLLOW_UP, claims=claims)
     assert {"Åpne en runde", "Sladd teksten"} <= set(buttons(at))
 
@@ -349,14 +351,14 @@ def rounds_for_everybody() -> None:
     """Pages that have forgotten to ask who is at them."""
     import streamlit as st
 
-    from dashboard import follow_up, parts, status, warehouse, wording
+    from dashboard import blackouts, follow_up, parts, status, warehouse, wording
     from register.rights import Rights
 
     st.session_state["version"] = warehouse.version_in_use()
     tasks = parts.query(status.TASKS, today=wording.today(), **status.EVERY_MEASURE)
     rights = Rights("Koordinator i Hamar", frozenset({"3403"}))
     follow_up.rounds(parts.query("select * from marts.rounds"), tasks, rights, wording.today())
-    follow_up.blackouts(rights)
+    blackouts.blackouts(rights)
 
 
 def test_rounds_and_black_outs_ask_for_the_right_whatever_was_drawn(register):
@@ -374,3 +376,26 @@ def test_rounds_and_black_outs_ask_for_the_right_whatever_was_drawn(register):
     at = at.button[1].click().run()
     assert at.error[0].value.startswith(refused)
     assert last_reports(register)[1, HAMAR].comment == "Ord"
+
+
+def addresses_for_everybody() -> None:
+    """A page that has forgotten to ask who is at it."""
+    import streamlit as st
+
+    from dashboard import addresses, packages, parts, warehouse, wording
+    from register.rights import Rights
+
+    st.session_state["version"] = warehouse.version_in_use()
+    rights = Rights("Koordinator i Hamar", frozenset({"3403"}))
+    addresses.addresses(parts.query(packages.RECIPIENTS), rights, wording.today())
+
+
+def test_saving_addresses_asks_for_the_right_whatever_was_drawn(register):
+    at = AppTest.from_function(addresses_for_everybody, default_timeout=60).run()
+    at.text_input(key=f"contact {HAMAR} address").set_value("post@hamar.no")
+    at = at.button[0].click().run()
+    refused = (
+        "Ikke lagret: Hamar. Bare arbeidsgruppa kan skrive dette, ikke «Koordinator i Hamar». Ingenting er lagret."
+    )
+    assert [error.value for error in at.error] == [refused]
+    assert rows(register, contacts) == []

@@ -340,7 +340,7 @@ WHO = {
     "Hamar": ({"groups": ["hamar"]}, 3600, {"Hamar 1"}, "Du svarer som Koordinator i Hamar."),
     "Elverum": ({"groups": ["elverum"]}, 3600, {"Elverum 1"}, "Du svarer som Koordinator i Elverum."),
     "owner": ({"groups": ["tiltak-9"]}, 3600, {"joint 9"}, "Du svarer som Eier av tiltak 9."),
-    "working group": ({"job": "arbeidsgruppa"}, 3600, {"black out", "open", "close"}, NO_ROLE),
+    "working group": ({"job": "arbeidsgruppa"}, 3600, EVERY, "Du svarer som Arbeidsgruppa."),
     "all": ({"groups": ["alt"]}, 3600, EVERY, "Du svarer som Alt."),
 }
 
@@ -354,7 +354,8 @@ def test_no_message_writes_what_the_role_may_not(running, messages, who):
     done = set()
     assert messages.keys() == EVERY
     with Visitor(running.server, cookies) as visit:
-        opened = {"all": "kommune=hamar&oppgave=1", "owner": "oppgave=9"}.get(who, "oppgave=1")
+        one = "kommune=hamar&oppgave=1"
+        opened = {"all": one, "working group": one, "owner": "oppgave=9"}.get(who, "oppgave=1")
         assert told in visit.ask("meld-inn", opened)
         assert ("Lagre" in visit.widgets) == any(name in may for name in ("Hamar 1", "Elverum 1", "joint 9"))
         for name, message in messages.items():

@@ -151,7 +151,6 @@ JOINT_OWNER = Rights("Eier av tiltak 9", joint_tasks=frozenset({9}))
         (COORDINATOR, (9, JOINT)),
         (JOINT_OWNER, (10, JOINT)),
         (JOINT_OWNER, (1, HAMAR)),
-        (WORKING_GROUP, (1, HAMAR)),
         (READER, (1, HAMAR)),
     ],
 )
@@ -164,6 +163,12 @@ def test_nobody_reports_for_others(register, rights, task):
 def test_a_joint_task_is_reported_by_its_owner(register):
     assert send(register, Report(9, JOINT, ONGOING, TODAY), rights=JOINT_OWNER) == 1
     assert [row["reporter_role"] for row in rows(register, reports)] == ["Eier av tiltak 9"]
+
+
+def test_the_working_group_reports_for_all_and_bears_its_own_role(register):
+    """It takes in the sheets that come back to it."""
+    assert send(register, REPORT, Report(9, JOINT, ONGOING, TODAY), rights=WORKING_GROUP) == 2
+    assert [row["reporter_role"] for row in rows(register, reports)] == ["Arbeidsgruppa"] * 2
 
 
 def test_the_roles_of_somebody_with_many_are_all_kept(register):

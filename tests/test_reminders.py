@@ -45,6 +45,9 @@ Hei.
 Vi skal revidere planen og trenger å vite hva dere har gjort. Fyll ut vedlagte ark innen 1.12.2026. Dere kan også svare på \
 siden «Gi status».
 
+Evaluer tiltakene samtidig: i arket er det kolonnene fra «Gjort som ment?» til «Bør det gå videre?», på siden delen \
+«Evaluering». Den nye planen bygger på det dere svarer der.
+
 Dette har ikke fått svar i denne runden:
 - Tiltak 1 Tittel 1: Gjør 1 (frist 31.12.2023)
 - Tiltak 7 Tittel 7: Gjør 7 (ingen frist i planen)

@@ -112,7 +112,7 @@ def test_mistakes_are_told_by_row_and_the_right_rows_saved_on_request(local_regi
 @pytest.mark.parametrize("content", [b"", b"tull", b"PK\x03\x04 tull"], ids=["empty", "text", "torn"])
 def test_a_file_that_is_no_workbook_is_told(local_register, content):
     at = uploaded(content)
-    assert "Filen er ikke en Excel-arbeidsbok (.xlsx), er skadet eller har passord." in told(at)
+    assert "Filen er ikke en arbeidsbok (.xlsx eller .ods), er skadet eller har passord." in told(at)
     assert (saving(at), statuses(local_register)) == ([], {})
 
 

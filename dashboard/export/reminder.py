@@ -5,9 +5,14 @@ from datetime import date
 import pandas as pd
 
 from dashboard import wording
+from register.rules import FIELDS
 
 ABOUT = "Status på tiltakene i handlingsplanen mot vold i nære relasjoner"
 WHY = "Vi skal revidere planen og trenger å vite hva dere har gjort."
+EVALUATE = (
+    f"Evaluer tiltakene samtidig: i arket er det kolonnene fra «{FIELDS['done_as_meant']}» til "
+    f"«{FIELDS['should_continue']}», på siden delen «Evaluering». Den nye planen bygger på det dere svarer der."
+)
 LATE = "Fristen i planen er ute for dette, og dere har ikke svart at det er gjennomført"
 
 
@@ -25,7 +30,7 @@ def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date) -> str:
         lines += ["", f"Per {wording.day(today)} har dere svart på alt. Takk for innsatsen."]
     else:
         lines += ["", f"{WHY} Fyll ut vedlagte ark{asked}. Dere kan også svare på siden «Gi status»."]
-        lines += ["", *_unanswered(missing, len(tasks), answer_by is not None)]
+        lines += ["", EVALUATE, "", *_unanswered(missing, len(tasks), answer_by is not None)]
     if not late.empty:
         lines += ["", f"{LATE}:", *(f"- {_task(row)}" for row in late.itertuples())]
     return "\n".join([*lines, "", f"Oversikten er fra {wording.day(today)}."])

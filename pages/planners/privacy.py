@@ -11,6 +11,8 @@ st.markdown(
 - Svar på oppgavene i planen: status, når oppgaven var på plass, ansvarlig rolle eller enhet, kommentar, begrunnelse,
   hvem som har besluttet, ny frist, lenke, datoen svaret gjelder, rollen til den som svarte, og når det ble lagret.
   Trekkes et svar tilbake, lagres det også.
+- E-postadressen til hver kommune og hver som har en felles oppgave: et postmottak eller en rolle, aldri en person.
+  Løsningen sender ingen e-post selv.
 - Om den neste planen: vurderinger, forslag, milepæler og når planen ble vedtatt, med rollen til den som skrev, og når.
 - Ingen navn på den som svarer, bare rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
 - Ingen skal skrive om utsatte, utøvere eller enkeltsaker. Tekst med et fødselsnummer blir avvist. Står det et
@@ -23,6 +25,8 @@ st.markdown(
   registeret, til en fil eller til en sikkerhetskopi.
 - Utkastet slettes når du lagrer, et døgn etter at du sist skrev i skjemaet, når arbeidsgruppa sladder en tekst, og når
   løsningen startes på nytt. En side som står åpen, viser det som er skrevet, til den lukkes eller lastes på nytt.
+- Et ark du laster opp, blir ikke lagret, bare svarene du trykker på knappen for. Arket ligger i minnet til serveren til
+  siden lukkes, og det som er lest av flere ark på én gang, i høyst en time til.
 
 **Informasjonskapsler**
 - `utkast` holder utkastet ditt fra andres. Den er et tilfeldig tall og ikke noe annet, og er borte et døgn etter at
@@ -40,8 +44,9 @@ st.markdown(
 
 **Hvem som ser det**
 - Alle som kan åpne løsningen, kan lese alle svar, også teksten. Den kan bli offentlig.
-- Bare den som har en rolle, kan svare for sin kommune eller sin felles oppgave. Bare arbeidsgruppa kan åpne og lukke
-  runder, skrive vurderinger og forslag, og sladde tekst. Når planen ble vedtatt, kan kommunen også oppgi selv.
+- Bare den som har en rolle, kan svare for sin kommune eller sin felles oppgave. Arbeidsgruppa kan svare for alle, for
+  den tar imot ark på e-post; da står arbeidsgruppa som den som svarte. Bare arbeidsgruppa kan åpne og lukke runder,
+  skrive e-postadresser, vurderinger og forslag, og sladde tekst. Når planen ble vedtatt, kan kommunen også oppgi selv.
 
 **Hvor lenge**
 - Svar slettes ikke: en retting er et nytt svar, slik at det alltid kan ses hva som var kjent når. Det gjelder også et

@@ -1,8 +1,23 @@
-"""Runder og påminnelser: who has not answered, and how does the working group ask, remind, freeze and black out?"""
+"""Runder og påminnelser: who has not answered, and how does the working group ask, take in, freeze and black out?"""
 
 import streamlit as st
 
-from dashboard import access, decisions, fields, follow_up, parts, status, status_tables, unanswered, wording
+from dashboard import (
+    access,
+    addresses,
+    all_sheets,
+    blackouts,
+    decisions,
+    fields,
+    follow_up,
+    packages,
+    parts,
+    plan_form,
+    status,
+    status_tables,
+    unanswered,
+    wording,
+)
 from dashboard.export.calendar import DEADLINES, calendar
 from dashboard.export.reminder import reminder
 
@@ -33,6 +48,15 @@ if tasks.empty:
     st.markdown(decisions.NO_MEASURES)
 else:
     answer_by = status.open_answer_by(rounds)
+    if rights.is_working_group:
+        recipients = parts.query(packages.RECIPIENTS)
+        st.header("Spør alle på én gang", anchor=False)
+        packages.packages(recipients, tasks, answer_by, today)
+        st.markdown(addresses.missing_sentence(recipients))
+        with plan_form.folded("E-postadressene", addresses.KIND):
+            addresses.addresses(recipients, rights, today)
+        st.header("Alle svar på én gang", anchor=False)
+        all_sheets.all_sheets(tasks, rights, today)
     st.header("Hvem har ikke svart?" if answer_by is None else "Hvem har ikke svart i denne runden?", anchor=False)
     unanswered.show(tasks, unanswered.BEFORE_ALL if rounds.empty else unanswered.SINCE[answer_by is not None])
     st.header("Påminnelse til en kommune", anchor=False)
@@ -45,4 +69,4 @@ else:
         "Last ned kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES)), "frister.ics", "text/calendar"
     )
 if rights.is_working_group:
-    follow_up.blackouts(rights)
+    blackouts.blackouts(rights)
