@@ -1,10 +1,13 @@
 """A reader who opens all that can be opened, presses all that can be pressed, and opens every file that comes."""
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import PurePosixPath
+from zipfile import ZipFile
 
 from playwright.sync_api import Download, Locator, Page, TimeoutError
 
@@ -130,7 +133,7 @@ def take(page: Page, visit: Visit, wanted: str = DOWNLOADS) -> None:
 def press(page: Page, visit: Visit) -> None:
     """Press all other buttons, also those that come when others are pressed; then fill in all fields, and once more.
 
-    Where a file can be handed in, it is the workbook that was taken from the same page.
+    Where a file can be handed in, it is a sheet that was taken from the same page.
     """
     _press_seen(page, visit)
     _fill(page)
@@ -138,10 +141,23 @@ def press(page: Page, visit: Visit) -> None:
     read(page, visit)
     for _ in _tabs(page):
         for uploader in page.locator(f"{INSIDE} [data-testid=stFileUploader] input").all():
-            [*_, sheet] = [name for name in visit.contents if name.endswith(".xlsx")]
-            uploader.set_input_files({"name": sheet, "mimeType": "", "buffer": visit.contents[sheet]})
+            sheet, content = _sheet(visit)
+            uploader.set_input_files({"name": sheet, "mimeType": "", "buffer": content})
             at_rest(page)
         _press_seen(page, visit, is_filled=True)
+
+
+def _sheet(visit: Visit) -> tuple[str, bytes]:
+    """The last sheet that was taken: a file of its own, or in a package."""
+    for name, content in reversed(visit.contents.items()):
+        if name.endswith(".xlsx"):
+            return name, content
+        if name.endswith(".zip"):
+            with ZipFile(io.BytesIO(content)) as package:
+                for inside in package.namelist():
+                    if inside.endswith(".xlsx"):
+                        return PurePosixPath(inside).name, package.read(inside)
+    raise AssertionError("no sheet was taken from the page")
 
 
 def _press_seen(page: Page, visit: Visit, is_filled: bool = False) -> None:
