@@ -240,9 +240,9 @@ def test_menu_leads_to_every_page(server, browser):
         ("Planen", "Runder og påminnelser", "runder"),
     ):
         page.get_by_role("button", name=section, exact=True).click()
-        page.get_by_role("link", name=name).click()
+        page.get_by_test_id("stPopoverBody").get_by_role("link", name=name).click()
         expect(page.locator("h1")).to_have_text(PAGES[path])
-    page.get_by_role("link", name="Oversikt").click()
+    page.locator(".st-key-menu").get_by_role("link", name="Oversikt").click()
     expect(page.locator("h1")).to_have_text(PAGES[""])
 
 
