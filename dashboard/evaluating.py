@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import evaluations, measure_card, parts, wording
+from dashboard import evaluations, measure_card, parts, sending, wording
 from dashboard.entry_form import draw, form_of, save_button
 from register.entry_kinds import Conclusion
 from register.rights import Rights
@@ -16,17 +16,17 @@ def show(chosen: int, role: Rights, today: date, is_locked: bool) -> None:
     [evaluation] = rows[rows["measure_no"] == chosen].itertuples()
     with st.container():
         measure_card.evidence(chosen, today)
+    tasks = parts.query(evaluations.TASKS, measure_no=chosen)
     with st.container():
-        _answers(evaluation)
+        _answers(evaluation, tasks)
     with st.container():
         _conclusion(evaluation)
     if role.is_working_group and evaluation.may_conclude:
-        _conclusion_form(evaluation, role, today, is_locked)
+        _conclusion_form(evaluation, tasks, role, today, is_locked)
 
 
-def _answers(evaluation) -> None:
+def _answers(evaluation, tasks) -> None:
     """How many, then a picture, then the words."""
-    tasks = parts.query(evaluations.TASKS, measure_no=evaluation.measure_no)
     st.subheader("Evaluering av tiltaket", anchor=False)
     st.markdown(f"**{evaluations.answered_sentence(evaluation)}** {evaluations.ASKED_WHERE}")
     if evaluation.answered:
@@ -50,12 +50,18 @@ def _conclusion(evaluation) -> None:
     st.markdown(evaluations.may_conclude_sentence(evaluation))
 
 
-def _conclusion_form(evaluation, rights: Rights, today: date, is_locked: bool) -> None:
+def _conclusion_form(evaluation, tasks, rights: Rights, today: date, is_locked: bool) -> None:
     number = int(evaluation.measure_no)
     form = form_of("conclusion", number, evaluation, ("conclusion",), {}, is_locked)
     draw(form, "conclusion")
+    now = evaluations.said(tasks)
+    seen = st.session_state.get(f"{form.name} seen", now)
+    st.session_state[f"{form.name} seen"] = now
 
     def draft(typed: dict) -> Conclusion:
+        # The press reads the page anew, maybe with answers that nobody has looked at.
+        if seen != now:
+            sending.refuse(form, {"": evaluations.NEW_ANSWERS})
         return Conclusion(number, typed["conclusion"], int(evaluation.answered), int(evaluation.asked))
 
     save_button(form, "Lagre konklusjonen", draft, {number}, rights, today)

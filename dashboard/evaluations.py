@@ -25,12 +25,18 @@ ASKED_WHERE = (
     "Kommunene og den som har en felles oppgave, svarer på fire spørsmål i det samme skjemaet og arket som status."
 )
 NOBODY = "Ingen har evaluert noen av tiltakene ennå."
+NEW_ANSWERS = "Det er kommet nye svar etter at siden ble vist. Se over dem, og trykk på knappen igjen."
 BOX = "■"
 
 
 def who(task) -> str:
     """«Hamar», or «Felles: Krisesenterets leder»; a row of TASKS."""
     return f"Felles: {task.owner}" if task.is_joint else task.area
+
+
+def said(tasks: pd.DataFrame) -> tuple:
+    """All that is answered about a measure, to be held against what was answered a moment ago; rows of TASKS."""
+    return tuple(tasks[["area_code", *EVALUATION]].fillna("").itertuples(index=False, name=None))
 
 
 def answered_sentence(evaluation) -> str:

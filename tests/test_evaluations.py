@@ -133,6 +133,20 @@ def test_the_group_concludes_when_half_have_answered_and_not_before(local_regist
     assert "4 har svart." in shown and "Lagre konklusjonen" not in [button.label for button in page.button]
 
 
+def test_a_conclusion_is_not_built_on_answers_that_came_while_it_was_typed(local_register):
+    evaluate(local_register, *AREAS[:5], **YES)
+    page = opened(PAGE, tiltak=str(MEASURE))
+    page.text_area(key=f"conclusion {MEASURE} conclusion").set_value("Alle er enige.")
+    evaluate(local_register, AREAS[5], **SAID)
+    press(page, "Lagre konklusjonen")
+    assert evaluations.NEW_ANSWERS in told(page) and rows(local_register, conclusions) == []
+    assert "**6 av 10 som er spurt, har evaluert tiltaket.**" in said(page)
+    press(page, "Lagre konklusjonen")
+    assert [(row["conclusion"], row["answered"]) for row in rows(local_register, conclusions)] == [
+        ("Alle er enige.", 6)
+    ]
+
+
 @pytest.mark.parametrize("role", [READER, COORDINATOR])
 def test_others_read_the_conclusion_and_have_no_form_for_it(local_register, monkeypatch, role):
     evaluate(local_register, *AREAS[:5], **YES)
