@@ -38,6 +38,7 @@ LONGEST = (
     "pressed",
     "browser",
     "login",
+    "december",
     "texts",
     "gate_attack",
     "kept_fields",

@@ -59,6 +59,7 @@ FOCUSED = """
 }
 """
 WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
 pytestmark = pytest.mark.browser
@@ -180,6 +181,11 @@ def test_no_accessibility_violations(server, browser, width, scheme):
 
 
 def violations(page: Page) -> list[tuple]:
+    # Of colours, axe sees only what is on the screen: all of the page is to be.
+    shown, needed = page.viewport_size, page.evaluate(HEIGHT)
+    if needed > shown["height"]:
+        page.set_viewport_size(shown | {"height": needed})
+        settled(page)
     found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
     return [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in found]
 

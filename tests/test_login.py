@@ -1,35 +1,19 @@
 """Who may write, through a real login: a provider of identities, the real server, and a real browser."""
 
-import json
 import re
-import sqlite3
 import time
-import urllib.request
-import uuid
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
-import httpx
 import pytest
 from itsdangerous import URLSafeTimedSerializer
-from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import BrowserContext, Page, expect
 from websockets.exceptions import InvalidHandshake
 
-from browsing import Server, Visitor, choose, free_port, new_visitor, serving, settled
-from pipelines.status import register_at
+from browsing import Visitor, choose, new_visitor, serving
+from logging_in import PROVIDERS_STYLE, Place, goto, log_in, take_over, with_login
 from test_access import ELVERUM, HAMAR, RULES
 
-SECRETS = """
-[auth]
-redirect_uri = "{app}oauth2callback"
-cookie_secret = "{secret}"
-client_id = "tests"
-client_secret = "tests"
-server_metadata_url = "{provider}.well-known/openid-configuration"
-"""
 ALL = """
 [[access]]
 claim = "groups"
@@ -39,10 +23,6 @@ municipalities = ["3403", "3420"]
 joint_tasks = [9, 10]
 working_group = true
 """
-# What the provider's own pages ask for; there is nobody to answer.
-PROVIDERS_STYLE = "https://cdn.jsdelivr.net/npm/@picocss/"
-TABLES = ("blackouts", "round_tasks", "reports", "rounds")
-REPORTS = "select measure_no, area_code, status, reporter_role from reports order by report_id"
 NAME, EMAIL = "Kari Navnesen", "kari.navnesen@hamar.example"
 TEXT = "Svar 1 (1.11.2026), tiltak 2, Hamar, Kommentar: Ord"
 WHY = "Hvorfor den sladdes (uten å gjenta det som sladdes)"
@@ -62,77 +42,11 @@ pytestmark = [
 ]
 
 
-@dataclass
-class Place:
-    """A server, what it saves in, and who says who people are."""
-
-    server: Server
-    folder: Path
-    provider: str = ""
-
-    def saved(self, select: str = REPORTS) -> list[tuple]:
-        with closing(sqlite3.connect(self.folder / "register.sqlite")) as register:
-            return register.execute(select).fetchall()
-
-    def everything(self) -> list:
-        """All that is in the register."""
-        return [self.saved(f"select * from {table}") for table in TABLES]
-
-    def empty(self, *additions: str) -> None:
-        """Nothing in the register but what the statements add."""
-        with closing(sqlite3.connect(self.folder / "register.sqlite")) as register:
-            for statement in (*(f"delete from {table}" for table in TABLES), *additions):
-                register.execute(statement)
-            register.execute("update register_state set revision = revision + 1")
-            register.commit()
-
-    def fill(self, with_round: bool = False) -> None:
-        """One report with a text, and perhaps a round that is open; nothing else."""
-        report = (
-            "insert into reports (report_id, measure_no, area_code, status, is_in_operation, comment, speaks_of,"
-            " reporter_role, saved_at, submission, is_withdrawn)"
-            " values (1, 2, '3403', 'I gang', 0, 'Ord', '2026-11-01', 'Rolle', '2026-11-01 12:00:00.000000', 'a', 0)"
-        )
-        opened = (
-            "insert into rounds (round_id, title, title_key, answer_by, opened_at)"
-            " values (1, 'Høsten', 'høsten', '2098-12-31', '2026-11-01 12:00:00.000000')"
-        )
-        self.empty(report, *([opened] if with_round else []))
-
-    def is_known(self, person: str, lasts: int = 3600, **claims) -> None:
-        """The provider knows a person, with claims, and says how many seconds a login lasts."""
-        claims = {"exp": int(time.time()) + lasts} | claims
-        body, headers = json.dumps(claims).encode(), {"Content-Type": "application/json"}
-        request = urllib.request.Request(f"{self.provider}users/{person}", body, headers, method="PUT")
-        urllib.request.urlopen(request).close()
-
-    def logged_in(self, person: str, lasts: int = 3600, **claims) -> dict[str, str]:
-        """The cookies of somebody who has logged in by the button, without a browser."""
-        self.is_known(person, lasts, **claims)
-        with httpx.Client(follow_redirects=True) as client, Visitor(self.server) as visit:
-            visit.ask("meld-inn")
-            visit.fill_in("meld-inn", **{"Logg inn": True})
-            form = client.get(self.server.address.rstrip("/") + visit.leads_to)
-            assert client.post(form.url, data={"sub": person}).url == self.server.address
-            client.get(f"{self.server.address}_stcore/health")
-            return {cookie.name: cookie.value for cookie in client.cookies.jar if cookie.domain == self.server.host}
-
-
 @pytest.fixture(scope="module")
 def running(processed, tmp_path_factory) -> Iterator[Place]:
     """With login set up."""
-    folder, port = tmp_path_factory.mktemp("place"), free_port()
-    register = f"sqlite:///{folder}/register.sqlite"
-    register_at(register).dispose()
-    settings, secrets = folder / "settings.toml", folder / "secrets.toml"
-    settings.write_text(RULES + ALL, encoding="utf-8")
-    with run_server_in_thread() as provider:
-        address = f"http://localhost:{provider.server_port}/"
-        found = SECRETS.format(app=f"http://127.0.0.1:{port}/", secret=uuid.uuid4(), provider=address)
-        secrets.write_text(found, encoding="utf-8")
-        options = ("--secrets.files", str(secrets))
-        with serving(processed, *options, port=port, SETTINGS_FILE=settings, REGISTER_ADDRESS=register) as server:
-            yield Place(server, folder, address)
+    with with_login(processed, tmp_path_factory.mktemp("place"), RULES + ALL) as place:
+        yield place
 
 
 @pytest.fixture
@@ -148,27 +62,6 @@ def context(browser) -> Iterator[BrowserContext]:
     with new_visitor(browser) as context:
         context.route(f"{PROVIDERS_STYLE}**", lambda route: route.abort())
         yield context
-
-
-def take_over(context: BrowserContext, place: Place, cookies: dict[str, str]) -> None:
-    context.add_cookies(
-        [{"name": name, "value": value, "url": place.server.address} for name, value in cookies.items()]
-    )
-
-
-def goto(page: Page, place: Place, path: str) -> None:
-    page.goto(place.server.address + path)
-    settled(page)
-
-
-def log_in(page: Page, place: Place, person: str) -> None:
-    """By the button, and back on the first page."""
-    page.get_by_role("button", name="Logg inn").click()
-    page.wait_for_url(f"{place.provider}**")
-    page.get_by_placeholder("sub").fill(person)
-    page.get_by_role("button", name="Authorize").click()
-    page.wait_for_url(place.server.address)
-    settled(page)
 
 
 def save(page: Page) -> None:
