@@ -17,6 +17,11 @@ BY = {
     "proposal": "forslag",
 }
 """Who says by when."""
+RECKONED_FROM = {
+    "plan": "planens frist for revisjonen",
+    "group": "datoen arbeidsgruppa har satt for ferdig revidert plan",
+    "council": "det første kommunestyret",
+}
 WAYS = {
     "constitute": ("./arbeidsgruppa", "Arbeidsgruppa"),
     "collect": ("./runder", "Runder og påminnelser"),
@@ -54,8 +59,8 @@ def about_dates(steps: pd.DataFrame, meetings: pd.DataFrame) -> str:
     told = []
     if steps["due_by"].eq("proposal").any():
         first = steps.iloc[0]
-        start = "det første kommunestyret" if first.is_from_council else "planens frist for revisjonen"
-        told.append(f"Datoer merket «forslag» er regnet bakover fra {start}, {wording.day(first.reckoned_from)}.")
+        start = f"{RECKONED_FROM[first.reckoned_by]}, {wording.day(first.reckoned_from)}"
+        told.append(f"Datoer merket «forslag» er regnet bakover fra {start}.")
     if any(_is_after_election(day) for day in meetings["meets_on"].dropna()):
         told.append("Etter kommunevalget i september kan det være de nye kommunestyrene som behandler planen.")
     return " ".join(told)

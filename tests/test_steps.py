@@ -142,6 +142,22 @@ def test_what_the_group_has_planned_goes_before_what_is_proposed(local_register)
     assert due()["draft"] == ("01.02.2027", "group")
 
 
+def test_dates_reckoned_from_what_the_group_has_set_say_so(local_register):
+    write(local_register, Milestone("finished", planned_on=date(2027, 9, 1)), {"finished"})
+    told = steps.about_dates(rows(), rows(steps.MEETINGS))
+    assert told.endswith("regnet bakover fra datoen arbeidsgruppa har satt for ferdig revidert plan, 1.9.2027.")
+    write(local_register, Milestone("finished", planned_on=date(2027, 6, 30), note="Som i planen"), {"finished"})
+    assert "planens frist for revisjonen, 30.6.2027." in steps.about_dates(rows(), rows(steps.MEETINGS))
+
+
+@pytest.mark.parametrize(
+    ("planned_on", "told"), [(date(2026, 12, 31), "plan"), (date(2027, 1, 15), "group"), (None, None)]
+)
+def test_a_note_alone_makes_the_plans_date_nobody_elses(local_register, planned_on, told):
+    write(local_register, Milestone("appointed", planned_on=planned_on, note="Vi purrer"), {"appointed"})
+    assert step("constitute").due_by == told or (told is None and pd.isna(step("constitute").due_by))
+
+
 def test_a_step_that_is_late_says_so(local_register):
     assert steps.OVER not in steps.picture(rows(), date(2026, 12, 31))
     assert steps.picture(rows(), date(2027, 1, 1)).count(steps.OVER) == 1
