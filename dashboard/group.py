@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard import wording
+from register.blackout import BLACKED_OUT
 from register.entry_kinds import COORDINATOR, MEMBER, REVISER, SEATS
 
 APPOINTMENTS = "select * from marts.appointments order by is_joint, area collate nb, place"
@@ -21,6 +22,7 @@ ASKED_BY = {MEMBER: 16, COORDINATOR: 15}
 APPOINTED_BY = "Hvem som er oppnevnt, er det kommunene og arbeidsgruppa selv har oppgitt."
 NOT_TOLD = "«Ikke oppgitt» betyr at ingen har skrevet det inn her. Noen kan likevel være oppnevnt."
 JOINT = "Felles for kommunene"
+ROLE_BLACKED_OUT = "Rollen er sladdet"
 
 
 def appointed_sentence(appointments: pd.DataFrame) -> str:
@@ -39,6 +41,11 @@ def missing_sentence(appointments: pd.DataFrame) -> str:
     members = appointments[appointments["seat"] == MEMBER]
     missing = list(members.loc[~members["is_appointed"], "area"])
     return f"Medlem er ikke oppgitt for {wording.listed(missing)}." if 0 < len(missing) < len(members) else ""
+
+
+def position(seat, if_blacked_out: str) -> str:
+    """The role of whoever is appointed; a row of APPOINTMENTS, or of others that have its seats."""
+    return if_blacked_out if seat.position == BLACKED_OUT else seat.position
 
 
 def constituted_by(dates: pd.DataFrame, today: date) -> str:
@@ -129,4 +136,5 @@ def _cell(seat) -> str:
         words = "Ikke oppgitt" if pd.isna(seat.entry_id) else "Ingen er oppnevnt"
         return f'<td class="vacant"><span aria-hidden="true">○</span> {words}</td>'
     since = "" if pd.isna(seat.appointed_on) else f"<small>Oppnevnt {wording.day(seat.appointed_on)}</small>"
-    return f'<td class="appointed"><span aria-hidden="true">●</span> {html.escape(seat.position)}{since}</td>'
+    role = html.escape(position(seat, ROLE_BLACKED_OUT))
+    return f'<td class="appointed"><span aria-hidden="true">●</span> {role}{since}</td>'

@@ -16,7 +16,7 @@ NO_ROUND = (
 
 
 def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: date) -> None:
-    """To all, and in an open round to those who have not answered; rows of RECIPIENTS, and of TASKS in `status`."""
+    """To all, and in an open round to those who have more to answer; rows of RECIPIENTS, and of TASKS in `status`."""
     st.markdown(
         "Pakken har et ark og et utkast til e-post for hver kommune og for hver som har en felles oppgave. "
         "Dere sender e-postene selv: løsningen sender ingenting."
@@ -35,10 +35,10 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
         return
     left = waiting(recipients, tasks)
     if left.empty:
-        st.markdown("Alle har svart på alt i denne runden. Ingen trenger påminnelse.")
+        st.markdown("Alle har svart i denne runden og evaluert alt. Ingen trenger påminnelse.")
         return
     parts.download(
-        f"Last ned påminnelse til {wording.number(len(left))} som ikke har svart på alt (ZIP)",
+        f"Last ned påminnelse til {wording.number(len(left))} som ikke har svart på og evaluert alt (ZIP)",
         lambda: package(left, tasks, answer_by, today, mark, is_reminder=True),
         name.format("paaminnelse"),
         "application/zip",

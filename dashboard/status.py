@@ -17,9 +17,11 @@ select
     measures.focus_area,
     marts.deadline_words(status.status, status.in_place_on, status.deadline, $today::date) as deadline_words,
     date_diff('day', status.reported_on, $today::date) as days_since_report,
-    coalesce(asked.is_answered, status.is_reported) as is_answered
+    coalesce(asked.is_answered, status.is_reported) as is_answered,
+    evaluations.is_evaluated
 from marts.task_status as status
 inner join marts.measures using (measure_no)
+inner join marts.task_evaluations as evaluations using (measure_no, area_code)
 left join (
     select measure_no, area_code, is_answered
     from marts.round_answers
@@ -32,7 +34,7 @@ where
         $target_group = 'alle'
         or measure_no in (select measure_no from marts.measure_target_groups where target_group = $target_group)
     )
-order by measure_no, is_joint desc, area collate nb
+order by measure_no, status.is_joint desc, status.area collate nb
 """
 PROGRESS = """
 with told as (

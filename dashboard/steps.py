@@ -17,6 +17,11 @@ BY = {
     "proposal": "forslag",
 }
 """Who says by when."""
+RECKONED_FROM = {
+    "plan": "planens frist for revisjonen",
+    "group": "datoen arbeidsgruppa har satt for ferdig revidert plan",
+    "council": "det første kommunestyret",
+}
 WAYS = {
     "constitute": ("./arbeidsgruppa", "Arbeidsgruppa"),
     "collect": ("./runder", "Runder og påminnelser"),
@@ -33,13 +38,16 @@ COUNTED = {
     "assess": ("av tiltakene", "tiltak er vurdert"),
     "adopt": ("av kommunene", "kommuner har oppgitt når kommunestyret behandler den nye planen"),
 }
+NOT_FOLLOWED = {
+    "adopt": "Om de har vedtatt planen, følges ikke her ennå.",
+    "in_force": "Om den nye planen er tatt i bruk, følges ikke her ennå.",
+}
+"""Step of which nothing tells that it is done, so that it is never said to be, nor to be late."""
 NO_COORDINATOR = "Koordinator for revisjonen er ikke utpekt."
 
 
 def headline(steps: pd.DataFrame, today: date) -> str:
-    """What is next and by when; rows of STEPS."""
-    if steps["is_done"].all():
-        return "Alle stegene er gjort."
+    """What is next and by when; rows of STEPS, of which the last ones are never done."""
     [step] = steps[steps["is_next"]].itertuples()
     return f"Neste: {wording.uncapitalised(step.step)} (steg {step.place} av {len(steps)}).{_until(step, today)}"
 
@@ -54,8 +62,8 @@ def about_dates(steps: pd.DataFrame, meetings: pd.DataFrame) -> str:
     told = []
     if steps["due_by"].eq("proposal").any():
         first = steps.iloc[0]
-        start = "det første kommunestyret" if first.is_from_council else "planens frist for revisjonen"
-        told.append(f"Datoer merket «forslag» er regnet bakover fra {start}, {wording.day(first.reckoned_from)}.")
+        start = f"{RECKONED_FROM[first.reckoned_by]}, {wording.day(first.reckoned_from)}"
+        told.append(f"Datoer merket «forslag» er regnet bakover fra {start}.")
     if any(_is_after_election(day) for day in meetings["meets_on"].dropna()):
         told.append("Etter kommunevalget i september kan det være de nye kommunestyrene som behandler planen.")
     return " ".join(told)
@@ -70,15 +78,8 @@ def meetings_table(meetings: pd.DataFrame) -> pd.DataFrame:
 
 
 def state(step) -> str:
-    """How far a step has come, as far as anything of it is counted; a row of STEPS."""
-    if step.step_id not in COUNTED or not step.asked:
-        return ""
-    whole, words = COUNTED[step.step_id]
-    if step.step_id == "constitute" and step.done == step.asked and not step.is_done:
-        return f"Alle kommunene har oppnevnt medlem. {NO_COORDINATOR}"
-    if not step.done:
-        return f"Ingen {whole} {words.split(maxsplit=1)[1]} ennå."
-    return f"{step.done} av {step.asked} {words}."
+    """How far a step has come, as far as anything of it is counted, and what is not followed; a row of STEPS."""
+    return " ".join(filter(None, (_counted(step), NOT_FOLLOWED.get(step.step_id))))
 
 
 def _step(step, today: date) -> str:
@@ -96,19 +97,32 @@ def _step(step, today: date) -> str:
     )
 
 
+def _counted(step) -> str:
+    if step.step_id not in COUNTED or not step.asked:
+        return ""
+    whole, words = COUNTED[step.step_id]
+    if step.step_id == "constitute" and step.done == step.asked and not step.is_done:
+        return f"Alle kommunene har oppnevnt medlem. {NO_COORDINATOR}"
+    if not step.done:
+        return f"Ingen {whole} {words.split(maxsplit=1)[1]} ennå."
+    return f"{step.done} av {step.asked} {words}."
+
+
 def _due(step, today: date) -> str:
     """«Innen 31.12.2026 (planens frist)», or when it was reached."""
     if step.is_done:
         return f"Nådd {wording.day(step.reached_on)}" if pd.notna(step.reached_on) else ""
     if pd.isna(step.due_on):
         return ""
-    over = f" {OVER}" if step.due_on.date() < today else ""
+    over = f" {OVER}" if step.due_on.date() < today and step.step_id not in NOT_FOLLOWED else ""
     return f"Innen {wording.day(step.due_on)} ({BY[step.due_by]}){over}"
 
 
 def _until(step, today: date) -> str:
     if pd.isna(step.due_on):
         return ""
+    if step.step_id in NOT_FOLLOWED:
+        return f" Innen {wording.day(step.due_on)}. {NOT_FOLLOWED[step.step_id]}"
     return f" Innen {wording.day(step.due_on)}: {wording.days_until(step.due_on, today)}."
 
 

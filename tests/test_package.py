@@ -92,26 +92,37 @@ def test_whoever_does_a_joint_task_is_asked_of_that_one(local_register):
     assert answered_on(files["ark/status-krisesenterets-leder.xlsx"]) == [(11, "Felles")]
     message = mail(files, "krisesenterets-leder")
     assert message["To"] is None and "Tiltak 11 " in body(message)
-    assert "innen" not in body(message).partition("Dere kan")[0]
+    assert "innen" not in body(message).partition("Evaluer")[0] and "på siden" not in body(message)
 
 
 def test_a_reminder_goes_to_those_who_have_not_answered_with_what_waits(local_register):
     open_round(local_register, WORKING_GROUP, "Desember", ANSWER_BY, TODAY, tasks=139)
     recipients, tasks = known()
+    evaluated = {"done_as_meant": "Ja", "should_continue": "Ja"}
     all_of_elverum = [
-        Report(row.measure_no, "3420", DONE, TODAY) for row in tasks.itertuples() if row.area == "Elverum"
+        Report(row.measure_no, "3420", DONE, TODAY, **evaluated) for row in tasks.itertuples() if row.area == "Elverum"
     ]
     everywhere = {(int(row.measure_no), row.area_code) for row in tasks.itertuples()}
-    save_reports(
-        local_register, WORKING_GROUP, [*all_of_elverum, Report(1, HAMAR, ONGOING, TODAY)], everywhere, TODAY, "x"
-    )
+    of_hamar = [Report(1, HAMAR, ONGOING, TODAY, **evaluated), Report(2, HAMAR, ONGOING, TODAY)]
+    save_reports(local_register, WORKING_GROUP, [*all_of_elverum, *of_hamar], everywhere, TODAY, "x")
     recipients, tasks = known()
     left = waiting(recipients, tasks)
     assert set(recipients["name"]) - set(left["name"]) == {"Elverum"}
     files = unpacked(package(left, tasks, ANSWER_BY, TODAY, is_reminder=True))
     assert "ark/status-elverum.xlsx" not in files
     assert [number for number, _ in answered_on(files["ark/status-hamar.xlsx"])] == [*range(2, 10), *range(11, 17)]
-    assert "- Tiltak 1 " not in body(mail(files, "hamar")).partition("Fristen i planen")[0]
+    text = body(mail(files, "hamar"))
+    assert "- Tiltak 1 " not in text.partition("Fristen i planen")[0] and "ikke evaluert: tiltak 2." in text
+
+
+def test_whoever_has_given_status_and_not_evaluated_is_reminded_of_it(local_register):
+    joint = [Report(11, "felles", DONE, TODAY)]
+    save_reports(local_register, WORKING_GROUP, joint, {(11, "felles")}, TODAY, "x")
+    recipients, tasks = known()
+    assert "Krisesenterets leder" in set(waiting(recipients, tasks)["name"])
+    files = unpacked(package(recipients, tasks, None, TODAY, is_reminder=True))
+    assert answered_on(files["ark/status-krisesenterets-leder.xlsx"]) == [(11, "Felles")]
+    assert "har dere gitt status på alt." in body(mail(files, "krisesenterets-leder"))
 
 
 @pytest.mark.parametrize(

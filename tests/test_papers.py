@@ -23,6 +23,7 @@ from dashboard.export.document_styles import A4, MARGIN, TEXT_WIDTH
 from dashboard.export.words import EXAMPLE
 from pipelines.publish import publish
 from register import entries
+from register.blackout import BLACKED_OUT, black_out_entry
 from register.entry_kinds import Adoption, Appointment, CouncilMeeting, Entry
 from register.reports import save
 from register.rights import Rights
@@ -155,6 +156,18 @@ def test_the_memo_tells_who_is_appointed_and_asks_no_more(local_register):
     tell_again = Appointment(HAMAR, "member", is_withdrawn=True)
     entries.save(local_register, WORKING_GROUP, tell_again, KNOWN, TODAY, "withdrawn")
     assert below(made("memo"), "Forslag til beslutning")[0].startswith("[Fyll ut: rolle")
+
+
+def test_a_role_that_is_blacked_out_is_to_be_filled_in(local_register):
+    tell(local_register, Appointment(HAMAR, "member", "Kari i barnevernet", date(2026, 11, 20)))
+    black_out_entry(local_register, WORKING_GROUP, "appointments", 1, "position", "navn")
+    found = made("memo")
+    assert below(found, "Forslag til beslutning")[0] == (
+        "[Fyll ut: rolle og tjeneste, ikke navn] representerer kommunen i den nye arbeidsgruppa (tiltak 16). Oppnevnt "
+        "20.11.2026."
+    )
+    assert found.table_below("Hvem planen ber om")[1][-1] == "[Fyll ut: rolle og tjeneste, ikke navn]"
+    assert BLACKED_OUT not in found.text
 
 
 def test_the_draft_decision_fixes_period_reporting_and_evaluation(local_register):

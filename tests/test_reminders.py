@@ -16,12 +16,14 @@ from reported import REPORT, WORKING_GROUP, send
 TODAY = date(2026, 11, 23)
 
 
-def task(measure_no, is_answered, words, deadline="2023-12-31", new_deadline=None, note=None):
+def task(measure_no, is_answered, words, deadline="2023-12-31", new_deadline=None, note=None, is_evaluated=False):
     return {
         "measure_no": measure_no,
         "working_title": f"Tittel {measure_no}",
         "task": f"Gjør {measure_no}.",
+        "is_joint": False,
         "is_answered": is_answered,
+        "is_evaluated": is_evaluated,
         "deadline_words": words,
         "deadline": pd.Timestamp(deadline),
         "deadline_note": note,
@@ -33,7 +35,7 @@ TASKS = pd.DataFrame(
     [
         task(1, False, "Fristen er ute"),
         task(2, True, "Fristen er ute", new_deadline="2027-06-01"),
-        task(3, True, "Gjennomført innen fristen"),
+        task(3, True, "Gjennomført innen fristen", is_evaluated=True),
         task(7, False, "Ingen frist i planen", None),
         task(16, False, "Fristen er ikke ute", "2027-06-30", note="revisjonen ferdig"),
     ]
@@ -52,6 +54,8 @@ Dette har ikke fått svar i denne runden:
 - Tiltak 1 Tittel 1: Gjør 1 (frist 31.12.2023)
 - Tiltak 7 Tittel 7: Gjør 7 (ingen frist i planen)
 - Tiltak 16 Tittel 16: Gjør 16 (frist 30.6.2027: revisjonen ferdig)
+
+Dere har gitt status, men ikke evaluert: tiltak 2.
 
 Fristen i planen er ute for dette, og dere har ikke svart at det er gjennomført:
 - Tiltak 2 Tittel 2: Gjør 2 (frist 31.12.2023, ny frist 1.6.2027)
@@ -76,6 +80,26 @@ def test_nothing_answered_is_one_sentence():
 def test_reminder_with_nothing_missing_says_thanks():
     text = reminder("Hamar", TASKS[TASKS["measure_no"] == 3], None, TODAY)
     assert "Per 23.11.2026 har dere svart på alt. Takk for innsatsen." in text and "Fyll ut" not in text
+
+
+@pytest.mark.parametrize(("answer_by", "asked"), [(None, "også: i arket"), (TODAY, "også innen 23.11.2026: i arket")])
+def test_whoever_has_given_status_is_still_asked_to_evaluate(answer_by, asked):
+    text = reminder("Hamar", TASKS[TASKS["is_answered"]], answer_by, TODAY)
+    assert "Per 23.11.2026 har dere gitt status på alt. Takk for innsatsen." in text and "svart på alt" not in text
+    assert f"Evaluer tiltakene {asked} er det kolonnene fra «Gjort som ment?»" in text
+    assert "Dere har gitt status, men ikke evaluert: tiltak 2." in text and "Fyll ut" not in text
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_whoever_does_a_joint_task_is_told_of_the_sheet_alone(is_answered):
+    joint = TASKS.assign(is_joint=True, is_answered=is_answered)
+    text = reminder("Krisesenterets leder", joint, None, TODAY)
+    assert "på siden" not in text and "kolonnene fra «Gjort som ment?» til «Bør det gå videre?». Den nye" in text
+
+
+def test_what_is_evaluated_is_not_asked_for_again():
+    text = reminder("Hamar", TASKS.assign(is_evaluated=True), None, TODAY)
+    assert "Fyll ut vedlagte ark" in text and "valuer" not in text
 
 
 def test_what_was_answered_before_the_round_is_asked_for_again(local_register):

@@ -1,5 +1,6 @@
 """Where the work on the new plan stands: eight steps, counted from what is saved, with dates reckoned backwards."""
 
+import re
 import uuid
 from datetime import date
 
@@ -58,7 +59,7 @@ def test_with_nobody_appointed_the_first_step_is_next(local_register):
     assert steps.headline(found, TODAY) == "Neste: sette sammen gruppa (steg 1 av 8). Innen 31.12.2026: om 38 dager."
     assert steps.state(step("constitute")) == "Ingen av kommunene har oppnevnt medlem ennå."
     assert steps.state(step("collect")) == "Ingen av oppgavene har fått svar ennå."
-    assert steps.state(step("draft")) == steps.state(step("in_force")) == ""
+    assert steps.state(step("draft")) == ""
 
 
 def test_the_group_is_constituted_when_all_have_a_member_and_there_is_a_coordinator(local_register):
@@ -140,6 +141,45 @@ def test_councils_after_the_election_may_be_new_ones(local_register):
 def test_what_the_group_has_planned_goes_before_what_is_proposed(local_register):
     write(local_register, Milestone("drafted", planned_on=date(2027, 2, 1)), {"drafted"})
     assert due()["draft"] == ("01.02.2027", "group")
+
+
+def test_dates_reckoned_from_what_the_group_has_set_say_so(local_register):
+    write(local_register, Milestone("finished", planned_on=date(2027, 9, 1)), {"finished"})
+    told = steps.about_dates(rows(), rows(steps.MEETINGS))
+    assert told.endswith("regnet bakover fra datoen arbeidsgruppa har satt for ferdig revidert plan, 1.9.2027.")
+    write(local_register, Milestone("finished", planned_on=date(2027, 6, 30), note="Som i planen"), {"finished"})
+    assert "planens frist for revisjonen, 30.6.2027." in steps.about_dates(rows(), rows(steps.MEETINGS))
+
+
+@pytest.mark.parametrize(
+    ("planned_on", "told"), [(date(2026, 12, 31), "plan"), (date(2027, 1, 15), "group"), (None, None)]
+)
+def test_a_note_alone_makes_the_plans_date_nobody_elses(local_register, planned_on, told):
+    write(local_register, Milestone("appointed", planned_on=planned_on, note="Vi purrer"), {"appointed"})
+    assert step("constitute").due_by == told or (told is None and pd.isna(step("constitute").due_by))
+
+
+def test_what_nothing_tells_is_never_said_to_be_done_or_late(local_register):
+    for milestone in ("appointed", "coordinator", "collected", "drafted", "heard", "finished"):
+        write(local_register, Milestone(milestone, reached_on=TODAY), {milestone})
+    for number in range(1, 17):
+        write(local_register, Assessment(number, KEEP, "Trengs"), {number})
+    for code in areas():
+        write(local_register, CouncilMeeting(code, date(2027, 6, 14)), {code})
+    found, after = rows(), date(2028, 1, 1)
+    assert list(found[~found["is_done"]]["step_id"]) == ["evaluate", "adopt", "in_force"]
+    assert steps.state(step("adopt")) == (
+        "9 av 9 kommuner har oppgitt når kommunestyret behandler den nye planen. Om de har vedtatt planen, følges ikke "
+        "her ennå."
+    )
+    assert steps.state(step("in_force")) == "Om den nye planen er tatt i bruk, følges ikke her ennå."
+    [adopt] = re.findall('<li class="later">.*?</li>', steps.picture(found, after))[:1]
+    assert "Vedta planen" in adopt and "Innen 14.6.2027" in adopt and steps.OVER not in adopt
+    as_next = found.assign(is_done=found["place"] < 7, is_next=found["place"] == 7)
+    assert steps.headline(as_next, after) == (
+        "Neste: vedta planen i kommunestyrene (steg 7 av 8). Innen 14.6.2027. Om de har vedtatt planen, følges ikke her "
+        "ennå."
+    )
 
 
 def test_a_step_that_is_late_says_so(local_register):

@@ -11,6 +11,7 @@ ASKS = {
     COORDINATOR: "oppnevne én koordinator for handlingsplanen",
 }
 ROLES_ONLY = "Oppgi rolle eller stilling på siden «Arbeidsgruppa», ikke navn."
+TO_FILL_IN = "[rolle eller stilling]"
 FIRST_MEETING = "Første møte: [dag, klokkeslett og sted]"
 
 
@@ -56,5 +57,7 @@ def _asked(whom: str, seats: pd.DataFrame, measures: pd.DataFrame, by: str) -> l
 
 def _told(seats: pd.DataFrame) -> list[str]:
     """What a municipality has told already."""
-    told = [f"- {SEATS[row.seat]}: {row.position}" for row in seats[seats["is_appointed"]].itertuples()]
+    told = [
+        f"- {SEATS[row.seat]}: {group.position(row, TO_FILL_IN)}" for row in seats[seats["is_appointed"]].itertuples()
+    ]
     return ["", "Dere har oppgitt:", *told] if told else []

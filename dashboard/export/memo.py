@@ -104,7 +104,7 @@ def _decision(seats: dict, today: date) -> list[str]:
 
 
 def _whom(row) -> str:
-    return row.position if row.is_appointed else ROLE
+    return group.position(row, ROLE) if row.is_appointed else ROLE
 
 
 def _deadline(row, today: date) -> str:
@@ -136,7 +136,7 @@ def _asked_table(asked: pd.DataFrame) -> pd.DataFrame:
             "Rolle": [SEATS[seat] for seat in asked["seat"]],
             "Hvem planen gir ansvaret": asked["owner"],
             "Frist i planen": [_day_with_note(row) for row in asked.itertuples()],
-            "Oppgitt": [row.position if row.is_appointed else "Ingen ennå" for row in asked.itertuples()],
+            "Oppgitt": [group.position(row, ROLE) if row.is_appointed else "Ingen ennå" for row in asked.itertuples()],
         }
     )
 

@@ -10,7 +10,7 @@ from email.policy import SMTP
 import pandas as pd
 from slugify import slugify
 
-from dashboard.export.reminder import reminder
+from dashboard.export.reminder import is_waiting, reminder
 from dashboard.sheet_tasks import sheet_tasks
 from register.personal import EMAIL
 from register.sheet_out import write
@@ -38,14 +38,14 @@ def package(
     """A zip for the rows of marts.recipients, each with those of `tasks` that are its own; rows of TASKS in `status`.
 
     `answer_by` is the date to answer by, None when no round is open; `mark` stands above all of it. The sheets of a
-    reminder hold only what has not been answered.
+    reminder hold only what has not been answered or evaluated.
     """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(README, _plain_text(mark, *HOW_TO))
         for recipient in recipients.itertuples():
             own = tasks_of(recipient, tasks)
-            sheet = write(sheet_tasks(own[~own["is_answered"]] if is_reminder else own), mark)
+            sheet = write(sheet_tasks(own[is_waiting(own)] if is_reminder else own), mark)
             text = reminder(recipient.name, own, answer_by, today)
             for name, content in _files(recipient, sheet, text, mark):
                 archive.writestr(name, content)
@@ -59,8 +59,8 @@ def tasks_of(recipient, tasks: pd.DataFrame) -> pd.DataFrame:
 
 
 def waiting(recipients: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
-    """The recipients with something that is not answered."""
-    return recipients[[not tasks_of(row, tasks)["is_answered"].all() for row in recipients.itertuples()]]
+    """The recipients with something that is not answered or evaluated."""
+    return recipients[[is_waiting(tasks_of(row, tasks)).any() for row in recipients.itertuples()]]
 
 
 def _files(recipient, sheet: bytes, text: str, mark: str) -> Iterator[tuple[str, bytes]]:

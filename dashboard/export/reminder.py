@@ -9,31 +9,52 @@ from register.rules import FIELDS
 
 ABOUT = "Status på tiltakene i handlingsplanen mot vold i nære relasjoner"
 WHY = "Vi skal revidere planen og trenger å vite hva dere har gjort."
-EVALUATE = (
-    f"Evaluer tiltakene samtidig: i arket er det kolonnene fra «{FIELDS['done_as_meant']}» til "
-    f"«{FIELDS['should_continue']}», på siden delen «Evaluering». Den nye planen bygger på det dere svarer der."
-)
+IN_SHEET = f"i arket er det kolonnene fra «{FIELDS['done_as_meant']}» til «{FIELDS['should_continue']}»"
+ON_PAGE = " Dere kan også svare på siden «Gi status»."
+ON_PAGE_TOO = ", på siden delen «Evaluering»"
+BUILDS_ON = ". Den nye planen bygger på det dere svarer der."
 LATE = "Fristen i planen er ute for dette, og dere har ikke svart at det er gjennomført"
 
 
 def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date) -> str:
-    """What a municipality has not answered, and what is late by its own answers; its rows of TASKS in `status`.
+    """What waits for an answer, and what is late by the answers; a recipient's own rows of TASKS in `status`.
 
     `answer_by` is the date to answer by, None when no round is open. Where one is, what was answered before it has not
-    been answered.
+    been answered. Whoever does a joint task is told of the sheet alone: the page asks for a role.
     """
+    on_page, on_page_too = ("", "") if tasks["is_joint"].all() else (ON_PAGE, ON_PAGE_TOO)
+    evaluate = f"{IN_SHEET}{on_page_too}{BUILDS_ON}"
     missing = tasks[~tasks["is_answered"]]
     late = tasks[tasks["is_answered"] & tasks["deadline_words"].eq("Fristen er ute")]
     asked = "" if answer_by is None else f" innen {wording.day(answer_by)}"
     lines = [f"{ABOUT}: {area}", "", "Hei."]
-    if missing.empty:
+    if not is_waiting(tasks).any():
         lines += ["", f"Per {wording.day(today)} har dere svart på alt. Takk for innsatsen."]
+    elif missing.empty:
+        lines += ["", f"Per {wording.day(today)} har dere gitt status på alt. Takk for innsatsen."]
+        lines += ["", f"Evaluer tiltakene også{asked}: {evaluate}"]
     else:
-        lines += ["", f"{WHY} Fyll ut vedlagte ark{asked}. Dere kan også svare på siden «Gi status»."]
-        lines += ["", EVALUATE, "", *_unanswered(missing, len(tasks), answer_by is not None)]
+        lines += ["", f"{WHY} Fyll ut vedlagte ark{asked}.{on_page}"]
+        if not tasks["is_evaluated"].all():
+            lines += ["", f"Evaluer tiltakene samtidig: {evaluate}"]
+        lines += ["", *_unanswered(missing, len(tasks), answer_by is not None)]
+    lines += _unevaluated(tasks)
     if not late.empty:
         lines += ["", f"{LATE}:", *(f"- {_task(row)}" for row in late.itertuples())]
     return "\n".join([*lines, "", f"Oversikten er fra {wording.day(today)}."])
+
+
+def is_waiting(tasks: pd.DataFrame) -> pd.Series:
+    """Of each whether anything of it waits for an answer: its status, or its evaluation."""
+    return ~(tasks["is_answered"] & tasks["is_evaluated"])
+
+
+def _unevaluated(tasks: pd.DataFrame) -> list[str]:
+    """Those of which the evaluation alone waits; the others are told as unanswered."""
+    left = tasks.loc[tasks["is_answered"] & ~tasks["is_evaluated"], "measure_no"]
+    if left.empty:
+        return []
+    return ["", f"Dere har gitt status, men ikke evaluert: tiltak {wording.listed([str(number) for number in left])}."]
 
 
 def _unanswered(missing: pd.DataFrame, tasks: int, is_open: bool) -> list[str]:

@@ -19,6 +19,11 @@ ABOUT, DEFINITIONS, SOURCES = "Om dataene", "Definisjoner", "Kilder"
 WIDEST_COLUMN = 60
 # What Excel can hold: letters of a sheet's name, and of a cell.
 LONGEST_NAME, LONGEST_TEXT = 31, 32767
+KEPT_BACK = {
+    "recipients": "select * exclude (address) from marts.recipients",
+    "entry_texts": "select * from marts.entry_texts where kind <> 'contacts'",
+}
+"""Mart → what of it is for everybody: where those who are asked are reached, or were before, is the working group's."""
 TYPES = {
     "VARCHAR": "tekst",
     "INTEGER": "heltall",
@@ -35,10 +40,11 @@ DATE_LENGTH, TIME_LENGTH = len("31.12.2026"), len("31.12.2026 12:00:00")
 
 
 def workbook(version: str) -> bytes:
-    """Every mart of the version; the same numbers as the pages have, as numbers, dates and times."""
+    """Every mart of the version but for addresses; the same numbers as the pages have, as numbers, dates and times."""
     columns = warehouse.columns(version)
     abouts = columns.drop_duplicates("mart").set_index("mart")["about"]
-    frames = {mart: warehouse.mart(version, mart) for mart in abouts.index}
+    frames = {mart: _frame(version, mart) for mart in abouts.index}
+    columns = columns[[row.column in frames[row.mart] for row in columns.itertuples()]]
     names = sheet_names(list(frames))
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "dd.mm.yyyy"}) as book:
@@ -73,6 +79,10 @@ def sheet_names(marts: list[str]) -> dict[str, str]:
     return names
 
 
+def _frame(version: str, mart: str) -> pd.DataFrame:
+    return warehouse.query(version, KEPT_BACK[mart]) if mart in KEPT_BACK else warehouse.mart(version, mart)
+
+
 def _write_about(
     sheet: Worksheet,
     heading: Format,
@@ -85,7 +95,8 @@ def _write_about(
     facts = {
         **({"Merk": EXAMPLE} if told["is_example"] else {}),
         "Hva dette er": "Alle tallene, tiltakene og svarene om status som løsningen viser, et ark for hver tabell. "
-        "Det som skjules av personvernhensyn, er ikke med i noen av dem.",
+        "Det som skjules av personvernhensyn, er ikke med i noen av dem, og heller ikke e-postadressene til dem som "
+        "blir spurt.",
         "Utvalg": "Alt som er publisert, uten filter.",
         "Tallene ble lagt ut": wording.moment(told["published_at"]),
         "Status ble hentet fra registeret": wording.moment(told["status_published_at"]),

@@ -1,6 +1,7 @@
 -- Where does the work on the new plan stand, and by when is each step to be done? One row per step.
 -- The dates are reckoned backwards from the first council that is to treat the plan, or from the day the plan wants the
 -- revision finished, if that is earlier or no council's date has been told. What the group has planned itself goes first.
+-- Whether the councils have adopted the new plan, and whether it is in use, nothing tells: those two are never done here.
 create table marts.steps_taken as
 with councils as (
     select
@@ -13,7 +14,11 @@ with councils as (
 finish as (
     select
         least(councils.first_on, finished.planned_on) as reckoned_from,
-        coalesce(councils.first_on <= coalesce(finished.planned_on, councils.first_on), false) as is_from_council
+        case
+            when councils.first_on <= coalesce(finished.planned_on, councils.first_on) then 'council'
+            when finished.planned_on = finished.planned_in_plan then 'plan'
+            when finished.planned_on is not null then 'group'
+        end as reckoned_by
     from councils
     left join marts.plan_milestones as finished on finished.milestone_id = 'finished'
 ),
@@ -75,12 +80,12 @@ stands as (
             else false
         end or milestones.reached_on is not null as is_done,
         milestones.planned_on,
-        milestones.entry_id is null as is_planned_in_plan,
+        milestones.planned_on is not distinct from milestones.planned_in_plan as is_planned_in_plan,
         case
             when steps.step_id = 'adopt' then councils.first_on
             else (finish.reckoned_from - to_weeks(steps.weeks_before))::date
         end as proposed_on,
-        finish.is_from_council,
+        finish.reckoned_by,
         finish.reckoned_from
     from plan.marts.plan_steps as steps
     cross join councils
@@ -105,7 +110,7 @@ select
         when step_id = 'adopt' then 'council'
         else 'proposal'
     end as due_by,
-    is_from_council,
+    reckoned_by,
     reckoned_from
 from stands
 order by place;
@@ -117,9 +122,9 @@ comment on column marts.steps_taken.step is 'What is done';
 comment on column marts.steps_taken.done is 'How many are done: municipalities with a member, tasks answered, measures concluded on or assessed, councils with a date; empty where nothing is counted';
 comment on column marts.steps_taken.asked is 'Of how many';
 comment on column marts.steps_taken.reached_on is 'When its milestone was reached, as told';
-comment on column marts.steps_taken.is_done is 'Nothing of it is left, or its milestone is reached';
+comment on column marts.steps_taken.is_done is 'Nothing of it is left, or its milestone is reached; never where nothing tells';
 comment on column marts.steps_taken.is_next is 'The first that is not done';
 comment on column marts.steps_taken.due_on is 'By when; empty where nobody has said and nothing can be reckoned';
-comment on column marts.steps_taken.due_by is '«plan», «group» where the group has planned it, «council», or «proposal» reckoned backwards';
-comment on column marts.steps_taken.is_from_council is 'Reckoned from a council''s date, not from the plan''s own for the revision';
+comment on column marts.steps_taken.due_by is '«plan», «group» where the group has set another day, «council», or «proposal» reckoned backwards';
+comment on column marts.steps_taken.reckoned_by is 'Whose day proposals are reckoned backwards from: «council», «plan», or «group» where it has set another for the revision';
 comment on column marts.steps_taken.reckoned_from is 'The day that proposals are reckoned backwards from';
