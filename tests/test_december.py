@@ -119,6 +119,8 @@ def press(page: Page, button: str) -> None:
 
 
 def downloaded(page: Page, button: str) -> bytes:
+    # A button that is drawn anew while it is pressed gives nothing.
+    settled(page)
     with page.expect_download() as coming:
         page.get_by_role("button", name=button, exact=True).click(delay=80)
     return coming.value.path().read_bytes()
