@@ -42,3 +42,7 @@ def test_the_long_run_names_every_module_that_takes_a_sample():
     named = re.findall(r"tests/(test_\w+\.py)", (ROOT / ".ci/long").read_text(encoding="utf-8"))
     modules = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob("tests/test_*.py")}
     assert set(named) == {name for name, text in modules.items() if "\nfrom proofs import" in text}
+
+
+def test_no_line_is_longer_than_those_of_the_code():
+    assert [line for line in README.splitlines() if len(line) > 120] == []

@@ -11,16 +11,23 @@ st.markdown(
 - Svar på oppgavene i planen: status, når oppgaven var på plass, ansvarlig rolle eller enhet, kommentar, begrunnelse,
   hvem som har besluttet, ny frist, lenke, datoen svaret gjelder, rollen til den som svarte, og når det ble lagret.
   Trekkes et svar tilbake, lagres det også.
+- Evalueringen i det samme svaret: om tiltaket ble gjort som ment, hva som kom ut av det, hva som hindret, og om det bør
+  gå videre. Arbeidsgruppas konklusjon om hvert tiltak, og hvor mange som hadde svart da den ble skrevet.
+- Hvem som er oppnevnt til arbeidet med planen, som rolle eller stilling, og når.
 - E-postadressen til hver kommune og hver som har en felles oppgave: et postmottak eller en rolle, aldri en person.
   Løsningen sender ingen e-post selv.
-- Om den neste planen: vurderinger, forslag, milepæler og når planen ble vedtatt, med rollen til den som skrev, og når.
+- Om den neste planen: vurderinger, forslag, milepæler, når kommunestyret behandler den, når planen som gjelder nå, ble
+  vedtatt, og hvor lenge den gjelder. Merknader til dette lagres også.
+- Rollen til den som skrev noe av dette, og når. Runder med navn og svarfrist.
 - Ingen navn på den som svarer, bare rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
 - Ingen skal skrive om utsatte, utøvere eller enkeltsaker. Tekst med et fødselsnummer blir avvist. Står det et
-  telefonnummer, en e-postadresse eller «familien …», spør løsningen før teksten lagres.
+  telefonnummer, en e-postadresse eller «familien …», spør løsningen før teksten lagres. Det gjør den
+  også når en rolle eller stilling ser ut som et navn, og når en e-postadresse ser ut til å tilhøre en enkeltperson.
 
 **Det du har skrevet og ikke lagret**
-- Det du skriver i skjemaene på «Gi status», «Ny plan» og «Runder og påminnelser», tas vare på som et utkast i minnet
-  til serveren. Slik går det ikke tapt om siden lastes på nytt eller innloggingen går ut.
+- Det du skriver i skjemaene på «Gi status», «Arbeidsgruppa», «Ny plan» og «Runder og påminnelser», og i feltene til
+  papirene på «Min kommune», tas vare på som et utkast i minnet til serveren. Slik går det ikke tapt om
+  siden lastes på nytt eller innloggingen går ut.
 - Utkastet vises bare i din nettleser, og bare for den som er logget inn som deg. Løsningen skriver det aldri til
   registeret, til en fil eller til en sikkerhetskopi.
 - Utkastet slettes når du lagrer, et døgn etter at du sist skrev i skjemaet, når arbeidsgruppa sladder en tekst, og når
@@ -46,7 +53,9 @@ st.markdown(
 - Alle som kan åpne løsningen, kan lese alle svar, også teksten. Den kan bli offentlig.
 - Bare den som har en rolle, kan svare for sin kommune eller sin felles oppgave. Arbeidsgruppa kan svare for alle, for
   den tar imot ark på e-post; da står arbeidsgruppa som den som svarte. Bare arbeidsgruppa kan åpne og lukke runder,
-  skrive e-postadresser, vurderinger og forslag, og sladde tekst. Når planen ble vedtatt, kan kommunen også oppgi selv.
+  skrive e-postadresser, vurderinger, konklusjoner, milepæler og forslag, og sladde tekst. E-postadressene vises bare
+  for arbeidsgruppa. Når planen ble vedtatt, når kommunestyret behandler den neste, og hvem kommunen har oppnevnt, kan
+  kommunen også oppgi selv.
 
 **Hvor lenge**
 - Svar slettes ikke: en retting er et nytt svar, slik at det alltid kan ses hva som var kjent når. Det gjelder også et
