@@ -155,8 +155,8 @@ def test_the_invitation_says_what_is_asked_by_when_and_why(local_register):
     assert text.startswith("Invitasjon til arbeidsgruppa for handlingsplanen mot vold i nære relasjoner\n\nHei.\n")
     for words in (
         "konstituert innen 31.12.2026, og revidert plan skal være ferdig 30.6.2027.",
-        "Vi ber hver kommune om dette innen 31.12.2026:\n- oppnevne ett medlem av arbeidsgruppa (tiltak 16): «Hver",
-        "- oppnevne én koordinator for handlingsplanen (tiltak 15): «Hver kommune oppnevner en koordinator for",
+        "Vi ber hver kommune om dette:\n- oppnevne ett medlem av arbeidsgruppa (innen 31.12.2026; tiltak 16): «Hver",
+        "- oppnevne én koordinator for handlingsplanen (planen oppgir ingen frist; tiltak 15): «Hver kommune oppnevner en koordinator for",
         ROLES_ONLY,
         "Planen skriver (avsnitt 5.2):\n\n«Innen utgangen av 2026",
         "- Frist: 30.6.2027»",

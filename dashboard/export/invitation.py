@@ -51,8 +51,13 @@ def _asked(whom: str, seats: pd.DataFrame, measures: pd.DataFrame, by: str) -> l
     missing = [seat for seat in ASKS if not seats.loc[seats["seat"] == seat, "is_appointed"].all()]
     if not missing:
         return ["Medlem og koordinator er oppgitt. Takk."]
-    asks = [f"- {ASKS[seat]} (tiltak {group.ASKED_BY[seat]}): {words[group.ASKED_BY[seat]]}" for seat in missing]
-    return [f"Vi ber {whom} om dette innen {by}:", *asks, "", ROLES_ONLY]
+    # The plan has a day for the group alone.
+    until = {MEMBER: f"innen {by}", COORDINATOR: "planen oppgir ingen frist"}
+    asks = [
+        f"- {ASKS[seat]} ({until[seat]}; tiltak {group.ASKED_BY[seat]}): {words[group.ASKED_BY[seat]]}"
+        for seat in missing
+    ]
+    return [f"Vi ber {whom} om dette:", *asks, "", ROLES_ONLY]
 
 
 def _told(seats: pd.DataFrame) -> list[str]:
