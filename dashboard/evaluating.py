@@ -64,4 +64,5 @@ def _conclusion_form(evaluation, tasks, rights: Rights, today: date, is_locked: 
             sending.refuse(form, {"": evaluations.NEW_ANSWERS})
         return Conclusion(number, typed["conclusion"], int(evaluation.answered), int(evaluation.asked))
 
-    save_button(form, "Lagre konklusjonen", draft, {number}, rights, today)
+    known = {(number, area_code) for area_code in tasks["area_code"]}
+    save_button(form, "Lagre konklusjonen", draft, known, rights, today)

@@ -93,7 +93,7 @@ def test_conclusions_and_assessments_are_counted(local_register):
     owner = Rights("Arbeidsgruppa", joint_tasks=frozenset({10}))
     said = Report(10, JOINT, "I gang", TODAY, done_as_meant="Nei", should_continue="Ja")
     save_reports(local_register, owner, [said], {(10, JOINT)}, TODAY, "evaluated")
-    write(local_register, Conclusion(10, "Tas videre", 1, 1), {10})
+    write(local_register, Conclusion(10, "Tas videre", 1, 1), {(10, JOINT)})
     write(local_register, Assessment(1, KEEP, "Trengs"), {1})
     assert [(step(id).done, step(id).asked) for id in ("evaluate", "assess")] == [(1, 16), (1, 16)]
     assert steps.state(step("evaluate")) == "1 av 16 tiltak har fått en konklusjon."
