@@ -104,7 +104,7 @@ def _questions(draft: Entry, last: Row | None, based_on: int | None | EllipsisTy
         yield Question(None, "task", sentence)
     kind = KINDS[type(draft)]
     for field in kind.texts:
-        for sentence in questions.of_text(getattr(draft, field), last and last._mapping[field], kind.doubt):
+        for sentence in questions.of_text(getattr(draft, field), last and last._mapping[field], kind.doubts):
             yield Question(None, field, sentence)
 
 

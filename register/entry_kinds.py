@@ -14,8 +14,10 @@ from register.rules import FIRST_DAY, LAST_DAY, text_doubt
 
 KEEP, CHANGE, MERGE, END = "Videreføre", "Endre", "Slå sammen", "Avslutte"
 VERDICTS = (KEEP, CHANGE, MERGE, END)
-# Two words before the @: a first and a last name, or initials and one.
-PERSONAL_ADDRESS = re.compile(r"[^\W\d]+[._-][^\W\d]{2,}[._\w-]*@", re.IGNORECASE)
+# Two words before the @: a first and a last name, or initials and one; none of them one for where all post comes.
+PERSONAL_ADDRESS = re.compile(
+    r"(?!([^@]*[._-])?(post(mottak)?|servicetorg(et)?)[._@-])[^\W\d]+[._-][^\W\d]{2,}[._\w-]*@", re.IGNORECASE
+)
 MEMBER, COORDINATOR, REVISER, CENTRE = "member", "coordinator", "reviser", "centre"
 SEATS = {
     MEMBER: "Medlem av arbeidsgruppa",
@@ -146,8 +148,8 @@ class Kind(NamedTuple):
     check: Callable[[Entry, date], dict[str, str]]
     is_of_municipality: bool = False
     """A municipality may write its own; all is the working group's."""
-    doubt: Callable[[str], str | None] = text_doubt
-    """What to ask before a text of it is saved, None when there is nothing to ask."""
+    doubts: tuple[Callable[[str], str | None], ...] = (text_doubt,)
+    """What to ask before a text of it is saved, each None when there is nothing to ask."""
 
 
 def _check_assessment(draft: Assessment, today: date) -> dict[str, str]:
@@ -222,10 +224,10 @@ def _check_contact(draft: Contact, today: date) -> dict[str, str]:
     return {}
 
 
-def _position_doubt(position: str) -> str | None:
+def _name_doubt(position: str) -> str | None:
     if name := name_in(position):
         return f"«{name}» ser ut som et navn. Skriv rollen eller stillingen i stedet. Skal det lagres likevel?"
-    return text_doubt(position)
+    return None
 
 
 def _address_doubt(address: str) -> str | None:
@@ -259,12 +261,12 @@ KINDS = {
         ("position",),
         _check_appointment,
         is_of_municipality=True,
-        doubt=_position_doubt,
+        doubts=(_name_doubt, text_doubt),
     ),
     CouncilMeeting: Kind(
         schema.council_meetings, ("area_code",), ("note",), _check_council_meeting, is_of_municipality=True
     ),
-    Contact: Kind(schema.contacts, ("recipient",), ("address",), _check_contact, doubt=_address_doubt),
+    Contact: Kind(schema.contacts, ("recipient",), ("address",), _check_contact, doubts=(_address_doubt,)),
 }
 TEXTS = {kind.table.name: kind.texts for kind in KINDS.values()}
 """Table of the register → its fields of text."""
