@@ -1,6 +1,5 @@
 """What can be said of the work on the plan, and what each kind of it may hold."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,16 +7,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Table
 
-from register import schema
-from register.personal import EMAIL, name_in
+from register import addresses, schema
+from register.personal import name_in
 from register.rules import FIRST_DAY, LAST_DAY, text_doubt
 
 KEEP, CHANGE, MERGE, END = "Videreføre", "Endre", "Slå sammen", "Avslutte"
 VERDICTS = (KEEP, CHANGE, MERGE, END)
-# Two words before the @: a first and a last name, or initials and one; none of them one for where all post comes.
-PERSONAL_ADDRESS = re.compile(
-    r"(?!([^@]*[._-])?(post(mottak)?|servicetorg(et)?)[._@-])[^\W\d]+[._-][^\W\d]{2,}[._\w-]*@", re.IGNORECASE
-)
 MEMBER, COORDINATOR, REVISER, CENTRE = "member", "coordinator", "reviser", "centre"
 SEATS = {
     MEMBER: "Medlem av arbeidsgruppa",
@@ -219,20 +214,15 @@ def _check_council_meeting(draft: CouncilMeeting, today: date) -> dict[str, str]
 
 
 def _check_contact(draft: Contact, today: date) -> dict[str, str]:
-    if draft.address and not EMAIL.fullmatch(draft.address):
-        return {"address": f"«{draft.address}» er ikke en e-postadresse. Skriv én, som post@kommune.no."}
+    if draft.address and addresses.deliverable(draft.address) is None:
+        told = f"«{draft.address}» er ikke en e-postadresse. Skriv én, som post@kommune.no, uten æ, ø og å foran @."
+        return {"address": told}
     return {}
 
 
 def _name_doubt(position: str) -> str | None:
     if name := name_in(position):
         return f"«{name}» ser ut som et navn. Skriv rollen eller stillingen i stedet. Skal det lagres likevel?"
-    return None
-
-
-def _address_doubt(address: str) -> str | None:
-    if PERSONAL_ADDRESS.match(address):
-        return f"«{address}» ser ut som adressen til en enkeltperson. Skal den lagres likevel?"
     return None
 
 
@@ -266,7 +256,7 @@ KINDS = {
     CouncilMeeting: Kind(
         schema.council_meetings, ("area_code",), ("note",), _check_council_meeting, is_of_municipality=True
     ),
-    Contact: Kind(schema.contacts, ("recipient",), ("address",), _check_contact, doubts=(_address_doubt,)),
+    Contact: Kind(schema.contacts, ("recipient",), ("address",), _check_contact, doubts=(addresses.doubt,)),
 }
 TEXTS = {kind.table.name: kind.texts for kind in KINDS.values()}
 """Table of the register → its fields of text."""
