@@ -41,7 +41,7 @@ def _answers(evaluation, tasks) -> None:
 
 def _conclusion(evaluation) -> None:
     st.subheader("Arbeidsgruppas konklusjon", anchor=False)
-    if evaluations.is_concluded(evaluation):
+    if evaluations.is_written(evaluation):
         written = f"{wording.local_day(evaluation.concluded_at)} av {evaluation.concluded_by}"
         about = f"{evaluations.built_on(evaluation)} Skrevet {written}."
         st.html(parts.typed(evaluation.conclusion, about))

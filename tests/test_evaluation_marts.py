@@ -187,6 +187,17 @@ def test_a_conclusion_says_what_it_was_built_on_and_how_much_has_come_since(loca
     assert told(since) == [("Fortsatt de fleste steder.", 5, 10, 5, 0)]
 
 
+def test_a_conclusion_stands_for_as_long_as_half_have_answered(local_register):
+    evaluate(local_register, *AREAS[:5], **YES)
+    assert told("is_concluded") == [(False,)]
+    conclude(local_register, 5)
+    assert told("is_concluded, may_conclude") == [(True, True)]
+    take_back(local_register, AREAS[0])
+    assert told("is_concluded, may_conclude, conclusion") == [(False, False, "De fleste steder.")]
+    evaluate(local_register, AREAS[7], **YES)
+    assert told("is_concluded") == [(True,)]
+
+
 def test_a_text_that_is_blacked_out_is_no_change_and_nowhere(local_register):
     evaluate(local_register, *AREAS[:5], **YES, outcome="Skrevet om Kari")
     conclude(local_register, 5, "Kari gjorde det")
