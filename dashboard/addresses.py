@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import fields, sending, warehouse, wording
 from dashboard.fields import Form
+from register.addresses import deliverable
 from register.entries import save
 from register.entry_kinds import Contact
 from register.rights import Rights
@@ -35,8 +36,8 @@ def addresses(recipients: pd.DataFrame, rights: Rights, today: date) -> None:
 
 
 def missing_sentence(recipients: pd.DataFrame) -> str:
-    """Who has no address yet."""
-    names = list(recipients.loc[recipients["address"].isna(), "name"])
+    """Who has no address that a draft can be addressed to."""
+    names = [row.name for row in recipients.itertuples() if deliverable(row.address) is None]
     if len(names) == len(recipients):
         return "Ingen av mottakerne har e-postadresse her ennå: den må skrives i hver e-post, eller under."
     return f"Uten e-postadresse: {wording.listed(names)}." if names else "Alle mottakerne har e-postadresse."

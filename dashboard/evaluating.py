@@ -41,7 +41,7 @@ def _answers(evaluation, tasks) -> None:
 
 def _conclusion(evaluation) -> None:
     st.subheader("Arbeidsgruppas konklusjon", anchor=False)
-    if evaluations.is_concluded(evaluation):
+    if evaluations.is_written(evaluation):
         written = f"{wording.local_day(evaluation.concluded_at)} av {evaluation.concluded_by}"
         about = f"{evaluations.built_on(evaluation)} Skrevet {written}."
         st.html(parts.typed(evaluation.conclusion, about))
@@ -64,4 +64,5 @@ def _conclusion_form(evaluation, tasks, rights: Rights, today: date, is_locked: 
             sending.refuse(form, {"": evaluations.NEW_ANSWERS})
         return Conclusion(number, typed["conclusion"], int(evaluation.answered), int(evaluation.asked))
 
-    save_button(form, "Lagre konklusjonen", draft, {number}, rights, today)
+    known = {(number, area_code) for area_code in tasks["area_code"]}
+    save_button(form, "Lagre konklusjonen", draft, known, rights, today)

@@ -25,6 +25,7 @@ ASKED_WHERE = (
     "Kommunene og den som har en felles oppgave, svarer på fire spørsmål i det samme skjemaet og arket som status."
 )
 NOBODY = "Ingen har evaluert noen av tiltakene ennå."
+GROUND_GONE = "Færre enn halvparten har svart nå."
 NEW_ANSWERS = "Det er kommet nye svar etter at siden ble vist. Se over dem, og trykk på knappen igjen."
 BOX = "■"
 
@@ -91,22 +92,27 @@ def may_conclude_sentence(evaluation) -> str:
     """That it is too early, and when it is not; empty when enough have answered. A row of EVALUATIONS."""
     if evaluation.may_conclude:
         return ""
+    what = "endres" if is_written(evaluation) else "skrives"
     if evaluation.asked == 1:
-        return "Konklusjonen kan skrives når den ene som har oppgaven, har evaluert tiltaket."
-    needed = f"Konklusjonen kan skrives når minst {(evaluation.asked + 1) // 2} av {evaluation.asked} har svart."
+        return f"Konklusjonen kan {what} når den ene som har oppgaven, har evaluert tiltaket."
+    needed = f"Konklusjonen kan {what} når minst {(evaluation.asked + 1) // 2} av {evaluation.asked} har svart."
     return f"{needed} {evaluation.answered or 'Ingen'} har svart."
 
 
 def built_on(evaluation) -> str:
-    """«Bygger på svar fra 6 av 10. Etter det er 2 svar nye, endret eller trukket tilbake.»; a row of EVALUATIONS."""
+    """«Bygger på svar fra 6 av 10. Etter det er 2 svar nye, endret eller trukket tilbake.»; a row of EVALUATIONS.
+
+    And where the ground is gone, that fewer than half have answered now.
+    """
     told = f"Bygger på svar fra {evaluation.answered_then:.0f} av {evaluation.asked_then:.0f}."
     if evaluation.changed_since:
         changed = wording.counted(evaluation.changed_since, "svar nytt", "svar nye")
         told += f" Etter det er {changed}, endret eller trukket tilbake."
-    return told
+    return told if evaluation.is_concluded else f"{told} {GROUND_GONE}"
 
 
-def is_concluded(evaluation) -> bool:
+def is_written(evaluation) -> bool:
+    """Whether there is a conclusion, also one whose ground is gone."""
     return isinstance(evaluation.conclusion, str)
 
 

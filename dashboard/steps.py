@@ -34,7 +34,7 @@ WAYS = {
 COUNTED = {
     "constitute": ("av kommunene", "kommuner har oppnevnt medlem"),
     "collect": ("av oppgavene", "oppgaver har fått svar"),
-    "evaluate": ("av tiltakene", "tiltak har fått en konklusjon"),
+    "evaluate": ("av tiltakene", "tiltak har en konklusjon som bygger på svar fra minst halvparten"),
     "assess": ("av tiltakene", "tiltak er vurdert"),
     "adopt": ("av kommunene", "kommuner har oppgitt når kommunestyret behandler den nye planen"),
 }

@@ -11,7 +11,7 @@ from register import questions, schema
 from register.database import writing
 from register.entry_kinds import KINDS, Conclusion, Entry, Proposal
 from register.errors import InvalidError, NotAllowedError, Question
-from register.reports import evaluated
+from register.reports import evaluated, evaluations
 from register.rights import Rights
 from register.rules import text_problem
 from register.text import clean
@@ -31,8 +31,9 @@ def save(
     """Save an entry; returns whether it was new.
 
     One that says just what the last one of the same thing said is passed over, and so is a `submission` that was saved
-    before. `known` are the things there are, by the fields of the kind's key: measure numbers, milestones, area codes,
-    pairs of area code and seat; of proposals the register knows.
+    before, unless it is a conclusion and what it is drawn from has changed. `known` are the things there are, by the
+    fields of the kind's key: measure numbers, milestones, area codes, pairs of area code and seat; for a conclusion the
+    tasks, by measure number and area code; of proposals the register knows.
     `based_on` is the entry it was written over, None for none; left out, that is not known. `accepted` are the
     sentences of UnsureError that the sender has said yes to.
     Raises NotAllowedError, InvalidError, UnsureError or UnavailableError; then nothing is saved.
@@ -42,7 +43,7 @@ def save(
     draft = replace(draft, **{field: clean(getattr(draft, field) or "") or None for field in kind.texts})
     problems = kind.check(draft, today)
     problems |= {field: told for field in kind.texts if (told := text_problem(getattr(draft, field) or ""))}
-    if type(draft) is not Proposal and _key(draft) not in known:
+    if not _is_known(draft, known):
         problems[kind.key[0]] = "Dette finnes ikke i planen. Velg fra listen."
     if problems:
         raise InvalidError(problems)
@@ -52,10 +53,15 @@ def save(
             return False
         if type(draft) is Proposal:
             draft = _numbered(connection, draft)
-        if type(draft) is Conclusion and draft.answered > evaluated(connection, draft.measure_no):
-            raise InvalidError({"conclusion": "Svarene er endret etter at du åpnet siden. Last den på nytt."})
         last = _last_row(connection, draft)
-        if _entry(last, draft) == draft:
+        is_same = _entry(last, draft) == draft
+        if type(draft) is Conclusion:
+            tasks = {task for task in known if task[0] == draft.measure_no}
+            said = evaluations(connection, tasks)
+            if (draft.answered, draft.asked) != (evaluated(said), len(tasks)):
+                raise InvalidError({"conclusion": "Svarene er endret etter at du åpnet siden. Last den på nytt."})
+            is_same = is_same and said == evaluations(connection, tasks, last.saved_at)
+        if is_same:
             return False
         questions.require_yes(_questions(draft, last, based_on), accepted)
         saved = {"role": rights.role, "saved_at": datetime.now(UTC).replace(tzinfo=None), "submission": submission}
@@ -72,6 +78,12 @@ def _last_row(connection: Connection, entry: Entry) -> Row | None:
     table, key = KINDS[type(entry)].table, KINDS[type(entry)].key
     same = select(table).where(*[table.c[field] == getattr(entry, field) for field in key])
     return connection.execute(same.order_by(table.c.entry_id.desc()).limit(1)).first()
+
+
+def _is_known(draft: Entry, known: set) -> bool:
+    if type(draft) is Conclusion:
+        return draft.measure_no in {measure_no for measure_no, _ in known}
+    return type(draft) is Proposal or _key(draft) in known
 
 
 def _key(entry: Entry):
@@ -92,7 +104,7 @@ def _questions(draft: Entry, last: Row | None, based_on: int | None | EllipsisTy
         yield Question(None, "task", sentence)
     kind = KINDS[type(draft)]
     for field in kind.texts:
-        for sentence in questions.of_text(getattr(draft, field), last and last._mapping[field], kind.doubt):
+        for sentence in questions.of_text(getattr(draft, field), last and last._mapping[field], kind.doubts):
             yield Question(None, field, sentence)
 
 

@@ -1,6 +1,5 @@
 """What can be said of the work on the plan, and what each kind of it may hold."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,14 +7,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Table
 
-from register import schema
-from register.personal import EMAIL, name_in
+from register import addresses, schema
+from register.personal import name_in
 from register.rules import FIRST_DAY, LAST_DAY, text_doubt
 
 KEEP, CHANGE, MERGE, END = "Videreføre", "Endre", "Slå sammen", "Avslutte"
 VERDICTS = (KEEP, CHANGE, MERGE, END)
-# Two words before the @: a first and a last name, or initials and one.
-PERSONAL_ADDRESS = re.compile(r"[^\W\d]+[._-][^\W\d]{2,}[._\w-]*@", re.IGNORECASE)
 MEMBER, COORDINATOR, REVISER, CENTRE = "member", "coordinator", "reviser", "centre"
 SEATS = {
     MEMBER: "Medlem av arbeidsgruppa",
@@ -146,8 +143,8 @@ class Kind(NamedTuple):
     check: Callable[[Entry, date], dict[str, str]]
     is_of_municipality: bool = False
     """A municipality may write its own; all is the working group's."""
-    doubt: Callable[[str], str | None] = text_doubt
-    """What to ask before a text of it is saved, None when there is nothing to ask."""
+    doubts: tuple[Callable[[str], str | None], ...] = (text_doubt,)
+    """What to ask before a text of it is saved, each None when there is nothing to ask."""
 
 
 def _check_assessment(draft: Assessment, today: date) -> dict[str, str]:
@@ -217,20 +214,15 @@ def _check_council_meeting(draft: CouncilMeeting, today: date) -> dict[str, str]
 
 
 def _check_contact(draft: Contact, today: date) -> dict[str, str]:
-    if draft.address and not EMAIL.fullmatch(draft.address):
-        return {"address": f"«{draft.address}» er ikke en e-postadresse. Skriv én, som post@kommune.no."}
+    if draft.address and addresses.deliverable(draft.address) is None:
+        told = f"«{draft.address}» er ikke en e-postadresse. Skriv én, som post@kommune.no, uten æ, ø og å foran @."
+        return {"address": told}
     return {}
 
 
-def _position_doubt(position: str) -> str | None:
+def _name_doubt(position: str) -> str | None:
     if name := name_in(position):
         return f"«{name}» ser ut som et navn. Skriv rollen eller stillingen i stedet. Skal det lagres likevel?"
-    return text_doubt(position)
-
-
-def _address_doubt(address: str) -> str | None:
-    if PERSONAL_ADDRESS.match(address):
-        return f"«{address}» ser ut som adressen til en enkeltperson. Skal den lagres likevel?"
     return None
 
 
@@ -259,12 +251,12 @@ KINDS = {
         ("position",),
         _check_appointment,
         is_of_municipality=True,
-        doubt=_position_doubt,
+        doubts=(_name_doubt, text_doubt),
     ),
     CouncilMeeting: Kind(
         schema.council_meetings, ("area_code",), ("note",), _check_council_meeting, is_of_municipality=True
     ),
-    Contact: Kind(schema.contacts, ("recipient",), ("address",), _check_contact, doubt=_address_doubt),
+    Contact: Kind(schema.contacts, ("recipient",), ("address",), _check_contact, doubts=(addresses.doubt,)),
 }
 TEXTS = {kind.table.name: kind.texts for kind in KINDS.values()}
 """Table of the register → its fields of text."""

@@ -1,7 +1,6 @@
 """Made-up reports, to show how a filled register looks. In a register of its own, and marked wherever it is shown."""
 
 import zlib
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -24,7 +23,7 @@ from register.entry_kinds import (
     Proposal,
 )
 from register.errors import UnsureError
-from register.reports import evaluated, save, withdraw
+from register.reports import evaluated, evaluations, save, withdraw
 from register.rights import JOINT, Rights
 from register.rounds import FrozenTask, close_round, open_round
 from register.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
@@ -99,12 +98,12 @@ def fill(engine: Engine, plan: list[FrozenTask]) -> None:
     known = {measure_no for measure_no, _ in tasks} | set(AREAS) | {"appointed"} | seats
     for number, entry in enumerate((*ENTRIES, *APPOINTMENTS)):
         entries.save(engine, everyone, entry, known, today, f"example-{number}")
-    asked = Counter(measure_no for measure_no, _ in tasks)
-    with reading(engine) as connection:
-        answered = {measure_no: evaluated(connection, measure_no) for measure_no in CONCLUSIONS}
     for measure_no, text in CONCLUSIONS.items():
-        entry = Conclusion(measure_no, text, answered[measure_no], asked[measure_no])
-        entries.save(engine, everyone, entry, known, today, f"example-conclusion-{measure_no}")
+        asked = {task for task in tasks if task[0] == measure_no}
+        with reading(engine) as connection:
+            answered = evaluated(evaluations(connection, asked))
+        entry = Conclusion(measure_no, text, answered, len(asked))
+        entries.save(engine, everyone, entry, asked, today, f"example-conclusion-{measure_no}")
 
 
 def _report(measure_no: int, area_code: str, place: int, speaks_of: date) -> Report | None:

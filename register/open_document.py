@@ -51,7 +51,11 @@ class OpenDocument(Parts):
             cell, self._cell = self._cell, None
             times = _repeated(cell, "table:number-columns-repeated")
             self._column += times
-            if "office:value-type" in cell or "table:formula" in cell or cell["shown"]:
+            is_typed = "office:value-type" in cell
+            if not is_typed and any(name.startswith("office:") for name in cell):
+                # No program writes one; calamine reads it, and repeats it as often as it says.
+                raise ValueError("a value without a type")
+            if is_typed or "table:formula" in cell or cell["shown"]:
                 self._count(times)
             if (shown := _flaw(cell)) is not None:
                 self._replace(cell["start"], _text_cell(tag, times, FLAWED + shown))

@@ -71,14 +71,15 @@ def _happened(last: Row | None) -> str:
     return f"{what} {moment(last.saved_at)} (svar {last.report_id}{said}) etter at du hentet det du svarer på."
 
 
-def of_text(text: str | None, before: str | None, doubt: Callable[[str], str | None] = text_doubt) -> Iterator[str]:
-    """What to ask of a text, its `doubt` among it; nothing where it stood there before."""
+def of_text(
+    text: str | None, before: str | None, doubts: Iterable[Callable[[str], str | None]] = (text_doubt,)
+) -> Iterator[str]:
+    """What to ask of a text, each of its `doubts` among it; nothing where it stood there before."""
     if not text or text == before:
         return
     if before == BLACKED_OUT:
         yield f"Det som sto her, er sladdet. Skal «{text[:60]}» stå der nå?"
-    if asked := doubt(text):
-        yield asked
+    yield from filter(None, (doubt(text) for doubt in doubts))
 
 
 def moment(saved_at: datetime) -> str:

@@ -11,7 +11,7 @@ from register import questions
 from register.database import reading, writing
 from register.errors import InvalidError, Question
 from register.rights import Rights
-from register.rules import Report, check
+from register.rules import EVALUATION, Report, check
 from register.schema import TEXT_FIELDS, reports, rounds
 from register.text import clean
 
@@ -121,18 +121,25 @@ def last_report_ids(connection: Connection) -> dict[tuple[int, str], int]:
     return {task: row.report_id for task, row in _last_rows(connection).items() if not row.is_withdrawn}
 
 
-def evaluated(connection: Connection, measure_no: int) -> int:
-    """How many have evaluated a measure: said whether it was done as meant, and whether it should go on."""
-    return sum(
-        not row.is_withdrawn and row.done_as_meant is not None and row.should_continue is not None
-        for (measure, _), row in _last_rows(connection).items()
-        if measure == measure_no
-    )
+def evaluations(
+    connection: Connection, tasks: set[tuple[int, str]], until: datetime | None = None
+) -> dict[tuple[int, str], tuple[str | None, ...]]:
+    """What those who have these tasks say of their measures, in the order of EVALUATION; now, or as it stood then."""
+    rows = _last_rows(connection, until)
+    answers = {task: _answer(rows.get(task)) for task in tasks}
+    return {task: tuple(getattr(answer, name, None) for name in EVALUATION) for task, answer in answers.items()}
 
 
-def _last_rows(connection: Connection) -> dict[tuple[int, str], Row]:
-    """The newest row of each task that has any, also one that takes an answer back."""
+def evaluated(said: Mapping[tuple[int, str], tuple[str | None, ...]]) -> int:
+    """How many have said both whether it was done as meant, and whether it should go on."""
+    return sum(as_meant is not None and should_go_on is not None for as_meant, *_, should_go_on in said.values())
+
+
+def _last_rows(connection: Connection, until: datetime | None = None) -> dict[tuple[int, str], Row]:
+    """The newest row of each task that has any, also one that takes an answer back; now, or of those saved by then."""
     newest = select(func.max(reports.c.report_id)).group_by(reports.c.measure_no, reports.c.area_code)
+    if until is not None:
+        newest = newest.where(reports.c.saved_at <= until)
     found = connection.execute(select(reports).where(reports.c.report_id.in_(newest)))
     return {(row.measure_no, row.area_code): row for row in found}
 

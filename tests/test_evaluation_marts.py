@@ -16,9 +16,10 @@ from register.rights import JOINT, Rights
 from register.rules import ONGOING, Report
 from reported import COORDINATOR, TODAY, WORKING_GROUP, rows
 
-MEASURE, ASKED = 16, 10
+MEASURE = 16
 """One with a task in each municipality, and a joint one."""
 AREAS = ("3403", "3420", "3425", "3412", "3411", "3413", "3421", "3419", "3422")
+TASKS = {(MEASURE, area) for area in (*AREAS, JOINT)}
 EVERYONE = Rights("Koordinator", frozenset(AREAS), frozenset({MEASURE}), True)
 YES = {"done_as_meant": "Ja", "should_continue": "Ja"}
 COUNTS = "asked, answered, begun, may_conclude"
@@ -41,9 +42,11 @@ def take_back(engine, area: str) -> None:
     assert reports.withdraw(engine, EVERYONE, MEASURE, area, str(uuid.uuid4()))
 
 
-def conclude(engine, answered: int, text: str = "De fleste steder.", rights: Rights = WORKING_GROUP) -> bool:
-    draft = Conclusion(MEASURE, text, answered, ASKED)
-    return save(engine, rights, draft, {MEASURE}, TODAY, str(uuid.uuid4()))
+def conclude(
+    engine, answered: int, text: str = "De fleste steder.", rights: Rights = WORKING_GROUP, asked=TASKS
+) -> bool:
+    draft = Conclusion(MEASURE, text, answered, len(asked))
+    return save(engine, rights, draft, asked, TODAY, str(uuid.uuid4()))
 
 
 # Where it is saved
@@ -86,6 +89,28 @@ def test_an_answer_that_is_taken_back_meanwhile_stops_the_conclusion(register):
     assert rows(register, schema.conclusions) == []
 
 
+def test_a_conclusion_says_no_other_counts_than_those_there_are(register):
+    evaluate(register, AREAS[0], **YES)
+    for answered, asked in ((1, 1), (2, 2), (5, 10)):
+        draft = Conclusion(MEASURE, "Alle er enige.", answered, asked)
+        with pytest.raises(InvalidError, match="Svarene er endret"):
+            save(register, WORKING_GROUP, draft, TASKS, TODAY, str(uuid.uuid4()))
+    evaluate(register, *AREAS[1:6], **YES)
+    with pytest.raises(InvalidError, match="Svarene er endret"):
+        conclude(register, 5)
+    with pytest.raises(InvalidError, match="finnes ikke i planen"):
+        conclude(register, 6, asked={(15, area) for area in AREAS})
+    assert rows(register, schema.conclusions) == []
+
+
+def test_whoever_has_the_task_no_longer_is_not_counted(register):
+    evaluate(register, *AREAS[:6], **YES)
+    left = TASKS - {(MEASURE, AREAS[0])}
+    with pytest.raises(InvalidError, match="Svarene er endret"):
+        conclude(register, 6, asked=left)
+    assert conclude(register, 5, asked=left)
+
+
 @pytest.mark.parametrize("is_withdrawn_first", [True, False])
 def test_an_answer_taken_back_at_the_same_moment_never_leaves_a_conclusion_on_too_few(register, is_withdrawn_first):
     evaluate(register, *AREAS[:5], **YES)
@@ -104,6 +129,19 @@ def test_only_the_working_group_concludes_and_an_empty_one_is_none(register):
         conclude(register, 5, rights=COORDINATOR)
     with pytest.raises(InvalidError, match="Skriv hva arbeidsgruppa"):
         conclude(register, 5, " ")
+
+
+def test_the_same_again_is_a_new_conclusion_where_it_is_drawn_from_other_answers(register):
+    evaluate(register, *AREAS[:5], **YES)
+    assert conclude(register, 5) and not conclude(register, 5)
+    evaluate(register, AREAS[0], **YES, comment="Sier ikke noe annet om tiltaket")
+    assert not conclude(register, 5)
+    evaluate(register, AREAS[0], done_as_meant="Nei", should_continue="Nei")
+    assert conclude(register, 5) and not conclude(register, 5)
+    take_back(register, AREAS[0])
+    evaluate(register, AREAS[5], **YES)
+    assert conclude(register, 5) and not conclude(register, 5)
+    assert [row["conclusion"] for row in rows(register, schema.conclusions)] == ["De fleste steder."] * 3
 
 
 # In the marts
@@ -147,6 +185,17 @@ def test_a_conclusion_says_what_it_was_built_on_and_how_much_has_come_since(loca
     assert told(since) == [("De fleste steder.", 5, 10, 5, 3)]
     conclude(local_register, 5, "Fortsatt de fleste steder.")
     assert told(since) == [("Fortsatt de fleste steder.", 5, 10, 5, 0)]
+
+
+def test_a_conclusion_stands_for_as_long_as_half_have_answered(local_register):
+    evaluate(local_register, *AREAS[:5], **YES)
+    assert told("is_concluded") == [(False,)]
+    conclude(local_register, 5)
+    assert told("is_concluded, may_conclude") == [(True, True)]
+    take_back(local_register, AREAS[0])
+    assert told("is_concluded, may_conclude, conclusion") == [(False, False, "De fleste steder.")]
+    evaluate(local_register, AREAS[7], **YES)
+    assert told("is_concluded") == [(True,)]
 
 
 def test_a_text_that_is_blacked_out_is_no_change_and_nowhere(local_register):

@@ -84,6 +84,12 @@ def test_what_a_conclusion_is_built_on_is_said_with_what_has_come_since(local_re
     assert evaluations.built_on(row_of()) == f"Bygger på svar fra 6 av 10. {since}"
     take_back(local_register, AREAS[0])
     assert "Etter det er 2 svar nye, endret" in evaluations.built_on(row_of())
+    assert evaluations.GROUND_GONE not in evaluations.built_on(row_of())
+    take_back(local_register, AREAS[1])
+    take_back(local_register, AREAS[2])
+    assert evaluations.built_on(row_of()).endswith(f"trukket tilbake. {evaluations.GROUND_GONE}")
+    changed = "Konklusjonen kan endres når minst 5 av 10 har svart. 4 har svart."
+    assert evaluations.may_conclude_sentence(row_of()) == changed
 
 
 def test_a_tally_has_a_box_and_a_number_for_each_choice_and_no_share():
@@ -130,7 +136,11 @@ def test_the_group_concludes_when_half_have_answered_and_not_before(local_regist
     take_back(local_register, JOINT)
     shown = said(page.run())
     assert "Bygger på svar fra 5 av 10. Etter det er 1 svar nytt, endret eller trukket tilbake." in shown
-    assert "4 har svart." in shown and "Lagre konklusjonen" not in [button.label for button in page.button]
+    assert f"trukket tilbake. {evaluations.GROUND_GONE}" in shown
+    assert (
+        "Konklusjonen kan endres når minst 5 av 10 har svart. 4 har svart." in shown
+        and "Lagre konklusjonen" not in [button.label for button in page.button]
+    )
 
 
 def test_a_conclusion_is_not_built_on_answers_that_came_while_it_was_typed(local_register):

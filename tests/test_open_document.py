@@ -24,6 +24,8 @@ NOTED = (
     '<table:table-cell office:value-type="string"><office:annotation><dc:creator>Noen</dc:creator><text:p>Merknad'
     "</text:p></office:annotation><text:p>I <text:span>gang</text:span></text:p></table:table-cell>"
 )
+UNTYPED = '<table:table-cell office:{}="1" table:number-columns-repeated="{}"/>'
+UNTYPED_NAMES = ("value", "string-value", "boolean-value", "date-value", "time-value")
 TOO_FAR, TOO_LARGE = "celler langt utenfor tabellen", "Filen er for stor."
 
 
@@ -107,8 +109,10 @@ def test_days_counted_from_1904_are_told_of():
         ("".join(ods.sheet("", str(number)) for number in range(51)), "over 50 ark"),
         (ods.sheet(ods.row(ods.cell("a"))) * 2, "det samme arket flere ganger"),
         (ods.sheet(ods.row(ods.cell("a").replace("<text:p>", f"{ods.sheet('', 'b')}<text:p>"))), "er skadet"),
+        *((ods.sheet(ods.row(UNTYPED.format(name, 1_000), 100)), "er skadet") for name in UNTYPED_NAMES),
     ],
-    ids=["columns", "rows", "rows before", "columns before", "long texts", "spaces", "sheets", "twice", "within"],
+    ids=["columns", "rows", "rows before", "columns before", "long texts", "spaces", "sheets", "twice", "within"]
+    + [*UNTYPED_NAMES],
 )
 def test_what_would_grow_is_refused(sheets, reason):
     with pytest.raises(RefusedError, match=reason):

@@ -7,14 +7,16 @@ import zipfile
 from datetime import date
 
 import openpyxl
+import pandas as pd
 import pytest
 
-from dashboard import packages, status, warehouse
+from dashboard import addresses, packages, status, warehouse
 from dashboard.export.package import README, package, waiting
 from register import schema
-from register.blackout import black_out_entry
+from register.blackout import BLACKED_OUT, black_out_entry
 from register.entries import save
 from register.entry_kinds import Contact
+from register.errors import InvalidError
 from register.reports import save as save_reports
 from register.rounds import open_round
 from register.rules import DONE, ONGOING, Report
@@ -134,6 +136,27 @@ def test_an_address_that_no_header_takes_is_left_out(local_register, typed, to):
     recipients["address"] = recipients["address"].astype(object)
     recipients.loc[recipients["name"] == "Hamar", "address"] = typed
     assert mail(unpacked(package(recipients, tasks, None, TODAY)), "hamar")["To"] == to
+    recipients["address"] = recipients["address"].fillna("post@x.no")
+    told = "Alle mottakerne har e-postadresse." if to else "Uten e-postadresse: Hamar."
+    assert addresses.missing_sentence(recipients) == told
+
+
+UNDELIVERABLE = ("æ@x.no", "a..b@x.no", ".a@x.no", "a.@x.no", "١@x.no", "post@-x.no", "post@x-.no", "post@x_y.no") + (
+    "post@x.no.",
+    "post@x",
+    f"{'a' * 65}@x.no",
+    f"post@{'æ' * 70}.no",
+    "post@ﬁ.no",
+    "post@x。y.no",
+    BLACKED_OUT,
+)
+
+
+@pytest.mark.parametrize("typed", UNDELIVERABLE)
+def test_what_a_draft_cannot_be_addressed_to_is_not_saved(local_register, typed):
+    with pytest.raises(InvalidError, match="er ikke en e-postadresse"):
+        address(local_register, HAMAR, typed, "a")
+    assert contacts(local_register) == []
 
 
 def test_made_up_answers_are_marked_in_all_of_it(local_register):
@@ -189,7 +212,10 @@ def test_an_address_that_is_blacked_out_is_written_nowhere(local_register):
     [offered] = opened(FOLLOW_UP).selectbox(key="blackout text").options
     assert "adressen til Hamar, E-postadresse: post@hamar.no" in offered
     black_out_entry(local_register, WORKING_GROUP, "contacts", 1, "address", "Gjaldt en person")
-    assert [row[1] for row in contacts(local_register)] == ["[sladdet]"]
+    assert [row[1] for row in contacts(local_register)] == [BLACKED_OUT]
     recipients, tasks = known()
-    assert recipients["address"].dropna().tolist() == ["[sladdet]"]
+    assert recipients["address"].dropna().tolist() == [BLACKED_OUT]
+    others = recipients[recipients["name"] != "Hamar"].assign(address="post@x.no")
+    told = addresses.missing_sentence(pd.concat([others, recipients[recipients["name"] == "Hamar"]]))
+    assert told == "Uten e-postadresse: Hamar."
     assert mail(unpacked(package(recipients, tasks, None, TODAY)), "hamar")["To"] is None

@@ -19,6 +19,7 @@ from register.entry_kinds import (
     Adoption,
     Appointment,
     Assessment,
+    Contact,
     Milestone,
     Proposal,
 )
@@ -139,6 +140,9 @@ POSITIONS = (
     "Enhetsleder Psykisk helse",
 )
 
+ROLES = ("post", "post.mottak", "postmottak-helse", "barnevern.postmottak", "Servicetorget.Hamar")
+PERSONS = ("kari.nordmann", "k_nordmann", "kari.postmann", "per.posten")
+
 
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("position", "name"), NAMES.items())
@@ -158,6 +162,27 @@ def test_a_position_is_no_name_and_what_else_points_to_a_person_is_asked_about(r
         assert write(register, replace(APPOINTMENT, position=position), position)
     with pytest.raises(UnsureError, match="telefonnummer"):
         write(register, replace(APPOINTMENT, position="rådgiver, 62 51 00 00"), "telephone")
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_a_name_hides_no_telephone_number(register):
+    draft = replace(APPOINTMENT, position="Kari Nordmann, tlf 62 51 00 00")
+    with pytest.raises(UnsureError) as unsure:
+        write(register, draft)
+    of_name, of_number = unsure.value.questions
+    assert "ser ut som et navn" in of_name.sentence and "telefonnummer (62 51 00 00)" in of_number.sentence
+    with pytest.raises(UnsureError) as unsure:
+        save(register, WORKING_GROUP, draft, KNOWN, TODAY, "1", accepted=frozenset({of_name.sentence}))
+    assert unsure.value.questions == (of_number,) and revision(register) == 0
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_an_address_of_a_post_room_is_no_persons_and_one_of_two_names_may_be(register):
+    for place, name in enumerate(ROLES):
+        assert write(register, Contact(HAMAR, f"{name}@hamar.no"), str(place))
+    for name in PERSONS:
+        with pytest.raises(UnsureError, match="ser ut som adressen til en enkeltperson"):
+            write(register, Contact(HAMAR, f"{name}@hamar.no"), name)
 
 
 def test_a_text_is_blacked_out_with_a_trace(register):

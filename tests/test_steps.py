@@ -21,6 +21,7 @@ from register.entry_kinds import (
     Milestone,
 )
 from register.reports import save as save_reports
+from register.reports import withdraw
 from register.rights import JOINT, Rights
 from register.rounds import open_round
 from register.rules import Report
@@ -94,10 +95,13 @@ def test_conclusions_and_assessments_are_counted(local_register):
     owner = Rights("Arbeidsgruppa", joint_tasks=frozenset({10}))
     said = Report(10, JOINT, "I gang", TODAY, done_as_meant="Nei", should_continue="Ja")
     save_reports(local_register, owner, [said], {(10, JOINT)}, TODAY, "evaluated")
-    write(local_register, Conclusion(10, "Tas videre", 1, 1), {10})
+    write(local_register, Conclusion(10, "Tas videre", 1, 1), {(10, JOINT)})
     write(local_register, Assessment(1, KEEP, "Trengs"), {1})
     assert [(step(id).done, step(id).asked) for id in ("evaluate", "assess")] == [(1, 16), (1, 16)]
-    assert steps.state(step("evaluate")) == "1 av 16 tiltak har fått en konklusjon."
+    on_half = "en konklusjon som bygger på svar fra minst halvparten"
+    assert steps.state(step("evaluate")) == f"1 av 16 tiltak har {on_half}."
+    assert withdraw(local_register, owner, 10, JOINT, "taken back")
+    assert steps.state(step("evaluate")) == f"Ingen av tiltakene har {on_half} ennå."
 
 
 def test_without_a_council_the_dates_are_reckoned_from_the_plans_own(local_register):

@@ -7,7 +7,6 @@ answered, and the example), with a file for each page and each file that can be 
 import argparse
 import sys
 import uuid
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -28,7 +27,7 @@ from pressing import DOWNLOADS, Visit, at_rest, press, read, watched  # noqa: E4
 from register import entries  # noqa: E402
 from register.database import open_register, reading  # noqa: E402
 from register.entry_kinds import Conclusion  # noqa: E402
-from register.reports import evaluated, save  # noqa: E402
+from register.reports import evaluated, evaluations, save  # noqa: E402
 from register.rights import JOINT, Rights  # noqa: E402
 from register.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report  # noqa: E402
 
@@ -76,13 +75,13 @@ def fill(address: str, state: str) -> None:
 
 def _conclude(engine: Engine, everyone: Rights, tasks: list[tuple[int, str]], today: date) -> None:
     """On every other measure that enough have evaluated."""
-    asked = Counter(measure_no for measure_no, _ in tasks)
+    asked = {measure_no: {task for task in tasks if task[0] == measure_no} for measure_no, _ in tasks}
     with reading(engine) as connection:
-        answered = {measure_no: evaluated(connection, measure_no) for measure_no in asked}
-    for measure_no in [number for number in sorted(asked) if answered[number] * 2 >= asked[number]][::2]:
+        answered = {number: evaluated(evaluations(connection, asked[number])) for number in sorted(asked)}
+    for measure_no in [number for number in answered if answered[number] * 2 >= len(asked[number])][::2]:
         text = "Svarene spriker. Gruppa vil ha tydeligere ansvar."
-        draft = Conclusion(measure_no, text, answered[measure_no], asked[measure_no])
-        entries.save(engine, everyone, draft, set(asked), today, str(uuid.uuid4()))
+        draft = Conclusion(measure_no, text, answered[measure_no], len(asked[measure_no]))
+        entries.save(engine, everyone, draft, asked[measure_no], today, str(uuid.uuid4()))
 
 
 def _answer(place: int, measure_no: int, area_code: str, today: date) -> Report:

@@ -12,7 +12,7 @@ from slugify import slugify
 
 from dashboard.export.reminder import is_waiting, reminder
 from dashboard.sheet_tasks import sheet_tasks
-from register.personal import EMAIL
+from register.addresses import deliverable
 from register.sheet_out import write
 
 README = "LES MEG FØRST.txt"
@@ -72,7 +72,7 @@ def _files(recipient, sheet: bytes, text: str, mark: str) -> Iterator[tuple[str,
     yield f"tekst/{name}.txt", _plain_text(mark, subject, text)
     message = EmailMessage(policy=SMTP)
     message["Subject"] = subject
-    if to := _deliverable(recipient.address):
+    if to := deliverable(recipient.address):
         message["To"] = to
     # What Outlook opens as something to send, and not as something that has come.
     message["X-Unsent"] = "1"
@@ -80,17 +80,6 @@ def _files(recipient, sheet: bytes, text: str, mark: str) -> Iterator[tuple[str,
     maintype, subtype = SHEET_TYPE
     message.add_attachment(sheet, maintype=maintype, subtype=subtype, filename=sheet_name)
     yield f"e-post/{name}.eml", message.as_bytes()
-
-
-def _deliverable(address: str | None) -> str | None:
-    """As it is written in a header; None where there is none, also when it has been blacked out."""
-    if not isinstance(address, str) or not EMAIL.fullmatch(address):
-        return None
-    local, _, domain = address.rpartition("@")
-    try:
-        return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
-    except UnicodeError:
-        return None
 
 
 def _joined(*paragraphs: str) -> str:

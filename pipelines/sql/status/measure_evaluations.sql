@@ -25,6 +25,7 @@ counted as (
         count(*)::integer as asked,
         (count(*) filter (where tasks.is_evaluated))::integer as answered,
         (count(*) filter (where tasks.is_begun))::integer as begun,
+        answered > 0 and 2 * answered >= asked as may_conclude,
         (
             count(*) filter (
                 where [tasks.done_as_meant, tasks.outcome, tasks.hindrance, tasks.should_continue]
@@ -42,8 +43,9 @@ select
     counted.asked,
     counted.answered,
     counted.begun,
-    counted.answered > 0 and 2 * counted.answered >= counted.asked as may_conclude,
+    counted.may_conclude,
     last.conclusion,
+    counted.may_conclude and last.entry_id is not null as is_concluded,
     last.answered as answered_then,
     last.asked as asked_then,
     if(last.entry_id is null, 0, counted.changed) as changed_since,
@@ -63,6 +65,7 @@ comment on column marts.measure_evaluations.answered is 'How many have said whet
 comment on column marts.measure_evaluations.begun is 'How many have answered any of the questions';
 comment on column marts.measure_evaluations.may_conclude is 'At least half of those asked have answered';
 comment on column marts.measure_evaluations.conclusion is 'What the working group concludes, as typed; empty where it has not';
+comment on column marts.measure_evaluations.is_concluded is 'It has, and at least half of those asked have answered still';
 comment on column marts.measure_evaluations.answered_then is 'How many had answered when that was written';
 comment on column marts.measure_evaluations.asked_then is 'Of how many';
 comment on column marts.measure_evaluations.changed_since is 'How many have answered, changed their answer or taken it back since';

@@ -50,7 +50,7 @@ counted as (
     from answers
     left join open_round on true
     union all
-    select 'evaluate' as step_id, count(conclusion)::integer, count(*)::integer
+    select 'evaluate' as step_id, (count(*) filter (where is_concluded))::integer, count(*)::integer
     from marts.measure_evaluations
     union all
     select 'assess' as step_id, count(verdict)::integer, count(*)::integer
@@ -119,7 +119,7 @@ comment on table marts.steps_taken is 'Where the work on the new plan stands. On
 comment on column marts.steps_taken.step_id is 'Key';
 comment on column marts.steps_taken.place is 'Order';
 comment on column marts.steps_taken.step is 'What is done';
-comment on column marts.steps_taken.done is 'How many are done: municipalities with a member, tasks answered, measures concluded on or assessed, councils with a date; empty where nothing is counted';
+comment on column marts.steps_taken.done is 'How many are done: municipalities with a member, tasks answered, measures with a conclusion on answers of at least half, measures assessed, councils with a date; empty where nothing is counted';
 comment on column marts.steps_taken.asked is 'Of how many';
 comment on column marts.steps_taken.reached_on is 'When its milestone was reached, as told';
 comment on column marts.steps_taken.is_done is 'Nothing of it is left, or its milestone is reached; never where nothing tells';
