@@ -250,8 +250,10 @@ def test_no_change_is_saved_as_an_answer(local_register):
     assert [row[2:] for row in rows(at)] == [
         ["Ingen endring siden sist", "Gjelder dato: 4.5.2026", "Gjelder dato: 23.11.2026"]
     ]
-    press(at, "Lagre 1 svar")
+    at = press(at, "Lagre 1 svar")
     assert last_reports(local_register)[1, HAMAR] == replace(SAID, speaks_of=TODAY)
+    assert "1 svar er lagret." in told(at) and [row[2] for row in rows(at)] == ["Uendret"]
+    assert asked(at) == [] and not [button for button in at.button if button.label.endswith(" svar")]
 
 
 def test_no_change_counts_also_on_the_same_day(local_register):
