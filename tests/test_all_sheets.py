@@ -150,6 +150,20 @@ def test_what_is_asked_waits_alone_and_says_of_which_file(local_register):
     assert set(last_reports(local_register)) == {(2, "3403"), (1, ELVERUM)}
 
 
+def test_a_yes_for_one_municipality_is_none_for_another_that_is_asked_the_same(local_register):
+    for area_code in AREAS:
+        said = Report(1, area_code, ONGOING, TODAY, comment="Viktig")
+        save(local_register, WORKING_GROUP, [said], {(1, area_code)}, TODAY, area_code)
+    at = dropped(
+        *((f"{area}.xlsx", filled(real(area), {1: {"Status": DONE, "Kommentar": ""}})) for area in AREAS.values())
+    )
+    boxes = {box.label.partition(".")[0].rstrip("\\"): box for box in at.checkbox if box.key.startswith("asked sheets")}
+    assert set(boxes) == {"Hamar", "Elverum"}
+    press(boxes["Hamar"].check().run(), "Lagre 1 svar")
+    saved = last_reports(local_register)
+    assert [saved[1, area_code].comment for area_code in AREAS] == [None, "Viktig"]
+
+
 def test_two_files_of_one_municipality_are_told(local_register):
     hamar = real("Hamar")
     a, b = (filled(hamar, {number: {"Status": ONGOING}}) for number in (1, 2))
