@@ -46,7 +46,7 @@ def _confirm(key: str, rows: list[Row], rights: Rights, today: date, files: File
     try:
         asked = unsure(warehouse.register(), [row.draft for row in rows], **_told_with(rows))
     except RegisterError as error:
-        st.error(f"Ingenting er lagret. {error}")
+        parts.problem(f"Ingenting er lagret. {error}")
         return
     of_task: dict[tuple[int, str], list] = {}
     for one in asked:
@@ -104,7 +104,7 @@ def _save(key: str, rows: list[Row], accepted: frozenset[str], rights: Rights, t
         # Somebody answered at the same moment: the page asks of it when it starts anew.
         st.rerun()
     except RegisterError as error:
-        st.error(f"Ingenting er lagret. {error}")
+        parts.problem(f"Ingenting er lagret. {error}")
         return
     del st.session_state[f"{key} sent"]
     st.session_state[f"{key} begun"] = True
