@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import fields, sending, warehouse, wording
+from dashboard import fields, parts, sending, warehouse, wording
 from dashboard.fields import Form
 from register.addresses import deliverable
 from register.entries import save
@@ -73,7 +73,9 @@ def _outcome(forms: list[tuple[Form, str]]) -> None:
     refused = [name for form, name in forms if fields.problems(form)]
     others = [told for form, _ in forms for field, told in fields.problems(form).items() if field not in form.before]
     if refused:
-        st.error(" ".join([f"Ikke lagret: {wording.listed(refused)}.", *(dict.fromkeys(others) or ["Rett det over."])]))
+        parts.problem(
+            " ".join([f"Ikke lagret: {wording.listed(refused)}.", *(dict.fromkeys(others) or ["Rett det over."])])
+        )
     told = st.session_state.pop("contacts told", None)
     if told:
         st.success(f"Lagret: {wording.listed(told)}.")

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import parts, sheet_preview, sheet_saving, wording
 from dashboard.sheet_tasks import sheet_tasks
@@ -14,6 +15,8 @@ from register.sheets_in import File, in_several, together
 
 MOST = 100
 """Files at once."""
+MOST_BYTES = 20_000_000
+"""In all of them together."""
 ALL = "Alle filene"
 
 
@@ -28,22 +31,23 @@ def all_sheets(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     )
     if len(uploaded) > MOST:
         st.error(f"Det er {wording.number(len(uploaded))} filer. Ta høyst {MOST} om gangen. Ingenting er lest inn.")
+    elif sum(file.size for file in uploaded) > MOST_BYTES:
+        st.error(f"Filene er til sammen over {MOST_BYTES // 1_000_000} MB. Ta færre om gangen. Ingenting er lest inn.")
     elif uploaded:
         with st.spinner("Leser arkene"):
-            contents = [file.getvalue() for file in uploaded]
             known = sheet_tasks(tasks)
-            found = [said(_form_in(content), known, today) for content in contents]
+            found = [said(_form_in(file.file_id, file), known, today) for file in uploaded]
             files = together([(file.name, one) for file, one in zip(uploaded, found, strict=True)])
-        _show(files, [hashlib.sha256(content).hexdigest() for content in contents], rights, today)
+        _show(files, [file.file_id for file in uploaded], rights, today)
 
 
 @st.cache_data(max_entries=2 * MOST, ttl="1h", show_spinner=False)
-def _form_in(content: bytes) -> Form:
-    """Not opened anew at each run of a page where one of many questions is answered."""
-    return form_in(content)
+def _form_in(upload: str, _file: UploadedFile) -> Form:
+    """Not opened, nor even read, anew at each run of a page where one of many questions is answered."""
+    return form_in(_file.getvalue())
 
 
-def _show(files: list[File], digests: list[str], rights: Rights, today: date) -> None:
+def _show(files: list[File], uploads: list[str], rights: Rights, today: date) -> None:
     parts.table(sheet_preview.files_table(files), "Filene")
     if several := in_several(files):
         told = [f"{area} har svart i {len(names)} filer: {wording.listed(names)}." for area, names in several.items()]
@@ -54,9 +58,9 @@ def _show(files: list[File], digests: list[str], rights: Rights, today: date) ->
         chosen = st.selectbox("Hva vil du se på og lagre?", [ALL, *names], key="sheets chosen")
     if chosen in names:
         place = names.index(chosen)
-        sheet_saving.show_and_save(f"sheet {digests[place]}", files[place].found, rights, today)
+        sheet_saving.show_and_save(f"sheet {uploads[place]}", files[place].found, rights, today)
     else:
-        _show_all(f"sheets {hashlib.sha256(''.join(digests).encode()).hexdigest()}", files, rights, today)
+        _show_all(f"sheets {hashlib.sha256(''.join(uploads).encode()).hexdigest()}", files, rights, today)
 
 
 def _show_all(key: str, files: list[File], rights: Rights, today: date) -> None:

@@ -6,17 +6,12 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from dashboard import wording
 from register.errors import Question, UnsureError
 from register.rules import FIELDS
 
 TASK = re.compile(r"Tiltak \d+(, felles)?: ")
 """How a sentence begins that says itself which task it is about."""
-
-
-# What the renderer makes a link, an address of e-mail or a picture of after it has read the signs that are escaped.
-TURNED = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
-WORD_JOINER = "\u2060"
-"""Takes no room and is not seen."""
 
 
 def asked(error: UnsureError, key: str, how: str = "trykk Lagre") -> None:
@@ -32,7 +27,7 @@ def boxes(questions: Sequence[Question], key: str, names: Mapping[tuple[int, str
         about = ", ".join(dict.fromkeys(filter(None, places)))
         said = TASK.sub("", sentence) if names else sentence
         told = f"{about}: {said}" if about else said
-        st.checkbox(f"{_plain(told)} **{_answer(sentence)}**", key=_box(key, sentence))
+        st.checkbox(f"{wording.plain(told)} **{_answer(sentence)}**", key=_box(key, sentence))
 
 
 def accepted(key: str) -> frozenset[str]:
@@ -65,9 +60,3 @@ def _place(question: Question, names: Mapping[tuple[int, str], str]) -> str:
 
 def _box(key: str, sentence: str) -> str:
     return f"asked {key}: {sentence}"
-
-
-def _plain(sentence: str) -> str:
-    """As it was written, whatever somebody typed in what it quotes: a label is Markdown."""
-    parted = TURNED.sub(WORD_JOINER, sentence)
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!<>$:~|" else sign for sign in parted)

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import evaluations, measure_card, parts, sending, wording
+from dashboard import evaluations, fields, measure_card, parts, sending, wording
 from dashboard.entry_form import draw, form_of, save_button
 from register.entry_kinds import Conclusion
 from register.rights import Rights
@@ -54,13 +54,15 @@ def _conclusion_form(evaluation, tasks, rights: Rights, today: date, is_locked: 
     number = int(evaluation.measure_no)
     form = form_of("conclusion", number, evaluation, ("conclusion",), {}, is_locked)
     draw(form, "conclusion")
-    now = evaluations.said(tasks)
-    seen = st.session_state.get(f"{form.name} seen", now)
-    st.session_state[f"{form.name} seen"] = now
+    key, now = f"{form.name} seen", evaluations.fingerprint(tasks)
+    seen = st.session_state.setdefault(key, now)
+    if not fields.is_begun(form):
+        st.session_state[key] = now
 
     def draft(typed: dict) -> Conclusion:
-        # The press reads the page anew, maybe with answers that nobody has looked at.
+        # Leaving the field and pressing the button read the page anew, maybe with answers nobody has looked at.
         if seen != now:
+            st.session_state[key] = now
             sending.refuse(form, {"": evaluations.NEW_ANSWERS})
         return Conclusion(number, typed["conclusion"], int(evaluation.answered), int(evaluation.asked))
 

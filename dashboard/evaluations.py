@@ -1,5 +1,6 @@
 """What those who are asked make of the measures, and what the working group concludes: selects, tables, sentences."""
 
+import hashlib
 import html
 
 import pandas as pd
@@ -35,9 +36,10 @@ def who(task) -> str:
     return f"Felles: {task.owner}" if task.is_joint else task.area
 
 
-def said(tasks: pd.DataFrame) -> tuple:
-    """All that is answered about a measure, to be held against what was answered a moment ago; rows of TASKS."""
-    return tuple(tasks[["area_code", *EVALUATION]].fillna("").itertuples(index=False, name=None))
+def fingerprint(tasks: pd.DataFrame) -> str:
+    """The same for as long as all have answered the same about a measure, and none of their words; rows of TASKS."""
+    answers = tasks[["area_code", *EVALUATION]].fillna("").sort_values("area_code")
+    return hashlib.sha256(repr(answers.to_numpy().tolist()).encode("utf-8", "replace")).hexdigest()
 
 
 def answered_sentence(evaluation) -> str:

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.state import get_session_state
 
-from dashboard import access, wording
+from dashboard import access, parts, wording
 from dashboard.draft_cookie import is_from_before, visit
 from dashboard.drafts import COOKIE, DRAFTS, SECONDS, STARTED_AT, Owner, Value
 from register.blackout import BLACKED_OUT
@@ -184,7 +184,7 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
     key, value = form.key(field), shown(form)[field]
     problem = problems(form).get(field)
     if problem:
-        st.error(problem)
+        parts.problem(problem)
         label = f"{label} (må rettes)"
     how = {"key": key, "disabled": form.is_locked, "on_change": _keep, "args": (form, field)}
     # What stands there first is what is typed by now: a field that is drawn anew in the browser takes it from there.

@@ -44,7 +44,7 @@ def _closed_or_none(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     sending.tried(
         OPENING, title, lambda _: open_round(warehouse.register(), rights, title, day, today, tasks=len(tasks))
     )
-    sending.saved(OPENING, f"Runden «{title}» er åpnet, med svarfrist {wording.day(day)}.")
+    sending.saved(OPENING, f"Runden «{wording.plain(title)}» er åpnet, med svarfrist {wording.day(day)}.")
 
 
 def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
@@ -65,4 +65,4 @@ def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
         sending.tried(CLOSING, round_.title, lambda _: close_round(warehouse.register(), rights, frozen))
         counted = wording.counted(len(frozen), "oppgave", "oppgaver")
         told = f"{counted} er frosset slik de står nå. {answered} av dem er besvart i runden."
-        sending.saved(CLOSING, f"Runden «{round_.title}» er lukket. {told}")
+        sending.saved(CLOSING, f"Runden «{wording.plain(round_.title)}» er lukket. {told}")

@@ -241,6 +241,11 @@ def table(frame: pd.DataFrame, about: str) -> None:
     )
 
 
+def problem(sentence: str) -> None:
+    """What is wrong, or why nothing is saved; what it quotes is shown as it was typed."""
+    st.error(wording.plain(sentence))
+
+
 def titled(title: str, texts: list[tuple[str, str]]) -> str:
     """A title, and texts under their names, as HTML, whatever anybody typed in them."""
     named = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(text)}</dd>" for name, text in texts)

@@ -58,7 +58,7 @@ def _lead_on(found: Read) -> None:
     """A sheet of another municipality is told once, with the way to where it can be handed in."""
     known = set(parts.query(AREAS)["area"])
     ways = [f"[Gå til {area}](./meld-inn?kommune={slugify(area)})" for area in found.areas if area in known]
-    st.error(" ".join(problem.sentence for problem in found.problems))
+    parts.problem(" ".join(problem.sentence for problem in found.problems))
     if ways:
         st.markdown(f"{wording.listed(ways)} for å laste det opp der.")
 

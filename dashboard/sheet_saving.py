@@ -46,7 +46,7 @@ def _confirm(key: str, rows: list[Row], rights: Rights, today: date, files: File
     try:
         asked = unsure(warehouse.register(), [row.draft for row in rows], **_told_with(rows))
     except RegisterError as error:
-        st.error(f"Ingenting er lagret. {error}")
+        parts.problem(f"Ingenting er lagret. {error}")
         return
     of_task: dict[tuple[int, str], list] = {}
     for one in asked:
@@ -55,17 +55,25 @@ def _confirm(key: str, rows: list[Row], rights: Rights, today: date, files: File
     if any(questions.values()):
         st.markdown("**Dette må du svare på.** Kryss av for det som skal lagres.")
         names = {row.task.key: sheet_preview.name(row, files.get(row.task.key)) for row in rows}
-        asking.boxes([one for found in questions.values() for one in found], key, names)
-    accepted = asking.accepted(key)
-    waiting = [row for row in rows if any(one.sentence not in accepted for one in questions[row.task.key])]
-    held = {row.task.key for row in waiting}
+        for task, found in questions.items():
+            asking.boxes(found, _of_task(key, task), names)
+    # A yes is of one task, though the same is asked of others: a sentence does not say of which municipality it is.
+    accepted = {task: asking.accepted(_of_task(key, task)) for task in questions}
+    held = {task for task, found in questions.items() if any(one.sentence not in accepted[task] for one in found)}
     ready = [row for row in rows if row.task.key not in held]
+    waiting = [row for row in rows if row.task.key in held]
     is_begun = f"{key} begun" in st.session_state
     st.markdown(sheet_preview.not_saved_sentence(ready, waiting, is_begun, is_one_file=not files))
     is_pressed = st.button(f"Lagre {len(ready)} svar", type="primary", key=f"{key} save", disabled=not ready)
     # What was pressed may have begun to wait meanwhile.
     if is_pressed and ready:
-        _save(key, ready, accepted, rights, today)
+        said_yes = frozenset().union(*(accepted[row.task.key] for row in ready))
+        _save(key, ready, said_yes, rights, today)
+
+
+def _of_task(key: str, task: tuple[int, str]) -> str:
+    measure_no, area_code = task
+    return f"{key} {measure_no} {area_code}"
 
 
 def _told_with(rows: list[Row]) -> dict:
@@ -96,7 +104,7 @@ def _save(key: str, rows: list[Row], accepted: frozenset[str], rights: Rights, t
         # Somebody answered at the same moment: the page asks of it when it starts anew.
         st.rerun()
     except RegisterError as error:
-        st.error(f"Ingenting er lagret. {error}")
+        parts.problem(f"Ingenting er lagret. {error}")
         return
     del st.session_state[f"{key} sent"]
     st.session_state[f"{key} begun"] = True

@@ -12,6 +12,10 @@ from babel.numbers import format_decimal
 LOCALE = "nb_NO"
 TIME_ZONE = ZoneInfo("Europe/Oslo")
 NO_BREAK_SPACE = "\u00a0"
+WORD_JOINER = "\u2060"
+"""Takes no room and is not seen."""
+# What the renderer makes a link, an address of e-mail or a picture of after it has read the signs that are escaped.
+TURNED = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
 def today() -> date:
@@ -70,6 +74,12 @@ def quoted(words: str) -> str:
     """«Den ‘milde’ volden.»: a sentence of somebody else's; what is quoted in it gets marks of its own."""
     inner = words.rstrip(".").translate({ord("«"): "‘", ord("»"): "’"})
     return f"«{inner}.»"
+
+
+def plain(sentence: str) -> str:
+    """For where Markdown is read: shown as it was written, whatever somebody typed in what it quotes."""
+    parted = TURNED.sub(WORD_JOINER, sentence)
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!<>$:~|" else sign for sign in parted)
 
 
 def answering(question: str, text: str) -> str:

@@ -118,6 +118,7 @@ def _compared(
     draft = row.draft if is_dated else replace(row.draft, speaks_of=today)
     row = replace(row, draft=draft)
     said = fingerprint(task.key, draft)
+    is_newest = (said, draft.speaks_of) == (newest.said, newest.speaks_of)
     is_as_then = said == then.said
     if not has_evaluation:
         # The sheet was taken out before there were such questions, and can say nothing of them.
@@ -128,7 +129,10 @@ def _compared(
             return row, {CONFIRMED: NOT_ANSWERED}
         if not is_as_then:
             return row, {CONFIRMED: ALSO_CHANGED}
-    elif (said, draft.speaks_of) == (newest.said, newest.speaks_of):
+        if is_newest and (newest.report_id or 0) > then.report_id:
+            # Said since the sheet was taken out, maybe from this very row.
+            return replace(row, kind=UNTOUCHED), {}
+    elif is_newest:
         return replace(row, kind=UNTOUCHED), {}
     elif not is_dated and (is_as_then or said == newest.said):
         return replace(row, kind=UNTOUCHED), {}

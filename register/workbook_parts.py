@@ -12,6 +12,8 @@ ERROR = re.compile(
 FLAWED = "\ufdd0"
 """Begins a cell that shows an error, or holds a formula nobody worked out; a sign that is set aside for such use."""
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 2_000, 100, 50
+MOST_ELEMENTS = 500_000
+"""Of XML: what takes the time, whether they are cells or nothing."""
 
 
 class TooLargeError(Exception):
@@ -25,6 +27,7 @@ class Parts:
         self.cells = self.longest = 0
         """Room for all cells up to the last, and the longest text that they may share."""
         self.is_1904 = False
+        self._elements = 0
         self._sheets, self._sheet_parts = [], []
         self._row = self._column = self._length = 0
 
@@ -35,7 +38,7 @@ class Parts:
         self._begin()
         self._parser = ParserCreate()
         self._parser.buffer_text = True
-        self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._started, self._end
         self._parser.CharacterDataHandler = self._text
         # No program writes one; they serve to make a little grow to much.
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
@@ -46,6 +49,12 @@ class Parts:
             after = end if is_one_tag else part.index(b">", end) + 1
             part = part[:start] + mark + part[after:]
         return part
+
+    def _started(self, tag: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise TooLargeError("Filen er for stor.")
+        self._start(tag, attributes)
 
     def _begin(self) -> None:
         self._row, self._cell, self._in_value = 0, None, False

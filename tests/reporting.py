@@ -1,5 +1,6 @@
 """What the tests of reporting share: pages opened, fields filled in, buttons pressed."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.state.common import TESTING_KEY
 from streamlit.testing.v1 import AppTest
 
+from dashboard import wording
 from dashboard.drafts import DRAFTS
 
 ROOT = Path(__file__).parent.parent
@@ -45,10 +47,15 @@ def press(at: AppTest, label: str) -> AppTest:
     return button.click().run()
 
 
+def as_read(message: str) -> str:
+    """Without what keeps a message from being read as Markdown."""
+    return re.sub(r"\\([^\w\s])", r"\1", message).replace(wording.WORD_JOINER, "")
+
+
 def told(at: AppTest) -> str:
     assert [error.message for error in at.exception] == []
     messages = [x.value for kind in (at.success, at.error, at.warning) for x in kind]
-    return " ".join([*messages, *(x.proto.body for x in at.get("html"))])
+    return " ".join([*map(as_read, messages), *(x.proto.body for x in at.get("html"))])
 
 
 def started_anew(at: AppTest) -> AppTest:

@@ -16,6 +16,7 @@ from register.rules import Report
 from register.schema import contacts
 from register.settings import Settings, read_settings
 from reported import rows
+from reporting import as_read
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)
@@ -203,7 +204,7 @@ def asked(register, monkeypatch):
 
 
 def words(at: AppTest) -> str:
-    return "\n".join(element.value for element in [*at.markdown, *at.error, *at.success])
+    return "\n".join(as_read(element.value) for element in [*at.markdown, *at.error, *at.success])
 
 
 def buttons(at: AppTest) -> list[str]:
@@ -368,13 +369,13 @@ def test_rounds_and_black_outs_ask_for_the_right_whatever_was_drawn(register):
     at.text_input[0].set_value("Høsten 2026")
     at.text_input[1].set_value("1.12.2026")
     at = at.button[0].click().run()
-    assert at.error[0].value.startswith(refused)
+    assert as_read(at.error[0].value).startswith(refused)
     at = AppTest.from_function(rounds_for_everybody, default_timeout=60).run()
     at.selectbox[0].select_index(0)
     at.text_input[2].set_value("Ikke min")
     at.checkbox(key="blackout sure").check()
     at = at.button[1].click().run()
-    assert at.error[0].value.startswith(refused)
+    assert as_read(at.error[0].value).startswith(refused)
     assert last_reports(register)[1, HAMAR].comment == "Ord"
 
 
@@ -397,5 +398,5 @@ def test_saving_addresses_asks_for_the_right_whatever_was_drawn(register):
     refused = (
         "Ikke lagret: Hamar. Bare arbeidsgruppa kan skrive dette, ikke «Koordinator i Hamar». Ingenting er lagret."
     )
-    assert [error.value for error in at.error] == [refused]
+    assert [as_read(error.value) for error in at.error] == [refused]
     assert rows(register, contacts) == []

@@ -5,9 +5,10 @@ import re
 from dataclasses import replace
 
 import openpyxl
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
 import ods
-from dashboard import sheet_preview, status, warehouse
+from dashboard import all_sheets, sheet_preview, status, warehouse
 from dashboard.sheet_tasks import sheet_tasks
 from register.reports import last_reports, save
 from register.rules import DONE, NOT_STARTED, ONGOING, Report
@@ -150,6 +151,20 @@ def test_what_is_asked_waits_alone_and_says_of_which_file(local_register):
     assert set(last_reports(local_register)) == {(2, "3403"), (1, ELVERUM)}
 
 
+def test_a_yes_for_one_municipality_is_none_for_another_that_is_asked_the_same(local_register):
+    for area_code in AREAS:
+        said = Report(1, area_code, ONGOING, TODAY, comment="Viktig")
+        save(local_register, WORKING_GROUP, [said], {(1, area_code)}, TODAY, area_code)
+    at = dropped(
+        *((f"{area}.xlsx", filled(real(area), {1: {"Status": DONE, "Kommentar": ""}})) for area in AREAS.values())
+    )
+    boxes = {box.label.partition(".")[0].rstrip("\\"): box for box in at.checkbox if box.key.startswith("asked sheets")}
+    assert set(boxes) == {"Hamar", "Elverum"}
+    press(boxes["Hamar"].check().run(), "Lagre 1 svar")
+    saved = last_reports(local_register)
+    assert [saved[1, area_code].comment for area_code in AREAS] == [None, "Viktig"]
+
+
 def test_two_files_of_one_municipality_are_told(local_register):
     hamar = real("Hamar")
     a, b = (filled(hamar, {number: {"Status": ONGOING}}) for number in (1, 2))
@@ -171,6 +186,22 @@ def test_an_old_sheet_takes_no_newer_answer_back(local_register):
 def test_more_than_can_be_looked_over_is_not_read(local_register):
     at = dropped(*((f"{number}.xlsx", b"") for number in range(101)))
     assert "Det er 101 filer. Ta høyst 100 om gangen. Ingenting er lest inn." in told(at)
+
+
+def test_more_than_the_memory_should_hold_is_not_read(local_register, monkeypatch):
+    monkeypatch.setattr(all_sheets, "MOST_BYTES", 1_000_000)
+    at = dropped(("a.xlsx", b"a" * 600_000), ("b.xlsx", b"a" * 400_001))
+    assert "Filene er til sammen over 1 MB. Ta færre om gangen. Ingenting er lest inn." in told(at)
+    assert "<caption>Filene</caption>" not in told(at)
+
+
+def test_an_upload_is_read_once_however_often_the_page_is_run():
+    hamar, elverum = (
+        UploadedFile(UploadedFileRec(f"upload {area}", "status.xlsx", "", of(area, {1: {"Status": ONGOING}})), None)
+        for area in AREAS.values()
+    )
+    first = all_sheets._form_in(hamar.file_id, hamar)
+    assert all_sheets._form_in(hamar.file_id, None) == first != all_sheets._form_in(elverum.file_id, elverum)
 
 
 def test_a_sheet_of_nobody_here_is_told_and_the_others_go_on(local_register):

@@ -9,6 +9,7 @@ import pytest
 from dashboard import access, evaluations, measure_card, sheet_preview, status, status_tables, warehouse
 from dashboard.export import evaluation, report, report_round
 from register import entries
+from register.blackout import black_out
 from register.entry_kinds import KEEP, Assessment
 from register.rights import JOINT, READER
 from register.rounds import close_round, open_round
@@ -143,11 +144,16 @@ def test_the_group_concludes_when_half_have_answered_and_not_before(local_regist
     )
 
 
-def test_a_conclusion_is_not_built_on_answers_that_came_while_it_was_typed(local_register):
+@pytest.mark.parametrize("comes", ["before the field is left", "after it", "while it is typed, and it is left"])
+def test_a_conclusion_is_not_built_on_answers_that_came_while_it_was_typed(local_register, comes):
     evaluate(local_register, *AREAS[:5], **YES)
     page = opened(PAGE, tiltak=str(MEASURE))
     page.text_area(key=f"conclusion {MEASURE} conclusion").set_value("Alle er enige.")
+    if comes == "after it":
+        page.run()
     evaluate(local_register, AREAS[5], **SAID)
+    if comes == "while it is typed, and it is left":
+        page.run()
     press(page, "Lagre konklusjonen")
     assert evaluations.NEW_ANSWERS in told(page) and rows(local_register, conclusions) == []
     assert "**6 av 10 som er spurt, har evaluert tiltaket.**" in said(page)
@@ -155,6 +161,26 @@ def test_a_conclusion_is_not_built_on_answers_that_came_while_it_was_typed(local
     assert [(row["conclusion"], row["answered"]) for row in rows(local_register, conclusions)] == [
         ("Alle er enige.", 6)
     ]
+
+
+def test_answers_that_are_seen_before_anything_is_typed_are_not_told_of_as_new(local_register):
+    evaluate(local_register, *AREAS[:5], **YES)
+    page = opened(PAGE, tiltak=str(MEASURE))
+    evaluate(local_register, AREAS[5], **SAID)
+    page.run()
+    page.text_area(key=f"conclusion {MEASURE} conclusion").set_value("Alle er enige.").run()
+    press(page, "Lagre konklusjonen")
+    assert [row["answered"] for row in rows(local_register, conclusions)] == [6]
+
+
+def test_what_is_blacked_out_is_not_kept_by_a_page_that_has_shown_it(local_register):
+    evaluate(local_register, *AREAS[:5], **SAID | {"hindrance": "Om Kari"})
+    page = opened(PAGE, tiltak=str(MEASURE))
+    assert "Om Kari" in told(page)
+    black_out(local_register, WORKING_GROUP, 1, "hindrance", "navn")
+    page.query_params["tiltak"] = "1"
+    page.run()
+    assert "Om Kari" not in str(page.session_state[f"conclusion {MEASURE} seen"])
 
 
 @pytest.mark.parametrize("role", [READER, COORDINATOR])

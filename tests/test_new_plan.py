@@ -11,7 +11,7 @@ from register.entries import save
 from register.entry_kinds import END, Adoption, Assessment, Proposal
 from register.rights import READER, Rights
 from reported import TODAY, WORKING_GROUP, rows
-from reporting import labelled, opened, press, told
+from reporting import as_read, labelled, opened, press, told
 
 PAGE = "pages/working_group/new_plan.py"
 
@@ -66,7 +66,9 @@ def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register):
     labelled(page.selectbox, "Vurdering").set_value("Avslutte")
     press(page, "Lagre vurderingen")
     elements = list(page.main)
-    [place] = [i for i, one in enumerate(elements) if one.type == "error" and one.value == "Vurderingen må begrunnes."]
+    [place] = [
+        i for i, one in enumerate(elements) if one.type == "error" and as_read(one.value) == "Vurderingen må begrunnes."
+    ]
     assert elements[place + 1].label == "Begrunnelse (må rettes)" and "Ingenting er lagret." in told(page)
     next(area for area in page.text_area if area.label.startswith("Begrunnelse")).set_value(
         "Dekkes av <b>krisesenterloven</b>"

@@ -106,13 +106,25 @@ def test_days_counted_from_1904_are_told_of():
         (ods.sheet(ods.row(ods.cell(None, 16_000) + ods.cell("a"))), TOO_FAR),
         (ods.sheet(ods.row(ods.cell("a" * 1_000, 100), 2_000)), TOO_LARGE),
         (ods.sheet(ods.row(ods.cell("a").replace("a<", 'a<text:s text:c="300000000"/><'))), TOO_LARGE),
+        ("<a/>" * 500_001, TOO_LARGE),
         ("".join(ods.sheet("", str(number)) for number in range(51)), "over 50 ark"),
         (ods.sheet(ods.row(ods.cell("a"))) * 2, "det samme arket flere ganger"),
         (ods.sheet(ods.row(ods.cell("a").replace("<text:p>", f"{ods.sheet('', 'b')}<text:p>"))), "er skadet"),
         *((ods.sheet(ods.row(UNTYPED.format(name, 1_000), 100)), "er skadet") for name in UNTYPED_NAMES),
     ],
-    ids=["columns", "rows", "rows before", "columns before", "long texts", "spaces", "sheets", "twice", "within"]
-    + [*UNTYPED_NAMES],
+    ids=[
+        "columns",
+        "rows",
+        "rows before",
+        "columns before",
+        "long texts",
+        "spaces",
+        "elements",
+        "sheets",
+        "twice",
+        "within",
+        *UNTYPED_NAMES,
+    ],
 )
 def test_what_would_grow_is_refused(sheets, reason):
     with pytest.raises(RefusedError, match=reason):

@@ -199,6 +199,13 @@ def test_one_address_that_is_wrong_keeps_no_other_from_being_saved(local_registe
     assert [row[:2] for row in contacts(local_register)] == [("3420", "post@elverum.no")]
 
 
+def test_what_is_typed_as_an_address_is_no_markdown_where_it_is_told_of(local_register):
+    typed_in = "![x](https://ond.example/x.png) **fet**"
+    at = press(typed(opened(FOLLOW_UP), _3403=typed_in), "Lagre adressene")
+    assert f"«{typed_in}» er ikke en e-postadresse." in told(at)
+    assert not [error.value for error in at.error if "**" in error.value or "](" in error.value]
+
+
 def test_an_address_that_may_be_a_persons_is_asked_about(local_register):
     at = press(typed(opened(FOLLOW_UP), _3403="kari.nordmann@hamar.no"), "Lagre adressene")
     assert contacts(local_register) == []

@@ -15,7 +15,20 @@ from register.rights import Rights
 from register.rounds import open_round
 from register.rules import Report
 from reported import WORKING_GROUP, rows
-from reporting import FOLLOW_UP, HAMAR, MEASURES, REPORT, TODAY, answering, field, labelled, opened, press, told
+from reporting import (
+    FOLLOW_UP,
+    HAMAR,
+    MEASURES,
+    REPORT,
+    TODAY,
+    answering,
+    as_read,
+    field,
+    labelled,
+    opened,
+    press,
+    told,
+)
 from test_register_rules import BORN
 
 SOMEBODY = Rights("noen andre", frozenset({HAMAR}))
@@ -27,7 +40,8 @@ def said(register) -> dict[int, str]:
 
 
 def texts(at) -> str:
-    return " ".join(element.value for element in [*at.markdown, *at.caption, *at.warning, *at.error, *at.success])
+    shown = [*at.markdown, *at.caption, *at.warning, *at.error, *at.success]
+    return " ".join(as_read(element.value) for element in shown)
 
 
 def report_of_others(register, status: str, **values) -> None:
@@ -112,9 +126,9 @@ def test_a_mistake_stands_once_directly_before_its_field_and_what_was_typed_is_k
     field(at, 1, name).set_value(typed)
     at = press(at, "Lagre")
     page = list(at.main)
-    [place] = [i for i, element in enumerate(page) if element.type == "error" and sentence in element.value]
+    [place] = [i for i, element in enumerate(page) if element.type == "error" and sentence in as_read(element.value)]
     assert page[place + 1].key == f"report {HAMAR} 1 {name}" and page[place + 1].label.endswith("(må rettes)")
-    assert at.error[-1].value.startswith("Ingenting er lagret. Rett det som er merket over.")
+    assert as_read(at.error[-1].value).startswith("Ingenting er lagret. Rett det som er merket over.")
     assert said(local_register) == {}
     assert field(at, 1, name).value == typed and field(at, 1, "status").value == "Gjennomført"
     field(at, 1, name).set_value(before)

@@ -14,7 +14,7 @@ from register.reports import last_reports, save
 from register.rights import Rights
 from register.rules import DONE, NOT_STARTED, ONGOING, Report
 from register.sheet_out import BASIS, CONFIRMED, HEADER_ROW, HEADINGS, Task, write
-from reporting import HAMAR, REPORT, TODAY, opened, press, told
+from reporting import HAMAR, REPORT, TODAY, as_read, opened, press, told
 
 FIRST_ROW = HEADER_ROW + 2
 TITLE = "Kompetanse i tidlig avdekking"
@@ -125,11 +125,18 @@ def test_a_row_of_another_municipality_is_told(local_register):
 def test_a_sheet_of_another_municipality_is_one_message_with_the_way_there(local_register):
     trysil = [replace(task, area="Trysil", area_code="3421") for task in TASKS]
     at = uploaded(filled({"Status": ONGOING}, {"Status": "Ferdig"}, tasks=trysil))
-    assert [error.value for error in at.error] == [
+    assert [as_read(error.value) for error in at.error] == [
         "Arket er fra Trysil. Her svarer du for Hamar. Ingenting er lest inn."
     ]
     assert "[Gå til Trysil](./meld-inn?kommune=trysil) for å laste det opp der." in sentences(at)
     assert (saving(at), statuses(local_register)) == ([], {})
+
+
+def test_a_municipality_that_is_typed_in_a_sheet_is_no_markdown(local_register):
+    typed = "![x](https://ond.example/x.png) **fet**"
+    [shown] = uploaded(filled({"Status": ONGOING}, tasks=[replace(TASKS[0], area=typed)])).error
+    assert typed in as_read(shown.value) and "://o" not in shown.value
+    assert "**" not in shown.value and "](" not in shown.value
 
 
 def test_a_sheet_that_nobody_filled_in_says_so(local_register):
@@ -250,8 +257,10 @@ def test_no_change_is_saved_as_an_answer(local_register):
     assert [row[2:] for row in rows(at)] == [
         ["Ingen endring siden sist", "Gjelder dato: 4.5.2026", "Gjelder dato: 23.11.2026"]
     ]
-    press(at, "Lagre 1 svar")
+    at = press(at, "Lagre 1 svar")
     assert last_reports(local_register)[1, HAMAR] == replace(SAID, speaks_of=TODAY)
+    assert "1 svar er lagret." in told(at) and [row[2] for row in rows(at)] == ["Uendret"]
+    assert asked(at) == [] and not [button for button in at.button if button.label.endswith(" svar")]
 
 
 def test_no_change_counts_also_on_the_same_day(local_register):

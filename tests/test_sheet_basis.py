@@ -172,8 +172,10 @@ def test_a_changed_row_from_before_the_questions_keeps_the_evaluation_that_stand
 def test_no_change_from_before_the_questions_keeps_the_evaluation_and_asks_when_others_have_answered():
     content = sheet(THEN, LATER, **{CONFIRMED: "ja"})
     assert row(read(content, [THEN], TODAY)).kind == CONFIRMING
-    found = row(read(content, [EVALUATED], TODAY))
+    evaluated_before = replace(EVALUATED, last=replace(EVALUATED.last, speaks_of=EARLIER))
+    found = row(read(content, [evaluated_before], TODAY))
     assert (found.kind, found.is_confirmed, evaluation(found.draft)) == (CONFLICTING, True, SAID)
+    assert row(read(content, [EVALUATED], TODAY)).kind == UNTOUCHED, "what it would save, is said of the day"
     found = read(sheet(THEN, LATER, **{CONFIRMED: "ja", "comment": "Nytt"}), [EVALUATED], TODAY)
     assert [problem.sentence for problem in found.problems] == [ALSO_CHANGED]
 
@@ -248,6 +250,16 @@ def test_no_change_may_speak_of_another_day():
 def test_no_change_of_an_answer_that_is_no_longer_the_last_is_in_conflict():
     found = row(read(sheet(THEN, **{CONFIRMED: "ja"}), [NOW], TODAY))
     assert (found.kind, found.is_confirmed) == (CONFLICTING, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "report_id", "kind"),
+    [(TODAY, 8, UNTOUCHED), (EARLIER, 8, CONFLICTING), (TODAY, 7, CONFIRMING)],
+    ids=["said since", "said since of another day", "said before"],
+)
+def test_no_change_that_has_been_said_since_of_the_same_day_is_not_said_again(day, report_id, kind):
+    task = answered(replace(OLD, speaks_of=day), report_id)
+    assert row(read(sheet(THEN, **{CONFIRMED: "ja"}), [task], TODAY)).kind == kind
 
 
 @pytest.mark.parametrize(
