@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import parts, wording
-from dashboard.export.package import package, waiting
+from dashboard.export.package import not_evaluated, package, waiting
 
 RECIPIENTS = "select * from marts.recipients order by is_joint, name collate nb"
 NO_ROUND = (
@@ -35,10 +35,12 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
         return
     left = waiting(recipients, tasks)
     if left.empty:
-        st.markdown("Alle har svart i denne runden og evaluert alt. Ingen trenger påminnelse.")
+        unevaluated = not_evaluated(recipients, tasks)
+        about = f" {unevaluated} av {len(recipients)} har ikke evaluert alle tiltakene ennå." if unevaluated else ""
+        st.markdown(f"Alle har gitt status i denne runden.{about}")
         return
     parts.download(
-        f"Last ned påminnelse til {wording.number(len(left))} som ikke har svart på og evaluert alt (ZIP)",
+        f"Last ned påminnelse til {wording.number(len(left))} som ikke har svart på alt (ZIP)",
         lambda: package(left, tasks, answer_by, today, mark, is_reminder=True),
         name.format("paaminnelse"),
         "application/zip",

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard import addresses, packages, status, warehouse
-from dashboard.export.package import README, package, waiting
+from dashboard.export.package import README, not_evaluated, package, waiting
 from register import schema
 from register.blackout import BLACKED_OUT, black_out_entry
 from register.entries import save
@@ -117,11 +117,12 @@ def test_a_reminder_goes_to_those_who_have_not_answered_with_what_waits(local_re
     assert "- Tiltak 1 " not in text.partition("Fristen i planen")[0] and "ikke evaluert: tiltak 2." in text
 
 
-def test_whoever_has_given_status_and_not_evaluated_is_reminded_of_it(local_register):
+def test_whoever_has_given_status_is_not_reminded_and_is_asked_to_evaluate_where_written_to(local_register):
     joint = [Report(11, "felles", DONE, TODAY)]
     save_reports(local_register, WORKING_GROUP, joint, {(11, "felles")}, TODAY, "x")
     recipients, tasks = known()
-    assert "Krisesenterets leder" in set(waiting(recipients, tasks)["name"])
+    assert "Krisesenterets leder" not in set(waiting(recipients, tasks)["name"])
+    assert not_evaluated(recipients, tasks) == len(recipients)
     files = unpacked(package(recipients, tasks, None, TODAY, is_reminder=True))
     assert answered_on(files["ark/status-krisesenterets-leder.xlsx"]) == [(11, "Felles")]
     assert "har dere gitt status på alt." in body(mail(files, "krisesenterets-leder"))

@@ -59,8 +59,13 @@ def tasks_of(recipient, tasks: pd.DataFrame) -> pd.DataFrame:
 
 
 def waiting(recipients: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
-    """The recipients with something that is not answered or evaluated."""
-    return recipients[[is_waiting(tasks_of(row, tasks)).any() for row in recipients.itertuples()]]
+    """The recipients who have not given status of all they are asked about."""
+    return recipients[[not tasks_of(row, tasks)["is_answered"].all() for row in recipients.itertuples()]]
+
+
+def not_evaluated(recipients: pd.DataFrame, tasks: pd.DataFrame) -> int:
+    """How many of the recipients have a measure left to evaluate."""
+    return sum(not tasks_of(row, tasks)["is_evaluated"].all() for row in recipients.itertuples())
 
 
 def _files(recipient, sheet: bytes, text: str, mark: str) -> Iterator[tuple[str, bytes]]:
