@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import choose, free_port, new_visitor, settled, started
+from pressing import at_rest
 from register.blackout import black_out
 from register.database import open_register, reading
 from register.reports import last_report_ids, save
@@ -137,7 +138,8 @@ def test_the_forms_of_the_next_plan_keep_what_is_typed(place, page):
     reason = page.get_by_role("textbox", name="Begrunnelse").first
     reason.fill("Overlapper med tiltak 13")
     choose(page, "Vurdering", "Slå sammen")
-    settled(page)
+    # The draft is the server's when the page is as it was a moment before.
+    at_rest(page)
     page.reload()
     settled(page)
     expect(reason).to_have_value("Overlapper med tiltak 13")
