@@ -16,11 +16,12 @@ from register.rights import JOINT, READER, Rights
 from register.rounds import close_round, open_round
 from register.rules import DONE, ONGOING, PARTLY, Report
 from register.schema import reports
-from reported import COORDINATOR, HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, rows, send
+from reported import COORDINATOR, ELVERUM, HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, rows, send
 
 TASK = (1, HAMAR)
 YESTERDAY = TODAY - timedelta(1)
 JOINT_OWNER = Rights("Eier av tiltak 9", joint_tasks=frozenset({9}))
+OF_ELVERUM = Rights("Koordinator i Elverum", frozenset({ELVERUM}))
 SECOND, THIRD = replace(REPORT, status=PARTLY), replace(REPORT, status=DONE)
 
 
@@ -212,7 +213,7 @@ def test_a_round_closed_after_an_answer_was_taken_back_holds_none(register):
 
 
 @pytest.mark.parametrize(
-    ("rights", "task"), [(READER, TASK), (WORKING_GROUP, TASK), (JOINT_OWNER, TASK), (COORDINATOR, (9, JOINT))]
+    ("rights", "task"), [(READER, TASK), (OF_ELVERUM, TASK), (JOINT_OWNER, TASK), (COORDINATOR, (9, JOINT))]
 )
 def test_nobody_takes_back_what_others_answered(register, rights, task):
     send(register, REPORT)
@@ -220,6 +221,12 @@ def test_nobody_takes_back_what_others_answered(register, rights, task):
     with pytest.raises(NotAllowedError):
         withdraw(register, rights, *task, "back")
     assert (len(rows(register, reports)), revision(register)) == (1, seen)
+
+
+def test_the_working_group_takes_an_answer_back_in_its_own_name(register):
+    send(register, REPORT)
+    withdraw(register, WORKING_GROUP, *TASK, "back")
+    assert [row["reporter_role"] for row in rows(register, reports)] == [COORDINATOR.role, WORKING_GROUP.role]
 
 
 ASSESSMENT = Assessment(1, KEEP, "Virker.")
