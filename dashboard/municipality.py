@@ -17,7 +17,7 @@ PLACES = (IN_PLACE, UNDER_WAY, NOT_UNDER_WAY, *UNANSWERED)
 """Where a task may stand, in the order it is told."""
 # A reported text may be long, and the sheet is one; the card of the measure has all of it.
 LONGEST = 45
-AREAS = "select distinct area from marts.measure_tasks where not is_joint order by area collate nb"
+AREAS = "select area from marts.municipalities order by area collate nb"
 TASKS = """
 with told as (
     select

@@ -7,11 +7,7 @@ with seats as (
         false as is_joint,
         unnest(['member', 'coordinator']) as seat,
         unnest([1, 2])::integer as place
-    from (
-        select distinct area_code, area
-        from marts.measure_tasks
-        where not is_joint
-    )
+    from marts.municipalities
     union all
     select 'felles' as area_code, 'Felles' as area, true as is_joint, unnest(['reviser', 'centre']) as seat, unnest([3, 4]) as place
     where exists (select 1 from marts.measure_tasks)

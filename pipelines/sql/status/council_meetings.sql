@@ -14,11 +14,7 @@ select
     last.role,
     last.saved_at,
     last.entry_id
-from (
-    select distinct area_code, area
-    from marts.measure_tasks
-    where not is_joint
-) as municipalities
+from marts.municipalities as municipalities
 left join last using (area_code)
 order by municipalities.area collate nb;
 

@@ -14,6 +14,29 @@ named as (
         any_value(area) as area
     from marts.measure_tasks
     group by area_code
+),
+
+-- All that a report says, but for the date it speaks of and who sent it.
+told as (
+    select
+        *,
+        struct_pack(
+            is_withdrawn,
+            status,
+            is_in_operation,
+            in_place_on,
+            responsible,
+            comment,
+            reason,
+            decided_by,
+            new_deadline,
+            link,
+            done_as_meant,
+            outcome,
+            hindrance,
+            should_continue
+        ) as said
+    from raw.reports
 )
 
 select
@@ -39,45 +62,12 @@ select
     reports.speaks_of,
     not reports.is_withdrawn
     and coalesce(reports.speaks_of < lag(if(reports.is_withdrawn, null, reports.speaks_of)) over task, false) as is_older,
-    not reports.is_withdrawn
-    and struct_pack(
-        reports.is_withdrawn,
-        reports.status,
-        reports.is_in_operation,
-        reports.in_place_on,
-        reports.responsible,
-        reports.comment,
-        reports.reason,
-        reports.decided_by,
-        reports.new_deadline,
-        reports.link,
-        reports.done_as_meant,
-        reports.outcome,
-        reports.hindrance,
-        reports.should_continue
-    ) is not distinct from lag(
-        struct_pack(
-            reports.is_withdrawn,
-            reports.status,
-            reports.is_in_operation,
-            reports.in_place_on,
-            reports.responsible,
-            reports.comment,
-            reports.reason,
-            reports.decided_by,
-            reports.new_deadline,
-            reports.link,
-            reports.done_as_meant,
-            reports.outcome,
-            reports.hindrance,
-            reports.should_continue
-        )
-    ) over task as is_unchanged,
+    not reports.is_withdrawn and reports.said is not distinct from lag(reports.said) over task as is_unchanged,
     reports.reporter_role,
     reports.saved_at as reported_at,
     (reports.saved_at at time zone 'UTC' at time zone 'Europe/Oslo')::date as reported_on,
     reports.round_id
-from raw.reports as reports
+from told as reports
 left join named using (area_code)
 left join frozen using (area_code)
 window task as (partition by reports.measure_no, reports.area_code order by reports.report_id)
