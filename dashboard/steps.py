@@ -63,7 +63,7 @@ def about_dates(steps: pd.DataFrame, meetings: pd.DataFrame) -> str:
     if steps["due_by"].eq("proposal").any():
         first = steps.iloc[0]
         start = f"{RECKONED_FROM[first.reckoned_by]}, {wording.day(first.reckoned_from)}"
-        told.append(f"Datoer merket «forslag» er regnet bakover fra {start}.")
+        told.append(f"Datoer merket «forslag» er våre egne, regnet bakover fra {start}.")
     if any(_is_after_election(day) for day in meetings["meets_on"].dropna()):
         told.append("Etter kommunevalget i september kan det være de nye kommunestyrene som behandler planen.")
     return " ".join(told)

@@ -113,7 +113,7 @@ def test_without_a_council_the_dates_are_reckoned_from_the_plans_own(local_regis
         "draft": ("17.03.2027", "proposal"),
         "hearing": ("19.05.2027", "proposal"),
     }
-    told = "Datoer merket «forslag» er regnet bakover fra planens frist for revisjonen, 30.6.2027."
+    told = "Datoer merket «forslag» er våre egne, regnet bakover fra planens frist for revisjonen, 30.6.2027."
     assert steps.about_dates(rows(), rows(steps.MEETINGS)) == told
 
 
