@@ -12,28 +12,28 @@ st.set_page_config(
     layout="wide",
 )
 menu = {
-    "": [st.Page("pages/leaders/overview.py", title="Oversikt", default=True)],
+    "": [st.Page("pages/start/overview.py", title="Oversikt", default=True)],
     "Kunnskap": [
-        st.Page("pages/planners/prevalence.py", title="Omfang", url_path="omfang"),
-        st.Page("pages/planners/children.py", title="Barn og unge", url_path="barn-og-unge"),
-        st.Page("pages/planners/crisis_centre.py", title="Krisesenteret", url_path="krisesenteret"),
-        st.Page("pages/planners/honour.py", title="Æresrelatert vold", url_path="aeresrelatert-vold"),
-        st.Page("pages/planners/municipality.py", title="Min kommune", url_path="kommune"),
-        st.Page("pages/planners/sources.py", title="Kilder og metode", url_path="kilder"),
+        st.Page("pages/knowledge/prevalence.py", title="Omfang", url_path="omfang"),
+        st.Page("pages/knowledge/children.py", title="Barn og unge", url_path="barn-og-unge"),
+        st.Page("pages/knowledge/crisis_centre.py", title="Krisesenteret", url_path="krisesenteret"),
+        st.Page("pages/knowledge/honour.py", title="Æresrelatert vold", url_path="aeresrelatert-vold"),
+        st.Page("pages/knowledge/municipality.py", title="Min kommune", url_path="kommune"),
+        st.Page("pages/knowledge/sources.py", title="Kilder og metode", url_path="kilder"),
     ],
     "Planen": [
-        st.Page("pages/working_group/measures.py", title="Status på tiltakene", url_path="tiltak"),
-        st.Page("pages/working_group/report_status.py", title="Gi status", url_path="meld-inn"),
-        st.Page("pages/working_group/group.py", title="Arbeidsgruppa", url_path="arbeidsgruppa"),
-        st.Page("pages/working_group/new_plan.py", title="Ny plan", url_path="ny-plan"),
-        st.Page("pages/working_group/follow_up.py", title="Runder og påminnelser", url_path="runder"),
+        st.Page("pages/plan/measures.py", title="Status på tiltakene", url_path="tiltak"),
+        st.Page("pages/plan/reporting.py", title="Gi status", url_path="meld-inn"),
+        st.Page("pages/plan/group.py", title="Arbeidsgruppa", url_path="arbeidsgruppa"),
+        st.Page("pages/plan/next_plan.py", title="Ny plan", url_path="ny-plan"),
+        st.Page("pages/plan/rounds.py", title="Runder og påminnelser", url_path="runder"),
     ],
     # As "" above: no section, and last.
-    None: [st.Page("pages/leaders/presentation.py", title="Presentasjon", url_path="presentasjon")],
+    None: [st.Page("pages/start/presentation.py", title="Presentasjon", url_path="presentasjon")],
 }
 at_the_foot = [
-    st.Page("pages/planners/privacy.py", title="Personvern i løsningen", url_path="personvern"),
-    st.Page("pages/planners/accessibility.py", title="Tilgjengelighet", url_path="tilgjengelighet"),
+    st.Page("pages/about/privacy.py", title="Personvern i løsningen", url_path="personvern"),
+    st.Page("pages/about/accessibility.py", title="Tilgjengelighet", url_path="tilgjengelighet"),
 ]
 pages = [page for section in menu.values() for page in section] + at_the_foot
 page = st.navigation(pages, position="hidden")

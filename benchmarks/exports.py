@@ -10,8 +10,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.yardstick import measured  # noqa: E402
-from dashboard import municipality, warehouse, wording  # noqa: E402
-from dashboard.export import report, workbook  # noqa: E402
+from content import warehouse, wording  # noqa: E402
+from content.documents import knowledge_base
+from content.downloads import workbook  # noqa: E402
+from content.plan import municipality
 
 REPORT, WORKBOOK = 3.0, 1.0
 
@@ -21,8 +23,8 @@ def main() -> int:
     area = warehouse.query(version, municipality.AREAS)["area"].iloc[0]
     is_over, unit = False, measured()
     for name, limit, make in (
-        ("report, all municipalities", REPORT, lambda: report.report(version, today)),
-        ("report, one municipality", REPORT, lambda: report.report(version, today, area)),
+        ("report, all municipalities", REPORT, lambda: knowledge_base.report(version, today)),
+        ("report, one municipality", REPORT, lambda: knowledge_base.report(version, today, area)),
         ("workbook", WORKBOOK, lambda: workbook.workbook(version)),
     ):
         started = time.perf_counter()

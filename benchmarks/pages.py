@@ -29,9 +29,9 @@ import websockets  # noqa: E402
 from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 
-from dashboard import charts, warehouse, wording  # noqa: E402
-from dashboard.figures import FIGURES  # noqa: E402
-from dashboard.figures.figure import show  # noqa: E402
+from content import charts, warehouse, wording  # noqa: E402
+from content.figures import FIGURES  # noqa: E402
+from content.figures.figure import show  # noqa: E402
 
 RERUNS = 21
 LIMIT = 1.25

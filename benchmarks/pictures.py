@@ -10,10 +10,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.yardstick import measured  # noqa: E402
-from dashboard import charts, warehouse, wording  # noqa: E402
-from dashboard.export import picture  # noqa: E402
-from dashboard.figures import FIGURES  # noqa: E402
-from dashboard.figures.figure import show  # noqa: E402
+from content import charts, warehouse, wording  # noqa: E402
+from content.downloads import picture  # noqa: E402
+from content.figures import FIGURES  # noqa: E402
+from content.figures.figure import show  # noqa: E402
 
 FIRST, FURTHER = 1.0, 0.2
 

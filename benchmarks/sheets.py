@@ -22,12 +22,13 @@ import websockets  # noqa: E402
 from playwright.async_api import async_playwright  # noqa: E402
 
 from benchmarks.pages import rerun, served  # noqa: E402
-from dashboard import status, warehouse, wording  # noqa: E402
-from dashboard.sheet_tasks import sheet_tasks  # noqa: E402
+from content import warehouse, wording  # noqa: E402
+from content.status import queries
+from content.status.sheet_tasks import sheet_tasks  # noqa: E402
 from register.reports import save  # noqa: E402
 from register.rights import Rights  # noqa: E402
-from register.rules import ONGOING, Report  # noqa: E402
-from register.sheet_out import HEADER_ROW, HEADINGS, Task, write  # noqa: E402
+from register.sheet.write import HEADER_ROW, HEADINGS, Task, write  # noqa: E402
+from register.validation.rules import ONGOING, Report  # noqa: E402
 
 FILES, SERVICES = 40, 4
 FIRST = (1, "3403")
@@ -42,7 +43,7 @@ MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def sheets() -> tuple[list[dict], int]:
     """The files as a browser takes them, and how many answers they hold."""
     today = wording.today()
-    found = warehouse.query(warehouse.version_in_use(), status.TASKS, {"today": today, **status.EVERY_MEASURE})
+    found = warehouse.query(warehouse.version_in_use(), queries.TASKS, {"today": today, **queries.EVERY_MEASURE})
     files = []
     for area, rows in found.groupby(found["area"].where(~found["is_joint"], found["owner"]), sort=False):
         tasks = sheet_tasks(rows)

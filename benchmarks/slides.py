@@ -12,27 +12,28 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.yardstick import measured  # noqa: E402
-from dashboard import slides, warehouse, wording  # noqa: E402
-from dashboard.export.slides import pptx  # noqa: E402
+from content import warehouse, wording  # noqa: E402
+from content.slides import deck
+from content.slides.powerpoint.presentation import pptx  # noqa: E402
 
 COUNT, RUNS, LIMIT = 12, 3, 2.0
 
 
 def main() -> int:
     version, today = warehouse.version_in_use(), wording.today()
-    ids = tuple(slides.choices(version, today))[:COUNT]
+    ids = tuple(deck.choices(version, today))[:COUNT]
     # As the server does at its start.
     gc.collect()
     gc.freeze()
     found, written = [], []
     for _ in range(RUNS):
         started = time.process_time()
-        deck = slides.slides(version, ids, today)[:COUNT]
+        shown = deck.slides(version, ids, today)[:COUNT]
         found.append(time.process_time() - started)
         started = time.process_time()
-        pptx(deck)
+        pptx(shown)
         written.append(time.process_time() - started)
-    print(f"{len(deck)} slides: found and drawn in {min(found):.2f} s, written in {min(written):.2f} s")
+    print(f"{len(shown)} slides: found and drawn in {min(found):.2f} s, written in {min(written):.2f} s")
     # Else the database complains, when the process ends, of all that is not let go.
     gc.unfreeze()
     print(f"together {(min(found) + min(written)) / measured():.1f} × yardstick (limit {LIMIT} s)")

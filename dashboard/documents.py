@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from dashboard import parts, status, warehouse
-from dashboard.export import evaluation, report, report_round, workbook
+from content import warehouse
+from content.documents import evaluation, knowledge_base, round_report
+from content.downloads import workbook
+from content.status import queries
+from dashboard import parts
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -17,8 +20,8 @@ def report_button(today: date, area: str | None = None) -> None:
     of_area = f" for {area}" if area else ""
     parts.download(
         f"Kunnskapsgrunnlag{of_area} (Word)",
-        lambda: report.report(warehouse.version_in_use(), today, area),
-        report.file_name(today, area, is_example),
+        lambda: knowledge_base.report(warehouse.version_in_use(), today, area),
+        knowledge_base.file_name(today, area, is_example),
         DOCX,
     )
     if area is None:
@@ -28,15 +31,15 @@ def report_button(today: date, area: str | None = None) -> None:
             evaluation.file_name(today, is_example),
             DOCX,
         )
-    rounds = parts.query(status.CLOSED_ROUNDS)
+    rounds = parts.query(queries.CLOSED_ROUNDS)
     if rounds.empty:
         return
     titles = {str(row.round_id): row.title for row in rounds.itertuples()}
     (chosen,) = parts.choices({"runde": ("Statusrapport fra runde", titles)})
     parts.download(
         f"Statusrapport: {titles[chosen]}{of_area} (Word)",
-        lambda: report_round.report(warehouse.version_in_use(), today, int(chosen), area),
-        report_round.file_name(today, titles[chosen], area, is_example),
+        lambda: round_report.report(warehouse.version_in_use(), today, int(chosen), area),
+        round_report.file_name(today, titles[chosen], area, is_example),
         DOCX,
     )
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import access, parts, warehouse, wording
-from dashboard.drafts import DRAFTS
-from dashboard.figures import FIGURES
+from content import warehouse, wording
+from content.figures import FIGURES
+from dashboard import access, parts
+from dashboard.forms.drafts import DRAFTS
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
 

@@ -4,8 +4,11 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import laws, parts, status, status_tables, status_words, wording
-from dashboard.figures import FIGURES, developments, present
+from content import wording
+from content.figures import FIGURES, developments, present
+from content.plan import laws
+from content.status import queries, status_tables, status_words
+from dashboard import parts
 
 TITLES = "select measure_no, working_title from marts.measures order by measure_no"
 MEASURE = "select * from marts.measures where measure_no = $measure_no"
@@ -57,12 +60,12 @@ def evidence(chosen: int, today: date) -> None:
 
 
 def _how_far(chosen: int, today: date) -> list[str]:
-    progress = parts.query(status.PROGRESS, today=today, **status.EVERY_MEASURE)
+    progress = parts.query(queries.PROGRESS, today=today, **queries.EVERY_MEASURE)
     return status_words.how_far(progress[progress["measure_no"] == chosen])
 
 
 def _tasks(chosen: int, today: date):
-    tasks = parts.query(status.TASKS, today=today, **status.EVERY_MEASURE)
+    tasks = parts.query(queries.TASKS, today=today, **queries.EVERY_MEASURE)
     return tasks[tasks["measure_no"] == chosen]
 
 

@@ -5,12 +5,15 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import fields, municipality, parts, wording
+from content import wording
+from content.documents import papers
+from content.documents.case_paper import case_paper
+from content.documents.memo import memo
+from content.plan import municipality
+from dashboard import parts
 from dashboard.documents import DOCX
-from dashboard.export import papers
-from dashboard.export.case_paper import case_paper
-from dashboard.export.memo import memo
-from dashboard.fields import Form
+from dashboard.forms import fields
+from dashboard.forms.fields import Form
 
 HEADING = "Notat og saksframlegg (Word)"
 ABOUT = (

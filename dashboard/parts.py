@@ -11,11 +11,11 @@ import pandas as pd
 import streamlit as st
 from slugify import slugify
 
-from dashboard import charts, warehouse, wording
-from dashboard.export import picture, sheet
-from dashboard.export.words import EXAMPLE, paragraph
-from dashboard.figures.facts import Fact, Told, tell
-from dashboard.figures.figure import Figure, Shown, show
+from content import charts, warehouse, wording
+from content.downloads import picture, spreadsheet
+from content.figures.credits import EXAMPLE, paragraph
+from content.figures.facts import Fact, Told, tell
+from content.figures.figure import Figure, Shown, show
 
 ANY = "alle"
 JOINT = "Felles oppgaver"
@@ -117,8 +117,8 @@ def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
         if shown.spec is not None:
             download("Bilde (PNG)", lambda: picture.png(light()), f"{name}.png", "image/png")
             download("Bilde (SVG)", lambda: picture.svg(light()), f"{name}.svg", "image/svg+xml")
-        download("Regneark (XLSX)", lambda: sheet.xlsx(shown), f"{name}.xlsx", XLSX)
-        download("Tabell (CSV)", lambda: sheet.csv(shown), f"{name}.csv", "text/csv")
+        download("Regneark (XLSX)", lambda: spreadsheet.xlsx(shown), f"{name}.xlsx", XLSX)
+        download("Tabell (CSV)", lambda: spreadsheet.csv(shown), f"{name}.csv", "text/csv")
     st.markdown("**Kopier avsnitt med kilde**")
     st.code(paragraph(shown), language=None, wrap_lines=True)
     st.markdown("**Kopier lenke til denne visningen**, med valgene som er gjort")

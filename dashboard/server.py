@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard.draft_cookie import DraftCookie
+from dashboard.forms.draft_cookie import DraftCookie
 from dashboard.translation import STREAMLIT, translated_page, translated_scripts
 
 INDEX = STREAMLIT / "index.html"

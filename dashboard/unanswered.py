@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard import parts, wording
+from content import wording
+from dashboard import parts
 
 
 @dataclass(frozen=True)

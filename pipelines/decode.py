@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 from pipelines.mistakes import Mistake, RawDataError, quoted
-from register.text import clean
+from register.validation.text import clean
 
 AS_UTF8 = "en CSV-fil lagret som UTF-8. I Excel: «Lagre som» → «CSV UTF-8»"
 OPENABLE = "en vanlig fil som du har tilgang til"

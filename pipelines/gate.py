@@ -22,10 +22,7 @@ from types import MappingProxyType
 import duckdb
 
 from pipelines.build import RAW, SQL, load
-from pipelines.mistakes import Mistake, RawDataError
-from pipelines.publish import replace_file
-from pipelines.read import Table
-from pipelines.shown import (
+from pipelines.gate_memory import (
     FILE,
     HIDDEN,
     UNREPORTED,
@@ -37,7 +34,10 @@ from pipelines.shown import (
     read_shown,
     write_shown,
 )
-from pipelines.told import forgetting, told
+from pipelines.gate_sentences import forgetting, told
+from pipelines.mistakes import Mistake, RawDataError
+from pipelines.publish import replace_file
+from pipelines.read import Table
 from pipelines.validate import DESCRIPTOR, read_and_validate
 
 LOCAL = "local"

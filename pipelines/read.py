@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from pipelines.decode import decode
 from pipelines.mistakes import Mistake, RawDataError, quoted
-from register.text import clean
+from register.validation.text import clean
 
 DELIMITERS = ",;\t"
 # People type 56 500 with any kind of space; read, it is a plain one.

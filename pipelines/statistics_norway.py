@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from pipelines.mistakes import quoted
-from register.text import clean
+from register.validation.text import clean
 
 TABLE = "07459"
 ADDRESS = f"https://data.ssb.no/api/pxwebapi/v2/tables/{TABLE}/data"

@@ -10,8 +10,8 @@ from register.database import writing
 from register.entry_kinds import TEXTS
 from register.errors import InvalidError, LeftInFilesError
 from register.rights import Rights
-from register.rules import text_doubt, text_problem
 from register.schema import TEXT_FIELDS, blackouts, entry_blackouts, metadata, reports
+from register.validation.rules import text_doubt, text_problem
 
 BLACKED_OUT = "[sladdet]"
 EVERY_TEXT = {reports.name: TEXT_FIELDS} | TEXTS

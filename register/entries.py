@@ -13,8 +13,8 @@ from register.entry_kinds import KINDS, Conclusion, Entry, Proposal
 from register.errors import InvalidError, NotAllowedError, Question
 from register.reports import evaluated, evaluations
 from register.rights import Rights
-from register.rules import text_problem
-from register.text import clean
+from register.validation.rules import text_problem
+from register.validation.text import clean
 
 
 def save(

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Table
 
-from register import addresses, schema
-from register.personal import name_in
-from register.rules import FIRST_DAY, LAST_DAY, text_doubt
+from register import schema
+from register.validation import addresses
+from register.validation.personal import name_in
+from register.validation.rules import FIRST_DAY, LAST_DAY, text_doubt
 
 KEEP, CHANGE, MERGE, END = "Videreføre", "Endre", "Slå sammen", "Avslutte"
 VERDICTS = (KEEP, CHANGE, MERGE, END)

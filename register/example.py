@@ -26,7 +26,7 @@ from register.errors import UnsureError
 from register.reports import evaluated, evaluations, save, withdraw
 from register.rights import JOINT, Rights
 from register.rounds import FrozenTask, close_round, open_round
-from register.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
+from register.validation.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
 
 AREAS = [f"eksempel_{letter}" for letter in "abcdefghi"]
 ENTRIES = (

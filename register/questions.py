@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 
-from register import dates
 from register.blackout import BLACKED_OUT
 from register.errors import Question, UnsureError
 from register.rights import JOINT
-from register.rules import Report, text_doubt
 from register.schema import TEXT_FIELDS
+from register.validation import dates
+from register.validation.rules import Report, text_doubt
 
 OSLO = ZoneInfo("Europe/Oslo")
 

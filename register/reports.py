@@ -11,9 +11,9 @@ from register import questions
 from register.database import reading, writing
 from register.errors import InvalidError, Question
 from register.rights import Rights
-from register.rules import EVALUATION, Report, check
 from register.schema import TEXT_FIELDS, reports, rounds
-from register.text import clean
+from register.validation.rules import EVALUATION, Report, check
+from register.validation.text import clean
 
 COLUMNS = [field.name for field in fields(Report)]
 WITHDRAWN = "Ikke svart"

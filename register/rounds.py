@@ -10,9 +10,9 @@ from register.database import reading, writing
 from register.errors import InvalidError
 from register.reports import last_report_ids, open_round_id
 from register.rights import Rights
-from register.rules import text_doubt, text_problem
 from register.schema import round_tasks, rounds
-from register.text import clean
+from register.validation.rules import text_doubt, text_problem
+from register.validation.text import clean
 
 LONGEST_TITLE = 100
 

@@ -14,9 +14,10 @@ from sqlalchemy import Engine
 
 from browsing import browsing
 from centre import delivered
-from dashboard import access, warehouse, wording
-from dashboard.figures import FIGURES
-from dashboard.figures.figure import Shown
+from content import warehouse, wording
+from content.figures import FIGURES
+from content.figures.figure import Shown
+from dashboard import access
 from databases import address, new_address, opened, postgresql, register  # noqa: F401 they are fixtures
 from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import publish

@@ -1,6 +1,6 @@
 -- What may be seen of the centre's sheet: the one gate for small counts of persons.
 -- One row per year × area × user group × use: its count, the level it stands at, and the finest level of the year that
--- hides every small count. What is shown then also depends on what was shown before (pipelines/shown.py).
+-- hides every small count. What is shown then also depends on what was shown before (pipelines/gate_memory.py).
 --
 -- A year is a block: all user groups and uses are shown alike. The parts of the nine (municipalities that stand alone,
 -- and the small ones together) are shown where none of them is small; else the nine together, where neither they nor

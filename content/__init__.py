@@ -1,0 +1,1 @@
+"""What is told, in every channel: figures, sentences, slides, documents. It never reaches the screen."""

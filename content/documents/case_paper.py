@@ -1,0 +1,143 @@
+"""«Saksframlegg»: shall the present plan go on until a new one is adopted? With a draft decision."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pandas as pd
+from docx.document import Document
+
+from content import warehouse, wording
+from content.documents import paper_sections as part
+from content.documents import word
+from content.documents.styles import NOTE
+from content.plan import adoptions, decisions
+
+TITLE = "Saksframlegg"
+SUBJECT = "Skal handlingsplanen mot vold i nære relasjoner gjelde til en ny er vedtatt?"
+LAW_IDS = ["child_welfare_plan", "public_health_measures", "councils_heard"]
+ADOPTION = "select adopted_on, valid_until from marts.plan_adoptions where area = $area"
+MEETING = "select meets_on from marts.council_meetings where area = $area and meets_on >= $today::date"
+NOT_TOLD = part.to_fill_in(
+    "når kommunestyret vedtok planen, saksnummer og planperiode. Er planen ikke vedtatt her, må forslaget endres"
+)
+RESPONSIBLE = (
+    "«Det er den enkelte kommunes ansvar å sørge for implementering av planens vedtatte tiltak», står det i forordet."
+)
+ABOUT_KOSTRA = (
+    "KOSTRA-skjema 7B spør om kommunen har en plan som er politisk vedtatt, og som ikke er utløpt innen "
+    "rapporteringsåret. Datoene alene gir ikke svaret der."
+)
+NO_PLAN = (
+    "har kommunen ingen gjeldende handlingsplan mot vold i nære relasjoner fram til en ny er vedtatt. Det loven "
+    "pålegger kommunen, gjelder uansett."
+)
+CHANGED = (
+    "Kommunestyret ber om nye frister eller endrede tiltak i tiden fram til ny plan. Etter planens kapittel 5 "
+    "tilpasser hver kommune innhold og gjennomføring av tiltakene til sine behov, ressurser og struktur. Endringene må "
+    "da stå i vedtaket, og gjelder bare her."
+)
+SOURCES = (
+    "Kilder: handlingsplanen, forord og kapittel 5; kommunens egne opplysninger; Løten kommune; [veilederen fra "
+    "NKVTS](https://komplan.nkvts.no/) for kommunale handlingsplaner, som sier at vedtaket bør tidfeste planperiode, "
+    "rapportering og evaluering."
+)
+
+
+def case_paper(version: str, today: date, area: str, economy: str = "", case_no: str = "") -> bytes:
+    """Two pages of Word; `economy` is what the decision costs, as typed."""
+    ask = partial(warehouse.query, version)
+    dates, [adoption] = part.dates(ask), ask(ADOPTION, {"area": area}).itertuples()
+    until = _until(dates, adoption, today)
+    about = {
+        "Saksnummer": part.typed(case_no, "saksnummer"),
+        "Behandles av": f"Kommunestyret {part.to_fill_in('møtedato, og utvalg som behandler saken først')}",
+    }
+    document = part.begin(TITLE, SUBJECT, about, version, area, today)
+    word.heading(document, "Forslag til vedtak", 1)
+    word.numbered(document, _decision(ask, dates, until, area, today))
+    _background(document, ask, dates, adoption, area)
+    part.status_here(document, ask, version, area, today)
+    _alternatives(document, dates, adoption, until)
+    word.heading(document, "Økonomi", 1)
+    word.plain(document, part.typed(economy, "hva vedtaket koster i penger og arbeidstid, og hvordan det dekkes"))
+    word.said(document, "Planen oppgir ikke hva tiltakene koster.")
+    part.law(document, ask, LAW_IDS)
+    word.said(document, SOURCES, NOTE)
+    return word.finished(document)
+
+
+def _until(dates: dict[str, date], adoption, today: date) -> date | None:
+    """The last day to propose: the end of the year in which the new plan is due, or later where that is told."""
+    due = dates.get("revision_due")
+    told = None if pd.isna(adoption.valid_until) else adoption.valid_until.date()
+    days = [day for day in (due and date(due.year, 12, 31), told) if day is not None and day >= today]
+    return max(days, default=None)
+
+
+def _decision(ask: Callable, dates: dict[str, date], until: date | None, area: str, today: date) -> list[str]:
+    """What the guide asks a decision to fix: the period, who reports and how often, and when the plan is evaluated."""
+    meets_on = [row.meets_on.date() for row in ask(MEETING, {"area": area, "today": today}).itertuples()]
+    treated = f"i møtet {wording.day(meets_on[0])}" if meets_on else "så snart den er ferdig"
+    # What is laid before the council with the new plan must be ready when the council meets.
+    ready = [day for day in (dates.get("revision_due"), *meets_on) if day is not None and day >= today]
+    return [
+        f"Handlingsplan mot vold i nære relasjoner gjelder i {part.named(area)} til en revidert plan er vedtatt, men "
+        f"ikke lenger enn til {part.day(until)}.",
+        "Kommunedirektøren legger fram status på tiltakene for kommunestyret én gang i året, første gang innen "
+        f"{part.to_fill_in('dato')}.",
+        f"Planen evalueres innen {part.day(min(ready, default=None))}. Kommunens koordinator for planen har ansvaret, "
+        "og evalueringen legges fram sammen med den reviderte planen.",
+        f"Kommunestyret får den reviderte planen til behandling {treated}.",
+    ]
+
+
+def _background(document: Document, ask: Callable, dates: dict[str, date], adoption, area: str) -> None:
+    word.heading(document, "Bakgrunn", 1)
+    word.said(
+        document,
+        f"{part.whose(ask, area)} {RESPONSIBLE} Etter avsnitt 5.2 skal en ny arbeidsgruppe være konstituert innen "
+        f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}.",
+    )
+    word.said(document, f"Planteksten oppgir ingen planperiode. {_elsewhere(ask)}{_here(dates, adoption, area)}")
+    word.said(document, ABOUT_KOSTRA)
+
+
+def _elsewhere(ask: Callable) -> str:
+    """What another municipality says of the period."""
+    rows = ask(decisions.DATES)
+    told = rows[rows["date_id"] == "period_ends"]["told"]
+    return "".join(f"{sentence} " for sentence in told)
+
+
+def _here(dates: dict[str, date], adoption, area: str) -> str:
+    """What the municipality itself has told; from ADOPTION."""
+    if pd.isna(adoption.adopted_on):
+        return NOT_TOLD
+    told = (
+        f"Kommunestyret i {part.here(area)} vedtok planen {wording.day(adoption.adopted_on)}, etter det kommunen har "
+        "oppgitt."
+    )
+    if pd.isna(adoption.valid_until):
+        no_end = adoptions.NO_END.rstrip(".")
+        return f"{told} Ingen sluttdato er oppgitt. {no_end}, etter veiledningen til KOSTRA-skjema 7B."
+    told += f" Den gjelder til {wording.day(adoption.valid_until)}."
+    due = dates.get("revision_due")
+    is_after = due is not None and adoption.valid_until.date() > due
+    return told + (" Det er etter at revidert plan skal være ferdig: vurder om saken trengs." if is_after else "")
+
+
+def _alternatives(document: Document, dates: dict[str, date], adoption, until: date | None) -> None:
+    ends = "" if pd.isna(adoption.valid_until) else f" {wording.day(adoption.valid_until)}"
+    alternatives = {
+        "Planen gjelder videre (foreslås)": "Tiltakene og ansvaret i planen gjelder som nå til en ny plan er vedtatt, "
+        f"men ikke lenger enn til {part.day(until)}. Kommunen har da en gjeldende plan mens den nye lages, og tid til "
+        f"å behandle den etter at den skal være ferdig {part.day(dates.get('revision_due'))}. Fristene i planen endres "
+        "ikke.",
+        "Planen gjelder ikke videre": f"Går planen ut{ends}, {NO_PLAN}",
+        "Planen gjelder videre med endringer": CHANGED,
+    }
+    word.heading(document, "Alternativer", 1)
+    for number, (name, meaning) in enumerate(alternatives.items(), 1):
+        word.heading(document, f"Alternativ {number}: {name}", 2)
+        word.said(document, meaning)

@@ -1,0 +1,154 @@
+"""What the two papers of a municipality share: the head, status there, what the laws say, what is to be filled in."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+from docx.document import Document
+
+from content import wording
+from content.documents import knowledge_content as content
+from content.documents import word
+from content.documents.styles import NOTE
+from content.plan import laws, municipality
+from register.validation.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR
+from register.validation.text import clean
+
+DRAFT = "Utkast. Det som står i [hakeparentes], fylles ut eller strykes før papiret sendes."
+DATES = "select date_id, date from marts.plan_dates"
+SIZE = """
+select
+    count(distinct measure_no) as measures,
+    count(distinct area_code) filter (where not is_joint) as municipalities
+from marts.measure_tasks
+"""
+LAWS = "select * from marts.laws where list_contains($law_ids, law_id)"
+NO_DUTY = "select 1 from marts.laws where duty = 'ingen funnet'"
+NO_DUTY_FOUND = (
+    "Ingen av lovene som er gjennomgått i arbeidet med planen, krever en egen handlingsplan mot vold i nære "
+    "relasjoner. Gjennomgangen dekker ikke hele lovverket."
+)
+BY_STATUS = (DONE, PARTLY, ONGOING, NOT_STARTED, DROPPED, UNCLEAR)
+"""What a council asks for first, first."""
+WORDS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
+
+
+def to_fill_in(what: str) -> str:
+    """What only the municipality knows, where it is to stand."""
+    return f"[Fyll ut: {what}]"
+
+
+def typed(text: str, otherwise: str) -> str:
+    """What was typed as it is seen, or what is to be filled in."""
+    return clean(text) or to_fill_in(otherwise)
+
+
+def here(area: str) -> str:
+    """«Våler», which is «Våler (Innlandet)» where it must be told from another."""
+    return area.partition(" (")[0]
+
+
+def named(area: str) -> str:
+    """«Hamar kommune»; those of the example are called so already."""
+    return here(area) if area.startswith("Kommune ") else f"{here(area)} kommune"
+
+
+def dates(ask: Callable) -> dict[str, date]:
+    """The days that bind the plan, by name; one that is not there is to be filled in."""
+    return {row.date_id: row.date.date() for row in ask(DATES).itertuples()}
+
+
+def day(value: date | None) -> str:
+    return to_fill_in("dato") if value is None else wording.day(value)
+
+
+def whose(ask: Callable, area: str) -> str:
+    """«Hamar kommune og åtte andre kommuner har …»: what the plan is, in a sentence."""
+    size = ask(SIZE).iloc[0]
+    others = int(size["municipalities"]) - 1
+    told = WORDS[others] if 0 <= others < len(WORDS) else str(others)
+    return (
+        f"{named(area)} og {told} andre kommuner har en felles handlingsplan mot vold i nære relasjoner, med "
+        f"{size['measures']} tiltak."
+    )
+
+
+def begin(title: str, subject: str, about: dict[str, str], version: str, area: str, today: date) -> Document:
+    """A short document with its title, whose it is, and what must be known of it; `about` may have been typed."""
+    known = content.made_of(version, today, area)
+    document = word.new(f"{title}: {named(area)}", subject, known["Versjon av dataene"], today, is_short=True)
+    word.plain(document, title, "Title")
+    word.plain(document, subject, "Subtitle")
+    mark = {"Merk": known["Merk"]} if "Merk" in known else {}
+    for name, text in (mark | {"Kommune": named(area)} | about | {"Dato": wording.day(today)}).items():
+        word.plain(document, text, lead=name)
+    word.plain(document, DRAFT, NOTE)
+    word.footer(document, f"{mark.get('Merk', '')} {title}: {named(area)}. Laget {wording.day(today)}.".strip())
+    return document
+
+
+def status_here(document: Document, ask: Callable, version: str, area: str, today: date) -> None:
+    """How far the tasks of the municipality have come, of those alone that have been answered."""
+    tasks = ask(municipality.TASKS, {"area": area, "today": today})
+    answered = tasks[tasks["is_reported"]]
+    word.heading(document, f"Status i {here(area)}", 1)
+    told = f"{content.status_sentence(version, today)} {municipality.answered_sentence(tasks)}"
+    if answered.empty:
+        word.said(document, f"{told} Hva som er gjennomført, kan derfor ikke sies her.")
+        return
+    word.said(document, f"{told} Det er kommunens egne svar. Oppgaver som gjøres felles, er ikke med.")
+    word.table(document, _by_status(answered), f"Oppgavene i {here(area)} som har fått svar, etter status")
+    late = answered[answered["deadline_words"] == "Fristen er ute"]
+    if len(late):
+        numbers = wording.listed([str(number) for number in late["measure_no"]])
+        word.said(
+            document,
+            f"For {len(late)} av oppgavene med svar er planens frist ute uten at svaret er «Gjennomført»: tiltak "
+            f"{numbers}.",
+        )
+
+
+def _by_status(answered: pd.DataFrame) -> pd.DataFrame:
+    """A line each status that some task has; from TASKS in `municipality`."""
+    groups = {name: answered[answered["status"] == name] for name in BY_STATUS}
+    return pd.DataFrame(
+        [
+            {
+                "Status": name,
+                "Oppgaver": len(rows),
+                "Tiltak": wording.listed([_task(row) for row in rows.itertuples()]),
+            }
+            for name, rows in groups.items()
+            if len(rows)
+        ]
+    )
+
+
+def _task(row) -> str:
+    older = f" (svaret gjelder {wording.day(row.speaks_of)})" if row.is_older else ""
+    return f"{row.measure_no}\u00a0{row.working_title}{older}"
+
+
+def law(document: Document, ask: Callable, law_ids: list[str]) -> None:
+    """What the laws say of this, in our words, with the day they were looked up."""
+    rows = ask(LAWS, {"law_ids": law_ids})
+    word.heading(document, "Hva loven sier", 1)
+    if rows.empty:
+        word.said(document, laws.EMPTY)
+        return
+    none_found = [] if ask(NO_DUTY).empty else [NO_DUTY_FOUND]
+    word.bullets(document, [*none_found, *(_law(row) for row in rows.itertuples())])
+    days = wording.listed([wording.day(day) for day in sorted(rows["checked_on"].unique())])
+    word.plain(
+        document,
+        f"Sjekket {days} mot Lovdatas åpne data og gjengitt med andre ord enn lovens. Senere endringer er ikke med.",
+        NOTE,
+    )
+
+
+def _law(row) -> str:
+    """«Folkehelseloven § 7: Kommunen skal iverksette …» of a law that says what somebody shall do; from LAWS."""
+    name = laws.unbroken(f"{wording.capitalised(row.law)} {row.paragraph}")
+    since = "" if pd.isna(row.in_force_on) else f" Gjelder slik fra {wording.day(row.in_force_on)}."
+    note = "" if pd.isna(row.note) else f" {row.note}"
+    return f"[{name}]({row.address}): {row.addressee} {row.duty} {wording.uncapitalised(row.summary)}{since}{note}"

@@ -1,0 +1,33 @@
+"""The two papers of each municipality as files: what they are called, and all of them as one."""
+
+import io
+from datetime import date
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from slugify import slugify
+
+from content import warehouse
+from content.documents.case_paper import case_paper
+from content.documents.memo import memo
+from content.plan import municipality
+
+MEMO, CASE_PAPER = "notat", "saksframlegg"
+
+
+def file_name(kind: str, area: str, is_example: bool = False) -> str:
+    """«notat-hamar.docx»."""
+    return slugify(f"{'eksempeldata ' if is_example else ''}{kind} {area}") + ".docx"
+
+
+def archive_name(is_example: bool = False) -> str:
+    return slugify(f"{'eksempeldata ' if is_example else ''}{MEMO} og {CASE_PAPER}") + ".zip"
+
+
+def archive(version: str, today: date, is_example: bool = False, time: str = "", economy: str = "") -> bytes:
+    """Both papers for every municipality in one ZIP; `time` stands in every memo, `economy` in every case paper."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as packed:
+        for area in warehouse.query(version, municipality.AREAS)["area"]:
+            packed.writestr(file_name(MEMO, area, is_example), memo(version, today, area, time))
+            packed.writestr(file_name(CASE_PAPER, area, is_example), case_paper(version, today, area, economy))
+    return file.getvalue()

@@ -1,0 +1,134 @@
+"""Cases of Kompetanseteamet. Counts of case work, not of violence: colours are neutral."""
+
+import pandas as pd
+
+from content import charts, wording
+from content.figures.crisis_centre import MORE_IS_NOT_WORSE
+from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED, Figure
+
+TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
+"""Its name today, where people are sent to it; the plan's own name is older."""
+TEAM_IN_PLAN = "Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll"
+TEAM_ADDRESS = "https://www.bufdir.no/vold/aresrelatert/kompetanseteamet/"
+NOT_THERE = f"Ingen saker er lagt inn. {ASK_THE_KEEPER}"
+# A note may come with the year from a source that is not charted.
+ADVISORY_SERIES = """
+with one_source_a_year as (
+    select
+        year, cases, is_provisional, is_unconfirmed, source_id, in_plan, plan_section,
+        max(note) over (partition by year) as note
+    from marts.advisory_cases
+    where area_code = '0' and age_group = 'alle' and concern = 'alle saker' and cases is not null
+    qualify row_number() over (partition by year order by in_plan desc, source_id) = 1
+)
+
+select *, cases as amount, year - row_number() over (order by year) as segment
+from one_source_a_year
+order by year
+"""
+CONCERNS = """
+select year, concern, cases, is_derived, wording, note, source_id, in_plan, plan_section
+from marts.advisory_cases
+where in_plan and area_code = '0' and age_group = $age_group and concern <> 'alle saker'
+order by is_derived, cases desc
+"""
+
+
+def prepare_advisory_series(frame: pd.DataFrame) -> pd.DataFrame:
+    """A point a year, one counting method throughout."""
+    return frame.assign(
+        name="Saker",
+        label=frame["amount"].map(wording.number),
+        remark=[
+            ". ".join(filter(None, (UNCONFIRMED * row.is_unconfirmed, row.note if isinstance(row.note, str) else "")))
+            for row in frame.itertuples()
+        ],
+        is_open=frame["is_provisional"] | frame["is_unconfirmed"],
+        is_recomputed=False,
+        break_year=None,
+        unit="saker",
+    )
+
+
+ADVISORY_CASES = Figure(
+    id="advisory_cases",
+    question="Hvor mange saker gir Kompetanseteamet råd i?",
+    page="aeresrelatert-vold",
+    select=ADVISORY_SERIES,
+    scope=lambda frame: "Antall saker per år. Hele landet.",
+    prepare=prepare_advisory_series,
+    chart=charts.yearly_series,
+    can_say=lambda frame: (
+        [f"Kompetanseteamet ga råd i {row.label} saker i {row.year}." for row in frame.tail(1).itertuples()]
+        + frame["note"].dropna().tolist()
+    ),
+    cannot_say=(
+        "Hvor mange som er utsatt for æresrelatert vold: planen skriver at det kan antas at det reelle antallet saker "
+        "er høyere.",
+        MORE_IS_NOT_WORSE,
+    ),
+    definition=(
+        f"{TEAM} gir råd og veiledning i konkrete saker. I planen heter det {TEAM_IN_PLAN}. Tallene er saker i året; "
+        "hvor mange personer de gjelder, er ikke oppgitt."
+    ),
+    columns={"year": "År", "label": "Saker", "remark": "Merknad"},
+    numbers={"amount": "Saker (tall)"},
+    empty=NOT_THERE,
+)
+
+
+def prepare_concerns(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar a concern, and what is left in grey."""
+    return frame.assign(
+        name=frame["concern"].map(wording.capitalised),
+        value=frame["cases"],
+        label=frame["cases"].map(wording.number),
+        unit="saker",
+        is_context=frame["is_derived"],
+        remark=frame["note"].fillna(""),
+    )
+
+
+def concerns_can_say(frame: pd.DataFrame) -> list[str]:
+    """The most common concern, and what the grey bar is."""
+    printed = frame[~frame["is_derived"]]
+    most = printed.iloc[0]
+    sentences = [f"Vanligste oppgitte hovedbekymring: {most['concern']}, {most['label']} saker i {most['year']}."]
+    return sentences + [
+        f"Den grå søylen ({row.label} saker) står ikke i planen. Den er regnet ut: alle saker i aldersgruppen minus "
+        "dem med oppgitt bekymring. Hvor mange saker som er i aldersgruppen, er regnet ut av andelen planen oppgir for "
+        "henvendelsene."
+        for row in frame[frame["is_derived"]].itertuples()
+    ]
+
+
+def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figure:
+    return Figure(
+        id=id,
+        question=question,
+        page="aeresrelatert-vold",
+        select=CONCERNS,
+        scope=lambda frame: f"Saker etter hovedbekymring, {age_group}. Hele landet {frame['year'].iloc[0]}.",
+        prepare=prepare_concerns,
+        chart=charts.bars,
+        can_say=concerns_can_say,
+        cannot_say=(*cannot_say, "Hvor mange som er utsatt: dette er saker noen har søkt råd om."),
+        definition=(
+            "Planen oppgir de vanligste hovedbekymringene. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus "
+            "dem planen oppgir en bekymring for, om hver sak har én hovedbekymring. Planen oppgir hvor stor andel av "
+            "henvendelsene som gjaldt barn og unge. Vi har lest den som andel av sakene."
+        ),
+        columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
+        numbers={"cases": "Saker (tall)"},
+        empty=NOT_THERE,
+        parameters={"age_group": age_group},
+    )
+
+
+ADVISORY_UNDER_18 = _concerns("advisory_under_18", "Hva gjelder sakene om barn og unge?", "under 18 år")
+ADVISORY_ADULTS = _concerns(
+    "advisory_adults",
+    "Hva gjelder sakene om voksne?",
+    "voksne",
+    "Nøyaktig hvor mange saker som gjaldt voksne: alle saker som ikke gjaldt barn, er regnet med her.",
+)

@@ -1,0 +1,226 @@
+"""What young people have met at home: the NKVTS table of 2019."""
+
+import pandas as pd
+
+from content import charts, wording
+from content.figures.figure import ASK_THE_KEEPER, Figure
+
+SEVERITY = """
+select
+    act, severity, respondents, percent, percent_of_base, ci_low, ci_high, fits_base, base, source_id,
+    true as in_plan, '3.2' as plan_section
+from marts.youth_violence
+where severity like '%samlet' and frequency = 'Totalt'
+order by list_position(['alvorlig, samlet', 'mindre alvorlig, samlet'], severity) nulls last
+"""
+ACTS = """
+select
+    act,
+    severity,
+    max(percent) filter (where frequency = 'En gang') as once,
+    max(percent) filter (where frequency = 'Flere ganger') as several_times,
+    max(percent) filter (where frequency = 'Totalt') as percent,
+    max(percent_of_base) filter (where frequency = 'Totalt') as percent_of_base,
+    max(percent_of_base) filter (where frequency = 'En gang') as once_of_base,
+    max(percent_of_base) filter (where frequency = 'Flere ganger') as several_times_of_base,
+    max(respondents) filter (where frequency = 'En gang') as once_respondents,
+    max(respondents) filter (where frequency = 'Flere ganger') as several_times_respondents,
+    max(respondents) filter (where frequency = 'Totalt') as total_respondents,
+    max(ci_low) filter (where frequency = 'Totalt') as ci_low,
+    max(ci_high) filter (where frequency = 'Totalt') as ci_high,
+    bool_and(fits_base) as fits_base,
+    any_value(base) as base,
+    any_value(source_id) as source_id,
+    true as in_plan,
+    '3.2' as plan_section
+from marts.youth_violence
+where severity in ('mindre alvorlig', 'alvorlig')
+group by act, severity
+order by total_respondents desc
+"""
+CANNOT = (
+    "Hvem som har gjort det: tabellen sier bare «en voksen hjemme».",
+    "Hvor mange unge som er utsatt i de ni kommunene: undersøkelsen er nasjonal.",
+)
+HOW_THEY_HANG_TOGETHER = (
+    "Hvordan de tre tallene henger sammen: planen forklarer det ikke. De vises som de er trykt, og kan ikke legges "
+    "sammen eller trekkes fra hverandre."
+)
+SEVERITIES = (
+    "Planen skriver at alvorlig vold er å bli slått med knyttneve eller hard gjenstand, sparket og banket opp. At de "
+    "tre andre handlingene i tabellen (lugget eller kløpet, ristet eller dyttet voldsomt, slått med flat hånd) er det "
+    "forskerne kaller mindre alvorlig vold, er vår lesning."
+)
+SEVERITY_DEFINITION = (
+    f"{SEVERITIES} Strekene er 95 %-intervaller (Wilson), beregnet fra antallet og det utledede antallet svar. "
+    "Prosenten som er trykt, er avrundet til hele prosent og kan derfor ligge utenfor intervallet."
+)
+UNFIT = "Prosenten i tabellen passer ikke med antallet"
+NOT_THERE = f"Tabellen fra NKVTS 2019 er ikke lagt inn. {ASK_THE_KEEPER}"
+AT_SCHOOL = (
+    "Hvor stor usikkerheten er i alt: elevene svarte på skolen. Er svarene fra samme skole like hverandre, er "
+    "usikkerheten større enn intervallet viser."
+)
+
+
+def _uncertainty(frame: pd.DataFrame) -> list[str]:
+    return [
+        f"{wording.decimal(low)}–{wording.decimal(high)}{wording.NO_BREAK_SPACE}% (95 %-intervall)"
+        for low, high in zip(frame["ci_low"], frame["ci_high"], strict=True)
+    ]
+
+
+def _base_sentence(frame: pd.DataFrame) -> str:
+    return (
+        f"Antall svar bak prosentene er ikke oppgitt. Intervallene bruker {wording.number(frame['base'].iloc[0])}, "
+        "det minste antallet som passer med flest prosenter i tabellen. Søylene er tegnet fra antallene, tallene ved "
+        "siden av er prosentene som er trykt."
+    )
+
+
+def _remarks(frame: pd.DataFrame) -> list[str]:
+    """Why a printed share is not what was counted: it fits no count, or rounding took it out of its own interval."""
+    return [
+        UNFIT
+        if not row.fits_base
+        else ""
+        if row.ci_low <= row.percent <= row.ci_high
+        else f"Prosenten er avrundet i tabellen. Intervallet er beregnet fra antallet, som er "
+        f"{wording.percent(row.percent_of_base)}"
+        for row in frame.itertuples()
+    ]
+
+
+def _labels(frame: pd.DataFrame) -> list[str]:
+    """The printed share, and that something is remarked of it."""
+    return [f"{wording.percent(row.percent)}{' (se merknad)' if row.remark else ''}" for row in frame.itertuples()]
+
+
+def _remark_sentences(frame: pd.DataFrame) -> list[str]:
+    return [
+        f"«{row.act}»: {wording.uncapitalised(row.remark)}. Den vises som den er trykt. Kilder og metode sier mer."
+        if row.remark == UNFIT
+        else f"«{row.act}»: {wording.percent(row.percent)} er avrundet i tabellen. Intervallet er beregnet fra "
+        f"antallet, som er {wording.percent(row.percent_of_base)}."
+        for row in frame.itertuples()
+        if row.remark
+    ]
+
+
+def prepare_severity(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar a severity, each as printed; how they hang together is not explained, so nothing is added."""
+    return frame.assign(
+        name=frame["act"],
+        value=frame["percent_of_base"],
+        remark=_remarks(frame),
+        label=lambda made: _labels(made),
+        low=frame["ci_low"],
+        high=frame["ci_high"],
+        uncertainty=_uncertainty(frame),
+        count=frame["respondents"].map(wording.number),
+        unit="prosent",
+        is_context=[severity.startswith("all") for severity in frame["severity"]],
+    )
+
+
+def prepare_acts(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar an act, in two parts."""
+    return frame.assign(
+        name=frame["act"],
+        first=frame["once_of_base"],
+        second=frame["several_times_of_base"],
+        first_name="én gang",
+        second_name="flere ganger",
+        remark=_remarks(frame),
+        label=lambda made: _labels(made),
+        low=frame["ci_low"],
+        high=frame["ci_high"],
+        unit="prosent",
+        uncertainty=_uncertainty(frame),
+        once_text=_count_and_share(frame, "once"),
+        several_text=_count_and_share(frame, "several_times"),
+        total_text=_count_and_share(frame.assign(total=frame["percent"]), "total"),
+    )
+
+
+def _count_and_share(frame: pd.DataFrame, frequency: str) -> list[str]:
+    return [
+        f"{wording.number(count)} ({wording.percent(percent)})"
+        for count, percent in zip(frame[f"{frequency}_respondents"], frame[frequency], strict=True)
+    ]
+
+
+def acts_can_say(frame: pd.DataFrame) -> list[str]:
+    """The most and the least common act, and what does not add up."""
+    most = frame.iloc[0]
+    sentences = [
+        f"Flest oppgir «{most['act']}»: {wording.percent(most['percent'])}. "
+        f"{wording.percent(most['several_times'])} oppgir at det har skjedd flere ganger.",
+        _base_sentence(frame),
+    ]
+    return sentences + _remark_sentences(frame)
+
+
+YOUTH_SEVERITY = Figure(
+    id="youth_severity",
+    question="Hvor mange unge har opplevd fysisk vold fra en voksen hjemme?",
+    page="barn-og-unge",
+    select=SEVERITY,
+    scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
+    prepare=prepare_severity,
+    chart=charts.bars,
+    can_say=lambda frame: [
+        *(
+            f"{wording.percent(row.percent)} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}."
+            for row in frame.itertuples()
+        ),
+        _base_sentence(frame),
+        *_remark_sentences(frame),
+    ],
+    cannot_say=(HOW_THEY_HANG_TOGETHER, *CANNOT, AT_SCHOOL),
+    definition=SEVERITY_DEFINITION,
+    columns={"act": "Vold", "count": "Antall", "label": "Andel", "uncertainty": "Usikkerhet", "remark": "Merknad"},
+    numbers={
+        "respondents": "Antall (tall)",
+        "percent": "Prosent (tall)",
+        "ci_low": "Nedre grense, prosent",
+        "ci_high": "Øvre grense, prosent",
+    },
+    empty=NOT_THERE,
+)
+YOUTH_ACTS = Figure(
+    id="youth_acts",
+    question="Hva har de unge opplevd, én gang eller flere?",
+    page="barn-og-unge",
+    select=ACTS,
+    scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
+    prepare=prepare_acts,
+    chart=charts.stacked_bars,
+    can_say=acts_can_say,
+    cannot_say=(
+        *CANNOT,
+        "Hva linjene blir til sammen: samme ungdom kan stå på flere av dem.",
+        AT_SCHOOL,
+    ),
+    definition=SEVERITY_DEFINITION,
+    numbers={
+        "once_respondents": "Én gang, antall",
+        "once": "Én gang, prosent",
+        "several_times_respondents": "Flere ganger, antall",
+        "several_times": "Flere ganger, prosent",
+        "total_respondents": "I alt, antall",
+        "percent": "I alt, prosent",
+        "ci_low": "I alt, nedre grense, prosent",
+        "ci_high": "I alt, øvre grense, prosent",
+    },
+    columns={
+        "act": "Handling",
+        "severity": "Alvor",
+        "once_text": "Én gang",
+        "several_text": "Flere ganger",
+        "total_text": "I alt",
+        "uncertainty": "Usikkerhet, i alt",
+        "remark": "Merknad",
+    },
+    empty=NOT_THERE,
+)

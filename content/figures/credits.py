@@ -1,0 +1,24 @@
+"""The words that go with a figure wherever it is taken."""
+
+import re
+
+from content import wording
+from content.figures.figure import Shown
+
+EXAMPLE = "Eksempeldata: status på tiltakene er oppdiktet."
+LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
+
+
+def credits(shown: Shown, with_addresses: bool = True) -> list[str]:
+    """Sources, and the date of the data, as plain text."""
+    sources = [LINK.sub(r"\1 (\2)" if with_addresses else r"\1", source) for source in shown.sources]
+    example = [EXAMPLE] if shown.is_example else []
+    published = f"Tallene ble lagt ut {wording.moment(shown.published_at)}."
+    return [*example, *(f"Kilde: {source}" for source in sources), published]
+
+
+def paragraph(shown: Shown) -> str:
+    """Finding, caveat and source as a paragraph to paste."""
+    return " ".join(
+        [shown.question, shown.scope, *shown.can_say, "Dette kan tallene ikke si:", *shown.cannot_say, *credits(shown)]
+    )

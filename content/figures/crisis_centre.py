@@ -1,0 +1,181 @@
+"""Use of crisis centres. Counts of use, not of violence: colours are neutral."""
+
+import pandas as pd
+
+from content import charts, wording
+from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
+
+PLAN = """
+select
+    user_group, use, amount, amount_low, amount_high, precision, wording, area as comparable_group,
+    per_10000, per_10000_low, per_10000_high, rate_missing_reason, population_year, population_source_id,
+    source_id, in_plan, plan_section, note
+from marts.crisis_centre_use
+where area_code = 'hamar_krisesenter' and in_plan
+order by use desc, user_group desc
+"""
+HOMES = """
+select
+    year, area, area_code, user_group, use, amount, missing_reason,
+    per_10000, rate_missing_reason, population_year, population_source_id,
+    amount is not null and area_code <> 'ni_kommuner' as has_number, source_id, in_plan, plan_section
+from marts.crisis_centre_use
+where
+    source_id = 'hamar_krisesenter'
+    and area_code <> 'hamar_krisesenter'
+    and use in ('beboere', 'dagbrukere')
+qualify year = max(year) over ()
+order by area_code <> 'ni_kommuner', area_code = 'smaa_kommuner', area collate nb, use, user_group desc
+"""
+NOT_DELIVERED = f"Hamar krisesenter har ikke levert årstall ennå. {ASK_THE_KEEPER}"
+HIDDEN = "Vises ikke av personvernhensyn"
+FREE_CHOICE = "brukere kan bo i andre kommuner, og innbyggere her kan ha brukt andre sentre"
+MORE_IS_NOT_WORSE = "Om volden øker eller minker: tallet sier ikke om flere er utsatt, eller om flere finner hjelp."
+
+
+def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row a group of users; an approximate number is a point without an interval."""
+    frame = frame.assign(
+        name=[f"{wording.capitalised(row.user_group)}, {row.use}" for row in frame.itertuples()],
+        label=[
+            f"{row.precision} {wording.number(row.amount)}"
+            if pd.notna(row.amount)
+            else f"{row.precision} {wording.number(row.amount_low)}–{wording.number(row.amount_high)}"
+            for row in frame.itertuples()
+        ],
+        rate=[_about(row) for row in frame.itertuples()],
+    )
+    return frame.assign(
+        sex="begge",
+        point=frame["amount"],
+        low=frame["amount_low"],
+        high=frame["amount_high"],
+        is_interval=frame["amount"].notna(),
+        uncertainty="Omtrentlig tall i planen",
+        unit="personer per år",
+    )
+
+
+def _about(row) -> str:
+    """«om lag 11»: two digits of an approximate number are what it can bear."""
+    ends = [row.per_10000] if pd.notna(row.per_10000) else [row.per_10000_low, row.per_10000_high]
+    if any(map(pd.isna, ends)):
+        return ""
+    return "om lag " + "–".join(wording.decimal(end, 0 if max(ends) >= 10 else 1) for end in ends)
+
+
+def centre_can_say(frame: pd.DataFrame) -> list[str]:
+    """How many use the centre, and what that is of those who live here."""
+    used = [
+        f"{wording.capitalised(row.label)} {row.user_group} "
+        f"{'bor på senteret en tid' if row.use == 'beboere' else 'bruker senteret'} i løpet av et år."
+        for row in frame.itertuples()
+    ]
+    sentences = [*used, "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg."]
+    rated = frame[frame["rate"] != ""]
+    if len(rated):
+        rates = wording.listed(
+            [f"{row.rate} {row.use} per 10\u00a0000 {PER[row.user_group]}" for row in rated.itertuples()]
+        )
+        sentences.append(
+            f"I de ni kommunene: {rates} (folketallet 1.1.{rated['population_year'].iloc[0]:.0f}; året for brukerne er "
+            "ikke oppgitt)."
+        )
+    return [*sentences, *rate_reasons(frame.assign(per_10000=frame["per_10000"].fillna(frame["per_10000_low"])))]
+
+
+CENTRE_USE = Figure(
+    id="centre_use",
+    question="Hvor mange bruker Hamar krisesenter i løpet av et år?",
+    page="krisesenteret",
+    select=PLAN,
+    scope=lambda frame: "Personer per år, hele senteret (ni kommuner). Planen oppgir ikke hvilket år.",
+    prepare=prepare_centre,
+    chart=charts.estimates,
+    can_say=centre_can_say,
+    cannot_say=(
+        MORE_IS_NOT_WORSE,
+        f"Hvor brukerne bor: {FREE_CHOICE}. Tallene gjelder senteret samlet.",
+    ),
+    definition=(
+        "Brukere er alle som får støtte, oppfølging eller beskyttelse i løpet av året. Beboere er de av dem som bor på "
+        f"senteret for en tid. {RATE_DEFINITION} Der kilden ikke oppgir år, brukes året kilden er fra."
+    ),
+    numbers={
+        "amount": "Antall (tall)",
+        "amount_low": "Antall, fra",
+        "amount_high": "Antall, til",
+        "per_10000": f"{PER_10000} (tall)",
+    },
+    columns={
+        "name": "Hvem",
+        "label": "Antall per år",
+        "rate": PER_10000,
+        "wording": "Ordlyd i planen",
+        "note": "Merknad",
+    },
+    empty=f"Ingen tall for Hamar krisesenter er lagt inn. {ASK_THE_KEEPER}",
+)
+
+
+def number_or_reason(row) -> str:
+    return row.missing_reason if pd.isna(row.amount) else wording.number(row.amount)
+
+
+def prepare_homes(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar an area × who, the areas in the order of the partition: never sorted by value, which would rank them."""
+    who = [f"{'' if row.user_group == 'alle' else row.user_group + ' '}{row.use}" for row in frame.itertuples()]
+    return frame.assign(
+        name=frame["area"],
+        who=[wording.capitalised(text) for text in who],
+        shown=[number_or_reason(row) for row in frame.itertuples()],
+        rate=rate_texts(frame),
+        value=frame["amount"],
+        label=[
+            "" if pd.isna(row.amount) else f"{wording.number(row.amount)} {text}"
+            for row, text in zip(frame.itertuples(), who, strict=True)
+        ],
+        unit="personer",
+        is_context=frame["area_code"] == "smaa_kommuner",
+    )
+
+
+def homes_can_say(frame: pd.DataFrame) -> list[str]:
+    """How many of the nine together; that the rest is hidden, and why, where it is."""
+    nine = frame[frame["area_code"] == "ni_kommuner"]
+    year = frame["year"].iloc[0]
+    counted = nine[nine["amount"].notna()]
+    sentences = (
+        [f"De ni kommunene samlet i {year}: {wording.listed(counted['label'].tolist())}."] if len(counted) else []
+    )
+    if frame["missing_reason"].eq(HIDDEN).any():
+        sentences.append(
+            f"«{HIDDEN}» står der et tall for {year} er så lite at det kunne røpe noen, eller kunne brukes til å "
+            "regne ut et slikt tall. Da vises ingen av kommunene det året."
+        )
+    alone = "Kommuner med 20\u00a0000 innbyggere eller færre vises alltid samlet."
+    return [*sentences, alone, *rate_reasons(frame)]
+
+
+CENTRE_HOMES = Figure(
+    id="centre_homes",
+    question="Hvor bor de som bruker Hamar krisesenter?",
+    page="krisesenteret",
+    select=HOMES,
+    scope=lambda frame: f"Antall personer i {frame['year'].iloc[0]} etter kommunen de bor i.",
+    prepare=prepare_homes,
+    chart=charts.bars,
+    can_say=homes_can_say,
+    cannot_say=(
+        MORE_IS_NOT_WORSE,
+        "Hvor det er mest vold: tallet er bruk av dette senteret, og innbyggere kan ha brukt andre sentre.",
+    ),
+    definition=(
+        "Store kommuner vises hver for seg, de andre samlet. Er et tall fra 1 til 4, vises bare de ni samlet det året. "
+        f"{RATE_DEFINITION}"
+    ),
+    columns={"name": "Bosted", "who": "Hvem", "shown": "Antall", "rate": PER_10000},
+    numbers={"amount": "Antall (tall)", "per_10000": f"{PER_10000} (tall)"},
+    empty=NOT_DELIVERED,
+)

@@ -1,0 +1,181 @@
+"""Use of crisis centres year by year: nationally, and at the centre itself from the years it has delivered."""
+
+import pandas as pd
+
+from content import charts, wording
+from content.figures.crisis_centre import FREE_CHOICE, MORE_IS_NOT_WORSE, NOT_DELIVERED, number_or_reason
+from content.figures.figure import ASK_THE_KEEPER, PROVISIONAL, UNCONFIRMED, Figure
+from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
+
+YEARLY = """
+select
+    year, user_group, use, amount, counting_method, segment, is_provisional, is_unconfirmed, other_amount,
+    missing_reason, per_10000, rate_missing_reason, population_year, population_source_id,
+    source_id, in_plan, plan_section,
+    amount is not null as has_number,
+    counting_method = 'til og med 2020, omregnet' as is_recomputed,
+    min(year) filter (where counting_method like 'fra og med 2021%') over () as new_method_from,
+    if(min(year) over () < new_method_from, new_method_from, null) as break_year
+from marts.crisis_centre_use
+where
+    area_code = $area
+    and use = $use
+    and year is not null
+    and not in_plan
+    -- Nationally a year without a number is a year that was not looked up.
+    and (amount is not null or area_code <> '0')
+order by user_group desc, year, is_recomputed
+"""
+METHOD = {
+    "til og med 2020": "til og med 2020",
+    "fra og med 2021": "fra og med 2021",
+    "fra og med 2021, ikke bekreftet": "fra og med 2021 (bruddet er ikke bekreftet)",
+    "uendret": "",
+    "til og med 2020, omregnet": "omregnet til metoden fra før 2021",
+}
+
+
+def prepare_yearly(frame: pd.DataFrame) -> pd.DataFrame:
+    """A point a year, series named after who is counted; a year that is not shown has its reason."""
+    return frame.assign(
+        name=frame["user_group"].map({"alle": "I alt", "voksne": "Voksne", "barn": "Barn"}),
+        label=[number_or_reason(row) for row in frame.itertuples()],
+        segment=[f"{row.user_group} {row.counting_method} {row.segment}" for row in frame.itertuples()],
+        method=frame["counting_method"].map(METHOD),
+        rate=rate_texts(frame),
+        is_open=frame["is_provisional"] | frame["is_unconfirmed"],
+        remark=[_remark(row) for row in frame.itertuples()],
+        unit=frame["use"],
+    )
+
+
+def _remark(row) -> str:
+    remarks = [
+        PROVISIONAL if row.is_provisional else "",
+        UNCONFIRMED if row.is_unconfirmed else "",
+        f"En annen kilde oppgir {wording.number(row.other_amount)}" if pd.notna(row.other_amount) else "",
+    ]
+    return ". ".join(remark for remark in remarks if remark)
+
+
+def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
+    """The newest year of each series, and what the marks mean; `at` says where."""
+    numbered = frame[frame["has_number"]]
+    newest = numbered[~numbered["is_recomputed"]].sort_values("year").groupby("name", sort=False).tail(1)
+    sentences = [
+        f"{row.name}: {row.label} {row.use} {at} i {row.year}{_mark(row)}"
+        + (f", {row.rate} per 10\u00a0000 {PER[row.user_group]}." if pd.notna(row.per_10000) else ".")
+        for row in newest.itertuples(index=False)
+    ]
+    for name, rows in frame.groupby("name", sort=False):
+        missing = sorted(set(range(frame["year"].min(), frame["year"].max() + 1)) - set(rows["year"]))
+        if missing:
+            sentences.append(f"{name}: tallet finnes ikke her for {wording.listed([str(year) for year in missing])}.")
+        for reason, unnumbered in rows[~rows["has_number"]].groupby("missing_reason"):
+            years = wording.listed([str(year) for year in unnumbered["year"]])
+            sentences.append(f"{name}, {years}: {wording.uncapitalised(reason)}.")
+    sentences += break_sentences(numbered)
+    for row in frame[frame["other_amount"].notna()].itertuples(index=False):
+        sentences.append(
+            f"{row.name}: kildene er uenige om {row.year}. Figuren viser {row.label}, en annen kilde oppgir "
+            f"{wording.number(row.other_amount)}."
+        )
+    for row in frame[frame["is_recomputed"]].itertuples(index=False):
+        sentences.append(f"{row.name}: {row.label} i {row.year} når det telles på den gamle måten (åpen rute).")
+    if frame["is_unconfirmed"].any():
+        sentences.append(
+            "Et åpent punkt er et tall som ikke er bekreftet: det er lest av en gjengivelse, ikke av den publiserte "
+            "siden."
+        )
+    if frame["is_provisional"].any():
+        sentences.append("Et åpent punkt er et foreløpig tall, etter den som har publisert det.")
+    return sentences + rate_reasons(frame)
+
+
+def _mark(row) -> str:
+    marks = [mark for mark in (PROVISIONAL * row.is_provisional, UNCONFIRMED * row.is_unconfirmed) if mark]
+    return f" ({', '.join(wording.uncapitalised(mark) for mark in marks)})" if marks else ""
+
+
+def break_sentences(numbered: pd.DataFrame) -> list[str]:
+    """That the line is broken, and for whom it is not confirmed that it should be."""
+    if numbered["break_year"].isna().all():
+        return []
+    told = (
+        "Tellemåten for personer ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes."
+    )
+    unsure = numbered.loc[numbered["counting_method"].str.endswith("ikke bekreftet"), "name"].unique()
+    return [told, *(f"{name}: at tellemåten ble lagt om, er ikke bekreftet." for name in unsure)]
+
+
+def _yearly(id: str, question: str, area: str, use: str, *cannot_say: str) -> Figure:
+    """A series a use: nationally (area «0»), or at the centre from the years it has delivered."""
+    is_national = area == "0"
+    where = "Hele landet. Krisesentrene rapporterer frivillig." if is_national else "Hamar krisesenter (ni kommuner)."
+    at = "på landets krisesentre" if is_national else "på Hamar krisesenter"
+    beyond = "Noe om de ni kommunene: tallene er nasjonale." if is_national else f"Hvor brukerne bor: {FREE_CHOICE}."
+    return Figure(
+        id=id,
+        question=question,
+        page="krisesenteret",
+        select=YEARLY,
+        scope=lambda frame: f"Antall {use} per år. {where}",
+        prepare=prepare_yearly,
+        chart=charts.yearly_series,
+        can_say=lambda frame: yearly_can_say(frame, at),
+        cannot_say=(*cannot_say, MORE_IS_NOT_WORSE, beyond),
+        definition=(
+            "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles personer på en ny "
+            "måte; for barn er det ikke bekreftet. Opphold og besøk har ikke noe slikt brudd. "
+            "«Omregnet» er et senere år regnet om til den gamle måten, så det kan ses mot årene før bruddet. "
+            f"{RATE_DEFINITION}"
+        ),
+        numbers={"amount": "Antall (tall)", "per_10000": f"{PER_10000} (tall)"},
+        columns={
+            "year": "År",
+            "name": "Hvem",
+            "label": "Antall",
+            "rate": PER_10000,
+            "method": "Tellemåte",
+            "remark": "Merknad",
+        },
+        empty=f"Ingen tall er lagt inn. {ASK_THE_KEEPER}" if is_national else NOT_DELIVERED,
+        parameters={"area": area, "use": use},
+    )
+
+
+STAYS_ARE_NOT_PERSONS = "Hvor mange personer oppholdene gjelder: samme person kan ha flere opphold."
+VISITS_ARE_NOT_PERSONS = "Hvor mange personer besøkene gjelder: samme person kan ha flere besøk."
+NATIONAL_RESIDENTS = _yearly("national_residents", "Hvor mange bor på krisesenter i løpet av et år?", "0", "beboere")
+NATIONAL_STAYS = _yearly(
+    "national_stays",
+    "Hvor mange opphold er det på landets krisesentre i løpet av et år?",
+    "0",
+    "opphold",
+    STAYS_ARE_NOT_PERSONS,
+)
+NATIONAL_DAY_USERS = _yearly("national_day_users", "Hvor mange bruker dagtilbudet i landet?", "0", "dagbrukere")
+NATIONAL_DAY_VISITS = _yearly(
+    "national_day_visits",
+    "Hvor mange besøk på dagtid er det i landet?",
+    "0",
+    "dagbesøk",
+    VISITS_ARE_NOT_PERSONS,
+    "Hva som ligger bak tallene fra 2020: det var et pandemiår, og telefonsamtaler har fått en egen telling.",
+)
+CENTRE = "hamar_krisesenter"
+CENTRE_RESIDENTS = _yearly("centre_residents", "Hvor mange bodde på Hamar krisesenter hvert år?", CENTRE, "beboere")
+CENTRE_STAYS = _yearly(
+    "centre_stays", "Hvor mange opphold var det på Hamar krisesenter?", CENTRE, "opphold", STAYS_ARE_NOT_PERSONS
+)
+CENTRE_DAY_USERS = _yearly(
+    "centre_day_users", "Hvor mange brukte dagtilbudet på Hamar krisesenter?", CENTRE, "dagbrukere"
+)
+CENTRE_DAY_VISITS = _yearly(
+    "centre_day_visits",
+    "Hvor mange besøk på dagtid hadde Hamar krisesenter?",
+    CENTRE,
+    "dagbesøk",
+    VISITS_ARE_NOT_PERSONS,
+)
+CENTRE_YEARS = (CENTRE_RESIDENTS, CENTRE_STAYS, CENTRE_DAY_USERS, CENTRE_DAY_VISITS)

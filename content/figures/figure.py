@@ -1,0 +1,138 @@
+"""What a figure is, and what it becomes when its select has been run on one version."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+import altair as alt
+import pandas as pd
+
+from content import warehouse
+from content.charts import Palette
+from content.figures.sources import source_lines
+
+ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
+UNCONFIRMED = "Ikke bekreftet: lest av gjengivelse"
+PROVISIONAL = "Foreløpig tall"
+PUBLISHED = "select publication.published_at, is_example from marts.publication cross join marts.register_state"
+MEASURES = (
+    "select measure_no, working_title from marts.figure_measures where figure_id = $figure_id order by measure_no"
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure declared once. `select` yields source_id, in_plan and plan_section beside what is drawn."""
+
+    id: str
+    question: str
+    page: str
+    """Path of the page that holds it."""
+    select: str
+    scope: Callable[[pd.DataFrame], str]
+    """Unit and population."""
+    prepare: Callable[[pd.DataFrame], pd.DataFrame]
+    """Adds the texts that chart, table and sentences show."""
+    chart: Callable[[pd.DataFrame, Palette], alt.LayerChart]
+    can_say: Callable[[pd.DataFrame], list[str]]
+    cannot_say: tuple[str, ...]
+    definition: str | Callable[[pd.DataFrame], str]
+    """What the words of the figure mean, and how its uncertainty is reckoned; of the rows where they differ in it."""
+    columns: dict[str, str]
+    """Column of the prepared frame → heading in the table that is read; left out where no row says anything."""
+    numbers: dict[str, str]
+    """Column of the prepared frame → heading of the bare numbers that a download holds beside the texts."""
+    empty: str
+    """What is missing, and whom to ask."""
+    parameters: dict = field(default_factory=dict)
+
+    @property
+    def anchor(self) -> str:
+        """What leads to it in an address, in ASCII."""
+        return self.id.replace("_", "-")
+
+    def on(self, today: date) -> dict[str, date]:
+        """The parameters that the day gives it: none where it does not ask for the day."""
+        return {"today": today} if "$today" in self.select else {}
+
+    @property
+    def link(self) -> str:
+        """Its question in Markdown, leading to it."""
+        return f"[{self.question}](./{self.page}#{self.anchor})"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure on one version: finished for any channel. `spec` is None when there is no number to draw."""
+
+    id: str
+    question: str
+    scope: str
+    spec: dict | None
+    """Vega-Lite, with no column that it does not draw or tell."""
+    can_say: list[str]
+    cannot_say: tuple[str, ...]
+    definition: str
+    table: pd.DataFrame
+    numbers: pd.DataFrame
+    sources: list[str]
+    """Markdown, a line for the plan's figures and one for later additions."""
+    measures: list[tuple[int, str]]
+    """Number and short title of each measure it bears on."""
+    published_at: pd.Timestamp
+    is_example: bool
+    """Reports of measures are made up."""
+
+    @property
+    def alt(self) -> str:
+        """What the picture says, for who does not see it."""
+        return f"{self.question} {self.scope} {' '.join(self.can_say)}"
+
+
+def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | None:
+    """Run the select and make chart, sentences, table and source lines of it; None when it yields no rows."""
+    found = warehouse.query(version, figure.select, figure.parameters | filters)
+    if found.empty:
+        return None
+    frame = figure.prepare(found)
+    has_number = frame[frame["has_number"]] if "has_number" in frame else frame
+    measures = warehouse.query(version, MEASURES, {"figure_id": figure.id})
+    published = warehouse.query(version, PUBLISHED).iloc[0]
+    return Shown(
+        id=figure.id,
+        question=figure.question,
+        scope=figure.scope(frame),
+        spec=None if has_number.empty else _pruned(figure.chart(has_number, palette).to_dict(validate=False)),
+        can_say=figure.can_say(frame),
+        cannot_say=figure.cannot_say,
+        definition=figure.definition if isinstance(figure.definition, str) else figure.definition(frame),
+        table=_said(frame[list(figure.columns)].fillna("")).rename(columns=figure.columns),
+        numbers=_rounded(frame[list(figure.numbers)]).rename(columns=figure.numbers),
+        sources=source_lines(version, frame),
+        measures=list(measures.itertuples(index=False, name=None)),
+        published_at=published["published_at"],
+        is_example=bool(published["is_example"]),
+    )
+
+
+def _said(columns: pd.DataFrame) -> pd.DataFrame:
+    """Those columns in which a row says anything: a rate that no row has needs no heading."""
+    return columns.loc[:, columns.notna().any() & columns.ne("").any()]
+
+
+def _rounded(numbers: pd.DataFrame) -> pd.DataFrame:
+    """Two decimals are more than any figure here has; dates stay as they are."""
+    return numbers.apply(lambda column: column.round(2) if pd.api.types.is_float_dtype(column) else column)
+
+
+def _pruned(spec: dict) -> dict:
+    """The specification without the columns that nothing in it names: what is sent is what is drawn."""
+    words = json.dumps({key: value for key, value in spec.items() if key != "datasets"}, ensure_ascii=False)
+    used = set(re.findall(r'"(?:field|shorthand)": "(\w+)"', words)) | set(re.findall(r"datum\.(\w+)", words))
+    datasets = {
+        name: [{column: value for column, value in row.items() if column in used} for row in rows]
+        for name, rows in spec["datasets"].items()
+    }
+    return spec | {"datasets": datasets}

@@ -1,0 +1,55 @@
+"""Homicides in close relationships."""
+
+import pandas as pd
+
+from content import charts, wording
+from content.figures.figure import ASK_THE_KEEPER, Figure
+
+HOMICIDES = """
+select relation, victims, year_from, year_to, wording, source_id, in_plan, plan_section
+from marts.homicides
+order by victims desc
+"""
+
+
+def prepare_homicides(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar a relation."""
+    return frame.assign(
+        name=frame["relation"],
+        value=frame["victims"],
+        label=frame["victims"].map(wording.number),
+        unit="personer drept",
+        is_context=False,
+    )
+
+
+HOMICIDES_FIGURE = Figure(
+    id="homicides",
+    question="Hvilken relasjon var det mellom offer og gjerningsperson?",
+    page="omfang",
+    select=HOMICIDES,
+    scope=lambda frame: (
+        f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, "
+        "etter relasjonen mellom offer og gjerningsperson. Norge."
+    ),
+    prepare=prepare_homicides,
+    chart=charts.bars,
+    can_say=lambda frame: [
+        f"{row.relation}: {wording.counted(row.victims, 'person', 'personer')} drept {row.year_from}–{row.year_to}."
+        for row in frame.itertuples()
+    ],
+    cannot_say=(
+        "Hvor mange som ble drept hvert enkelt år: planen oppgir bare hele perioden.",
+        "Noe om antall drap i de ni kommunene.",
+    ),
+    definition=(
+        "Ofre for drap der gjerningspersonen var nåværende eller tidligere partner eller kjæreste, eller i familie."
+    ),
+    numbers={"victims": "Personer drept (tall)"},
+    columns={
+        "relation": "Relasjon mellom offer og gjerningsperson",
+        "label": "Personer drept",
+        "wording": "Ordlyd i planen",
+    },
+    empty=f"Ingen drapstall er lagt inn. {ASK_THE_KEEPER}",
+)

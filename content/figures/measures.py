@@ -1,0 +1,123 @@
+"""What the plan promises, by when, and how far it has come. Deadlines are held against `$today`, never stored."""
+
+import pandas as pd
+
+from content import charts, wording
+from content.figures.figure import Figure
+from content.status.queries import EVERY_MEASURE, PROGRESS
+from content.status.status_words import done_in, part_deadline
+
+MEASURE_DEADLINES = """
+select
+    case
+        when deadline < $today then 'Fristen er ute'
+        when deadline >= $today then 'Fristen er ikke ute'
+        else 'Ingen frist i planen'
+    end as name,
+    count(*)::integer as measures,
+    (sum(count(*)) over ())::integer as all_measures,
+    $today::date as today,
+    any_value(source_id) as source_id,
+    true as in_plan,
+    '3 og 5' as plan_section
+from marts.measures
+group by all
+order by count(*) desc, name
+"""
+
+
+def prepare_measure_deadlines(frame: pd.DataFrame) -> pd.DataFrame:
+    """One bar a state of the deadline."""
+    return frame.assign(
+        value=frame["measures"],
+        label=[f"{row.measures} av {row.all_measures}" for row in frame.itertuples()],
+        unit="tiltak",
+        is_context=frame["name"] != "Fristen er ute",
+    )
+
+
+def prepare_progress(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row a part of a measure, with its place on the time line where the plan prints a deadline."""
+    return frame.assign(
+        has_number=frame["deadline"].notna(),
+        name=[f"{row.measure_no} {row.working_title}" for row in frame.itertuples()],
+        done_by=["Felles" if row.is_joint else "Kommunene" for row in frame.itertuples()],
+        status=[done_in(row) for row in frame.itertuples()],
+        deadline_text=[part_deadline(row) for row in frame.itertuples()],
+        is_over=frame["over"] > 0,
+        label=[
+            "" if pd.isna(row.deadline) else f"{wording.day(row.deadline)}{' felles' if row.is_joint else ''}"
+            for row in frame.itertuples()
+        ],
+    )
+
+
+def progress_can_say(frame: pd.DataFrame) -> list[str]:
+    """How many parts are past their deadline, and how far they have come."""
+    dated = frame[frame["deadline"].notna()]
+    past = dated[dated["is_past"].astype(bool)]
+    sentences = [
+        f"Planen har frist for {len(dated)} av {wording.counted(len(frame), 'del', 'deler')} av tiltakene. "
+        f"Per {wording.day(frame['today'].iloc[0])} er fristen ute for {len(past)} av dem."
+    ]
+    if not frame["reported"].any():
+        sentences.append(
+            f"Ingen av de {wording.number(frame['tasks'].sum())} oppgavene har fått svar ennå. At fristen er ute, sier "
+            "ikke om tiltaket er gjennomført."
+        )
+    else:
+        behind = int((past["over"] > 0).sum())
+        sentences.append(
+            f"I {behind} av {wording.counted(len(past), 'del', 'deler')} der fristen er ute, er det noen som ikke har "
+            "svart «Gjennomført» eller «Gjennomføres ikke» (trekanter)."
+        )
+    return sentences
+
+
+DEADLINES = Figure(
+    id="deadlines",
+    question="Når har tiltakene frist?",
+    page="tiltak",
+    select=PROGRESS,
+    scope=lambda frame: "Frister som står i planen, for det kommunene gjør hver for seg og det som gjøres felles.",
+    prepare=prepare_progress,
+    chart=charts.deadlines,
+    can_say=progress_can_say,
+    cannot_say=("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",),
+    definition=(
+        "Fristen er datoen planen oppgir for delen av tiltaket. Fristdagen er innenfor. Et tiltak har én del for det "
+        "kommunene gjør hver for seg, én for det som gjøres felles, eller begge."
+    ),
+    numbers={"deadline": "Frist (dato)", "tasks": "Oppgaver (tall)"},
+    columns={
+        "name": "Tiltak",
+        "done_by": "Hvem",
+        "status": "Status",
+        "deadline_text": "Frist",
+    },
+    empty="Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen.",
+    parameters=EVERY_MEASURE,
+)
+MEASURES_BY_DEADLINE = Figure(
+    id="measures_by_deadline",
+    question="For hvor mange tiltak er fristen ute?",
+    page="",
+    select=MEASURE_DEADLINES,
+    scope=lambda frame: (
+        f"Antall tiltak per {wording.day(frame['today'].iloc[0])}, etter den siste av fristene i hvert tiltak, "
+        "enten tiltaket er gjennomført eller ikke."
+    ),
+    prepare=prepare_measure_deadlines,
+    chart=charts.bars,
+    can_say=lambda frame: [
+        f"{row.name}: {row.measures} av {row.all_measures} tiltak." for row in frame.itertuples(index=False)
+    ],
+    cannot_say=(
+        "Hvor mange tiltak som er gjennomført: en frist sier ikke noe om status.",
+        "Hvor mye som gjenstår: å oppnevne en koordinator og å bygge et tilbud er ikke like mye arbeid.",
+    ),
+    definition="Et tiltak har fristen til den siste av delene sine. Fristdagen er innenfor.",
+    numbers={"measures": "Tiltak (tall)"},
+    columns={"name": "Frist", "label": "Tiltak"},
+    empty="Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen.",
+)

@@ -1,0 +1,80 @@
+"""Has it changed? What the plan says of it in words, and what has been said since."""
+
+import pandas as pd
+
+from content import charts, wording
+from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.prevalence import ANY
+
+SAID = """
+with in_plan as (
+    select source_id, violence, wording, in_plan, plan_section, 'Planen' as said_by
+    from marts.prevalence
+    where
+        source_id = $source_id
+        and recall_period is not distinct from $recall_period
+        and $violence in ('alle', violence)
+        and $population in ('alle', population)
+        and $sex in ('alle', sex)
+        and $survey in ('alle', source_id)
+),
+
+since as (
+    select
+        source_id,
+        'Seksuell vold blant ungdom' as violence,
+        consequence as wording,
+        false as in_plan,
+        null as plan_section,
+        title as said_by
+    from marts.developments
+    where development_id = 'ungvold_2023' and exists (from in_plan)
+)
+
+from in_plan
+union all by name
+from since
+"""
+
+
+def prepare_said(frame: pd.DataFrame) -> pd.DataFrame:
+    """Words alone: nothing to draw."""
+    return frame.assign(has_number=False)
+
+
+def said(frame: pd.DataFrame) -> list[str]:
+    """The plan is quoted; what came later is told as it stands among the developments."""
+    return [
+        f"Planen skriver: {wording.quoted(row.wording)}" if row.in_plan else f"{row.said_by}: {row.wording}"
+        for row in frame.itertuples()
+    ]
+
+
+OVER_TIME = Figure(
+    id="over_time",
+    question="Har forekomsten endret seg?",
+    page="omfang",
+    select=SAID,
+    scope=lambda frame: "Det som er sagt i ord, i planen og senere. Norge.",
+    prepare=prepare_said,
+    chart=charts.estimates,
+    can_say=said,
+    cannot_say=(
+        "Hva planens utsagn bygger på: planen oppgir ingen tall for endring.",
+        "Om utsagnene strider mot hverandre: de gjelder ulike former for vold, ulike grupper og ulike år.",
+        "Hvordan endringen fra 2015 er regnet: i 2015 ble bare tredje trinn i videregående skole spurt, i 2023 "
+        "alle tre.",
+    ),
+    definition="Ingen av utsagnene er tall som kan tegnes. Andelene i UngVold 2023 er ikke lagt inn her ennå.",
+    columns={"violence": "Gjelder", "said_by": "Hvem sier det", "wording": "Ordlyd"},
+    numbers={},
+    empty=f"Ingen utsagn om endring er lagt inn. {ASK_THE_KEEPER}",
+    parameters={
+        "source_id": "plan",
+        "recall_period": None,
+        "violence": ANY,
+        "population": ANY,
+        "sex": ANY,
+        "survey": ANY,
+    },
+)

@@ -1,0 +1,64 @@
+"""Where a figure comes from, as a line of text."""
+
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from content import warehouse, wording
+
+EVERY_SOURCE = "select * from marts.sources order by in_plan desc, publisher collate nb, year"
+NOTICES = "select detail from marts.notices order by check_name, rowid"
+OF_FIGURE = "select * from marts.sources where source_id in (select unnest($source_ids)) order by year, source_id"
+
+
+def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
+    """A Markdown line for what the plan prints and one for what was added later, each with its sources.
+
+    Where a population stands behind a figure, its source is in the column population_source_id.
+    """
+    if "population_source_id" in frame:
+        behind = pd.DataFrame({"source_id": frame["population_source_id"].dropna().unique(), "in_plan": False})
+        frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], behind])
+    sources = warehouse.query(version, OF_FIGURE, {"source_ids": frame["source_id"].unique().tolist()})
+    described = {source.source_id: f"{title(source)} {facts(source)}".strip() for source in sources.itertuples()}
+    lines = []
+    for in_plan, rows in frame.groupby("in_plan", sort=False):
+        named = " ".join(text for source_id, text in described.items() if source_id in set(rows["source_id"]))
+        sections = sorted(rows["plan_section"].dropna().unique())
+        printed = f"Står i planen, avsnitt {wording.listed(sections)}." if in_plan else "Lagt til, står ikke i planen."
+        lines.append(f"{named} {printed}")
+    return lines
+
+
+def title(source) -> str:
+    """«[Title](address), publisher year.», linked where the address leads to it."""
+    year = "" if pd.isna(source.year) else f" {source.year:.0f}"
+    publisher = "" if source.source_id == "plan" else f", {source.publisher}{year}"
+    # A link to a publisher's front page would promise what it does not lead to.
+    leads_there = urlsplit(source.address).path.strip("/")
+    return f"{f'[{source.title}]({source.address})' if leads_there else source.title}{publisher}."
+
+
+def facts(source) -> str:
+    """«Telefonintervju, 2. kvartal 2013, 18–75 år, 4 527 deltakere, svarandel 42,9 % av …»; empty if unknown."""
+    known = [
+        "" if pd.isna(source.mode) else source.mode,
+        "" if pd.isna(source.fieldwork) else source.fieldwork,
+        wording.ages(source.age_from, source.age_to),
+        "" if pd.isna(source.respondents) else f"{wording.number(source.respondents)} deltakere",
+        ""
+        if pd.isna(source.response_rate_percent)
+        else f"svarandel {wording.percent(source.response_rate_percent)} av {source.response_rate_base}",
+    ]
+    text = ", ".join(part for part in known if part)
+    return f"{wording.capitalised(text)}." if text else ""
+
+
+def described(source) -> str:
+    """All that is known of a source: title, facts, whether the plan uses it, licence, note."""
+    origin = "Brukt i planen." if source.in_plan else "Lagt til, står ikke i planen."
+    if source.source_id == "plan":
+        origin = ""
+    licence = "" if pd.isna(source.licence) else f"Lisens: {source.licence}."
+    note = "" if pd.isna(source.note) else source.note
+    return " ".join(part for part in (title(source), facts(source), origin, licence, note) if part)

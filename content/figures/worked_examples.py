@@ -1,0 +1,121 @@
+"""What a national share would mean for the people who live here: worked examples, never figures of a municipality."""
+
+import pandas as pd
+
+from content import charts, wording
+from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.prevalence import answered, share_of
+
+TOGETHER = "ni_kommuner"
+EXAMPLE = """
+select
+    *,
+    printed_percent as percent,
+    null as ratio, null as persons_low, null as persons_high,
+    persons_low as band_low, persons_high as band_high,
+    format('{} {}', estimate_id, area_code) as comparable_group
+from (select * exclude (percent) from marts.worked_examples)
+where estimate_id = $estimate and $area in (area_code, area)
+"""
+OPTIONS = """
+select
+    estimate_id,
+    violence,
+    sex,
+    worked_examples.age_from,
+    worked_examples.age_to,
+    sources.year
+from marts.worked_examples
+inner join marts.sources using (source_id)
+where area_code = 'ni_kommuner'
+order by
+    worked_examples.population = 'befolkningen',
+    estimate_id <> $first,
+    sources.year desc,
+    worked_examples.violence,
+    worked_examples.sex
+"""
+FIRST = "youth_any_2019"
+PERSONS = {"kvinner": "kvinner", "menn": "menn", "begge": "innbyggere"}
+
+
+def option(row) -> str:
+    """«Alvorlig vold fra partner, kvinner 18–74 år (2023)»; from a row of OPTIONS."""
+    who = "" if row.sex == "begge" else f"{row.sex} "
+    return f"{row.violence}, {who}{wording.ages(row.age_from, row.age_to)} ({row.year})"
+
+
+def prepare_example(frame: pd.DataFrame) -> pd.DataFrame:
+    """One band."""
+    return frame.assign(
+        name=frame["violence"],
+        share=[wording.share(row) for _, row in frame.iterrows()],
+        share_of_whom=lambda made: [
+            share_of({**row, "unit": "prosent", "subgroup": None}) for _, row in made.iterrows()
+        ],
+        asked=[f"{PERSONS[row.sex]} {wording.ages(row.age_from, row.age_to)}" for row in frame.itertuples()],
+        label=[f"{wording.number(row.band_low)}–{wording.number(row.band_high)}" for row in frame.itertuples()],
+        inhabitants_text=[
+            f"{wording.number(row.inhabitants)} (1.1.{row.population_year})" for row in frame.itertuples()
+        ],
+        uncertainty="Regneeksempel",
+        point=None,
+        low=frame["band_low"].astype(float),
+        high=frame["band_high"].astype(float),
+        is_interval=False,
+        unit="personer",
+    ).astype({"point": float})
+
+
+def example_can_say(frame: pd.DataFrame) -> list[str]:
+    """What the share would mean, and that it is no figure of the area."""
+    row = frame.iloc[0]
+    area = "de ni kommunene" if row["area_code"] == TOGETHER else row["area"]
+    sentences = [
+        f"Et regneeksempel, ikke et tall for kommunen{'e' if row['area_code'] == TOGETHER else ''}.",
+        f"{row['violence']}: {answered(row['share_of_whom'])} i landet, {row['recall_period']}. "
+        f"Var andelen den samme i {area}, ville mellom {wording.number(row['band_low'])} og "
+        f"{wording.number(row['band_high'])} av {wording.number(row['inhabitants'])} {row['asked']} oppgi dette "
+        f"(folketallet 1.1.{row['population_year']}).",
+    ]
+    if row["population"].startswith("hjemmeboende"):
+        sentences.append("Bare hjemmeboende ble spurt, men folketallet tar med dem som bor på sykehjem.")
+    return sentences
+
+
+WORKED_EXAMPLE = Figure(
+    id="worked_example",
+    question="Hva ville den nasjonale andelen bety her?",
+    page="kommune",
+    select=EXAMPLE,
+    scope=lambda frame: (
+        f"Et regneeksempel. {wording.capitalised(frame['asked'].iloc[0])}, {frame['area'].iloc[0]}, folketallet "
+        f"1.1.{frame['population_year'].iloc[0]}."
+    ),
+    prepare=prepare_example,
+    chart=charts.estimates,
+    can_say=example_can_say,
+    cannot_say=(
+        "Hvor mange som er utsatt her: undersøkelsen er nasjonal.",
+        "Noe om forskjellen mellom to kommuner: andelen er den samme, bare folketallet er ulikt.",
+        "Hvor mange som trenger hjelp i løpet av et år: en andel som gjelder hele livet eller oppveksten, kan ikke ses "
+        "mot ett års brukere.",
+    ),
+    definition=(
+        "Den nasjonale andelen ganget med folketallet i nøyaktig den alderen som ble spurt. Båndet tar med både "
+        "usikkerheten i andelen (95 %-intervallet, eller spennet som er oppgitt) og tilfeldighetene i en liten "
+        "befolkning, og er grovt avrundet. Små kommuner vises bare sammen med de andre, fordi båndet for dem alene "
+        "ville vært for bredt."
+    ),
+    columns={
+        "name": "Gjelder",
+        "area": "Område",
+        "asked": "Hvem",
+        "share": "Andel i landet",
+        "inhabitants_text": "Folketall",
+        "label": "Regneeksempel, personer",
+    },
+    numbers={"inhabitants": "Folketall (tall)", "low": "Fra (tall)", "high": "Til (tall)"},
+    empty=f"Ingen folketall er lagt inn for alderen som ble spurt. {ASK_THE_KEEPER}",
+    parameters={"estimate": FIRST, "area": TOGETHER},
+)

@@ -1,0 +1,96 @@
+"""One package for all who are asked: to each a sheet, a draft of an e-mail with it, and its text apart."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pandas as pd
+from slugify import slugify
+
+from content.mail.reminder import is_waiting, reminder
+from content.status.sheet_tasks import sheet_tasks
+from register.sheet.write import write
+from register.validation.addresses import deliverable
+
+README = "LES MEG FØRST.txt"
+HOW_TO = (
+    "Mappen «e-post» har et utkast til hver mottaker, med emne, tekst og ark: åpne det i e-postprogrammet, se over "
+    "mottakeren, og send det selv.",
+    "Åpner programmet ikke utkastene, lager du en ny e-post, limer inn teksten fra mappen «tekst» og legger ved arket "
+    "fra mappen «ark».",
+    "Arkene som kommer tilbake, slipper du alle på én gang på siden «Runder og påminnelser», under «Alle svar på én "
+    "gang».",
+)
+SHEET_TYPE = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def package(
+    recipients: pd.DataFrame,
+    tasks: pd.DataFrame,
+    answer_by: date | None,
+    today: date,
+    mark: str = "",
+    is_reminder: bool = False,
+) -> bytes:
+    """A zip for the rows of marts.recipients, each with those of `tasks` that are its own; rows of TASKS in `status`.
+
+    `answer_by` is the date to answer by, None when no round is open; `mark` stands above all of it. The sheets of a
+    reminder hold only what has not been answered or evaluated.
+    """
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(README, _plain_text(mark, *HOW_TO))
+        for recipient in recipients.itertuples():
+            own = tasks_of(recipient, tasks)
+            sheet = write(sheet_tasks(own[is_waiting(own)] if is_reminder else own), mark)
+            text = reminder(recipient.name, own, answer_by, today)
+            for name, content in _files(recipient, sheet, text, mark):
+                archive.writestr(name, content)
+    return file.getvalue()
+
+
+def tasks_of(recipient, tasks: pd.DataFrame) -> pd.DataFrame:
+    """Those of a municipality, or the joint ones that somebody does on behalf of all."""
+    is_own = tasks["area_code"] == recipient.area_code
+    return tasks[is_own & (tasks["owner"] == recipient.name)] if recipient.is_joint else tasks[is_own]
+
+
+def waiting(recipients: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
+    """The recipients who have not given status of all they are asked about."""
+    return recipients[[not tasks_of(row, tasks)["is_answered"].all() for row in recipients.itertuples()]]
+
+
+def not_evaluated(recipients: pd.DataFrame, tasks: pd.DataFrame) -> int:
+    """How many of the recipients have a measure left to evaluate."""
+    return sum(not tasks_of(row, tasks)["is_evaluated"].all() for row in recipients.itertuples())
+
+
+def _files(recipient, sheet: bytes, text: str, mark: str) -> Iterator[tuple[str, bytes]]:
+    """The first paragraph of the text is the subject."""
+    name = slugify(recipient.name)
+    sheet_name = f"status-{name}.xlsx"
+    subject, _, text = text.partition("\n\n")
+    yield f"ark/{sheet_name}", sheet
+    yield f"tekst/{name}.txt", _plain_text(mark, subject, text)
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = subject
+    if to := deliverable(recipient.address):
+        message["To"] = to
+    # What Outlook opens as something to send, and not as something that has come.
+    message["X-Unsent"] = "1"
+    message.set_content(_joined(mark, text), cte="quoted-printable")
+    maintype, subtype = SHEET_TYPE
+    message.add_attachment(sheet, maintype=maintype, subtype=subtype, filename=sheet_name)
+    yield f"e-post/{name}.eml", message.as_bytes()
+
+
+def _joined(*paragraphs: str) -> str:
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def _plain_text(*paragraphs: str) -> bytes:
+    """As every editor of Windows shows it right."""
+    return _joined(*paragraphs).replace("\n", "\r\n").encode("utf-8-sig")

@@ -1,0 +1,153 @@
+"""What needs a decision, and what is not known: on Oversikt, and as the slides that are no figure."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+
+from content import warehouse, wording
+from content.figures.credits import LINK
+from content.figures.sources import source_lines
+from content.plan import group
+from content.status import queries, status_tables, status_words
+
+DATES = """
+select
+    plan_dates.date_id,
+    plan_dates.date,
+    plan_dates.event,
+    sources.note as told,
+    plan_dates.source_id,
+    plan_dates.in_plan,
+    plan_dates.plan_section
+from marts.plan_dates
+inner join marts.sources using (source_id)
+order by plan_dates.date, plan_dates.date_id
+"""
+LIMITS = """
+select theme, kind, plan_section, source_id, true as in_plan
+from marts.plan_limits
+order by kind desc, plan_section
+"""
+REACHED = "select milestone_id from marts.plan_milestones where reached_on is not null"
+TO_BE_ADDED = "Ta kontakt med den som drifter løsningen."
+NO_DATES = f"Planens datoer er ikke lagt inn. {TO_BE_ADDED}"
+NO_MEASURES = f"Ingen tiltak er lagt inn. {TO_BE_ADDED}"
+NOTHING_TO_DECIDE = "Ingen av spørsmålene her venter på en beslutning nå."
+CHECK = "Sjekk vedtaket hos dere."
+
+
+def validity(dates: pd.DataFrame) -> str:
+    """Until when the plan is valid, by whose word, and when it is to be revised; rows of DATES."""
+    if dates.empty:
+        return NO_DATES
+    by_id = dates.set_index("date_id")
+    told = f"{by_id.at['period_ends', 'told']} {CHECK}"
+    return f"{told} Revidert plan skal være ferdig {wording.day(by_id.at['revision_due', 'date'])}."
+
+
+def decisions(version: str, today: date) -> list[str]:
+    """A question each; the one place that says what waits for a decision.
+
+    A question goes when what it asks for is reached, or somebody is appointed to it, and not before.
+    """
+    dates = warehouse.query(version, DATES)
+    if dates.empty:
+        return [NO_DATES]
+    reached = set(warehouse.query(version, REACHED)["milestone_id"])
+    appointments = warehouse.query(version, group.APPOINTMENTS)
+    questions = {
+        "finished": _of_validity(dates, today),
+        "appointed": group.who_represents(appointments, dates, today),
+        "coordinator": group.who_revises(appointments),
+    }
+    told = [question for milestone, question in questions.items() if question and milestone not in reached]
+    unanswered = status_words.unanswered_sentence(warehouse.query(version, queries.COUNTS, {"today": today}))
+    if unanswered and "collected" not in reached:
+        told.append(
+            f"Når skal vi ha svar om status? {unanswered} Planen ber den nye arbeidsgruppa følge opp om tiltakene er "
+            "gjennomført (avsnitt 5.2)."
+        )
+    return told or [NOTHING_TO_DECIDE]
+
+
+def _of_validity(dates: pd.DataFrame, today: date) -> str:
+    """Whether the plan is to be valid until there is a new one; rows of DATES."""
+    by_id = dates.set_index("date_id")
+    ends = "gikk" if by_id.at["period_ends", "date"].date() < today else "går"
+    return (
+        f"Skal planen gjelde til den nye er vedtatt? {by_id.at['period_ends', 'told']} Da {ends} den ut "
+        f"{wording.day_left(by_id.at['period_ends', 'date'], today)}. {CHECK} Den reviderte skal være ferdig "
+        f"{wording.day_left(by_id.at['revision_due', 'date'], today)}."
+    )
+
+
+def unknown(counts: pd.DataFrame) -> list[str]:
+    """What no figure tells; from COUNTS."""
+    unanswered = status_words.unanswered_sentence(counts)
+    return [
+        "Hvor mange som er utsatt i kommunene: undersøkelsene er nasjonale.",
+        "Omfanget av saker om æresrelatert vold i kommunene: «Vi kjenner ikke omfanget», skriver planen "
+        "(avsnitt 3.6.1).",
+        *([f"Hva som er gjennomført: {wording.uncapitalised(unanswered)}"] if unanswered else []),
+    ]
+
+
+def left_out(limits: pd.DataFrame) -> list[str]:
+    """What the plan does not cover, from LIMITS."""
+    return [
+        f"{wording.capitalised(row.kind)} (avsnitt {row.plan_section}): {wording.uncapitalised(row.theme)}."
+        for row in limits.itertuples()
+    ]
+
+
+def _status(version: str, today: date) -> dict:
+    progress = warehouse.query(version, queries.PROGRESS, {"today": today} | queries.EVERY_MEASURE)
+    if progress.empty:
+        return _words((NO_MEASURES,), ())
+    counts = warehouse.query(version, queries.COUNTS, {"today": today})
+    unanswered = status_words.unanswered_sentence(counts)
+    answered, is_answered = status_words.answered_sentence(counts), bool(counts["reported"].iloc[0])
+    return {
+        "scope": f"Alle tiltakene i planen, per {wording.day(today)}. {unanswered}".strip(),
+        "table": status_tables.overview_table(progress),
+        "sources": (*_sources(version, progress), *([status_words.ANSWERED_BY] if is_answered else [])),
+        "can_say": (answered, status_words.counts_sentence(counts)),
+        "cannot_say": (
+            ("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",)
+            if is_answered
+            else ("Hva som er gjennomført: ingen har svart ennå.",)
+        ),
+    }
+
+
+def _missing(version: str, today: date) -> dict:
+    counts, limits = warehouse.query(version, queries.COUNTS, {"today": today}), warehouse.query(version, LIMITS)
+    told = (*unknown(counts), *left_out(limits))
+    return _words(told, _sources(version, limits), today)
+
+
+def _decisions(version: str, today: date) -> dict:
+    sources = _sources(version, warehouse.query(version, DATES))
+    appointed_by = (
+        [group.APPOINTED_BY] if warehouse.query(version, group.APPOINTMENTS)["entry_id"].notna().any() else []
+    )
+    return _words(tuple(decisions(version, today)), (*sources, *appointed_by), today)
+
+
+def _words(told: tuple[str, ...], sources: tuple[str, ...], today: date | None = None) -> dict:
+    scope = f"Kommunene i planen, per {wording.day(today)}." if today else ""
+    return {"scope": scope, "bullets": told, "can_say": told, "sources": sources}
+
+
+def _sources(version: str, rows: pd.DataFrame) -> tuple[str, ...]:
+    """The source lines of rows of the plan, without addresses: nobody follows a link on a wall."""
+    return tuple("Kilde: " + LINK.sub(r"\1", line) for line in source_lines(version, rows)) if len(rows) else ()
+
+
+WORDS: dict[str, tuple[str, Callable[[str, date], dict]]] = {
+    "status": ("Hvor langt er tiltakene kommet?", _status),
+    "mangler": ("Hva vet vi ikke, og hva dekker ikke planen?", _missing),
+    "beslutning": ("Hva trenger en beslutning?", _decisions),
+}
+"""The slides that are no figure: title, and what makes those fields of theirs that are not empty."""

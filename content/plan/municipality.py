@@ -1,0 +1,160 @@
+"""What is in place in one municipality, and what the figures mean here: selects, tables, and a paragraph to paste."""
+
+from datetime import date
+from textwrap import shorten
+
+import pandas as pd
+
+from content import warehouse, wording
+from content.figures.credits import credits
+from content.figures.figure import Shown
+from content.figures.worked_examples import TOGETHER
+from content.status.queries import UNANSWERED
+from content.status.status_words import NEW_DEADLINE, deadlines, status_text
+
+IN_PLACE, UNDER_WAY, NOT_UNDER_WAY = "På plass", "I arbeid", "Ikke startet, gjennomføres ikke eller avklares"
+PLACES = (IN_PLACE, UNDER_WAY, NOT_UNDER_WAY, *UNANSWERED)
+"""Where a task may stand, in the order it is told."""
+# A reported text may be long, and the sheet is one; the card of the measure has all of it.
+LONGEST = 45
+AREAS = "select area from marts.municipalities order by area collate nb"
+TASKS = """
+with told as (
+    select
+        *,
+        marts.deadline_words(status, in_place_on, deadline, $today::date) as deadline_words,
+        count(*) filter (where is_reported) over (partition by measure_no) as reported,
+        count(*) filter (where status = 'Gjennomført') over (partition by measure_no) as done,
+        count(*) over (partition by measure_no) as municipalities
+    from marts.task_status
+    where not is_joint
+)
+
+select
+    told.*,
+    measures.working_title,
+    marts.task_place(told.status) as place,
+    coalesce(told.responsible, told.owner) as responsible_here
+from told
+inner join marts.measures using (measure_no)
+where told.area = $area
+order by measure_no
+"""
+INHABITANTS = """
+select
+    year,
+    source_id,
+    sum(persons)::integer as persons,
+    (sum(persons) filter (where age_to < 18))::integer as under_18,
+    (sum(persons) filter (where age_from between 18 and 64))::integer as adults,
+    (sum(persons) filter (where age_from >= 65))::integer as elderly
+from marts.population
+where
+    area_code = (select any_value(area_code) from marts.measure_tasks where area = $area)
+    and year = (select max(year) from marts.population)
+group by year, source_id
+"""
+LARGE_ENOUGH = """
+select area_code
+from marts.worked_examples
+where area_code in (select area_code from marts.measure_tasks where area = $area)
+limit 1
+"""
+
+
+def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
+    """What stands under each heading of PLACES that some task stands under; made once a version and day."""
+    tasks = warehouse.query(version, TASKS, {"area": area, "today": today})
+    return grouped(tasks)
+
+
+def grouped(tasks: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables of the tasks, in the order of PLACES; from TASKS."""
+    by_place = dict(list(tasks.groupby("place")))
+    return {place: place_table(by_place[place]) for place in PLACES if place in by_place}
+
+
+def answered_sentence(tasks: pd.DataFrame) -> str:
+    """How many of the tasks have been answered; from TASKS."""
+    answered, of = int(tasks["is_reported"].sum()), len(tasks)
+    if of == 1:
+        return "Oppgaven har fått svar." if answered else "Oppgaven har ikke fått svar ennå."
+    if answered == 0:
+        return f"Ingen av de {of} oppgavene har fått svar ennå."
+    return f"{answered} av {of} oppgaver har fått svar." if answered < of else f"Alle de {of} oppgavene har fått svar."
+
+
+def about_deadlines(tasks: pd.DataFrame) -> str:
+    """Whose deadlines the table shows, and whose the new ones are where it shows any; from TASKS."""
+    if not any(NEW_DEADLINE in deadlines(row) for row in tasks.itertuples()):
+        return "Fristene er planens egne."
+    return f"Fristene er planens egne. «{NEW_DEADLINE}» er kommunens egen, og endrer ikke om planens frist er ute."
+
+
+def example_area(version: str, area: str) -> str:
+    """The municipality where it is large enough for a worked example of its own, else the nine together."""
+    return TOGETHER if warehouse.query(version, LARGE_ENOUGH, {"area": area}).empty else area
+
+
+def place_table(tasks: pd.DataFrame) -> pd.DataFrame:
+    """The tasks of one group a line each, as people read them; from TASKS."""
+    table = pd.DataFrame(
+        {
+            "Tiltak": [f"{row.measure_no}\u00a0{row.working_title}" for row in tasks.itertuples()],
+            "Status": [status_text(row) for row in tasks.itertuples()],
+            "På plass i": [in_place_in(row) for row in tasks.itertuples()],
+            "Ansvarlig": [shorten(text, LONGEST, placeholder=" …") for text in tasks["responsible_here"]],
+            "Frist": [deadlines(row) for row in tasks.itertuples()],
+        }
+    )
+    # What the heading says of all of them is not said of each.
+    is_said = {"Status": not tasks["is_reported"].any(), "På plass i": not tasks["reported"].any()}
+    return table.drop(columns=[column for column, is_so in is_said.items() if is_so])
+
+
+def in_place_in(row) -> str:
+    """«3 av 5 som har svart»; from a row of TASKS."""
+    if not row.reported:
+        return "Ingen har svart"
+    told = f"{row.done} av {row.reported}"
+    return told if row.reported == row.municipalities else f"{told} som har svart"
+
+
+def inhabitants_sentence(inhabitants: pd.DataFrame) -> str:
+    """«1 287 innbyggere 1.1.2026: …» from INHABITANTS; empty where the population is not known."""
+    if inhabitants.empty:
+        return ""
+    row = inhabitants.iloc[0]
+    return (
+        f"{wording.number(row['persons'])} innbyggere 1.1.{row['year']}: "
+        f"{wording.number(row['under_18'])} under 18 år, "
+        f"{wording.number(row['adults'])} fra 18 til 64 år og {wording.number(row['elderly'])} fra 65 år. "
+        "Kilde: SSB tabell 07459."
+    )
+
+
+def paragraph(area: str, tasks: pd.DataFrame, example: Shown | None, today: date) -> str:
+    """What is in place and what is not, from TASKS, and what a figure would mean here; with sources."""
+    told = [
+        f"Slik står oppgavene i handlingsplanen mot vold i nære relasjoner i {area} per {wording.day(today)}.",
+        answered_sentence(tasks),
+    ]
+    for place in PLACES:
+        rows = tasks[tasks["place"] == place]
+        # Where nobody has answered, the sentence above says it of all.
+        if len(rows) and tasks["is_reported"].any():
+            # Not started, dropped and unclear stand under one heading, but are not the same to a council.
+            groups = rows.groupby("status", sort=False) if place == NOT_UNDER_WAY else [(place, rows)]
+            for name, of_it in groups:
+                named = [f"{row.working_title} (tiltak {row.measure_no}{_of(row)})" for row in of_it.itertuples()]
+                told.append(f"{name}: {wording.listed(named)}.")
+    if tasks["is_reported"].any():
+        told.append("Kilde for status: kommunens egne svar.")
+    told.append("Oppgaver og frister: handlingsplanen, kapittel 3 og 5.")
+    if example is not None:
+        told += [example.question, *example.can_say, *credits(example)]
+    return " ".join(told)
+
+
+def _of(row) -> str:
+    return f", svaret gjelder {wording.day(row.speaks_of)}" if row.is_older else ""

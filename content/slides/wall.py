@@ -1,0 +1,56 @@
+"""A slide as it stands on a wall: its chart drawn wide, and all of it as HTML."""
+
+import base64
+import html
+
+from content.charts.style import NARROWEST
+from content.downloads.picture import drawn
+from content.figures.credits import EXAMPLE
+from content.figures.figure import Shown
+from content.slides.fit import MARGIN, TABLE_SIZE, WIDTH, Box, Slide, bullet_size, column_widths, placed, plain
+from content.slides.wide_chart import chart
+
+
+def view(slide: Slide, number: int, of: int) -> str:
+    """The slide as HTML for a whole screen, in the classes of wall.html."""
+    at = placed(slide)
+    size = TABLE_SIZE if slide.table is not None else bullet_size(slide.bullets, at.body.height)
+    mark = f'<p class="mark">{EXAMPLE}</p>' if slide.is_example else ""
+    texts = "".join(
+        f'<p class="{name}" style="--size:{box.size}">{html.escape(box.text)}</p>'
+        for name, box in (("scope", at.scope), ("finding", at.finding))
+        if box.text
+    )
+    return (
+        f'<article class="slide"><div>{mark}<h1 style="--size:{at.title.size}">{html.escape(at.title.text)}</h1>{texts}'
+        f'<div class="body" style="--size:{size}">{_body(slide, at.body)}</div>'
+        f'<p class="foot"><span>{html.escape(at.foot.text)}</span> <span class="number">{number} av {of}</span></p>'
+        "</div></article>"
+    )
+
+
+def _body(slide: Slide, body: Box) -> str:
+    if slide.table is not None:
+        widths = [f'<col style="width:{width / (WIDTH - 2 * MARGIN):.2%}">' for width in column_widths(slide.table)]
+        head = "".join(f'<th scope="col">{html.escape(plain(name))}</th>' for name in slide.table.columns)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(plain(cell))}</td>" for cell in row) + "</tr>"
+            for row in slide.table.itertuples(index=False)
+        )
+        columns = f"<colgroup>{''.join(widths)}</colgroup>"
+        return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    if slide.shown is None:
+        return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in slide.bullets) + "</ul>"
+    specs = {"wide": chart(slide.shown, WIDTH - 2 * MARGIN, body.height), "narrow": _narrow(slide.shown)}
+    return "".join(
+        f'<img class="{name}" alt="{html.escape(slide.alt)}" src="data:image/svg+xml;base64,{_svg(spec)}">'
+        for name, spec in specs.items()
+    )
+
+
+def _narrow(shown: Shown) -> dict:
+    return shown.spec | {"width": NARROWEST, "padding": 4, "autosize": {"type": "pad"}}
+
+
+def _svg(spec: dict) -> str:
+    return base64.b64encode(drawn(spec)).decode()

@@ -1,0 +1,146 @@
+"""Reads the published versions. A page run asks for the version once and names it in every query."""
+
+import os
+import threading
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from filelock import Timeout
+from sqlalchemy import Engine
+
+from pipelines.build import UnwritableError
+from pipelines.publish import KEPT, OUT, current_version
+from pipelines.register_marts import FAULT, FOLDER, SILENT, UNWRITTEN, register_at, status_in_use
+from register.settings import settings
+
+PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
+# The plan's version and the status version beside it, named as one.
+AND = "+"
+STALE = f"{AND}{SILENT}"
+UNWRITABLE = (
+    "Status kan ikke lages, fordi mappen for de publiserte versjonene ikke kan skrives til. Det som er svart, står "
+    "trygt i registeret."
+)
+STATUS_NOTES = {
+    SILENT: "**Registeret svarer ikke.** Status vises som sist kjent, og nye svar kan ikke lagres nå.",
+    UNWRITTEN: "**Oversikten kan ikke oppdateres nå.** Svar som er lagret, er trygt bevart i registeret, men status "
+    "vises som sist kjent. Ta kontakt med den som drifter løsningen.",
+    FAULT: "**Noe gikk galt hos oss: oversikten kan ikke oppdateres nå.** Svar som er lagret, er trygt bevart i "
+    "registeret, men status vises som sist kjent. Ta kontakt med den som drifter løsningen.",
+}
+"""Why the last known status stands in → what is said of it."""
+
+# The status marts come first: one of theirs stands in for the plan's of the same name, as in every query.
+COLUMNS = """
+select
+    columns.table_name as mart,
+    tables.comment as about,
+    columns.column_name as "column",
+    columns.comment as definition,
+    columns.data_type as type
+from duckdb_columns() as columns
+inner join duckdb_tables() as tables using (database_name, schema_name, table_name)
+where columns.database_name in ($plan, $status) and columns.schema_name = 'marts'
+qualify dense_rank() over (partition by mart order by columns.database_name = $status desc) = 1
+order by columns.database_name = $status, mart, columns.column_index
+"""
+
+# What a query raises when the file of its version is cleared away.
+GoneError = duckdb.IOException
+
+# Versions are attached to one in-memory connection, each under its own name; extensions would be fetched from outside.
+_connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+_attached: list[str] = []
+_lock = threading.Lock()
+
+
+def version_in_use() -> str | None:
+    """The plan published last with its status as the register has it now, None when nothing is published.
+
+    Raises UnwritableError where no status is there to stand in, and none can be written.
+    """
+    while (plan := current_version(PROCESSED)) is not None:
+        try:
+            status, why = status_in_use(PROCESSED, plan, settings())
+        except duckdb.IOException as error:
+            # Newer ones may have been published meanwhile, and this one cleared away.
+            if current_version(PROCESSED) == plan:
+                raise UnwritableError(UNWRITABLE) from error
+        except (OSError, Timeout) as error:
+            raise UnwritableError(UNWRITABLE) from error
+        else:
+            return AND.join(filter(None, (plan, status, why)))
+    return None
+
+
+def names(version: str) -> tuple[str, str]:
+    """The files of a version: the plan's and the status marts'."""
+    plan, status = version.split(AND)[:2]
+    return plan, status
+
+
+def is_status_stale(version: str) -> bool:
+    """Does the last known state of the register stand in, since it does not answer or can not be shown as it is?"""
+    return status_note(version) is not None
+
+
+def status_note(version: str) -> str | None:
+    """Why the last known status stands in, as it is told at the top of a page."""
+    why = version.split(AND)[2:]
+    return STATUS_NOTES[why[0]] if why else None
+
+
+def register() -> Engine:
+    """Where reports are saved. Raises UnavailableError."""
+    return register_at(settings().address)
+
+
+def query(version: str, sql: str, parameters: dict | None = None) -> pd.DataFrame:
+    """Rows of a select from `marts` in one version. Raises duckdb.Error when the version is gone."""
+    # A connection shared between threads gives other threads' rows; a cursor of one's own does not.
+    cursor = _connection.cursor()
+    plan, status = names(version)
+    _attach(plan, PROCESSED / plan)
+    _attach(status, PROCESSED / FOLDER / status)
+    # The schema marts of both, the status marts first: a mart of theirs stands in for the plan's of the same name.
+    cursor.execute(f"""set search_path = '"{status}".marts,"{plan}".marts'""")
+    return cursor.execute(sql, parameters or {}).df()
+
+
+def columns(version: str) -> pd.DataFrame:
+    """Every column of every mart that a query meets: mart, about, column, definition, type."""
+    # A version is attached when it is first asked.
+    query(version, "select 1")
+    plan, status = names(version)
+    return query(version, COLUMNS, {"plan": plan, "status": status})
+
+
+def mart(version: str, name: str) -> pd.DataFrame:
+    """A whole mart."""
+    return query(version, "from query_table($name)", {"name": name})
+
+
+def forget_other_versions(version: str) -> None:
+    """Let go of every version but this one: text that was blacked out must not stay in an open file."""
+    with _lock:
+        for name in [name for name in _attached if name not in names(version)]:
+            _detach(name)
+
+
+def _attach(name: str, path: Path) -> None:
+    with _lock:
+        if name in _attached:
+            # Those asked for last stay longest: one plan's version goes with many of the register's.
+            _attached.remove(name)
+            _attached.append(name)
+            return
+        _connection.execute(f'attach $path as "{name}" (read_only)', {"path": str(path)})
+        _attached.append(name)
+        while len(_attached) > 2 * KEPT:
+            _detach(_attached[0])
+
+
+def _detach(name: str) -> None:
+    _connection.execute(f'detach "{name}"')
+    _attached.remove(name)

@@ -1,1 +1,0 @@
-"""A figure as something to take along: picture, sheet, paragraph. No Streamlit."""

@@ -1,0 +1,85 @@
+"""What becomes of a form when its button is pressed: saved, refused with what is wrong, or asked about first."""
+
+import uuid
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from dashboard import parts
+from dashboard.forms import asking, fields
+from dashboard.forms.fields import Form
+from register.errors import InvalidError, RegisterError, UnsureError
+
+LOOK_FIRST = "Ingenting er lagret ennå. Se over feltene, og trykk på knappen igjen."
+STANDS = "Det du har skrevet, står fortsatt i feltene."
+REFUSED = "Ingenting er lagret. Rett det som er merket over."
+
+
+def tried(form: Form, sent, send: Callable[[str], object]):
+    """What the register answers; what it refuses or asks is told in the form, and the page starts anew."""
+    is_taken, answer = heard(form, sent, send)
+    if not is_taken:
+        st.rerun()
+    return answer
+
+
+def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object]:
+    """Whether the register takes it, and what it answers; what it refuses or asks is told when the page starts anew."""
+    if fields.is_found_now(form):
+        return _refused(form, {"": LOOK_FIRST})
+    # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
+    last = st.session_state.setdefault("submissions", {})
+    if last.get(form.name, (None,))[0] != sent:
+        last[form.name] = (sent, str(uuid.uuid4()))
+    try:
+        answer = send(last[form.name][1])
+    except UnsureError as error:
+        st.session_state.pop(f"{form.name} problems", None)
+        st.session_state[f"{form.name} unsure"] = error
+        return False, None
+    except InvalidError as error:
+        return _refused(form, error.problems)
+    except RegisterError as error:
+        return _refused(form, {"": str(error)})
+    del last[form.name]
+    return True, answer
+
+
+def refuse(form: Form, problems: Mapping[str, str]) -> None:
+    """Start the page anew with each mistake directly before its field; what is about no field stands at the button."""
+    _refused(form, problems)
+    st.rerun()
+
+
+def _refused(form: Form, problems: Mapping[str, str]) -> tuple[bool, None]:
+    st.session_state.pop(f"{form.name} unsure", None)
+    st.session_state[f"{form.name} problems"] = dict(problems)
+    return False, None
+
+
+def questions(form: Form) -> None:
+    """Before the button: what was asked the last time it was pressed."""
+    if error := st.session_state.get(f"{form.name} unsure"):
+        asking.asked(error, form.name, "trykk på den samme knappen igjen")
+
+
+def accepted(form: Form) -> frozenset[str]:
+    """What has been said yes to."""
+    return asking.accepted(form.name)
+
+
+def saved(form: Form, told: str, told_in: str | None = None) -> None:
+    """What was typed is saved, and the page starts anew with what is now known; told in another form if it is gone."""
+    fields.discard(form)
+    st.session_state[f"{told_in or form.name} told"] = told
+    st.rerun()
+
+
+def outcome(form: Form) -> None:
+    """Beside the button, where the eyes are: that it is saved, or that it is not, and why if no field is to blame."""
+    problems = fields.problems(form)
+    others = [told for field, told in problems.items() if field not in form.before]
+    if problems:
+        parts.problem(" ".join([*(others or [REFUSED]), *([STANDS] if fields.is_begun(form) else [])]))
+    if told := st.session_state.pop(f"{form.name} told", None):
+        st.success(told)

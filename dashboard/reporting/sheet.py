@@ -1,0 +1,77 @@
+"""Answering by an Excel sheet: out, to fill in or to send on, and in again, shown before it is saved."""
+
+import hashlib
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+from slugify import slugify
+
+from content import wording
+from content.status import status_tables
+from content.status.sheet_tasks import sheet_tasks
+from dashboard import parts
+from dashboard.reporting import sheet_saving
+from register.rights import Rights
+from register.sheet.read import Read, read
+from register.sheet.write import Task, write
+
+AREAS = "select distinct area from marts.measure_tasks"
+HISTORY = """
+select history.*, measures.working_title
+from marts.task_history as history
+inner join marts.measures using (measure_no)
+where history.area = $area
+order by report_id desc
+"""
+
+
+def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
+    """Download a sheet with what is known, and upload it filled in; `tasks` are rows of TASKS in `status`."""
+    st.subheader("1. Last ned arket", anchor=False)
+    st.markdown("Send det til den som vet, eller fyll det ut selv. Skal en tjeneste bare ha sine egne, velger du dem.")
+    names = {row.measure_no: f"{row.measure_no} {row.working_title}" for row in tasks.itertuples()}
+    chosen = st.multiselect("Oppgaver i arket", names, format_func=names.get, placeholder="Alle")
+    asked = tasks[tasks["measure_no"].isin(chosen)] if chosen else tasks
+    area = tasks["area"].iloc[0]
+    part = f"-tiltak-{'-'.join(map(str, sorted(chosen)))}" if chosen else ""
+    mark = parts.example_mark()
+    parts.download(
+        f"Last ned ark med {wording.counted(len(asked), 'oppgave', 'oppgaver')} (XLSX)",
+        lambda: write(sheet_tasks(asked), mark),
+        f"status-{slugify(area)}{part}.xlsx",
+        parts.XLSX,
+    )
+    st.subheader("2. Last opp utfylt ark", anchor=False)
+    st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
+    uploaded = st.file_uploader("Utfylt ark (XLSX eller ODS)", type=["xlsx", "ods"], max_upload_size=5)
+    if uploaded is not None:
+        _take_in(uploaded.getvalue(), sheet_tasks(tasks), rights, today)
+
+
+def _take_in(content: bytes, tasks: list[Task], rights: Rights, today: date) -> None:
+    found = read(content, tasks, today)
+    if found.areas:
+        _lead_on(found)
+    else:
+        sheet_saving.show_and_save(f"sheet {hashlib.sha256(content).hexdigest()}", found, rights, today)
+
+
+def _lead_on(found: Read) -> None:
+    """A sheet of another municipality is told once, with the way to where it can be handed in."""
+    known = set(parts.query(AREAS)["area"])
+    ways = [f"[Gå til {area}](./meld-inn?kommune={slugify(area)})" for area in found.areas if area in known]
+    parts.problem(" ".join(problem.sentence for problem in found.problems))
+    if ways:
+        st.markdown(f"{wording.listed(ways)} for å laste det opp der.")
+
+
+def reported_history(area: str) -> None:
+    """All that has been answered for a municipality, the newest first."""
+    history = parts.query(HISTORY, area=area)
+    if history.empty:
+        st.markdown("Ingen har svart ennå. Svar i skjemaet eller med Excel-ark kommer her.")
+        return
+    table = status_tables.history_table(history)
+    table.insert(1, "Tiltak", [f"{row.measure_no}\u00a0{row.working_title}" for row in history.itertuples()])
+    parts.table(table, f"Svarene for {area}")

@@ -1,0 +1,48 @@
+"""What is sent to all who are asked, made in one press; nothing is sent from here."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from content import wording
+from content.mail.package import not_evaluated, package, waiting
+from dashboard import parts
+
+RECIPIENTS = "select * from marts.recipients order by is_joint, name collate nb"
+NO_ROUND = (
+    "Ingen runde er åpen. Åpne en runde med svarfrist først: uten den står det ingen frist i e-postene. Pakken kan "
+    "lages likevel."
+)
+
+
+def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: date) -> None:
+    """To all, and in an open round to those who have more to answer; rows of RECIPIENTS, and of TASKS in `status`."""
+    st.markdown(
+        "Pakken har et ark og et utkast til e-post for hver kommune og for hver som har en felles oppgave. "
+        "Dere sender e-postene selv: løsningen sender ingenting."
+    )
+    if answer_by is None:
+        st.markdown(NO_ROUND)
+    mark = parts.example_mark()
+    name = f"{'eksempeldata-' if mark else ''}{{}}-{today:%d.%m.%Y}.zip"
+    parts.download(
+        f"Last ned pakken til alle {len(recipients)} (ZIP)",
+        lambda: package(recipients, tasks, answer_by, today, mark),
+        name.format("status-til-alle"),
+        "application/zip",
+    )
+    if answer_by is None:
+        return
+    left = waiting(recipients, tasks)
+    if left.empty:
+        unevaluated = not_evaluated(recipients, tasks)
+        about = f" {unevaluated} av {len(recipients)} har ikke evaluert alle tiltakene ennå." if unevaluated else ""
+        st.markdown(f"Alle har gitt status i denne runden.{about}")
+        return
+    parts.download(
+        f"Last ned påminnelse til {wording.number(len(left))} som ikke har svart på alt (ZIP)",
+        lambda: package(left, tasks, answer_by, today, mark, is_reminder=True),
+        name.format("paaminnelse"),
+        "application/zip",
+    )

@@ -1,0 +1,44 @@
+"""Where the work on the new plan stands: its steps, its dates, and when the present plan was adopted."""
+
+from datetime import date
+
+import streamlit as st
+
+from content.plan import adoptions, next_plan, steps
+from dashboard import parts
+from dashboard.working_group import plan_forms
+from register.rights import Rights
+
+
+def steps_taken(today: date) -> None:
+    """What is done, what is next and by when, at a glance."""
+    rows = parts.query(steps.STEPS)
+    st.markdown(f"**{steps.headline(rows, today)}**")
+    st.html(steps.picture(rows, today))
+    st.caption(steps.about_dates(rows, parts.query(steps.MEETINGS)))
+
+
+def progress(told: next_plan.Told, role: Rights, today: date, is_locked: bool) -> None:
+    """The dates that can be typed: the councils', the milestones', and when the present plan was adopted."""
+    st.header("Framdriftsplan", anchor="framdriftsplan")
+    meetings = parts.query(steps.MEETINGS)
+    may_write = role.is_working_group or role.municipalities
+    # In places of their own, here and below: what comes above a form must not draw it anew, folded.
+    with st.container():
+        if len(table := steps.meetings_table(meetings)):
+            parts.table(table, "Når kommunestyrene behandler den nye planen")
+    if may_write:
+        with plan_forms.folded("Oppgi når kommunestyret behandler den nye planen", "meeting"):
+            plan_forms.meeting_form(meetings, role, today, is_locked)
+    parts.table(told.milestones, "Milepæler fram mot ny plan")
+    if role.is_working_group:
+        with plan_forms.folded("Endre en milepæl", "milestone"):
+            plan_forms.milestone_form(parts.query(next_plan.MILESTONES), role, today, is_locked)
+    st.subheader("Vedtak av planen som gjelder nå", anchor=False)
+    with st.container():
+        if len(told.adoptions):
+            parts.table(told.adoptions, "Vedtak av planen i kommunene")
+    st.markdown(parts.bullets(told.about_adoptions))
+    if may_write:
+        with plan_forms.folded("Oppgi når planen ble vedtatt", "adoption"):
+            plan_forms.adoption_form(parts.query(adoptions.ADOPTIONS), role, today, is_locked)

@@ -1,0 +1,72 @@
+"""Min kommune: what is in place here, and what does it mean here?"""
+
+from datetime import date
+
+import streamlit as st
+
+from content import wording
+from content.figures import WORKED_EXAMPLE, worked_examples
+from content.figures.figure import Shown
+from content.plan import decisions, laws, municipality
+from dashboard import documents, papers, parts
+from dashboard.forms import fields
+
+
+def about(area: str, today: date) -> None:
+    """All there is about one municipality."""
+    tasks = parts.query(municipality.TASKS, area=area, today=today)
+    st.header(area, anchor=False)
+    st.markdown(municipality.inhabitants_sentence(parts.query(municipality.INHABITANTS, area=area)))
+    in_place(area, tasks, today)
+    take_along(area, tasks, worked_example(area), today)
+
+
+def in_place(area: str, tasks, today: date) -> None:
+    """The tasks by where they stand, with the laws that touch them."""
+    st.markdown(municipality.answered_sentence(tasks))
+    for place, table in parts.made(municipality.tables, area=area, today=today).items():
+        st.subheader(place, anchor=False)
+        parts.table(table, f"{place} i {area}")
+    st.caption(f"{municipality.about_deadlines(tasks)} **{laws.HEADING}** {parts.made(laws.touched, area=area)}")
+    with st.expander("Hva lovene sier, og planens egne ord om dem"):
+        told, checked, plans_own = parts.made(laws.told)
+        st.markdown(f"Om loven krever et tiltak, er ikke vurdert her. {checked}\n\n{parts.bullets(told) or laws.EMPTY}")
+        st.markdown(f"**{laws.PLANS_OWN}**\n\n{parts.bullets(plans_own) or laws.EMPTY}")
+
+
+def worked_example(area: str) -> Shown | None:
+    """One national share as a band: for the municipality where it is large enough, else for the nine together."""
+    options = parts.query(worked_examples.OPTIONS, first=worked_examples.FIRST)
+    if options.empty:
+        st.markdown(WORKED_EXAMPLE.empty)
+        return None
+    (estimate,) = parts.choices(
+        {"eksempel": ("Regneeksempel", {row.estimate_id: worked_examples.option(row) for row in options.itertuples()})}
+    )
+    filters = {"estimate": estimate, "area": parts.made(municipality.example_area, area=area)}
+    parts.figure(WORKED_EXAMPLE, **filters)
+    return parts.on_paper(WORKED_EXAMPLE, **filters)
+
+
+def take_along(area: str, tasks, example: Shown | None, today: date) -> None:
+    with st.container(key="take_along"):
+        st.header("Kopier avsnitt med kilde", anchor=False)
+        text = municipality.paragraph(area, tasks, example, today)
+        st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
+        documents.report_button(today, area)
+        papers.show(area, today)
+        st.markdown("Siden får plass på ett A4-ark: skriv den ut fra nettleseren (Ctrl + P).")
+
+
+today = wording.today()
+fields.begin()
+st.title("Min kommune: hva er på plass hos oss?", anchor=False)
+areas = parts.query(municipality.AREAS)["area"]
+if areas.empty:
+    st.markdown(f"Ingen oppgaver er lagt inn. {decisions.TO_BE_ADDED}")
+else:
+    # One that is asked for and unknown is told, and not taken for another.
+    is_asked = "kommune" in st.query_params
+    (area,) = parts.choices({"kommune": ("Kommune", {area: area for area in areas})}, ask_first=is_asked)
+    if area is not None:
+        about(area, today)

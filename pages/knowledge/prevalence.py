@@ -1,0 +1,67 @@
+"""Omfang: how many are exposed, to what, by whom?"""
+
+import streamlit as st
+
+from content.figures import HOMICIDES_FIGURE, PREVALENCE, PREVALENCE_BY_THEME, WORKED_EXAMPLE
+from content.figures.figure import ASK_THE_KEEPER
+from content.figures.prevalence import WHO
+from dashboard import parts
+
+CHOICES = """
+select distinct
+    violence,
+    population,
+    source_id,
+    if(source_id = 'plan', 'Ikke navngitt i planen', concat_ws(' ', publisher, year)) as survey,
+    year
+from marts.prevalence
+inner join marts.sources using (source_id)
+where list_contains($drawn, concat_ws(' ', source_id, recall_period))
+order by source_id = 'plan', year desc, violence
+"""
+
+KEY = ("source_id", "recall_period")
+
+st.title("Omfang: hvor mange er utsatt?", anchor=False)
+st.markdown(
+    "Undersøkelser av hvor mange som oppgir at de har vært utsatt for vold. Hver figur viser tall fra én undersøkelse. "
+    "Figurene kan ikke sammenlignes med hverandre: befolkning, periode og metode er ulike. "
+    f"Hva kan en andel bety for de ni kommunene? Se regneeksempelet {WORKED_EXAMPLE.link} på siden Min kommune."
+)
+
+drawn = [" ".join(filter(None, map(figure.parameters.get, KEY))) for figure in PREVALENCE]
+choices = parts.query(CHOICES, drawn=drawn)
+sex, violence, population, survey = parts.choices(
+    {
+        "kjonn": ("Kjønn", parts.any_or(WHO)),
+        "vold": ("Vold", parts.any_or(choices["violence"])),
+        "befolkning": (
+            "Hvem ble spurt",
+            parts.any_or({asked: asked.capitalize() for asked in choices["population"]}),
+        ),
+        "undersokelse": (
+            "Undersøkelse",
+            parts.any_or(dict(zip(choices["source_id"], choices["survey"], strict=True))),
+        ),
+    }
+)
+
+filters = {"sex": sex, "violence": violence, "population": population, "survey": survey}
+is_filtered = set(filters.values()) != {parts.ANY}
+if is_filtered:
+    st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
+shown = []
+for heading, figures in PREVALENCE_BY_THEME.items():
+    place = st.container()
+    with st.container():
+        shown_here = [parts.figure(figure, hide_empty=True, **filters) for figure in figures]
+    if any(shown_here):
+        place.header(heading, anchor=False)
+    shown += shown_here
+if choices.empty:
+    st.markdown(f"Ingen undersøkelser er lagt inn. {ASK_THE_KEEPER}")
+elif not any(shown):
+    st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")
+if not is_filtered:
+    st.header("Drap", anchor=False)
+    parts.figure(HOMICIDES_FIGURE)

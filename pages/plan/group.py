@@ -1,0 +1,68 @@
+"""Arbeidsgruppa: who is in it, and what is it to do?"""
+
+from datetime import date
+
+import streamlit as st
+
+from content import wording
+from content.mail.invitation import invitation
+from content.plan import decisions, group
+from dashboard import access, papers, parts
+from dashboard.forms import fields
+from dashboard.working_group import plan_forms
+from register.rights import Rights
+
+
+def members(appointments, dates, role: Rights, today: date) -> None:
+    """Who is appointed, and the form to say it in."""
+    by = f"Arbeidsgruppa skal være konstituert innen {group.constituted_by(dates, today)}."
+    st.markdown(f"**{group.appointed_sentence(appointments)}** {group.missing_sentence(appointments)} {by}")
+    # In a place of its own: what comes above a form must not draw it anew, folded.
+    with st.container():
+        st.html(group.tables(appointments))
+        if not appointments["is_appointed"].all():
+            st.caption(group.NOT_TOLD)
+    if role.is_working_group or role.municipalities:
+        with plan_forms.folded("Oppgi hvem som er oppnevnt", "appointment"):
+            st.caption(fields.KEPT)
+            plan_forms.appointment_form(appointments, role, today, is_locked)
+
+
+def assignment(mandate, measures, dates, today: date) -> None:
+    """What the plan says of the group, word by word, and by when."""
+    st.header("Oppdraget", anchor="oppdraget")
+    quote = "\n".join(f"> {line}" for line in group.mandate_lines(mandate))
+    st.markdown(f"{quote}\n\nHandlingsplanen, avsnitt {wording.listed(mandate['plan_section'].unique())}.")
+    st.markdown(parts.bullets(group.measure_sentences(measures)))
+    st.subheader("Datoene", anchor=False)
+    st.markdown(parts.bullets(group.date_sentences(dates, today)))
+
+
+def outgoing(appointments, mandate, measures, dates, today: date) -> None:
+    """What goes out to the municipalities."""
+    st.header("Papirer til kommunene", anchor="papirer")
+    st.subheader("Invitasjon", anchor=False)
+    areas = appointments.loc[~appointments["is_joint"], "area"].unique()
+    (area,) = parts.choices({"invitasjon": ("Invitasjon til", parts.any_or(areas))})
+    text = invitation(None if area == parts.ANY else area, appointments, dates, mandate, measures)
+    st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
+    papers.for_all(today)
+
+
+today = wording.today()
+st.title("Arbeidsgruppa: hvem er med, og hva er oppdraget?", anchor=False)
+role, is_locked = access.rights_shown()
+appointments, dates = parts.query(group.APPOINTMENTS), parts.query(decisions.DATES)
+mandate, measures = parts.query(group.MANDATE), parts.query(group.MEASURES, measures=list(group.ASKED_BY.values()))
+if appointments.empty or dates.empty:
+    st.markdown(decisions.NO_MEASURES if appointments.empty else decisions.NO_DATES)
+else:
+    fields.begin()
+    # Always there: what comes and goes above a field must not move it while somebody types.
+    st.markdown(access.why_reader() if is_locked else "")
+    members(appointments, dates, role, today)
+    assignment(mandate, measures, dates, today)
+    outgoing(appointments, mandate, measures, dates, today)
+    if is_locked or not (role.is_working_group or role.municipalities):
+        st.markdown("Bare arbeidsgruppa og kommunene selv kan oppgi hvem som er oppnevnt.")
+        access.login_button()

@@ -1,0 +1,66 @@
+"""Status på tiltakene: how far has each measure come, and where?"""
+
+from datetime import date
+
+import streamlit as st
+
+from content import wording
+from content.figures import DEADLINES
+from content.plan import decisions
+from content.status import queries, status_tables, status_words
+from content.status.matrix import filtered_matrix
+from dashboard import frame, measure_card, parts
+
+FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
+TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups order by target_group collate nb"
+
+
+def overview(today: date) -> None:
+    """The measures that suit the filters, against the municipalities."""
+    focus_area, target_group, told, deadline = parts.choices(
+        {
+            "innsatsomrade": ("Innsatsområde", parts.any_or(parts.query(FOCUS_AREAS)["focus_area"])),
+            "malgruppe": ("Målgruppe eller tema", parts.any_or(parts.query(TARGET_GROUPS)["target_group"])),
+            "status": ("Status", parts.any_or(queries.STATUSES)),
+            "frist": ("Frist", parts.any_or(list(queries.DEADLINE_SYMBOLS))),
+        }
+    )
+    drawn = parts.made(
+        filtered_matrix,
+        today=today,
+        link=parts.link_with("tiltak"),
+        focus_area=focus_area,
+        target_group=target_group,
+        status=told,
+        deadline=deadline,
+    )
+    st.html(drawn or "<p>Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.</p>")
+
+
+def changes(today: date) -> None:
+    """What has another status than at a round or a day before."""
+    st.header("Siden sist", anchor="siden-sist")
+    closed = parts.query(queries.CLOSED_ROUNDS)
+    options = queries.since_options(closed)
+    (since,) = parts.choices({"siden": ("Sammenlign med", options)})
+    changed = parts.query(queries.CHANGES, **queries.since_parameters(since, today))
+    if changed.empty:
+        st.markdown(queries.unchanged_sentence(since, closed))
+    else:
+        parts.table(status_tables.changes_table(changed), f"Oppgaver med en annen status enn {options[since]}")
+
+
+today = wording.today()
+st.title("Status på tiltakene: hvor langt er vi kommet?", anchor=False)
+counts = parts.query(queries.COUNTS, today=today)
+if counts["measures"].iloc[0]:
+    st.markdown(status_words.counts_sentence(counts))
+    st.markdown(status_words.answered_sentence(counts))
+    overview(today)
+    measure_card.show(today)
+    changes(today)
+    st.header("Frister", anchor=False)
+    parts.figure(DEADLINES, today=today)
+    frame.follow_register()
+else:
+    st.markdown(decisions.NO_MEASURES)

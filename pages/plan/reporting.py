@@ -1,0 +1,45 @@
+"""Gi status: how do I answer?"""
+
+import streamlit as st
+
+from content import wording
+from content.plan import decisions, municipality
+from content.status import queries
+from dashboard import access, parts
+from dashboard.forms import fields
+from dashboard.reporting import sheet, task_list
+
+today = wording.today()
+st.title("Gi status: hva er gjort hos dere?", anchor=False)
+role, is_lapsed = access.rights_shown()
+is_locked = is_lapsed or not role.may_report_anything
+tasks = parts.query(queries.TASKS, today=today, **queries.EVERY_MEASURE)
+tasks = tasks[[role.may_report(task.measure_no, task.area_code) for task in tasks.itertuples()]]
+# In a place of its own: what comes and goes above a field must not move it while somebody types.
+with st.container():
+    if is_locked:
+        st.markdown(access.why_reader())
+        access.login_button()
+if tasks.empty:
+    if role.may_report_anything:
+        st.markdown(decisions.NO_MEASURES)
+else:
+    fields.begin()
+    names = parts.areas(tasks.sort_values("is_joint", kind="stable"))
+    (area,) = parts.choices({"kommune": ("Kommune", names)}, ask_first=True)
+    if area is not None:
+        tasks = tasks[tasks["area"] == area]
+        in_round = task_list.round_sentence(parts.query(task_list.OPEN_ROUND), tasks, today)
+        st.markdown(
+            (in_round or municipality.answered_sentence(tasks)) + ("" if is_locked else f" Du svarer som {role.role}.")
+        )
+        by_form, by_sheet, history = st.tabs(["Skjema", "Excel-ark", "Det som er svart"])
+        with by_form:
+            task_list.task_list(tasks, role, today, is_locked)
+        with by_sheet:
+            if not is_locked:
+                sheet.report_sheet(tasks, role, today)
+        with history:
+            sheet.reported_history(area)
+    if not is_locked:
+        access.login_button()

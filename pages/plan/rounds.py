@@ -1,0 +1,63 @@
+"""Runder og påminnelser: who has not answered, and how does the working group ask, take in, freeze and black out?"""
+
+import streamlit as st
+
+from content import wording
+from content.mail.calendar import DEADLINES, calendar
+from content.mail.reminder import reminder
+from content.plan import decisions
+from content.status import queries, status_tables
+from dashboard import access, parts, unanswered
+from dashboard.forms import fields
+from dashboard.reporting import all_sheets
+from dashboard.working_group import addresses, blackouts, packages, plan_forms, round_form
+
+ROUNDS = "select * from marts.rounds order by round_id desc"
+today = wording.today()
+st.title("Runder og påminnelser: hvem har ikke svart?", anchor=False)
+st.markdown(
+    "Arbeidsgruppa ber om status i runder: en runde åpnes med en svarfrist, og når den lukkes, fryses statusen slik "
+    "den er. En frosset runde endres ikke."
+)
+rights = access.rights()
+rounds = parts.query(ROUNDS)
+tasks = parts.query(queries.TASKS, today=today, **queries.EVERY_MEASURE)
+
+st.header("Runder", anchor=False)
+if rounds.empty:
+    st.markdown("Ingen runde er åpnet ennå. Oppgaver uten svar står som «Ikke spurt ennå».")
+else:
+    parts.table(status_tables.rounds_table(rounds), "Runder")
+if rights.is_working_group:
+    fields.begin()
+    round_form.rounds(rounds, tasks, rights, today)
+else:
+    st.markdown("Bare arbeidsgruppa kan åpne og lukke runder.")
+    access.login_button()
+
+if tasks.empty:
+    st.markdown(decisions.NO_MEASURES)
+else:
+    answer_by = queries.open_answer_by(rounds)
+    if rights.is_working_group:
+        recipients = parts.query(packages.RECIPIENTS)
+        st.header("Spør alle på én gang", anchor=False)
+        packages.packages(recipients, tasks, answer_by, today)
+        st.markdown(addresses.missing_sentence(recipients))
+        with plan_forms.folded("E-postadressene", addresses.KIND):
+            addresses.addresses(recipients, rights, today)
+        st.header("Alle svar på én gang", anchor=False)
+        all_sheets.all_sheets(tasks, rights, today)
+    st.header("Hvem har ikke svart?" if answer_by is None else "Hvem har ikke svart i denne runden?", anchor=False)
+    unanswered.show(tasks, unanswered.BEFORE_ALL if rounds.empty else unanswered.SINCE[answer_by is not None])
+    st.header("Påminnelse til en kommune", anchor=False)
+    (area,) = parts.choices({"kommune": ("Kommune", parts.areas(tasks))}, ask_first=True)
+    if area is not None:
+        text = reminder(area, tasks[tasks["area"] == area], answer_by, today)
+        st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
+    st.header("Fristene i kalenderen", anchor=False)
+    parts.download(
+        "Last ned kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES)), "frister.ics", "text/calendar"
+    )
+if rights.is_working_group:
+    blackouts.blackouts(rights)

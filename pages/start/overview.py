@@ -1,0 +1,51 @@
+"""Oversikt: what do we know, what do we do, what is missing?"""
+
+import streamlit as st
+
+from content import wording
+from content.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
+from content.plan import decisions, municipality
+from content.status import queries, status_tables, status_words
+from dashboard import parts
+
+today = wording.today()
+dates = parts.query(decisions.DATES)
+
+st.title("Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler", anchor=False)
+st.markdown(f"**{decisions.validity(dates)}**")
+st.caption(
+    "Felles handlingsplan for Hamar, Elverum, Engerdal, Løten, Ringsaker, Stange, Trysil, Våler og Åmot. "
+    "Planteksten selv oppgir ingen planperiode."
+)
+
+if area := parts.asked("kommune", parts.query(municipality.AREAS)["area"]):
+    st.markdown(f"**{area}:** se [hva som er på plass hos dere](./kommune?kommune={st.query_params['kommune']}).")
+
+st.header("Hva vet vi?", anchor=False)
+for fact in facts.FIRST:
+    parts.fact(fact)
+st.caption(facts.NOT_COMPARABLE)
+st.markdown(f"Et regneeksempel for kommunene: {WORKED_EXAMPLE.link}")
+
+st.header("Hva gjør vi?", anchor=False)
+progress = parts.query(queries.PROGRESS, today=today, **queries.EVERY_MEASURE)
+counts = parts.query(queries.COUNTS, today=today)
+if progress.empty:
+    st.markdown(decisions.NO_MEASURES)
+else:
+    st.markdown(status_words.answered_sentence(counts))
+    parts.figure(MEASURES_BY_DEADLINE, today=today)
+    parts.table(
+        status_tables.overview_table(progress),
+        f"Tiltakene med {'status og ' if counts['reported'].iloc[0] else ''}frist",
+    )
+
+left, right = st.columns(2)
+with left:
+    st.header("Hva trenger en beslutning?", anchor=False)
+    st.markdown(parts.bullets(parts.made(decisions.decisions, today=today)))
+with right:
+    st.header("Hva vet vi ikke?", anchor=False)
+    st.markdown(parts.bullets(decisions.unknown(counts)))
+    st.header("Hva dekker ikke planen?", anchor=False)
+    st.markdown(parts.bullets(decisions.left_out(parts.query(decisions.LIMITS))))

@@ -1,0 +1,49 @@
+"""What the gate tells the head of the crisis centre: how each year is shown, why, and at what cost."""
+
+from pipelines.gate_memory import NINE, NOTHING, PARTS, WHOLE, Outcome, Shown
+
+WHAT = {
+    PARTS: "store kommuner hver for seg, og små kommuner samlet",
+    NINE: "de ni kommunene samlet",
+    WHOLE: "bare hele senteret",
+    NOTHING: "ingenting",
+}
+NEVER_SENT = "Bare hvis ingen fil med {0} noen gang er sendt fra krisesenteret: kjør kommandoen med --aldri-sendt {0}."
+
+
+def told(year: int, before: Shown | None, now: Outcome, is_written: bool) -> str:
+    """What is shown of a year and why; what writing it costs, while it is not written; the way out, if there is one."""
+    sentences = [f"{year}: det som vises, er {WHAT[now.level]}, fordi {now.why}."]
+    if not is_written:
+        sentences.append(cost(before, now))
+    if before is not None and now.level != now.finest:
+        sentences.append(NEVER_SENT.format(year))
+    return " ".join(sentences)
+
+
+def cost(before: Shown | None, now: Outcome) -> str:
+    """What can not be undone when it is written."""
+    if before == now.shown:
+        return "Skrives det, blir alt som det er."
+    if before is None and now.level == NOTHING:
+        return "Året er ikke skrevet før. Skrives det, kan året aldri vises finere enn for hele senteret."
+    if before is None or before.level == NOTHING:
+        first = "Året er ikke skrevet før." if before is None else "Året har vært skjult til nå."
+        never = "" if now.level == PARTS else ", aldri finere"
+        return f"{first} Skrives det, kan en rettelse siden bare vises slik eller skjules{never}."
+    if now.level == NOTHING:
+        return "Skrives det, skjules året for godt: det kommer bare tilbake med akkurat de tallene som ble vist sist."
+    if before.is_hidden:
+        return "Skrives det, vises året igjen, slik det ble vist sist."
+    return "Skrives det, vises de rettede tallene i stedet for dem som er vist før."
+
+
+def forgetting(year: int, gated: str, memory: str) -> str:
+    """What it means to forget a year."""
+    return (
+        f"{year} skal glemmes: tallene for {year} tas ut av {gated}, og det som huskes av året, ut av {memory}. "
+        f"Siden vises {year} som om det aldri var vist. Andre år står som før.\n"
+        f"Gjør det bare hvis ingen fil med {year} noen gang er sendt fra krisesenteret eller lagt inn i løsningen. "
+        "Har noen den, kan de sammen med den neste regne ut et lite tall, og kjenne igjen en person.\n"
+        f"Ingenting er skrevet ennå. Er du sikker, kjør kommandoen med --aldri-sendt {year} --skriv."
+    )

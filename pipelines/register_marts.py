@@ -1,0 +1,183 @@
+"""The status marts: what the register says of the plan's tasks, in a file of their own beside the plan's version.
+
+A bad raw file never stops them: they are built from the register and the plan's last good version.
+"""
+
+import hashlib
+import logging
+from functools import cache
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, Table, select
+
+from pipelines.build import SQL, compute_marts
+from pipelines.publish import is_whole, publish, versions
+from pipelines.register_versions import last, pointed, prune, remove, shows_any
+from register import example, schema
+from register.database import open_register, reading, revision
+from register.errors import UnavailableError
+from register.rounds import FrozenTask, has_unworded, keep_words
+from register.settings import Settings
+
+FOLDER = "status"
+TABLES = (schema.reports, schema.rounds, schema.round_tasks, schema.blackouts, *schema.ENTRIES, schema.entry_blackouts)
+ROUND_CONTENT = """
+select
+    tasks.measure_no,
+    tasks.area_code,
+    tasks.area,
+    tasks.is_joint,
+    row_number() over (order by tasks.measure_no, tasks.is_joint desc, tasks.area collate nb)::integer as place,
+    measures.working_title,
+    measures.section,
+    measures.focus_area,
+    measures.overview_wording,
+    measures.body_wording,
+    tasks.task,
+    tasks.owner,
+    tasks.deadline
+from marts.measure_tasks as tasks
+inner join marts.measures as measures using (measure_no)
+order by place
+"""
+"""What a round tells of each task, should it be closed now; columns of FrozenTask."""
+TYPES = {Integer: "integer", Date: "date", DateTime: "timestamp", Boolean: "boolean"}
+SILENT, UNWRITTEN, FAULT = "stale", "unwritten", "fault"
+"""Why the last known status stands in: the register does not answer, the files can not be written, or we have erred."""
+
+
+def status_in_use(processed: Path, plan: str, settings: Settings) -> tuple[str, str | None]:
+    """The status version of the plan's version and the register as they are now, or the last known one and why.
+
+    The register is asked each time. What has been saved is saved, whatever happens here: the last version stands in,
+    and it is tried again at the next look. Without any, a register that does not answer makes every status say so, and
+    every other error is raised.
+    """
+    out, engine, why = processed / FOLDER, None, None
+    try:
+        engine = register_at(settings.address)
+        seen = revision(engine)
+    except UnavailableError:
+        engine, seen, why = None, None, SILENT
+        if (kept := last(out, _digest(settings.address))) is not None:
+            return kept, why
+    try:
+        found = _found(out, plan, settings, seen)
+        if found is None:
+            out.mkdir(parents=True, exist_ok=True)
+            with FileLock(out / ".building"):
+                # Somebody else may have built it while this one waited.
+                found = _found(out, plan, settings, seen) or _build(processed / plan, out, settings, engine)
+        return found, why
+    except Exception as error:
+        kept = last(out, _digest(settings.address))
+        # That the plan's version is gone is for whoever asked: a newer one has then been published.
+        if kept is None or not (processed / plan).exists() or shows_any(out / kept, _blacked_out_now(engine)):
+            raise
+        if isinstance(error, UnavailableError):
+            return kept, SILENT
+        if isinstance(error, OSError | Timeout | duckdb.IOException):
+            return kept, UNWRITTEN
+        # Nobody's answers are lost by it, so the page is shown; but it is a mistake of ours, and must be seen as one.
+        logging.getLogger(__name__).exception("the status marts can not be made")
+        return kept, FAULT
+
+
+def _found(out: Path, plan: str, settings: Settings, seen: int | None) -> str | None:
+    """The status version in use, when it is of this plan and this state of the register."""
+    kept = pointed(out)
+    is_it = kept is not None and kept.endswith(f"-{_content(plan, settings, seen)}.duckdb") and is_whole(out / kept)
+    return kept if is_it else None
+
+
+def _blacked_out_now(engine: Engine | None) -> set[tuple]:
+    """The texts that have been blacked out, as marts.blackouts names them; of a register that answers."""
+    if engine is None:
+        return set()
+    reports, entries = schema.blackouts, schema.entry_blackouts
+    try:
+        with reading(engine) as register:
+            found = register.execute(select(reports.c.report_id, reports.c.field))
+            others = register.execute(select(entries.c.kind, entries.c.entry_id, entries.c.field))
+            return {("reports", *row) for row in found} | {tuple(row) for row in others}
+    except UnavailableError:
+        return set()
+
+
+@cache
+def register_at(address: str) -> Engine:
+    """The register, opened once a process. Raises UnavailableError, and then tries again at the next call."""
+    return open_register(address)
+
+
+def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> str:
+    connection = duckdb.connect()
+    connection.execute("create schema raw; create schema staging; create schema marts")
+    connection.execute("attach $path as plan (read_only)", {"path": str(plan)})
+    connection.execute(
+        "create table raw.register_state as select null::integer revision, $1::boolean is_example, $2 is_available",
+        [settings.is_example, engine is not None],
+    )
+    seen, rows = None, {}
+    if engine is not None:
+        _prepare(engine, connection, settings.is_example)
+        with reading(engine) as register:
+            seen = register.execute(select(schema.state.c.revision)).scalar_one()
+            rows = {table.name: register.execute(select(table)).fetchall() for table in TABLES}
+    for table in TABLES:
+        _load(connection, table, rows.get(table.name, []))
+    connection.execute("update raw.register_state set revision = $1", [seen])
+    connection.execute((SQL / "register_functions.sql").read_text(encoding="utf-8"))
+    compute_marts(connection, SQL / "register")
+    connection.execute("detach plan")
+    # What has been blacked out must not stay in an older version, also when this is killed before the next is there.
+    blacked_out = set(connection.execute("select kind, entry_id, field from marts.blackouts").fetchall())
+    remove([path for path in versions(out) if blacked_out and shows_any(path, blacked_out)])
+    version = publish(connection, out, _content(plan.name, settings, seen), record="register_state")
+    prune(out, version, _digest(settings.address))
+    return version
+
+
+def _prepare(engine: Engine, connection: duckdb.DuckDBPyConnection, is_example: bool) -> None:
+    """What the register is given of the plan: the example's answers, and words for rounds closed without."""
+    is_empty_example = is_example and revision(engine) == 0
+    if not is_empty_example and not has_unworded(engine):
+        return
+    connection.execute((SQL / "register" / "measure_tasks.sql").read_text(encoding="utf-8"))
+    connection.execute("set search_path = 'memory.marts,plan.marts'")
+    tasks = [FrozenTask(*row) for row in connection.execute(ROUND_CONTENT).fetchall()]
+    connection.execute("reset search_path; drop table marts.measure_tasks")
+    if is_empty_example:
+        example.fill(engine, tasks)
+    else:
+        try:
+            keep_words(engine, tasks)
+        except UnavailableError:
+            # It can be read, if not written to: what is known is shown, and the words are kept another time.
+            return
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: Table, rows: list) -> None:
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in table.columns]
+    unnested = ", ".join(
+        f'unnest(${number}::{TYPES.get(type(column.type), "varchar")}[]) as "{column.name}"'
+        for number, column in enumerate(table.columns, 1)
+    )
+    connection.execute(f'create table raw."{table.name}" as select {unnested}', columns)
+
+
+def _content(plan: str, settings: Settings, seen: int | None) -> str:
+    """What decides a status version: the plan's version and the code, the register, and what it held."""
+    return f"{_digest(plan, _code())}-{_digest(settings.address)}-{'none' if seen is None else seen}"
+
+
+@cache
+def _code() -> str:
+    files = [Path(__file__), SQL / "register_functions.sql", *sorted((SQL / "register").glob("*.sql"))]
+    return "".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]

@@ -1,0 +1,132 @@
+"""Opens workbooks that anybody may have made: what they hold, and no harm done by those made to do some."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+from register.sheet import open_document
+from register.sheet.excel_parts import ERROR, FLAWED, Parts, TooLargeError
+from register.sheet.open_document import OpenDocument
+from register.validation.text import clean
+
+LARGEST, LARGEST_UNPACKED = 5_000_000, 50_000_000
+PART = re.compile(r"/?(xl/|_rels/|\[).*\.(xml|rels)", re.IGNORECASE)
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+PANIC = "PanicException"
+"""What calamine raises where it gives up; no Exception, and not to be imported."""
+NO_WORKBOOK = (
+    "Filen er ikke en arbeidsbok (.xlsx eller .ods), er skadet eller har passord. "
+    "Åpne den i Excel, lagre den som Excel-arbeidsbok (.xlsx) uten passord, og prøv igjen."
+)
+COPY_ROWS = "Kopier radene over i en ny kopi av filen dere fikk, og prøv igjen."
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+QUOTED = 80
+
+
+class RefusedError(Exception):
+    """The file can not be read; the message says why, in Norwegian."""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """A cell that shows no value; the sentence says what is wrong with it, and what to do."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """The cells of a sheet from its first row and column on, and those of the others by their names."""
+
+    rows: list[list]
+    others: dict[str, list[list]]
+    is_1904: bool
+    """Its days are counted from 1904, not from 1900."""
+
+
+def opened(content: bytes, sheet: str) -> Book:
+    """Raises RefusedError, and nothing else."""
+    if len(content) > LARGEST:
+        raise RefusedError(f"Filen er over {LARGEST // 1_000_000} MB. {COPY_ROWS}")
+    try:
+        unpacked, is_1904 = _unpacked(content)
+        with CalamineWorkbook.from_filelike(io.BytesIO(unpacked)) as book:
+            names = [told.name for told in book.sheets_metadata if told.typ == SheetTypeEnum.WorkSheet]
+            cells = {name: _cells(book.get_sheet_by_name(name)) for name in names}
+    except RefusedError:
+        raise
+    except TooLargeError as too_large:
+        raise RefusedError(f"{too_large} {COPY_ROWS}") from too_large
+    except BaseException as broken:  # whatever it is, the file is not what it says it is
+        if isinstance(broken, Exception) or type(broken).__name__ == PANIC:
+            raise RefusedError(NO_WORKBOOK) from broken
+        raise
+    meant = next((name for name in names if plain(name) == plain(sheet)), None)
+    if meant is None:
+        raise RefusedError(f"Filen har ikke noe ark som heter «{sheet}». Gi arket det navnet, og prøv igjen.")
+    return Book(cells.pop(meant), cells, is_1904)
+
+
+def _cells(sheet) -> list[list]:
+    rows = sheet.to_python(skip_empty_area=False) or [[]]
+    return [[_flaw(cell) or cell if isinstance(cell, str) else cell for cell in row] for row in rows]
+
+
+def _flaw(cell: str) -> Flaw | None:
+    if cell == FLAWED:
+        return Flaw(
+            "Cellen har en formel som ikke er regnet ut. Åpne filen i Excel og lagre den der, eller skriv svaret selv."
+        )
+    if cell.startswith(FLAWED) or ERROR.fullmatch(cell.strip()):
+        return Flaw(f"Cellen viser feilen «{short(cell.removeprefix(FLAWED))}». Skriv svaret i cellen, eller tøm den.")
+    return None
+
+
+def _unpacked(content: bytes) -> tuple[bytes, bool]:
+    """The same workbook uncompressed, without pictures and the like; refused when it would fill the memory."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(file, "w") as unpacked:
+        # Some programs write the names of Windows, with backslashes.
+        named = {part.filename.replace("\\", "/"): part for part in packed.infolist()}
+        is_ods = "content.xml" in named
+        parts, meant = (OpenDocument(), open_document.PART) if is_ods else (Parts(), PART)
+        kept = {
+            name: part for name, part in named.items() if meant.fullmatch(name) and part.compress_type in COMPRESSIONS
+        }
+        if sum(part.file_size for part in kept.values()) > LARGEST_UNPACKED:
+            raise TooLargeError("Filen er for stor.")
+        for name, part in kept.items():
+            with packed.open(part) as opened:
+                text = opened.read(part.file_size)  # no more than it says, whatever it holds
+            unpacked.writestr(name, text if name == "mimetype" else parts.read(text))
+    if parts.cells * parts.longest > LARGEST_UNPACKED:
+        raise TooLargeError("Filen er for stor.")
+    return file.getvalue(), parts.is_1904
+
+
+def text(cell) -> str:
+    """As it stands in the sheet: 2026 and not 2026.0; nothing where it shows no value."""
+    if isinstance(cell, Flaw):
+        return ""
+    if isinstance(cell, bool):
+        return "ja" if cell else "nei"
+    if isinstance(cell, int | float):
+        return f"{cell:.15g}".replace(".", ",")
+    if isinstance(cell, date):
+        return f"{cell:%d.%m.%Y}"
+    return clean(str(cell))
+
+
+def plain(cell) -> str:
+    """For comparing, however it was typed."""
+    return " ".join(text(cell).casefold().translate(DASHES).split())
+
+
+def short(cell) -> str:
+    """As it is quoted: on one line, and no longer than one can take in."""
+    told = " ".join(text(cell).split())
+    return f"{told[:QUOTED]}…" if len(told) > QUOTED else told

@@ -1,0 +1,106 @@
+"""Answers in a workbook that has been filled in: what each row would change, and all that is wrong in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from register.sheet.excel import RefusedError, opened, plain, short
+from register.sheet.row import EMPTIED, UNTOUCHED, WRONG, Row, read_row
+from register.sheet.table import filled_in_elsewhere, measure, table
+from register.sheet.write import AREA, COLUMNS, CONFIRMED, MEASURE, SHEET, Task
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong; `row` counts as Excel does, and both are None when the whole file is meant."""
+
+    row: int | None
+    column: str | None
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence if self.row is None else f"Rad {self.row}, kolonne «{self.column}»: {self.sentence}"
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a workbook says; `areas` are those it is from, when none of it is from the municipality asked about."""
+
+    rows: list[Row]
+    problems: list[Problem]
+    areas: tuple[str, ...] = ()
+
+    @property
+    def to_save(self) -> list[Row]:
+        return [row for row in self.rows if row.draft is not None and row.kind != UNTOUCHED]
+
+
+@dataclass(frozen=True)
+class Form:
+    """The cells of a workbook's form by row and heading, before they are held against any task."""
+
+    rows: dict[int, dict]
+    is_1904: bool = False
+    elsewhere: tuple[str, ...] = ()
+    """Other sheets that are filled in too."""
+    refused: str | None = None
+    """Why it can not be read."""
+
+
+def read(content: bytes, tasks: list[Task], today: date) -> Read:
+    """All that is right, and all that is wrong. A row is known by measure and municipality, wherever it stands."""
+    return said(form_in(content), tasks, today)
+
+
+def form_in(content: bytes) -> Form:
+    """What takes the time, and is the same whatever is answered meanwhile."""
+    try:
+        book = opened(content, SHEET)
+        rows = table(book.rows)
+    except RefusedError as refused:
+        return Form({}, refused=str(refused))
+    return Form(rows, book.is_1904, tuple(filled_in_elsewhere(book.others, rows)))
+
+
+def said(form: Form, tasks: list[Task], today: date) -> Read:
+    """What the form says of the tasks."""
+    if form.refused is not None:
+        return Read([], [Problem(None, None, form.refused)])
+    areas = _other_areas(form.rows, tasks)
+    if areas:
+        asked = ", ".join(dict.fromkeys(task.area for task in tasks))
+        told = f"Arket er fra {', '.join(areas)}. Her svarer du for {asked}. Ingenting er lest inn."
+        return Read([], [Problem(None, None, told)], areas)
+    rows, problems = _rows(form.rows, tasks, today, form.is_1904)
+    elsewhere = [
+        f"Også arket «{short(name)}» er et utfylt skjema. Bare «{SHEET}» blir lest. Flytt svarene dit, eller slett det "
+        "andre arket."
+        for name in form.elsewhere
+    ]
+    return Read(rows, [Problem(None, None, told) for told in elsewhere] + problems)
+
+
+def _other_areas(form: dict[int, dict], tasks: list[Task]) -> tuple[str, ...]:
+    """Whose sheet it is, when no row of it is of the municipalities asked about."""
+    named = {plain(cells[AREA]): short(cells[AREA]) for cells in form.values() if measure(cells).isdigit()}
+    named.pop("", None)
+    return () if not tasks or named.keys() & {plain(task.area) for task in tasks} else tuple(named.values())
+
+
+def _rows(form: dict[int, dict], tasks: list[Task], today: date, is_1904: bool) -> tuple[list[Row], list[Problem]]:
+    known = {(str(task.measure_no), plain(task.area)): task for task in tasks}
+    rows: dict[int, Row] = {}
+    first: dict[tuple[int, str], int] = {}
+    problems = []
+    for number, cells in form.items():
+        row, wrong = read_row(number, cells, known.get((measure(cells), plain(cells[AREA]))), today, is_1904)
+        if row is None:
+            continue
+        if row.task and row.kind != EMPTIED:
+            earlier = first.setdefault(row.task.key, number)
+            if earlier != number:
+                wrong[MEASURE] = f"Oppgaven er også fylt ut på rad {earlier}. Behold bare én av radene."
+                # Which of the two holds is not guessed at.
+                rows[earlier] = Row(earlier, WRONG, row.task)
+        rows[number] = Row(number, WRONG, row.task) if wrong else row
+        problems += [Problem(number, label, wrong[label]) for label in (*COLUMNS, CONFIRMED) if label in wrong]
+    return list(rows.values()), problems

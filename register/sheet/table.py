@@ -1,0 +1,67 @@
+"""Where the form stands in a sheet: its headings, wherever they are, and the rows below them."""
+
+from register.sheet.excel import Flaw, RefusedError, plain, text
+from register.sheet.write import BASIS, COLUMNS, CONFIRMED, LATER, MEASURE, SHEET
+from register.validation.rules import FIELDS
+
+SEARCHED = 20
+"""Rows in which the headings are looked for."""
+
+
+def table(rows: list[list]) -> dict[int, dict]:
+    """The cells of each row by heading; rows count as Excel does. Raises RefusedError where it is not the form."""
+    heading = _heading(rows)
+    places = _places(rows[heading])
+    return {
+        number: {label: row[place] for label, place in places.items()}
+        for number, row in enumerate(rows[heading + 1 :], start=heading + 2)
+    }
+
+
+def _heading(rows: list[list]) -> int:
+    """Which row holds the headings; others may stand above it."""
+    labels = {plain(label) for label in COLUMNS}
+    found = [len(labels & {plain(cell) for cell in row}) for row in rows[:SEARCHED]]
+    return found.index(max(found))
+
+
+def _places(heading: list) -> dict[str, int]:
+    """Where each column stands; others may stand between them."""
+    found = [plain(cell) for cell in heading]
+    counts = {label: found.count(plain(label)) for label in (*COLUMNS, CONFIRMED, BASIS)}
+    # A sheet from before the later columns has none of them; one that has some must have them all.
+    asked = [label for label in COLUMNS if label not in LATER or any(counts[later] for later in LATER)]
+    for problem, wrong in (
+        ("mangler kolonner", [label for label in asked if counts[label] == 0]),
+        ("har samme overskrift på flere kolonner", [label for label, count in counts.items() if count > 1]),
+    ):
+        if wrong:
+            raise RefusedError(
+                f"Arket «{SHEET}» {problem}: {', '.join(wrong)}. Overskriftene må være som i filen dere fikk."
+            )
+    return {label: found.index(plain(label)) for label, count in counts.items() if count}
+
+
+def says_something(cells: dict) -> bool:
+    """More than the date, which is filled in beforehand; a cell without a value would have said something."""
+    answers = [cell for label, cell in cells.items() if label not in (*COLUMNS[:2], FIELDS["speaks_of"], BASIS)]
+    flawed = [label for label, cell in cells.items() if isinstance(cell, Flaw) and label != BASIS]
+    return bool(flawed) or any(text(cell) for cell in answers)
+
+
+def measure(cells: dict) -> str:
+    """«3», also of «Tiltak 3»."""
+    return plain(cells[MEASURE]).removeprefix("tiltak ")
+
+
+def filled_in_elsewhere(others: dict[str, list[list]], form: dict[int, dict]) -> list[str]:
+    """Other sheets that hold the form, filled in with something that the form itself does not hold."""
+    return [name for name, rows in others.items() if _holds_more(rows, list(form.values()))]
+
+
+def _holds_more(rows: list[list], known: list[dict]) -> bool:
+    try:
+        found = table(rows)
+    except RefusedError:
+        return False
+    return any(says_something(cells) and measure(cells).isdigit() and cells not in known for cells in found.values())

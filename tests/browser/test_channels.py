@@ -1,0 +1,127 @@
+"""The same numbers in every channel: page, alternative text, slide, Word and workbook, each read back as people get it."""
+
+import io
+import re
+from datetime import date
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from browsing import opened, serving, settled
+from content import wording
+from content.documents.knowledge_base import report
+from content.downloads.workbook import workbook
+from content.figures import FIGURES
+from content.slides import deck
+from content.slides.powerpoint.presentation import pptx
+from powerpoint import read as read_slides
+from showing import shown_on
+from word import read as read_word
+
+pytestmark = pytest.mark.browser
+# What a figure counts by itself: no mart holds it, and it is counted again below.
+COUNTED = {"measures_by_deadline", "deadlines"}
+# All that a screen reader has of a chart.
+READ_OUT = """
+charts => charts.flatMap(chart => [chart, ...chart.querySelectorAll("*")])
+    .map(element => element.getAttribute("aria-label")).filter(label => label)
+"""
+NUMBER = re.compile(r"\d[\d ]*(?:,\d+)?")
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+@pytest.fixture(scope="module")
+def today() -> date:
+    return wording.today()
+
+
+@pytest.fixture(scope="module")
+def on_pages(filled, launched) -> dict[str, tuple[str, str]]:
+    """Each figure as a reader has it in the browser, its table open: what is read, and the alternative text."""
+    found = {}
+    with serving(filled) as server:
+        for path in {figure.page for figure in FIGURES.values()}:
+            # Min kommune shows the nine together where the municipality is small.
+            page = opened(launched, f"{server.address}{path}{'?kommune=engerdal' if path == 'kommune' else ''}")
+            for id in [id for id, figure in FIGURES.items() if figure.page == path]:
+                block = page.locator(f".st-key-figure_{id}")
+                block.locator(f".st-key-more_{id} summary").click()
+                block.get_by_role("button", name="Tabell (CSV)").wait_for()
+                settled(page)
+                alt = " ".join(block.locator(".stVegaLiteChart").evaluate_all(READ_OUT))
+                found[id] = (plain(block.inner_text()), plain(alt))
+    return found
+
+
+@pytest.fixture(scope="module")
+def in_word(filled_version, today) -> str:
+    return plain(read_word(report(filled_version, today)).text)
+
+
+@pytest.fixture(scope="module")
+def in_workbook(filled_version) -> dict[str, list[list]]:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(filled_version)))
+    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
+
+
+@pytest.fixture(scope="module")
+def shown_today(filled_version, today):
+    return {id: shown_on(filled_version, id, today) for id in FIGURES}
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_the_page_says_shows_and_reads_out_the_same(on_pages, shown_today, id):
+    text, alt = on_pages[id]
+    figure = shown_today[id]
+    assert [said for said in figure.can_say if plain(said) not in text] == []
+    cells = [plain(str(cell)) for cell in figure.table.to_numpy().flatten()]
+    assert [cell for cell in cells if cell not in text] == []
+    if figure.spec is not None:
+        assert alt == plain(figure.alt)
+        assert set(NUMBER.findall(plain(" ".join(figure.can_say)))) <= set(NUMBER.findall(alt))
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_the_slide_says_and_shows_the_same(filled_version, today, shown_today, id):
+    pages = read_slides(pptx(deck.slides(filled_version, (FIGURES[id].anchor,), today)))
+    notes = plain(" ".join(page.notes for page in pages))
+    assert [said for said in shown_today[id].can_say if plain(said) not in notes] == []
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_the_report_says_and_shows_the_same(in_word, shown_today, id):
+    figure = shown_today[id]
+    assert [said for said in figure.can_say if plain(said) not in in_word] == []
+    cells = [plain(str(cell)) for cell in figure.table.to_numpy().flatten()]
+    assert [cell for cell in cells if cell not in in_word] == []
+
+
+@pytest.mark.parametrize("id", [id for id in FIGURES if id not in COUNTED])
+def test_the_numbers_are_in_the_workbook(in_workbook, shown_today, id):
+    held = {
+        round(cell, 2)
+        for rows in in_workbook.values()
+        for row in rows
+        for cell in row
+        if isinstance(cell, int | float) and not isinstance(cell, bool)
+    }
+    numbers = shown_today[id].numbers.select_dtypes("number").to_numpy().flatten()
+    assert [number for number in numbers if pd.notna(number) and round(float(number), 2) not in held] == []
+
+
+def test_what_is_counted_is_counted_from_the_workbook_too(in_workbook, shown_today, today):
+    header, *rows = in_workbook["measures"]
+    deadlines = pd.to_datetime(pd.Series([row[header.index("deadline")] for row in rows]))
+    counted = {
+        "Fristen er ute": int((deadlines < pd.Timestamp(today)).sum()),
+        "Fristen er ikke ute": int((deadlines >= pd.Timestamp(today)).sum()),
+        "Ingen frist i planen": int(deadlines.isna().sum()),
+    }
+    told = shown_today["measures_by_deadline"].table
+    assert dict(zip(told.iloc[:, 0], told.iloc[:, 1], strict=True)) == {
+        name: f"{count} av {len(rows)}" for name, count in counted.items()
+    }

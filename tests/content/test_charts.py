@@ -1,0 +1,176 @@
+"""Charts drawn from a few given rows: which marks, at which numbers."""
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from content import charts
+from content.charts import LIGHT, NotComparableError
+from content.charts.style import LABEL_GAP, LETTER, NARROWEST, NORWEGIAN_NUMBERS, axis_end, in_rows
+from drawn import layer, layers
+
+ESTIMATE = {
+    "comparable_group": "nkvts_2014",
+    "name": "Voldtekt",
+    "sex": "kvinner",
+    "label": "Kvinner: 9,4 %",
+    "uncertainty": "8,3–10,6 %",
+    "point": None,
+    "low": None,
+    "high": None,
+    "unit": "prosent",
+    "is_interval": False,
+}
+INTERVAL = ESTIMATE | {"point": 9.4, "low": 8.3, "high": 10.6, "is_interval": True}
+BAR = {"name": "Trusler og vold", "value": 79, "label": "79", "unit": "saker", "is_context": False}
+PARTS = {"first": 7.0, "second": 5.5, "first_name": "én gang", "second_name": "flere ganger"}
+STACKED = {"name": "Sparket deg", **PARTS, "label": "12 %", "low": 11.5, "high": 13.5, "unit": "prosent"}
+DEADLINE = {
+    "name": "16 Revisjon",
+    "deadline": "2026-12-31",
+    "label": "31.12.2026",
+    "is_over": False,
+    "today": "2026-11-23",
+}
+
+
+def estimates(*rows):
+    return charts.estimates(pd.DataFrame(rows), LIGHT)
+
+
+def deadlines(*rows):
+    frame = pd.DataFrame(rows)
+    return charts.deadlines(
+        frame.assign(deadline=pd.to_datetime(frame["deadline"]), today=pd.to_datetime(frame["today"])), LIGHT
+    )
+
+
+def test_estimates_that_may_not_be_compared_are_refused():
+    with pytest.raises(NotComparableError, match="kan ikke stå på samme akse.*metode er ulik: nkvts_2014; nkvts_2023"):
+        estimates(INTERVAL, INTERVAL | {"comparable_group": "nkvts_2023"})
+
+
+def test_interval_is_a_thin_line_around_a_point():
+    chart = estimates(INTERVAL)
+    assert layer(chart, type="rule").mark["strokeWidth"] == 2
+    assert layer(chart, type="rule").at("x", "x2") == [(8.3, 10.6)]
+    assert layer(chart, type="point").at("x") == [(9.4,)]
+
+
+def test_printed_range_is_a_thick_line_without_a_point():
+    chart = estimates(ESTIMATE | {"low": 56500, "high": 76000, "unit": "personer"})
+    assert layer(chart, type="rule").mark["strokeWidth"] == 10
+    assert layer(chart, type="rule").at("x", "x2") == [(56500, 76000)]
+    assert layers(chart, type="point") == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "known", "tip", "turn"),
+    [({"low": 20.0}, "x", "x2", 90), ({"high": 4.0}, "x2", "x", -90)],
+    ids=["over 20", "near 4"],
+)
+def test_open_end_is_an_arrow_away_from_the_known_end(ends, known, tip, turn):
+    chart = estimates(ESTIMATE | ends)
+    stroke, arrow = layer(chart, type="rule"), layer(chart, type="point", shape="triangle-up")
+    assert stroke.at(known) == [tuple(ends.values())]
+    assert arrow.at("x") == stroke.at(tip)
+    assert arrow.at("angle") == [(turn,)]
+    assert stroke.at("x") < stroke.at("x2")
+    assert len(layers(chart, type="point")) == 1
+
+
+def test_women_and_men_differ_in_shape_and_in_text():
+    chart = estimates(INTERVAL, INTERVAL | {"sex": "menn", "point": 1.1, "label": "Menn: 1,1 %"})
+    scale = layer(chart, type="point").encoding["shape"]["scale"]
+    assert scale["domain"] == ["kvinner", "menn", "begge"]
+    assert len(set(scale["range"])) == 3
+    assert layers(chart, type="text")[0].at("text") == [("Kvinner: 9,4 %",), ("Menn: 1,1 %",)]
+
+
+def test_bars_start_at_0_and_carry_their_interval():
+    rows = [
+        BAR | {"value": 19.5, "low": 18.7, "high": 20.3},
+        BAR | {"name": "Annet", "value": 4, "low": 3.8, "high": 4.6},
+    ]
+    chart = charts.bars(pd.DataFrame(rows), LIGHT)
+    bar = layer(chart, strokeWidth=16)
+    assert bar.at("x", "x2") == [(0, 19.5), (0, 4)]
+    assert bar.encoding["x"]["scale"]["domain"][0] == 0
+    assert layer(chart, type="rule", color=LIGHT.text).at("x", "x2") == [(18.7, 20.3), (3.8, 4.6)]
+
+
+def test_bars_without_intervals_have_none_and_what_is_left_is_grey():
+    chart = charts.bars(pd.DataFrame([BAR, BAR | {"name": "Annet", "is_context": True}]), LIGHT)
+    [bar] = layers(chart, type="rule")
+    assert bar.encoding["color"] == {
+        "condition": {"test": "datum.is_context", "value": LIGHT.context},
+        "value": LIGHT.first,
+    }
+
+
+def test_stacked_bars_add_up_and_are_told_apart_by_their_order():
+    chart = charts.stacked_bars(pd.DataFrame([STACKED]), LIGHT)
+    first, second = layers(chart, strokeWidth=16)
+    assert (first.at("x", "x2", "color"), second.at("x", "x2", "color")) == (
+        [(0, 7, "én gang")],
+        [(7, 12.5, "flere ganger")],
+    )
+    assert first.encoding["color"]["scale"]["domain"] == ["én gang", "flere ganger"]
+    assert layer(chart, type="tick", color=LIGHT.ground).at("x") == [(7,)]
+    assert layer(chart, type="rule", color=LIGHT.text).at("x", "x2") == [(11.5, 13.5)]
+
+
+def test_deadlines_that_are_over_have_a_shape_of_their_own():
+    chart = deadlines(
+        DEADLINE, DEADLINE | {"name": "1", "deadline": "2023-12-31", "label": "31.12.2023", "is_over": True}
+    )
+    points = layer(chart, type="point")
+    shape = points.encoding["shape"]
+    assert shape == {"condition": {"test": "datum.is_over", "value": "triangle-down"}, "value": "circle"}
+    assert [(moment[:10], row["is_over"]) for (moment,), row in zip(points.at("x"), points.rows, strict=True)] == [
+        ("2026-12-31", False),
+        ("2023-12-31", True),
+    ]
+    assert layer(chart, type="rule").at("x")[0][0].startswith("2026-11-23")
+
+
+@pytest.mark.parametrize("today", ["2022-01-01", "2026-11-23", "2035-01-01"])
+def test_today_stands_on_the_time_line(today):
+    low, high = layer(deadlines(DEADLINE | {"today": today}), type="point").encoding["x"]["scale"]["domain"]
+    assert low < min(today, "2026-12-31") and max(today, "2026-12-31") < high
+
+
+def test_names_wrap_and_are_written_once():
+    long = "Alvorlig fysisk vold fra en forelder eller annen omsorgsperson i barndommen"
+    rows, height = in_rows(pd.DataFrame({"name": ["Kort", "Kort", long]}), "name")
+    assert list(rows["written"][:2]) == ["Kort", ""]
+    lines = rows["written"][2].split("\n")
+    assert len(lines) == 2 and " ".join(lines) == long
+    assert all(after > before for before, after in pairwise(rows["place"]))
+    assert rows["name_place"][2] + 2 * 18 < rows["place"][2] < height
+
+
+@pytest.mark.parametrize("labels", [["79", "143"], ["Kvinner: omtrent én av ti", "3 %"], ["56 500–76 000", ""]])
+def test_labels_fit_beside_their_marks_on_the_narrowest_plot(labels):
+    ends, labels = pd.Series([9.2, 3.0]), pd.Series(labels)
+    room = (1 - ends / axis_end(ends, labels)) * NARROWEST
+    needed = labels.str.len() * LETTER + LABEL_GAP
+    assert (room >= needed - 0.01).all()
+    assert (room - needed).min() < 0.01
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        estimates(INTERVAL),
+        charts.bars(pd.DataFrame([BAR]), LIGHT),
+        charts.stacked_bars(pd.DataFrame([STACKED]), LIGHT),
+        deadlines(DEADLINE),
+    ],
+    ids=["estimates", "bars", "stacked_bars", "deadlines"],
+)
+def test_numbers_are_norwegian_and_no_layer_is_empty(chart):
+    assert chart.to_dict()["config"]["locale"]["number"] == NORWEGIAN_NUMBERS
+    assert NORWEGIAN_NUMBERS["decimal"] == "," and NORWEGIAN_NUMBERS["thousands"] == "\u00a0"
+    assert all(found.rows for found in layers(chart))

@@ -1,0 +1,124 @@
+"""The report and the register: what is answered and written now is in it."""
+
+import uuid
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from content import warehouse
+from content.documents import knowledge_base, knowledge_content
+from content.figures.credits import EXAMPLE
+from content.status import status_words
+from register.entries import save
+from register.entry_kinds import CHANGE, MERGE, Adoption, Assessment, Proposal
+from register.validation.rules import DONE, DROPPED, LONGEST
+from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, send
+from word import Read, check_tables, read, text_of
+
+HOSTILE = "=cmd|' /C calc'!A0 <w:p> & ]]> **fet** [lenke](https://ond.example)"
+
+
+def write(engine, *drafts) -> None:
+    """Save what the working group writes of the next plan."""
+    known = {*range(1, 17), HAMAR, "draft"}
+    for draft in drafts:
+        assert save(engine, WORKING_GROUP, draft, known, TODAY, str(uuid.uuid4()))
+
+
+def made(**asked) -> Read:
+    return read(knowledge_base.report(warehouse.version_in_use(), TODAY, **asked))
+
+
+@pytest.fixture
+def quick(monkeypatch) -> None:
+    """Without figures: what is reported is the same with them, and they take most of the time."""
+    for module in (knowledge_base, knowledge_content):
+        monkeypatch.setattr(module, "FIGURES", {})
+
+
+def test_shares_are_of_those_who_have_answered(local_register, quick):
+    send(local_register, replace(REPORT, status=DONE, in_place_on=date(2026, 11, 1), comment="Ferdig"))
+    found = made()
+    first = found.table_below("Status på tiltakene")[1]
+    assert first[1] == "Gjennomført i 1 av 1 som har svart; 8 har ikke svart"
+    cells = {row[0]: row[1] for row in found.table_below("1 Kompetanse i tidlig avdekking")[1:]}
+    assert cells["Hamar"] == "● Gjennomført" and len(cells) == 9 and "Ferdig" in found.text
+    assert status_words.ANSWERED_BY in found.text and "138 av 139 oppgaver har ikke fått svar." in found.text
+    local = made(area="Hamar")
+    assert local.table_below("På plass")[1][:2] == ["1\u00a0Kompetanse i tidlig avdekking", "● Gjennomført"]
+    assert len(local.table_below("Ikke spurt ennå")) == 1 + 14
+
+
+def test_what_is_written_now_is_in_a_report_made_now(local_register, quick):
+    before = made()
+    assert (
+        "Ingen av de 16 tiltakene er vurdert ennå." in before.text
+        and "Ingen nye tiltak er foreslått ennå." in before.text
+    )
+    write(
+        local_register,
+        Assessment(5, CHANGE, "Bør gjelde alle ansatte"),
+        Assessment(11, MERGE, "Henger sammen", "tiltak 12"),
+        Proposal("Digitale overgrep", "Planen mangler det", deadline=date(2028, 6, 30), done_when="Prosedyre vedtatt"),
+        Adoption(HAMAR, date(2023, 3, 1), date(2026, 12, 31), "Sak 12/23"),
+    )
+    after = made()
+    assert "2 av 16 tiltak er vurdert" in after.text and "1 nytt tiltak er foreslått." in after.text
+    assert "Arbeidsgruppas vurdering: Endre. Bør gjelde alle ansatte" in after.text
+    rows = {row[0]: row for row in after.table_below("Vurdering av tiltakene")}
+    assert rows["11\u00a0Avtaler med krisesenteret"][1:3] == ["Slå sammen med tiltak 12", "Henger sammen"]
+    assert (3, "Forslag 1: Digitale overgrep") in after.headings
+    for part in ("Frist: 30.6.2028", "Slik ser vi at det er gjort: Prosedyre vedtatt", "Mangler ennå: tema"):
+        assert part in after.text
+    adopted = {row[0]: row for row in after.table_below("Vedtak av planen i kommunene")}["Hamar"]
+    assert adopted == [
+        "Hamar",
+        "1.3.2023",
+        "31.12.2026",
+        "Gjelder for rapporteringsårene til og med 2026, ikke for 2027",
+        "Sak 12/23",
+    ]
+
+
+def test_long_texts_and_many_proposals(local_register, quick):
+    long = ("Ordet " * 200)[:LONGEST].strip()
+    full = {"comment": long, "reason": long, "responsible": long, "link": "https://" + "a" * 900}
+    send(local_register, replace(REPORT, status=DROPPED, decided_by=long, **full))
+    write(
+        local_register,
+        Assessment(5, MERGE, long, long),
+        *(
+            Proposal(f"{number} {long}"[:LONGEST].strip(), long, long, long, long, None, long, long)
+            for number in range(60)
+        ),
+    )
+    whole, local = made(), made(area="Hamar")
+    assert len([text for level, text in whole.headings if text.startswith("Forslag ") and level == 3]) == 60
+    assert max(len(text) for _, text in whole.headings) < 150
+    for found in (whole, local):
+        assert f"Begrunnelse: {long}\nBesluttet av: {long}\nKommentar: {long}" in found.text
+        check_tables(found)
+
+
+def test_the_example_is_marked(local_register, tmp_path, monkeypatch, quick):
+    used = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/example.sqlite", is_example=True)
+    monkeypatch.setattr(warehouse, "settings", lambda: used)
+    found = made()
+    assert f"Merk: {EXAMPLE}" in [text for _, text in found.paragraphs[:4]]
+    assert any(EXAMPLE in text_of(xml) for name, xml in found.files.items() if "footer" in name)
+    assert [row[0] for row in found.table_below("2 Informasjon til foreldre")[1:]] == [
+        f"Kommune {x}" for x in "ABCDEFGHI"
+    ]
+    assert "Kommune A" in made(area="Kommune A").paragraphs[0][1]
+    assert knowledge_base.file_name(TODAY, "Kommune A", True).startswith("eksempeldata-kunnskapsgrunnlag")
+
+
+def test_hostile_texts_are_texts(local_register, quick):
+    send(local_register, replace(REPORT, comment=HOSTILE))
+    write(local_register, Proposal(HOSTILE, HOSTILE), Assessment(3, CHANGE, HOSTILE))
+    found = made()
+    assert f"Hamar, tiltak 1: Kommentar: {HOSTILE}" in found.text
+    assert (3, f"Forslag 1: {HOSTILE}") in found.headings
+    assert "ond.example" not in ElementTree.tostring(found.files["word/_rels/document.xml.rels"], encoding="unicode")

@@ -1,0 +1,122 @@
+"""Reading while others publish: every query is answered by the version it names."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import duckdb
+import pytest
+
+from content import warehouse
+from pipelines.publish import KEPT, publish, versions
+
+VERSION = "select version from marts.publication"
+MEASURES = "select measure_no, version from marts.measures cross join marts.publication order by measure_no"
+READERS = 8
+PUBLISHED_MEANWHILE = 8
+
+
+def plan_of(version: str) -> str:
+    """The plan's version, without the status version beside it."""
+    return version.split(warehouse.AND)[0]
+
+
+@pytest.fixture
+def publish_next(built, tmp_path, reading):
+    """A function that publishes one more version in the folder that the dashboard reads; returns it and its name."""
+    connection = built()
+
+    def publish_one() -> tuple[str, str]:
+        name = publish(connection, tmp_path, "0" * 16)
+        connection.execute("create schema staging; create schema raw")
+        return reading(tmp_path), name
+
+    publish_one()
+    return publish_one
+
+
+def test_many_threads_read_while_versions_come_and_go(publish_next):
+    finished = threading.Event()
+    rounds = [0] * READERS
+    seen = set()
+
+    def read(reader: int) -> None:
+        previous = warehouse.version_in_use()
+        while not finished.is_set():
+            version = warehouse.version_in_use()
+            for named in (version, previous):
+                rows = warehouse.query(named, MEASURES)
+                assert rows["measure_no"].tolist() == list(range(1, 17))
+                assert set(rows["version"]) == {plan_of(named)}
+            seen.add(version)
+            previous = version
+            rounds[reader] += 1
+
+    def every_reader_has_read_once_more() -> None:
+        started = list(rounds)
+        while any(now == before for now, before in zip(rounds, started, strict=True)):
+            if any(reader.done() for reader in readers):
+                return
+            finished.wait(0.001)
+
+    with ThreadPoolExecutor(READERS) as pool:
+        readers = [pool.submit(read, reader) for reader in range(READERS)]
+        try:
+            for _ in range(PUBLISHED_MEANWHILE):
+                publish_next()
+                every_reader_has_read_once_more()
+        finally:
+            finished.set()
+        for reader in readers:
+            reader.result()
+    assert len(seen) > PUBLISHED_MEANWHILE
+    assert warehouse.query(warehouse.version_in_use(), VERSION)["version"].tolist() == [plan_of(max(seen))]
+
+
+def test_a_new_version_is_taken_up_without_a_restart(publish_next):
+    before = warehouse.version_in_use()
+    warehouse.query(before, VERSION)
+    after, name = publish_next()
+    assert warehouse.version_in_use() == after != before
+    assert warehouse.query(after, VERSION)["version"].tolist() == [name]
+
+
+def test_versions_that_are_kept_still_answer_and_those_that_are_gone_do_not(publish_next, tmp_path):
+    first = warehouse.version_in_use()
+    published = [publish_next() for _ in range(KEPT)]
+    assert [path.name for path in versions(tmp_path)] == [name for _, name in published]
+    for version, name in (*published, *reversed(published)):
+        assert warehouse.query(version, VERSION)["version"].tolist() == [name]
+    with pytest.raises(duckdb.Error):
+        warehouse.query(first, VERSION)
+
+
+def test_a_plan_goes_with_any_number_of_states_of_the_register(published, reading, tmp_path, monkeypatch):
+    version = reading(published)
+    for number in range(3 * KEPT):
+        used = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/{number}.sqlite")
+        monkeypatch.setattr(warehouse, "settings", lambda used=used: used)
+        version = warehouse.version_in_use()
+        assert len(warehouse.query(version, MEASURES)) == 16
+    assert plan_of(version) == plan_of(reading(published))
+
+
+def test_no_version_is_in_use_before_the_first(tmp_path, reading):
+    reading(tmp_path / "not made yet")
+    assert warehouse.version_in_use() is None
+
+
+def test_parameters_are_bound(published, reading):
+    found = warehouse.query(reading(published), "select $word as word", {"word": "it's «æ» ; drop"})
+    assert found["word"].tolist() == ["it's «æ» ; drop"]
+
+
+def test_a_version_can_not_be_written(published, reading):
+    with pytest.raises(duckdb.Error, match="read-only"):
+        warehouse.query(reading(published), "delete from marts.measures")
+
+
+@pytest.mark.parametrize("setting", ["autoinstall_known_extensions", "autoload_known_extensions"])
+def test_extensions_are_not_fetched(published, reading, setting):
+    found = warehouse.query(reading(published), "select current_setting($setting) as value", {"setting": setting})
+    assert found["value"].tolist() == [False]

@@ -1,0 +1,149 @@
+"""Numbers, dates and lists as Norwegian text. `·` stands for a non-breaking space."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from content import wording
+
+TODAY = date(2026, 11, 23)
+
+
+def spelled(text: str) -> str:
+    return text.replace("·", wording.NO_BREAK_SPACE)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (7, "7"),
+        (7.0, "7"),
+        (9.2, "9,2"),
+        (33.3, "33,3"),
+        (0.04, "0"),
+        (759, "759"),
+        (1137, "1·137"),
+        (56500, "56·500"),
+        (5627400, "5·627·400"),
+        (1137.5, "1·137,5"),
+    ],
+)
+def test_number(value, text):
+    assert wording.number(value) == spelled(text)
+
+
+def test_number_of_decimals():
+    assert wording.number(0.876, 2) == "0,88"
+    assert wording.number(0.876, 0) == "1"
+
+
+def test_what_has_been_worked_out_keeps_its_decimals():
+    assert [wording.decimal(value) for value in (3.94, 4, 4.2)] == ["3,9", "4,0", "4,2"]
+    assert spelled("1·234,0") == wording.decimal(1234) and wording.decimal(10.6, 0) == "11"
+
+
+@pytest.mark.parametrize(("value", "text"), [(9.2, "9,2·%"), (7, "7·%"), (0.8, "0,8·%"), (100.0, "100·%")])
+def test_percent(value, text):
+    assert wording.percent(value) == spelled(text)
+
+
+def test_day():
+    assert wording.day(date(2026, 12, 31)) == "31.12.2026"
+    assert wording.day(pd.Timestamp("2027-06-03")) == "3.6.2027"
+
+
+@pytest.mark.parametrize(
+    ("utc", "text"),
+    [
+        ("2026-11-23 13:05:59", "23.11.2026 kl. 14.05"),
+        ("2026-07-01 13:05", "1.7.2026 kl. 15.05"),
+        ("2026-12-31 23:30", "1.1.2027 kl. 00.30"),
+        ("2027-03-28 00:59", "28.3.2027 kl. 01.59"),
+        ("2027-03-28 01:00", "28.3.2027 kl. 03.00"),
+    ],
+    ids=["winter", "summer", "over midnight", "before the clock is put forward", "after"],
+)
+def test_moment_is_told_in_oslo(utc, text):
+    assert wording.moment(pd.Timestamp(utc)) == text
+
+
+@pytest.mark.parametrize(
+    ("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")]
+)
+def test_listed(items, text):
+    assert wording.listed(items) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 dager"), (1, "1 dag"), (2, "2 dager"), (21, "21 dager"), (1137, "1·137 dager")]
+)
+def test_counted(count, text):
+    assert wording.counted(count, "dag", "dager") == spelled(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("en av ti", "En av ti"), ("æresrelatert Vold", "Æresrelatert Vold"), ("", "")]
+)
+def test_capitalised(text, expected):
+    assert wording.capitalised(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("age_from", "age_to", "text"),
+    [(18, 75.0, "18–75 år"), (65.0, float("nan"), "fra 65 år"), (65, None, "fra 65 år"), (None, None, "")],
+)
+def test_ages(age_from, age_to, text):
+    assert wording.ages(age_from, age_to) == text
+
+
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [
+        (date(2026, 12, 31), "om 38 dager"),
+        (date(2026, 11, 24), "om 1 dag"),
+        (date(2026, 11, 23), "i dag"),
+        (date(2026, 11, 22), "for 1 dag siden"),
+        (date(2023, 12, 31), "for 1·058 dager siden"),
+        (pd.Timestamp("2027-06-30"), "om 219 dager"),
+    ],
+)
+def test_days_until(when, text):
+    assert wording.days_until(when, TODAY) == spelled(text)
+
+
+NUMBERS = ("percent", "percent_low", "percent_high", "persons_low", "persons_high", "ratio")
+
+
+@pytest.mark.parametrize(
+    ("precision", "numbers", "source", "text"),
+    [
+        ("eksakt", {"percent": 9.2}, "9,2 % av kvinnene", "9,2·%"),
+        ("eksakt", {"percent": 7.0}, "7 prosent av kvinnene", "7·%"),
+        ("eksakt", {"ratio": 7}, "sju ganger høyere sannsynlighet", "7 ganger"),
+        ("ca.", {"percent": 12.5}, "ca 12,5 prosent", "ca. 12,5·%"),
+        ("ca.", {"percent_low": 55, "percent_high": 60}, "ca. 55–60 prosent", "ca. 55–60·%"),
+        ("om lag", {"percent": 10}, "om lag 10 prosent", "om lag 10·%"),
+        ("om lag", {"ratio": 2.5}, "om lag 2,5 ganger", "om lag 2,5 ganger"),
+        ("over", {"percent_low": 20}, "Over 20 prosent av kvinnene", "over 20·%"),
+        ("over", {"persons_low": 1500}, "over 1500 personer", "over 1·500 personer"),
+        ("nesten", {"percent_high": 8}, "nesten åtte prosent av mennene", "nesten 8·%"),
+        ("nær", {"percent_high": 4}, "Nær fire prosent av kvinnene", "nær 4·%"),
+        ("nær", {"persons_high": 600}, "nær 600 personer", "nær 600 personer"),
+        ("mellom", {"percent_low": 5, "percent_high": 7}, "mellom 5 % og 7 %", "5–7·%"),
+        ("mellom", {"persons_low": 56500, "persons_high": 76000}, "mellom 56 500 og …", "56·500–76·000 personer"),
+        ("om lag", {"percent": 10}, "omtrent én av ti … omtrent den samme", "omtrent én av ti"),
+        ("eksakt", {"percent": 12}, "12 prosent, eller nesten én av ti", "12·%"),
+        ("én av", {"percent": 33.3}, "En av tre", "én av tre"),
+        ("én av", {"percent": 10}, "rapporterte omtrent én av ti at", "omtrent én av ti"),
+        ("én av", {"percent": 10}, "en av ti kvinner", "én av ti"),
+    ],
+)
+def test_share_is_worded_as_the_source_words_it(precision, numbers, source, text):
+    row = pd.Series({"precision": precision, "wording": source} | dict.fromkeys(NUMBERS) | numbers)
+    assert wording.share(row) == spelled(text)
+
+
+def test_what_is_quoted_in_a_quotation_has_marks_of_its_own():
+    assert wording.quoted("Den «milde» volden.") == "«Den ‘milde’ volden.»"

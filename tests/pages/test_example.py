@@ -1,0 +1,76 @@
+"""Eksempeldata: marked on every page, and in all that is taken along."""
+
+import io
+import shutil
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from content import warehouse
+from content.downloads import picture, spreadsheet
+from content.figures import FIGURES
+from content.figures.credits import EXAMPLE, paragraph
+from register.settings import Settings, settings
+from register.sheet.write import write
+from reporting import FOLLOW_UP, GROUP, MEASURES, REPORT, ROOT
+from showing import shown_on
+
+PAGES = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/*.py")]
+
+
+@pytest.fixture
+def example(local_register, filled, reading, tmp_path, monkeypatch) -> Settings:
+    used = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/example.sqlite", is_example=True)
+    monkeypatch.setattr(warehouse, "settings", lambda: used)
+    reading(filled)
+    return used
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_marked(example, path):
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(path).run()
+    assert [error.message for error in page.exception] == []
+    assert [text.value for text in page.markdown if text.value.startswith("**Eksempeldata.**")]
+    if path in (MEASURES, REPORT, FOLLOW_UP, GROUP):
+        shown = " ".join(
+            [*(text.proto.body for text in page.get("html")), *(box.label + str(box.options) for box in page.selectbox)]
+        )
+        assert "Kommune A" in shown and "Engerdal" not in shown
+    if path == FOLLOW_UP:
+        [area] = [box for box in page.selectbox if box.label == "Kommune"]
+        area.set_value("kommune-a").run()
+        assert page.code[0].value.startswith(EXAMPLE)
+    if path == GROUP:
+        assert "**6 av 9 kommuner har oppnevnt medlem.**" in " ".join(text.value for text in page.markdown)
+        assert page.code[0].value.startswith(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def example_version(filled, tmp_path_factory) -> str:
+    """The example on all figures, made once."""
+    folder = tmp_path_factory.mktemp("example")
+    used = replace(settings(), address=f"sqlite:///{folder}/example.sqlite", is_example=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "PROCESSED", shutil.copytree(filled, folder / "processed"))
+        patch.setattr(warehouse, "settings", lambda: used)
+        yield warehouse.version_in_use()
+
+
+@pytest.mark.parametrize("id", [id for id in FIGURES if id != "over_time"])
+def test_every_figure_is_marked_where_it_is_taken(example_version, id):
+    shown = shown_on(example_version, id)
+    assert EXAMPLE in paragraph(shown)
+    assert EXAMPLE in " ".join(picture.svg(shown).decode().split())
+    book = openpyxl.load_workbook(io.BytesIO(spreadsheet.xlsx(shown)))
+    assert any(EXAMPLE in str(row[1].value) for row in book["Om dataene"].iter_rows())
+
+
+def test_a_sheet_is_marked(example):
+    book = openpyxl.load_workbook(io.BytesIO(write([], EXAMPLE)))
+    assert book["Status"]["A2"].value.startswith(EXAMPLE)
+
+
+def test_what_is_real_is_not_marked(local_register):
+    assert EXAMPLE not in paragraph(shown_on(warehouse.version_in_use(), "deadlines"))

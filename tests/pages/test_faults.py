@@ -1,0 +1,49 @@
+"""What a reader meets when something is wrong with us: Norwegian, whom to ask, and nothing only its maker can read."""
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from browsing import Visitor, serving
+from dashboard import access, frame
+from dashboard.server import FAULT
+from pipelines.build import RAW, build
+from pipelines.publish import current_version
+
+ROOT = Path(__file__).parents[2]
+ASK = "Ta kontakt med den som drifter løsningen."
+
+
+@pytest.mark.parametrize("is_at_this_machine", [False, True])
+def test_data_that_can_not_be_used_are_told_and_what_is_wrong_only_where_it_can_be_mended(
+    reading, tmp_path, monkeypatch, is_at_this_machine
+):
+    raw = shutil.copytree(RAW, tmp_path / "raw")
+    (raw / "sources.csv").write_text("tull\n", encoding="utf-8")
+    monkeypatch.setattr(frame, "build", partial(build, raw))
+    monkeypatch.setattr(access, "is_at_this_machine", lambda headers: is_at_this_machine)
+    reading(tmp_path / "processed")
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()
+    assert [error.message for error in page.exception] == []
+    assert page.title[0].value == "Dataene kan ikke vises"
+    said = " ".join([*(text.value for text in page.markdown), *(found.proto.body for found in page.get("html"))])
+    assert ("sources.csv" in said) == is_at_this_machine
+    assert (ASK in said) != is_at_this_machine
+
+
+def test_a_fault_of_ours_is_told_in_norwegian(published, tmp_path):
+    out = shutil.copytree(published, tmp_path / "processed")
+    with duckdb.connect(str(out / current_version(out))) as connection:
+        connection.execute("drop table marts.developments")
+    with serving(out, log=(tmp_path / "log").open("w")) as server, Visitor(server) as visitor:
+        told = visitor.ask("kilder")
+        assert FAULT in told and "116" in told
+        assert "developments" not in told and "Error" not in told
+        # The rest of the pages are as they were.
+        assert FAULT not in visitor.ask("tilgjengelighet")
+    # Whoever runs it finds the cause in the log.
+    assert "developments" in (tmp_path / "log").read_text(encoding="utf-8")

@@ -1,0 +1,289 @@
+"""Every page through the frame: full, empty, and before anything is published. The browser is tested elsewhere."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from slugify import slugify
+from streamlit.testing.v1 import AppTest
+
+from content import wording
+from content.figures import FIGURES
+from pipelines.publish import current_version
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 23)
+OVERVIEW, PREVALENCE = "pages/start/overview.py", "pages/knowledge/prevalence.py"
+MEASURES, REPORT = "pages/plan/measures.py", "pages/plan/reporting.py"
+FOLLOW_UP = "pages/plan/rounds.py"
+# page: its charts when full, what it says when empty
+PAGES = {
+    OVERVIEW: (1, ["Planens datoer er ikke lagt inn.", "Tallet finnes ikke i dataene:", "Ingen tiltak er lagt inn."]),
+    PREVALENCE: (9, ["Ingen undersøkelser er lagt inn.", "Ingen drapstall er lagt inn."]),
+    "pages/knowledge/children.py": (
+        3,
+        ["Tabellen fra NKVTS 2019 er ikke lagt inn.", "Ingen tall fra undersøkelsen er"],
+    ),
+    "pages/knowledge/crisis_centre.py": (
+        5,
+        [
+            "Ingen tall for Hamar krisesenter er lagt inn.",
+            "Ingen tall er lagt inn. Ta kontakt med den som drifter løsningen.",
+        ],
+    ),
+    "pages/knowledge/honour.py": (3, ["Ingen saker er lagt inn.", "Tallet finnes ikke i dataene:"]),
+    "pages/knowledge/municipality.py": (1, ["Ingen oppgaver er lagt inn."]),
+    "pages/knowledge/sources.py": (
+        0,
+        ["Ingen kilder er lagt inn.", "Kontrollene av dataene har ingen merknader.", "Ingenting nytt er lagt inn."],
+    ),
+    "pages/start/presentation.py": (0, []),
+    "pages/about/accessibility.py": (0, []),
+    "pages/about/privacy.py": (0, []),
+    REPORT: (0, []),
+    FOLLOW_UP: (0, ["Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen."]),
+    "pages/plan/group.py": (0, ["Ingen tiltak er lagt inn."]),
+    "pages/plan/next_plan.py": (0, ["Ingen tiltak er lagt inn."]),
+    MEASURES: (1, ["Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen."]),
+}
+ADDRESSES = {
+    "": OVERVIEW,
+    "omfang": PREVALENCE,
+    "barn-og-unge": "pages/knowledge/children.py",
+    "krisesenteret": "pages/knowledge/crisis_centre.py",
+    "aeresrelatert-vold": "pages/knowledge/honour.py",
+    "kommune": "pages/knowledge/municipality.py",
+    "tiltak": MEASURES,
+}
+VALIDITY = (
+    "Løten oppgir at planen gjelder 2023–2026. Sjekk vedtaket hos dere. Revidert plan skal være ferdig 30.6.2027."
+)
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch):
+    monkeypatch.setattr(wording, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def app(reading):
+    """A function that opens a page on the versions in a folder."""
+
+    def open_page(page: str, out: Path) -> AppTest:
+        reading(out)
+        return AppTest.from_file(ROOT / "app.py", default_timeout=30).run().switch_page(page).run()
+
+    return open_page
+
+
+def text_of(page: AppTest) -> str:
+    """All that can be read on a page, tables and large numbers too, with single plain spaces."""
+    elements = [*page.title, *page.header, *page.subheader, *page.markdown, *page.caption, *page.get("html")]
+    bodies = [element.proto.body for element in elements]
+    words = re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(bodies), flags=re.DOTALL).replace("**", "")
+    return " ".join(words.split())
+
+
+def charts_of(page: AppTest) -> list:
+    return page.get("vega_lite_chart")
+
+
+def choose(page: AppTest, **wanted: str) -> None:
+    for name, value in wanted.items():
+        page.selectbox(key=f"choice_{name}").set_value(slugify(value)).run()
+
+
+def test_every_page_is_here():
+    assert set(PAGES) == {path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/**/*.py")}
+
+
+@pytest.mark.parametrize("version", ["full", "empty"])
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_shown_with_its_charts_or_says_what_is_missing(app, published, emptied, path, version):
+    page = app(path, published if version == "full" else emptied)
+    charts, says_when_empty = PAGES[path]
+    text = text_of(page)
+    assert [error.message for error in page.exception] == []
+    assert len(page.title) == 1
+    assert "Vold- og overgrepslinjen [116 006](tel:116006)" in text and "ring politiet på [112](tel:112)" in text
+    assert re.search(r"Tallene ble lagt ut her \d+\.\d+\.\d{4} kl\. \d\d\.\d\d", text)
+    assert len(charts_of(page)) == (charts if version == "full" else 0)
+    assert all(re.fullmatch(r".+\?.*\. .+\.»?", chart.proto.alt) for chart in charts_of(page))
+    assert [sentence in text for sentence in says_when_empty] == [version == "empty"] * len(says_when_empty)
+    assert not re.search(r"\bnan\b|\bNone\b|\bNaT\b", text)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_figures_are_on_the_page_their_links_lead_to(app, filled, address):
+    questions = {heading.value for heading in app(ADDRESSES[address], filled).subheader}
+    assert {figure.question for figure in FIGURES.values() if figure.page == address} <= questions
+
+
+def test_every_link_to_a_figure_leads_to_a_page():
+    assert {figure.page for figure in FIGURES.values()} == set(ADDRESSES)
+
+
+def test_the_frame_builds_the_first_version(reading, tmp_path):
+    reading(tmp_path / "processed")
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()
+    assert [error.message for error in page.exception] == []
+    assert current_version(tmp_path / "processed")
+    assert VALIDITY in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("today", "over", "days"),
+    [
+        (TODAY, 12, ("om 38 dager", "om 219 dager")),
+        (date(2026, 12, 31), 12, ("i dag", "om 181 dager")),
+        (date(2027, 7, 1), 13, ("for 182 dager siden", "for 1 dag siden")),
+    ],
+    ids=str,
+)
+def test_overview_tells_what_is_over_by_todays_date(app, published, monkeypatch, today, over, days):
+    monkeypatch.setattr(wording, "today", lambda: today)
+    page = app(OVERVIEW, published)
+    text = text_of(page)
+    assert VALIDITY in text
+    assert f"Fristen er ute: {over} av 16 tiltak." in text
+    assert f"den ut 31.12.2026 ({days[0]})." in text
+    assert f"Den reviderte skal være ferdig 30.6.2027 ({days[1]})." in text
+
+
+@pytest.mark.parametrize(("today", "over"), [(TODAY, 93), (date(2026, 12, 31), 93), (date(2027, 1, 1), 102)], ids=str)
+def test_status_counts_tasks_by_todays_date(app, published, monkeypatch, today, over):
+    monkeypatch.setattr(wording, "today", lambda: today)
+    text = text_of(app(MEASURES, published))
+    assert "16 tiltak er 139 oppgaver: 135 i kommunene, 4 felles." in text
+    assert f"Fristen er ute for {over} av 139 oppgaver, {103 - over} har frist fram i tid, og for 36 oppgir" in text
+
+
+@pytest.mark.parametrize(
+    ("sex", "there", "not_there"),
+    [
+        ("kvinner", "Voldtekt: 9,4 % av kvinnene oppgir dette.", "av mennene"),
+        ("menn", "Voldtekt: 1,1 % av mennene oppgir dette.", "av kvinnene"),
+    ],
+)
+def test_prevalence_is_filtered_by_sex(app, published, sex, there, not_there):
+    page = app(PREVALENCE, published)
+    assert "Voldtekt: 9,4 % av kvinnene og 1,1 % av mennene oppgir dette." in text_of(page)
+    choose(page, kjonn=sex)
+    text = text_of(page)
+    assert there in text and not_there not in text
+    assert len(charts_of(page)) == 3
+    assert "drept" not in text  # homicides can not be filtered, and are left out
+
+
+@pytest.mark.parametrize(
+    ("asked", "chosen", "told"),
+    [
+        ({"kjonn": "kvinner"}, "kvinner", None),
+        ({"kjonn": "tull"}, "alle", "Adressen ber om noe under «Kjønn» som ikke finnes. Viser «Alle»."),
+        ({"kjonn": "<script>"}, "alle", "Adressen ber om noe under «Kjønn» som ikke finnes. Viser «Alle»."),
+        ({"ukjent": "noe"}, "alle", None),
+    ],
+)
+def test_an_address_decides_what_is_chosen(reading, published, asked, chosen, told):
+    reading(published)
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=30).run().switch_page(PREVALENCE)
+    for name, value in asked.items():
+        page.query_params[name] = value
+    page.run()
+    assert [error.message for error in page.exception] == []
+    assert page.selectbox(key="choice_kjonn").value == chosen
+    assert [sentence.value for sentence in page.markdown if "Adressen ber" in sentence.value] == (
+        [told] if told else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "told"),
+    [
+        ("homicides", "Omfang: hvor mange er utsatt?", False),
+        ("measures-by-deadline", "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler", False),
+        ("tull", "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler", True),
+    ],
+)
+def test_an_address_leads_to_the_page_of_a_figure(reading, published, asked, title, told):
+    reading(published)
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    page.query_params["figur"] = asked
+    page.run()
+    assert [error.message for error in page.exception] == []
+    assert page.title[0].value == title
+    assert ("Adressen ber om en figur som ikke finnes. Viser hele siden." in text_of(page)) == told
+
+
+def test_choices_without_an_answer_are_told(app, published):
+    page = app(PREVALENCE, published)
+    choose(page, befolkning="hjemmeboende eldre", kjonn="menn")
+    assert "Ingen tall passer med valgene. Velg «Alle»" in text_of(page)
+    assert charts_of(page) == []
+
+
+def measures_listed(page: AppTest) -> list[int]:
+    [table] = [found.proto.body for found in page.get("html") if "Status for hvert tiltak" in found.proto.body]
+    return [int(number) for number in re.findall(r'<th scope="row"><a href="[^"]*tiltak=(\d+)"', table)]
+
+
+@pytest.mark.parametrize(
+    ("filters", "listed"),
+    [
+        ({}, list(range(1, 17))),
+        ({"innsatsomrade": "Barn og unge"}, [2, 3, 4, 5, 6, 7]),
+        ({"malgruppe": "Foreldre"}, [2, 3]),
+        ({"innsatsomrade": "Hjelp til utøvere", "malgruppe": "Voldsutøvere"}, [8]),
+        ({"frist": "Ingen frist i planen"}, [7, 11, 14, 15]),
+        ({"frist": "Fristen er ikke ute"}, [16]),
+        ({"status": "Ikke spurt ennå"}, list(range(1, 17))),
+    ],
+)
+def test_measures_are_filtered(app, published, filters, listed):
+    page = app(MEASURES, published)
+    choose(page, **filters)
+    assert measures_listed(page) == listed
+    assert page.query_params == {name: slugify(value) for name, value in filters.items()}
+
+
+@pytest.mark.parametrize(
+    "filters", [{"innsatsomrade": "Hjelp til utøvere", "malgruppe": "Foreldre"}, {"status": "Gjennomført"}], ids=str
+)
+def test_measures_that_nothing_suits_are_told(app, published, filters):
+    page = app(MEASURES, published)
+    choose(page, **filters)
+    assert "Ingen tiltak passer med valgene. Velg «Alle»" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        ("1", None),
+        ("10", "Oversikten og avsnittet er ordlagt ulikt."),
+        ("11", "Oversikten og avsnittet er ordlagt ulikt, og oversikten lover mer, etter vår lesning."),
+    ],
+)
+def test_card_says_where_the_wordings_differ(app, published, measure, told):
+    page = app(MEASURES, published)
+    choose(page, tiltak=measure)
+    assert ([text.value for text in page.markdown if "ordlagt ulikt" in text.value] or [None]) == [told]
+
+
+def test_card_of_measure_11(app, published):
+    page = app(MEASURES, published)
+    choose(page, tiltak="11")
+    text = text_of(page)
+    for part in (
+        "11 Avtaler med krisesenteret",
+        "Ordlyd i oversikten (kapittel 1) Forslag til samarbeidsavtaler mellom Hamar krisesenter og et samordnet",
+        "Ordlyd i avsnitt 3.5.1 Det utarbeides forslag til prosedyrebeskrivelser mellom Hamar krisesenter",
+        "Ansvar: Krisesenterets leder.",
+        "Ansvar: Kommunens kontaktperson.",
+        "Hvor mange bruker Hamar krisesenter i løpet av et år?",
+    ):
+        assert part in text
+    # Nobody has answered: that is one line for each part, and no table of ten.
+    assert [found for found in page.get("html") if "Oppgavene i tiltak 11" in found.proto.body] == []
+    assert "I kommunene: Ikke spurt ennå. Ingen frist i planen." in text
+    assert "Felles: Ikke spurt ennå. ▼ Fristen er ute (31.12.2023)." in text

@@ -1,0 +1,269 @@
+"""Backup and restore, between both kinds of database and as commands."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from databases import KINDS, free_port
+from register.backup import back_up, restore
+from register.blackout import black_out
+from register.database import revision
+from register.errors import RegisterError
+from register.rounds import close_round, open_round
+from register.schema import VERSION, blackouts, metadata, reports, rounds, state
+from register.validation.rules import DONE, PARTLY
+from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, rows, send
+
+ROOT = Path(__file__).parents[2]
+
+
+def fill(register: Engine) -> None:
+    """Four reports, a closed round and an open one, and a black-out."""
+    send(register, replace(REPORT, comment="Gjaldt en person æøå 😀\n=1+1"))
+    open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, 6)
+    send(register, replace(REPORT, status=DONE, is_in_operation=True, in_place_on=TODAY), replace(REPORT, measure_no=2))
+    close_round(register, WORKING_GROUP, frozen({(1, HAMAR): TODAY, (3, HAMAR): None}))
+    open_round(register, WORKING_GROUP, "Våren 2027", TODAY, TODAY, 6)
+    send(register, replace(REPORT, status=PARTLY))
+    black_out(register, WORKING_GROUP, 1, "comment", "Gjaldt en person")
+
+
+def content(register: Engine) -> dict[str, list[dict]]:
+    return {table.name: rows(register, table) for table in metadata.sorted_tables if table is not state}
+
+
+@pytest.mark.parametrize("target", KINDS)
+@pytest.mark.parametrize("source", KINDS)
+def test_all_of_it_is_restored_and_reporting_goes_on(source, target, new_address, opened, tmp_path):
+    first, second = opened(new_address(source)), opened(new_address(target))
+    fill(first)
+    file = tmp_path / "kopier" / "kopi æ ø? #%41.sqlite"
+    assert back_up(first, file) == 4
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    written = file.read_bytes()
+    with sqlite3.connect(file) as connection:
+        # It can be read where nothing can be written, as no log has to be made beside it.
+        assert connection.execute("pragma journal_mode").fetchall() == [("delete",)]
+    assert restore(second, file) == 4
+    assert content(second) == content(first)
+    assert revision(second) > revision(first)
+    assert file.read_bytes() == written
+
+    send(second, REPORT)
+    close_round(second, WORKING_GROUP, frozen({(1, HAMAR): None}))
+    assert open_round(second, WORKING_GROUP, "Høsten 2027", TODAY, TODAY, 6) == 3
+    send(second, replace(REPORT, comment="Ny"))
+    black_out(second, WORKING_GROUP, 6, "comment", "En prøve")
+    assert [row["report_id"] for row in rows(second, reports)] == [1, 2, 3, 4, 5, 6]
+    assert [row["blackout_id"] for row in rows(second, blackouts)] == [1, 2]
+
+
+def test_a_register_that_holds_something_is_only_replaced_when_asked(register, tmp_path):
+    fill(register)
+    before = content(register)
+    back_up(register, tmp_path / "backup.sqlite")
+    send(register, replace(REPORT, measure_no=3))
+    held, seen = content(register), revision(register)
+    with pytest.raises(RegisterError, match="Registeret er ikke tomt. Ta en sikkerhetskopi av det først"):
+        restore(register, tmp_path / "backup.sqlite")
+    assert (content(register), revision(register)) == (held, seen)
+    assert restore(register, tmp_path / "backup.sqlite", replace=True) == 4
+    assert content(register) == before
+    assert revision(register) > seen
+    send(register, REPORT)
+    assert [row["report_id"] for row in rows(register, reports)] == [1, 2, 3, 4, 5]
+
+
+def test_a_round_alone_is_something(new_address, opened, tmp_path):
+    register = opened(new_address("sqlite"))
+    back_up(register, tmp_path / "backup.sqlite")
+    open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, 6)
+    with pytest.raises(RegisterError, match="Registeret er ikke tomt"):
+        restore(register, tmp_path / "backup.sqlite")
+    assert len(rows(register, rounds)) == 1
+
+
+def another_database(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table reports (report_id integer)")
+
+
+def torn(path: Path) -> None:
+    """One page in the middle of the reports is overwritten."""
+    with sqlite3.connect(path) as connection:
+        [(page,)] = connection.execute("select rootpage from sqlite_master where name = 'reports'")
+        [(size,)] = connection.execute("pragma page_size")
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"x" * size)
+
+
+def newer_register(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("update register_state set schema_version = 99")
+
+
+def put(table: str, column: str, value: str):
+    """A function that writes a value into all rows of a backup, whatever its column is for."""
+
+    def spoil(path: Path) -> None:
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"update {table} set {column} = {value}")
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (Path.unlink, "finnes ikke."),
+        (lambda path: path.write_bytes(b""), "er ikke en sikkerhetskopi av registeret. Ingenting er endret."),
+        (lambda path: path.write_text("hei" * 1000), "er ikke en sikkerhetskopi av registeret. Ingenting er endret."),
+        (lambda path: (path.unlink(), another_database(path)), "er ikke en sikkerhetskopi av registeret."),
+        (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "er ikke en sikkerhetskopi av registeret."),
+        (lambda path: path.write_bytes(path.read_bytes()[:8192]), "er ikke en sikkerhetskopi av registeret."),
+        (torn, "er ikke en sikkerhetskopi av registeret."),
+        (newer_register, f"Registeret er av versjon 99, men denne utgaven av løsningen kjenner versjon {VERSION}."),
+    ],
+    ids=["missing", "empty", "text", "another", "short", "half", "torn", "newer"],
+)
+def test_what_is_no_backup_is_refused_and_replaces_nothing(new_address, opened, tmp_path, spoil, sentence):
+    refused_and_unchanged(new_address("sqlite"), opened, tmp_path, spoil, sentence)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (put("reports", "speaks_of", "'i går'"), "i tabellen reports (rad 1, kolonne speaks_of)"),
+        (put("reports", "new_deadline", "20261231"), "i tabellen reports (rad 1, kolonne new_deadline)"),
+        (put("reports", "saved_at", "'nå'"), "i tabellen reports (rad 1, kolonne saved_at)"),
+        (put("rounds", "answer_by", "'31.12.2026'"), "i tabellen rounds (rad 1, kolonne answer_by)"),
+        (put("reports", "is_in_operation", "'ja'"), "i tabellen reports (rad 1, kolonne is_in_operation)"),
+        (put("round_tasks", "deadline", "'snart'"), "i tabellen round_tasks (rad 1, kolonne deadline)"),
+        (put("round_tasks", "place", "1.5"), "i tabellen round_tasks (rad 1, kolonne place)"),
+        (put("reports", "comment", "x'00ff'"), "i tabellen reports (rad 1, kolonne comment)"),
+        (put("reports", "comment", "cast(x'ff' as text)"), "i tabellen reports"),
+        (put("reports", "status", "'" + "x" * 31 + "'"), "i tabellen reports (rad 1, kolonne status)"),
+        (put("blackouts", "report_id", "99"), "viser til noe som ikke er med, i tabellen blackouts"),
+        (put("register_state", "revision", "'mange'"), "i tabellen register_state (rad 1, kolonne revision)"),
+    ],
+    ids=["date", "number", "moment", "day", "truth", "words", "part", "bytes", "letters", "long", "nowhere", "state"],
+)
+def test_a_value_that_is_none_is_told_and_replaces_nothing(kind, new_address, opened, tmp_path, spoil, sentence):
+    refused_and_unchanged(new_address(kind), opened, tmp_path, spoil, sentence)
+
+
+def test_what_postgresql_does_not_take_is_told_and_replaces_nothing(new_address, opened, tmp_path):
+    spoil, sentence = put("rounds", "title", "'a' || char(0)"), "holder noe som registeret ikke tar imot"
+    refused_and_unchanged(new_address("postgresql"), opened, tmp_path, spoil, sentence)
+
+
+def refused_and_unchanged(address, opened, tmp_path, spoil, sentence):
+    register, file = opened(address), tmp_path / "backup.sqlite"
+    fill(register)
+    back_up(register, file)
+    spoil(file)
+    held, spoiled = content(register), file.read_bytes() if file.exists() else None
+    with pytest.raises(RegisterError) as refused:
+        restore(register, file, replace=True)
+    assert sentence in str(refused.value)
+    assert str(refused.value).endswith(("Ingenting er endret.", "eller en nyere.", "finnes ikke."))
+    assert content(register) == held
+    assert (file.read_bytes() if file.exists() else None) == spoiled
+
+
+def test_a_backup_never_replaces_a_file_and_takes_no_notice_of_one_that_was_killed(new_address, opened, tmp_path):
+    register, file = opened(new_address("sqlite")), tmp_path / "backup.sqlite"
+    fill(register)
+    with opened(f"sqlite:///{file}.draft").connect():  # as it is left: with rows in its log
+        send(opened(f"sqlite:///{file}.draft"), REPORT)
+        assert back_up(register, file) == 4
+    written = file.read_bytes()
+    with pytest.raises(RegisterError, match="backup.sqlite finnes fra før. Velg et annet navn."):
+        back_up(register, file)
+    assert file.read_bytes() == written
+    with pytest.raises(RegisterError, match="kan ikke skrives: "):
+        back_up(register, file / "backup.sqlite")
+
+
+@pytest.fixture
+def run(tmp_path):
+    """A function that runs a command of the register, with the address in the environment."""
+    settings = tmp_path / "settings.toml"
+    settings.write_text('[register]\naddress = "sqlite:///nowhere.sqlite"\n', encoding="utf-8")
+
+    def run_command(address: str, *arguments: str | Path) -> subprocess.CompletedProcess:
+        environment = os.environ | {"REGISTER_ADDRESS": address, "SETTINGS_FILE": str(settings)}
+        command = [sys.executable, "-m", "register", *map(str, arguments)]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+
+    return run_command
+
+
+def test_the_commands_copy_from_one_database_to_another(run, new_address, opened, tmp_path):
+    addresses = [new_address(kind) for kind in KINDS]
+    first, second = map(opened, addresses)
+    fill(first)
+    file = tmp_path / "kopi å.sqlite"
+    copied = run(addresses[0], "backup", file)
+    assert (copied.returncode, copied.stderr) == (0, "")
+    assert copied.stdout == f"Kopiert til {file}: hele registeret, med 4 svar.\n"
+    restored = run(addresses[1], "restore", file)
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert restored.stdout == f"Lagt tilbake fra {file}: hele registeret, med 4 svar.\n"
+    assert content(second) == content(first)
+    refused = run(addresses[1], "restore", file)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("Registeret er ikke tomt.")
+    assert run(addresses[1], "restore", file, "--replace").returncode == 0
+    assert content(second) == content(first)
+
+
+@pytest.mark.parametrize(
+    ("address", "arguments", "sentence"),
+    [
+        (None, ("restore", "nowhere.sqlite"), "nowhere.sqlite finnes ikke.\n"),
+        (None, ("backup", "settings.toml"), "settings.toml finnes fra før. Velg et annet navn.\n"),
+        (None, ("backup", "settings.toml/backup.sqlite"), "kan ikke skrives: "),
+        ("closed", ("backup", "backup.sqlite"), "Registeret svarer ikke, eller kan ikke skrives til."),
+        (
+            "postgresql://writer:secret@host:port/x",
+            ("backup", "backup.sqlite"),
+            "Adressen til registeret kan ikke brukes.",
+        ),
+    ],
+    ids=["missing", "exists", "nowhere", "down", "address"],
+)
+def test_the_commands_tell_in_a_sentence_what_is_wrong(run, new_address, tmp_path, address, arguments, sentence):
+    closed = f"postgresql+psycopg://writer:secret@127.0.0.1:{free_port()}/register"
+    command, name = arguments
+    told = run({None: new_address("sqlite"), "closed": closed}.get(address, address), command, tmp_path / name)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert sentence in told.stderr and "Traceback" not in told.stderr and "secret" not in told.stderr
+    assert len(told.stderr.splitlines()) == 1
+    assert not (tmp_path / "backup.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "first"),
+    [
+        (("--help",), 0, "Sikkerhetskopi av svarene i registeret."),
+        (("backup", "--help"), 0, "Sikkerhetskopi av svarene i registeret."),
+        ((), 2, "Kommandoen er ikke skrevet riktig."),
+        (("kopier",), 2, "Kommandoen er ikke skrevet riktig."),
+        (("restore", "a", "b"), 2, "Kommandoen er ikke skrevet riktig."),
+    ],
+)
+def test_how_the_commands_are_written_is_told_in_norwegian(run, new_address, arguments, code, first):
+    told = run(new_address("sqlite"), *arguments)
+    said = told.stdout if code == 0 else told.stderr
+    assert (told.returncode, said.splitlines()[0]) == (code, first)
+    assert "python -m register restore FIL --replace" in said and len(said.splitlines()) < 8
+    assert not {"usage", "error", "options"} & set(said.lower().replace(":", " ").split())

@@ -1,0 +1,245 @@
+"""What tests of the running dashboard share: a real server, a real browser, and a visitor without one."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import connect
+
+ROOT = Path(__file__).parents[2]
+# A busy machine is slow, which no test here is about.
+LONGEST_WAIT = 60_000
+expect.set_options(timeout=LONGEST_WAIT)
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Half a second passes while what is unfolded grows, and a click meanwhile lands on what has moved there.
+STILL = """
+const animate = Element.prototype.animate;
+Element.prototype.animate = function (frames, how) { return animate.call(this, frames, {...how, duration: 0}); };
+"""
+# What is still to come on a page: what a run has not reached yet is faded, and what is drawn by a script that has not
+# come yet holds its place.
+LACKING = """
+() => {
+    const all = selector => [...document.querySelectorAll(selector)];
+    const is_drawn = chart => chart.querySelector("svg, canvas")?.checkVisibility();
+    return Object.entries({
+        "one heading": all("h1").length === 1,
+        "the end of the run": all("[data-testid=stApp][data-test-script-state=notRunning]").length === 1,
+        "what is faded": !all("[data-stale=true]").length,
+        "what has its place held": !all("[data-testid=stSkeleton]").length,
+        "charts": all("[data-testid=stVegaLiteChart]").every(is_drawn),
+    }).flatMap(([what, is_there]) => is_there ? [] : what);
+}
+"""
+# In what part of a message the value of a widget lies, by the kind of widget.
+VALUES = {
+    "button": "trigger_value",
+    "checkbox": "bool_value",
+    "selectbox": "string_value",
+    "text_area": "string_value",
+    "text_input": "string_value",
+}
+MARKS = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
+SPOKEN = {"alert": "body", "code": "code_text", "heading": "body", "html": "body", "markdown": "body"}
+
+
+@dataclass
+class Server:
+    process: subprocess.Popen
+    host: str
+    port: int
+    base: str = ""
+
+    @property
+    def address(self) -> str:
+        return f"http://{self.host}:{self.port}/{f'{self.base}/' if self.base else ''}"
+
+
+def free_port(host: str = "127.0.0.1") -> int:
+    with socket.socket() as free:
+        free.bind((host, 0))
+        return free.getsockname()[1]
+
+
+def started(
+    processed: Path,
+    *options: str,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    base: str = "",
+    log=None,
+    **settings,
+) -> Server:
+    """A server that answers, reading the versions in a folder; `settings` are for its environment.
+
+    `base` is where its addresses begin, `log` a file for all that it says.
+    """
+    port = port or free_port(host)
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", "--server.headless", "true"]
+    process = subprocess.Popen(
+        [*command, "--server.port", str(port), "--server.baseUrlPath", base, *options],
+        cwd=ROOT,
+        env=os.environ | {"PROCESSED_DIR": str(processed)} | {name: str(value) for name, value in settings.items()},
+        stdout=log or subprocess.DEVNULL,
+        stderr=log,
+    )
+    server = Server(process, host, port, base)
+    for _ in range(400):
+        try:
+            urllib.request.urlopen(f"{server.address}_stcore/health")
+            return server
+        except OSError:
+            assert process.poll() is None, "the server did not start"
+            time.sleep(0.05)
+    process.kill()
+    raise AssertionError("the server does not answer")
+
+
+@contextmanager
+def serving(processed: Path, *options: str, **how) -> Iterator[Server]:
+    """`started`, and stopped in the end."""
+    server = started(processed, *options, **how)
+    try:
+        yield server
+    finally:
+        server.process.terminate()
+        server.process.wait()
+
+
+@contextmanager
+def browsing(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def new_visitor(browser: Browser, *, width: int = 1280, height: int = 900, **how) -> BrowserContext:
+    """A new visitor's browser, in which what is opened is open at once."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **how)
+    context.set_default_timeout(LONGEST_WAIT)
+    context.add_init_script(STILL)
+    return context
+
+
+def opened(browser: Browser, address: str, *, width: int = 1280, scheme: str = "light") -> Page:
+    """A new visitor on the page, settled and drawn."""
+    # axe is run inside the page, which the page's own policy would rightly refuse.
+    page = new_visitor(browser, width=width, color_scheme=scheme, bypass_csp=True).new_page()
+    page.goto(address)
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    try:
+        page.wait_for_function(f"() => !({LACKING})().length", timeout=LONGEST_WAIT)
+    except TimeoutError:
+        raise AssertionError(f"{page.url} lacks {page.evaluate(LACKING)}") from None
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose by keyboard, as one may."""
+    page.get_by_role("combobox", name=label, exact=True).focus()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option, exact=True).wait_for()
+    page.keyboard.press("Enter")
+
+
+class Visitor:
+    """Speaks to the server as the page's own script does, and may say what the page would not let anybody say.
+
+    `cookies` are those of a browser. `host` is what the request says it asks for, and `origin` what page it says it is
+    of; it goes to the server all the same.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        cookies: dict[str, str] | None = None,
+        host: str | None = None,
+        origin: str | None = None,
+        **headers: str,
+    ):
+        cookies = cookies or {}
+        host = host or f"{server.host}:{server.port}"
+        if cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        self.widgets: dict[str, tuple[str, str]] = {}
+        """Label, and the key where there is one → id and kind, of what the last run showed."""
+        self.told: list[str] = []
+        """What the last run has told, also where it was cut off."""
+        self.leads_to = ""
+        """Where the last run sends the visitor, if anywhere."""
+        self._connection = connect(
+            f"ws://{host}/_stcore/stream",
+            sock=socket.create_connection((server.host, server.port)),
+            origin=origin or f"http://{host}",
+            subprotocols=["streamlit", *filter(None, [cookies.get("_streamlit_xsrf")])],
+            additional_headers={name.replace("_", "-"): value for name, value in headers.items()},
+            max_size=None,
+        )
+
+    def __enter__(self):
+        self._socket = self._connection.__enter__()
+        return self
+
+    def __exit__(self, *error):
+        self._connection.__exit__(*error)
+
+    def ask(self, page: str, query: str = "", values: dict[tuple[str, str], bool | str] | None = None) -> str:
+        """Ask for a page with values in widgets, by id and kind; returns all that is told. Raises ConnectionClosed."""
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        message.rerun_script.query_string = query
+        for (id, kind), value in (values or {}).items():
+            message.rerun_script.widget_states.widgets.append(WidgetState(id=id, **{VALUES[kind]: value}))
+        self.told, self.widgets = [], {}
+        self._socket.send(message.SerializeToString())
+        is_over = False
+        while not is_over:
+            answer = ForwardMsg.FromString(self._socket.recv(timeout=30))
+            match answer.WhichOneof("type"):
+                case "new_session":
+                    # Also where the page starts itself anew: what was before is taken away.
+                    self.told, self.widgets = [], {}
+                case "auth_redirect":
+                    self.leads_to = answer.auth_redirect.url
+                case "delta":
+                    self._take_in(answer.delta.new_element)
+                case "script_finished":
+                    is_over = answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        return "\n".join(self.told)
+
+    def fill_in(self, page: str, query: str = "", **values: bool | str) -> str:
+        """`ask`, with values in widgets that the last run showed, by label or key."""
+        return self.ask(page, query, {self.widgets[name]: value for name, value in values.items()})
+
+    def _take_in(self, element) -> None:
+        kind = element.WhichOneof("type")
+        shown = getattr(element, kind) if kind else None
+        if kind in VALUES:
+            # «$$ID-», a digest, and the key or «None».
+            self.widgets[shown.id.split("-", 2)[2]] = self.widgets[shown.label] = (shown.id, kind)
+        elif kind in SPOKEN:
+            self.told.append(MARKS.sub(" ", getattr(shown, SPOKEN[kind])))
+        elif kind == "exception":
+            raise AssertionError(f"the page fails: {shown.message}")

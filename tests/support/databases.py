@@ -1,0 +1,160 @@
+"""Real databases for the register: files of SQLite, and a PostgreSQL server that the tests start themselves."""
+
+import os
+import secrets
+import shutil
+import socket
+import sqlite3
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import URL, Engine, make_url
+
+from register.database import open_register
+
+STORED = Path(__file__).parents[1] / "register" / "stored"
+KINDS = ("sqlite", "postgresql")
+NO_POSTGRESQL = "no PostgreSQL: its server is neither in /usr/lib/postgresql nor on PATH"
+START_SECONDS = 30
+# The server ends at once when the tests do, also when they are killed: their end of the pipe is then closed.
+KEEPER = '"$@" & cat; kill -s QUIT $!; wait'
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+# The server refuses root.
+AS_OWNER = {"user": "postgres", "group": "postgres", "extra_groups": []} if IS_ROOT else {}
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[URL]:
+    """The address of a server with a password, on this machine only and gone afterwards."""
+    programs = _programs()
+    if programs is None:
+        pytest.skip(NO_POSTGRESQL)
+    with open_folder() as folder:
+        if IS_ROOT:
+            shutil.chown(folder, "postgres", "postgres")
+        password = folder / "password"
+        password.write_text(secrets.token_hex())
+        data, log = folder / "data", folder / "log"
+        make = [programs / "initdb", "--auth=scram-sha-256", f"--pwfile={password}", "--username=writer", "--no-sync"]
+        run = {"cwd": folder, "stderr": subprocess.STDOUT} | AS_OWNER
+        with log.open("w") as output:
+            subprocess.run([*make, "--encoding=UTF8", "--locale=C", data], check=True, stdout=output, **run)
+            port = free_port()
+            options = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}")
+            start = [programs / "postgres", "-D", data, *(part for option in options for part in ("-c", option))]
+            server = subprocess.Popen(["sh", "-c", KEEPER, "sh", *start], stdin=subprocess.PIPE, stdout=output, **run)
+        try:
+            address = URL.create("postgresql+psycopg", "writer", password.read_text(), "127.0.0.1", port)
+            _wait_for(address, log)
+            yield address
+        finally:
+            server.stdin.close()
+            server.wait(START_SECONDS)
+
+
+@pytest.fixture
+def new_address(request, tmp_path) -> Callable[[str], str]:
+    """A function that returns the address of a new, empty register of a kind."""
+    numbers = count(1)
+
+    def address_of_new(kind: str) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{tmp_path}/register {next(numbers)} æøå/register.sqlite"
+        server = request.getfixturevalue("postgresql")
+        name = f"register_{secrets.token_hex(8)}"
+        with administrator(server) as connection:
+            connection.execute(f"create database {name}")
+        return server.set(database=name).render_as_string(hide_password=False)
+
+    return address_of_new
+
+
+@pytest.fixture(params=KINDS)
+def address(request, new_address) -> str:
+    """The address of a new, empty register, of each kind in turn."""
+    return new_address(request.param)
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[str], Engine]]:
+    """A function that opens the register at an address, and has it closed afterwards."""
+    engines = []
+
+    def open_at(address: str) -> Engine:
+        engines.append(open_register(address))
+        return engines[-1]
+
+    yield open_at
+    for engine in engines:
+        engine.dispose()
+
+
+@pytest.fixture
+def register(address, opened) -> Engine:
+    """A new, empty register, of each kind in turn."""
+    return opened(address)
+
+
+def administrator(address: URL) -> psycopg.Connection:
+    """A connection to the server of a register, but not to the register itself."""
+    options = {"host": address.host, "port": address.port, "user": address.username, "password": address.password}
+    return psycopg.connect(dbname="postgres", autocommit=True, **options)
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A temporary folder that other users can reach, which pytest's own is not."""
+    with tempfile.TemporaryDirectory(prefix="register-") as folder:
+        os.chmod(folder, 0o755)
+        yield Path(folder)
+
+
+def free_port() -> int:
+    """One that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _programs() -> Path | None:
+    """The folder of the server's programs, of the newest version there is."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[4]))
+    found = debian[-1] if debian else shutil.which("postgres")
+    return Path(found).parent if found else None
+
+
+def _wait_for(address: URL, log: Path) -> None:
+    """Returns when the server answers; an error with its log when it does not."""
+    last = time.monotonic() + START_SECONDS
+    while time.monotonic() < last:
+        try:
+            return administrator(address).close()
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+    raise RuntimeError(f"PostgreSQL does not start:\n{log.read_text()}")
+
+
+def stored(version: str, address: str) -> None:
+    """Put the register that a version of the code once wrote at an address."""
+    url = make_url(address)
+    kind = url.get_backend_name()
+    script = (STORED / f"register_{version}_{kind}.sql").read_text(encoding="utf-8")
+    if kind == "sqlite":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        with sqlite3.connect(url.database) as connection:
+            connection.executescript(script)
+        connection.close()
+    else:
+        with psycopg.connect(_without_driver(url), autocommit=True) as connection:
+            connection.execute(script)
+
+
+def _without_driver(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -1,0 +1,152 @@
+"""A server with login set up, a provider of identities beside it, and people who are logged in."""
+
+import json
+import sqlite3
+import time
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from oidc_provider_mock import run_server_in_thread
+from playwright.sync_api import BrowserContext, Page
+
+from browsing import Server, Visitor, free_port, serving, settled
+from pipelines.register_marts import register_at
+
+SECRETS = """
+[auth]
+redirect_uri = "{app}oauth2callback"
+cookie_secret = "{secret}"
+client_id = "tests"
+client_secret = "tests"
+server_metadata_url = "{provider}.well-known/openid-configuration"
+"""
+RULES = """
+[register]
+address = "sqlite:///register.sqlite"
+
+[[access]]
+claim = "groups"
+value = "hamar"
+role = "Koordinator i Hamar"
+municipalities = ["3403"]
+
+[[access]]
+claim = "groups"
+value = "elverum"
+role = "Koordinator i Elverum"
+municipalities = ["3420"]
+
+[[access]]
+claim = "groups"
+value = "tiltak-9"
+role = "Eier av tiltak 9"
+joint_tasks = [9]
+
+[[access]]
+claim = "job"
+value = "arbeidsgruppa"
+role = "Arbeidsgruppa"
+working_group = true
+"""
+# What the provider's own pages ask for; there is nobody to answer.
+PROVIDERS_STYLE = "https://cdn.jsdelivr.net/npm/@picocss/"
+TABLES = ("blackouts", "round_tasks", "reports", "rounds")
+REPORTS = "select measure_no, area_code, status, reporter_role from reports order by report_id"
+
+
+@dataclass
+class Place:
+    """A server, what it saves in, and who says who people are."""
+
+    server: Server
+    folder: Path
+    provider: str = ""
+
+    def saved(self, select: str = REPORTS) -> list[tuple]:
+        with closing(sqlite3.connect(self.folder / "register.sqlite")) as register:
+            return register.execute(select).fetchall()
+
+    def everything(self) -> list:
+        """All that is in the register."""
+        return [self.saved(f"select * from {table}") for table in TABLES]
+
+    def empty(self, *additions: str) -> None:
+        """Nothing in the register but what the statements add."""
+        with closing(sqlite3.connect(self.folder / "register.sqlite")) as register:
+            for statement in (*(f"delete from {table}" for table in TABLES), *additions):
+                register.execute(statement)
+            register.execute("update register_state set revision = revision + 1")
+            register.commit()
+
+    def fill(self, with_round: bool = False) -> None:
+        """One report with a text, and perhaps a round that is open; nothing else."""
+        report = (
+            "insert into reports (report_id, measure_no, area_code, status, is_in_operation, comment, speaks_of,"
+            " reporter_role, saved_at, submission, is_withdrawn)"
+            " values (1, 2, '3403', 'I gang', 0, 'Ord', '2026-11-01', 'Rolle', '2026-11-01 12:00:00.000000', 'a', 0)"
+        )
+        opened = (
+            "insert into rounds (round_id, title, title_key, answer_by, opened_at)"
+            " values (1, 'Høsten', 'høsten', '2098-12-31', '2026-11-01 12:00:00.000000')"
+        )
+        self.empty(report, *([opened] if with_round else []))
+
+    def is_known(self, person: str, lasts: int = 3600, **claims) -> None:
+        """The provider knows a person, with claims, and says how many seconds a login lasts."""
+        claims = {"exp": int(time.time()) + lasts} | claims
+        body, headers = json.dumps(claims).encode(), {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.provider}users/{person}", body, headers, method="PUT")
+        urllib.request.urlopen(request).close()
+
+    def logged_in(self, person: str, lasts: int = 3600, **claims) -> dict[str, str]:
+        """The cookies of somebody who has logged in by the button, without a browser."""
+        self.is_known(person, lasts, **claims)
+        with httpx.Client(follow_redirects=True) as client, Visitor(self.server) as visit:
+            visit.ask("meld-inn")
+            visit.fill_in("meld-inn", **{"Logg inn": True})
+            form = client.get(self.server.address.rstrip("/") + visit.leads_to)
+            assert client.post(form.url, data={"sub": person}).url == self.server.address
+            client.get(f"{self.server.address}_stcore/health")
+            return {cookie.name: cookie.value for cookie in client.cookies.jar if cookie.domain == self.server.host}
+
+
+@contextmanager
+def with_login(processed: Path, folder: Path, rules: str) -> Iterator[Place]:
+    """A server that reads the versions in `processed` and saves in `folder`; `rules` say what a login may write."""
+    port, register = free_port(), f"sqlite:///{folder}/register.sqlite"
+    register_at(register).dispose()
+    settings, secrets = folder / "settings.toml", folder / "secrets.toml"
+    settings.write_text(rules, encoding="utf-8")
+    with run_server_in_thread() as provider:
+        address = f"http://localhost:{provider.server_port}/"
+        found = SECRETS.format(app=f"http://127.0.0.1:{port}/", secret=uuid.uuid4(), provider=address)
+        secrets.write_text(found, encoding="utf-8")
+        options = ("--secrets.files", str(secrets))
+        with serving(processed, *options, port=port, SETTINGS_FILE=settings, REGISTER_ADDRESS=register) as server:
+            yield Place(server, folder, address)
+
+
+def take_over(context: BrowserContext, place: Place, cookies: dict[str, str]) -> None:
+    context.add_cookies(
+        [{"name": name, "value": value, "url": place.server.address} for name, value in cookies.items()]
+    )
+
+
+def goto(page: Page, place: Place, path: str) -> None:
+    page.goto(place.server.address + path)
+    settled(page)
+
+
+def log_in(page: Page, place: Place, person: str) -> None:
+    """By the button, and back on the first page."""
+    page.get_by_role("button", name="Logg inn").click()
+    page.wait_for_url(f"{place.provider}**")
+    page.get_by_placeholder("sub").fill(person)
+    page.get_by_role("button", name="Authorize").click()
+    page.wait_for_url(place.server.address)
+    settled(page)

@@ -1,0 +1,14 @@
+"""A figure on a version, on the day the tests take for today."""
+
+from datetime import date
+
+from content import charts
+from content.figures import FIGURES
+from content.figures.figure import Shown, show
+
+TODAY = date(2026, 11, 23)
+
+
+def shown_on(version: str, id: str, today: date = TODAY) -> Shown | None:
+    figure = FIGURES[id]
+    return show(figure, version, charts.LIGHT, **figure.on(today))

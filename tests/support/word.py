@@ -1,0 +1,83 @@
+"""A Word file read back with the standard library alone."""
+
+import io
+import zipfile
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from content.documents.styles import TEXT_WIDTH
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+class Read(NamedTuple):
+    """A Word file, as another library than the one that wrote it finds it."""
+
+    paragraphs: list[tuple[str, str]]
+    """Style and text, in order, outside tables."""
+    tables: list[list[list[str]]]
+    files: dict[str, ElementTree.Element]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(
+            [text for _, text in self.paragraphs] + [cell for t in self.tables for row in t for cell in row]
+        )
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        return [(int(style[-1]), text) for style, text in self.paragraphs if style.startswith("Heading")]
+
+    @property
+    def body(self) -> ElementTree.Element:
+        return self.files["word/document.xml"]
+
+    def table_below(self, heading: str) -> list[list[str]]:
+        """The first table after a heading."""
+        seen = tables = 0
+        for block in self.body.find(f"{W}body"):
+            seen += text_of(block) == heading and block.tag == f"{W}p" and style_of(block).startswith("Heading")
+            tables += block.tag == f"{W}tbl"
+            if seen and block.tag == f"{W}tbl":
+                return self.tables[tables - 1]
+        raise AssertionError(f"no table below {heading}")
+
+
+def text_of(block: ElementTree.Element) -> str:
+    written = {f"{W}t": lambda part: part.text or "", f"{W}br": lambda part: "\n"}
+    return "".join(written[part.tag](part) for part in block.iter() if part.tag in written)
+
+
+def style_of(paragraph: ElementTree.Element) -> str:
+    return paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+
+
+def read(content: bytes) -> Read:
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        assert file.testzip() is None
+        files = {
+            name: ElementTree.fromstring(file.read(name))
+            for name in file.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
+    body = files["word/document.xml"].find(f"{W}body")
+    return Read(
+        [(style_of(block), text_of(block)) for block in body.findall(f"{W}p")],
+        [
+            [[text_of(cell) for cell in row.findall(f"{W}tc")] for row in t.findall(f"{W}tr")]
+            for t in body.findall(f"{W}tbl")
+        ],
+        files,
+    )
+
+
+def check_tables(report: Read) -> None:
+    """Header rows are marked, and every table is as wide as the text at most."""
+    tables = report.body.findall(f"{W}body/{W}tbl")
+    assert tables
+    for table in tables:
+        marked = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.findall(f"{W}tr")]
+        assert marked == [True] + [False] * (len(marked) - 1) and len(marked) > 1
+        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
+        widths = [int(column.get(f"{W}w")) for column in table.find(f"{W}tblGrid")]
+        assert min(widths) > 0 and sum(widths) <= TEXT_WIDTH.twips
