@@ -9,10 +9,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
-from browsing import browsing
 from centre import delivered
 from content import warehouse, wording
 from content.figures import FIGURES
@@ -36,16 +34,16 @@ NO_BROWSER = f"no browser: chromium is neither {DEBIAN_CHROMIUM} nor on PATH"
 
 # Modules that run beside each other end together when those that take longest begin first.
 LONGEST = (
-    "pressed",
+    "walk",
     "browser",
     "login",
     "december",
-    "texts",
     "gate_attack",
     "kept_fields",
     "reporting",
     "channels",
     "landing",
+    "wall",
     "presentation",
     "server_survives",
     "gate",
@@ -185,21 +183,6 @@ def local_register(published, reading, tmp_path, monkeypatch) -> Engine:
 def chromium() -> str:
     """Path of the browser, for tests marked `browser`."""
     return CHROMIUM
-
-
-# Not for longer than a module: while it runs, tests beside it could run no loop of their own.
-@pytest.fixture(scope="module")
-def launched(chromium) -> Browser:
-    with browsing(chromium) as browser:
-        yield browser
-
-
-@pytest.fixture
-def browser(launched) -> Browser:
-    """A browser in which no test leaves a visitor: pages that stand open ask the server again and again."""
-    yield launched
-    for context in launched.contexts:
-        context.close()
 
 
 def _changed(table: Table, change: Change) -> Table:

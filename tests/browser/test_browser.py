@@ -1,16 +1,15 @@
 """The dashboard as people meet it: a real server and a real browser."""
 
 import re
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from browsing import choose, new_visitor, opened, serving, settled
-from pipelines.build import RAW, build
+from browsing import Server, choose, go_to, serving, settled
+from judging import WIDTH, heard, violations
 from proofs import LOOKS
 
 PAGES = {
@@ -58,27 +57,18 @@ FOCUSED = """
     ];
 }
 """
-WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
-HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+TABLE = "Tabell, forklaring og nedlasting"
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def server(processed):
-    """A server on a free port of the loopback address; yields (process, address)."""
-    with serving(processed) as server:
-        yield server.process, server.address
 
 
 def chart_of(page: Page, figure: str) -> bytes:
     return page.locator(f".st-key-figure_{figure} [data-testid=stVegaLiteChart]").screenshot()
 
 
-def test_first_request_is_a_deep_link_and_a_filter_changes_the_chart(server, browser):
+def test_first_request_is_a_deep_link_and_a_filter_changes_the_chart(shipped, reader):
     """Must stand first: it is the very first request to the server."""
-    page = opened(browser, f"{server[1]}omfang")
+    page = go_to(reader, f"{shipped.address}omfang")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("h1")).to_have_text(PAGES["omfang"])
     before = chart_of(page, "adults_2014")
@@ -89,48 +79,63 @@ def test_first_request_is_a_deep_link_and_a_filter_changes_the_chart(server, bro
     settled(page)
     assert chart_of(page, "adults_2014") != before
 
-    shared = opened(browser, page.url)
+    shared = go_to(reader, page.url)
     expect(shared.get_by_text("Voldtekt: 1,1 % av mennene oppgir dette.")).to_be_visible()
     expect(shared.get_by_text("av kvinnene oppgir dette")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_opens_in_norwegian_without_outside_requests(server, browser, path):
-    page = new_visitor(browser, locale="nb-NO").new_page()
-    outside, refused = [], []
-    page.on("request", lambda request: outside.append(request.url))
-    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
-    page.goto(server[1] + path)
-    settled(page)
-    expect(page.locator("h1")).to_have_text(PAGES[path])
-    expect(page.locator("html")).to_have_attribute("lang", "nb")
-    expect(page.get_by_text("116 006")).to_have_count(2)
-    words = page.evaluate(WORDS)
-    if page.get_by_text("Tabell, forklaring og nedlasting").count():
-        page.get_by_text("Tabell, forklaring og nedlasting").first.click()
-        page.get_by_role("button", name="Tabell (CSV)").wait_for()
-        words += page.evaluate(WORDS)
-    if path == "meld-inn":
-        page.goto(f"{server[1]}{path}?kommune=hamar&oppgave=1")
-        settled(page)
-        words += page.evaluate(WORDS)
-        for tab in ("Excel-ark", "Det som er svart"):
-            page.get_by_role("tab", name=tab).click()
-            words += page.evaluate(WORDS)
-    if path == "omfang":
-        page.get_by_role("combobox", name="Kjønn").focus()
-        page.keyboard.type("finnes ikke")
-        page.get_by_text("Ingen treff").wait_for()
-        words += page.evaluate(WORDS)
-    assert len(words) > 20 and english(words) == []
-    assert [url for url in outside if not url.startswith((server[1], "data:", "blob:"))] == []
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_every_page_is_norwegian_accessible_and_asks_nobody_else(shipped, reader, width, scheme, path):
+    """As it comes, and with each thing opened on it."""
+    with heard(reader) as (asked, refused):
+        go_to(reader, shipped.address + path, width=width, scheme=scheme)
+        expect(reader.locator("h1")).to_have_text(PAGES[path])
+        expect(reader.locator("html")).to_have_attribute("lang", "nb")
+        expect(reader.get_by_text("116 006")).to_have_count(2)
+        assert len(reader.evaluate(WORDS)) > 20
+        for what, part in opened_on(reader, shipped.address, path):
+            assert english(reader.evaluate(WORDS)) == [], what
+            assert violations(reader, part) == [], what
+            assert reader.evaluate(WIDTH) <= width, what
+    assert [url for url in asked if not url.startswith((shipped.address, "data:", "blob:"))] == []
     assert refused == []
 
 
-def test_that_a_page_is_not_there_is_told_in_norwegian(server, browser):
-    page = new_visitor(browser, locale="nb-NO").new_page()
-    page.goto(f"{server[1]}finnes-ikke")
-    settled(page)
+def opened_on(page: Page, address: str, path: str) -> Iterator[tuple[str, str | None]]:
+    """What has been opened on the page, and the part of it that is new; all of it at first."""
+    yield "as it comes", None
+    if page.get_by_text(TABLE).count():
+        page.get_by_text(TABLE).first.click()
+        page.get_by_role("button", name="Tabell (CSV)").wait_for()
+        settled(page)
+        yield "a table", "[class*=st-key-more_]"
+    match path:
+        case "":
+            menu = page.get_by_test_id("stPopoverBody")
+            for section, link in (("Kunnskap", "Omfang"), ("Planen", "Status på tiltakene")):
+                page.get_by_role("button", name=section, exact=True).click()
+                menu.get_by_role("link", name=link).wait_for()
+                yield f"the menu, {section}", "[data-testid=stPopoverBody]"
+                page.keyboard.press("Escape")
+                menu.wait_for(state="detached")
+        case "meld-inn":
+            page.goto(f"{address}{path}?kommune=hamar&oppgave=1")
+            settled(page)
+            yield "a task", None
+            for tab in ("Excel-ark", "Det som er svart"):
+                page.get_by_role("tab", name=tab).click()
+                page.get_by_role("tabpanel", name=tab).wait_for()
+                yield tab, "[role=tabpanel]"
+        case "omfang":
+            page.get_by_role("combobox", name="Kjønn").focus()
+            page.keyboard.type("finnes ikke")
+            page.get_by_text("Ingen treff").wait_for()
+            yield "a choice that is not there", "[role=combobox]"
+
+
+def test_that_a_page_is_not_there_is_told_in_norwegian(shipped, reader):
+    page = go_to(reader, f"{shipped.address}finnes-ikke")
     expect(page.get_by_role("dialog")).to_contain_text("Det finnes ingen side med denne adressen")
     words = page.evaluate(WORDS)
     assert len(words) > 20 and english(words) == []
@@ -140,58 +145,16 @@ def english(words: list[str]) -> list[str]:
     return [text for text in words if ENGLISH.search(text.replace("BMJ Open", ""))]
 
 
-def test_server_listens_on_loopback_and_asks_nobody(server, browser):
-    opened(browser, server[1])
-    process = psutil.Process(server[0].pid)
+def test_server_listens_on_loopback_and_asks_nobody(shipped, reader):
+    go_to(reader, shipped.address)
+    process = psutil.Process(shipped.process.pid)
     connections = [c for child in [process, *process.children(recursive=True)] for c in child.net_connections("inet")]
     assert {c.laddr.ip for c in connections if c.status == psutil.CONN_LISTEN} == {"127.0.0.1"}
     assert {c.raddr.ip for c in connections if c.raddr} <= {"127.0.0.1"}
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_no_accessibility_violations(server, browser, width, scheme):
-    page = opened(browser, server[1], width=width, scheme=scheme)
-    for path in PAGES:
-        page.goto(server[1] + path)
-        settled(page)
-        assert violations(page) == [], path
-        assert page.evaluate(WIDTH) <= width, path
-        tables = page.get_by_text("Tabell, forklaring og nedlasting")
-        if tables.count():
-            tables.first.click()
-            page.get_by_role("button", name="Tabell (CSV)").wait_for()
-            settled(page)
-            assert violations(page) == [], f"{path}, table open"
-            assert page.evaluate(WIDTH) <= width, f"{path}, table open"
-        if path == "meld-inn":
-            page.goto(f"{server[1]}{path}?kommune=hamar&oppgave=1")
-            settled(page)
-            assert violations(page) == [], f"{path}, a task open"
-            assert page.evaluate(WIDTH) <= width, f"{path}, a task open"
-            for tab in ("Excel-ark", "Det som er svart"):
-                page.get_by_role("tab", name=tab).click()
-                page.get_by_role("tabpanel", name=tab).wait_for()
-                assert violations(page) == [], f"{path}, {tab}"
-                assert page.evaluate(WIDTH) <= width, f"{path}, {tab}"
-    for section in ("Kunnskap", "Planen"):
-        page.get_by_role("button", name=section, exact=True).click()
-        page.get_by_role("link", name="Omfang" if section == "Kunnskap" else "Status på tiltakene").wait_for()
-        assert violations(page) == [], section
-        page.keyboard.press("Escape")
-
-
-def violations(page: Page) -> list[tuple]:
-    # Of colours, axe sees only what is on the screen: all of the page is to be.
-    shown, needed = page.viewport_size, page.evaluate(HEIGHT)
-    if needed > shown["height"]:
-        page.set_viewport_size(shown | {"height": needed})
-        settled(page)
-    found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
-    return [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in found]
-
-
-def test_a_figure_can_be_taken_along(server, browser):
-    page = opened(browser, f"{server[1]}omfang?kjonn=kvinner")
+def test_a_figure_can_be_taken_along(shipped, reader):
+    page = go_to(reader, f"{shipped.address}omfang?kjonn=kvinner")
     page.locator(".st-key-figure_adults_2014").get_by_text("Tabell, forklaring og nedlasting").click()
     for button, start in (
         ("Bilde (PNG)", b"\x89PNG"),
@@ -203,11 +166,11 @@ def test_a_figure_can_be_taken_along(server, browser):
             page.get_by_role("button", name=button).click()
         assert Path(download.value.path()).read_bytes().startswith(start)
         assert download.value.suggested_filename.startswith("hvor-mange-voksne-har-opplevd-voldtekt")
-    expect(page.get_by_text(f"{server[1]}omfang?kjonn=kvinner#adults-2014")).to_be_visible()
+    expect(page.get_by_text(f"{shipped.address}omfang?kjonn=kvinner#adults-2014")).to_be_visible()
 
 
-def test_everything_is_reached_and_seen_by_keyboard(server, browser):
-    page = opened(browser, f"{server[1]}omfang")
+def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
+    page = go_to(reader, f"{shipped.address}omfang")
     page.wait_for_load_state("networkidle")
     reached = {}
     for _ in range(200):
@@ -234,8 +197,8 @@ def test_everything_is_reached_and_seen_by_keyboard(server, browser):
         page.keyboard.press("Enter")
 
 
-def test_menu_leads_to_every_page(server, browser):
-    page = opened(browser, server[1])
+def test_menu_leads_to_every_page(shipped, reader):
+    page = go_to(reader, shipped.address)
     for section, name, path in (
         ("Kunnskap", "Barn og unge", "barn-og-unge"),
         ("Kunnskap", "Kilder og metode", "kilder"),
@@ -252,8 +215,8 @@ def test_menu_leads_to_every_page(server, browser):
     expect(page.locator("h1")).to_have_text(PAGES[""])
 
 
-def test_the_chosen_municipality_follows_from_page_to_page(server, browser):
-    page = opened(browser, f"{server[1]}kommune")
+def test_the_chosen_municipality_follows_from_page_to_page(shipped, reader):
+    page = go_to(reader, f"{shipped.address}kommune")
     choose(page, "Kommune", "Engerdal")
     for section, name, path in (
         ("Planen", "Gi status", "meld-inn"),
@@ -264,47 +227,38 @@ def test_the_chosen_municipality_follows_from_page_to_page(server, browser):
         page.get_by_role("button", name=section, exact=True).click()
         page.get_by_role("link", name=name).click()
         expect(page.locator("h1")).to_have_text(PAGES[path])
-        expect(page).to_have_url(f"{server[1]}{path}?kommune=engerdal")
+        expect(page).to_have_url(f"{shipped.address}{path}?kommune=engerdal")
     page.get_by_role("link", name="Oversikt").click()
     expect(page.get_by_text("Engerdal: se hva som er på plass hos dere.")).to_be_visible()
 
 
-@pytest.mark.parametrize("area", ["engerdal", "kommune-c"])
-def test_a_municipality_is_printed_on_one_light_sheet_without_menu(processed, browser, tmp_path, area):
-    settings = tmp_path / "settings.toml"
-    text = Path("settings.toml").read_text(encoding="utf-8")
-    settings.write_text(
-        text.replace("example = false", f"example = {str(area != 'engerdal').lower()}"), encoding="utf-8"
+@pytest.fixture(scope="module")
+def example(published, tmp_path_factory) -> Iterator[Server]:
+    """A server with the made-up answers of the example."""
+    folder = tmp_path_factory.mktemp("example")
+    settings = Path("settings.toml").read_text(encoding="utf-8").replace("example = false", "example = true")
+    (folder / "settings.toml").write_text(settings, encoding="utf-8")
+    own = {"SETTINGS_FILE": folder / "settings.toml", "REGISTER_ADDRESS": f"sqlite:///{folder}/r.sqlite"}
+    with serving(published, **own) as server:
+        yield server
+
+
+@pytest.mark.parametrize(
+    ("answers", "area", "place"), [("shipped", "engerdal", "Ikke spurt ennå"), ("example", "kommune-c", "På plass")]
+)
+def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, reader, answers, area, place):
+    address = request.getfixturevalue(answers).address
+    page = go_to(reader, f"{address}kommune?kommune={area}", scheme="dark")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name=place, exact=True)).to_be_visible()
+    expect(page.get_by_text("Et regneeksempel, ikke et tall for kommunene.").first).to_be_visible()
+    for hidden in (".st-key-menu", ".st-key-foot", ".st-key-take_along", ".stSelectbox"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    grounds = page.evaluate(
+        "[...document.querySelectorAll('html, .stApp, .stMain, td')].map(e => getComputedStyle(e).backgroundColor)"
     )
-    with serving(processed, SETTINGS_FILE=settings, REGISTER_ADDRESS=f"sqlite:///{tmp_path}/r.sqlite") as own:
-        page = opened(browser, f"{own.address}kommune?kommune={area}", scheme="dark")
-        page.wait_for_load_state("networkidle")
-        page.evaluate("document.fonts.ready")
-        printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
-        page.emulate_media(media="print")
-        place = "Ikke spurt ennå" if area == "engerdal" else "På plass"
-        expect(page.get_by_role("heading", name=place, exact=True)).to_be_visible()
-        expect(page.get_by_text("Et regneeksempel, ikke et tall for kommunene.").first).to_be_visible()
-        for hidden in (".st-key-menu", ".st-key-foot", ".st-key-take_along", ".stSelectbox"):
-            expect(page.locator(hidden).first).to_be_hidden()
-        grounds = page.evaluate(
-            "[...document.querySelectorAll('html, .stApp, .stMain, td')].map(e => getComputedStyle(e).backgroundColor)"
-        )
     assert set(grounds) == {"rgb(255, 255, 255)"}
     assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
-
-
-def test_open_page_takes_up_a_new_version_at_the_next_interaction(server, browser, processed, tmp_path):
-    page = opened(browser, f"{server[1]}omfang")
-    page.evaluate("window.isTheSamePage = true")
-    expect(page.get_by_text("partner: 9,2 % av kvinnene")).to_be_visible()
-
-    changed = shutil.copytree(RAW, tmp_path / "raw")
-    prevalence = changed / "prevalence.csv"
-    text = prevalence.read_text(encoding="utf-8")
-    prevalence.write_text(text.replace("9.2,", "9.7,").replace("9,2 % av", "9,7 % av"), encoding="utf-8")
-    build(changed, processed)
-
-    choose(page, "Kjønn", "Kvinner")
-    expect(page.get_by_text("partner: 9,7 % av kvinnene")).to_be_visible()
-    assert page.evaluate("window.isTheSamePage")

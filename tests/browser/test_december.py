@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import ods
-from browsing import browsing, choose, new_visitor, settled
+from browsing import choose, new_visitor, settled
 from logging_in import goto, take_over, with_login
 from register.database import open_register
 from register.entries import save as save_entry
@@ -87,17 +87,12 @@ def register(place):
 
 
 @pytest.fixture(scope="module")
-def people(place, chromium) -> dict[str, Page]:
+def people(place, launched, warm) -> dict[str, Page]:
     """A page each: the leader and the coordinator have logged in, the reader has not."""
-    roles = {"leader": {"job": "arbeidsgruppa"}, "coordinator": {"groups": ["engerdal"]}, "reader": None}
-    with browsing(chromium) as browser:
-        pages = {}
-        for person, claims in roles.items():
-            context = new_visitor(browser)
-            if claims:
-                take_over(context, place, place.logged_in(person, **claims))
-            pages[person] = context.new_page()
-        yield pages
+    with new_visitor(launched) as leaders, new_visitor(launched) as coordinators:
+        take_over(leaders, place, place.logged_in("leader", job="arbeidsgruppa"))
+        take_over(coordinators, place, place.logged_in("coordinator", groups=["engerdal"]))
+        yield {"leader": leaders.new_page(), "coordinator": coordinators.new_page(), "reader": warm}
 
 
 def test_december(place, register, people):

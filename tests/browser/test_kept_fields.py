@@ -43,10 +43,10 @@ def place(processed, tmp_path_factory):
     place.stop()
 
 
-@pytest.fixture
-def page(browser) -> Iterator[Page]:
-    """A new visitor's."""
-    with new_visitor(browser) as context:
+@pytest.fixture(scope="module")
+def page(launched) -> Iterator[Page]:
+    """The same visitor's in all tests, who writes of another task in each."""
+    with new_visitor(launched) as context:
         yield context.new_page()
 
 
@@ -74,7 +74,7 @@ def expect_typed(page: Page, kept: dict[str, str] = TYPED) -> None:
 
 
 def test_reload_change_of_page_and_back_lose_nothing(place, processed, page):
-    goto(page, place, "meld-inn?kommune=hamar")
+    goto(page, place, "meld-inn?kommune=engerdal")
     page.get_by_role("button", name="Svar på tiltak 2", exact=True).click()
     fill(page)
     page.reload()
@@ -113,6 +113,7 @@ def test_two_tabs_are_merged_by_field_and_what_is_saved_in_one_is_seen_in_the_ot
     settled(page)
     expect(page.get_by_role("combobox", name="Status, tiltak 4", exact=True)).to_have_value("I gang")
     expect(page.get_by_text("Påbegynt, ikke lagret")).to_have_count(0)
+    other.close()
 
 
 def test_what_is_being_typed_is_not_replaced_by_a_run_of_the_page(place, page):
@@ -124,13 +125,11 @@ def test_what_is_being_typed_is_not_replaced_by_a_run_of_the_page(place, page):
     expect(field(page, "Ansvarlig")).to_have_value("Helse")
 
 
-def test_another_browser_sees_nothing_of_it(place, browser, page):
+def test_another_browser_sees_nothing_of_it(place, reader, page):
     goto(page, place, "meld-inn?kommune=trysil&oppgave=4")
     fill(page)
-    with new_visitor(browser) as context:
-        theirs = context.new_page()
-        goto(theirs, place, "meld-inn?kommune=trysil&oppgave=4")
-        expect_typed(theirs, dict.fromkeys(TYPED, ""))
+    goto(reader, place, "meld-inn?kommune=trysil&oppgave=4")
+    expect_typed(reader, dict.fromkeys(TYPED, ""))
 
 
 def test_the_forms_of_the_next_plan_keep_what_is_typed(place, page):
@@ -198,13 +197,13 @@ def test_what_a_question_quotes_is_read_as_it_was_written(place, page):
 
 
 def test_a_server_started_anew_is_told_and_a_page_that_stood_open_keeps_its_fields(place, page):
-    goto(page, place, "meld-inn?kommune=hamar&oppgave=5")
+    goto(page, place, "meld-inn?kommune=amot&oppgave=5")
     fill(page)
     expect(page.get_by_text("Løsningen ble startet på nytt")).to_have_count(0)
     place.stop()
     place.start()
     page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for()
-    field(page, "Lenke").fill("https://hamar.example")
+    field(page, "Lenke").fill("https://amot.example")
     field(page, "Besluttet av").click()
     expect(page.get_by_text(RESTARTED)).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Oppgaven er besvart på nytt")).to_have_count(0)
@@ -212,13 +211,13 @@ def test_a_server_started_anew_is_told_and_a_page_that_stood_open_keeps_its_fiel
     expect_typed(page)
     closed = page.context.new_page()
     page.close()
-    goto(closed, place, "meld-inn?kommune=hamar&oppgave=5")
+    goto(closed, place, "meld-inn?kommune=amot&oppgave=5")
     # What stood on the open page was sent to the new server, and is a draft there.
     expect_typed(closed)
     place.stop()
     place.start()
     closed.close()
     anew = closed.context.new_page()
-    goto(anew, place, "meld-inn?kommune=hamar&oppgave=5")
+    goto(anew, place, "meld-inn?kommune=amot&oppgave=5")
     expect(anew.get_by_text(GONE)).to_be_visible()
     expect_typed(anew, dict.fromkeys(TYPED, ""))

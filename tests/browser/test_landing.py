@@ -1,10 +1,14 @@
 """Addresses land where they say, also while the page grows; and below a path of the server's own, in Norwegian."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import new_visitor, opened, serving, settled
+from browsing import go_to, new_visitor, serving, settled
 from pressing import at_rest
+from proofs import some
 
 pytestmark = pytest.mark.browser
 # What has come so far grows after it has come, as where a server is slow.
@@ -16,12 +20,25 @@ setInterval(() => {
 }, 100)
 """
 TOP = "id => document.getElementById(id)?.getBoundingClientRect().top"
+# Address → what stands at the top of the screen there.
+LANDINGS = {
+    "tiltak?tiltak=11": "tiltakskort",
+    "ny-plan?tiltak=11": "vurdering",
+    "omfang?figur=homicides": "homicides",
+    "?figur=adults-2014": "adults-2014",
+    "omfang#disability": "disability",
+}
 IS_WELL = "document.querySelector('script[src$=\"lead.js\"]') !== null"
 
 
 @pytest.fixture(scope="module")
-def server(published):
-    with serving(published, base="tall/vold") as server:
+def log(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("log") / "server.log"
+
+
+@pytest.fixture(scope="module")
+def server(published, log):
+    with log.open("w") as said, serving(published, base="tall/vold", log=said) as server:
         yield server.address
 
 
@@ -32,27 +49,30 @@ def landed(page: Page, id: str) -> None:
     assert abs(page.evaluate(TOP, id)) < 100
 
 
-@pytest.mark.parametrize("is_slow", [False, True], ids=["at once", "growing"])
-@pytest.mark.parametrize(
-    ("address", "id"),
-    [
-        ("tiltak?tiltak=11", "tiltakskort"),
-        ("ny-plan?tiltak=11", "vurdering"),
-        ("omfang?figur=homicides", "homicides"),
-        ("?figur=adults-2014", "adults-2014"),
-        ("omfang#disability", "disability"),
-    ],
-)
-def test_an_address_lands_where_it_says(server, browser, address, id, is_slow):
-    page = new_visitor(browser, height=600).new_page()
-    if is_slow:
-        page.add_init_script(SLOW)
-    page.goto(server + address)
-    landed(page, id)
+@pytest.fixture(scope="module")
+def slow(launched) -> Iterator[Page]:
+    with new_visitor(launched, height=600) as context:
+        context.add_init_script(SLOW)
+        yield context.new_page()
 
 
-def test_whoever_has_begun_to_read_is_not_pulled_back(server, browser):
-    page = opened(browser, f"{server}tiltak?tiltak=11")
+@pytest.mark.parametrize("address", LANDINGS)
+def test_an_address_lands_where_it_says_while_the_page_grows(server, slow, address):
+    slow.goto(server + address)
+    slow.wait_for_function("window.grown > 12")
+    landed(slow, LANDINGS[address])
+
+
+# A page that has grown has at last come at once too.
+@pytest.mark.parametrize("address", some(list(LANDINGS)[:1], list(LANDINGS)))
+def test_an_address_lands_where_it_says_at_once(server, reader, address):
+    reader.set_viewport_size({"width": 1280, "height": 600})
+    reader.goto(server + address)
+    landed(reader, LANDINGS[address])
+
+
+def test_whoever_has_begun_to_read_is_not_pulled_back(server, reader):
+    page = go_to(reader, f"{server}tiltak?tiltak=11")
     landed(page, "tiltakskort")
     page.mouse.move(600, 400)
     page.mouse.wheel(0, -5000)
@@ -62,30 +82,26 @@ def test_whoever_has_begun_to_read_is_not_pulled_back(server, browser):
 
 
 @pytest.mark.parametrize("address", ["tiltak?tiltak=99", "omfang?figur=finnes-ikke"])
-def test_an_address_of_what_is_not_there_is_told(server, browser, address):
-    page = opened(browser, server + address)
+def test_an_address_of_what_is_not_there_is_told(server, reader, address):
+    page = go_to(reader, server + address)
     expect(page.get_by_text("Adressen ber om")).to_be_visible()
 
 
-def test_pages_below_a_path_are_norwegian_safe_and_linked(server, browser):
-    page = new_visitor(browser).new_page()
-    answer = page.goto(f"{server}tiltak?tiltak=3")
-    settled(page)
+def test_pages_below_a_path_are_norwegian_safe_and_linked(server, reader):
+    answer = reader.goto(f"{server}tiltak?tiltak=3")
+    settled(reader)
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
-    expect(page.locator("html")).to_have_attribute("lang", "nb")
-    expect(page.get_by_text("Hopp til innholdet")).to_have_count(1)
-    assert page.evaluate(IS_WELL)
-    page.get_by_text("Angår tiltak").or_(page.locator("#siden-sist")).first.wait_for()
-    at_rest(page)
-    links = page.locator(".stMainBlockContainer a").evaluate_all("all => all.map(link => link.href)")
+    expect(reader.locator("html")).to_have_attribute("lang", "nb")
+    expect(reader.get_by_text("Hopp til innholdet")).to_have_count(1)
+    assert reader.evaluate(IS_WELL)
+    reader.get_by_text("Angår tiltak").or_(reader.locator("#siden-sist")).first.wait_for()
+    at_rest(reader)
+    links = reader.locator(".stMainBlockContainer a").evaluate_all("all => all.map(link => link.href)")
     ours = [link for link in links if link.startswith(server.split("/tall/")[0])]
     assert len(ours) > 20
     assert [link for link in ours if not link.startswith(server)] == []
 
 
-def test_the_server_starts_without_warnings(published, tmp_path):
-    said = tmp_path / "said"
-    with said.open("w") as log, serving(published, log=log):
-        pass
-    told = said.read_text(encoding="utf-8").lower()
+def test_the_server_warns_of_nothing(server, log):
+    told = log.read_text(encoding="utf-8").lower()
     assert [word for word in ("warning", "no runtime", "deprecated", "traceback", "config") if word in told] == []

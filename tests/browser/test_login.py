@@ -4,13 +4,15 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from websockets.exceptions import InvalidHandshake
 
 from browsing import Visitor, choose, new_visitor, serving
+from judging import heard
 from logging_in import PROVIDERS_STYLE, RULES, Place, goto, log_in, take_over, with_login
 from reported import ELVERUM, HAMAR
 
@@ -56,12 +58,18 @@ def place(running) -> Place:
     return running
 
 
-@pytest.fixture
-def context(browser) -> Iterator[BrowserContext]:
-    """A new visitor's browser; the policy of the pages is in force."""
-    with new_visitor(browser) as context:
+@pytest.fixture(scope="module")
+def somebody(launched) -> Iterator[Page]:
+    with new_visitor(launched) as context:
         context.route(f"{PROVIDERS_STYLE}**", lambda route: route.abort())
-        yield context
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(somebody) -> Page:
+    """Somebody's whom the server does not know; the policy of the pages is in force."""
+    somebody.context.clear_cookies()
+    return somebody
 
 
 def save(page: Page) -> None:
@@ -69,11 +77,15 @@ def save(page: Page) -> None:
     expect(page.get_by_text(SAVED)).to_be_visible()
 
 
-def test_logging_in_saving_and_logging_out(place, processed, context):
-    page = context.new_page()
-    refused, asked = [], []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
-    page.on("request", lambda request: asked.append(request.url))
+def test_logging_in_saving_and_logging_out(place, processed, page):
+    with heard(page) as (asked, refused):
+        log_in_save_and_log_out(page, place, processed)
+    known = (place.server.address, place.provider, "data:", "blob:", PROVIDERS_STYLE)
+    assert [url for url in asked if not url.startswith(known)] == []
+    assert refused == []
+
+
+def log_in_save_and_log_out(page: Page, place: Place, processed: Path) -> None:
     goto(page, place, "meld-inn")
     expect(page.get_by_text(LOG_IN)).to_be_visible()
     expect(page.get_by_role("combobox")).to_have_count(0)
@@ -103,17 +115,11 @@ def test_logging_in_saving_and_logging_out(place, processed, context):
     goto(page, place, "meld-inn")
     expect(page.get_by_text(LOG_IN)).to_be_visible()
     expect(page.get_by_role("combobox")).to_have_count(0)
-    assert [cookie["name"] for cookie in context.cookies() if cookie["name"].startswith("_streamlit_user")] == []
-
-    known = (place.server.address, place.provider, "data:", "blob:", PROVIDERS_STYLE)
-    assert [url for url in asked if not url.startswith(known)] == []
-    assert refused == []
+    assert [cookie["name"] for cookie in page.context.cookies() if cookie["name"].startswith("_streamlit_user")] == []
 
 
-def test_a_login_that_is_over_reads_only_until_one_logs_in_anew(place, context):
-    cookies = place.logged_in("ola", lasts=-60, groups=["hamar"])
-    take_over(context, place, cookies)
-    page = context.new_page()
+def test_a_login_that_is_over_reads_only_until_one_logs_in_anew(place, page):
+    take_over(page.context, place, place.logged_in("ola", lasts=-60, groups=["hamar"]))
     goto(page, place, "meld-inn?oppgave=1")
     expect(page.get_by_text(OVER)).to_be_visible()
     expect(page.get_by_role("combobox", name="Status, tiltak 1", exact=True)).to_be_disabled()
@@ -134,10 +140,9 @@ def test_a_login_that_runs_out_while_the_form_is_filled_in_does_not_save(place):
     assert place.saved() == []
 
 
-def test_what_was_typed_when_a_login_ends_is_there_when_the_same_person_renews_it_and_for_nobody_else(place, context):
+def test_what_was_typed_when_a_login_ends_is_there_when_the_same_person_renews_it_and_for_nobody_else(place, page):
     ends = int(time.time()) + 12
-    take_over(context, place, place.logged_in("ola", groups=["hamar"], exp=ends))
-    page = context.new_page()
+    take_over(page.context, place, place.logged_in("ola", groups=["hamar"], exp=ends))
     goto(page, place, "meld-inn?oppgave=1")
     comment = page.get_by_role("textbox", name="Kommentar")
     comment.fill("Skrevet før innloggingen gikk ut")
@@ -155,37 +160,38 @@ def test_what_was_typed_when_a_login_ends_is_there_when_the_same_person_renews_i
     expect(comment).to_have_value("Skrevet før innloggingen gikk ut")
 
     # Somebody else in the same browser has the same role, and another draft.
-    take_over(context, place, place.logged_in("kari", groups=["hamar"]))
+    take_over(page.context, place, place.logged_in("kari", groups=["hamar"]))
     goto(page, place, "meld-inn?oppgave=1")
     expect(page.get_by_text("Du svarer som Koordinator i Hamar.")).to_be_visible()
     expect(comment).to_have_value("")
 
 
-def test_a_sheet_of_another_municipality_is_not_taken(place, browser, tmp_path):
-    with new_visitor(browser) as elverums, new_visitor(browser) as hamars:
-        take_over(elverums, place, place.logged_in("eli", groups=["elverum"]))
-        page = elverums.new_page()
-        goto(page, place, "meld-inn?oppgave=1")
-        choose(page, "Status, tiltak 1", "I gang")
-        save(page)
-        page.get_by_role("tab", name="Excel-ark").click()
-        with page.expect_download() as sheet:
-            page.get_by_role("button", name="Last ned ark med 15 oppgaver (XLSX)").click()
-        filled = tmp_path / sheet.value.suggested_filename
-        sheet.value.save_as(filled)
-        place.empty()
+def test_a_sheet_of_another_municipality_is_not_taken(place, page, tmp_path):
+    hamar, elverum = place.logged_in("ola", groups=["hamar"]), place.logged_in("eli", groups=["elverum"])
+    take_over(page.context, place, elverum)
+    goto(page, place, "meld-inn?oppgave=1")
+    choose(page, "Status, tiltak 1", "I gang")
+    save(page)
+    page.get_by_role("tab", name="Excel-ark").click()
+    with page.expect_download() as sheet:
+        page.get_by_role("button", name="Last ned ark med 15 oppgaver (XLSX)").click()
+    filled = tmp_path / sheet.value.suggested_filename
+    sheet.value.save_as(filled)
+    place.empty()
 
-        take_over(hamars, place, place.logged_in("ola", groups=["hamar"]))
-        theirs = hamars.new_page()
-        goto(theirs, place, "meld-inn")
-        theirs.get_by_role("tab", name="Excel-ark").click()
-        theirs.locator("input[type=file]").set_input_files(filled)
-        expect(theirs.get_by_text("Elverum").first).to_be_visible()
-        expect(theirs.get_by_role("button", name=re.compile("^Lagre"))).to_have_count(0)
-        # Where the right is, the very same sheet is read.
-        page.locator("input[type=file]").set_input_files(filled)
-        expect(page.get_by_role("tabpanel", name="Excel-ark").get_by_role("table").first).to_be_visible()
-        expect(page.get_by_role("tabpanel", name="Excel-ark").get_by_role("alert")).to_have_count(0)
+    take_over(page.context, place, hamar)
+    goto(page, place, "meld-inn")
+    page.get_by_role("tab", name="Excel-ark").click()
+    page.locator("input[type=file]").set_input_files(filled)
+    expect(page.get_by_text("Elverum").first).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Lagre"))).to_have_count(0)
+    # Where the right is, the very same sheet is read.
+    take_over(page.context, place, elverum)
+    goto(page, place, "meld-inn")
+    page.get_by_role("tab", name="Excel-ark").click()
+    page.locator("input[type=file]").set_input_files(filled)
+    expect(page.get_by_role("tabpanel", name="Excel-ark").get_by_role("table").first).to_be_visible()
+    expect(page.get_by_role("tabpanel", name="Excel-ark").get_by_role("alert")).to_have_count(0)
     assert place.saved() == []
 
 

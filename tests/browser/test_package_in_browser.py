@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import ods
-from browsing import browsing, opened, serving, settled
+from browsing import go_to, serving, settled
 from register.database import open_register
 from register.reports import last_reports
 from register.sheet.write import HEADER_ROW, HEADINGS
@@ -28,12 +28,6 @@ def server(published, register):
         yield running
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with browsing(chromium) as running:
-        yield running
-
-
 def answered(sheet: bytes, measure_no: int) -> bytes:
     """As somebody fills it in: one task, in small letters."""
     book = openpyxl.load_workbook(io.BytesIO(sheet))
@@ -45,8 +39,8 @@ def answered(sheet: bytes, measure_no: int) -> bytes:
     return file.getvalue()
 
 
-def test_the_package_is_four_clicks_away_and_its_sheets_are_dropped_back_at_once(browser, server, register):
-    page = opened(browser, server.address)
+def test_the_package_is_four_clicks_away_and_its_sheets_are_dropped_back_at_once(reader, server, register):
+    page = go_to(reader, server.address)
     clicks = []
 
     def click(found) -> None:
@@ -78,4 +72,3 @@ def test_the_package_is_four_clicks_away_and_its_sheets_are_dropped_back_at_once
     saved = {task: answer.status for task, answer in last_reports(engine).items()}
     engine.dispose()
     assert saved == {(1, "3403"): ONGOING, (2, "3403"): ONGOING, (1, "3420"): ONGOING}
-    page.context.close()

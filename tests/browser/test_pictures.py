@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import vl_convert
-from playwright.sync_api import sync_playwright
 
 from content.downloads.picture import WIDTH, picture
 from content.figures import FIGURES
@@ -46,11 +45,9 @@ LETTERS = (
 
 
 @pytest.fixture(scope="module")
-def page(chromium):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_page(viewport={"width": 1400, "height": 2000})
-        browser.close()
+def page(launched):
+    with launched.new_context(viewport={"width": 1400, "height": 2000}) as context:
+        yield context.new_page()
 
 
 @pytest.mark.parametrize("width", [WIDTH, SLIDE, NARROWEST])

@@ -1,6 +1,7 @@
 """What somebody was told is saved, is saved once: also when the server is killed; and others see it."""
 
 import random
+import shutil
 import sqlite3
 import threading
 import time
@@ -15,9 +16,10 @@ import pytest
 from playwright.sync_api import expect
 from websockets.exceptions import ConnectionClosed
 
-from browsing import Server, Visitor, choose, free_port, opened, settled, started
+from browsing import Server, Visitor, choose, free_port, go_to, opened, settled, started
 from content.wording import plain
 from dashboard.forms.sending import LOOK_FIRST
+from pipelines.build import RAW, build
 from proofs import tries
 
 KILLS = tries(2, 10)
@@ -99,7 +101,7 @@ def told_by(reporters: list[Reporter]) -> set[str]:
     return {words for reporter in reporters for words in reporter.told}
 
 
-def test_kills_lose_nothing_and_double_nothing(place, browser):
+def test_kills_lose_nothing_and_double_nothing(place, reader):
     chance, cut_off, kept = random.Random(116006), 0, 0
     reporters = [Reporter(area, code) for area, code in REPORTERS.items()]
     for _ in range(KILLS):
@@ -128,13 +130,13 @@ def test_kills_lose_nothing_and_double_nothing(place, browser):
         reporter.area: reporter.unanswered if reporter.unanswered in held else reporter.told[-1]
         for reporter in reporters
     }
-    page = opened(browser, f"{place.server.address}tiltak?tiltak=1")
+    page = go_to(reader, f"{place.server.address}tiltak?tiltak=1")
     for words in last.values():
         expect(page.get_by_text(f"Kommentar: {words}", exact=True)).to_be_visible()
 
 
-def test_a_form_half_filled_in_outlives_the_server(place, browser):
-    page = opened(browser, f"{place.server.address}meld-inn?kommune=stange&oppgave=1")
+def test_a_form_half_filled_in_outlives_the_server(place, reader):
+    page = go_to(reader, f"{place.server.address}meld-inn?kommune=stange&oppgave=1")
     page.evaluate("window.isTheSamePage = true")
     choose(page, "Status, tiltak 1", "I gang")
     page.get_by_role("textbox", name="Kommentar").first.fill("Skrevet før")
@@ -171,8 +173,8 @@ def test_what_was_typed_before_a_break_does_not_replace_unasked_what_others_repo
     assert place.saved()["Skrevet før bruddet"] == 1
 
 
-def test_others_see_what_is_saved(place, browser):
-    idle = opened(browser, f"{place.server.address}tiltak?tiltak=5")
+def test_others_see_what_is_saved(place, browser, reader):
+    idle = go_to(reader, f"{place.server.address}tiltak?tiltak=5")
     form = opened(browser, f"{place.server.address}meld-inn?kommune=elverum&oppgave=6")
     idle.evaluate("window.isTheSamePage = true")
     with Visitor(place.server) as reads, Visitor(place.server) as reports:
@@ -194,3 +196,19 @@ def test_others_see_what_is_saved(place, browser):
     expect(seen).to_be_visible(timeout=1000 * max(0.1, saved_at + 30 - time.time()))
     print(f"seen on an idle page after {time.time() - saved_at:.0f} s")
     assert idle.evaluate("window.isTheSamePage")
+
+
+def test_an_open_page_takes_up_a_new_version_at_the_next_interaction(place, reader, tmp_path):
+    page = go_to(reader, f"{place.server.address}omfang")
+    page.evaluate("window.isTheSamePage = true")
+    expect(page.get_by_text("partner: 9,2 % av kvinnene")).to_be_visible()
+
+    changed = shutil.copytree(RAW, tmp_path / "raw")
+    prevalence = changed / "prevalence.csv"
+    text = prevalence.read_text(encoding="utf-8")
+    prevalence.write_text(text.replace("9.2,", "9.7,").replace("9,2 % av", "9,7 % av"), encoding="utf-8")
+    build(changed, place.processed)
+
+    choose(page, "Kjønn", "Kvinner")
+    expect(page.get_by_text("partner: 9,7 % av kvinnene")).to_be_visible()
+    assert page.evaluate("window.isTheSamePage")

@@ -2,6 +2,7 @@
 
 import io
 import re
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from zipfile import ZipFile
 
 from playwright.sync_api import Download, Locator, Page, TimeoutError
 
-from browsing import settled
+from browsing import LACKING, LONGEST_WAIT
 from opening import text_of
 
 # All there is between menu and foot.
@@ -45,11 +46,24 @@ fields => fields.map(field => {
     return [is_seen && is_empty, `${field.getAttribute("role")} ${field.getAttribute("aria-label") || ""}`];
 })
 """
-IS_AS_BEFORE = """
+# When the page was last changed, from now on.
+WATCH_CHANGES = """
 () => {
-    const before = window.as_it_was;
-    return before === (window.as_it_was = document.body.innerHTML);
+    const tell = () => { window.changed_at = performance.now(); };
+    window.changes ??= new MutationObserver(tell);
+    window.changes.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+    tell();
 }
+"""
+IS_AT_REST = f"() => performance.now() - (window.changed_at || 0) > 120 && !({LACKING})().length"
+# Open what can be seen and was not tried in this turn; how many.
+OPEN = """
+(closed, turn) => closed.filter(summary => summary.checkVisibility() && summary.dataset.turn !== turn)
+    .map(summary => { summary.dataset.turn = turn; summary.click(); }).length
+"""
+# What a download says, and of which figure where several say the same.
+WHOSE = """
+button => [button.innerText, button.closest("[class*=st-key-more_]")?.className.match(/st-key-more_\\S+/)[0] || ""]
 """
 FAULTS = "[data-testid=stException], [data-testid=stAlert]:has-text('Noe gikk galt hos oss')"
 READ = """
@@ -80,23 +94,30 @@ class Visit:
     pressed: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
+    taken: set[tuple] = field(default_factory=set)
+    takes_every_figure: bool = True
+    """Or the files of one figure on the page."""
 
 
 @contextmanager
-def watched(page: Page) -> Iterator[Visit]:
+def watched(page: Page, **how: bool) -> Iterator[Visit]:
     """A visit that hears of every error in the browser."""
-    visit = Visit()
+    visit = Visit(**how)
 
     def tell(fault: str) -> None:
         visit.faults.append(f"{page.url}: {fault}")
 
-    page.on("pageerror", lambda error: tell(str(error)))
-    # What is not found is told of below, with its address.
-    page.on("console", lambda said: tell(said.text) if said.type == "error" and "404" not in said.text else None)
-    page.on(
-        "response", lambda answer: tell(answer.url) if answer.status >= 400 and not ASKED.search(answer.url) else None
-    )
+    hearers = {
+        "pageerror": lambda error: tell(str(error)),
+        # What is not found is told of below, with its address.
+        "console": lambda said: tell(said.text) if said.type == "error" and "404" not in said.text else None,
+        "response": lambda answer: tell(answer.url) if answer.status >= 400 and not ASKED.search(answer.url) else None,
+    }
+    for event, hear in hearers.items():
+        page.on(event, hear)
     yield visit
+    for event, hear in hearers.items():
+        page.remove_listener(event, hear)
 
 
 def read(page: Page, visit: Visit, wanted: str | None = DOWNLOADS) -> None:
@@ -119,13 +140,17 @@ def _tabs(page: Page) -> Iterator[None]:
 
 
 def take(page: Page, visit: Visit, wanted: str = DOWNLOADS) -> None:
-    """Press every download that can be seen, and open what comes."""
+    """Press every download that can be seen and is not taken yet, and open what comes."""
     for button in page.locator(wanted).all():
-        if not button.is_visible():
+        said, figure = button.evaluate(WHOSE)
+        whose = (said, figure if visit.takes_every_figure else bool(figure))
+        if not button.is_visible() or whose in visit.taken:
             continue
-        said = button.inner_text()
+        # A button that is drawn anew while it is pressed gives nothing.
+        at_rest(page)
         with page.expect_download() as coming:
             button.click()
+        visit.taken.add(whose)
         visit.pressed.add(said)
         _keep(coming.value, visit)
 
@@ -237,23 +262,16 @@ def _label(box: Locator) -> str:
 
 
 def _open_all(page: Page) -> None:
-    """Every expander that can be seen, also those inside others."""
-    tried = 0
-    while (closed := page.locator(CLOSED).locator("visible=true")).count() > tried:
-        closed.nth(tried).click()
+    """Every expander that can be seen, also those inside others; one that does not stay open is tried once."""
+    turn = uuid.uuid4().hex
+    while page.locator(CLOSED).evaluate_all(OPEN, turn):
         at_rest(page)
-        # One that does not stay open would else be clicked for ever.
-        tried += page.locator(CLOSED).locator("visible=true").count() > closed.count()
 
 
 def at_rest(page: Page) -> None:
-    """When the page has taken up what was just done: it is settled, and as it was a moment before."""
-    page.evaluate(IS_AS_BEFORE)
-    is_at_rest = False
-    while not is_at_rest:
-        page.wait_for_timeout(120)
-        settled(page)
-        is_at_rest = page.evaluate(IS_AS_BEFORE)
+    """When the page has taken up what was just done: it is settled, and has been as it is for a moment."""
+    page.evaluate(WATCH_CHANGES)
+    page.wait_for_function(IS_AT_REST, polling=50, timeout=LONGEST_WAIT)
 
 
 def _look(page: Page, visit: Visit) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 
 def tries(sample: int, long: int) -> int:
-    return long if _is_long() else sample
+    return long if is_long() else sample
 
 
 def some(sample: Sequence, every: Sequence) -> Sequence:
-    return every if _is_long() else sample
+    return every if is_long() else sample
 
 
-def _is_long() -> bool:
+def is_long() -> bool:
     return os.environ.get("LONG_PROOFS") == "1"
 
 

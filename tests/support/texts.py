@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 # Its neighbours are found as pytest finds them.
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from playwright.sync_api import Browser, BrowserContext, Page  # noqa: E402
+from playwright.sync_api import Browser, Page  # noqa: E402
 from slugify import slugify  # noqa: E402
 from sqlalchemy import Engine  # noqa: E402
 
@@ -44,11 +44,9 @@ LINKS = "links => links.map(link => link.href)"
 
 
 @contextmanager
-def served(state: str, folder: Path) -> Iterator[Server]:
-    """A server of the shipped data with its register in one of the states, for whoever sits at this machine."""
-    processed, register = folder / "processed", folder / "register.sqlite"
-    build(out=processed)
-    settings = folder / "settings.toml"
+def served(state: str, processed: Path, folder: Path) -> Iterator[Server]:
+    """A server of a built version with its register in one of the states, for whoever sits at this machine."""
+    register, settings = folder / "register.sqlite", folder / "settings.toml"
     example = "true" if state == "example" else "false"
     settings.write_text(f'[register]\naddress = "sqlite:///{register}"\nexample = {example}\n', encoding="utf-8")
     warehouse.PROCESSED = processed
@@ -136,37 +134,38 @@ def further(today: date) -> dict[str, str | None]:
     return dict.fromkeys(chosen) | {every_slide: DOWNLOADS}
 
 
-def visited(reader: BrowserContext, address: str, wanted: str | None = DOWNLOADS, and_press: bool = False) -> Visit:
+def visited(page: Page, address: str, wanted: str | None = DOWNLOADS, and_press: bool = False, **how: bool) -> Visit:
     """One page, read whole, with the files that can be downloaded from it and are wanted."""
-    page = reader.new_page()
-    with watched(page) as visit:
+    with watched(page, **how) as visit:
         page.goto(address)
         page.locator("h1").first.wait_for()
         at_rest(page)
         read(page, visit, wanted)
         if and_press:
             press(page, visit)
-    page.close()
     return visit
 
 
-def write(folder: Path, name: str, visit: Visit) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.txt").write_text("\n\n----\n\n".join(dict.fromkeys(visit.texts)), encoding="utf-8")
-    for file, text in visit.files.items():
-        (folder / f"{name} {file}.txt").write_text(text, encoding="utf-8")
+def written(path: str, visit: Visit) -> dict[str, str]:
+    """A name for the page, and one for each of its files → what is said there."""
+    page = slugify(path, max_length=60) or "oversikt"
+    return {page: "\n\n----\n\n".join(dict.fromkeys(visit.texts))} | {
+        f"{page} {file}": text for file, text in visit.files.items()
+    }
 
 
-def write_state(state: str, out: Path, browser: Browser, everything: bool = True) -> None:
+def write_state(state: str, out: Path, browser: Browser) -> None:
     """The texts of one state into a folder of its own."""
-    out.mkdir(parents=True, exist_ok=True)
-    with served(state, out / ".made") as server:
-        start = opened(browser, server.address)
-        paths = pages_of(start)
-        wanted = dict.fromkeys(paths, DOWNLOADS if state == STATES[0] else BUT_FIGURES)
-        for path, files in (wanted | (further(wording.today()) if everything else {})).items():
-            visit = visited(start.context, f"{server.address}{path}", files)
-            write(out, slugify(path, max_length=60) or "oversikt", visit)
+    made = out / ".made"
+    made.mkdir(parents=True)
+    build(out=made / "processed")
+    with served(state, made / "processed", made) as server:
+        page = opened(browser, server.address)
+        wanted = dict.fromkeys(pages_of(page), DOWNLOADS if state == STATES[0] else BUT_FIGURES)
+        for path, files in (wanted | further(wording.today())).items():
+            visit = visited(page, f"{server.address}{path}", files)
+            for name, text in written(path, visit).items():
+                (out / f"{name}.txt").write_text(text, encoding="utf-8")
             print(f"{state}: {path or '(oversikt)'}", *visit.faults, sep="\n  ", flush=True)
 
 

@@ -1,0 +1,140 @@
+"""One walk through all there is, in each state of the register: every page is read, every file that comes is opened, and
+every button pressed; then it is judged what failed, and what is never said anywhere.
+
+Pages are found in the menu and buttons on the pages, so that a new one is walked through without being named here; a file
+of a kind that nobody has said how to open fails.
+"""
+
+import re
+import shutil
+from pathlib import Path, PurePath
+
+import pytest
+from playwright.sync_api import Browser
+
+from browsing import go_to, new_visitor
+from content import warehouse
+from opening import OPENERS
+from pressing import Visit
+from proofs import is_long, some
+from texts import STATES, pages_of, served, visited, written
+
+pytestmark = pytest.mark.browser
+TRIED = some(("all",), STATES)
+# What a server that is well never says.
+UNWELL = ("Traceback", "Error", "Warning", "No runtime", "WARNING", "Exception")
+# What the plan says is the plan's; the laws' duty to tell the child protection service has its own word.
+ALLOWED = re.compile(
+    r".*(taushetsplikt|til barnevernet).*|bekymringsmeld\w*|melde fra|meld fra|meldeplikt\w*|«[^«»]*»|https?://\S+",
+    re.IGNORECASE,
+)
+FORBIDDEN = {
+    "files that nobody who reads has": r"README|data/raw|settings\.toml|\.csv\b",
+    "Last ned": r"\bTa med\b",
+    "Det vi mangler tall eller tiltak for": r"\b[Hh]ull\b",
+    "svar, svare": r"\b([Mm]eldt|[Mm]elde|[Mm]elder|[Mm]elding(en|er|ene|a)?)\b",
+    "Ikke spurt ennå, Ikke svart": (
+        # A survey may have reported something; a municipality answers.
+        r"[Ii]kke innhentet|[Ii]nnrapporter|\bRapportert\b|(oppgave\w*|[Ss]tatus|[Aa]ldri|[Ss]ist|[Ii]kke) (er )?rapportert"
+    ),
+    "Lov på området": r"Skal eller bør|Skal/bør",
+    "Ingen endring siden sist": r"Bekreft uendret",
+    "Samarbeidsplikten i velferdstjenestelovene": r"Velferdstjenestelovene \(Prop",
+    "krisesenterlova": r"krisesenterloven",
+    "Oppgi vedtaksdato": r"Kan ikke svares på før",
+    "numbers as Python writes them": r"\bnan\b|\bNone\b|\bNaT\b|\d{4}-\d\d-\d\d 00:00|\bTrue\b|\bFalse\b",
+}
+YOUTH = re.compile(r"overlapp|utelukker hverandre", re.IGNORECASE)
+ENGLISH = re.compile(
+    r"\b(the|with|your|please|click|download|error|loading|select|choose|submit|cancel|page not found)\b", re.IGNORECASE
+)
+# Titles of works are as their authors wrote them, and the workbook's names are for programs: it says so itself.
+ENGLISH_FILES = re.compile(r"alle-dataene|\.(csv|svg|png)$")
+TITLES = re.compile(r"«[^»]*»|BMJ Open|The Lancet|World Health Organization|[A-Z][^.\n]*\bof the\b[^.\n]*\.")
+
+
+@pytest.fixture(scope="module")
+def walks(filled, launched, tmp_path_factory) -> dict[str, tuple[dict[str, Visit], str]]:
+    """State → what each page said, gave and broke, and all that the server said."""
+    return {state: walk(state, filled, launched, tmp_path_factory.mktemp(state)) for state in TRIED}
+
+
+def walk(state: str, processed: Path, browser: Browser, folder: Path) -> tuple[dict[str, Visit], str]:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        new_visitor(browser, locale="nb-NO", permissions=["clipboard-read", "clipboard-write"]) as reader,
+    ):
+        patch.setattr(warehouse, "PROCESSED", processed)
+        page = reader.new_page()
+        with served(state, shutil.copytree(processed, folder / "processed"), folder) as server:
+            paths = pages_of(go_to(page, server.address))
+            how = {"and_press": True, "takes_every_figure": is_long()}
+            visits = {path: visited(page, f"{server.address}{path}", **how) for path in paths}
+        return visits, (folder / "server.log").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def visits(walks) -> dict[str, Visit]:
+    """State and page → what it said, gave and broke."""
+    return {f"{state}/{path}": visit for state, (pages, _) in walks.items() for path, visit in pages.items()}
+
+
+@pytest.fixture(scope="module")
+def said(visits) -> dict[str, str]:
+    """State, and page or file → what is written there."""
+    return {name: text for path, visit in visits.items() for name, text in written(path, visit).items()}
+
+
+def test_no_page_fails(visits):
+    assert {path: visit.faults for path, visit in visits.items() if visit.faults} == {}
+
+
+@pytest.mark.parametrize("state", TRIED)
+def test_every_page_has_been_visited_and_every_kind_of_file_opened(walks, state):
+    pages, _ = walks[state]
+    assert len(pages) >= 14
+    kinds = {PurePath(name).suffix for visit in pages.values() for name in visit.files}
+    assert {".csv", ".docx", ".ics", ".png", ".pptx", ".svg", ".xlsx"} <= kinds <= OPENERS.keys()
+    pressed = set().union(*(visit.pressed for visit in pages.values()))
+    assert {"PowerPoint (PPTX)", "Alle dataene (XLSX)", "Vis på storskjerm", "Neste", "Avslutt", "Lagre"} <= pressed
+    # Also where something must be chosen first.
+    assert [name for name in pages["meld-inn"].files if name.endswith(".xlsx")]
+
+
+@pytest.mark.parametrize("state", TRIED)
+def test_the_calendar_holds_deadlines(walks, state):
+    pages, _ = walks[state]
+    [calendar] = [text for visit in pages.values() for name, text in visit.files.items() if name.endswith(".ics")]
+    assert "2026-12-31" in calendar and "2027-06-30" in calendar
+    assert "Revisjonen ferdig; for å utpeke koordinator er ingen frist oppgitt. Frist: 30.6.2027." in calendar
+    assert "voldsutsatte i den enkelte kommune. Frist: 31.12.2023." in calendar
+
+
+def test_the_server_has_nothing_to_complain_of(walks):
+    told = "".join(log for _, log in walks.values())
+    assert [line for line in told.splitlines() if any(word in line for word in UNWELL)] == []
+
+
+def found(pattern: str | re.Pattern, texts: dict[str, str], apart: re.Pattern = ALLOWED) -> dict[str, set[str]]:
+    """File → the lines that hold the pattern, apart from what is allowed in them."""
+    return {
+        name: lines
+        for name, text in texts.items()
+        if (lines := {line.strip()[:160] for line in text.splitlines() if re.search(pattern, apart.sub("", line))})
+    }
+
+
+@pytest.mark.parametrize("instead", FORBIDDEN)
+def test_is_never_said(said, instead):
+    read = {name: text for name, text in said.items() if not ENGLISH_FILES.search(name)}
+    assert found(FORBIDDEN[instead], read) == {}
+
+
+def test_the_youth_table_is_not_said_to_overlap_or_not_to(said):
+    about = {name: text for name, text in said.items() if re.search(r"\b1\s?337\b", text)}
+    assert about
+    assert found(YOUTH, about) == {}
+
+
+def test_no_english_is_said(said):
+    assert found(ENGLISH, {n: t for n, t in said.items() if not ENGLISH_FILES.search(n)}, TITLES) == {}

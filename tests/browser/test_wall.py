@@ -1,0 +1,124 @@
+"""The slides on a wall: keys and clicker, every screen, and what can be seen of them."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import go_to, settled
+from judging import WIDTH, heard, violations
+from proofs import LOOKS
+
+pytestmark = pytest.mark.browser
+TITLE = "Presentasjon: hvordan viser jeg det fram?"
+SCREENS = ((1280, 720), (1920, 1080), (1366, 768))
+# How much of the slide, of its middle part and of the page does not fit.
+TOO_MUCH = """
+() => [document.querySelector(".slide > div"), document.querySelector(".slide .body"), document.documentElement]
+    .map(element => Math.max(element.scrollHeight - element.clientHeight, element.scrollWidth - element.clientWidth))
+"""
+# The smallest words of a chart, in pixels of the screen.
+SMALLEST = """
+() => {
+    const picture = document.querySelector(".slide img.wide"), svg = atob(picture.src.split(",")[1]);
+    const scale = Math.min(picture.clientWidth / picture.naturalWidth, picture.clientHeight / picture.naturalHeight);
+    return scale * Math.min(...[...svg.matchAll(/font-size="([\\d.]+)px"/g)].map(found => Number(found[1])));
+}
+"""
+# What has the focus, and whether the buttons can be seen.
+FOCUSED = """
+() => [document.activeElement.textContent, getComputedStyle(document.querySelector(".st-key-slide_controls")).opacity]
+"""
+CHROME = (".st-key-menu", ".st-key-foot", "[data-testid=stHeader]", "[data-testid=stToolbar]")
+
+
+def on_the_wall(reader: Page, address: str, **how) -> Page:
+    page = go_to(reader, f"{address}presentasjon?lysbilde=1", **how)
+    page.locator(".slide").wait_for()
+    return page
+
+
+def expect_slide(page: Page, number: int, of: int = 6) -> None:
+    expect(page.locator(".slide .number")).to_have_text(f"{number} av {of}")
+    expect(page).to_have_url(re.compile(rf"[?&]lysbilde={number}$"))
+    settled(page)
+
+
+def test_keys_and_clicker_lead_through_the_slides(shipped, reader):
+    page = go_to(reader, f"{shipped.address}presentasjon")
+    page.get_by_role("button", name="Vis på storskjerm").click()
+    expect_slide(page, 1)
+    for key, number in (
+        ("ArrowRight", 2),
+        ("PageDown", 3),
+        ("Space", 4),
+        ("ArrowLeft", 3),
+        ("PageUp", 2),
+        ("ArrowRight", 3),
+    ):
+        page.keyboard.press(key)
+        expect_slide(page, number)
+    page.reload()
+    expect_slide(page, 3)
+    for hidden in CHROME:
+        assert not page.locator(hidden).count() or page.locator(hidden).first.is_hidden(), hidden
+    page.keyboard.press("Escape")
+    expect(page.locator("h1")).to_have_text(TITLE)
+    expect(page).to_have_url(f"{shipped.address}presentasjon")
+    expect(page.locator(".st-key-menu")).to_be_visible()
+
+
+def test_the_buttons_are_reached_and_seen_by_keyboard(shipped, reader):
+    page = on_the_wall(reader, shipped.address)
+    reached = {}
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        name, opacity = page.evaluate(FOCUSED)
+        reached[name] = opacity
+        if name.startswith("Avslutt"):
+            break
+    names = [name for name in reached if name.startswith(("Forrige", "Neste", "Avslutt"))]
+    assert len(names) == 3 and {reached[name] for name in names} == {"1"}
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(TITLE)
+
+
+def test_every_slide_fills_a_screen_and_no_more(shipped, reader):
+    page = on_the_wall(reader, shipped.address)
+    for number in range(1, 7):
+        expect_slide(page, number)
+        for width, height in SCREENS:
+            page.set_viewport_size({"width": width, "height": height})
+            assert max(page.evaluate(TOO_MUCH)) <= 0, (number, width, height)
+            if page.locator(".slide img.wide").count():
+                assert page.evaluate(SMALLEST) >= 18 * min(width / 1280, height / 720), (number, width, height)
+        if number < 6:
+            page.keyboard.press("ArrowRight")
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_nothing_is_inaccessible_or_refused_by_the_policy_of_the_page(shipped, reader, width, scheme):
+    drawn = []
+    with heard(reader) as (_, refused):
+        for query in ("", "?lysbilder=status,youth-acts", "?lysbilder=", *(f"?lysbilde={n}" for n in (1, 4, 5))):
+            page = go_to(reader, f"{shipped.address}presentasjon{query}", width=width, scheme=scheme)
+            assert violations(page) == [], query
+            assert page.evaluate(WIDTH) <= width, query
+            drawn += page.locator(".slide img.wide").evaluate_all("all => all.map(picture => picture.naturalWidth)")
+    assert drawn and all(drawn)
+    assert refused == []
+
+
+def test_the_file_holds_what_is_chosen(shipped, reader):
+    page = go_to(reader, f"{shipped.address}presentasjon?lysbilder=status,homicides")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PowerPoint (PPTX)").click()
+    assert re.fullmatch(r"vold-i-naere-relasjoner-\d{4}-\d\d-\d\d\.pptx", download.value.suggested_filename)
+    archive = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert [name for name in archive.namelist() if re.match(r"ppt/slides/slide\d+\.xml", name)] == [
+        "ppt/slides/slide1.xml",
+        "ppt/slides/slide2.xml",
+    ]
