@@ -81,8 +81,9 @@ def visits(walks) -> dict[str, Visit]:
 
 @pytest.fixture(scope="module")
 def said(visits) -> dict[str, str]:
-    """State, and page or file → what is written there."""
-    return {name: text for path, visit in visits.items() for name, text in written(path, visit).items()}
+    """State, and page or file → what is written there, each line once: a page is read after every press."""
+    texts = {name: text for path, visit in visits.items() for name, text in written(path, visit).items()}
+    return {name: "\n".join(dict.fromkeys(text.splitlines())) for name, text in texts.items()}
 
 
 def test_no_page_fails(visits):
