@@ -167,11 +167,14 @@ def settled(page: Page) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose by keyboard, as one may."""
-    page.get_by_role("combobox", name=label, exact=True).focus()
+    """Choose by keyboard, as one may. A page that draws itself anew takes the open list with it: it is waited for."""
+    settled(page)
+    field = page.get_by_role("combobox", name=label, exact=True)
+    field.focus()
     page.keyboard.type(option)
     page.get_by_role("option", name=option, exact=True).wait_for()
     page.keyboard.press("Enter")
+    expect(field).to_have_value(option)
 
 
 class Visitor:
