@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from browsing import Server, choose, go_to, serving, settled
 from judging import WIDTH, heard, violations
-from proofs import LOOKS
+from proofs import looks_of
 
 PAGES = {
     "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
@@ -84,9 +84,8 @@ def test_first_request_is_a_deep_link_and_a_filter_changes_the_chart(shipped, re
     expect(shared.get_by_text("av kvinnene oppgir dette")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_every_page_is_norwegian_accessible_and_asks_nobody_else(shipped, reader, width, scheme, path):
+@pytest.mark.parametrize(("path", "width", "scheme"), looks_of(list(PAGES)))
+def test_every_page_is_norwegian_accessible_and_asks_nobody_else(shipped, reader, path, width, scheme):
     """As it comes, and with each thing opened on it."""
     with heard(reader) as (asked, refused):
         go_to(reader, shipped.address + path, width=width, scheme=scheme)

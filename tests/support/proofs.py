@@ -17,5 +17,12 @@ def is_long() -> bool:
     return os.environ.get("LONG_PROOFS") == "1"
 
 
-LOOKS = some([(1280, "light"), (320, "dark")], list(itertools.product((1280, 640, 320), ("light", "dark"))))
+LOOKS = list(itertools.product((1280, 640, 320), ("light", "dark")))
 """How wide a page is and in what colours."""
+
+
+def looks_of(pages: Sequence[str]) -> list[tuple[str, int, str]]:
+    """Each page, how wide and in what colours: wide and light, then narrow and dark, in turn; or all of them in all."""
+    if is_long():
+        return [(page, *look) for page, look in itertools.product(pages, LOOKS)]
+    return [(page, *look) for page, look in zip(pages, itertools.cycle([(1280, "light"), (320, "dark")]), strict=False)]
