@@ -48,8 +48,9 @@ def on_pages(filled, warm) -> dict[str, tuple[str, str]]:
             # Min kommune shows the nine together where the municipality is small.
             page = go_to(warm, f"{server.address}{path}{'?kommune=engerdal' if path == 'kommune' else ''}")
             here = [id for id, figure in FIGURES.items() if figure.page == path]
+            # All at once: for each alone the page would be run anew.
+            page.locator("[class*=st-key-more_] summary").evaluate_all("all => all.forEach(one => one.click())")
             for id in here:
-                page.locator(f".st-key-more_{id} summary").click()
                 page.locator(f".st-key-figure_{id}").get_by_role("button", name="Tabell (CSV)").wait_for()
             settled(page)
             for id in here:

@@ -29,11 +29,15 @@ NUMBER = re.compile(r"\d+")
 # A page asks for its server below its own address first.
 ASKED = re.compile(r"/_stcore/(health|host-config)$")
 # What takes one value: a list of many has always room for another.
-FIELDS = f"{INSIDE} :is(input:not([type=file], [data-testid=stMultiSelect] *), textarea)"
-# Of each button whether it is seen, and its name; the key that does the same stands below.
+CHOICES = f"{INSIDE} input:is([role=combobox], [type=checkbox]):not([data-testid=stMultiSelect] *)"
+TEXTS = (
+    f"{INSIDE} :is(input:not([type=file], [type=checkbox], [role=combobox], [data-testid=stMultiSelect] *), textarea)"
+)
+# Of each button whether it is seen, what tab it stands in, and its name; the key that does the same stands below.
 NAMES = """
 buttons => buttons.map(button => [
     button.checkVisibility({visibilityProperty: true}) && button.getClientRects().length > 0,
+    button.closest("[role=tabpanel]") ? document.querySelector("[role=tab][aria-selected=true]").innerText : "",
     (button.getAttribute("aria-label") || button.innerText).split("\\n")[0],
 ])
 """
@@ -160,16 +164,17 @@ def press(page: Page, visit: Visit) -> None:
 
     Where a file can be handed in, it is a sheet that was taken from the same page.
     """
-    _press_seen(page, visit)
+    _press_seen(page, visit, set())
     _fill(page)
     # Where something must be chosen first, the rest comes now.
     read(page, visit)
+    pressed: set[tuple[str, str]] = set()
     for _ in _tabs(page):
         for uploader in page.locator(f"{INSIDE} [data-testid=stFileUploader] input").all():
             sheet, content = _sheet(visit)
             uploader.set_input_files({"name": sheet, "mimeType": "", "buffer": content})
             at_rest(page)
-        _press_seen(page, visit, is_filled=True)
+        _press_seen(page, visit, pressed, is_filled=True)
 
 
 def _sheet(visit: Visit) -> tuple[str, bytes]:
@@ -185,9 +190,8 @@ def _sheet(visit: Visit) -> tuple[str, bytes]:
     raise AssertionError("no sheet was taken from the page")
 
 
-def _press_seen(page: Page, visit: Visit, is_filled: bool = False) -> None:
+def _press_seen(page: Page, visit: Visit, pressed: set[tuple[str, str]], is_filled: bool = False) -> None:
     """Press every button that can be seen until there is none left, the fields filled in before each if wanted."""
-    pressed: set[str] = set()
     while True:
         if is_filled:
             _fill(page)
@@ -202,37 +206,51 @@ def _press_seen(page: Page, visit: Visit, is_filled: bool = False) -> None:
             at_rest(page)
         _open_all(page)
         visit.texts.append(page.evaluate(READ))
-    visit.pressed |= pressed
+    visit.pressed |= {name for _, name in pressed}
 
 
-def _next(page: Page, pressed: set[str]) -> Locator | None:
-    """A button that is not pressed yet; of those that are told apart by a number alone, two are enough."""
+def _next(page: Page, pressed: set[tuple[str, str]]) -> Locator | None:
+    """A button that is not pressed yet in its tab; of those that are told apart by a number alone, two are enough."""
     buttons = page.locator(BUTTONS)
-    for place, (is_seen, name) in enumerate(buttons.evaluate_all(NAMES)):
-        alike = [other for other in pressed if NUMBER.sub("", other) == NUMBER.sub("", name)]
-        if is_seen and name not in pressed and len(alike) < 2:
-            pressed.add(name)
+    for place, (is_seen, tab, name) in enumerate(buttons.evaluate_all(NAMES)):
+        alike = [other for at, other in pressed if at == tab and NUMBER.sub("", other) == NUMBER.sub("", name)]
+        if is_seen and (tab, name) not in pressed and len(alike) < 2:
+            pressed.add((tab, name))
             return buttons.nth(place)
     return None
 
 
 def _fill(page: Page) -> None:
     """Something in every field that is empty: a date where a date is asked for, a yes where one is."""
-    tomorrow = f"{date.today() + timedelta(days=1):%d.%m.%Y}"
-    # What is filled in may draw the page anew: the next field is looked for when the one before is done.
     tried: set[str] = set()
-    while (box := _empty(page, tried)) is not None:
-        if box.get_attribute("type") == "checkbox":
-            box.check(force=True)
-        elif box.get_attribute("role") == "combobox":
-            _opened(box)
-            page.keyboard.press("ArrowDown")
-            page.keyboard.press("Enter")
-        else:
-            box.fill(tomorrow if "dag.måned.år" in _label(box) else "Prøve")
-            box.blur()
+    # Texts are taken up as one; what is chosen or ticked may draw other fields, which are looked for when it is done.
+    while _type(page, tried) or _choose(page, tried):
         at_rest(page)
         _open_all(page)
+
+
+def _type(page: Page, tried: set[str]) -> bool:
+    """In every text that is empty; whether there was one."""
+    is_typed = False
+    while (box := _empty(page, TEXTS, tried)) is not None:
+        box.fill(f"{date.today() + timedelta(days=1):%d.%m.%Y}" if "dag.måned.år" in _label(box) else "Prøve")
+        box.blur()
+        is_typed = True
+    return is_typed
+
+
+def _choose(page: Page, tried: set[str]) -> bool:
+    """The next choice that is not made, or box that is not ticked; whether there was one."""
+    box = _empty(page, CHOICES, tried)
+    if box is None:
+        return False
+    if box.get_attribute("type") == "checkbox":
+        box.check(force=True)
+    else:
+        _opened(box)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    return True
 
 
 def _opened(box: Locator) -> None:
@@ -247,9 +265,9 @@ def _opened(box: Locator) -> None:
     raise AssertionError(f"{box.page.url}: «{_label(box)}» opens no list")
 
 
-def _empty(page: Page, tried: set[str]) -> Locator | None:
-    """A field with nothing in it that is not tried yet."""
-    fields = page.locator(FIELDS)
+def _empty(page: Page, kind: str, tried: set[str]) -> Locator | None:
+    """A field of a kind with nothing in it that is not tried yet."""
+    fields = page.locator(kind)
     for place, (is_empty, name) in enumerate(fields.evaluate_all(EMPTY)):
         if is_empty and name not in tried:
             tried.add(name)
