@@ -59,7 +59,7 @@ def slow(launched) -> Iterator[Page]:
 @pytest.mark.parametrize("address", LANDINGS)
 def test_an_address_lands_where_it_says_while_the_page_grows(server, slow, address):
     slow.goto(server + address)
-    slow.wait_for_function("window.grown > 12")
+    slow.wait_for_function("() => window.grown > 12")
     landed(slow, LANDINGS[address])
 
 
