@@ -7,7 +7,7 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
@@ -169,7 +169,7 @@ def _terms(connection: duckdb.DuckDBPyConnection) -> str:
     return f"{TERMS}\n\n{_table(('source', 'publisher', 'title', 'terms'), rows)}"
 
 
-def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [header, ["---"] * len(header), *(([cell.replace("|", "\\|") for cell in row]) for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+WRONG = "import os\n\nnumber: int = 'text'\n"
 CHECKS = ("ruff check", "ruff format --check", "mypy")
 
 
@@ -25,10 +26,11 @@ def test_nothing_is_found(command):
 
 @pytest.mark.parametrize("command", CHECKS)
 def test_what_is_wrong_is_found(command, tmp_path):
-    """With the settings of the project: an import without use, quotes of another kind, a text for a number."""
+    """With the settings of the project, in each of its folders with types: an import without use, quotes of another
+    kind, a text for a number."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for folder in ("pipelines", "register", "content"):
         (tmp_path / folder).mkdir()
-    (tmp_path / "pipelines/wrong.py").write_text("import os\n\nnumber: int = 'text'\n", encoding="utf-8")
+        (tmp_path / folder / f"{folder}_wrong.py").write_text(WRONG, encoding="utf-8")
     status, told = checked(command, tmp_path)
-    assert status == 1 and "wrong.py" in told
+    assert status == 1 and told.count("_wrong.py") >= 3
