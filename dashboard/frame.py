@@ -1,5 +1,6 @@
 """What surrounds every page: menu above, the version to read, help and the date of the data below."""
 
+import math
 from pathlib import Path
 
 import streamlit as st
@@ -65,11 +66,12 @@ def lead_to_figure(pages: list, current) -> None:
 def choose_version() -> bool:
     """Settle which version this run reads, building the first one; tells what is wrong when there is none."""
     try:
-        version = warehouse.version_in_use() or _first_version()
+        version = _version_in_use() or _first_version()
     except (RawDataError, CheckError, UnwritableError) as error:
         _tell_unusable(str(error).splitlines())
         return False
     st.session_state["version"] = version
+    st.session_state["at least"] = warehouse.revision(version)
     state = parts.query(STATE).iloc[0]
     if state["is_example"]:
         st.markdown("**Eksempeldata.** Status på tiltakene er oppdiktet, og kommunene har oppdiktede navn.")
@@ -77,6 +79,16 @@ def choose_version() -> bool:
         st.markdown(note)
     _forget_blacked_out(version, int(state["blackouts"]))
     return True
+
+
+def _version_in_use() -> str | None:
+    """Never of an older state of the register than this session has been shown, or has saved."""
+    return warehouse.version_in_use(st.session_state.get("at least", 0))
+
+
+def await_saved() -> None:
+    """The next run of this session waits for the newest state of the register: what has just been saved is in it."""
+    st.session_state["at least"] = math.inf
 
 
 def _first_version() -> str:
@@ -112,7 +124,7 @@ def _forget_blacked_out(version: str, blackouts: int) -> None:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def follow_register() -> None:
     """Show what others report, also where nobody touches the page."""
-    if warehouse.version_in_use() != st.session_state["version"]:
+    if _version_in_use() != st.session_state["version"]:
         st.rerun()
 
 

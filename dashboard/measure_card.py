@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import laws, parts, status, status_tables, status_words, wording
-from dashboard.figures import FIGURES, developments, present
+from dashboard.figures import FIGURES, developments
 
 TITLES = "select measure_no, working_title from marts.measures order by measure_no"
 MEASURE = "select * from marts.measures where measure_no = $measure_no"
@@ -93,7 +93,7 @@ def _around(measure, tasks, today: date) -> None:
     told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
     news = parts.query(developments.OF_MEASURE, measure_no=number)
     told += [f"**Nytt nasjonalt:** {developments.told(row)}" for row in news.itertuples()]
-    there = parts.made(present, today=today)
-    links = [FIGURES[id].link for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"] if id in there]
+    bearing = [FIGURES[id] for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"]]
+    links = [figure.link for figure in bearing if not parts.query(figure.select, **figure.asked(today)).empty]
     told.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")
     st.markdown(parts.bullets(told))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboard import asking, fields, parts
+from dashboard import asking, fields, frame, parts
 from dashboard.fields import Form
 from register.errors import InvalidError, RegisterError, UnsureError
 
@@ -41,6 +41,7 @@ def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object
     except RegisterError as error:
         return _refused(form, {"": str(error)})
     del last[form.name]
+    frame.await_saved()
     return True, answer
 
 

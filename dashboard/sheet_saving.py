@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from dashboard import asking, parts, report_form, sheet_preview, warehouse, wording
+from dashboard import asking, frame, parts, report_form, sheet_preview, warehouse, wording
 from register.errors import RegisterError, UnsureError
 from register.reports import save, unsure
 from register.rights import Rights
@@ -106,6 +106,7 @@ def _save(key: str, rows: list[Row], accepted: frozenset[str], rights: Rights, t
     except RegisterError as error:
         parts.problem(f"Ingenting er lagret. {error}")
         return
+    frame.await_saved()
     del st.session_state[f"{key} sent"]
     st.session_state[f"{key} begun"] = True
     told = f"{wording.number(count)} svar er lagret."

@@ -57,6 +57,10 @@ class Figure:
         """The parameters that the day gives it: none where it does not ask for the day."""
         return {"today": today} if "$today" in self.select else {}
 
+    def asked(self, today: date) -> dict:
+        """All the parameters of the select, where nothing is filtered away."""
+        return self.parameters | self.on(today)
+
     @property
     def link(self) -> str:
         """Its question in Markdown, leading to it."""
