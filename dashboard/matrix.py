@@ -9,7 +9,7 @@ from operator import attrgetter
 import pandas as pd
 from slugify import slugify
 
-from dashboard import warehouse, wording
+from dashboard import parts, wording
 from dashboard.status import ALL, PROGRESS, TASKS
 from dashboard.status_words import deadlines, done_in, part_deadline, status_text
 
@@ -23,7 +23,7 @@ def filtered_matrix(
 ) -> str | None:
     """The matrix of one version, of the measures and cells that suit the choices; None when nothing suits."""
     chosen = {"today": today, "focus_area": focus_area, "target_group": target_group}
-    tasks, progress = warehouse.query(version, TASKS, chosen), warehouse.query(version, PROGRESS, chosen)
+    tasks, progress = parts.rows(version, TASKS, chosen), parts.rows(version, PROGRESS, chosen)
     return None if tasks.empty else matrix(tasks, progress, link, status, deadline)
 
 
@@ -39,11 +39,11 @@ def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, 
     tasks = tasks.assign(suits=suits)
     columns = list(dict.fromkeys(tasks.sort_values("is_joint", ascending=False, kind="stable")["area"]))
     head = "".join(f'<th scope="col">{html.escape(area)}</th>' for area in ["Tiltak", *columns])
-    parts = list(progress.itertuples())
+    progresses = list(progress.itertuples())
     # Not a frame for each measure: they take longer to make than the table does.
     measures = [list(rows) for _, rows in groupby(tasks.itertuples(), attrgetter("measure_no"))]
     rows = "".join(
-        _row(rows, [part for part in parts if part.measure_no == rows[0].measure_no], columns, link)
+        _row(rows, [part for part in progresses if part.measure_no == rows[0].measure_no], columns, link)
         for rows in measures
         if any(row.suits for row in rows)
     )
@@ -54,12 +54,12 @@ def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, 
     )
 
 
-def _row(tasks: list, parts: list, columns: list[str], link: str) -> str:
+def _row(tasks: list, progresses: list, columns: list[str], link: str) -> str:
     first = tasks[0]
     name = html.escape(f"{first.measure_no} {first.working_title}")
     about = "".join(
         f"<small>{'Felles: ' if part.is_joint else ''}{html.escape(text)}</small>"
-        for part in parts
+        for part in progresses
         for text in (done_in(part), part_deadline(part))
     )
     by_area = {row.area: row for row in tasks}

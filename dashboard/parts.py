@@ -36,9 +36,15 @@ def _queried(decided_by: str, sql: str, parameters: dict, _version: str) -> pd.D
     return warehouse.query(_version, sql, parameters)
 
 
+def rows(version: str, sql: str, parameters: dict | None = None) -> pd.DataFrame:
+    """As `warehouse.query`, asked once for all that is made of the same rows."""
+    ordered = dict(sorted((parameters or {}).items()))
+    return _queried(warehouse.decided_by(version, sql), sql, ordered, version)
+
+
 def query(sql: str, **parameters) -> pd.DataFrame:
     """Rows of a select from `marts` in the version this page run reads."""
-    return _queried(warehouse.decided_by(version(), sql), sql, parameters, version())
+    return rows(version(), sql, parameters)
 
 
 def example_mark() -> str:
@@ -48,7 +54,7 @@ def example_mark() -> str:
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
 def _shown(decided_by: str, figure: Figure, theme: str, filters: dict, _version: str) -> Shown | None:
-    return show(figure, _version, charts.DARK if theme == "dark" else charts.LIGHT, **filters)
+    return show(figure, _version, charts.DARK if theme == "dark" else charts.LIGHT, rows, **filters)
 
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Fact: lambda fact: fact.id})
