@@ -42,8 +42,8 @@ class Place:
     def register(self):
         return register_at(self.settings.address)
 
-    def look(self) -> tuple[str, str | None]:
-        return status_in_use(self.processed, self.plan, self.settings)
+    def look(self, at_least: float = 0) -> tuple[str, str | None]:
+        return status_in_use(self.processed, self.plan, self.settings, at_least)
 
     def reported(self) -> list[tuple]:
         """Every task that has been answered, in the version in use now."""
