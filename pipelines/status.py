@@ -73,9 +73,7 @@ def status_in_use(processed: Path, plan: str, settings: Settings, at_least: floa
             try:
                 turn = lock.acquire(blocking=False)
             except Timeout:
-                if (kept := _before(out, plan, settings, at_least)) and not shows_any(
-                    out / kept, _blacked_out_now(engine)
-                ):
+                if (kept := _before(out, plan, settings, engine, at_least)) is not None:
                     return kept, None
                 turn = lock.acquire()
             with turn:
@@ -104,11 +102,12 @@ def _found(out: Path, plan: str, settings: Settings, seen: int | None) -> str | 
     return kept if is_it else None
 
 
-def _before(out: Path, plan: str, settings: Settings, at_least: float) -> str | None:
-    """The status version in use, when it is of this plan and a state of this register that is not too old."""
+def _before(out: Path, plan: str, settings: Settings, engine: Engine | None, at_least: float) -> str | None:
+    """The status version in use, of an earlier state of this register, when it is new enough and may still be read."""
     kept = pointed(out)
-    is_too_old = kept is None or revision_of(kept) < at_least
-    return None if is_too_old else _found(out, plan, settings, revision_of(kept))
+    if kept is None or revision_of(kept) < at_least or _found(out, plan, settings, revision_of(kept)) is None:
+        return None
+    return None if shows_any(out / kept, _blacked_out_now(engine)) else kept
 
 
 def _blacked_out_now(engine: Engine | None) -> set[tuple]:

@@ -3,7 +3,7 @@
 import math
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from dashboard import warehouse
+from pipelines import status
 from pipelines.publish import POINTER, publish
 from pipelines.status import FOLDER
 from register.blackout import black_out
@@ -20,37 +21,55 @@ from reported import REPORT, WORKING_GROUP, send
 from reporting import MEASURES, answering, field, opened, press, told
 from test_status_faults import Place
 
-SECONDS = 0.5
-"""How long who waits is seen to wait."""
+SECONDS = 60
+"""Nobody builds for longer: what should not have waited is then seen to be wrong."""
 
 
 @contextmanager
-def built_by_another(processed: Path) -> Iterator[threading.Event]:
-    """Somebody else is making the status marts, until told to stop."""
+def built_by_another(processed: Path) -> Iterator[None]:
+    """Somebody else is making the status marts."""
     has_begun, stop = threading.Event(), threading.Event()
 
     def build() -> None:
         with FileLock(processed / FOLDER / ".building"):
             has_begun.set()
-            stop.wait()
+            stop.wait(SECONDS)
 
     builder = threading.Thread(target=build)
     builder.start()
     has_begun.wait()
     try:
-        yield stop
+        yield
     finally:
         stop.set()
         builder.join()
 
 
-def after_waiting(processed: Path, do: Callable):
-    """What it gives, when it has been seen to wait for another who makes the status marts."""
-    with ThreadPoolExecutor(1) as pool, built_by_another(processed) as stop:
-        found: Future = pool.submit(do)
-        assert not wait([found], SECONDS).done
-        stop.set()
-        return found.result()
+@contextmanager
+def waiting(processed: Path, do: Callable, *parameters) -> Iterator[Future]:
+    """What is done, from when it has begun to wait for another who makes the status marts until it no longer need."""
+    waits = threading.Event()
+
+    class Seen(FileLock):
+        def acquire(self, *args, blocking=None, **options):
+            if blocking is None:
+                waits.set()
+            return super().acquire(*args, blocking=blocking, **options)
+
+    with ThreadPoolExecutor(1) as pool, built_by_another(processed), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(status, "FileLock", Seen)
+        doing = pool.submit(do, *parameters)
+        while not (waits.wait(0.01) or doing.done()):
+            pass
+        assert not doing.done()
+        yield doing
+
+
+def after_waiting(processed: Path, do: Callable, *parameters):
+    """What it gives, when it has been seen to wait."""
+    with waiting(processed, do, *parameters) as doing:
+        pass
+    return doing.result()
 
 
 @pytest.fixture
@@ -71,21 +90,19 @@ def test_who_has_saved_waits_for_a_version_that_holds_it(place):
     before = place.look()
     send(place.register, REPORT)
     for at_least in (revision(place.register), math.inf):
-        found = after_waiting(place.processed, lambda at_least=at_least: place.look(at_least))
+        found = after_waiting(place.processed, place.look, at_least)
         assert found != before and found[1] is None
         before = found
         send(place.register, replace(REPORT, comment="mer"))
 
 
-def test_who_waited_has_what_was_saved_meanwhile(place):
+def test_who_waited_takes_what_another_made_of_what_was_saved_meanwhile(place):
     place.look()
     send(place.register, REPORT)
-    with ThreadPoolExecutor(1) as pool, built_by_another(place.processed) as stop:
-        found = pool.submit(place.look, math.inf)
-        assert not wait([found], SECONDS).done
+    with waiting(place.processed, place.look, math.inf) as doing:
         send(place.register, replace(REPORT, measure_no=2))
-        stop.set()
-        assert found.result() == place.look()
+        made = status._build(place.processed / place.plan, place.processed / FOLDER, place.settings, place.register)
+    assert doing.result() == (made, None)
     assert place.reported() == [(1,), (2,)]
 
 
@@ -116,13 +133,10 @@ def test_who_saves_sees_it_at_once_and_others_when_it_is_there(local_register, p
     monkeypatch.setattr(warehouse, "PROCESSED", processed)
     saver, before = answering(1), warehouse.version_in_use()
     field(saver, 1, "status").set_value("I gang")
-    with ThreadPoolExecutor(1) as pool, built_by_another(processed) as stop:
-        pressed = pool.submit(press, saver, "Lagre")
-        assert not wait([pressed], SECONDS).done
+    with waiting(processed, press, saver, "Lagre") as pressed:
         assert revision(local_register) == 1
         assert warehouse.version_in_use() == before
-        stop.set()
-        assert "er lagret" in told(pressed.result())
+    assert "er lagret" in told(pressed.result())
     assert saver.session_state["version"] == warehouse.version_in_use() != before
 
 
