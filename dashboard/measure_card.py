@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from content import wording
-from content.figures import FIGURES, developments, present
+from content.figures import FIGURES, developments
 from content.plan import laws
 from content.status import queries, status_tables, status_words
 from dashboard import parts
@@ -96,7 +96,7 @@ def _around(measure, tasks, today: date) -> None:
     told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
     news = parts.query(developments.OF_MEASURE, measure_no=number)
     told += [f"**Nytt nasjonalt:** {developments.told(row)}" for row in news.itertuples()]
-    there = parts.made(present, today=today)
-    links = [FIGURES[id].link for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"] if id in there]
+    bearing = [FIGURES[id] for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"]]
+    links = [figure.link for figure in bearing if not parts.query(figure.select, **figure.asked(today)).empty]
     told.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")
     st.markdown(parts.bullets(told))

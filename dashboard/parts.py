@@ -32,13 +32,19 @@ def version() -> str:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _queried(version: str, sql: str, parameters: dict) -> pd.DataFrame:
-    return warehouse.query(version, sql, parameters)
+def _queried(decided_by: str, sql: str, parameters: dict, _version: str) -> pd.DataFrame:
+    return warehouse.query(_version, sql, parameters)
+
+
+def rows(version: str, sql: str, parameters: dict | None = None) -> pd.DataFrame:
+    """As `warehouse.query`, asked once for all that is made of the same rows."""
+    ordered = dict(sorted((parameters or {}).items()))
+    return _queried(warehouse.decided_by(version, sql), sql, ordered, version)
 
 
 def query(sql: str, **parameters) -> pd.DataFrame:
     """Rows of a select from `marts` in the version this page run reads."""
-    return _queried(version(), sql, parameters)
+    return rows(version(), sql, parameters)
 
 
 def example_mark() -> str:
@@ -47,13 +53,17 @@ def example_mark() -> str:
 
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
-def _shown(version: str, figure: Figure, theme: str, filters: dict) -> Shown | None:
-    return show(figure, version, charts.DARK if theme == "dark" else charts.LIGHT, **filters)
+def _shown(decided_by: str, figure: Figure, theme: str, filters: dict, _version: str) -> Shown | None:
+    return show(figure, _version, charts.DARK if theme == "dark" else charts.LIGHT, rows, **filters)
 
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Fact: lambda fact: fact.id})
-def _told(version: str, fact: Fact) -> Told | None:
-    return tell(fact, version)
+def _told(decided_by: str, fact: Fact, _version: str) -> Told | None:
+    return tell(fact, _version)
+
+
+def _figure(figure: Figure, theme: str, filters: dict) -> Shown | None:
+    return _shown(warehouse.decided_by(version(), figure.select), figure, theme, filters, version())
 
 
 def _name(function: FunctionType) -> str:
@@ -72,7 +82,7 @@ def made(function: FunctionType, **parameters):
 
 def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
     """A figure with its sentences, its source and all there is to take along. Returns whether it had rows."""
-    shown = _shown(version(), figure, st.context.theme.type, filters)
+    shown = _figure(figure, st.context.theme.type, filters)
     if shown is None:
         if not hide_empty:
             st.subheader(figure.question, anchor=figure.anchor)
@@ -103,7 +113,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
 
 def on_paper(figure: Figure, **filters) -> Shown | None:
     """The figure in light colours, as it is taken along: paper and slides are white, whatever the screen."""
-    return _shown(version(), figure, "light", filters)
+    return _figure(figure, "light", filters)
 
 
 def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
@@ -214,7 +224,7 @@ def _choice(name: str, label: str, options: dict[str, str], unknown: list[str], 
 
 def fact(fact: Fact) -> None:
     """A number in large type with its sentence, caveat and source."""
-    told = _told(version(), fact)
+    told = _told(warehouse.decided_by(version(), fact.select), fact, version())
     if told is None:
         st.markdown(f"Tallet finnes ikke i dataene: «… {fact.sentence}»")
         return

@@ -57,6 +57,10 @@ class Figure:
         """The parameters that the day gives it: none where it does not ask for the day."""
         return {"today": today} if "$today" in self.select else {}
 
+    def asked(self, today: date) -> dict:
+        """All the parameters of the select, where nothing is filtered away."""
+        return self.parameters | self.on(today)
+
     @property
     def link(self) -> str:
         """Its question in Markdown, leading to it."""
@@ -91,15 +95,15 @@ class Shown:
         return f"{self.question} {self.scope} {' '.join(self.can_say)}"
 
 
-def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | None:
+def show(figure: Figure, version: str, palette: Palette, query: Callable = warehouse.query, **filters) -> Shown | None:
     """Run the select and make chart, sentences, table and source lines of it; None when it yields no rows."""
-    found = warehouse.query(version, figure.select, figure.parameters | filters)
+    found = query(version, figure.select, figure.parameters | filters)
     if found.empty:
         return None
     frame = figure.prepare(found)
     has_number = frame[frame["has_number"]] if "has_number" in frame else frame
-    measures = warehouse.query(version, MEASURES, {"figure_id": figure.id})
-    published = warehouse.query(version, PUBLISHED).iloc[0]
+    measures = query(version, MEASURES, {"figure_id": figure.id})
+    published = query(version, PUBLISHED).iloc[0]
     return Shown(
         id=figure.id,
         question=figure.question,

@@ -34,7 +34,7 @@ def chosen(address: str | None, options: dict[str, str]) -> tuple[list[str], lis
 
 
 def _has_number(figure: Figure, version: str, today: date) -> bool:
-    found = warehouse.query(version, figure.select, figure.parameters | figure.on(today))
+    found = warehouse.query(version, figure.select, figure.asked(today))
     if found.empty:
         return False
     frame = figure.prepare(found)
