@@ -3,12 +3,11 @@
 import base64
 import html
 
-from content.charts.style import NARROWEST
-from content.downloads.picture import drawn
+from content.charts import drawing
+from content.charts.style import NARROWEST, fixed
 from content.figures.credits import EXAMPLE
-from content.figures.figure import Shown
 from content.slides.fit import MARGIN, TABLE_SIZE, WIDTH, Box, Slide, bullet_size, column_widths, placed, plain
-from content.slides.wide_chart import chart
+from content.slides.wide_chart import wide
 
 
 def view(slide: Slide, number: int, of: int) -> str:
@@ -41,16 +40,15 @@ def _body(slide: Slide, body: Box) -> str:
         return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     if slide.shown is None:
         return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in slide.bullets) + "</ul>"
-    specs = {"wide": chart(slide.shown, WIDTH - 2 * MARGIN, body.height), "narrow": _narrow(slide.shown)}
+    specs = {
+        "wide": wide(slide.shown.chart, WIDTH - 2 * MARGIN, body.height),
+        "narrow": fixed(slide.shown.spec, NARROWEST, padding=4),
+    }
     return "".join(
         f'<img class="{name}" alt="{html.escape(slide.alt)}" src="data:image/svg+xml;base64,{_svg(spec)}">'
         for name, spec in specs.items()
     )
 
 
-def _narrow(shown: Shown) -> dict:
-    return shown.spec | {"width": NARROWEST, "padding": 4, "autosize": {"type": "pad"}}
-
-
 def _svg(spec: dict) -> str:
-    return base64.b64encode(drawn(spec)).decode()
+    return base64.b64encode(drawing.svg(spec)).decode()
