@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import altair as alt
+from altair.utils import schemapi
 
 from content.charts.places import LABEL_GAP, LETTER, NAME_LINE, Places
 
@@ -14,6 +15,9 @@ TEXT_SIZE = 14
 # The narrowest plot there is (a 320 px phone).
 NARROWEST = 285
 NORWEGIAN_NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}
+
+# A test holds the finished charts against the schema; to do so at each step takes as long as drawing them.
+schemapi.disable_debug_mode()
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,8 @@ DARK = Palette("#12181e", "#e8ecf0", "#a9b4bf", "#36424d", "#7fb2e0", "#e39a6a",
 
 
 def chart_of(values: list[dict]) -> alt.Chart:
-    """A chart of rows as JSON has them."""
-    return alt.Chart(alt.InlineData(values))
+    """A chart of rows as JSON has them; in a tuple, since each step copies whatever is in a list."""
+    return alt.Chart(alt.InlineData(tuple(values)))
 
 
 def axis_end(ends: Iterable[float], labels: Iterable[str]) -> float:
