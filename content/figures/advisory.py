@@ -57,7 +57,7 @@ ADVISORY_CASES = Figure(
     select=ADVISORY_SERIES,
     scope=lambda frame: "Antall saker per år. Hele landet.",
     prepare=prepare_advisory_series,
-    chart=charts.yearly_series,
+    chart=charts.YearlySeries,
     can_say=lambda frame: (
         [f"Kompetanseteamet ga råd i {row.label} saker i {row.year}." for row in frame.tail(1).itertuples()]
         + frame["note"].dropna().tolist()
@@ -110,7 +110,7 @@ def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figur
         select=CONCERNS,
         scope=lambda frame: f"Saker etter hovedbekymring, {age_group}. Hele landet {frame['year'].iloc[0]}.",
         prepare=prepare_concerns,
-        chart=charts.bars,
+        chart=charts.Bars,
         can_say=concerns_can_say,
         cannot_say=(*cannot_say, "Hvor mange som er utsatt: dette er saker noen har søkt råd om."),
         definition=(

@@ -1,16 +1,14 @@
 """What a figure is, and what it becomes when its select has been run on one version."""
 
-import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-import altair as alt
 import pandas as pd
 
 from content import warehouse
-from content.charts import Palette
+from content.charts import LIGHT, Chart
 from content.figures.sources import source_lines
 
 ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
@@ -35,7 +33,8 @@ class Figure:
     """Unit and population."""
     prepare: Callable[[pd.DataFrame], pd.DataFrame]
     """Adds the texts that chart, table and sentences show."""
-    chart: Callable[[pd.DataFrame, Palette], alt.LayerChart]
+    chart: type[Chart]
+    """The kind of picture."""
     can_say: Callable[[pd.DataFrame], list[str]]
     cannot_say: tuple[str, ...]
     definition: str | Callable[[pd.DataFrame], str]
@@ -69,13 +68,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure on one version: finished for any channel. `spec` is None when there is no number to draw."""
+    """A figure on one version: finished for any channel. `chart` is None when there is no number to draw."""
 
     id: str
     question: str
     scope: str
-    spec: dict | None
-    """Vega-Lite, with no column that it does not draw or tell."""
+    chart: Chart | None
     can_say: list[str]
     cannot_say: tuple[str, ...]
     definition: str
@@ -89,13 +87,18 @@ class Shown:
     is_example: bool
     """Reports of measures are made up."""
 
+    @cached_property
+    def spec(self) -> dict | None:
+        """Vega-Lite in light colours, as it is taken along: paper and slides are white, whatever the screen."""
+        return None if self.chart is None else self.chart.drawn(LIGHT)
+
     @property
     def alt(self) -> str:
         """What the picture says, for who does not see it."""
         return f"{self.question} {self.scope} {' '.join(self.can_say)}"
 
 
-def show(figure: Figure, version: str, palette: Palette, query: Callable = warehouse.query, **filters) -> Shown | None:
+def show(figure: Figure, version: str, query: Callable = warehouse.query, **filters) -> Shown | None:
     """Run the select and make chart, sentences, table and source lines of it; None when it yields no rows."""
     found = query(version, figure.select, figure.parameters | filters)
     if found.empty:
@@ -108,7 +111,7 @@ def show(figure: Figure, version: str, palette: Palette, query: Callable = wareh
         id=figure.id,
         question=figure.question,
         scope=figure.scope(frame),
-        spec=None if has_number.empty else _pruned(figure.chart(has_number, palette).to_dict(validate=False)),
+        chart=None if has_number.empty else figure.chart.of(has_number),
         can_say=figure.can_say(frame),
         cannot_say=figure.cannot_say,
         definition=figure.definition if isinstance(figure.definition, str) else figure.definition(frame),
@@ -129,14 +132,3 @@ def _said(columns: pd.DataFrame) -> pd.DataFrame:
 def _rounded(numbers: pd.DataFrame) -> pd.DataFrame:
     """Two decimals are more than any figure here has; dates stay as they are."""
     return numbers.apply(lambda column: column.round(2) if pd.api.types.is_float_dtype(column) else column)
-
-
-def _pruned(spec: dict) -> dict:
-    """The specification without the columns that nothing in it names: what is sent is what is drawn."""
-    words = json.dumps({key: value for key, value in spec.items() if key != "datasets"}, ensure_ascii=False)
-    used = set(re.findall(r'"(?:field|shorthand)": "(\w+)"', words)) | set(re.findall(r"datum\.(\w+)", words))
-    datasets = {
-        name: [{column: value for column, value in row.items() if column in used} for row in rows]
-        for name, rows in spec["datasets"].items()
-    }
-    return spec | {"datasets": datasets}

@@ -81,7 +81,7 @@ DEADLINES = Figure(
     select=PROGRESS,
     scope=lambda frame: "Frister som står i planen, for det kommunene gjør hver for seg og det som gjøres felles.",
     prepare=prepare_progress,
-    chart=charts.deadlines,
+    chart=charts.Deadlines,
     can_say=progress_can_say,
     cannot_say=("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",),
     definition=(
@@ -108,7 +108,7 @@ MEASURES_BY_DEADLINE = Figure(
         "enten tiltaket er gjennomført eller ikke."
     ),
     prepare=prepare_measure_deadlines,
-    chart=charts.bars,
+    chart=charts.Bars,
     can_say=lambda frame: [
         f"{row.name}: {row.measures} av {row.all_measures} tiltak." for row in frame.itertuples(index=False)
     ],

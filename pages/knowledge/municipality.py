@@ -45,7 +45,7 @@ def worked_example(area: str) -> Shown | None:
     )
     filters = {"estimate": estimate, "area": parts.made(municipality.example_area, area=area)}
     parts.figure(WORKED_EXAMPLE, **filters)
-    return parts.on_paper(WORKED_EXAMPLE, **filters)
+    return parts.finished(WORKED_EXAMPLE, **filters)
 
 
 def take_along(area: str, tasks, example: Shown | None, today: date) -> None:
