@@ -60,12 +60,12 @@ def evidence(chosen: int, today: date) -> None:
 
 
 def _how_far(chosen: int, today: date) -> list[str]:
-    progress = parts.query(queries.PROGRESS, today=today, **queries.EVERY_MEASURE)
+    progress = parts.query(queries.PROGRESS, today=today)
     return status_words.how_far(progress[progress["measure_no"] == chosen])
 
 
 def _tasks(chosen: int, today: date):
-    tasks = parts.query(queries.TASKS, today=today, **queries.EVERY_MEASURE)
+    tasks = parts.query(queries.TASKS, today=today)
     return tasks[tasks["measure_no"] == chosen]
 
 

@@ -89,7 +89,7 @@ def begin(title: str, subject: str, about: dict[str, str], version: str, area: s
 
 def status_here(document: Document, ask: Callable, version: str, area: str, today: date) -> None:
     """How far the tasks of the municipality have come, of those alone that have been answered."""
-    tasks = ask(municipality.TASKS, {"area": area, "today": today})
+    tasks = ask(municipality.TASKS_HERE, {"area": area, "today": today})
     answered = tasks[tasks["is_reported"]]
     word.heading(document, f"Status i {here(area)}", 1)
     told = f"{content.status_sentence(version, today)} {municipality.answered_sentence(tasks)}"
@@ -109,7 +109,7 @@ def status_here(document: Document, ask: Callable, version: str, area: str, toda
 
 
 def _by_status(answered: pd.DataFrame) -> pd.DataFrame:
-    """A line each status that some task has; from TASKS in `municipality`."""
+    """A line each status that some task has; from TASKS_HERE."""
     groups = {name: answered[answered["status"] == name] for name in BY_STATUS}
     return pd.DataFrame(
         [

@@ -44,7 +44,7 @@ PARTS_OF_A_PROPOSAL = {
 
 
 @dataclass(frozen=True)
-class Told:
+class NextPlan:
     """All that the page says of one version, as people read it."""
 
     milestones: pd.DataFrame
@@ -58,7 +58,7 @@ class Told:
     on_purpose: list[str]
 
 
-def told(version: str) -> Told:
+def told(version: str) -> NextPlan:
     """Made once a version."""
 
     def ask(sql: str) -> pd.DataFrame:
@@ -66,7 +66,7 @@ def told(version: str) -> Told:
 
     assessments, adopted, dates = ask(ASSESSMENTS), ask(adoptions.ADOPTIONS), ask(decisions.DATES)
     left_to_next, on_purpose = limit_sentences(ask(decisions.LIMITS))
-    return Told(
+    return NextPlan(
         milestones=milestones_table(ask(MILESTONES)),
         adoptions=adoptions.table(adopted),
         about_adoptions=adoptions.sentences(adopted, dates),

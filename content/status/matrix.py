@@ -10,6 +10,16 @@ from content import warehouse, wording
 from content.status.queries import ALL, PROGRESS, TASKS
 from content.status.status_words import deadlines, done_in, part_deadline, status_text
 
+SUITING = """
+select measure_no
+from marts.measures
+where
+    $focus_area in ('alle', focus_area)
+    and (
+        $target_group = 'alle'
+        or measure_no in (select measure_no from marts.measure_target_groups where target_group = $target_group)
+    )
+"""
 OVER = "Fristen er ute"
 # What is done needs no new date.
 LEFT = (OVER, "Fristen er ikke ute", "Ingen frist i planen")
@@ -19,8 +29,9 @@ def filtered_matrix(
     version: str, today: date, link: str, focus_area: str, target_group: str, status: str, deadline: str
 ) -> str | None:
     """The matrix of one version, of the measures and cells that suit the choices; None when nothing suits."""
-    chosen = {"today": today, "focus_area": focus_area, "target_group": target_group}
-    tasks, progress = warehouse.query(version, TASKS, chosen), warehouse.query(version, PROGRESS, chosen)
+    suiting = warehouse.query(version, SUITING, {"focus_area": focus_area, "target_group": target_group})
+    everything = [warehouse.query(version, sql, {"today": today}) for sql in (TASKS, PROGRESS)]
+    tasks, progress = (rows[rows["measure_no"].isin(suiting["measure_no"])] for rows in everything)
     return None if tasks.empty else matrix(tasks, progress, link, status, deadline)
 
 
@@ -48,12 +59,12 @@ def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, 
     )
 
 
-def _row(tasks: pd.DataFrame, parts: pd.DataFrame, columns: list[str], link: str) -> str:
+def _row(tasks: pd.DataFrame, progress: pd.DataFrame, columns: list[str], link: str) -> str:
     first = tasks.iloc[0]
     name = html.escape(f"{first['measure_no']} {first['working_title']}")
     about = "".join(
         f"<small>{'Felles: ' if part.is_joint else ''}{html.escape(text)}</small>"
-        for part in parts.itertuples()
+        for part in progress.itertuples()
         for text in (done_in(part), part_deadline(part))
     )
     by_area = {row.area: row for row in tasks.itertuples()}

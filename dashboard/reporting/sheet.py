@@ -27,7 +27,7 @@ order by report_id desc
 
 
 def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
-    """Download a sheet with what is known, and upload it filled in; `tasks` are rows of TASKS in `status`."""
+    """Download a sheet with what is known, and upload it filled in; `tasks` are rows of TASKS."""
     st.subheader("1. Last ned arket", anchor=False)
     st.markdown("Send det til den som vet, eller fyll det ut selv. Skal en tjeneste bare ha sine egne, velger du dem.")
     names = {row.measure_no: f"{row.measure_no} {row.working_title}" for row in tasks.itertuples()}

@@ -144,7 +144,7 @@ def test_progress_counts_municipal_and_joint_tasks_apart(desk):
     desk.report(9, HAMAR, "Gjennomført")
     desk.report(9, ELVERUM, "I gang")
     desk.report(9, "felles", "Gjennomført")
-    progress = warehouse.query(warehouse.version_in_use(), queries.PROGRESS, {"today": TODAY} | queries.EVERY_MEASURE)
+    progress = warehouse.query(warehouse.version_in_use(), queries.PROGRESS, {"today": TODAY})
     ninth = progress[progress["measure_no"] == 9]
     assert ninth[["is_joint", "tasks", "done", "reported", "over"]].values.tolist() == [
         [False, 9, 1, 2, 8],
