@@ -10,12 +10,11 @@ from content import wording
 from content.documents import knowledge_content as content
 from content.documents import word
 from content.documents.styles import NOTE
-from content.plan import laws, municipality
+from content.plan import decisions, laws, municipality
 from register.validation.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR
 from register.validation.text import clean
 
 DRAFT = "Utkast. Det som står i [hakeparentes], fylles ut eller strykes før papiret sendes."
-DATES = "select date_id, date from marts.plan_dates"
 SIZE = """
 select
     count(distinct measure_no) as measures,
@@ -55,7 +54,7 @@ def named(area: str) -> str:
 
 def dates(ask: Callable) -> dict[str, date]:
     """The days that bind the plan, by name; one that is not there is to be filled in."""
-    return {row.date_id: row.date.date() for row in ask(DATES).itertuples()}
+    return {row.date_id: row.date.date() for row in ask(decisions.DATES).itertuples()}
 
 
 def day(value: date | None) -> str:

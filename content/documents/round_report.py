@@ -101,7 +101,7 @@ def _summary(document: Document, row, tasks: pd.DataFrame, progress: pd.DataFram
 
 
 def answered(in_round_alone: int, counts: pd.DataFrame) -> list[str]:
-    """What was answered in the round, and what had been in all, one sentence where it is the same; from FROZEN_COUNTS."""
+    """What was answered in the round, and what had been in all; one sentence where it is the same. FROZEN_COUNTS."""
     [told] = counts.itertuples()
     if told.reported != in_round_alone:
         return [in_round(in_round_alone, told.tasks), status_words.answered_sentence(counts)]

@@ -20,26 +20,8 @@ LONGEST = 45
 AREAS = "select area from marts.municipalities order by area collate nb"
 TASKS_HERE = "select * from marts.municipal_tasks_on($area, $today) order by measure_no"
 FROZEN_TASKS_HERE = "select * from marts.municipal_tasks_at($area, $round_id) order by measure_no"
-INHABITANTS = """
-select
-    year,
-    source_id,
-    sum(persons)::integer as persons,
-    (sum(persons) filter (where age_to < 18))::integer as under_18,
-    (sum(persons) filter (where age_from between 18 and 64))::integer as adults,
-    (sum(persons) filter (where age_from >= 65))::integer as elderly
-from marts.population
-where
-    area_code = (select any_value(area_code) from marts.measure_tasks where area = $area)
-    and year = (select max(year) from marts.population)
-group by year, source_id
-"""
-LARGE_ENOUGH = """
-select area_code
-from marts.worked_examples
-where area_code in (select area_code from marts.measure_tasks where area = $area)
-limit 1
-"""
+INHABITANTS = "select * from marts.inhabitants where area = $area"
+LARGE_ENOUGH = "select estimate_id from marts.worked_examples where area = $area limit 1"
 
 
 def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
