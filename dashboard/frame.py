@@ -6,6 +6,7 @@ import streamlit as st
 
 from content import warehouse, wording
 from content.figures import FIGURES
+from content.figures.figure import PUBLISHED
 from dashboard import access, parts, session
 from dashboard.forms.drafts import DRAFTS
 from pipelines.build import CheckError, UnwritableError, build
@@ -21,7 +22,6 @@ from marts.register_state
 # Often enough to be seen within half a minute, and no more: every open page asks.
 LOOK_AGAIN_SECONDS = 20
 _seen: dict[str, int] = {}
-PUBLISHED = "select published_at from marts.publication"
 
 
 def top(menu: dict[str | None, list], current) -> None:

@@ -14,7 +14,7 @@ TITLES = "select measure_no, working_title from marts.measures order by measure_
 MEASURE = "select * from marts.measures where measure_no = $measure_no"
 GROUPS_OF = "select target_group from marts.measure_target_groups where measure_no = $measure_no"
 FIGURES_OF = "select figure_id from marts.figure_measures where measure_no = $measure_no"
-HISTORY = """
+HISTORY_OF_MEASURE = """
 select history.*, tasks.area
 from marts.task_history as history
 inner join marts.measure_tasks as tasks using (measure_no, area_code)
@@ -34,7 +34,7 @@ def show(today: date) -> None:
         parts.table(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
     else:
         st.markdown(parts.bullets(_how_far(chosen, today)))
-    history = parts.query(HISTORY, measure_no=chosen)
+    history = parts.query(HISTORY_OF_MEASURE, measure_no=chosen)
     if not history.empty:
         more = st.expander(f"Alle svar om tiltak {chosen}", key=f"history_{chosen}", on_change="rerun")
         if more.open:
@@ -60,12 +60,12 @@ def evidence(chosen: int, today: date) -> None:
 
 
 def _how_far(chosen: int, today: date) -> list[str]:
-    progress = parts.query(queries.PROGRESS, today=today, **queries.EVERY_MEASURE)
+    progress = parts.query(queries.PROGRESS, today=today)
     return status_words.how_far(progress[progress["measure_no"] == chosen])
 
 
 def _tasks(chosen: int, today: date):
-    tasks = parts.query(queries.TASKS, today=today, **queries.EVERY_MEASURE)
+    tasks = parts.query(queries.TASKS, today=today)
     return tasks[tasks["measure_no"] == chosen]
 
 

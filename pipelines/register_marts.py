@@ -154,6 +154,7 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
     connection.execute("update raw.register_state set revision = $1", [seen])
     connection.execute((SQL / "register_functions.sql").read_text(encoding="utf-8"))
     compute_marts(connection, SQL / "register")
+    connection.execute((SQL / "register_questions.sql").read_text(encoding="utf-8"))
     connection.commit()
     connection.execute("detach plan")
     # What has been blacked out must not stay in an older version, also when this is killed before the next is there.
@@ -199,7 +200,7 @@ def _content(plan: str, settings: Settings, seen: int | None) -> str:
 
 @cache
 def _code() -> str:
-    files = [Path(__file__), SQL / "register_functions.sql", *sorted((SQL / "register").glob("*.sql"))]
+    files = [Path(__file__), *sorted(SQL.glob("register*.sql")), *sorted((SQL / "register").glob("*.sql"))]
     return "".join(file.read_text(encoding="utf-8") for file in files)
 
 

@@ -11,21 +11,7 @@ TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
 TEAM_IN_PLAN = "Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll"
 TEAM_ADDRESS = "https://www.bufdir.no/vold/aresrelatert/kompetanseteamet/"
 NOT_THERE = f"Ingen saker er lagt inn. {ASK_THE_KEEPER}"
-# A note may come with the year from a source that is not charted.
-ADVISORY_SERIES = """
-with one_source_a_year as (
-    select
-        year, cases, is_provisional, is_unconfirmed, source_id, in_plan, plan_section,
-        max(note) over (partition by year) as note
-    from marts.advisory_cases
-    where area_code = '0' and age_group = 'alle' and concern = 'alle saker' and cases is not null
-    qualify row_number() over (partition by year order by in_plan desc, source_id) = 1
-)
-
-select *, cases as amount, year - row_number() over (order by year) as segment
-from one_source_a_year
-order by year
-"""
+ADVISORY_SERIES = "select *, cases as amount from marts.advisory_series order by year"
 CONCERNS = """
 select year, concern, cases, is_derived, wording, note, source_id, in_plan, plan_section
 from marts.advisory_cases

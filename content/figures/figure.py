@@ -14,7 +14,16 @@ from content.figures.sources import source_lines
 ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
 UNCONFIRMED = "Ikke bekreftet: lest av gjengivelse"
 PROVISIONAL = "Foreløpig tall"
-PUBLISHED = "select publication.published_at, is_example from marts.publication cross join marts.register_state"
+PUBLISHED = """
+select
+    publication.version as plan_version,
+    publication.published_at,
+    register_state.version as status_version,
+    register_state.published_at as status_published_at,
+    register_state.is_example
+from marts.publication
+cross join marts.register_state
+"""
 MEASURES = (
     "select measure_no, working_title from marts.figure_measures where figure_id = $figure_id order by measure_no"
 )

@@ -13,6 +13,16 @@ from content import warehouse, wording
 from content.status.queries import ALL, PROGRESS, TASKS
 from content.status.status_words import deadlines, done_in, part_deadline, status_text
 
+SUITING = """
+select measure_no
+from marts.measures
+where
+    $focus_area in ('alle', focus_area)
+    and (
+        $target_group = 'alle'
+        or measure_no in (select measure_no from marts.measure_target_groups where target_group = $target_group)
+    )
+"""
 OVER = "Fristen er ute"
 # What is done needs no new date.
 LEFT = (OVER, "Fristen er ikke ute", "Ingen frist i planen")
@@ -22,8 +32,9 @@ def filtered_matrix(
     version: str, today: date, link: str, focus_area: str, target_group: str, status: str, deadline: str
 ) -> str | None:
     """The matrix of one version, of the measures and cells that suit the choices; None when nothing suits."""
-    chosen = {"today": today, "focus_area": focus_area, "target_group": target_group}
-    tasks, progress = warehouse.query(version, TASKS, chosen), warehouse.query(version, PROGRESS, chosen)
+    suiting = warehouse.query(version, SUITING, {"focus_area": focus_area, "target_group": target_group})
+    everything = [warehouse.query(version, sql, {"today": today}) for sql in (TASKS, PROGRESS)]
+    tasks, progress = (rows[rows["measure_no"].isin(suiting["measure_no"])] for rows in everything)
     return None if tasks.empty else matrix(tasks, progress, link, status, deadline)
 
 

@@ -14,7 +14,7 @@ from dashboard.forms import fields
 
 def about(area: str, today: date) -> None:
     """All there is about one municipality."""
-    tasks = parts.query(municipality.TASKS, area=area, today=today)
+    tasks = parts.query(municipality.TASKS_HERE, area=area, today=today)
     st.header(area, anchor=False)
     st.markdown(municipality.inhabitants_sentence(parts.query(municipality.INHABITANTS, area=area)))
     in_place(area, tasks, today)
