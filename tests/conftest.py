@@ -53,6 +53,7 @@ LONGEST = (
     "unseen",
     "status_marts",
     "secrets",
+    "code",
     "setup",
 )
 

@@ -5,7 +5,7 @@ from datetime import date
 from content import warehouse, wording
 from content.figures import FIGURES
 from content.figures.credits import EXAMPLE
-from content.figures.figure import Figure
+from content.figures.figure import PUBLISHED, Figure
 
 EVERYWHERE = "alle"
 CHAPTERS = {
@@ -16,16 +16,6 @@ CHAPTERS = {
     "kommune": "Regneeksempel",
 }
 """The pages whose figures are knowledge, and what a chapter of them is called; the other figures are about the plan."""
-VERSION = """
-select
-    publication.version as plan_version,
-    publication.published_at,
-    register_state.version as status_version,
-    register_state.published_at as status_published_at,
-    register_state.is_example
-from marts.publication
-cross join marts.register_state
-"""
 MEASURES = "select * from marts.measures order by measure_no"
 TARGET_GROUPS = "select * from marts.measure_target_groups order by measure_no, target_group collate nb"
 FIGURES_OF = "select * from marts.figure_measures order by measure_no, figure_id"
@@ -48,7 +38,7 @@ def status_sentence(version: str, today: date) -> str:
 
 def made_of(version: str, today: date, area: str | None) -> dict[str, str]:
     """What must stand in all that is taken along: date, version, filters, and the mark where the example is shown."""
-    row = warehouse.query(version, VERSION).iloc[0]
+    row = warehouse.query(version, PUBLISHED).iloc[0]
     return {
         **({"Merk": EXAMPLE} if row["is_example"] else {}),
         "Laget": wording.day(today),

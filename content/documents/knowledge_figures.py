@@ -8,7 +8,6 @@ from functools import partial
 from docx.document import Document
 
 from content import wording
-from content.charts import LIGHT
 from content.documents import word
 from content.documents.styles import KEPT, LABEL, NOTE
 from content.figures import facts
@@ -31,8 +30,8 @@ def begin(
     document: Document, draw: Draw | None, figure: Figure, version: str, today: date, level: int = 3, **filters
 ) -> Callable[[], None]:
     """Make a figure, begin on its picture, and return what writes it; without picture and table when nothing draws."""
-    shown = show(figure, version, LIGHT, **filters, **figure.on(today))
-    is_drawn = draw is not None and shown is not None and shown.spec is not None
+    shown = show(figure, version, **filters, **figure.on(today))
+    is_drawn = draw is not None and shown is not None and shown.chart is not None
     picture = draw(shown.spec | PICTURE) if is_drawn else None
     return partial(_write, document, level, figure, shown, picture, is_short=draw is None)
 

@@ -23,10 +23,7 @@ NO_TASKS = "Ingen oppgaver er å finne her."
 def overview(document: Document, ask: Callable, about: str, today: date) -> None:
     """The measures a line each; `about` says of which day."""
     word.said(document, about)
-    progress, counts = (
-        ask(queries.PROGRESS, {"today": today, **queries.EVERY_MEASURE}),
-        ask(queries.COUNTS, {"today": today}),
-    )
+    progress, counts = (ask(sql, {"today": today}) for sql in (queries.PROGRESS, queries.COUNTS))
     if progress.empty:
         word.said(document, NO_TASKS)
         return
@@ -40,7 +37,7 @@ def in_place(document: Document, version: str, ask: Callable, area: str, about: 
     """The tasks of one municipality by where they stand, with the laws that touch them."""
     word.said(document, about)
     word.said(document, municipality.inhabitants_sentence(ask(municipality.INHABITANTS, {"area": area})))
-    tasks = ask(municipality.TASKS, {"area": area, "today": today})
+    tasks = ask(municipality.TASKS_HERE, {"area": area, "today": today})
     if tasks.empty:
         word.said(document, NO_TASKS)
         return
@@ -56,7 +53,7 @@ def in_place(document: Document, version: str, ask: Callable, area: str, about: 
 def measures(document: Document, ask: Callable, today: date) -> None:
     """All that is known of each measure, under its focus area."""
     rows = ask(content.MEASURES)
-    asked = {"today": today, **queries.EVERY_MEASURE}
+    asked = {"today": today}
     about = {
         "tasks": ask(queries.TASKS, asked),
         "progress": ask(queries.PROGRESS, asked),

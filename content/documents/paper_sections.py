@@ -10,12 +10,11 @@ from content import wording
 from content.documents import knowledge_content as content
 from content.documents import word
 from content.documents.styles import NOTE
-from content.plan import laws, municipality
+from content.plan import decisions, laws, municipality
 from register.validation.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR
 from register.validation.text import clean
 
 DRAFT = "Utkast. Det som står i [hakeparentes], fylles ut eller strykes før papiret sendes."
-DATES = "select date_id, date from marts.plan_dates"
 SIZE = """
 select
     count(distinct measure_no) as measures,
@@ -55,7 +54,7 @@ def named(area: str) -> str:
 
 def dates(ask: Callable) -> dict[str, date]:
     """The days that bind the plan, by name; one that is not there is to be filled in."""
-    return {row.date_id: row.date.date() for row in ask(DATES).itertuples()}
+    return {row.date_id: row.date.date() for row in ask(decisions.DATES).itertuples()}
 
 
 def day(value: date | None) -> str:
@@ -89,7 +88,7 @@ def begin(title: str, subject: str, about: dict[str, str], version: str, area: s
 
 def status_here(document: Document, ask: Callable, version: str, area: str, today: date) -> None:
     """How far the tasks of the municipality have come, of those alone that have been answered."""
-    tasks = ask(municipality.TASKS, {"area": area, "today": today})
+    tasks = ask(municipality.TASKS_HERE, {"area": area, "today": today})
     answered = tasks[tasks["is_reported"]]
     word.heading(document, f"Status i {here(area)}", 1)
     told = f"{content.status_sentence(version, today)} {municipality.answered_sentence(tasks)}"
@@ -109,7 +108,7 @@ def status_here(document: Document, ask: Callable, version: str, area: str, toda
 
 
 def _by_status(answered: pd.DataFrame) -> pd.DataFrame:
-    """A line each status that some task has; from TASKS in `municipality`."""
+    """A line each status that some task has; from TASKS_HERE."""
     groups = {name: answered[answered["status"] == name] for name in BY_STATUS}
     return pd.DataFrame(
         [

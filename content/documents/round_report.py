@@ -16,7 +16,7 @@ from content.documents import word
 from content.documents.knowledge_plan import task_table, wordings
 from content.figures.credits import EXAMPLE
 from content.plan import municipality
-from content.status import status_tables, status_words
+from content.status import queries, status_tables, status_words
 
 SUBTITLE = "Handlingsplan mot vold i nære relasjoner: svarene i en runde, slik de sto da den ble lukket"
 NO_ROUND = "Runden som det er bedt om, finnes ikke eller er ikke lukket."
@@ -30,67 +30,6 @@ select rounds.*, register_state.is_example
 from marts.rounds
 cross join marts.register_state
 where rounds.round_id = $round_id and rounds.closed_at is not null
-"""
-# Rows as the selects of the status now have them, and beside each what is counted for its part of the measure;
-# deadlines are held against the day the round was closed. A text that is blacked out later is not in them.
-TASKS = """
-with told as (
-    select
-        *,
-        null::varchar as deadline_note,
-        marts.deadline_words(status, in_place_on, deadline, closed_on) as deadline_words,
-        date_diff('day', reported_on, closed_on) as days_since_report,
-        coalesce(responsible, owner) as responsible_here,
-        marts.task_place(status) as place,
-        status not in ('Gjennomført', 'Gjennomføres ikke') as is_left
-    from marts.round_status
-    where round_id = $round_id
-)
-
-select
-    *,
-    status as joint_status,
-    'Ikke svart' as unreported_status,
-    deadline < closed_on as is_past,
-    count(*) over part as tasks,
-    count(*) over part as municipalities,
-    count(*) filter (where status = 'Gjennomført') over part as done,
-    count(*) filter (where is_reported) over part as reported,
-    count(*) filter (where is_older) over part as older,
-    count(*) filter (where deadline_words = 'Fristen er ute') over part as over,
-    count(new_deadline) filter (where is_left) over part as new_deadlines,
-    max(new_deadline) filter (where is_left) over part as last_new_deadline
-from told
-window part as (partition by measure_no, is_joint)
-order by measure_no, is_joint desc, area collate nb
-"""
-COUNTS = """
-with told as (
-    select
-        *,
-        marts.deadline_words(status, in_place_on, deadline, closed_on) as deadline_words,
-        status in ('Gjennomført', 'Gjennomføres ikke') as is_settled
-    from marts.round_status
-    where round_id = $round_id
-)
-
-select
-    count(*) as tasks,
-    count(*) filter (where not is_joint) as municipal,
-    count(*) filter (where is_joint) as joint,
-    count(distinct measure_no) as measures,
-    count(*) filter (where is_reported) as reported,
-    count(*) filter (where date_diff('day', reported_on, closed_on) > 180) as old,
-    count(*) filter (where is_older) as older,
-    count(*) filter (where deadline_words = 'Fristen er ute') as over,
-    count(*) filter (where deadline_words = 'Fristen er ikke ute') as ahead,
-    count(*) filter (where deadline is null and not is_settled) as undated,
-    count(*) filter (where status = 'Gjennomført') as done,
-    count(*) filter (where status in ('I gang', 'Delvis gjennomført')) as under_way,
-    count(*) filter (where status = 'Ikke startet') as not_started,
-    count(*) filter (where status = 'Vet ikke – avklares') as unclear,
-    count(*) filter (where status = 'Gjennomføres ikke') as dropped
-from told
 """
 
 
@@ -137,32 +76,32 @@ def _missing(today: date) -> bytes:
 
 
 def _of_all(document: Document, ask: Callable, row) -> dict[str, Callable[[], None]]:
-    tasks, counts = (ask(sql, {"round_id": row.round_id}) for sql in (TASKS, COUNTS))
+    asked = (queries.FROZEN_TASKS, queries.FROZEN_PROGRESS, queries.FROZEN_COUNTS)
+    tasks, progress, counts = (ask(sql, {"round_id": row.round_id}) for sql in asked)
     return {
-        "Sammendrag": lambda: _summary(document, row, tasks, counts),
-        "Tiltakene": lambda: _measures(document, tasks),
+        "Sammendrag": lambda: _summary(document, row, tasks, progress, counts),
+        "Tiltakene": lambda: _measures(document, tasks, progress),
     }
 
 
 def _of_one(document: Document, ask: Callable, row, area: str) -> dict[str, Callable[[], None]]:
-    tasks = ask(TASKS, {"round_id": row.round_id})
-    of_area = tasks[(tasks["area"] == area) & ~tasks["is_joint"].astype(bool)]
-    return {"Oppgavene": lambda: _places(document, of_area, area)}
+    tasks = ask(municipality.FROZEN_TASKS_HERE, {"area": area, "round_id": row.round_id})
+    return {"Oppgavene": lambda: _places(document, tasks, area)}
 
 
-def _summary(document: Document, row, tasks: pd.DataFrame, counts: pd.DataFrame) -> None:
+def _summary(document: Document, row, tasks: pd.DataFrame, progress: pd.DataFrame, counts: pd.DataFrame) -> None:
     if tasks.empty:
         word.said(document, NO_TASKS)
         return
     said = [*answered(row.tasks_reported, counts), status_words.counts_sentence(counts)]
     said += [status_words.ANSWERED_BY] if tasks["is_reported"].any() else []
     word.bullets(document, said)
-    table = status_tables.overview_table(_progress(tasks))
+    table = status_tables.overview_table(progress)
     word.table(document, table, "Tiltakene med status og frist da runden ble lukket")
 
 
 def answered(in_round_alone: int, counts: pd.DataFrame) -> list[str]:
-    """What was answered in the round, and what had been in all: one sentence where that is the same; from COUNTS."""
+    """What was answered in the round, and what had been in all; one sentence where it is the same. FROZEN_COUNTS."""
     [told] = counts.itertuples()
     if told.reported != in_round_alone:
         return [in_round(in_round_alone, told.tasks), status_words.answered_sentence(counts)]
@@ -179,22 +118,17 @@ def in_round(answered: int, asked: int) -> str:
     return f"{told} oppgave{'r' if answered < asked else 'ne'} fikk svar i runden."
 
 
-def _progress(tasks: pd.DataFrame) -> pd.DataFrame:
-    """A row a part of a measure, as PROGRESS in `status` has it now."""
-    return tasks.drop_duplicates(["measure_no", "is_joint"]).sort_values(["measure_no", "is_joint"])
-
-
-def _measures(document: Document, tasks: pd.DataFrame) -> None:
+def _measures(document: Document, tasks: pd.DataFrame, progress: pd.DataFrame) -> None:
     """Each measure under its focus area, with the words the plan then had."""
     if tasks.empty:
         word.said(document, NO_TASKS)
     for focus_area, of_area in tasks.groupby("focus_area", sort=False, dropna=False):
         word.heading(document, "Innsatsområde ikke bevart" if pd.isna(focus_area) else focus_area, 2)
         for number, of_measure in of_area.groupby("measure_no"):
-            _measure(document, number, of_measure)
+            _measure(document, number, of_measure, progress[progress["measure_no"] == number])
 
 
-def _measure(document: Document, number: int, tasks: pd.DataFrame) -> None:
+def _measure(document: Document, number: int, tasks: pd.DataFrame, progress: pd.DataFrame) -> None:
     measure = next(tasks.itertuples())
     is_named = measure.working_title != f"Tiltak {number}"
     word.heading(document, f"{number} {measure.working_title}" if is_named else measure.working_title, 3)
@@ -204,7 +138,7 @@ def _measure(document: Document, number: int, tasks: pd.DataFrame) -> None:
         wordings(document, measure, str(measure.overview_wording).rstrip(".") != measure.body_wording.rstrip("."))
         word.bullets(document, status_words.parts_in_words(tasks))
     if not tasks["is_reported"].any():
-        word.bullets(document, status_words.how_far(_progress(tasks)))
+        word.bullets(document, status_words.how_far(progress))
         return
     table = status_tables.card_table(tasks).drop(columns="Merknad")
     task_table(document, table, tasks, f"Oppgavene i tiltak {number}")
