@@ -11,7 +11,6 @@ from content.slides.deck import PACK
 from showing import TODAY
 from visiting import visit
 
-ROOT = Path(__file__).parents[2]
 PAGE = "pages/start/presentation.py"
 TITLE = "Presentasjon: hvordan viser jeg det fram?"
 FIRST = "Hvor mange unge har opplevd fysisk vold fra en voksen hjemme?"
