@@ -32,20 +32,23 @@ CHROMIUM = DEBIAN_CHROMIUM if Path(DEBIAN_CHROMIUM).exists() else shutil.which("
 NO_BROWSER = f"no browser: chromium is neither {DEBIAN_CHROMIUM} nor on PATH"
 
 
-# Modules that run beside each other end together when those that take longest begin first.
+# Modules that run beside each other end together when those that take longest begin first; those of the browser before
+# all others, so that it is started once.
 LONGEST = (
     "walk",
     "browser",
     "login",
     "december",
-    "gate_attack",
     "kept_fields",
-    "reporting",
+    "server_survives",
     "channels",
     "landing",
     "wall",
+    "pictures",
+    "package_in_browser",
+    "gate_attack",
+    "reporting",
     "presentation",
-    "server_survives",
     "gate",
     "publish",
     "register_survives",
