@@ -30,7 +30,7 @@ def begin(
     document: Document, draw: Draw | None, figure: Figure, version: str, today: date, level: int = 3, **filters
 ) -> Callable[[], None]:
     """Make a figure, begin on its picture, and return what writes it; without picture and table when nothing draws."""
-    shown = show(figure, version, **filters, **figure.on(today))
+    shown = show(figure, version, filters | figure.on(today))
     is_drawn = draw is not None and shown is not None and shown.chart is not None
     picture = draw(shown.spec | PICTURE) if is_drawn else None
     return partial(_write, document, level, figure, shown, picture, is_short=draw is None)
