@@ -85,15 +85,16 @@ class Section:
     blocks: Iterable["Block"]
 
 
-Block = Paragraph | Table | Picture | Contents | Section
-
-
 @dataclass(frozen=True)
 class Heading:
     """The title of a section where sections are told one after the other; see `flat`."""
 
     text: str
     level: int
+
+
+Block = Paragraph | Table | Picture | Contents | Section
+FlatBlock = Paragraph | Table | Picture | Contents | Heading
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class Document:
         return f"{self.mark} {self.title}. Laget {wording.day(self.date)}.".strip()
 
 
-def flat(blocks: Iterable[Block], level: int = 1) -> Iterator[Paragraph | Table | Picture | Contents | Heading]:
+def flat(blocks: Iterable[Block], level: int = 1) -> Iterator[FlatBlock]:
     """The blocks in the order they are read, with a heading where a section begins."""
     for block in blocks:
         if isinstance(block, Section):

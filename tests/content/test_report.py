@@ -20,7 +20,6 @@ from word import Read, W, check_tables, read, text_of
 
 DC, TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 A4 = {"w": "11906", "h": "16838"}
-HOSTILE = "=cmd|' /C calc'!A0 <w:p> & ]]> **fet** [lenke](https://ond.example)"
 
 
 def said(markdown: str) -> str:

@@ -11,8 +11,8 @@ from content.documents import evaluation
 from content.documents.blocks import Contents, Document, Section, front
 from content.documents.knowledge_base.background import laws_and_news, progress, sources
 from content.documents.knowledge_base.chapters import figure_section, knowledge, shorter_knowledge
-from content.documents.knowledge_base.input import input_to_next_plan
 from content.documents.knowledge_base.measures import in_place, measures
+from content.documents.knowledge_base.next_plan_input import input_to_next_plan
 from content.documents.knowledge_base.summary import summary
 from content.figures import WORKED_EXAMPLE
 from content.plan import evaluations, municipality

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from content import wording
 from content.documents.blocks import Block, Meaning, Paragraph, Section, bullets, said, typed
-from content.documents.knowledge_base.input import proposed_sentence
+from content.documents.knowledge_base.next_plan_input import proposed_sentence
 from content.figures import facts
 from content.plan import decisions, next_plan
 from content.status import queries, status_words

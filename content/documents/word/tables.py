@@ -9,7 +9,7 @@ from docx.oxml.table import CT_Tbl
 
 from content.documents.blocks import Table
 from content.documents.word.styles import CELL, HEAD, TABLE, TEXT_WIDTH, style_id
-from content.documents.word.xml import escaped, printable
+from content.documents.word.text import escaped, printable
 
 # What a letter of a table takes, in twentieths of a point; a long text gets more lines and not more width.
 LETTER, LONGEST_LINE = 92, 34

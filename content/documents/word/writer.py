@@ -2,8 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable
-from concurrent.futures import Future
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, time
 from functools import cache
@@ -19,10 +18,21 @@ from docx.text.paragraph import Paragraph as Line
 
 from content.charts import LIGHT
 from content.charts.drawing import renderer
-from content.documents.blocks import Contents, Document, Heading, Meaning, Paragraph, Picture, Span, Table, flat
+from content.documents.blocks import (
+    Contents,
+    Document,
+    FlatBlock,
+    Heading,
+    Meaning,
+    Paragraph,
+    Picture,
+    Span,
+    Table,
+    flat,
+)
 from content.documents.word.styles import A4, LANGUAGE, MARGIN, STYLE_OF, TEXT_WIDTH, set_styles, style_id
 from content.documents.word.tables import table_xml
-from content.documents.word.xml import escaped, printable
+from content.documents.word.text import escaped, printable
 
 # The chart alone, since its words stand beside it; its letters are as large as the document's own, at 225 dots an inch.
 PICTURE = {"width": 600, "padding": 2, "autosize": {"type": "pad"}}
@@ -33,31 +43,38 @@ LONGEST_PROPERTY = 255
 
 
 def written(document: Document) -> bytes:
+    blocks, drawings = [], []
     with ExitStack() as opened:
-        # A process that draws, where there is anything to draw.
+        # A process that draws, begun where there is anything to draw.
         draw = cache(lambda: opened.enter_context(renderer()))
-        blocks = [
-            (block, draw()(block.spec | PICTURE) if isinstance(block, Picture) else None)
-            for block in flat(document.blocks)
-        ]
+        for block in flat(document.blocks):
+            blocks.append(block)
+            if isinstance(block, Picture):
+                drawings.append(draw()(block.spec | PICTURE))
         file = _empty(document)
-        parts = [block.text for block, _ in blocks if isinstance(block, Heading) and block.level == 1]
-        is_linked = any(isinstance(block, Contents) for block, _ in blocks)
-        for block, drawn in blocks:
-            match block:
-                case Heading(text, level):
-                    _heading(file, text, level, is_linked)
-                case Paragraph(spans, meaning):
-                    _paragraph(file, STYLE_OF[meaning], spans)
-                case Table():
-                    # Word joins two tables that have nothing between them.
-                    _paragraph(file, STYLE_OF[Meaning.NOTE])._p.addprevious(table_xml(block))
-                case Picture(alt=alt):
-                    _picture(file, drawn, alt)
-                case Contents(label):
-                    _contents(file, label, parts)
-    _foot(file, document.foot)
-    return _packed(file)
+        _write(file, blocks, pictures=(drawing.result() for drawing in drawings))
+        _foot(file, document.foot)
+    packed = io.BytesIO()
+    file.save(packed)
+    return packed.getvalue()
+
+
+def _write(file: File, blocks: list[FlatBlock], pictures: Iterator[bytes]) -> None:
+    titles = [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
+    is_linked = any(isinstance(block, Contents) for block in blocks)
+    for block in blocks:
+        match block:
+            case Heading(text, level):
+                _heading(file, text, level, is_linked)
+            case Paragraph(spans, meaning):
+                _paragraph(file, STYLE_OF[meaning], spans)
+            case Table():
+                # Word joins two tables that have nothing between them.
+                _paragraph(file, STYLE_OF[Meaning.NOTE])._p.addprevious(table_xml(block))
+            case Picture(alt=alt):
+                _picture(file, next(pictures), alt)
+            case Contents(label):
+                _contents(file, label, titles)
 
 
 def _empty(document: Document) -> File:
@@ -119,10 +136,10 @@ def _bookmark(title: str) -> str:
     return "del_" + re.sub(r"\W", "_", title)[:36]
 
 
-def _picture(file: File, drawn: Future, alt: str) -> None:
+def _picture(file: File, png: bytes, alt: str) -> None:
     """As wide as the text, or as tall as there is room for; the first sentences stay with it."""
     line = _paragraph(file, STYLE_OF[Meaning.CAPTION])
-    picture = line.add_run().add_picture(io.BytesIO(drawn.result()), width=TEXT_WIDTH)
+    picture = line.add_run().add_picture(io.BytesIO(png), width=TEXT_WIDTH)
     if picture.height > TALLEST_PICTURE:
         picture.width, picture.height = Length(picture.width * TALLEST_PICTURE // picture.height), TALLEST_PICTURE
     picture._inline.docPr.set("descr", printable(alt))
@@ -134,9 +151,3 @@ def _foot(file: File, text: str) -> None:
     foot.alignment = WD_ALIGN_PARAGRAPH.LEFT
     foot.add_run(printable(f"{text} · Side "))
     foot._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>2</w:t></w:r></w:fldSimple>'))
-
-
-def _packed(file: File) -> bytes:
-    packed = io.BytesIO()
-    file.save(packed)
-    return packed.getvalue()
