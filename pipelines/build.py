@@ -153,7 +153,7 @@ def kept_versions(connection: duckdb.DuckDBPyConnection) -> int:
 @contextmanager
 def step(name: str):
     """Print a line when the step is done: its name, what it counted, how long it took."""
-    counted = []
+    counted: list[int] = []
     started = time.perf_counter()
     yield counted.append
     print(f"{name:<16}{counted[0]:>8} rader  {time.perf_counter() - started:6.2f} s", flush=True)
@@ -167,7 +167,7 @@ def main() -> int:
     arguments.add_argument("--verbose", action="store_true", help="vis hver merknad til dataene")
     options = arguments.parse_args()
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     if options.if_stale and not is_stale(options.raw, options.out):
         return 0
     try:

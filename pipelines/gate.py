@@ -150,10 +150,11 @@ def forget(raw: Path, shared: list[Table], year: int) -> None:
 def _write_gated(raw: Path, shared: list[Table], rows: list[tuple], instead_of: set[int]) -> None:
     gated = _table(shared, "crisis_centre_gated")
     kept = [row for row in gated.rows if int(row[0]) not in instead_of]
+    together = sorted([*kept, *rows], key=lambda row: int(row[0]))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(gated.header)
-    writer.writerows(sorted([*kept, *rows], key=lambda row: int(row[0])))
+    writer.writerows(together)
     replace_file(raw / GATED, text.getvalue().encode())
 
 
@@ -166,7 +167,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--aldri-sendt", type=int, metavar="ÅR", help="glem et år som aldri er sendt fra krisesenteret")
     arguments = parser.parse_args(words)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         if arguments.aldri_sendt is not None:
             return _forget(arguments.raw, arguments.aldri_sendt, arguments.skriv)

@@ -12,7 +12,7 @@ A correction is never refused.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -115,7 +115,7 @@ def _shown(year: list[Count], level: int, members: Members) -> Shown:
     return Shown(level, dict(sorted(areas.items())), sorted(counts, key=str), is_hidden=False)
 
 
-def held_against(rows: Iterable[tuple], shown: Mapping[int, Shown]) -> dict[int, Shown]:
+def held_against(rows: Iterable[Sequence], shown: Mapping[int, Shown]) -> dict[int, Shown]:
     """What is remembered, held against the rows that were written: a year that they hide has been hidden.
 
     Raises RawDataError when they show more than is remembered: it has been lost, or is older than they are.

@@ -134,7 +134,7 @@ def main() -> int:
     arguments.add_argument("--address", default=ADDRESS, help="adressen til tabellen i SSBs PxWebApi")
     options = arguments.parse_args()
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         print("\n".join(refresh(options.raw, options.address)))
     except RefreshError as error:

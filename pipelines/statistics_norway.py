@@ -6,6 +6,7 @@ import json
 import math
 import re
 import time
+from collections.abc import Collection
 from email.utils import parsedate_to_datetime
 
 import httpx
@@ -112,7 +113,7 @@ def read_answer(body: bytes, areas: dict[str, Row]) -> tuple[int, Persons]:
         raise RefreshError("Svaret fra SSB er ikke JSON, eller ikke helt", LATER) from None
     except (KeyError, TypeError, ValueError, AttributeError):
         raise RefreshError("Svaret fra SSB er ikke satt opp som json-stat2", NOT_BY_WAITING) from None
-    expected = {"Region": areas, "Kjonn": SEXES, "Alder": AGES, "ContentsCode": (CONTENTS,)}
+    expected: dict[str, Collection[str]] = {"Region": areas, "Kjonn": SEXES, "Alder": AGES, "ContentsCode": (CONTENTS,)}
     if dimensions.keys() != {*expected, "Tid"} or tables - {TABLE}:
         raise RefreshError(f"Svaret fra SSB er ikke fra tabell {TABLE}", LOOK)
     _check_meanings(dimensions, areas)

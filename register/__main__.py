@@ -31,7 +31,7 @@ class Parser(argparse.ArgumentParser):
 
 def main() -> int:
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     # What is wrong is told in one sentence, which the log would stand in front of.
     logging.basicConfig(handlers=[logging.NullHandler()])
     parser = Parser(prog="python -m register")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from types import EllipsisType
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select
 
@@ -40,7 +41,8 @@ def save(
     """
     kind = KINDS[type(draft)]
     _require(rights, draft)
-    draft = replace(draft, **{field: clean(getattr(draft, field) or "") or None for field in kind.texts})
+    texts: dict[str, Any] = {field: clean(getattr(draft, field) or "") or None for field in kind.texts}
+    draft = replace(draft, **texts)
     problems = kind.check(draft, today)
     problems |= {field: told for field in kind.texts if (told := text_problem(getattr(draft, field) or ""))}
     if not _is_known(draft, known):
@@ -121,7 +123,7 @@ def _numbered(connection: Connection, draft: Proposal) -> Proposal:
 def _require(rights: Rights, draft: Entry) -> None:
     """A municipality tells of its own; the rest is the working group's."""
     is_of_municipality = KINDS[type(draft)].is_of_municipality
-    if is_of_municipality and draft.area_code in rights.municipalities:
+    if is_of_municipality and getattr(draft, "area_code", None) in rights.municipalities:
         return
     if not rights.is_working_group:
         whose = "arbeidsgruppa eller kommunen selv" if is_of_municipality else "arbeidsgruppa"

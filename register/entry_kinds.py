@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table
 
@@ -141,7 +141,7 @@ class Kind(NamedTuple):
     table: Table
     key: tuple[str, ...]
     texts: tuple[str, ...]
-    check: Callable[[Entry, date], dict[str, str]]
+    check: Callable[[Any, date], dict[str, str]]
     is_of_municipality: bool = False
     """A municipality may write its own; all is the working group's."""
     doubts: tuple[Callable[[str], str | None], ...] = (text_doubt,)

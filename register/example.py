@@ -19,6 +19,7 @@ from register.entry_kinds import (
     Appointment,
     Assessment,
     Conclusion,
+    Entry,
     Milestone,
     Proposal,
 )
@@ -29,7 +30,7 @@ from register.rounds import FrozenTask, close_round, open_round
 from register.validation.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
 
 AREAS = [f"eksempel_{letter}" for letter in "abcdefghi"]
-ENTRIES = (
+ENTRIES: tuple[Entry, ...] = (
     Assessment(1, KEEP, "Eksempel: er i drift i flere kommuner."),
     Assessment(2, MERGE, "Eksempel: gjelder de samme foreldrene.", "tiltak 3"),
     Assessment(9, CHANGE, "Eksempel: søknadsfristen er passert."),
@@ -56,7 +57,7 @@ CONCLUSIONS = {
 EVALUATED = (1, 4, 9, 12)
 """Measures that all who answer evaluate; of the others only few do."""
 POSITIONS = ("kommunalsjef for oppvekst", "leder for barneverntjenesten", "folkehelsekoordinator")
-APPOINTMENTS = (
+APPOINTMENTS: tuple[Entry, ...] = (
     *(Appointment(area, MEMBER, f"Eksempel: {POSITIONS[place % 3]}") for place, area in enumerate(AREAS[:6])),
     Appointment(AREAS[0], COORDINATOR, "Eksempel: SLT-koordinator", date(2023, 5, 1)),
     Appointment(AREAS[3], COORDINATOR, "Eksempel: rådgiver for oppvekst"),

@@ -3,7 +3,7 @@
 import difflib
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -76,7 +76,7 @@ def _is_list_of(kind: type, value: Any) -> bool:
 
 A_TEXT = (lambda value: isinstance(value, str), "en tekst i anførselstegn")
 YES_OR_NO = (lambda value: isinstance(value, bool), "true eller false, uten anførselstegn")
-TABLES = {
+TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     "register": {"address": A_TEXT, "example": YES_OR_NO},
     "contact": {"name": A_TEXT, "email": A_TEXT},
     "access": {

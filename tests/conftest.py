@@ -55,6 +55,7 @@ LONGEST = (
     "unseen",
     "status_marts",
     "secrets",
+    "code",
     "setup",
 )
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import reduce
+from typing import Any
 from xml.parsers.expat import ParserCreate
 
 ERROR = re.compile(
@@ -34,7 +35,7 @@ class Parts:
     def read(self, part: bytes) -> bytes:
         if b"\0" in part[:4]:
             raise ValueError("UTF-16: where a cell stands is counted in bytes of UTF-8")
-        self._marks = []
+        self._marks: list[tuple] = []
         self._begin()
         self._parser = ParserCreate()
         self._parser.buffer_text = True
@@ -57,7 +58,8 @@ class Parts:
         self._start(tag, attributes)
 
     def _begin(self) -> None:
-        self._row, self._cell, self._in_value = 0, None, False
+        self._row, self._in_value = 0, False
+        self._cell: dict[str, Any] | None = None
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]

@@ -1,6 +1,7 @@
-"""The content of an OpenDocument workbook (.ods) before it is opened, as `workbook_parts` tells of one of Excel."""
+"""The content of an OpenDocument workbook (.ods) before it is opened, as `excel_parts` tells of one of Excel."""
 
 import re
+from typing import Any
 
 from register.sheet.excel_parts import ERROR, FLAWED, MOST_COLUMNS, MOST_ROWS, Parts, TooLargeError
 
@@ -14,7 +15,8 @@ class OpenDocument(Parts):
     """Cells and rows are written once and repeated as often as they say: counted as often."""
 
     def _begin(self) -> None:
-        self._cell, self._is_note = None, False
+        self._cell: dict[str, Any] | None = None
+        self._is_note = False
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table":

@@ -146,7 +146,8 @@ def _compared(
 
 def _questions(row: Row, cells: dict) -> list[Question]:
     """What only the sender knows: over which answer the row was written, and whether a cell was emptied on purpose."""
-    task, found = row.task, []
+    task = row.task
+    found: list[Question] = []
     if row.kind == UNTOUCHED or task.last is None:
         return found
     about = f"Tiltak {task.measure_no}:"

@@ -25,7 +25,7 @@ class Basis:
 
 def basis(key: tuple[int, str], report_id: int | None, last: Report | None) -> Basis:
     """`key` is the task's measure and area code."""
-    return Basis(report_id if last else None, last and last.speaks_of, fingerprint(key, last))
+    return Basis(report_id if last else None, last.speaks_of if last else None, fingerprint(key, last))
 
 
 def fingerprint(key: tuple[int, str], said: Report | None) -> str:
@@ -47,8 +47,10 @@ def written(basis: Basis) -> str:
 
 def read(cell: str) -> Basis | None:
     """None where it can not be read, or is not there."""
-    parts = WRITTEN.fullmatch(cell)
+    if (parts := WRITTEN.fullmatch(cell)) is None:
+        return None
+    report_id, speaks_of, said = parts.groups()
     try:
-        return parts and Basis(int(parts[1]) or None, parts[2] and date.fromisoformat(parts[2]), parts[3])
+        return Basis(int(report_id) or None, date.fromisoformat(speaks_of) if speaks_of else None, said)
     except ValueError:
         return None

@@ -148,7 +148,7 @@ def _formats(book) -> list:
 
 def _height(cells: list) -> float:
     """Room for the longest text of a row; words break before the edge."""
-    lines = 1
+    lines = 1.0
     for cell, width in zip(cells[:-1], WIDTHS[:-1], strict=True):
         parts = str(cell or "").split("\n")
         lines = max(lines, sum(1 + len(part) // (0.9 * width) for part in parts))

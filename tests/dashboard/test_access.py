@@ -19,6 +19,7 @@ from register.settings import Settings, read_settings
 from register.validation.rules import Report
 from reported import ELVERUM, HAMAR, rows
 from reporting import as_read
+from visiting import visit
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -162,13 +163,10 @@ def asked(register, monkeypatch):
 
     def ask(page: str, headers: dict | None = None, claims: dict | None = None, **choices: str) -> AppTest:
         monkeypatch.setattr(type(st.context), "headers", property(lambda _: HERE if headers is None else headers))
-        at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        at = visit(page, **choices)
         if claims is not None:
             at.secrets["auth"] = {"client_id": "tests"}
             at.user = {"is_logged_in": bool(claims)} | claims
-        at = at.run().switch_page(page)
-        for name, value in choices.items():
-            at.query_params[name] = value
         at = at.run()
         assert [error.message for error in at.exception] == []
         return at

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from content import warehouse
 from content.downloads import picture, spreadsheet
@@ -16,6 +15,7 @@ from register.settings import Settings, settings
 from register.sheet.write import write
 from reporting import FOLLOW_UP, GROUP, MEASURES, REPORT, ROOT
 from showing import shown_on
+from visiting import visit
 
 PAGES = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/*.py")]
 
@@ -30,7 +30,7 @@ def example(local_register, filled, reading, tmp_path, monkeypatch) -> Settings:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_marked(example, path):
-    page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(path).run()
+    page = visit(path).run()
     assert [error.message for error in page.exception] == []
     assert [text.value for text in page.markdown if text.value.startswith("**Eksempeldata.**")]
     if path in (MEASURES, REPORT, FOLLOW_UP, GROUP):

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from content import wording
 from content.figures import FIGURES
 from pipelines.publish import current_version
+from visiting import visit
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -72,7 +73,7 @@ def app(reading):
 
     def open_page(page: str, out: Path) -> AppTest:
         reading(out)
-        return AppTest.from_file(ROOT / "app.py", default_timeout=30).run().switch_page(page).run()
+        return visit(page).run()
 
     return open_page
 
@@ -187,10 +188,7 @@ def test_prevalence_is_filtered_by_sex(app, published, sex, there, not_there):
 )
 def test_an_address_decides_what_is_chosen(reading, published, asked, chosen, told):
     reading(published)
-    page = AppTest.from_file(ROOT / "app.py", default_timeout=30).run().switch_page(PREVALENCE)
-    for name, value in asked.items():
-        page.query_params[name] = value
-    page.run()
+    page = visit(PREVALENCE, **asked).run()
     assert [error.message for error in page.exception] == []
     assert page.selectbox(key="choice_kjonn").value == chosen
     assert [sentence.value for sentence in page.markdown if "Adressen ber" in sentence.value] == (

@@ -15,6 +15,7 @@ from content import wording
 from content.slides.deck import PACK
 from proofs import LOOKS
 from showing import TODAY
+from visiting import visit
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/start/presentation.py"
@@ -49,10 +50,7 @@ def app(reading, monkeypatch):
 
     def open_page(out: Path, **asked: str) -> AppTest:
         reading(out)
-        page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(PAGE)
-        for name, value in asked.items():
-            page.query_params[name] = value
-        page.run()
+        page = visit(PAGE, **asked).run()
         assert [error.message for error in page.exception] == []
         return page
 

@@ -23,6 +23,7 @@ from register.errors import UnavailableError
 from register.schema import state
 from register.settings import Settings
 from reported import REPORT, WORKING_GROUP, send
+from visiting import visit
 
 ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(not IS_POSIX, reason=NO_FORK)
@@ -258,7 +259,7 @@ def test_after_an_answer_that_was_saved_the_page_is_shown_with_a_note(place, rea
     assert send(place.register, REPORT) == 1
     unwritable(place)
     assert warehouse.version_in_use() == f"{version}+{UNWRITTEN}"
-    at = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page("pages/plan/measures.py").run()
+    at = visit("pages/plan/measures.py").run()
     assert [error.message for error in at.exception] == []
     assert any(text.value == warehouse.STATUS_NOTES[UNWRITTEN] for text in at.markdown)
 

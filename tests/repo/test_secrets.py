@@ -12,7 +12,6 @@ import zipfile
 import duckdb
 import openpyxl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from centre import PLACES, lines
 from content.documents import knowledge_base
@@ -27,6 +26,7 @@ from pipelines.build import RAW
 from pipelines.publish import current_version
 from reporting import ROOT
 from showing import TODAY, shown_on
+from visiting import visit
 
 # Counts that nothing else in the data could be: one a cell.
 PRIMES = iter((7_368_787, 7_368_793, 7_368_833, 7_368_847, 7_368_851, 7_368_883, 7_368_911, 7_368_919, 7_368_923))
@@ -97,7 +97,7 @@ def test_no_figure_holds_a_secret_in_any_channel(delivered, reading):
 @pytest.mark.parametrize("path", sorted(str(page.relative_to(ROOT)) for page in ROOT.glob("pages/*/*.py")))
 def test_no_page_sends_a_secret(delivered, reading, path):
     reading(delivered[1])
-    page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(path).run()
+    page = visit(path).run()
     assert [error.message for error in page.exception] == []
     sent = " ".join(str(element.proto) for block in (page.main, page.sidebar) for element in leaves(block))
     assert len(sent) > 1000 and not secrets_in(sent)

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from content import wording
 from dashboard.forms.drafts import DRAFTS
+from visiting import visit
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -19,10 +20,7 @@ HAMAR = "3403"
 
 
 def opened(page: str, **choices: str) -> AppTest:
-    at = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(page)
-    for name, value in choices.items():
-        at.query_params[name] = value
-    return at.run()
+    return visit(page, **choices).run()
 
 
 def answering(measure_no: int, area: str = "hamar") -> AppTest:
