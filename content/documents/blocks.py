@@ -33,7 +33,7 @@ class Meaning(Enum):
 
 class Layout(Enum):
     REPORT = auto()
-    """A page for the title, and one begun for each section of the first level."""
+    """A page for the title, and a new one for each section of the first level."""
     OVERVIEW = auto()
     """As a report, but the text begins below the title."""
     PAPER = auto()

@@ -45,7 +45,7 @@ STYLES = {
     "Footer": (8.5, LIGHT.muted, 0, 0),
 }
 """Style → size, colour, room above and room below; sizes and room in points."""
-OTHERWISE = {
+OTHERWISE: dict[Layout, dict[str, tuple[float, str, float, float]]] = {
     Layout.REPORT: {},
     Layout.OVERVIEW: {"Title": (20, LIGHT.first, 0, 12)},
     Layout.PAPER: {
