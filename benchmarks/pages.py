@@ -29,7 +29,7 @@ import websockets  # noqa: E402
 from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 
-from content import charts, warehouse, wording  # noqa: E402
+from content import warehouse, wording  # noqa: E402
 from content.figures import FIGURES  # noqa: E402
 from content.figures.figure import show  # noqa: E402
 
@@ -123,8 +123,8 @@ def opened(port: int):
 def finished_specs() -> dict[str, dict]:
     """The specification of every figure, by its question, with which the alternative text of a chart begins."""
     version = warehouse.version_in_use()
-    made = [show(figure, version, charts.LIGHT, **figure.on(wording.today())) for figure in FIGURES.values()]
-    return {shown.question: shown.spec for shown in made if shown and shown.spec}
+    made = [show(figure, version, **figure.on(wording.today())) for figure in FIGURES.values()]
+    return {shown.question: shown.spec for shown in made if shown and shown.chart}
 
 
 async def compared() -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.yardstick import measured  # noqa: E402
-from content import charts, warehouse, wording  # noqa: E402
+from content import warehouse, wording  # noqa: E402
 from content.downloads import picture  # noqa: E402
 from content.figures import FIGURES  # noqa: E402
 from content.figures.figure import show  # noqa: E402
@@ -21,8 +21,8 @@ FIRST, FURTHER = 1.0, 0.2
 def main() -> int:
     version, times = warehouse.version_in_use(), {}
     for id, figure in FIGURES.items():
-        shown = show(figure, version, charts.LIGHT, **figure.on(wording.today()))
-        if shown is None or shown.spec is None:
+        shown = show(figure, version, **figure.on(wording.today()))
+        if shown is None or shown.chart is None:
             continue
         started = time.perf_counter()
         picture.png(shown)

@@ -4,17 +4,7 @@ from datetime import date
 
 from content import warehouse, wording
 from content.figures.credits import EXAMPLE
-
-VERSION = """
-select
-    publication.version as plan_version,
-    publication.published_at,
-    register_state.version as status_version,
-    register_state.published_at as status_published_at,
-    register_state.is_example
-from marts.publication
-cross join marts.register_state
-"""
+from content.figures.figure import PUBLISHED
 
 
 def status_sentence(version: str, today: date) -> str:
@@ -29,7 +19,7 @@ def status_sentence(version: str, today: date) -> str:
 
 def made_of(version: str, today: date, area: str | None) -> dict[str, str]:
     """What must stand in all that is taken along: date, version, filters, and the mark where the example is shown."""
-    row = warehouse.query(version, VERSION).iloc[0]
+    row = warehouse.query(version, PUBLISHED).iloc[0]
     return {
         **({"Merk": EXAMPLE} if row["is_example"] else {}),
         "Laget": wording.day(today),

@@ -1,6 +1,7 @@
 """Reads the published versions. A page run asks for the version once and names it in every query."""
 
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from sqlalchemy import Engine
 
 from pipelines.build import UnwritableError
 from pipelines.publish import KEPT, OUT, current_version
-from pipelines.register_marts import FAULT, FOLDER, SILENT, UNWRITTEN, register_at, status_in_use
+from pipelines.register_marts import FAULT, FOLDER, PLANS_OWN, SILENT, UNWRITTEN, register_at, status_in_use
+from pipelines.register_versions import register_of, revision_of
 from register.settings import settings
 
 PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
@@ -55,14 +57,17 @@ _attached: list[str] = []
 _lock = threading.Lock()
 
 
-def version_in_use() -> str | None:
+def version_in_use(at_least: float = 0) -> str | None:
     """The plan published last with its status as the register has it now, None when nothing is published.
+
+    While the status is being made anew it is the one before, for whoever has not seen a newer state of the register
+    than it, nor saved one: `at_least`.
 
     Raises UnwritableError where no status is there to stand in, and none can be written.
     """
     while (plan := current_version(PROCESSED)) is not None:
         try:
-            status, why = status_in_use(PROCESSED, plan, settings())
+            status, why = status_in_use(PROCESSED, plan, settings(), at_least)
         except duckdb.IOException as error:
             # Newer ones may have been published meanwhile, and this one cleared away.
             if current_version(PROCESSED) == plan:
@@ -78,6 +83,18 @@ def names(version: str) -> tuple[str, str]:
     """The files of a version: the plan's and the status marts'."""
     plan, status = version.split(AND)[:2]
     return plan, status
+
+
+def revision(version: str) -> int:
+    """Which state of the register a version holds."""
+    return revision_of(names(version)[1])
+
+
+def decided_by(version: str, sql: str) -> str:
+    """What decides the rows of a select: the whole version, but where it is known to ask the plan's own marts alone."""
+    plan, status = names(version)
+    asked = set(re.findall(r"\bmarts\.(\w+)", sql))
+    return AND.join((plan, register_of(status))) if asked and asked <= PLANS_OWN else version
 
 
 def is_status_stale(version: str) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from content.status.queries import TASK_KEYS
 from dashboard import parts
 from register.rights import READER, Rights
 from register.settings import settings
@@ -15,7 +16,6 @@ from register.settings import settings
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # How what a server in front of this one would add begins: whoever is behind it does not sit at this machine.
 FORWARDED = ("forwarded", "via", "x-forwarded", "x-real-ip")
-TASKS = "select distinct measure_no, area_code, is_joint from marts.measure_tasks"
 
 
 def has_login() -> bool:
@@ -115,7 +115,7 @@ def _is_logged_in() -> bool:
 
 
 def _everything() -> Rights:
-    tasks = parts.query(TASKS)
+    tasks = parts.query(TASK_KEYS)
     return Rights(
         role="lokal bruker",
         municipalities=frozenset(tasks.loc[~tasks["is_joint"], "area_code"]),

@@ -6,7 +6,8 @@ import streamlit as st
 
 from content import warehouse, wording
 from content.figures import FIGURES
-from dashboard import access, parts
+from content.figures.figure import PUBLISHED
+from dashboard import access, parts, session
 from dashboard.forms.drafts import DRAFTS
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
@@ -21,7 +22,6 @@ from marts.register_state
 # Often enough to be seen within half a minute, and no more: every open page asks.
 LOOK_AGAIN_SECONDS = 20
 _seen: dict[str, int] = {}
-PUBLISHED = "select published_at from marts.publication"
 
 
 def top(menu: dict[str | None, list], current) -> None:
@@ -66,11 +66,11 @@ def lead_to_figure(pages: list, current) -> None:
 def choose_version() -> bool:
     """Settle which version this run reads, building the first one; tells what is wrong when there is none."""
     try:
-        version = warehouse.version_in_use() or _first_version()
+        version = session.version_in_use() or _first_version()
     except (RawDataError, CheckError, UnwritableError) as error:
         _tell_unusable(str(error).splitlines())
         return False
-    st.session_state["version"] = version
+    session.shown(version)
     state = parts.query(STATE).iloc[0]
     if state["is_example"]:
         st.markdown("**Eksempeldata.** Status på tiltakene er oppdiktet, og kommunene har oppdiktede navn.")
@@ -113,7 +113,7 @@ def _forget_blacked_out(version: str, blackouts: int) -> None:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def follow_register() -> None:
     """Show what others report, also where nobody touches the page."""
-    if warehouse.version_in_use() != st.session_state["version"]:
+    if session.version_in_use() != st.session_state["version"]:
         st.rerun()
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from content import wording
-from content.figures import FIGURES, developments, present
+from content.figures import FIGURES, developments
 from content.plan import laws
 from content.status import queries, status_tables, status_words
 from dashboard import parts
@@ -14,7 +14,7 @@ TITLES = "select measure_no, working_title from marts.measures order by measure_
 MEASURE = "select * from marts.measures where measure_no = $measure_no"
 GROUPS_OF = "select target_group from marts.measure_target_groups where measure_no = $measure_no"
 FIGURES_OF = "select figure_id from marts.figure_measures where measure_no = $measure_no"
-HISTORY = """
+HISTORY_OF_MEASURE = """
 select history.*, tasks.area
 from marts.task_history as history
 inner join marts.measure_tasks as tasks using (measure_no, area_code)
@@ -34,7 +34,7 @@ def show(today: date) -> None:
         parts.table(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
     else:
         st.markdown(parts.bullets(_how_far(chosen, today)))
-    history = parts.query(HISTORY, measure_no=chosen)
+    history = parts.query(HISTORY_OF_MEASURE, measure_no=chosen)
     if not history.empty:
         more = st.expander(f"Alle svar om tiltak {chosen}", key=f"history_{chosen}", on_change="rerun")
         if more.open:
@@ -60,12 +60,12 @@ def evidence(chosen: int, today: date) -> None:
 
 
 def _how_far(chosen: int, today: date) -> list[str]:
-    progress = parts.query(queries.PROGRESS, today=today, **queries.EVERY_MEASURE)
+    progress = parts.query(queries.PROGRESS, today=today)
     return status_words.how_far(progress[progress["measure_no"] == chosen])
 
 
 def _tasks(chosen: int, today: date):
-    tasks = parts.query(queries.TASKS, today=today, **queries.EVERY_MEASURE)
+    tasks = parts.query(queries.TASKS, today=today)
     return tasks[tasks["measure_no"] == chosen]
 
 
@@ -96,7 +96,7 @@ def _around(measure, tasks, today: date) -> None:
     told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
     news = parts.query(developments.OF_MEASURE, measure_no=number)
     told += [f"**Nytt nasjonalt:** {developments.told(row)}" for row in news.itertuples()]
-    there = parts.made(present, today=today)
-    links = [FIGURES[id].link for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"] if id in there]
+    bearing = [FIGURES[id] for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"]]
+    links = [figure.link for figure in bearing if not parts.query(figure.select, **figure.asked(today)).empty]
     told.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")
     st.markdown(parts.bullets(told))

@@ -11,7 +11,8 @@ import pandas as pd
 import streamlit as st
 from slugify import slugify
 
-from content import charts, warehouse, wording
+from content import warehouse, wording
+from content.charts import DARK, LIGHT
 from content.downloads import picture, spreadsheet
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact, Told, tell
@@ -32,13 +33,19 @@ def version() -> str:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _queried(version: str, sql: str, parameters: dict) -> pd.DataFrame:
-    return warehouse.query(version, sql, parameters)
+def _queried(decided_by: str, sql: str, parameters: dict, _version: str) -> pd.DataFrame:
+    return warehouse.query(_version, sql, parameters)
+
+
+def rows(version: str, sql: str, parameters: dict | None = None) -> pd.DataFrame:
+    """As `warehouse.query`, asked once for all that is made of the same rows."""
+    ordered = dict(sorted((parameters or {}).items()))
+    return _queried(warehouse.decided_by(version, sql), sql, ordered, version)
 
 
 def query(sql: str, **parameters) -> pd.DataFrame:
     """Rows of a select from `marts` in the version this page run reads."""
-    return _queried(version(), sql, parameters)
+    return rows(version(), sql, parameters)
 
 
 def example_mark() -> str:
@@ -47,13 +54,23 @@ def example_mark() -> str:
 
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
-def _shown(version: str, figure: Figure, theme: str, filters: dict) -> Shown | None:
-    return show(figure, version, charts.DARK if theme == "dark" else charts.LIGHT, **filters)
+def _shown(decided_by: str, figure: Figure, filters: dict, _version: str) -> Shown | None:
+    return show(figure, _version, rows, **filters)
+
+
+@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
+def _drawn(decided_by: str, figure: Figure, filters: dict, theme: str, _version: str) -> dict:
+    return _shown(decided_by, figure, filters, _version).chart.drawn(DARK if theme == "dark" else LIGHT)
 
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Fact: lambda fact: fact.id})
-def _told(version: str, fact: Fact) -> Told | None:
-    return tell(fact, version)
+def _told(decided_by: str, fact: Fact, _version: str) -> Told | None:
+    return tell(fact, _version)
+
+
+def _decided_by(asked: Figure | Fact) -> str:
+    """What decides all that is made of a figure or a fact."""
+    return warehouse.decided_by(version(), asked.select)
 
 
 def _name(function: FunctionType) -> str:
@@ -72,7 +89,7 @@ def made(function: FunctionType, **parameters):
 
 def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
     """A figure with its sentences, its source and all there is to take along. Returns whether it had rows."""
-    shown = _shown(version(), figure, st.context.theme.type, filters)
+    shown = finished(figure, **filters)
     if shown is None:
         if not hide_empty:
             st.subheader(figure.question, anchor=figure.anchor)
@@ -82,10 +99,11 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         st.subheader(shown.question, anchor=figure.anchor)
         st.caption(shown.scope)
         drawing, words = st.columns(2, gap="medium")
-        if shown.spec is None:
+        if shown.chart is None:
             words = drawing
         else:
-            drawing.vega_lite_chart(shown.spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
+            spec = _drawn(_decided_by(figure), figure, filters, st.context.theme.type, version())
+            drawing.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
         words.markdown(
             f"**Dette kan vi si**\n{bullets(shown.can_say)}\n\n**Dette kan vi ikke si**\n{bullets(shown.cannot_say)}"
         )
@@ -97,26 +115,24 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
         if more.open:
             with more:
-                _take_along(shown, figure, filters)
+                _take_along(shown, figure)
     return True
 
 
-def on_paper(figure: Figure, **filters) -> Shown | None:
-    """The figure in light colours, as it is taken along: paper and slides are white, whatever the screen."""
-    return _shown(version(), figure, "light", filters)
+def finished(figure: Figure, **filters) -> Shown | None:
+    """The figure on the version this page run reads; None when it has no rows."""
+    return _shown(_decided_by(figure), figure, filters, version())
 
 
-def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
+def _take_along(shown: Shown, figure: Figure) -> None:
     """The table behind the figure, what its words mean, and every way to bring it elsewhere."""
     table(shown.table, shown.question)
     st.markdown(f"**Forklaring.** {shown.definition}")
-
-    light = functools.partial(on_paper, figure, **filters)
     name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
     with st.container(horizontal=True):
-        if shown.spec is not None:
-            download("Bilde (PNG)", lambda: picture.png(light()), f"{name}.png", "image/png")
-            download("Bilde (SVG)", lambda: picture.svg(light()), f"{name}.svg", "image/svg+xml")
+        if shown.chart is not None:
+            download("Bilde (PNG)", lambda: picture.png(shown), f"{name}.png", "image/png")
+            download("Bilde (SVG)", lambda: picture.svg(shown), f"{name}.svg", "image/svg+xml")
         download("Regneark (XLSX)", lambda: spreadsheet.xlsx(shown), f"{name}.xlsx", XLSX)
         download("Tabell (CSV)", lambda: spreadsheet.csv(shown), f"{name}.csv", "text/csv")
     st.markdown("**Kopier avsnitt med kilde**")
@@ -214,7 +230,7 @@ def _choice(name: str, label: str, options: dict[str, str], unknown: list[str], 
 
 def fact(fact: Fact) -> None:
     """A number in large type with its sentence, caveat and source."""
-    told = _told(version(), fact)
+    told = _told(_decided_by(fact), fact, version())
     if told is None:
         st.markdown(f"Tallet finnes ikke i dataene: «… {fact.sentence}»")
         return

@@ -28,7 +28,7 @@ MOST_EXCEPTIONS = 3
 
 
 def show(tasks: pd.DataFrame, asked: Asked) -> None:
-    """Who has not answered, as a table, or in a sentence that is true of all; rows of TASKS in `status`."""
+    """Who has not answered, as a table, or in a sentence that is true of all; rows of TASKS."""
     if tasks["is_answered"].all():
         st.markdown(asked.all_have)
     elif not tasks["is_answered"].any():
@@ -38,7 +38,7 @@ def show(tasks: pd.DataFrame, asked: Asked) -> None:
 
 
 def table(tasks: pd.DataFrame) -> pd.DataFrame:
-    """Who has not answered, and what; from TASKS in `status`: in the open round, else ever."""
+    """Who has not answered, and what; from TASKS: in the open round, else ever."""
     return pd.DataFrame(
         {
             "Hvem": parts.JOINT if rows["is_joint"].all() else area,

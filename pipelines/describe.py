@@ -27,10 +27,12 @@ FIGURES = (
     "youth_base",
     "crisis_centre_use",
     "advisory_cases",
+    "advisory_series",
     "homicides",
     "worked_examples",
     "population",
     "population_totals",
+    "inhabitants",
     "area_members",
 )
 ABOUT = ("sources", "notices", "publication")

@@ -14,7 +14,7 @@ from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, Table, select
 
 from pipelines.build import SQL, compute_marts
 from pipelines.publish import is_whole, publish, versions
-from pipelines.register_versions import last, pointed, prune, remove, shows_any
+from pipelines.register_versions import last, pointed, prune, remove, revision_of, shows_any
 from register import example, schema
 from register.database import open_register, reading, revision
 from register.errors import UnavailableError
@@ -43,17 +43,22 @@ inner join marts.measures as measures using (measure_no)
 order by place
 """
 """What a round tells of each task, should it be closed now; columns of FrozenTask."""
+PLANS_OWN = {file.stem for file in (SQL / "marts").glob("*.sql")} - {
+    file.stem for file in (SQL / "register").glob("*.sql")
+}
+"""The marts that the register has no part in."""
 TYPES = {Integer: "integer", Date: "date", DateTime: "timestamp", Boolean: "boolean"}
 SILENT, UNWRITTEN, FAULT = "stale", "unwritten", "fault"
 """Why the last known status stands in: the register does not answer, the files can not be written, or we have erred."""
 
 
-def status_in_use(processed: Path, plan: str, settings: Settings) -> tuple[str, str | None]:
+def status_in_use(processed: Path, plan: str, settings: Settings, at_least: float = 0) -> tuple[str, str | None]:
     """The status version of the plan's version and the register as they are now, or the last known one and why.
 
-    The register is asked each time. What has been saved is saved, whatever happens here: the last version stands in,
-    and it is tried again at the next look. Without any, a register that does not answer makes every status say so, and
-    every other error is raised.
+    The register is asked each time. While somebody else makes the version of what was just saved, the one before it is
+    still in use, for whoever needs no newer state of the register than `at_least`. What has been saved is saved,
+    whatever happens here: the last version stands in, and it is tried again at the next look. Without any, a register
+    that does not answer makes every status say so, and every other error is raised.
     """
     out, engine, why = processed / FOLDER, None, None
     try:
@@ -67,8 +72,16 @@ def status_in_use(processed: Path, plan: str, settings: Settings) -> tuple[str, 
         found = _found(out, plan, settings, seen)
         if found is None:
             out.mkdir(parents=True, exist_ok=True)
-            with FileLock(out / ".building"):
-                # Somebody else may have built it while this one waited.
+            lock = FileLock(out / ".building")
+            try:
+                turn = lock.acquire(blocking=False)
+            except Timeout:
+                if (kept := _before(out, plan, settings, engine, at_least)) is not None:
+                    return kept, None
+                turn = lock.acquire()
+            with turn:
+                # Somebody else may have built it while this one waited, and of what was saved meanwhile.
+                seen = engine and revision(engine)
                 found = _found(out, plan, settings, seen) or _build(processed / plan, out, settings, engine)
         return found, why
     except Exception as error:
@@ -90,6 +103,14 @@ def _found(out: Path, plan: str, settings: Settings, seen: int | None) -> str | 
     kept = pointed(out)
     is_it = kept is not None and kept.endswith(f"-{_content(plan, settings, seen)}.duckdb") and is_whole(out / kept)
     return kept if is_it else None
+
+
+def _before(out: Path, plan: str, settings: Settings, engine: Engine | None, at_least: float) -> str | None:
+    """The status version in use, of an earlier state of this register, when it is new enough and may still be read."""
+    kept = pointed(out)
+    if kept is None or revision_of(kept) < at_least or _found(out, plan, settings, revision_of(kept)) is None:
+        return None
+    return None if shows_any(out / kept, _blacked_out_now(engine)) else kept
 
 
 def _blacked_out_now(engine: Engine | None) -> set[tuple]:
@@ -126,15 +147,19 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
         with reading(engine) as register:
             seen = register.execute(select(schema.state.c.revision)).scalar_one()
             rows = {table.name: register.execute(select(table)).fetchall() for table in TABLES}
+    # In one transaction: it takes a sixth less than each statement by itself.
+    connection.begin()
     for table in TABLES:
         _load(connection, table, rows.get(table.name, []))
     connection.execute("update raw.register_state set revision = $1", [seen])
     connection.execute((SQL / "register_functions.sql").read_text(encoding="utf-8"))
     compute_marts(connection, SQL / "register")
+    connection.execute((SQL / "register_questions.sql").read_text(encoding="utf-8"))
+    connection.commit()
     connection.execute("detach plan")
     # What has been blacked out must not stay in an older version, also when this is killed before the next is there.
     blacked_out = set(connection.execute("select kind, entry_id, field from marts.blackouts").fetchall())
-    remove([path for path in versions(out) if blacked_out and shows_any(path, blacked_out)])
+    remove([path for path in versions(out) if shows_any(path, blacked_out)])
     version = publish(connection, out, _content(plan.name, settings, seen), record="register_state")
     prune(out, version, _digest(settings.address))
     return version
@@ -175,7 +200,7 @@ def _content(plan: str, settings: Settings, seen: int | None) -> str:
 
 @cache
 def _code() -> str:
-    files = [Path(__file__), SQL / "register_functions.sql", *sorted((SQL / "register").glob("*.sql"))]
+    files = [Path(__file__), *sorted(SQL.glob("register*.sql")), *sorted((SQL / "register").glob("*.sql"))]
     return "".join(file.read_text(encoding="utf-8") for file in files)
 
 

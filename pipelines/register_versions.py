@@ -14,7 +14,7 @@ def last(out: Path, register: str) -> str | None:
     """The newest whole version of a register, whatever it held then and of whichever version of the plan."""
     in_use = pointed(out)
     names = [path.name for path in versions(out) if f"-{register}-" in path.name]
-    for name in sorted(names, key=lambda name: (name == in_use, _revision(name)), reverse=True):
+    for name in sorted(names, key=lambda name: (name == in_use, revision_of(name)), reverse=True):
         if is_whole(out / name):
             return name
     return None
@@ -28,14 +28,21 @@ def pointed(out: Path) -> str | None:
         return None
 
 
-def _revision(name: str) -> int:
+def revision_of(name: str) -> int:
     """Which state of the register a version holds: what is old is decided by it, since a clock may be set back."""
     number = name.removesuffix(".duckdb").rsplit("-", 1)[-1]
     return int(number) if number.isdecimal() else -1
 
 
+def register_of(name: str) -> str:
+    """Which register a version is of."""
+    return name.split("-")[2]
+
+
 def shows_any(path: Path, blacked_out: set[tuple]) -> bool:
     """May a version hold a text that has been blacked out since? One that can not be read, may."""
+    if not blacked_out:
+        return False
     try:
         with duckdb.connect() as connection:
             connection.execute("attach $path as kept (read_only)", {"path": str(path)})
@@ -48,7 +55,7 @@ def shows_any(path: Path, blacked_out: set[tuple]) -> bool:
 def prune(out: Path, version: str, register: str) -> None:
     """Leave the newest states of a register, by their numbers; `version` is one of them."""
     others = [path for path in versions(out) if path.name != version]
-    others.sort(key=lambda path: (f"-{register}-" in path.name, _revision(path.name)), reverse=True)
+    others.sort(key=lambda path: (f"-{register}-" in path.name, revision_of(path.name)), reverse=True)
     remove(others[KEPT - 1 :])
 
 

@@ -1,19 +1,21 @@
-"""Pure chart functions: a frame and a palette in, an Altair chart out. No Streamlit, no queries."""
+"""The kinds of picture there are: each holds its rows, prepared once, and draws itself. No Streamlit, no queries."""
 
-from content.charts.bars import bars, stacked_bars
-from content.charts.deadlines import deadlines
-from content.charts.estimates import NotComparableError, estimates
-from content.charts.series import yearly_series
+from content.charts.bars import Bars, StackedBars
+from content.charts.chart import Chart
+from content.charts.deadlines import Deadlines
+from content.charts.estimates import Estimates, NotComparableError
+from content.charts.series import YearlySeries
 from content.charts.style import DARK, LIGHT, Palette
 
 __all__ = [
     "DARK",
     "LIGHT",
+    "Bars",
+    "Chart",
+    "Deadlines",
+    "Estimates",
     "NotComparableError",
     "Palette",
-    "bars",
-    "deadlines",
-    "estimates",
-    "stacked_bars",
-    "yearly_series",
+    "StackedBars",
+    "YearlySeries",
 ]

@@ -1,82 +1,118 @@
 """Bars from 0, whole or in two parts."""
 
+from dataclasses import dataclass
+from json import dumps
+from typing import NamedTuple, Self
+
 import altair as alt
 import pandas as pd
 
-from content.charts.style import (
-    TEXT_SIZE,
-    Palette,
-    axis_end,
-    finished,
-    in_rows,
-    interval,
-    labels,
-    names_above,
-    row_axis,
-    value_axis,
-)
+from content.charts.chart import InRows, rows_of
+from content.charts.style import TEXT_SIZE, Palette, axis_end, chart_of, interval, labels, row_axis, value_axis
+
+THICK = 16
 
 
-def bars(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
-    """One bar a name, from 0.
+class Bar(NamedTuple):
+    """`low` and `high` are the ends of its interval, where there is one; what is only context is grey."""
 
-    Columns: name, value, label, unit; is_context (drawn in grey); low and high where there is an interval.
-    """
-    rows, height = in_rows(frame, "name")
-    end = "high" if "high" in rows else "value"
-    base = alt.Chart(rows).encode(
+    name: str
+    label: str
+    value: float
+    is_context: bool
+    low: float | None = None
+    high: float | None = None
+
+
+class Parts(NamedTuple):
+    """Two parts of a whole: `first` and `second` add up to it, `low` and `high` are the ends of its interval."""
+
+    name: str
+    label: str
+    first: float
+    second: float
+    low: float
+    high: float
+
+    @property
+    def whole(self) -> float:
+        return self.first + self.second
+
+
+@dataclass(frozen=True)
+class Bars(InRows):
+    """One bar a name, from 0."""
+
+    rows: tuple[Bar, ...]
+    unit: str
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Self:
+        """Columns: those of Bar; unit."""
+        return cls(rows_of(Bar, frame), frame["unit"].iloc[0])
+
+    @property
+    def has_interval(self) -> bool:
+        return self.rows[0].high is not None
+
+    @property
+    def ends(self) -> list[float]:
+        return [row.value if row.high is None else row.high for row in self.rows]
+
+    def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
+        base = _told(values, height)
+        drawn = (
+            base.transform_calculate(zero="0")
+            .mark_rule(strokeWidth=THICK)
+            .encode(
+                x=value_axis("zero", self.unit, axis_end(self.ends, [row.label for row in self.rows])),
+                x2=alt.X2("value:Q"),
+                color=alt.condition("datum.is_context", alt.value(palette.context), alt.value(palette.first)),
+            )
+        )
+        intervals = [interval(base, palette)] if self.has_interval else []
+        return [drawn, *intervals, labels(values, "high" if self.has_interval else "value", palette)]
+
+
+@dataclass(frozen=True)
+class StackedBars(InRows):
+    """Two parts of a whole end to end, with the interval of the whole."""
+
+    rows: tuple[Parts, ...]
+    unit: str
+    part_names: tuple[str, str]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Self:
+        """Columns: those of Parts; unit, first_name, second_name."""
+        first = frame.iloc[0]
+        return cls(rows_of(Parts, frame), first["unit"], (first["first_name"], first["second_name"]))
+
+    def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
+        base = _told(values, height)
+        legend = alt.Legend(
+            title=None, orient="top", symbolType="stroke", symbolStrokeWidth=14, labelFontSize=TEXT_SIZE
+        )
+        scale = alt.Scale(domain=list(self.part_names), range=[palette.first, palette.second])
+        colour = alt.Color("part:N", scale=scale, legend=legend)
+        end = axis_end([row.high for row in self.rows], [row.label for row in self.rows])
+        first = (
+            base.transform_calculate(zero="0", part=dumps(self.part_names[0]))
+            .mark_rule(strokeWidth=THICK)
+            .encode(x=value_axis("zero", self.unit, end), x2=alt.X2("first:Q"), color=colour)
+        )
+        second = (
+            base.transform_calculate(whole="datum.first + datum.second", part=dumps(self.part_names[1]))
+            .mark_rule(strokeWidth=THICK)
+            .encode(x=alt.X("first:Q"), x2=alt.X2("whole:Q"), color=colour)
+        )
+        # The two colours are too alike in grey to meet edge to edge.
+        between = base.mark_tick(size=THICK, thickness=2, opacity=1, color=palette.ground).encode(x=alt.X("first:Q"))
+        return [first, second, between, interval(base, palette), labels(values, "high", palette)]
+
+
+def _told(values: list[dict], height: float) -> alt.Chart:
+    return chart_of(values).encode(
         y=row_axis(height),
         tooltip=[alt.Tooltip("name:N", title="Gjelder"), alt.Tooltip("label:N", title="Oppgitt")],
-    )
-    drawn = (
-        base.transform_calculate(zero="0")
-        .mark_rule(strokeWidth=16)
-        .encode(
-            x=value_axis("zero", rows["unit"].iloc[0], axis_end(rows[end], rows["label"])),
-            x2=alt.X2("value:Q"),
-            color=alt.condition("datum.is_context", alt.value(palette.context), alt.value(palette.first)),
-        )
-    )
-    layers = [drawn]
-    if "high" in rows:
-        layers.append(interval(base, palette))
-    return finished(alt.layer(*layers, labels(rows, end, palette), names_above(rows, palette)), height, palette)
-
-
-def stacked_bars(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
-    """Two parts of a whole end to end, with the interval of the whole.
-
-    Columns: name, first, second (their sum is the whole), first_name, second_name, label, low, high, unit.
-    """
-    rows, height = in_rows(frame, "name")
-    part_names = [rows["first_name"].iloc[0], rows["second_name"].iloc[0]]
-    base = alt.Chart(rows).encode(
-        y=row_axis(height),
-        tooltip=[alt.Tooltip("name:N", title="Gjelder"), alt.Tooltip("label:N", title="Oppgitt")],
-    )
-    colour = alt.Color(
-        "part:N",
-        scale=alt.Scale(domain=part_names, range=[palette.first, palette.second]),
-        legend=alt.Legend(title=None, orient="top", symbolType="stroke", symbolStrokeWidth=14, labelFontSize=TEXT_SIZE),
-    )
-    first = (
-        base.transform_calculate(zero="0", part="datum.first_name")
-        .mark_rule(strokeWidth=16)
-        .encode(
-            x=value_axis("zero", rows["unit"].iloc[0], axis_end(rows["high"], rows["label"])),
-            x2=alt.X2("first:Q"),
-            color=colour,
-        )
-    )
-    second = (
-        base.transform_calculate(whole="datum.first + datum.second", part="datum.second_name")
-        .mark_rule(strokeWidth=16)
-        .encode(x=alt.X("first:Q"), x2=alt.X2("whole:Q"), color=colour)
-    )
-    # The two colours are too alike in grey to meet edge to edge.
-    between = base.mark_tick(size=16, thickness=2, opacity=1, color=palette.ground).encode(x=alt.X("first:Q"))
-    return finished(
-        first + second + between + interval(base, palette) + labels(rows, "high", palette) + names_above(rows, palette),
-        height,
-        palette,
     )

@@ -1,4 +1,4 @@
-"""Charts drawn in a process of their own: the renderer keeps all of Python waiting while it draws.
+"""Charts drawn as pictures: here, or in a process of their own, since the renderer keeps all of Python waiting.
 
 `python -m content.charts.drawing` reads a Vega-Lite specification a line, and writes each picture behind its length.
 """
@@ -20,18 +20,35 @@ SCALE = 2.5
 LENGTH = struct.Struct(">I")
 
 
+def _use_the_renderers_own_fonts() -> None:
+    """The renderer looks for fonts once, at its first use; a font of the machine is read anew for every letter."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    vl_convert.svg_to_png('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text>a</text></svg>')
+    # Programs started from here (browsers) need the machine's fonts.
+    del os.environ["FONTCONFIG_FILE"]
+    if before is not None:
+        os.environ["FONTCONFIG_FILE"] = before
+
+
+_use_the_renderers_own_fonts()
+
+
+def png(spec: dict, scale: float) -> bytes:
+    return vl_convert.vegalite_to_png(spec, scale=scale)
+
+
+def svg(spec: dict) -> bytes:
+    """Text stays text."""
+    return vl_convert.vegalite_to_svg(spec).encode()
+
+
 @contextmanager
 def renderer() -> Iterator[Callable[[dict], Future]]:
     """Gives a function that begins on the picture of a specification, as PNG, and returns at once."""
-    own_fonts = {"FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf"))}
+    command = [sys.executable, "-m", __spec__.name]
     with (
-        subprocess.Popen(
-            [sys.executable, "-m", __spec__.name],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=ROOT,
-            env=os.environ | own_fonts,
-        ) as process,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process,
         ThreadPoolExecutor(1) as waiting,
     ):
         yield lambda spec: waiting.submit(_drawn, process, spec)
@@ -49,7 +66,7 @@ def _drawn(process: subprocess.Popen, spec: dict) -> bytes:
 
 def main() -> None:
     for line in sys.stdin.buffer:
-        picture = vl_convert.vegalite_to_png(line.decode(), scale=SCALE)
+        picture = png(line.decode(), SCALE)
         sys.stdout.buffer.write(LENGTH.pack(len(picture)) + picture)
         sys.stdout.buffer.flush()
 

@@ -1,19 +1,13 @@
 """Shares with their uncertainty."""
 
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
 import altair as alt
 import pandas as pd
 
-from content.charts.style import (
-    Palette,
-    axis_end,
-    finished,
-    in_rows,
-    labels,
-    names_above,
-    row_axis,
-    value_axis,
-    with_marks,
-)
+from content.charts.chart import InRows, rows_of
+from content.charts.style import Palette, axis_end, chart_of, labels, row_axis, value_axis, with_marks
 
 SHAPES = {"kvinner": "circle", "menn": "square", "begge": "diamond"}
 OPEN_STROKE = 0.15
@@ -23,66 +17,98 @@ class NotComparableError(ValueError):
     """The estimates may not share an axis; says why, in Norwegian."""
 
 
-def estimates(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
-    """Shares with their intervals, ranges and open ends, one row an estimate under its name.
+class Estimate(NamedTuple):
+    """A share with its interval (`is_interval`), a range that the source prints, or one end alone."""
 
-    Columns: comparable_group, name, sex, label, uncertainty, point, low, high (numbers on the axis), unit;
-    is_interval tells a confidence interval from a range that the source prints.
-    Raises NotComparableError when the rows are not of one comparable group.
-    """
-    groups = sorted(frame["comparable_group"].unique())
-    if len(groups) > 1:
-        raise NotComparableError(
-            "Tallene kan ikke stå på samme akse, fordi undersøkelse, befolkning, periode eller metode er ulik: "
-            + "; ".join(groups)
-        )
-    rows, height = in_rows(frame, "name")
-    # What the source leaves open («over 20», «nær fire») is a short stroke with an arrow, not a bar to the edge.
-    rows["from"] = rows["low"].fillna(rows["point"]).fillna(rows["high"] * (1 - OPEN_STROKE))
-    rows["to"] = rows["high"].fillna(rows["point"]).fillna(rows["low"] * (1 + OPEN_STROKE))
-    rows["open_towards"] = 0
-    rows.loc[rows["point"].isna() & rows["low"].isna(), "open_towards"] = -1
-    rows.loc[rows["point"].isna() & rows["high"].isna(), "open_towards"] = 1
+    name: str
+    label: str
+    sex: str
+    uncertainty: str
+    point: float | None
+    start: float
+    end: float
+    open_towards: int
+    """1 or -1 where only the other end is known."""
+    is_interval: bool
 
-    sex = {"domain": list(SHAPES)}
-    base = alt.Chart(rows).encode(
-        y=row_axis(height),
-        color=alt.Color(
-            "sex:N",
-            scale=alt.Scale(**sex, range=[palette.first, palette.second, palette.first]),
-            legend=None,
-        ),
-        tooltip=[
-            alt.Tooltip("name:N", title="Gjelder"),
-            alt.Tooltip("label:N", title="Oppgitt"),
-            alt.Tooltip("uncertainty:N", title="Usikkerhet"),
-        ],
-    )
-    start = value_axis("from", rows["unit"].iloc[0], axis_end(rows["to"], rows["label"]))
-    lines = base.transform_filter("datum.is_interval").mark_rule(strokeWidth=2).encode(x=start, x2=alt.X2("to:Q"))
-    ranges = (
-        base.transform_filter("!datum.is_interval")
-        .mark_rule(strokeWidth=10, opacity=0.6)
-        .encode(x=start, x2=alt.X2("to:Q"))
-    )
-    ends = (
-        base.transform_filter("datum.open_towards != 0")
-        .transform_calculate(tip="datum.open_towards > 0 ? datum.to : datum.from", turn="90 * datum.open_towards")
-        .mark_point(shape="triangle-up", size=110, filled=True, opacity=1)
-        .encode(x=alt.X("tip:Q"), angle=alt.Angle("turn:Q", scale=None))
-    )
-    points = (
-        base.transform_filter("isValid(datum.point)")
-        .mark_point(size=120, filled=True, opacity=1)
-        .encode(
-            x=alt.X("point:Q"),
-            shape=alt.Shape("sex:N", scale=alt.Scale(**sex, range=list(SHAPES.values())), legend=None),
+    @property
+    def is_range(self) -> bool:
+        return self.point is None and not self.open_towards
+
+    @property
+    def known_end(self) -> float | None:
+        """Where only the one is known."""
+        return {0: None, 1: self.start, -1: self.end}[self.open_towards]
+
+
+@dataclass(frozen=True)
+class Estimates(InRows):
+    """Shares with their intervals, ranges and open ends, one row an estimate under its name."""
+
+    rows: tuple[Estimate, ...]
+    unit: str
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Self:
+        """Columns: those of Estimate but start, end and open_towards; low, high, unit, comparable_group.
+
+        Raises NotComparableError when the rows are not of one comparable group.
+        """
+        groups = sorted(frame["comparable_group"].unique())
+        if len(groups) > 1:
+            raise NotComparableError(
+                "Tallene kan ikke stå på samme akse, fordi undersøkelse, befolkning, periode eller metode er ulik: "
+                + "; ".join(groups)
+            )
+        point, low, high = (frame[name].astype(float) for name in ("point", "low", "high"))
+        is_end = point.isna() & (low.isna() | high.isna())
+        # What the source leaves open («over 20», «nær fire») is a short stroke with an arrow, not a bar to the edge.
+        made = frame.assign(
+            start=low.fillna(point).fillna(high * (1 - OPEN_STROKE)),
+            end=high.fillna(point).fillna(low * (1 + OPEN_STROKE)),
+            open_towards=(is_end & high.isna()).astype(int) - (is_end & low.isna()).astype(int),
         )
-    )
-    drawn = with_marks(
-        (lines, rows["is_interval"]),
-        (ranges, ~rows["is_interval"]),
-        (ends, rows["open_towards"] != 0),
-        (points, rows["point"].notna()),
-    )
-    return finished(alt.layer(*drawn, labels(rows, "to", palette), names_above(rows, palette)), height, palette)
+        return cls(rows_of(Estimate, made), frame["unit"].iloc[0])
+
+    def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
+        sex = {"domain": list(SHAPES)}
+        base = chart_of(values).encode(
+            y=row_axis(height),
+            color=alt.Color(
+                "sex:N",
+                scale=alt.Scale(**sex, range=[palette.first, palette.second, palette.first]),
+                legend=None,
+            ),
+            tooltip=[
+                alt.Tooltip("name:N", title="Gjelder"),
+                alt.Tooltip("label:N", title="Oppgitt"),
+                alt.Tooltip("uncertainty:N", title="Usikkerhet"),
+            ],
+        )
+        axis_ends = axis_end([row.end for row in self.rows], [row.label for row in self.rows])
+        start, end = value_axis("start", self.unit, axis_ends), alt.X2("end:Q")
+        lines = base.transform_filter("datum.is_interval").mark_rule(strokeWidth=2).encode(x=start, x2=end)
+        ranges = (
+            base.transform_filter("!datum.is_interval").mark_rule(strokeWidth=10, opacity=0.6).encode(x=start, x2=end)
+        )
+        ends = (
+            base.transform_filter("datum.open_towards != 0")
+            .transform_calculate(tip="datum.open_towards > 0 ? datum.end : datum.start", turn="90 * datum.open_towards")
+            .mark_point(shape="triangle-up", size=110, filled=True, opacity=1)
+            .encode(x=alt.X("tip:Q"), angle=alt.Angle("turn:Q", scale=None))
+        )
+        points = (
+            base.transform_filter("isValid(datum.point)")
+            .mark_point(size=120, filled=True, opacity=1)
+            .encode(
+                x=alt.X("point:Q"),
+                shape=alt.Shape("sex:N", scale=alt.Scale(**sex, range=list(SHAPES.values())), legend=None),
+            )
+        )
+        drawn = with_marks(
+            (lines, [row.is_interval for row in self.rows]),
+            (ranges, [not row.is_interval for row in self.rows]),
+            (ends, [row.open_towards != 0 for row in self.rows]),
+            (points, [row.point is not None for row in self.rows]),
+        )
+        return [*drawn, labels(values, "end", palette)]

@@ -1,84 +1,127 @@
 """Counts year by year."""
 
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
 import altair as alt
 import pandas as pd
 
-from content.charts.style import TEXT_SIZE, Palette, finished, with_marks
+from content.charts.chart import Chart, rows_of
+from content.charts.style import TEXT_SIZE, Palette, chart_of, finished, with_marks
 
 SERIES_HEIGHT = 280
 
 
-def yearly_series(frame: pd.DataFrame, palette: Palette) -> alt.LayerChart:
-    """Counts a year, joined by a line only between neighbouring years counted in the same way.
+class Year(NamedTuple):
+    """A count of a series (`name`); years of one `segment` may be joined by a line."""
 
-    Columns: year, amount, label, name (the series), segment (what may be joined), is_recomputed, unit;
-    is_open is a number that is provisional or not confirmed;
-    break_year is the first year of a new counting method, or empty.
-    """
-    names = list(dict.fromkeys(frame["name"]))
-    colours = alt.Color(
-        "name:N", scale=alt.Scale(domain=names, range=[palette.first, palette.second][: len(names)]), legend=None
-    )
-    years = [int(frame["year"].min()), int(frame["year"].max())]
-    x = alt.X(
-        "year:Q",
-        title=None,
-        scale=alt.Scale(domain=[years[0] - 0.5, years[1] + 1.0], nice=False),
-        axis=alt.Axis(
-            format="d", values=list(range(years[0], years[1] + 1)), grid=False, labelOverlap="greedy", labelSeparation=8
-        ),
-    )
-    y = alt.Y(
-        "amount:Q",
-        title=frame["unit"].iloc[0],
-        scale=alt.Scale(domain=[0, frame["amount"].max() * 1.15], nice=False),
-        axis=alt.Axis(
-            format=",.0f", tickCount=4, domain=False, ticks=False, titleAngle=0, titleAlign="left", titleY=-14, titleX=0
-        ),
-    )
-    base = alt.Chart(frame).encode(
-        x=x,
-        y=y,
-        color=colours,
-        tooltip=[
-            alt.Tooltip("name:N", title="Gjelder"),
-            alt.Tooltip("year:Q", title="År", format="d"),
-            alt.Tooltip("label:N", title="Antall"),
-        ],
-    )
-    counted = base.transform_filter("!datum.is_recomputed")
-    line = counted.mark_line(strokeWidth=2).encode(detail=alt.Detail("segment:N"))
-    points = counted.transform_filter("!datum.is_open").mark_point(size=70, filled=True, opacity=1)
-    open_points = counted.transform_filter("datum.is_open").mark_point(
-        size=70, filled=False, opacity=1, strokeWidth=2, fill=palette.ground
-    )
-    recomputed = base.transform_filter("datum.is_recomputed").mark_point(
-        size=90, shape="diamond", filled=False, opacity=1, strokeWidth=1.5, fill=palette.ground
-    )
-    newest = frame[~frame["is_recomputed"]].sort_values("year").groupby("name", sort=False).tail(1)
-    names_at_end = (
-        alt.Chart(newest)
-        .mark_text(align="right", dy=-16, dx=10, fontSize=TEXT_SIZE, fontWeight=600)
-        .encode(x=x, y=y, text=alt.Text("caption:N"), color=alt.ColorValue(palette.text))
-        .transform_calculate(caption="datum.name + ' ' + datum.label")
-    )
-    is_counted = ~frame["is_recomputed"]
-    layers = [
-        line,
-        *with_marks(
-            (points, is_counted & ~frame["is_open"]),
-            (open_points, is_counted & frame["is_open"]),
-            (recomputed, frame["is_recomputed"]),
-        ),
-        names_at_end,
-    ]
-    breaks = frame["break_year"].dropna().unique()
-    if len(breaks):
-        at = pd.DataFrame({"at": breaks - 0.5, "text": [f"Brudd fra {year:.0f}" for year in breaks]})
-        layers += [
-            alt.Chart(at).mark_rule(strokeDash=[4, 4], strokeWidth=1.5, color=palette.muted).encode(x=alt.X("at:Q")),
-            alt.Chart(at)
-            .mark_text(align="left", dx=6, dy=-6, baseline="bottom", fontSize=TEXT_SIZE - 1, color=palette.muted)
-            .encode(x=alt.X("at:Q"), y=alt.YValue(SERIES_HEIGHT), text=alt.Text("text:N")),
+    year: int
+    amount: int
+    label: str
+    name: str
+    segment: str
+    is_open: bool
+    """Provisional or not confirmed."""
+    is_recomputed: bool
+    """Counted in the way of before a break, beside the new one."""
+
+
+@dataclass(frozen=True)
+class YearlySeries(Chart):
+    """Counts a year, joined by a line only between neighbouring years counted in the same way."""
+
+    rows: tuple[Year, ...]
+    unit: str
+    breaks: tuple[int, ...]
+    """The first year of each new counting method."""
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Self:
+        """Columns: those of Year; unit, and break_year, which may be empty."""
+        breaks = tuple(int(year) for year in frame["break_year"].dropna().unique())
+        return cls(rows_of(Year, frame), frame["unit"].iloc[0], breaks)
+
+    @property
+    def names(self) -> list[str]:
+        """Of each series once: its place says its colour."""
+        return list(dict.fromkeys(row.name for row in self.rows))
+
+    @property
+    def years(self) -> range:
+        return range(min(row.year for row in self.rows), max(row.year for row in self.rows) + 1)
+
+    @property
+    def newest(self) -> dict[str, Year]:
+        """Of each series, but for what is recomputed."""
+        counted = [row for row in self.rows if not row.is_recomputed]
+        return {row.name: row for row in sorted(counted, key=lambda row: row.year)}
+
+    def drawn(self, palette: Palette, height: float = SERIES_HEIGHT) -> dict:
+        years = self.years
+        x = alt.X(
+            "year:Q",
+            title=None,
+            scale=alt.Scale(domain=[years[0] - 0.5, years[-1] + 1.0], nice=False),
+            axis=alt.Axis(format="d", values=list(years), grid=False, labelOverlap="greedy", labelSeparation=8),
+        )
+        y = alt.Y(
+            "amount:Q",
+            title=self.unit,
+            scale=alt.Scale(domain=[0, max(row.amount for row in self.rows) * 1.15], nice=False),
+            axis=alt.Axis(
+                format=",.0f",
+                tickCount=4,
+                domain=False,
+                ticks=False,
+                titleAngle=0,
+                titleAlign="left",
+                titleY=-14,
+                titleX=0,
+            ),
+        )
+        colours = [palette.first, palette.second][: len(self.names)]
+        base = chart_of([row._asdict() for row in self.rows]).encode(
+            x=x,
+            y=y,
+            color=alt.Color("name:N", scale=alt.Scale(domain=self.names, range=colours), legend=None),
+            tooltip=[
+                alt.Tooltip("name:N", title="Gjelder"),
+                alt.Tooltip("year:Q", title="År", format="d"),
+                alt.Tooltip("label:N", title="Antall"),
+            ],
+        )
+        counted = base.transform_filter("!datum.is_recomputed")
+        line = counted.mark_line(strokeWidth=2).encode(detail=alt.Detail("segment:N"))
+        points = counted.transform_filter("!datum.is_open").mark_point(size=70, filled=True, opacity=1)
+        open_points = counted.transform_filter("datum.is_open").mark_point(
+            size=70, filled=False, opacity=1, strokeWidth=2, fill=palette.ground
+        )
+        recomputed = base.transform_filter("datum.is_recomputed").mark_point(
+            size=90, shape="diamond", filled=False, opacity=1, strokeWidth=1.5, fill=palette.ground
+        )
+        names_at_end = (
+            chart_of([row._asdict() for row in self.newest.values()])
+            .mark_text(align="right", dy=-16, dx=10, fontSize=TEXT_SIZE, fontWeight=600)
+            .encode(x=x, y=y, text=alt.Text("caption:N"), color=alt.ColorValue(palette.text))
+            .transform_calculate(caption="datum.name + ' ' + datum.label")
+        )
+        marks = with_marks(
+            (points, [not row.is_recomputed and not row.is_open for row in self.rows]),
+            (open_points, [not row.is_recomputed and row.is_open for row in self.rows]),
+            (recomputed, [row.is_recomputed for row in self.rows]),
+        )
+        chart = alt.layer(line, *marks, names_at_end, *self._breaks(height, palette))
+        return finished(chart, height, palette)
+
+    def _breaks(self, height: float, palette: Palette) -> list[alt.Chart]:
+        if not self.breaks:
+            return []
+        base = chart_of([{"at": year - 0.5, "text": f"Brudd fra {year}"} for year in self.breaks]).encode(
+            x=alt.X("at:Q")
+        )
+        return [
+            base.mark_rule(strokeDash=[4, 4], strokeWidth=1.5, color=palette.muted),
+            base.mark_text(
+                align="left", dx=6, dy=-6, baseline="bottom", fontSize=TEXT_SIZE - 1, color=palette.muted
+            ).encode(y=alt.YValue(height), text=alt.Text("text:N")),
         ]
-    return finished(alt.layer(*layers), SERIES_HEIGHT, palette)

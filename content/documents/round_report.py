@@ -15,7 +15,7 @@ from content.documents.blocks import Block, Contents, Document, Section, bullets
 from content.documents.tasks import by_place, task_table, wordings
 from content.figures.credits import EXAMPLE
 from content.plan import municipality
-from content.status import status_tables, status_words
+from content.status import queries, status_tables, status_words
 
 SUBTITLE = "Handlingsplan mot vold i nære relasjoner: svarene i en runde, slik de sto da den ble lukket"
 NO_ROUND = "Runden som det er bedt om, finnes ikke eller er ikke lukket."
@@ -29,67 +29,6 @@ select rounds.*, register_state.is_example
 from marts.rounds
 cross join marts.register_state
 where rounds.round_id = $round_id and rounds.closed_at is not null
-"""
-# Rows as the selects of the status now have them, and beside each what is counted for its part of the measure;
-# deadlines are held against the day the round was closed. A text that is blacked out later is not in them.
-TASKS = """
-with told as (
-    select
-        *,
-        null::varchar as deadline_note,
-        marts.deadline_words(status, in_place_on, deadline, closed_on) as deadline_words,
-        date_diff('day', reported_on, closed_on) as days_since_report,
-        coalesce(responsible, owner) as responsible_here,
-        marts.task_place(status) as place,
-        status not in ('Gjennomført', 'Gjennomføres ikke') as is_left
-    from marts.round_status
-    where round_id = $round_id
-)
-
-select
-    *,
-    status as joint_status,
-    'Ikke svart' as unreported_status,
-    deadline < closed_on as is_past,
-    count(*) over part as tasks,
-    count(*) over part as municipalities,
-    count(*) filter (where status = 'Gjennomført') over part as done,
-    count(*) filter (where is_reported) over part as reported,
-    count(*) filter (where is_older) over part as older,
-    count(*) filter (where deadline_words = 'Fristen er ute') over part as over,
-    count(new_deadline) filter (where is_left) over part as new_deadlines,
-    max(new_deadline) filter (where is_left) over part as last_new_deadline
-from told
-window part as (partition by measure_no, is_joint)
-order by measure_no, is_joint desc, area collate nb
-"""
-COUNTS = """
-with told as (
-    select
-        *,
-        marts.deadline_words(status, in_place_on, deadline, closed_on) as deadline_words,
-        status in ('Gjennomført', 'Gjennomføres ikke') as is_settled
-    from marts.round_status
-    where round_id = $round_id
-)
-
-select
-    count(*) as tasks,
-    count(*) filter (where not is_joint) as municipal,
-    count(*) filter (where is_joint) as joint,
-    count(distinct measure_no) as measures,
-    count(*) filter (where is_reported) as reported,
-    count(*) filter (where date_diff('day', reported_on, closed_on) > 180) as old,
-    count(*) filter (where is_older) as older,
-    count(*) filter (where deadline_words = 'Fristen er ute') as over,
-    count(*) filter (where deadline_words = 'Fristen er ikke ute') as ahead,
-    count(*) filter (where deadline is null and not is_settled) as undated,
-    count(*) filter (where status = 'Gjennomført') as done,
-    count(*) filter (where status in ('I gang', 'Delvis gjennomført')) as under_way,
-    count(*) filter (where status = 'Ikke startet') as not_started,
-    count(*) filter (where status = 'Vet ikke – avklares') as unclear,
-    count(*) filter (where status = 'Gjennomføres ikke') as dropped
-from told
 """
 
 
@@ -130,29 +69,29 @@ def _is_of_later(row) -> bool:
 
 
 def _of_all(ask: Callable, row) -> Iterator[Section]:
-    tasks, counts = (ask(sql, {"round_id": row.round_id}) for sql in (TASKS, COUNTS))
-    yield Section("Sammendrag", _summary(row, tasks, counts))
-    yield Section("Tiltakene", _measures(tasks))
+    asked = (queries.FROZEN_TASKS, queries.FROZEN_PROGRESS, queries.FROZEN_COUNTS)
+    tasks, progress, counts = (ask(sql, {"round_id": row.round_id}) for sql in asked)
+    yield Section("Sammendrag", _summary(row, tasks, progress, counts))
+    yield Section("Tiltakene", _measures(tasks, progress))
 
 
 def _of_one(ask: Callable, row, area: str) -> Iterator[Section]:
-    tasks = ask(TASKS, {"round_id": row.round_id})
-    of_area = tasks[(tasks["area"] == area) & ~tasks["is_joint"].astype(bool)]
-    yield Section("Oppgavene", _places(of_area, area))
+    tasks = ask(municipality.FROZEN_TASKS_HERE, {"area": area, "round_id": row.round_id})
+    yield Section("Oppgavene", _places(tasks, area))
 
 
-def _summary(row, tasks: pd.DataFrame, counts: pd.DataFrame) -> Iterator[Block]:
+def _summary(row, tasks: pd.DataFrame, progress: pd.DataFrame, counts: pd.DataFrame) -> Iterator[Block]:
     if tasks.empty:
         yield said(NO_TASKS)
         return
     yield from bullets([*answered(row.tasks_reported, counts), status_words.counts_sentence(counts)])
     if tasks["is_reported"].any():
         yield from bullets([status_words.ANSWERED_BY])
-    yield table(status_tables.overview_table(_progress(tasks)), "Tiltakene med status og frist da runden ble lukket")
+    yield table(status_tables.overview_table(progress), "Tiltakene med status og frist da runden ble lukket")
 
 
 def answered(in_round_alone: int, counts: pd.DataFrame) -> list[str]:
-    """What was answered in the round, and what had been in all: one sentence where that is the same; from COUNTS."""
+    """What was answered in the round, and what had been in all; one sentence where it is the same. FROZEN_COUNTS."""
     [told] = counts.itertuples()
     if told.reported != in_round_alone:
         return [in_round(in_round_alone, told.tasks), status_words.answered_sentence(counts)]
@@ -169,28 +108,27 @@ def in_round(answered: int, asked: int) -> str:
     return f"{told} oppgave{'r' if answered < asked else 'ne'} fikk svar i runden."
 
 
-def _progress(tasks: pd.DataFrame) -> pd.DataFrame:
-    """A row a part of a measure, as PROGRESS in `status` has it now."""
-    return tasks.drop_duplicates(["measure_no", "is_joint"]).sort_values(["measure_no", "is_joint"])
-
-
-def _measures(tasks: pd.DataFrame) -> Iterator[Block]:
+def _measures(tasks: pd.DataFrame, progress: pd.DataFrame) -> Iterator[Block]:
     """Each measure under its focus area, with the words the plan then had."""
     if tasks.empty:
         yield said(NO_TASKS)
     for focus_area, of_area in tasks.groupby("focus_area", sort=False, dropna=False):
         title = "Innsatsområde ikke bevart" if pd.isna(focus_area) else focus_area
-        yield Section(title, [_measure(number, of_it) for number, of_it in of_area.groupby("measure_no")])
+        parts = (
+            (number, of_it, progress[progress["measure_no"] == number])
+            for number, of_it in of_area.groupby("measure_no")
+        )
+        yield Section(title, [_measure(*part) for part in parts])
 
 
-def _measure(number: int, tasks: pd.DataFrame) -> Section:
+def _measure(number: int, tasks: pd.DataFrame, progress: pd.DataFrame) -> Section:
     measure = next(tasks.itertuples())
     is_named = measure.working_title != f"Tiltak {number}"
     title = f"{number} {measure.working_title}" if is_named else measure.working_title
-    return Section(title, _told(measure, tasks))
+    return Section(title, _told(measure, tasks, progress))
 
 
-def _told(measure, tasks: pd.DataFrame) -> Iterator[Block]:
+def _told(measure, tasks: pd.DataFrame, progress: pd.DataFrame) -> Iterator[Block]:
     if measure.body_wording == NOT_KEPT:
         yield said(NO_WORDS)
     else:
@@ -198,7 +136,7 @@ def _told(measure, tasks: pd.DataFrame) -> Iterator[Block]:
         yield from wordings(measure, is_worded_differently)
         yield from bullets(status_words.parts_in_words(tasks))
     if not tasks["is_reported"].any():
-        yield from bullets(status_words.how_far(_progress(tasks)))
+        yield from bullets(status_words.how_far(progress))
         return
     answers = status_tables.card_table(tasks).drop(columns="Merknad")
     yield from task_table(answers, tasks, f"Oppgavene i tiltak {measure.measure_no}")

@@ -1,13 +1,9 @@
 """A figure as a picture that stands alone: title, unit, chart, finding, caveat, source and date in one."""
 
-import os
 import textwrap
-from pathlib import Path
 
-import vl_convert
-
-from content import charts
-from content.charts.style import LIGHT, TEXT_SIZE
+from content.charts import drawing
+from content.charts.style import LIGHT, TEXT_SIZE, fixed
 from content.figures.credits import credits
 from content.figures.figure import Shown
 
@@ -20,37 +16,18 @@ TITLE_LINE, SCOPE_LINE, WORD_LINE = 62, 88, 104
 AXIS = 56
 
 
-def _use_the_renderers_own_fonts() -> None:
-    """The renderer looks for fonts once, at its first use; a font of the machine is read anew for every letter."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(Path(charts.__file__).with_name("fonts.conf"))
-    vl_convert.svg_to_png('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text>a</text></svg>')
-    # Programs started from here (browsers) need the machine's fonts.
-    del os.environ["FONTCONFIG_FILE"]
-    if before is not None:
-        os.environ["FONTCONFIG_FILE"] = before
-
-
-_use_the_renderers_own_fonts()
-
-
 def png(shown: Shown) -> bytes:
     """Three times the size of the drawing."""
-    return vl_convert.vegalite_to_png(picture(shown), scale=SCALE)
+    return drawing.png(picture(shown), SCALE)
 
 
 def svg(shown: Shown) -> bytes:
     """Text stays text."""
-    return drawn(picture(shown))
-
-
-def drawn(spec: dict) -> bytes:
-    """A Vega-Lite specification as SVG, with the renderer's own fonts."""
-    return vl_convert.vegalite_to_svg(spec).encode()
+    return drawing.svg(picture(shown))
 
 
 def picture(shown: Shown, width: int = WIDTH) -> dict:
-    """The Vega-Lite specification of a figure that has a `spec`, in light colours, with all its words."""
+    """The Vega-Lite specification of a figure that has a chart, in light colours, with all its words."""
     caveats = [f"Dette kan vi ikke si: {sentence}" for sentence in shown.cannot_say]
     # Nobody can follow a link in a picture.
     said = [*shown.can_say, *caveats, *credits(shown, with_addresses=False)]
@@ -79,5 +56,4 @@ def picture(shown: Shown, width: int = WIDTH) -> dict:
         "color": LIGHT.text,
         "subtitleColor": LIGHT.muted,
     }
-    size = {"width": width, "padding": 24, "autosize": {"type": "pad"}}
-    return shown.spec | size | {"title": title, "layer": [*shown.spec["layer"], words]}
+    return fixed(shown.spec, width, padding=24) | {"title": title, "layer": [*shown.spec["layer"], words]}

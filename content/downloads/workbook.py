@@ -9,9 +9,10 @@ from slugify import slugify
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from content import provenance, warehouse, wording
+from content import warehouse, wording
 from content.figures import sources
 from content.figures.credits import EXAMPLE, LINK
+from content.figures.figure import PUBLISHED
 
 TITLE = "Alle dataene bak tall og tiltak"
 ABOUT, DEFINITIONS, SOURCES = "Om dataene", "Definisjoner", "Kilder"
@@ -61,7 +62,7 @@ def workbook(version: str) -> bytes:
 
 def file_name(version: str) -> str:
     """«alle-dataene-bak-tall-og-tiltak.xlsx», told apart where the example is shown."""
-    is_example = warehouse.query(version, provenance.VERSION)["is_example"].iloc[0]
+    is_example = warehouse.query(version, PUBLISHED)["is_example"].iloc[0]
     return slugify(f"{'eksempeldata ' if is_example else ''}{TITLE}") + ".xlsx"
 
 
@@ -90,7 +91,7 @@ def _write_about(
     frames: dict[str, pd.DataFrame],
     names: dict[str, str],
 ) -> None:
-    told = warehouse.query(version, provenance.VERSION).iloc[0]
+    told = warehouse.query(version, PUBLISHED).iloc[0]
     facts = {
         **({"Merk": EXAMPLE} if told["is_example"] else {}),
         "Hva dette er": "Alle tallene, tiltakene og svarene om status som løsningen viser, et ark for hver tabell. "

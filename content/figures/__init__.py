@@ -64,7 +64,5 @@ FIGURES = {
 def present(version: str, today: date) -> list[str]:
     """The ids of the figures that have something to show on a version: the crisis centre's years may not have come."""
     return [
-        id
-        for id, figure in FIGURES.items()
-        if not warehouse.query(version, figure.select, figure.parameters | figure.on(today)).empty
+        id for id, figure in FIGURES.items() if not warehouse.query(version, figure.select, figure.asked(today)).empty
     ]

@@ -11,21 +11,7 @@ TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
 TEAM_IN_PLAN = "Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll"
 TEAM_ADDRESS = "https://www.bufdir.no/vold/aresrelatert/kompetanseteamet/"
 NOT_THERE = f"Ingen saker er lagt inn. {ASK_THE_KEEPER}"
-# A note may come with the year from a source that is not charted.
-ADVISORY_SERIES = """
-with one_source_a_year as (
-    select
-        year, cases, is_provisional, is_unconfirmed, source_id, in_plan, plan_section,
-        max(note) over (partition by year) as note
-    from marts.advisory_cases
-    where area_code = '0' and age_group = 'alle' and concern = 'alle saker' and cases is not null
-    qualify row_number() over (partition by year order by in_plan desc, source_id) = 1
-)
-
-select *, cases as amount, year - row_number() over (order by year) as segment
-from one_source_a_year
-order by year
-"""
+ADVISORY_SERIES = "select *, cases as amount from marts.advisory_series order by year"
 CONCERNS = """
 select year, concern, cases, is_derived, wording, note, source_id, in_plan, plan_section
 from marts.advisory_cases
@@ -57,7 +43,7 @@ ADVISORY_CASES = Figure(
     select=ADVISORY_SERIES,
     scope=lambda frame: "Antall saker per år. Hele landet.",
     prepare=prepare_advisory_series,
-    chart=charts.yearly_series,
+    chart=charts.YearlySeries,
     can_say=lambda frame: (
         [f"Kompetanseteamet ga råd i {row.label} saker i {row.year}." for row in frame.tail(1).itertuples()]
         + frame["note"].dropna().tolist()
@@ -110,7 +96,7 @@ def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figur
         select=CONCERNS,
         scope=lambda frame: f"Saker etter hovedbekymring, {age_group}. Hele landet {frame['year'].iloc[0]}.",
         prepare=prepare_concerns,
-        chart=charts.bars,
+        chart=charts.Bars,
         can_say=concerns_can_say,
         cannot_say=(*cannot_say, "Hvor mange som er utsatt: dette er saker noen har søkt råd om."),
         definition=(

@@ -168,7 +168,7 @@ YOUTH_SEVERITY = Figure(
     select=SEVERITY,
     scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
     prepare=prepare_severity,
-    chart=charts.bars,
+    chart=charts.Bars,
     can_say=lambda frame: [
         *(
             f"{wording.percent(row.percent)} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}."
@@ -195,7 +195,7 @@ YOUTH_ACTS = Figure(
     select=ACTS,
     scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
     prepare=prepare_acts,
-    chart=charts.stacked_bars,
+    chart=charts.StackedBars,
     can_say=acts_can_say,
     cannot_say=(
         *CANNOT,

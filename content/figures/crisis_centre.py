@@ -92,7 +92,7 @@ CENTRE_USE = Figure(
     select=PLAN,
     scope=lambda frame: "Personer per år, hele senteret (ni kommuner). Planen oppgir ikke hvilket år.",
     prepare=prepare_centre,
-    chart=charts.estimates,
+    chart=charts.Estimates,
     can_say=centre_can_say,
     cannot_say=(
         MORE_IS_NOT_WORSE,
@@ -165,7 +165,7 @@ CENTRE_HOMES = Figure(
     select=HOMES,
     scope=lambda frame: f"Antall personer i {frame['year'].iloc[0]} etter kommunen de bor i.",
     prepare=prepare_homes,
-    chart=charts.bars,
+    chart=charts.Bars,
     can_say=homes_can_say,
     cannot_say=(
         MORE_IS_NOT_WORSE,

@@ -121,7 +121,7 @@ def _yearly(id: str, question: str, area: str, use: str, *cannot_say: str) -> Fi
         select=YEARLY,
         scope=lambda frame: f"Antall {use} per år. {where}",
         prepare=prepare_yearly,
-        chart=charts.yearly_series,
+        chart=charts.YearlySeries,
         can_say=lambda frame: yearly_can_say(frame, at),
         cannot_say=(*cannot_say, MORE_IS_NOT_WORSE, beyond),
         definition=(

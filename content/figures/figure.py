@@ -1,22 +1,29 @@
 """What a figure is, and what it becomes when its select has been run on one version."""
 
-import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-import altair as alt
 import pandas as pd
 
 from content import warehouse
-from content.charts import Palette
+from content.charts import LIGHT, Chart
 from content.figures.sources import source_lines
 
 ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
 UNCONFIRMED = "Ikke bekreftet: lest av gjengivelse"
 PROVISIONAL = "Foreløpig tall"
-PUBLISHED = "select publication.published_at, is_example from marts.publication cross join marts.register_state"
+PUBLISHED = """
+select
+    publication.version as plan_version,
+    publication.published_at,
+    register_state.version as status_version,
+    register_state.published_at as status_published_at,
+    register_state.is_example
+from marts.publication
+cross join marts.register_state
+"""
 MEASURES = (
     "select measure_no, working_title from marts.figure_measures where figure_id = $figure_id order by measure_no"
 )
@@ -35,7 +42,8 @@ class Figure:
     """Unit and population."""
     prepare: Callable[[pd.DataFrame], pd.DataFrame]
     """Adds the texts that chart, table and sentences show."""
-    chart: Callable[[pd.DataFrame, Palette], alt.LayerChart]
+    chart: type[Chart]
+    """The kind of picture."""
     can_say: Callable[[pd.DataFrame], list[str]]
     cannot_say: tuple[str, ...]
     definition: str | Callable[[pd.DataFrame], str]
@@ -57,6 +65,10 @@ class Figure:
         """The parameters that the day gives it: none where it does not ask for the day."""
         return {"today": today} if "$today" in self.select else {}
 
+    def asked(self, today: date) -> dict:
+        """All the parameters of the select, where nothing is filtered away."""
+        return self.parameters | self.on(today)
+
     @property
     def link(self) -> str:
         """Its question in Markdown, leading to it."""
@@ -65,13 +77,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure on one version: finished for any channel. `spec` is None when there is no number to draw."""
+    """A figure on one version: finished for any channel. `chart` is None when there is no number to draw."""
 
     id: str
     question: str
     scope: str
-    spec: dict | None
-    """Vega-Lite, with no column that it does not draw or tell."""
+    chart: Chart | None
     can_say: list[str]
     cannot_say: tuple[str, ...]
     definition: str
@@ -85,26 +96,31 @@ class Shown:
     is_example: bool
     """Reports of measures are made up."""
 
+    @cached_property
+    def spec(self) -> dict | None:
+        """Vega-Lite in light colours, as it is taken along: paper and slides are white, whatever the screen."""
+        return None if self.chart is None else self.chart.drawn(LIGHT)
+
     @property
     def alt(self) -> str:
         """What the picture says, for who does not see it."""
         return f"{self.question} {self.scope} {' '.join(self.can_say)}"
 
 
-def show(figure: Figure, version: str, palette: Palette, **filters) -> Shown | None:
+def show(figure: Figure, version: str, query: Callable = warehouse.query, **filters) -> Shown | None:
     """Run the select and make chart, sentences, table and source lines of it; None when it yields no rows."""
-    found = warehouse.query(version, figure.select, figure.parameters | filters)
+    found = query(version, figure.select, figure.parameters | filters)
     if found.empty:
         return None
     frame = figure.prepare(found)
     has_number = frame[frame["has_number"]] if "has_number" in frame else frame
-    measures = warehouse.query(version, MEASURES, {"figure_id": figure.id})
-    published = warehouse.query(version, PUBLISHED).iloc[0]
+    measures = query(version, MEASURES, {"figure_id": figure.id})
+    published = query(version, PUBLISHED).iloc[0]
     return Shown(
         id=figure.id,
         question=figure.question,
         scope=figure.scope(frame),
-        spec=None if has_number.empty else _pruned(figure.chart(has_number, palette).to_dict(validate=False)),
+        chart=None if has_number.empty else figure.chart.of(has_number),
         can_say=figure.can_say(frame),
         cannot_say=figure.cannot_say,
         definition=figure.definition if isinstance(figure.definition, str) else figure.definition(frame),
@@ -125,14 +141,3 @@ def _said(columns: pd.DataFrame) -> pd.DataFrame:
 def _rounded(numbers: pd.DataFrame) -> pd.DataFrame:
     """Two decimals are more than any figure here has; dates stay as they are."""
     return numbers.apply(lambda column: column.round(2) if pd.api.types.is_float_dtype(column) else column)
-
-
-def _pruned(spec: dict) -> dict:
-    """The specification without the columns that nothing in it names: what is sent is what is drawn."""
-    words = json.dumps({key: value for key, value in spec.items() if key != "datasets"}, ensure_ascii=False)
-    used = set(re.findall(r'"(?:field|shorthand)": "(\w+)"', words)) | set(re.findall(r"datum\.(\w+)", words))
-    datasets = {
-        name: [{column: value for column, value in row.items() if column in used} for row in rows]
-        for name, rows in spec["datasets"].items()
-    }
-    return spec | {"datasets": datasets}

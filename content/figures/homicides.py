@@ -33,7 +33,7 @@ HOMICIDES_FIGURE = Figure(
         "etter relasjonen mellom offer og gjerningsperson. Norge."
     ),
     prepare=prepare_homicides,
-    chart=charts.bars,
+    chart=charts.Bars,
     can_say=lambda frame: [
         f"{row.relation}: {wording.counted(row.victims, 'person', 'personer')} drept {row.year_from}–{row.year_to}."
         for row in frame.itertuples()

@@ -4,16 +4,12 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures.figure import Figure
-from content.status.queries import EVERY_MEASURE, PROGRESS
+from content.status.queries import PROGRESS
 from content.status.status_words import done_in, part_deadline
 
 MEASURE_DEADLINES = """
 select
-    case
-        when deadline < $today then 'Fristen er ute'
-        when deadline >= $today then 'Fristen er ikke ute'
-        else 'Ingen frist i planen'
-    end as name,
+    marts.deadline_words(null, null, deadline, $today::date) as name,
     count(*)::integer as measures,
     (sum(count(*)) over ())::integer as all_measures,
     $today::date as today,
@@ -81,7 +77,7 @@ DEADLINES = Figure(
     select=PROGRESS,
     scope=lambda frame: "Frister som står i planen, for det kommunene gjør hver for seg og det som gjøres felles.",
     prepare=prepare_progress,
-    chart=charts.deadlines,
+    chart=charts.Deadlines,
     can_say=progress_can_say,
     cannot_say=("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",),
     definition=(
@@ -96,7 +92,6 @@ DEADLINES = Figure(
         "deadline_text": "Frist",
     },
     empty="Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen.",
-    parameters=EVERY_MEASURE,
 )
 MEASURES_BY_DEADLINE = Figure(
     id="measures_by_deadline",
@@ -108,7 +103,7 @@ MEASURES_BY_DEADLINE = Figure(
         "enten tiltaket er gjennomført eller ikke."
     ),
     prepare=prepare_measure_deadlines,
-    chart=charts.bars,
+    chart=charts.Bars,
     can_say=lambda frame: [
         f"{row.name}: {row.measures} av {row.all_measures} tiltak." for row in frame.itertuples(index=False)
     ],

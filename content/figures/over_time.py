@@ -57,7 +57,7 @@ OVER_TIME = Figure(
     select=SAID,
     scope=lambda frame: "Det som er sagt i ord, i planen og senere. Norge.",
     prepare=prepare_said,
-    chart=charts.estimates,
+    chart=charts.Estimates,
     can_say=said,
     cannot_say=(
         "Hva planens utsagn bygger på: planen oppgir ingen tall for endring.",

@@ -168,7 +168,7 @@ def _estimates(id: str, question: str, source_id: str, recall_period: str | None
         select=ESTIMATES,
         scope=estimates_scope,
         prepare=prepare_estimates,
-        chart=charts.estimates,
+        chart=charts.Estimates,
         can_say=estimates_can_say,
         cannot_say=cannot_say + SURVEYS_CANNOT,
         definition=estimates_definition,

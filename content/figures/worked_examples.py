@@ -93,7 +93,7 @@ WORKED_EXAMPLE = Figure(
         f"1.1.{frame['population_year'].iloc[0]}."
     ),
     prepare=prepare_example,
-    chart=charts.estimates,
+    chart=charts.Estimates,
     can_say=example_can_say,
     cannot_say=(
         "Hvor mange som er utsatt her: undersøkelsen er nasjonal.",

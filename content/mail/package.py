@@ -35,7 +35,7 @@ def package(
     mark: str = "",
     is_reminder: bool = False,
 ) -> bytes:
-    """A zip for the rows of marts.recipients, each with those of `tasks` that are its own; rows of TASKS in `status`.
+    """A zip for the rows of marts.recipients, each with those of `tasks` that are its own; rows of TASKS.
 
     `answer_by` is the date to answer by, None when no round is open; `mark` stands above all of it. The sheets of a
     reminder hold only what has not been answered or evaluated.

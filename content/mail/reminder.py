@@ -17,7 +17,7 @@ LATE = "Fristen i planen er ute for dette, og dere har ikke svart at det er gjen
 
 
 def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date) -> str:
-    """What waits for an answer, and what is late by the answers; a recipient's own rows of TASKS in `status`.
+    """What waits for an answer, and what is late by the answers; a recipient's own rows of TASKS.
 
     `answer_by` is the date to answer by, None when no round is open. Where one is, what was answered before it has not
     been answered. Whoever does a joint task is told of the sheet alone: the page asks for a role.

@@ -102,7 +102,7 @@ def left_out(limits: pd.DataFrame) -> list[str]:
 
 
 def _status(version: str, today: date) -> dict:
-    progress = warehouse.query(version, queries.PROGRESS, {"today": today} | queries.EVERY_MEASURE)
+    progress = warehouse.query(version, queries.PROGRESS, {"today": today})
     if progress.empty:
         return _words((NO_MEASURES,), ())
     counts = warehouse.query(version, queries.COUNTS, {"today": today})

@@ -10,7 +10,7 @@ from register.validation.rules import CHOICES, EVALUATION, FIELDS
 
 EVALUATIONS = "select * from marts.measure_evaluations order by measure_no"
 ANSWERS = "select * from marts.evaluation_answers"
-TASKS = """
+TASK_EVALUATIONS = """
 select *
 from marts.task_evaluations
 where measure_no = $measure_no
@@ -32,12 +32,12 @@ BOX = "■"
 
 
 def who(task) -> str:
-    """«Hamar», or «Felles: Krisesenterets leder»; a row of TASKS."""
+    """«Hamar», or «Felles: Krisesenterets leder»; a row of TASK_EVALUATIONS."""
     return f"Felles: {task.owner}" if task.is_joint else task.area
 
 
 def fingerprint(tasks: pd.DataFrame) -> str:
-    """The same for as long as all have answered the same about a measure, and none of their words; rows of TASKS."""
+    """The same for as long as all have answered the same about a measure, and none of their words; TASK_EVALUATIONS."""
     answers = tasks[["area_code", *EVALUATION]].fillna("").sort_values("area_code")
     return hashlib.sha256(repr(answers.to_numpy().tolist()).encode("utf-8", "replace")).hexdigest()
 
@@ -54,7 +54,7 @@ def answered_sentence(evaluation) -> str:
 
 
 def unanswered_sentences(tasks: pd.DataFrame) -> list[str]:
-    """Who has not evaluated, by name; nothing where that is everybody, or nobody. From TASKS."""
+    """Who has not evaluated, by name; nothing where that is everybody, or nobody. From TASK_EVALUATIONS."""
     if not tasks["is_begun"].any():
         return []
     silent = [who(row) for row in tasks.itertuples() if not row.is_begun]
@@ -84,7 +84,7 @@ def tally(question: str, given: dict[str, int]) -> str:
 
 
 def answers_table(tasks: pd.DataFrame) -> pd.DataFrame:
-    """What each has answered, side by side; from TASKS."""
+    """What each has answered, side by side; from TASK_EVALUATIONS."""
     begun = tasks[tasks["is_begun"]]
     answers = {FIELDS[name].rstrip("?"): begun[name].fillna("") for name in EVALUATION}
     return pd.DataFrame({"Hvem": [who(row) for row in begun.itertuples()]} | answers)

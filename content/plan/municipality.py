@@ -18,64 +18,26 @@ PLACES = (IN_PLACE, UNDER_WAY, NOT_UNDER_WAY, *UNANSWERED)
 # A reported text may be long, and the sheet is one; the card of the measure has all of it.
 LONGEST = 45
 AREAS = "select area from marts.municipalities order by area collate nb"
-TASKS = """
-with told as (
-    select
-        *,
-        marts.deadline_words(status, in_place_on, deadline, $today::date) as deadline_words,
-        count(*) filter (where is_reported) over (partition by measure_no) as reported,
-        count(*) filter (where status = 'Gjennomført') over (partition by measure_no) as done,
-        count(*) over (partition by measure_no) as municipalities
-    from marts.task_status
-    where not is_joint
-)
-
-select
-    told.*,
-    measures.working_title,
-    marts.task_place(told.status) as place,
-    coalesce(told.responsible, told.owner) as responsible_here
-from told
-inner join marts.measures using (measure_no)
-where told.area = $area
-order by measure_no
-"""
-INHABITANTS = """
-select
-    year,
-    source_id,
-    sum(persons)::integer as persons,
-    (sum(persons) filter (where age_to < 18))::integer as under_18,
-    (sum(persons) filter (where age_from between 18 and 64))::integer as adults,
-    (sum(persons) filter (where age_from >= 65))::integer as elderly
-from marts.population
-where
-    area_code = (select any_value(area_code) from marts.measure_tasks where area = $area)
-    and year = (select max(year) from marts.population)
-group by year, source_id
-"""
-LARGE_ENOUGH = """
-select area_code
-from marts.worked_examples
-where area_code in (select area_code from marts.measure_tasks where area = $area)
-limit 1
-"""
+TASKS_HERE = "select * from marts.municipal_tasks_on($area, $today) order by measure_no"
+FROZEN_TASKS_HERE = "select * from marts.municipal_tasks_at($area, $round_id) order by measure_no"
+INHABITANTS = "select * from marts.inhabitants where area = $area"
+LARGE_ENOUGH = "select estimate_id from marts.worked_examples where area = $area limit 1"
 
 
 def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
     """What stands under each heading of PLACES that some task stands under; made once a version and day."""
-    tasks = warehouse.query(version, TASKS, {"area": area, "today": today})
+    tasks = warehouse.query(version, TASKS_HERE, {"area": area, "today": today})
     return grouped(tasks)
 
 
 def grouped(tasks: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The tables of the tasks, in the order of PLACES; from TASKS."""
+    """The tables of the tasks, in the order of PLACES; from TASKS_HERE."""
     by_place = dict(list(tasks.groupby("place")))
     return {place: place_table(by_place[place]) for place in PLACES if place in by_place}
 
 
 def answered_sentence(tasks: pd.DataFrame) -> str:
-    """How many of the tasks have been answered; from TASKS."""
+    """How many of the tasks have been answered; from TASKS_HERE."""
     answered, of = int(tasks["is_reported"].sum()), len(tasks)
     if of == 1:
         return "Oppgaven har fått svar." if answered else "Oppgaven har ikke fått svar ennå."
@@ -85,7 +47,7 @@ def answered_sentence(tasks: pd.DataFrame) -> str:
 
 
 def about_deadlines(tasks: pd.DataFrame) -> str:
-    """Whose deadlines the table shows, and whose the new ones are where it shows any; from TASKS."""
+    """Whose deadlines the table shows, and whose the new ones are where it shows any; from TASKS_HERE."""
     if not any(NEW_DEADLINE in deadlines(row) for row in tasks.itertuples()):
         return "Fristene er planens egne."
     return f"Fristene er planens egne. «{NEW_DEADLINE}» er kommunens egen, og endrer ikke om planens frist er ute."
@@ -97,7 +59,7 @@ def example_area(version: str, area: str) -> str:
 
 
 def place_table(tasks: pd.DataFrame) -> pd.DataFrame:
-    """The tasks of one group a line each, as people read them; from TASKS."""
+    """The tasks of one group a line each, as people read them; from TASKS_HERE."""
     table = pd.DataFrame(
         {
             "Tiltak": [f"{row.measure_no}\u00a0{row.working_title}" for row in tasks.itertuples()],
@@ -113,7 +75,7 @@ def place_table(tasks: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_place_in(row) -> str:
-    """«3 av 5 som har svart»; from a row of TASKS."""
+    """«3 av 5 som har svart»; from a row of TASKS_HERE."""
     if not row.reported:
         return "Ingen har svart"
     told = f"{row.done} av {row.reported}"
@@ -134,7 +96,7 @@ def inhabitants_sentence(inhabitants: pd.DataFrame) -> str:
 
 
 def paragraph(area: str, tasks: pd.DataFrame, example: Shown | None, today: date) -> str:
-    """What is in place and what is not, from TASKS, and what a figure would mean here; with sources."""
+    """What is in place and what is not, from TASKS_HERE, and what a figure would mean here; with sources."""
     told = [
         f"Slik står oppgavene i handlingsplanen mot vold i nære relasjoner i {area} per {wording.day(today)}.",
         answered_sentence(tasks),

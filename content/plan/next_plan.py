@@ -21,14 +21,9 @@ where measure_no not in (select measure_no from marts.figure_measures)
 order by measure_no
 """
 GROUPS_WITHOUT_FIGURE = """
-select
-    target_group,
-    list(measure_no order by measure_no) as measure_nos
-from marts.measure_target_groups
--- Themes in the plan's own column, and no groups of people.
-where target_group not in ('Implementering', 'Revidering', 'Samarbeid')
-group by target_group
-having count(*) filter (where measure_no in (select measure_no from marts.figure_measures)) = 0
+select target_group, measure_nos
+from marts.target_groups
+where not is_theme and not has_figure
 order by target_group collate nb
 """
 # Figures of the plan itself, and the example made of other figures, bear on no single measure.
@@ -44,7 +39,7 @@ PARTS_OF_A_PROPOSAL = {
 
 
 @dataclass(frozen=True)
-class Told:
+class NextPlan:
     """All that the page says of one version, as people read it."""
 
     milestones: pd.DataFrame
@@ -58,7 +53,7 @@ class Told:
     on_purpose: list[str]
 
 
-def told(version: str) -> Told:
+def told(version: str) -> NextPlan:
     """Made once a version."""
 
     def ask(sql: str) -> pd.DataFrame:
@@ -66,7 +61,7 @@ def told(version: str) -> Told:
 
     assessments, adopted, dates = ask(ASSESSMENTS), ask(adoptions.ADOPTIONS), ask(decisions.DATES)
     left_to_next, on_purpose = limit_sentences(ask(decisions.LIMITS))
-    return Told(
+    return NextPlan(
         milestones=milestones_table(ask(MILESTONES)),
         adoptions=adoptions.table(adopted),
         about_adoptions=adoptions.sentences(adopted, dates),

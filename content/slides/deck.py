@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from content import charts, warehouse, wording
+from content import warehouse, wording
 from content.figures import FIGURES
 from content.figures.credits import credits
 from content.figures.figure import PUBLISHED, Figure, show
 from content.plan.decisions import WORDS
 from content.slides.fit import Slide, fitted
-from content.slides.powerpoint.charts import DRAWN
 
 BY_ID = {figure.anchor: figure for figure in FIGURES.values()}
 PACK = ("youth-severity", "adults-2023", "measures-by-deadline", "status", "mangler", "beslutning")
@@ -34,7 +33,7 @@ def chosen(address: str | None, options: dict[str, str]) -> tuple[list[str], lis
 
 
 def _has_number(figure: Figure, version: str, today: date) -> bool:
-    found = warehouse.query(version, figure.select, figure.parameters | figure.on(today))
+    found = warehouse.query(version, figure.select, figure.asked(today))
     if found.empty:
         return False
     frame = figure.prepare(found)
@@ -61,7 +60,7 @@ def _slide(version: str, id: str, today: date) -> Slide:
         title, told = WORDS[id]
         return Slide(**{"title": title, "can_say": (), "cannot_say": (), **nothing, **known, **told(version, today)})
     figure = BY_ID[id]
-    shown = show(figure, version, charts.LIGHT, **figure.on(today))
+    shown = show(figure, version, **figure.on(today))
     if shown is None:
         missing = {"title": figure.question, "bullets": (figure.empty,), "can_say": (figure.empty,)}
         return Slide(**nothing | known | missing, cannot_say=figure.cannot_say)
@@ -72,7 +71,7 @@ def _slide(version: str, id: str, today: date) -> Slide:
         finding=shown.can_say[0],
         bullets=(),
         # A chart that PowerPoint has none of would be a picture there, which nobody could change.
-        table=None if shown.spec and figure.chart in DRAWN else shown.table,
+        table=None if shown.chart and shown.chart.is_editable else shown.table,
         shown=shown,
         # Nobody follows a link on a wall.
         sources=tuple(line for line in credits(shown, with_addresses=False) if line.startswith("Kilde:")),

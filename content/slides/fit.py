@@ -11,7 +11,7 @@ import pandas as pd
 
 from content import wording
 from content.figures.figure import Shown
-from content.slides.wide_chart import chart_height
+from content.slides.wide_chart import least_height
 
 WIDTH, HEIGHT, MARGIN = 1280, 720, 56
 LINE_HEIGHT = 1.25
@@ -139,7 +139,7 @@ def placed(slide: Slide) -> Placed:
 def fitted(slide: Slide) -> Iterator[Slide]:
     """The slide in parts that each fit; what had to be cut in one follows whole."""
     at = placed(slide)
-    if slide.table is None and slide.shown is not None and chart_height(slide.shown) > at.body.height:
+    if slide.table is None and slide.shown is not None and least_height(slide.shown.chart) > at.body.height:
         slide = replace(slide, table=slide.shown.table)
     if slide.table is not None:
         yield from _in_parts(slide, "table", _table_parts)

@@ -2,13 +2,13 @@
 
 import base64
 import html
+from functools import lru_cache
 
-from content.charts.style import NARROWEST
-from content.downloads.picture import drawn
+from content.charts import LIGHT, Chart, drawing
+from content.charts.style import NARROWEST, fixed
 from content.figures.credits import EXAMPLE
-from content.figures.figure import Shown
 from content.slides.fit import MARGIN, TABLE_SIZE, WIDTH, Box, Slide, bullet_size, column_widths, placed, plain
-from content.slides.wide_chart import chart
+from content.slides.wide_chart import wide
 
 
 def view(slide: Slide, number: int, of: int) -> str:
@@ -41,16 +41,17 @@ def _body(slide: Slide, body: Box) -> str:
         return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     if slide.shown is None:
         return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in slide.bullets) + "</ul>"
-    specs = {"wide": chart(slide.shown, WIDTH - 2 * MARGIN, body.height), "narrow": _narrow(slide.shown)}
     return "".join(
-        f'<img class="{name}" alt="{html.escape(slide.alt)}" src="data:image/svg+xml;base64,{_svg(spec)}">'
-        for name, spec in specs.items()
+        f'<img class="{name}" alt="{html.escape(slide.alt)}" src="data:image/svg+xml;base64,{svg}">'
+        for name, svg in _pictures(slide.shown.chart, body.height).items()
     )
 
 
-def _narrow(shown: Shown) -> dict:
-    return shown.spec | {"width": NARROWEST, "padding": 4, "autosize": {"type": "pad"}}
-
-
-def _svg(spec: dict) -> str:
-    return base64.b64encode(drawn(spec)).decode()
+@lru_cache(maxsize=64)
+def _pictures(chart: Chart, height: float) -> dict[str, str]:
+    """Drawn once for all who look, wide for a wall and narrow for a phone: class → SVG."""
+    specs = {
+        "wide": wide(chart, WIDTH - 2 * MARGIN, height),
+        "narrow": fixed(chart.drawn(LIGHT), NARROWEST, padding=4),
+    }
+    return {name: base64.b64encode(drawing.svg(spec)).decode() for name, spec in specs.items()}

@@ -2,6 +2,9 @@
 
 import html
 from datetime import date
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
 
 import pandas as pd
 from slugify import slugify
@@ -10,6 +13,16 @@ from content import warehouse, wording
 from content.status.queries import ALL, PROGRESS, TASKS
 from content.status.status_words import deadlines, done_in, part_deadline, status_text
 
+SUITING = """
+select measure_no
+from marts.measures
+where
+    $focus_area in ('alle', focus_area)
+    and (
+        $target_group = 'alle'
+        or measure_no in (select measure_no from marts.measure_target_groups where target_group = $target_group)
+    )
+"""
 OVER = "Fristen er ute"
 # What is done needs no new date.
 LEFT = (OVER, "Fristen er ikke ute", "Ingen frist i planen")
@@ -19,8 +32,9 @@ def filtered_matrix(
     version: str, today: date, link: str, focus_area: str, target_group: str, status: str, deadline: str
 ) -> str | None:
     """The matrix of one version, of the measures and cells that suit the choices; None when nothing suits."""
-    chosen = {"today": today, "focus_area": focus_area, "target_group": target_group}
-    tasks, progress = warehouse.query(version, TASKS, chosen), warehouse.query(version, PROGRESS, chosen)
+    suiting = warehouse.query(version, SUITING, {"focus_area": focus_area, "target_group": target_group})
+    everything = [warehouse.query(version, sql, {"today": today}) for sql in (TASKS, PROGRESS)]
+    tasks, progress = (rows[rows["measure_no"].isin(suiting["measure_no"])] for rows in everything)
     return None if tasks.empty else matrix(tasks, progress, link, status, deadline)
 
 
@@ -36,10 +50,13 @@ def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, 
     tasks = tasks.assign(suits=suits)
     columns = list(dict.fromkeys(tasks.sort_values("is_joint", ascending=False, kind="stable")["area"]))
     head = "".join(f'<th scope="col">{html.escape(area)}</th>' for area in ["Tiltak", *columns])
+    progresses = list(progress.itertuples())
+    # Not a frame for each measure: they take longer to make than the table does.
+    measures = [list(rows) for _, rows in groupby(tasks.itertuples(), attrgetter("measure_no"))]
     rows = "".join(
-        _row(rows, progress[progress["measure_no"] == measure_no], columns, link)
-        for measure_no, rows in tasks.groupby("measure_no")
-        if rows["suits"].any()
+        _row(rows, [part for part in progresses if part.measure_no == rows[0].measure_no], columns, link)
+        for rows in measures
+        if any(row.suits for row in rows)
     )
     return (
         '<div class="matrix" role="region" tabindex="0" aria-label="Status for hvert tiltak i hver kommune">'
@@ -48,18 +65,21 @@ def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, 
     )
 
 
-def _row(tasks: pd.DataFrame, parts: pd.DataFrame, columns: list[str], link: str) -> str:
-    first = tasks.iloc[0]
-    name = html.escape(f"{first['measure_no']} {first['working_title']}")
+def _row(tasks: list, progresses: list, columns: list[str], link: str) -> str:
+    first = tasks[0]
+    name = html.escape(f"{first.measure_no} {first.working_title}")
     about = "".join(
         f"<small>{'Felles: ' if part.is_joint else ''}{html.escape(text)}</small>"
-        for part in parts.itertuples()
+        for part in progresses
         for text in (done_in(part), part_deadline(part))
     )
-    by_area = {row.area: row for row in tasks.itertuples()}
+    by_area = {row.area: row for row in tasks}
     cells = "".join(_cell(by_area.get(area)) for area in columns)
-    heading = f'<a href="{html.escape(link)}{first["measure_no"]}" target="_self">{name}</a>{about}'
+    heading = f'<a href="{html.escape(link)}{first.measure_no}" target="_self">{name}</a>{about}'
     return f'<tr><th scope="row">{heading}</th>{cells}</tr>'
+
+
+_class = cache(slugify)
 
 
 def _cell(task) -> str:
@@ -73,6 +93,6 @@ def _cell(task) -> str:
     faded = "" if task.suits else " faded"
     title = html.escape(deadlines(task))
     return (
-        f'<td class="status {slugify(task.status)}{faded}" title="{title}">'
+        f'<td class="status {_class(task.status)}{faded}" title="{title}">'
         f'<span aria-hidden="true">{symbol}</span> {words}{over}</td>'
     )

@@ -7,7 +7,7 @@ from register.validation.rules import FIELDS, Report
 
 
 def sheet_tasks(tasks: pd.DataFrame) -> list[Task]:
-    """Rows of TASKS in `status`."""
+    """Rows of TASKS."""
     return [
         Task(
             row.measure_no,
@@ -26,7 +26,7 @@ def sheet_tasks(tasks: pd.DataFrame) -> list[Task]:
 
 
 def last_report(task) -> Report | None:
-    """What was last said of a task; `task` is a row of TASKS in `status`."""
+    """What was last said of a task; `task` is a row of TASKS."""
     if not task.is_reported:
         return None
     values = {name: _plain(getattr(task, name)) for name in FIELDS}

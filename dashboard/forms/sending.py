@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboard import parts
+from dashboard import parts, session
 from dashboard.forms import asking, fields
 from dashboard.forms.fields import Form
 from register.errors import InvalidError, RegisterError, UnsureError
@@ -42,6 +42,7 @@ def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object
     except RegisterError as error:
         return _refused(form, {"": str(error)})
     del last[form.name]
+    session.await_saved()
     return True, answer
 
 

@@ -24,7 +24,7 @@ ALL = "Alle filene"
 
 
 def all_sheets(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
-    """Drop them, look, and save; `tasks` are rows of TASKS in `status`."""
+    """Drop them, look, and save; `tasks` are rows of TASKS."""
     st.markdown(
         "Slipp arkene som er kommet tilbake, her, så mange du vil. Du ser hva som er nytt, endret eller galt, før noe "
         "blir lagret."

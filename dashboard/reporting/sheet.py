@@ -16,8 +16,8 @@ from register.rights import Rights
 from register.sheet.read import Read, read
 from register.sheet.write import Task, write
 
-AREAS = "select distinct area from marts.measure_tasks"
-HISTORY = """
+WITH_TASKS = "select distinct area from marts.measure_tasks"
+HISTORY_HERE = """
 select history.*, measures.working_title
 from marts.task_history as history
 inner join marts.measures using (measure_no)
@@ -27,7 +27,7 @@ order by report_id desc
 
 
 def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
-    """Download a sheet with what is known, and upload it filled in; `tasks` are rows of TASKS in `status`."""
+    """Download a sheet with what is known, and upload it filled in; `tasks` are rows of TASKS."""
     st.subheader("1. Last ned arket", anchor=False)
     st.markdown("Send det til den som vet, eller fyll det ut selv. Skal en tjeneste bare ha sine egne, velger du dem.")
     names = {row.measure_no: f"{row.measure_no} {row.working_title}" for row in tasks.itertuples()}
@@ -59,7 +59,7 @@ def _take_in(content: bytes, tasks: list[Task], rights: Rights, today: date) -> 
 
 def _lead_on(found: Read) -> None:
     """A sheet of another municipality is told once, with the way to where it can be handed in."""
-    known = set(parts.query(AREAS)["area"])
+    known = set(parts.query(WITH_TASKS)["area"])
     ways = [f"[Gå til {area}](./meld-inn?kommune={slugify(area)})" for area in found.areas if area in known]
     parts.problem(" ".join(problem.sentence for problem in found.problems))
     if ways:
@@ -68,7 +68,7 @@ def _lead_on(found: Read) -> None:
 
 def reported_history(area: str) -> None:
     """All that has been answered for a municipality, the newest first."""
-    history = parts.query(HISTORY, area=area)
+    history = parts.query(HISTORY_HERE, area=area)
     if history.empty:
         st.markdown("Ingen har svart ennå. Svar i skjemaet eller med Excel-ark kommer her.")
         return

@@ -9,7 +9,7 @@ import streamlit as st
 
 from content import warehouse, wording
 from content.status import sheet_changes
-from dashboard import parts
+from dashboard import parts, session
 from dashboard.forms import asking
 from dashboard.reporting import task_form
 from register.errors import RegisterError, UnsureError
@@ -110,6 +110,7 @@ def _save(key: str, rows: list[Row], accepted: frozenset[str], rights: Rights, t
     except RegisterError as error:
         parts.problem(f"Ingenting er lagret. {error}")
         return
+    session.await_saved()
     del st.session_state[f"{key} sent"]
     st.session_state[f"{key} begun"] = True
     told = f"{wording.number(count)} svar er lagret."

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from content import warehouse, wording
+from content.status.queries import TASK_KEYS
 from content.status.sheet_tasks import last_report
 from dashboard import parts
 from dashboard.forms import fields, sending
@@ -17,7 +18,6 @@ from register.schema import STATUS_TEXTS, TEXT_FIELDS
 from register.validation import dates
 from register.validation.rules import CHOICES, DONE, DROPPED, EVALUATION, FIELDS, LONGEST, WARNING, Report, check
 
-TASKS = "select distinct measure_no, area_code from marts.measure_tasks"
 HELP = {
     "responsible": "Rolle eller enhet, ikke navn.",
     "reason": f"Må fylles ut for «{DROPPED}».",
@@ -36,11 +36,11 @@ LOST = " Det du har skrevet og ikke lagret, blir også borte."
 
 def known_tasks() -> set[tuple[int, str]]:
     """Every task there is, as the register names them."""
-    return {(row.measure_no, row.area_code) for row in parts.query(TASKS).itertuples()}
+    return {(row.measure_no, row.area_code) for row in parts.query(TASK_KEYS).itertuples()}
 
 
 def form_of(task, today: date, is_locked: bool = False) -> Form:
-    """The fields of a task, as they stand when nobody has typed anything; `task` is a row of TASKS in `status`."""
+    """The fields of a task, as they stand when nobody has typed anything; `task` is a row of TASKS."""
     before = _as_typed(last_report(task)) | {SPOKEN_OF: wording.day(today)}
     based_on = None if pd.isna(task.report_id) else int(task.report_id)
     return Form(_name(task), before, based_on, is_locked)
@@ -56,7 +56,7 @@ def _name(task) -> str:
 
 
 def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> None:
-    """The fields of one task and their buttons; `task` is a row of TASKS in `content.status.queries`."""
+    """The fields of one task and their buttons; `task` is a row of TASKS."""
     form = form_of(task, today, is_locked)
     above = st.container()
     _draw(form, task)

@@ -18,7 +18,7 @@ OPENED = "oppgave"
 
 
 def round_sentence(open_round: pd.DataFrame, tasks: pd.DataFrame, today: date) -> str:
-    """What the open round asks of these tasks, if one is open. Rows of OPEN_ROUND and of TASKS in `status`."""
+    """What the open round asks of these tasks, if one is open. Rows of OPEN_ROUND and of TASKS."""
     return "".join(
         f"Runden «{round_.title}» er åpen. **Svarfrist {wording.day(round_.answer_by)} "
         f"({wording.days_until(round_.answer_by, today)}). "
@@ -28,7 +28,7 @@ def round_sentence(open_round: pd.DataFrame, tasks: pd.DataFrame, today: date) -
 
 
 def task_list(tasks: pd.DataFrame, rights: Rights, today: date, is_locked: bool = False) -> None:
-    """A heading for each task, and the fields of the one that is open; `tasks` are rows of TASKS in `status`."""
+    """A heading for each task, and the fields of the one that is open; `tasks` are rows of TASKS."""
     st.caption(fields.KEPT)
     opened = st.query_params.get(OPENED)
     with st.container():

@@ -19,7 +19,7 @@ def show(chosen: int, role: Rights, today: date, is_locked: bool) -> None:
     [evaluation] = rows[rows["measure_no"] == chosen].itertuples()
     with st.container():
         measure_card.evidence(chosen, today)
-    tasks = parts.query(evaluations.TASKS, measure_no=chosen)
+    tasks = parts.query(evaluations.TASK_EVALUATIONS, measure_no=chosen)
     with st.container():
         _answers(evaluation, tasks)
     with st.container():

@@ -17,7 +17,7 @@ NO_ROUND = (
 
 
 def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: date) -> None:
-    """To all, and in an open round to those who have more to answer; rows of RECIPIENTS, and of TASKS in `status`."""
+    """To all, and in an open round to those who have more to answer; rows of RECIPIENTS, and of TASKS."""
     st.markdown(
         "Pakken har et ark og et utkast til e-post for hver kommune og for hver som har en felles oppgave. "
         "Dere sender e-postene selv: løsningen sender ingenting."

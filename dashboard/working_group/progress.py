@@ -18,7 +18,7 @@ def steps_taken(today: date) -> None:
     st.caption(steps.about_dates(rows, parts.query(steps.MEETINGS)))
 
 
-def progress(told: next_plan.Told, role: Rights, today: date, is_locked: bool) -> None:
+def progress(told: next_plan.NextPlan, role: Rights, today: date, is_locked: bool) -> None:
     """The dates that can be typed: the councils', the milestones', and when the present plan was adopted."""
     st.header("Framdriftsplan", anchor="framdriftsplan")
     meetings = parts.query(steps.MEETINGS)

@@ -19,7 +19,7 @@ CLOSING = Form("round close", {})
 
 
 def rounds(rounds: pd.DataFrame, tasks: pd.DataFrame, rights: Rights, today: date) -> None:
-    """Open a round where none is open, else close the one that is; rows of marts.rounds and of TASKS in `status`."""
+    """Open a round where none is open, else close the one that is; rows of marts.rounds and of TASKS."""
     still_open = rounds[rounds["closed_at"].isna()]
     if still_open.empty:
         _closed_or_none(tasks, rights, today)

@@ -14,7 +14,7 @@ from dashboard.forms import fields
 
 def about(area: str, today: date) -> None:
     """All there is about one municipality."""
-    tasks = parts.query(municipality.TASKS, area=area, today=today)
+    tasks = parts.query(municipality.TASKS_HERE, area=area, today=today)
     st.header(area, anchor=False)
     st.markdown(municipality.inhabitants_sentence(parts.query(municipality.INHABITANTS, area=area)))
     in_place(area, tasks, today)
@@ -45,7 +45,7 @@ def worked_example(area: str) -> Shown | None:
     )
     filters = {"estimate": estimate, "area": parts.made(municipality.example_area, area=area)}
     parts.figure(WORKED_EXAMPLE, **filters)
-    return parts.on_paper(WORKED_EXAMPLE, **filters)
+    return parts.finished(WORKED_EXAMPLE, **filters)
 
 
 def take_along(area: str, tasks, example: Shown | None, today: date) -> None:

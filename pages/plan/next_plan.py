@@ -13,7 +13,7 @@ from dashboard.working_group import evaluation, plan_forms, progress
 from register.rights import Rights
 
 
-def assessments(told: next_plan.Told, role: Rights, today: date) -> None:
+def assessments(told: next_plan.NextPlan, role: Rights, today: date) -> None:
     """One measure at a time, beside its evidence; then all of them."""
     st.header("Vurdering av tiltakene", anchor="vurdering")
     rows = parts.query(next_plan.ASSESSMENTS)
@@ -41,7 +41,7 @@ def proposals(role: Rights, today: date) -> None:
             plan_forms.proposal_form(rows, role, today, is_locked)
 
 
-def gaps(told: next_plan.Told) -> None:
+def gaps(told: next_plan.NextPlan) -> None:
     st.header(next_plan.MISSING, anchor="mangler")
     lists = told.gaps | {"Overlatt til neste plan": told.left_to_next, "Bevisst utenfor planen": told.on_purpose}
     for heading, items in lists.items():

@@ -21,7 +21,7 @@ st.markdown(
 )
 rights = access.rights()
 rounds = parts.query(ROUNDS)
-tasks = parts.query(queries.TASKS, today=today, **queries.EVERY_MEASURE)
+tasks = parts.query(queries.TASKS, today=today)
 
 st.header("Runder", anchor=False)
 if rounds.empty:

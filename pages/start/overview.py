@@ -28,7 +28,7 @@ st.caption(facts.NOT_COMPARABLE)
 st.markdown(f"Et regneeksempel for kommunene: {WORKED_EXAMPLE.link}")
 
 st.header("Hva gjør vi?", anchor=False)
-progress = parts.query(queries.PROGRESS, today=today, **queries.EVERY_MEASURE)
+progress = parts.query(queries.PROGRESS, today=today)
 counts = parts.query(queries.COUNTS, today=today)
 if progress.empty:
     st.markdown(decisions.NO_MEASURES)

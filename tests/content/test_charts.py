@@ -1,5 +1,6 @@
 """Charts drawn from a few given rows: which marks, at which numbers."""
 
+from functools import partial
 from itertools import pairwise
 
 import pandas as pd
@@ -7,7 +8,8 @@ import pytest
 
 from content import charts
 from content.charts import LIGHT, NotComparableError
-from content.charts.style import LABEL_GAP, LETTER, NARROWEST, NORWEGIAN_NUMBERS, axis_end, in_rows
+from content.charts.places import LABEL_GAP, LETTER, NAME_LINE, ROW, above, beside
+from content.charts.style import NARROWEST, NORWEGIAN_NUMBERS, axis_end
 from drawn import layer, layers
 
 ESTIMATE = {
@@ -36,14 +38,21 @@ DEADLINE = {
 
 
 def estimates(*rows):
-    return charts.estimates(pd.DataFrame(rows), LIGHT)
+    return charts.Estimates.of(pd.DataFrame(rows)).drawn(LIGHT)
+
+
+def bars(*rows):
+    return charts.Bars.of(pd.DataFrame(rows)).drawn(LIGHT)
+
+
+def stacked_bars(*rows):
+    return charts.StackedBars.of(pd.DataFrame(rows)).drawn(LIGHT)
 
 
 def deadlines(*rows):
     frame = pd.DataFrame(rows)
-    return charts.deadlines(
-        frame.assign(deadline=pd.to_datetime(frame["deadline"]), today=pd.to_datetime(frame["today"])), LIGHT
-    )
+    dated = frame.assign(deadline=pd.to_datetime(frame["deadline"]), today=pd.to_datetime(frame["today"]))
+    return charts.Deadlines.of(dated).drawn(LIGHT)
 
 
 def test_estimates_that_may_not_be_compared_are_refused():
@@ -93,7 +102,7 @@ def test_bars_start_at_0_and_carry_their_interval():
         BAR | {"value": 19.5, "low": 18.7, "high": 20.3},
         BAR | {"name": "Annet", "value": 4, "low": 3.8, "high": 4.6},
     ]
-    chart = charts.bars(pd.DataFrame(rows), LIGHT)
+    chart = bars(*rows)
     bar = layer(chart, strokeWidth=16)
     assert bar.at("x", "x2") == [(0, 19.5), (0, 4)]
     assert bar.encoding["x"]["scale"]["domain"][0] == 0
@@ -101,7 +110,7 @@ def test_bars_start_at_0_and_carry_their_interval():
 
 
 def test_bars_without_intervals_have_none_and_what_is_left_is_grey():
-    chart = charts.bars(pd.DataFrame([BAR, BAR | {"name": "Annet", "is_context": True}]), LIGHT)
+    chart = bars(BAR, BAR | {"name": "Annet", "is_context": True})
     [bar] = layers(chart, type="rule")
     assert bar.encoding["color"] == {
         "condition": {"test": "datum.is_context", "value": LIGHT.context},
@@ -110,7 +119,7 @@ def test_bars_without_intervals_have_none_and_what_is_left_is_grey():
 
 
 def test_stacked_bars_add_up_and_are_told_apart_by_their_order():
-    chart = charts.stacked_bars(pd.DataFrame([STACKED]), LIGHT)
+    chart = stacked_bars(STACKED)
     first, second = layers(chart, strokeWidth=16)
     assert (first.at("x", "x2", "color"), second.at("x", "x2", "color")) == (
         [(0, 7, "én gang")],
@@ -141,36 +150,63 @@ def test_today_stands_on_the_time_line(today):
     assert low < min(today, "2026-12-31") and max(today, "2026-12-31") < high
 
 
-def test_names_wrap_and_are_written_once():
-    long = "Alvorlig fysisk vold fra en forelder eller annen omsorgsperson i barndommen"
-    rows, height = in_rows(pd.DataFrame({"name": ["Kort", "Kort", long]}), "name")
-    assert list(rows["written"][:2]) == ["Kort", ""]
-    lines = rows["written"][2].split("\n")
-    assert len(lines) == 2 and " ".join(lines) == long
-    assert all(after > before for before, after in pairwise(rows["place"]))
-    assert rows["name_place"][2] + 2 * 18 < rows["place"][2] < height
+LONG = "Alvorlig fysisk vold fra en forelder eller annen omsorgsperson i barndommen"
+
+
+@pytest.mark.parametrize("places", [above, partial(beside, apart=6)], ids=["above", "beside"])
+def test_names_wrap_and_are_written_once(places):
+    at = places(["Kort", "Kort", LONG, "Kort"])
+    assert [" ".join(name.lines) for name in at.names] == ["Kort", LONG, "Kort"]
+    assert len(at.names[1].lines) == 2
+    assert all(after - before >= ROW for before, after in pairwise([*at.rows, at.height + ROW / 2]))
+
+
+def test_names_stand_above_their_marks_or_beside_them():
+    at = above(["Kort", LONG])
+    assert at.beside == 0
+    assert [row - name.top for row, name in zip(at.rows, at.names, strict=True)] == [
+        NAME_LINE * lines + ROW / 2 for lines in (1, 2)
+    ]
+    at = beside(["Kort", "Kort", LONG], 6)
+    longest = max(len(line) for line in at.names[1].lines)
+    assert at.beside == longest * LETTER + LABEL_GAP
+    middles = [name.top - 1 + NAME_LINE * len(name.lines) / 2 for name in at.names]
+    assert middles == [sum(at.rows[:2]) / 2, at.rows[2]]
+    assert beside(["Kort", "Kort", LONG], 30).height == at.height + 24
+
+
+def test_names_beside_their_marks_end_where_the_marks_begin():
+    chart = charts.Bars.of(pd.DataFrame([BAR, BAR | {"name": "Annet"}]))
+    for places, align, x in ((None, "left", 0), (beside(chart.names, 6), "right", -LABEL_GAP)):
+        spec = chart.drawn(LIGHT, places)
+        names = layer(spec, type="text", baseline="top")
+        assert (names.mark["align"], names.encoding["x"]["value"]) == (align, x)
+        assert names.at("text") == [("Trusler og vold",), ("Annet",)]
+        assert layer(spec, strokeWidth=16).at("y") == [(row,) for row in (places or above(chart.names)).rows]
+        assert layer(spec, strokeWidth=16).encoding["y"]["scale"]["domain"] == [spec["height"], 0]
 
 
 @pytest.mark.parametrize("labels", [["79", "143"], ["Kvinner: omtrent én av ti", "3 %"], ["56 500–76 000", ""]])
 def test_labels_fit_beside_their_marks_on_the_narrowest_plot(labels):
-    ends, labels = pd.Series([9.2, 3.0]), pd.Series(labels)
-    room = (1 - ends / axis_end(ends, labels)) * NARROWEST
-    needed = labels.str.len() * LETTER + LABEL_GAP
-    assert (room >= needed - 0.01).all()
-    assert (room - needed).min() < 0.01
+    ends = [9.2, 3.0]
+    left = [
+        (1 - end / axis_end(ends, labels)) * NARROWEST - len(label) * LETTER - LABEL_GAP
+        for end, label in zip(ends, labels, strict=True)
+    ]
+    assert min(left) == pytest.approx(0)
 
 
 @pytest.mark.parametrize(
     "chart",
     [
         estimates(INTERVAL),
-        charts.bars(pd.DataFrame([BAR]), LIGHT),
-        charts.stacked_bars(pd.DataFrame([STACKED]), LIGHT),
+        bars(BAR),
+        stacked_bars(STACKED),
         deadlines(DEADLINE),
     ],
     ids=["estimates", "bars", "stacked_bars", "deadlines"],
 )
 def test_numbers_are_norwegian_and_no_layer_is_empty(chart):
-    assert chart.to_dict()["config"]["locale"]["number"] == NORWEGIAN_NUMBERS
+    assert chart["config"]["locale"]["number"] == NORWEGIAN_NUMBERS
     assert NORWEGIAN_NUMBERS["decimal"] == "," and NORWEGIAN_NUMBERS["thousands"] == "\u00a0"
     assert all(found.rows for found in layers(chart))

@@ -42,7 +42,7 @@ def row_of(measure_no: int = MEASURE):
 
 
 def tasks() -> pd.DataFrame:
-    return asked(evaluations.TASKS, measure_no=MEASURE)
+    return asked(evaluations.TASK_EVALUATIONS, measure_no=MEASURE)
 
 
 def said(at) -> str:
@@ -221,12 +221,12 @@ def test_the_form_is_open_where_an_evaluation_stands_or_is_begun(local_register)
 def test_card_and_history_tell_what_is_answered_and_nothing_else(local_register):
     evaluate(local_register, HAMAR, **SAID)
     evaluate(local_register, AREAS[1], comment="Bare status")
-    of_all = asked(queries.TASKS, today=TODAY, **queries.EVERY_MEASURE)
+    of_all = asked(queries.TASKS, today=TODAY)
     card = status_tables.card_table(of_all[of_all["measure_no"] == MEASURE]).set_index("Hvem")
     told_of_hamar = f"Gjort som ment? Delvis\nHva kom ut av det? Kurs\nHva hindret? {HOSTILE}\n"
     assert card.loc["Hamar", "Merknad"] == f"{told_of_hamar}Bør det gå videre? Ja – med endringer"
     assert card.loc["Elverum", "Merknad"] == "Kommentar: Bare status"
-    history = status_tables.history_table(asked(measure_card.HISTORY, measure_no=MEASURE)).set_index("Hvem")
+    history = status_tables.history_table(asked(measure_card.HISTORY_OF_MEASURE, measure_no=MEASURE)).set_index("Hvem")
     assert history["Merknad"].to_dict() == {area: card.loc[area, "Merknad"] for area in ("Hamar", "Elverum")}
 
 

@@ -8,7 +8,8 @@ import altair as alt
 import pytest
 
 from content import charts
-from content.charts.style import LABEL_GAP, LETTER, NARROWEST, NORWEGIAN_NUMBERS
+from content.charts.places import LABEL_GAP, LETTER
+from content.charts.style import NARROWEST, NORWEGIAN_NUMBERS
 from content.figures import FIGURES
 from drawn import layer, layers
 from pipelines.build import RAW
@@ -118,7 +119,7 @@ def test_measures_are_given_to_figures_that_exist():
     assert ids == FIGURES.keys() - WITHOUT_MEASURES
 
 
-@pytest.mark.parametrize("id", [*drawn_by(charts.estimates), *drawn_by(charts.bars), *drawn_by(charts.stacked_bars)])
+@pytest.mark.parametrize("id", [*drawn_by(charts.Estimates), *drawn_by(charts.Bars), *drawn_by(charts.StackedBars)])
 def test_labels_fit_beside_their_marks_on_the_narrowest_plot(shown, id):
     if shown[id].spec is None:
         return
@@ -130,7 +131,7 @@ def test_labels_fit_beside_their_marks_on_the_narrowest_plot(shown, id):
         assert value / high * NARROWEST + LABEL_GAP + len(label) * LETTER <= NARROWEST + 0.01, label
 
 
-@pytest.mark.parametrize("id", drawn_by(charts.yearly_series))
+@pytest.mark.parametrize("id", drawn_by(charts.YearlySeries))
 def test_lines_join_neighbouring_years_of_one_counting_method(shown, id):
     for rows in joined(shown[id]):
         assert all(after["year"] - before["year"] == 1 for before, after in pairwise(rows))

@@ -21,7 +21,7 @@ OF_BOTH = Rights("Koordinator", frozenset({ENGERDAL, HAMAR}))
 
 
 def tasks_of(version, area="Engerdal"):
-    return warehouse.query(version, municipality.TASKS, {"area": area, "today": TODAY})
+    return warehouse.query(version, municipality.TASKS_HERE, {"area": area, "today": TODAY})
 
 
 class _Everything:

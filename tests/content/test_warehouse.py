@@ -9,9 +9,11 @@ import pytest
 
 from content import warehouse
 from pipelines.publish import KEPT, publish, versions
+from reported import REPORT, send
 
 VERSION = "select version from marts.publication"
 MEASURES = "select measure_no, version from marts.measures cross join marts.publication order by measure_no"
+MARTS_OF = "select table_name from duckdb_tables() where database_name = $file"
 READERS = 8
 PUBLISHED_MEANWHILE = 8
 
@@ -99,6 +101,27 @@ def test_a_plan_goes_with_any_number_of_states_of_the_register(published, readin
         version = warehouse.version_in_use()
         assert len(warehouse.query(version, MEASURES)) == 16
     assert plan_of(version) == plan_of(reading(published))
+
+
+def test_what_decides_a_select_is_the_plan_alone_where_no_status_mart_is_asked(local_register, tmp_path, monkeypatch):
+    before = warehouse.version_in_use()
+    send(local_register, REPORT)
+    after = warehouse.version_in_use()
+    marts = {
+        name: set(warehouse.query(after, MARTS_OF, {"file": file})["table_name"])
+        for name, file in zip(("plan", "status"), warehouse.names(after), strict=True)
+    }
+    is_same = {
+        mart: warehouse.decided_by(before, f"from marts.{mart}") == warehouse.decided_by(after, f"from marts.{mart}")
+        for mart in marts["plan"] | marts["status"]
+    }
+    assert {mart for mart, same in is_same.items() if not same} == marts["status"]
+    both = "select 1 from marts.laws cross join marts.rounds"
+    assert warehouse.decided_by(before, both) == before
+    other = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/other.sqlite")
+    monkeypatch.setattr(warehouse, "settings", lambda: other)
+    laws = "from marts.laws"
+    assert warehouse.decided_by(warehouse.version_in_use(), laws) != warehouse.decided_by(after, laws)
 
 
 def test_no_version_is_in_use_before_the_first(tmp_path, reading):

@@ -15,7 +15,7 @@ ALONE = [YEAR | {"year": 2016, "amount": 990, "label": "990", "segment": "alene"
 
 
 def series(*rows, break_year=None):
-    return charts.yearly_series(pd.DataFrame(rows).assign(break_year=break_year), LIGHT)
+    return charts.YearlySeries.of(pd.DataFrame(rows).assign(break_year=break_year)).drawn(LIGHT)
 
 
 def joined(chart) -> list[list[int]]:
@@ -61,4 +61,4 @@ def test_counts_are_drawn_from_0_and_no_layer_is_empty(rows):
     chart = series(*rows)
     assert layer(chart, type="line").encoding["y"]["scale"]["domain"][0] == 0
     assert all(found.rows for found in layers(chart))
-    assert chart.to_dict()["config"]["locale"]["number"] == NORWEGIAN_NUMBERS
+    assert chart["config"]["locale"]["number"] == NORWEGIAN_NUMBERS

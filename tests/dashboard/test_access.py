@@ -304,7 +304,7 @@ def form_for_everything() -> None:
     from register.rights import Rights
 
     st.session_state["version"] = warehouse.version_in_use()
-    tasks = parts.query(queries.TASKS, today=wording.today(), **queries.EVERY_MEASURE)
+    tasks = parts.query(queries.TASKS, today=wording.today())
     rights = Rights("Koordinator i Hamar", frozenset({"3403"}))
     st.query_params["oppgave"] = "9"
     task_list.task_list(tasks[tasks["area_code"] == st.query_params["area"]], rights, wording.today())
@@ -333,7 +333,7 @@ def rounds_for_everybody() -> None:
     from register.rights import Rights
 
     st.session_state["version"] = warehouse.version_in_use()
-    tasks = parts.query(queries.TASKS, today=wording.today(), **queries.EVERY_MEASURE)
+    tasks = parts.query(queries.TASKS, today=wording.today())
     rights = Rights("Koordinator i Hamar", frozenset({"3403"}))
     round_form.rounds(parts.query("select * from marts.rounds"), tasks, rights, wording.today())
     blackouts.blackouts(rights)

@@ -107,7 +107,7 @@ def table(at, caption: str) -> list[list[str]]:
 
 def real(area: str) -> list[Task]:
     """The tasks of a municipality as its sheet holds them now."""
-    found = warehouse.query(warehouse.version_in_use(), queries.TASKS, {"today": TODAY, **queries.EVERY_MEASURE})
+    found = warehouse.query(warehouse.version_in_use(), queries.TASKS, {"today": TODAY})
     return sheet_tasks(found[found["area"] == area])
 
 

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,44 +13,19 @@ from streamlit.testing.v1 import AppTest
 
 from content import warehouse
 from databases import open_folder
-from pipelines.publish import POINTER, current_version, publish, versions
-from pipelines.register_marts import FAULT, FOLDER, SILENT, UNWRITTEN, register_at, status_in_use
+from pipelines.publish import POINTER, publish, versions
+from pipelines.register_marts import FAULT, FOLDER, SILENT, UNWRITTEN, register_at
 from processes import IS_POSIX, NO_FORK, NOBODY, elsewhere
 from register.blackout import black_out
 from register.database import writing
 from register.errors import UnavailableError
 from register.schema import state
-from register.settings import Settings
 from reported import REPORT, WORKING_GROUP, send
+from status_place import Place
 from visiting import visit
 
 ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(not IS_POSIX, reason=NO_FORK)
-
-
-class Place:
-    """A published plan with a register beside it."""
-
-    def __init__(self, folder: Path, published: Path):
-        self.processed, self.register_file = folder / "processed", folder / "register" / "register.sqlite"
-        shutil.copytree(published, self.processed, ignore=shutil.ignore_patterns(FOLDER))
-        self.plan = current_version(self.processed)
-        self.settings = Settings(f"sqlite:///{self.register_file}", False, "", "", ())
-
-    @property
-    def register(self):
-        return register_at(self.settings.address)
-
-    def look(self) -> tuple[str, str | None]:
-        return status_in_use(self.processed, self.plan, self.settings)
-
-    def reported(self) -> list[tuple]:
-        """Every task that has been answered, in the version in use now."""
-        found = self.processed / FOLDER / self.look()[0]
-        with duckdb.connect(str(found), read_only=True) as connection:
-            return connection.execute(
-                "select measure_no from marts.task_status where is_reported order by all"
-            ).fetchall()
 
 
 @pytest.fixture

@@ -144,7 +144,7 @@ def test_progress_counts_municipal_and_joint_tasks_apart(desk):
     desk.report(9, HAMAR, "Gjennomført")
     desk.report(9, ELVERUM, "I gang")
     desk.report(9, "felles", "Gjennomført")
-    progress = warehouse.query(warehouse.version_in_use(), queries.PROGRESS, {"today": TODAY} | queries.EVERY_MEASURE)
+    progress = warehouse.query(warehouse.version_in_use(), queries.PROGRESS, {"today": TODAY})
     ninth = progress[progress["measure_no"] == 9]
     assert ninth[["is_joint", "tasks", "done", "reported", "over"]].values.tolist() == [
         [False, 9, 1, 2, 8],
@@ -386,6 +386,24 @@ def test_every_mart_and_column_is_explained(desk, tmp_path):
         assert connection.execute(MARTS_WITHOUT_COMMENT).fetchall() == []
         names = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
     assert {"task_status", "task_history"} <= names
+
+
+def test_the_file_alone_can_be_asked_how_tasks_stand(desk, tmp_path):
+    """What is held against a day is asked of the file as it is published, by whoever attaches it to read."""
+    open_round(desk.register, ALL, "Våren", TODAY, TODAY, 139)
+    desk.report(1, HAMAR, "Gjennomført")
+    round_id = close_round(desk.register, ALL, desk.frozen())
+    desk.report(1, ELVERUM, "I gang")
+    warehouse.version_in_use()
+    with duckdb.connect() as reader:
+        reader.execute("attach $path as status (read_only)", {"path": str(files(tmp_path)[-1])})
+        reader.execute("use status")
+        done = "select done, reported, tasks from {} where measure_no = 1"
+        assert reader.execute(done.format("marts.progress_on($day)"), {"day": TODAY}).fetchall() == [(1, 2, 9)]
+        assert reader.execute(done.format("marts.progress_at($round)"), {"round": round_id}).fetchall() == [(1, 1, 9)]
+        late = "select count(*) filter (where deadline_words = 'Fristen er ute') from marts.tasks_on($day)"
+        before, after = (reader.execute(late, {"day": date(year, 6, 1)}).fetchone()[0] for year in (2022, 2040))
+        assert before == 0 < after
 
 
 def test_a_report_late_at_night_is_of_the_day_it_is_in_oslo(desk):

@@ -139,7 +139,7 @@ def queries(module: str) -> list[str]:
 
 
 def tables_read(query: str) -> set[str]:
-    """Every table a select reads, as it is named there, apart from its own `with`; an error for what is no select."""
+    """Every table and table macro a select reads, as it is named there, apart from its own `with`; else an error."""
     [(parsed,)] = duckdb.execute("select json_serialize_sql($query)", {"query": query}).fetchall()
     read, own, waiting = set(), set(), [json.loads(parsed)]
     assert not waiting[0]["error"], query
@@ -149,7 +149,8 @@ def tables_read(query: str) -> set[str]:
             if node.get("type") == "BASE_TABLE":
                 read.add(".".join(filter(None, (node["catalog_name"], node["schema_name"], node["table_name"]))))
             if node.get("type") == "TABLE_FUNCTION":
-                read.add(node["function"]["function_name"])
+                function = node["function"]
+                read.add(".".join(filter(None, (function["catalog"], function["schema"], function["function_name"]))))
             own |= {entry["key"] for entry in node.get("cte_map", {}).get("map", [])}
             waiting += node.values()
         elif isinstance(node, list):

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from content import charts
 from content.figures import FIGURES
 from content.figures.figure import Shown, show
 
@@ -11,4 +10,4 @@ TODAY = date(2026, 11, 23)
 
 def shown_on(version: str, id: str, today: date = TODAY) -> Shown | None:
     figure = FIGURES[id]
-    return show(figure, version, charts.LIGHT, **figure.on(today))
+    return show(figure, version, **figure.on(today))

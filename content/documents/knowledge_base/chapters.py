@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from content import wording
-from content.charts import LIGHT
 from content.documents.blocks import Block, Meaning, Picture, Section, bullets, said, table, typed
 from content.figures import FIGURES, WORKED_EXAMPLE
 from content.figures.figure import Figure, Shown, show
@@ -53,7 +52,7 @@ def _figures(figures: list[Figure], version: str, today: date, is_short: bool = 
     """Those that have something to show; then once for all the others why they have not."""
     missing: dict[str, list[str]] = {}
     for figure in figures:
-        if shown := show(figure, version, LIGHT, **figure.on(today)):
+        if shown := show(figure, version, **figure.on(today)):
             yield Section(figure.question, _told(shown, is_short))
         else:
             missing.setdefault(figure.empty, []).append(figure.question)
@@ -69,14 +68,14 @@ def _missing(questions: dict[str, list[str]]) -> Iterator[Block]:
 
 def figure_section(figure: Figure, version: str, today: date, **filters) -> Section:
     """A figure that is told also where it has nothing to show."""
-    shown = show(figure, version, LIGHT, **filters, **figure.on(today))
+    shown = show(figure, version, **filters, **figure.on(today))
     return Section(figure.question, _told(shown) if shown else [said(figure.empty)])
 
 
 def _told(shown: Shown, is_short: bool = False) -> Iterator[Block]:
     """What stands below the question of a figure; a short one has neither picture nor table."""
     yield said(shown.scope, Meaning.CAPTION)
-    if shown.spec is not None and not is_short:
+    if shown.chart is not None and not is_short:
         yield Picture(shown.spec, shown.alt)
     yield typed("Dette kan vi si", Meaning.LABEL)
     yield from bullets(shown.can_say)

@@ -18,13 +18,13 @@ FIGURES_OF = "select * from marts.figure_measures order by measure_no, figure_id
 
 def measures(version: str, ask: Callable, today: date) -> Iterator[Block]:
     """The measures a line each, their deadlines, and all that is known of each, under its focus area."""
-    asked = {"today": today, **queries.EVERY_MEASURE}
+    asked = {"today": today}
     progress = ask(queries.PROGRESS, asked)
     yield said(provenance.status_sentence(version, today))
     if progress.empty:
         yield said(NO_TASKS)
     else:
-        yield said(status_words.answered_sentence(ask(queries.COUNTS, {"today": today})))
+        yield said(status_words.answered_sentence(ask(queries.COUNTS, asked)))
         if progress["reported"].any():
             yield said(status_words.ANSWERED_BY)
         yield table(status_tables.overview_table(progress), "Tiltakene med status og frist")
@@ -71,7 +71,7 @@ def in_place(version: str, ask: Callable, area: str, today: date) -> Iterator[Bl
     """The tasks of one municipality by where they stand, with the laws that touch them."""
     yield said(provenance.status_sentence(version, today))
     yield said(municipality.inhabitants_sentence(ask(municipality.INHABITANTS, {"area": area})))
-    tasks = ask(municipality.TASKS, {"area": area, "today": today})
+    tasks = ask(municipality.TASKS_HERE, {"area": area, "today": today})
     if tasks.empty:
         yield said(NO_TASKS)
         return

@@ -7,12 +7,11 @@ import pandas as pd
 
 from content import provenance, wording
 from content.documents.blocks import Block, Document, Layout, Meaning, Section, bullets, front, said, table, typed
-from content.plan import laws, municipality
+from content.plan import decisions, laws, municipality
 from register.validation.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR
 from register.validation.text import clean
 
 DRAFT = "Utkast. Det som står i [hakeparentes], fylles ut eller strykes før papiret sendes."
-DATES = "select date_id, date from marts.plan_dates"
 SIZE = """
 select
     count(distinct measure_no) as measures,
@@ -52,7 +51,7 @@ def named(area: str) -> str:
 
 def dates(ask: Callable) -> dict[str, date]:
     """The days that bind the plan, by name; one that is not there is to be filled in."""
-    return {row.date_id: row.date.date() for row in ask(DATES).itertuples()}
+    return {row.date_id: row.date.date() for row in ask(decisions.DATES).itertuples()}
 
 
 def day(value: date | None) -> str:
@@ -84,7 +83,7 @@ def paper(
 
 def status_here(ask: Callable, version: str, area: str, today: date) -> Section:
     """How far the tasks of the municipality have come, of those alone that have been answered."""
-    tasks = ask(municipality.TASKS, {"area": area, "today": today})
+    tasks = ask(municipality.TASKS_HERE, {"area": area, "today": today})
     told = f"{provenance.status_sentence(version, today)} {municipality.answered_sentence(tasks)}"
     return Section(f"Status i {here(area)}", _status(tasks[tasks["is_reported"]], told, area))
 
@@ -105,7 +104,7 @@ def _status(answered: pd.DataFrame, told: str, area: str) -> Iterator[Block]:
 
 
 def _by_status(answered: pd.DataFrame) -> pd.DataFrame:
-    """A line each status that some task has; from TASKS in `municipality`."""
+    """A line each status that some task has; from TASKS_HERE."""
     groups = {name: answered[answered["status"] == name] for name in BY_STATUS}
     return pd.DataFrame(
         [

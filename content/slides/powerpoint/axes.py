@@ -1,32 +1,13 @@
 """What the charts of slides share: the axis of values, and where the marks stand."""
 
-from collections.abc import Iterator
-
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from content.figures.figure import Shown
+from content import wording
 from content.slides.powerpoint.shapes import CHART_SIZE, GRID, MUTED, C, points, set_font
 
 # Norwegian also where the program is not.
 THOUSANDS = '[>=1000]#"\u00a0"##0;0'
-
-
-def layers(spec: dict) -> Iterator[dict]:
-    for layer in spec["layer"]:
-        yield layer
-        if "layer" in layer:
-            yield from layers(layer)
-
-
-def unit_of(shown: Shown) -> str:
-    """The title of the axis of values, wherever it stands in the chart."""
-    return next(
-        layer["encoding"][axis]["title"]
-        for layer in layers(shown.spec)
-        for axis in "xy"
-        if layer.get("encoding", {}).get(axis, {}).get("title")
-    )
 
 
 def dress_values(values, unit: str) -> None:
@@ -39,7 +20,7 @@ def dress_values(values, unit: str) -> None:
     values.tick_labels.number_format_is_linked = False
     values.tick_labels.number_format = THOUSANDS if values.major_unit >= 1 else "0.0"
     values.has_title = True
-    values.axis_title.text_frame.text = unit
+    values.axis_title.text_frame.text = wording.capitalised(unit)
     set_font(values.axis_title.text_frame.paragraphs[0].runs[0].font, CHART_SIZE, MUTED)
 
 

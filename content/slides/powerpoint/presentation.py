@@ -153,7 +153,7 @@ def _add(deck, slide: Slide, number: int) -> None:
     if slide.table is not None:
         _table(made, slide, at.body)
     elif slide.shown is not None:
-        add_chart(made, slide.shown, slide.alt, at.body)
+        add_chart(made, slide.shown.chart, slide.alt, at.body)
     else:
         _bullets(made, slide.bullets, at.body)
     _text(made, "Kilde og dato", at.foot, [at.foot.text], MUTED, width=WIDTH - 2 * MARGIN - 110)

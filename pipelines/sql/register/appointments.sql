@@ -11,12 +11,6 @@ with seats as (
     union all
     select 'felles' as area_code, 'Felles' as area, true as is_joint, unnest(['reviser', 'centre']) as seat, unnest([3, 4]) as place
     where exists (select 1 from marts.measure_tasks)
-),
-
-last as (
-    select *
-    from raw.appointments
-    qualify row_number() over (partition by area_code, seat order by entry_id desc) = 1
 )
 
 select
@@ -32,7 +26,7 @@ select
     last.saved_at,
     last.entry_id
 from seats
-left join last using (area_code, seat)
+left join raw.last_entries('raw.appointments', (area_code, seat)) as last using (area_code, seat)
 order by seats.is_joint, seats.area collate nb, seats.place;
 
 comment on table marts.appointments is 'Seats in the work on the plan, and who has them, by role. One row per seat.';

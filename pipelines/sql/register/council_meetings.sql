@@ -1,11 +1,5 @@
 -- When is each council to treat the next plan? One row per municipality.
 create table marts.council_meetings as
-with last as (
-    select *
-    from raw.council_meetings
-    qualify row_number() over (partition by area_code order by entry_id desc) = 1
-)
-
 select
     municipalities.area_code,
     municipalities.area,
@@ -15,7 +9,7 @@ select
     last.saved_at,
     last.entry_id
 from marts.municipalities as municipalities
-left join last using (area_code)
+left join raw.last_entries('raw.council_meetings', area_code) as last using (area_code)
 order by municipalities.area collate nb;
 
 comment on table marts.council_meetings is 'When each council is to treat the next plan. One row per municipality.';

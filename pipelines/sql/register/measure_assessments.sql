@@ -1,11 +1,5 @@
 -- What should the next plan do with each measure? One row per measure.
 create table marts.measure_assessments as
-with last as (
-    select *
-    from raw.assessments
-    qualify row_number() over (partition by measure_no order by entry_id desc) = 1
-)
-
 select
     measures.measure_no,
     measures.working_title,
@@ -16,7 +10,7 @@ select
     last.saved_at as assessed_at,
     last.entry_id
 from plan.marts.measures as measures
-left join last using (measure_no)
+left join raw.last_entries('raw.assessments', measure_no) as last using (measure_no)
 order by measures.measure_no;
 
 comment on table marts.measure_assessments is 'What the next plan should do with each measure. One row per measure.';

@@ -1,11 +1,7 @@
 -- What do those who are asked make of each measure, and may the group conclude? One row per measure.
 -- A measure is asked about in each municipality that has a task in it, and of whoever does the joint task.
 create table marts.measure_evaluations as
-with last as (
-    select *
-    from raw.conclusions
-    qualify row_number() over (partition by measure_no order by entry_id desc) = 1
-),
+with last as (from raw.last_entries('raw.conclusions', measure_no)),
 
 -- What stood when it was written, told by the answers themselves: their number may be the same, and they another.
 built_on as (

@@ -1,11 +1,5 @@
 -- When did each municipality adopt the plan, and until when is it valid there? One row per municipality.
 create table marts.plan_adoptions as
-with last as (
-    select *
-    from raw.adoptions
-    qualify row_number() over (partition by area_code order by entry_id desc) = 1
-)
-
 select
     municipalities.area_code,
     municipalities.area,
@@ -16,7 +10,7 @@ select
     last.saved_at,
     last.entry_id
 from marts.municipalities as municipalities
-left join last using (area_code)
+left join raw.last_entries('raw.adoptions', area_code) as last using (area_code)
 order by municipalities.area collate nb;
 
 comment on table marts.plan_adoptions is 'When each municipality adopted the plan. One row per municipality.';

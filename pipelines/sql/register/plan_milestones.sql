@@ -1,11 +1,5 @@
 -- When is the work on the next plan to be where, and when was it? One row per milestone.
 create table marts.plan_milestones as
-with last as (
-    select *
-    from raw.milestones
-    qualify row_number() over (partition by milestone_id order by entry_id desc) = 1
-)
-
 select
     milestones.milestone_id,
     milestones.place,
@@ -18,7 +12,7 @@ select
     last.saved_at,
     last.entry_id
 from plan.marts.milestones as milestones
-left join last using (milestone_id)
+left join raw.last_entries('raw.milestones', milestone_id) as last using (milestone_id)
 order by milestones.place;
 
 comment on table marts.plan_milestones is 'Milestones on the way to the next plan. One row per milestone.';

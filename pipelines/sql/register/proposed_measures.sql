@@ -1,11 +1,5 @@
 -- Which measures are proposed for the next plan? One row per proposal that is not withdrawn.
 create table marts.proposed_measures as
-with last as (
-    select *
-    from raw.proposals
-    qualify row_number() over (partition by proposal_no order by entry_id desc) = 1
-)
-
 select
     proposal_no,
     title,
@@ -19,7 +13,7 @@ select
     role as proposed_by,
     saved_at as proposed_at,
     entry_id
-from last
+from raw.last_entries('raw.proposals', proposal_no)
 where not is_withdrawn
 order by proposal_no;
 

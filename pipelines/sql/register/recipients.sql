@@ -9,12 +9,6 @@ with asked as (
         list(measure_no order by measure_no) as measure_nos
     from marts.measure_tasks
     group by all
-),
-
-last as (
-    select *
-    from raw.contacts
-    qualify row_number() over (partition by recipient order by entry_id desc) = 1
 )
 
 select
@@ -28,7 +22,7 @@ select
     last.saved_at,
     last.entry_id
 from asked
-left join last using (recipient)
+left join raw.last_entries('raw.contacts', recipient) as last using (recipient)
 order by asked.is_joint, asked.name collate nb;
 
 comment on table marts.recipients is 'Who is asked about the tasks. One row per municipality, and per owner of joint tasks.';

@@ -10,7 +10,7 @@ select
     outcome,
     hindrance,
     should_continue,
-    done_as_meant is not null and should_continue is not null as is_evaluated,
+    is_evaluated,
     coalesce(done_as_meant, outcome, hindrance, should_continue) is not null as is_begun,
     reported_at
 from marts.task_status

@@ -20,10 +20,24 @@ unreported as (
             else 'Ikke spurt ennå'
         end as unreported_status
     from raw.register_state
+),
+
+asked as (
+    select
+        round_answers.measure_no,
+        round_answers.area_code,
+        round_answers.is_answered
+    from marts.round_answers
+    inner join marts.rounds using (round_id)
+    where rounds.closed_at is null
 )
 
 select
     tasks.measure_no,
+    measures.working_title,
+    measures.section,
+    measures.focus_area,
+    measures.source_id,
     tasks.area_code,
     tasks.area,
     tasks.is_joint,
@@ -33,6 +47,8 @@ select
     tasks.deadline_note,
     coalesce(last.status, unreported.unreported_status) as status,
     last.report_id is not null as is_reported,
+    coalesce(asked.is_answered, last.report_id is not null) as is_answered,
+    last.done_as_meant is not null and last.should_continue is not null as is_evaluated,
     coalesce(last.is_in_operation, false) as is_in_operation,
     last.in_place_on,
     last.responsible,
@@ -53,12 +69,18 @@ select
     last.round_id,
     last.report_id
 from marts.measure_tasks as tasks
+inner join plan.marts.measures as measures using (measure_no)
 cross join unreported
 left join last using (measure_no, area_code)
+left join asked using (measure_no, area_code)
 order by tasks.measure_no, tasks.is_joint desc, tasks.area collate nb;
 
 comment on table marts.task_status is 'How far each task has come. One row per measure × who does it.';
 comment on column marts.task_status.measure_no is 'Measure';
+comment on column marts.task_status.working_title is 'Short title of the measure';
+comment on column marts.task_status.section is 'Section of the plan';
+comment on column marts.task_status.focus_area is 'Focus area';
+comment on column marts.task_status.source_id is 'Source of what is to be done; the status is what was answered';
 comment on column marts.task_status.area_code is 'Municipality, or «felles» for a joint task';
 comment on column marts.task_status.area is 'Name of the municipality, or «Felles»';
 comment on column marts.task_status.is_joint is 'Done once on behalf of all';
@@ -68,6 +90,8 @@ comment on column marts.task_status.deadline is 'Deadline in the plan; empty whe
 comment on column marts.task_status.deadline_note is 'What the deadline is about, where it is not all of the task';
 comment on column marts.task_status.status is 'Status as last reported, or why there is none';
 comment on column marts.task_status.is_reported is 'Somebody has reported it';
+comment on column marts.task_status.is_answered is 'It has been answered in the round that is open, or ever where none is';
+comment on column marts.task_status.is_evaluated is 'Both whether it was done as meant and whether it should go on are answered';
 comment on column marts.task_status.is_in_operation is 'Done, and in steady operation';
 comment on column marts.task_status.in_place_on is 'First day of the month it was in place; empty where not known';
 comment on column marts.task_status.responsible is 'Role or unit that is responsible here, as reported';

@@ -1,0 +1,62 @@
+"""What a picture of a figure is, whoever draws it: its kind, and its rows prepared once."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self, TypeVar
+
+import altair as alt
+import pandas as pd
+
+from content.charts.places import Places, above
+from content.charts.style import Palette, finished, names
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Chart(ABC):
+    """A picture of one kind, of rows that hold all that is drawn of them, and nothing else."""
+
+    is_editable: ClassVar[bool] = True
+    """Do office programs have a chart of this kind?"""
+    rows: Sequence[Any]
+
+    @classmethod
+    @abstractmethod
+    def of(cls, frame: pd.DataFrame) -> Self:
+        """Of the prepared rows of a figure, at least one."""
+
+    @abstractmethod
+    def drawn(self, palette: Palette) -> dict:
+        """Vega-Lite, as wide as what holds it."""
+
+
+@dataclass(frozen=True)
+class InRows(Chart):
+    """A picture with a line for each row, each with a `name`; rows of one name that follow each other share it."""
+
+    @property
+    def names(self) -> list[str]:
+        return [row.name for row in self.rows]
+
+    def drawn(self, palette: Palette, places: Places | None = None) -> dict:
+        """The names stand above their marks, unless `places` says where."""
+        places = places or above(self.names)
+        values = [values | {"place": place} for values, place in zip(self.values(), places.rows, strict=True)]
+        layers = self.layers(values, places.height, palette)
+        return finished(alt.layer(*layers, names(places, palette)), places.height, palette)
+
+    def values(self) -> list[dict]:
+        """The rows as JSON can hold them."""
+        return [row._asdict() for row in self.rows]
+
+    @abstractmethod
+    def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
+        """All but the names; each of the values knows its `place` from the top."""
+
+
+def rows_of(kind: type[Row], frame: pd.DataFrame) -> tuple[Row, ...]:
+    """Each row of a frame as a named tuple of a kind, which names the columns; None where nothing is known."""
+    known = frame[[name for name in kind._fields if name in frame]].astype(object)
+    return tuple(kind(**row) for row in known.where(known.notna(), None).to_dict("records"))

@@ -1,0 +1,24 @@
+"""Which state of the register this session has seen: it is never shown an older one."""
+
+import math
+
+import streamlit as st
+
+from content import warehouse
+
+SEEN = "newest seen"
+
+
+def version_in_use() -> str | None:
+    """Never of an older state of the register than this session has been shown, or has saved."""
+    return warehouse.version_in_use(st.session_state.get(SEEN, 0))
+
+
+def shown(version: str) -> None:
+    st.session_state["version"] = version
+    st.session_state[SEEN] = warehouse.revision(version)
+
+
+def await_saved() -> None:
+    """The next run of this session waits for the newest state of the register: what has just been saved is in it."""
+    st.session_state[SEEN] = math.inf

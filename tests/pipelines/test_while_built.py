@@ -1,0 +1,166 @@
+"""While somebody makes the status of what was just saved: readers go on, and who saved waits for it."""
+
+import math
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from content import warehouse
+from pipelines import register_marts
+from pipelines.publish import POINTER, publish
+from pipelines.register_marts import FOLDER
+from register.blackout import black_out
+from register.database import revision
+from reported import REPORT, WORKING_GROUP, send
+from reporting import MEASURES, answering, field, opened, press, told
+from status_place import Place
+
+SECONDS = 60
+"""Nobody builds for longer: what should not have waited is then seen to be wrong."""
+
+
+@contextmanager
+def built_by_another(processed: Path) -> Iterator[None]:
+    """Somebody else is making the status marts."""
+    has_begun, stop = threading.Event(), threading.Event()
+
+    def build() -> None:
+        with FileLock(processed / FOLDER / ".building"):
+            has_begun.set()
+            stop.wait(SECONDS)
+
+    builder = threading.Thread(target=build)
+    builder.start()
+    has_begun.wait()
+    try:
+        yield
+    finally:
+        stop.set()
+        builder.join()
+
+
+@contextmanager
+def waiting(processed: Path, do: Callable, *parameters) -> Iterator[Future]:
+    """What is done, from when it has begun to wait for another who makes the status marts until it no longer need."""
+    waits = threading.Event()
+
+    class Seen(FileLock):
+        def acquire(self, *args, blocking=None, **options):
+            if blocking is None:
+                waits.set()
+            return super().acquire(*args, blocking=blocking, **options)
+
+    with ThreadPoolExecutor(1) as pool, built_by_another(processed), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(register_marts, "FileLock", Seen)
+        doing = pool.submit(do, *parameters)
+        while not (waits.wait(0.01) or doing.done()):
+            pass
+        assert not doing.done()
+        yield doing
+
+
+def after_waiting(processed: Path, do: Callable, *parameters):
+    """What it gives, when it has been seen to wait."""
+    with waiting(processed, do, *parameters) as doing:
+        pass
+    return doing.result()
+
+
+@pytest.fixture
+def place(tmp_path, published) -> Place:
+    return Place(tmp_path, published)
+
+
+def test_a_reader_has_the_version_before_and_the_new_one_when_nobody_makes_it(place):
+    before = place.look()
+    send(place.register, REPORT)
+    with built_by_another(place.processed):
+        assert place.look() == before
+    assert place.look() != before
+    assert place.reported() == [(1,)]
+
+
+def test_who_has_saved_waits_for_a_version_that_holds_it(place):
+    before = place.look()
+    send(place.register, REPORT)
+    for at_least in (revision(place.register), math.inf):
+        found = after_waiting(place.processed, place.look, at_least)
+        assert found != before and found[1] is None
+        before = found
+        send(place.register, replace(REPORT, comment="mer"))
+
+
+def test_who_waited_takes_what_another_made_of_what_was_saved_meanwhile(place):
+    place.look()
+    send(place.register, REPORT)
+    with waiting(place.processed, place.look, math.inf) as doing:
+        send(place.register, replace(REPORT, measure_no=2))
+        made = register_marts._build(
+            place.processed / place.plan, place.processed / FOLDER, place.settings, place.register
+        )
+    assert doing.result() == (made, None)
+    assert place.reported() == [(1,), (2,)]
+
+
+def test_where_there_is_no_version_before_everybody_waits(place):
+    (place.processed / FOLDER).mkdir()
+    assert after_waiting(place.processed, place.look) == place.look()
+
+
+def test_the_status_of_another_plan_is_not_the_one_before(place, built):
+    before = place.look()
+    place.plan = publish(built(), place.processed, "1" * 16)
+    assert after_waiting(place.processed, place.look) != before
+
+
+def test_what_has_been_blacked_out_is_not_read_on(place):
+    send(place.register, replace(REPORT, comment="Noe om en person"))
+    before = place.look()
+    black_out(place.register, WORKING_GROUP, 1, "comment", "Gjaldt en person")
+    assert after_waiting(place.processed, place.look) != before
+
+
+def shown(at) -> list[str]:
+    """The table of the tasks of a measure, which is there when one of them is answered."""
+    return [x.proto.body for x in at.get("html") if "Oppgavene i tiltak 1" in x.proto.body]
+
+
+def test_who_saves_sees_it_at_once_and_others_when_it_is_there(local_register, processed, monkeypatch):
+    monkeypatch.setattr(warehouse, "PROCESSED", processed)
+    saver, before = answering(1), warehouse.version_in_use()
+    field(saver, 1, "status").set_value("I gang")
+    with waiting(processed, press, saver, "Lagre") as pressed:
+        assert revision(local_register) == 1
+        assert warehouse.version_in_use() == before
+    assert "er lagret" in told(pressed.result())
+    assert saver.session_state["version"] == warehouse.version_in_use() != before
+
+
+def test_a_page_shows_what_was_there_until_the_new_is(local_register, processed, monkeypatch):
+    monkeypatch.setattr(warehouse, "PROCESSED", processed)
+    reader = opened(MEASURES)
+    send(local_register, REPORT)
+    with built_by_another(processed):
+        assert shown(reader.run()) == []
+    assert shown(reader.run()) != []
+
+
+def test_a_session_never_goes_back(local_register, processed, monkeypatch):
+    monkeypatch.setattr(warehouse, "PROCESSED", processed)
+    warehouse.version_in_use()
+    pointer = processed / FOLDER / POINTER
+    before = pointer.read_text()
+    send(local_register, REPORT)
+    at = opened(MEASURES)
+    seen = at.session_state["version"]
+    # As where somebody sees what was made before the others do.
+    pointer.write_text(before)
+    send(local_register, replace(REPORT, measure_no=2))
+    after_waiting(processed, at.run)
+    assert warehouse.revision(at.session_state["version"]) == warehouse.revision(seen) + 1
