@@ -11,7 +11,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.yardstick import measured  # noqa: E402
 from content import warehouse, wording  # noqa: E402
-from content.documents import knowledge_base
+from content.documents import knowledge_base  # noqa: E402
+from content.documents.word.writer import written  # noqa: E402
 from content.downloads import workbook  # noqa: E402
 from content.plan import municipality
 
@@ -23,8 +24,8 @@ def main() -> int:
     area = warehouse.query(version, municipality.AREAS)["area"].iloc[0]
     is_over, unit = False, measured()
     for name, limit, make in (
-        ("report, all municipalities", REPORT, lambda: knowledge_base.report(version, today)),
-        ("report, one municipality", REPORT, lambda: knowledge_base.report(version, today, area)),
+        ("report, all municipalities", REPORT, lambda: written(knowledge_base.document(version, today))),
+        ("report, one municipality", REPORT, lambda: written(knowledge_base.document(version, today, area))),
         ("workbook", WORKBOOK, lambda: workbook.workbook(version)),
     ):
         started = time.perf_counter()

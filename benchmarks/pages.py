@@ -123,7 +123,7 @@ def opened(port: int):
 def finished_specs() -> dict[str, dict]:
     """The specification of every figure, by its question, with which the alternative text of a chart begins."""
     version = warehouse.version_in_use()
-    made = [show(figure, version, **figure.on(wording.today())) for figure in FIGURES.values()]
+    made = [show(figure, version, figure.on(wording.today())) for figure in FIGURES.values()]
     return {shown.question: shown.spec for shown in made if shown and shown.chart}
 
 

@@ -21,7 +21,7 @@ FIRST, FURTHER = 1.0, 0.2
 def main() -> int:
     version, times = warehouse.version_in_use(), {}
     for id, figure in FIGURES.items():
-        shown = show(figure, version, **figure.on(wording.today()))
+        shown = show(figure, version, figure.on(wording.today()))
         if shown is None or shown.chart is None:
             continue
         started = time.perf_counter()

@@ -4,6 +4,7 @@ from datetime import date
 
 from content import warehouse
 from content.documents import evaluation, knowledge_base, round_report
+from content.documents.word.writer import written
 from content.downloads import workbook
 from content.status import queries
 from dashboard import parts
@@ -20,14 +21,14 @@ def report_button(today: date, area: str | None = None) -> None:
     of_area = f" for {area}" if area else ""
     parts.download(
         f"Kunnskapsgrunnlag{of_area} (Word)",
-        lambda: knowledge_base.report(warehouse.version_in_use(), today, area),
+        lambda: written(knowledge_base.document(warehouse.version_in_use(), today, area)),
         knowledge_base.file_name(today, area, is_example),
         DOCX,
     )
     if area is None:
         parts.download(
             f"{evaluation.TITLE} (Word)",
-            lambda: evaluation.evaluation(warehouse.version_in_use(), today),
+            lambda: written(evaluation.document(warehouse.version_in_use(), today)),
             evaluation.file_name(today, is_example),
             DOCX,
         )
@@ -38,7 +39,7 @@ def report_button(today: date, area: str | None = None) -> None:
     (chosen,) = parts.choices({"runde": ("Statusrapport fra runde", titles)})
     parts.download(
         f"Statusrapport: {titles[chosen]}{of_area} (Word)",
-        lambda: round_report.report(warehouse.version_in_use(), today, int(chosen), area),
+        lambda: written(round_report.document(warehouse.version_in_use(), today, int(chosen), area)),
         round_report.file_name(today, titles[chosen], area, is_example),
         DOCX,
     )

@@ -6,9 +6,9 @@ from datetime import date
 import streamlit as st
 
 from content import wording
-from content.documents import papers
-from content.documents.case_paper import case_paper
-from content.documents.memo import memo
+from content.documents.blocks import Document
+from content.documents.papers import archive, case_paper, memo
+from content.documents.word.writer import written
 from content.plan import municipality
 from dashboard import parts
 from dashboard.documents import DOCX
@@ -40,17 +40,17 @@ def show(area: str, today: date) -> None:
         st.markdown(ABOUT)
         typed = _typed(area, *FIELDS)
 
-        def made(paper: Callable[..., bytes], text: str) -> bytes:
+        def made(document: Callable[..., Document], text: str) -> bytes:
             now = typed()
-            return paper(parts.version(), today, area, now[text], now["case_no"])
+            return written(document(parts.version(), today, area, now[text], now["case_no"]))
 
         with st.container(horizontal=True):
-            for label, paper, text, kind in (
-                ("Notat til kommunedirektøren", memo, "time", papers.MEMO),
-                ("Saksframlegg til kommunestyret", case_paper, "economy", papers.CASE_PAPER),
+            for label, document, text, kind in (
+                ("Notat til kommunedirektøren", memo.document, "time", archive.MEMO),
+                ("Saksframlegg til kommunestyret", case_paper.document, "economy", archive.CASE_PAPER),
             ):
-                name = papers.file_name(kind, area, is_example)
-                parts.download(f"{label} (Word)", lambda paper=paper, text=text: made(paper, text), name, DOCX)
+                name = archive.file_name(kind, area, is_example)
+                parts.download(f"{label} (Word)", lambda document=document, text=text: made(document, text), name, DOCX)
 
 
 def for_all(today: date) -> None:
@@ -64,8 +64,8 @@ def for_all(today: date) -> None:
         typed = _typed("alle", "time", "economy")
         parts.download(
             f"Alle {wording.counted(2 * count, 'papir', 'papirer')} (ZIP)",
-            lambda: papers.archive(parts.version(), today, is_example, **typed()),
-            papers.archive_name(is_example),
+            lambda: archive.archive(parts.version(), today, is_example, **typed()),
+            archive.archive_name(is_example),
             "application/zip",
         )
 

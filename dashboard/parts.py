@@ -55,7 +55,7 @@ def example_mark() -> str:
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
 def _shown(decided_by: str, figure: Figure, filters: dict, _version: str) -> Shown | None:
-    return show(figure, _version, rows, **filters)
+    return show(figure, _version, filters, rows)
 
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})

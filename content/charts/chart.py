@@ -58,5 +58,5 @@ class InRows(Chart):
 
 def rows_of(kind: type[Row], frame: pd.DataFrame) -> tuple[Row, ...]:
     """Each row of a frame as a named tuple of a kind, which names the columns; None where nothing is known."""
-    known = frame[[name for name in kind._fields if name in frame]].astype(object)
+    known = frame[[name for name in kind.__annotations__ if name in frame]].astype(object)
     return tuple(kind(**row) for row in known.where(known.notna(), None).to_dict("records"))

@@ -34,7 +34,7 @@ def _use_the_renderers_own_fonts() -> None:
 _use_the_renderers_own_fonts()
 
 
-def png(spec: dict, scale: float) -> bytes:
+def png(spec: dict | str, scale: float) -> bytes:
     return vl_convert.vegalite_to_png(spec, scale=scale)
 
 

@@ -37,7 +37,9 @@ class Places:
 
 
 def above(names: Sequence[str]) -> Places:
-    rows, written, end = [], [], 0
+    rows: list[int] = []
+    written: list[Name] = []
+    end = 0
     for lines, count in _groups(names):
         top = end + GAP if written else 0
         written.append(Name(lines, top))
@@ -49,7 +51,9 @@ def above(names: Sequence[str]) -> Places:
 
 def beside(names: Sequence[str], apart: int) -> Places:
     """So far apart are rows of different names."""
-    rows, written, top, longest = [], [], 0, 0
+    rows: list[float] = []
+    written: list[Name] = []
+    top, longest = 0, 0
     for lines, count in _groups(names):
         height = max(ROW * count, NAME_LINE * len(lines))
         rows += [top + (height - ROW * count) / 2 + (number + 0.5) * ROW for number in range(count)]

@@ -3,17 +3,16 @@
 Nothing in it is of the plan's files or of today, so that it is the same whenever it is made.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
 import pandas as pd
-from docx.document import Document
 from slugify import slugify
 
 from content import warehouse, wording
-from content.documents import word
-from content.documents.knowledge_plan import task_table, wordings
+from content.documents.blocks import Block, Contents, Document, Section, bullets, front, said, table
+from content.documents.tasks import by_place, task_table, wordings
 from content.figures.credits import EXAMPLE
 from content.plan import municipality
 from content.status import queries, status_tables, status_words
@@ -33,15 +32,15 @@ where rounds.round_id = $round_id and rounds.closed_at is not null
 """
 
 
-def report(version: str, today: date, round_id: int, area: str | None = None) -> bytes:
+def document(version: str, today: date, round_id: int, area: str | None = None) -> Document:
     """For one municipality where `area` is given."""
     ask = partial(warehouse.query, version)
     found = ask(ROUND, {"round_id": round_id})
     if found.empty:
-        return _missing(today)
+        about = {"Laget": wording.day(today)}
+        return _document("Statusrapport", "", today, about, [said(NO_ROUND)])
     [row] = found.itertuples()
     title = f"Statusrapport: {row.title}" + (f", {area}" if area else "")
-    document = word.new(title, SUBTITLE, f"Runde {row.round_id}, lukket {wording.moment(row.closed_at)}", today)
     about = {
         **({"Merk": EXAMPLE} if row.is_example else {}),
         "Laget": wording.day(today),
@@ -50,13 +49,14 @@ def report(version: str, today: date, round_id: int, area: str | None = None) ->
         "Utvalg": area or "Alle oppgavene i runden",
         **({"Ordlyd": WORDS_OF_LATER.format(wording.local_day(row.frozen_at))} if _is_of_later(row) else {}),
     }
-    parts = _of_all(document, ask, row) if area is None else _of_one(document, ask, row, area)
-    word.front(document, title, SUBTITLE, about, list(parts))
-    for name, write in parts.items():
-        word.part(document, name)
-        write()
-    word.footer(document, f"{about.get('Merk', '')} {title}. Laget {about['Laget']}.".strip())
-    return word.finished(document)
+    known = f"Runde {row.round_id}, lukket {wording.moment(row.closed_at)}"
+    parts = _of_all(ask, row) if area is None else _of_one(ask, row, area)
+    return _document(title, known, today, about, parts)
+
+
+def _document(title: str, known: str, today: date, about: dict[str, str], parts: Iterable[Block]) -> Document:
+    blocks = [*front(title, SUBTITLE, about), Contents("Innhold"), *parts]
+    return Document(title, SUBTITLE, known, today, blocks, about.get("Merk", ""))
 
 
 def file_name(today: date, title: str, area: str | None = None, is_example: bool = False) -> str:
@@ -68,36 +68,26 @@ def _is_of_later(row) -> bool:
     return row.is_frozen_later and pd.notna(row.frozen_at)
 
 
-def _missing(today: date) -> bytes:
-    document = word.new("Statusrapport", SUBTITLE, "", today)
-    word.front(document, "Statusrapport", SUBTITLE, {"Laget": wording.day(today)}, [])
-    word.said(document, NO_ROUND)
-    return word.finished(document)
-
-
-def _of_all(document: Document, ask: Callable, row) -> dict[str, Callable[[], None]]:
+def _of_all(ask: Callable, row) -> Iterator[Section]:
     asked = (queries.FROZEN_TASKS, queries.FROZEN_PROGRESS, queries.FROZEN_COUNTS)
     tasks, progress, counts = (ask(sql, {"round_id": row.round_id}) for sql in asked)
-    return {
-        "Sammendrag": lambda: _summary(document, row, tasks, progress, counts),
-        "Tiltakene": lambda: _measures(document, tasks, progress),
-    }
+    yield Section("Sammendrag", _summary(row, tasks, progress, counts))
+    yield Section("Tiltakene", _measures(tasks, progress))
 
 
-def _of_one(document: Document, ask: Callable, row, area: str) -> dict[str, Callable[[], None]]:
+def _of_one(ask: Callable, row, area: str) -> Iterator[Section]:
     tasks = ask(municipality.FROZEN_TASKS_HERE, {"area": area, "round_id": row.round_id})
-    return {"Oppgavene": lambda: _places(document, tasks, area)}
+    yield Section("Oppgavene", _places(tasks, area))
 
 
-def _summary(document: Document, row, tasks: pd.DataFrame, progress: pd.DataFrame, counts: pd.DataFrame) -> None:
+def _summary(row, tasks: pd.DataFrame, progress: pd.DataFrame, counts: pd.DataFrame) -> Iterator[Block]:
     if tasks.empty:
-        word.said(document, NO_TASKS)
+        yield said(NO_TASKS)
         return
-    said = [*answered(row.tasks_reported, counts), status_words.counts_sentence(counts)]
-    said += [status_words.ANSWERED_BY] if tasks["is_reported"].any() else []
-    word.bullets(document, said)
-    table = status_tables.overview_table(progress)
-    word.table(document, table, "Tiltakene med status og frist da runden ble lukket")
+    yield from bullets([*answered(row.tasks_reported, counts), status_words.counts_sentence(counts)])
+    if tasks["is_reported"].any():
+        yield from bullets([status_words.ANSWERED_BY])
+    yield table(status_tables.overview_table(progress), "Tiltakene med status og frist da runden ble lukket")
 
 
 def answered(in_round_alone: int, counts: pd.DataFrame) -> list[str]:
@@ -118,42 +108,48 @@ def in_round(answered: int, asked: int) -> str:
     return f"{told} oppgave{'r' if answered < asked else 'ne'} fikk svar i runden."
 
 
-def _measures(document: Document, tasks: pd.DataFrame, progress: pd.DataFrame) -> None:
+def _measures(tasks: pd.DataFrame, progress: pd.DataFrame) -> Iterator[Block]:
     """Each measure under its focus area, with the words the plan then had."""
     if tasks.empty:
-        word.said(document, NO_TASKS)
+        yield said(NO_TASKS)
     for focus_area, of_area in tasks.groupby("focus_area", sort=False, dropna=False):
-        word.heading(document, "Innsatsområde ikke bevart" if pd.isna(focus_area) else focus_area, 2)
-        for number, of_measure in of_area.groupby("measure_no"):
-            _measure(document, number, of_measure, progress[progress["measure_no"] == number])
+        title = "Innsatsområde ikke bevart" if pd.isna(focus_area) else focus_area
+        parts = (
+            (number, of_it, progress[progress["measure_no"] == number])
+            for number, of_it in of_area.groupby("measure_no")
+        )
+        yield Section(title, [_measure(*part) for part in parts])
 
 
-def _measure(document: Document, number: int, tasks: pd.DataFrame, progress: pd.DataFrame) -> None:
+def _measure(number: int, tasks: pd.DataFrame, progress: pd.DataFrame) -> Section:
     measure = next(tasks.itertuples())
     is_named = measure.working_title != f"Tiltak {number}"
-    word.heading(document, f"{number} {measure.working_title}" if is_named else measure.working_title, 3)
+    title = f"{number} {measure.working_title}" if is_named else measure.working_title
+    return Section(title, _told(measure, tasks, progress))
+
+
+def _told(measure, tasks: pd.DataFrame, progress: pd.DataFrame) -> Iterator[Block]:
     if measure.body_wording == NOT_KEPT:
-        word.said(document, NO_WORDS)
+        yield said(NO_WORDS)
     else:
-        wordings(document, measure, str(measure.overview_wording).rstrip(".") != measure.body_wording.rstrip("."))
-        word.bullets(document, status_words.parts_in_words(tasks))
+        is_worded_differently = str(measure.overview_wording).rstrip(".") != measure.body_wording.rstrip(".")
+        yield from wordings(measure, is_worded_differently)
+        yield from bullets(status_words.parts_in_words(tasks))
     if not tasks["is_reported"].any():
-        word.bullets(document, status_words.how_far(progress))
+        yield from bullets(status_words.how_far(progress))
         return
-    table = status_tables.card_table(tasks).drop(columns="Merknad")
-    task_table(document, table, tasks, f"Oppgavene i tiltak {number}")
+    answers = status_tables.card_table(tasks).drop(columns="Merknad")
+    yield from task_table(answers, tasks, f"Oppgavene i tiltak {measure.measure_no}")
 
 
-def _places(document: Document, tasks: pd.DataFrame, area: str) -> None:
+def _places(tasks: pd.DataFrame, area: str) -> Iterator[Block]:
     """The tasks of one municipality by where they stood."""
     if tasks.empty:
-        word.said(document, NO_TASKS)
+        yield said(NO_TASKS)
         return
     answered_in_round = int(tasks["is_reported_in_round"].sum())
-    word.said(document, in_round(answered_in_round, len(tasks)))
+    yield said(in_round(answered_in_round, len(tasks)))
     # All answers are the round's own: what was said of it is not said again.
     if answered_in_round != tasks["is_reported"].sum():
-        word.said(document, municipality.answered_sentence(tasks))
-    for place, table in municipality.grouped(tasks).items():
-        word.heading(document, place, 2)
-        task_table(document, table, tasks[tasks["place"] == place], f"{place} i {area}")
+        yield said(municipality.answered_sentence(tasks))
+    yield from by_place(tasks, area)

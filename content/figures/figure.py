@@ -107,9 +107,9 @@ class Shown:
         return f"{self.question} {self.scope} {' '.join(self.can_say)}"
 
 
-def show(figure: Figure, version: str, query: Callable = warehouse.query, **filters) -> Shown | None:
+def show(figure: Figure, version: str, filters: dict | None = None, query: Callable = warehouse.query) -> Shown | None:
     """Run the select and make chart, sentences, table and source lines of it; None when it yields no rows."""
-    found = query(version, figure.select, figure.parameters | filters)
+    found = query(version, figure.select, figure.parameters | (filters or {}))
     if found.empty:
         return None
     frame = figure.prepare(found)

@@ -60,7 +60,7 @@ def _slide(version: str, id: str, today: date) -> Slide:
         title, told = WORDS[id]
         return Slide(**{"title": title, "can_say": (), "cannot_say": (), **nothing, **known, **told(version, today)})
     figure = BY_ID[id]
-    shown = show(figure, version, **figure.on(today))
+    shown = show(figure, version, figure.on(today))
     if shown is None:
         missing = {"title": figure.question, "bullets": (figure.empty,), "can_say": (figure.empty,)}
         return Slide(**nothing | known | missing, cannot_say=figure.cannot_say)

@@ -6,6 +6,7 @@ All measures are pixels of a slide of 1280 × 720; a longer text takes a smaller
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -150,7 +151,7 @@ def fitted(slide: Slide) -> Iterator[Slide]:
     said = {"title": slide.title, "scope": slide.scope, "finding": slide.finding, "foot": slide.credit}
     cut = tuple(text for name, text in said.items() if getattr(at, name).is_cut)
     if cut:
-        words = {"bullets": cut, "table": None, "shown": None, "scope": "", "finding": ""}
+        words: dict[str, Any] = {"bullets": cut, "table": None, "shown": None, "scope": "", "finding": ""}
         yield from _in_parts(replace(slide, is_continued=True, **words), "bullets", _bullet_parts)
 
 

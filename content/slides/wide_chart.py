@@ -1,6 +1,6 @@
 """A chart as it is drawn on a slide: wide, with its names beside the marks, and larger than on a page."""
 
-from content.charts import LIGHT, Chart
+from content.charts import LIGHT, Chart, YearlySeries
 from content.charts.chart import InRows
 from content.charts.places import beside
 from content.charts.style import fixed
@@ -21,6 +21,7 @@ def least_height(chart: Chart) -> float:
 def wide(chart: Chart, width: float, height: float) -> dict:
     """The chart in the shape of a slide, to be enlarged to width × height."""
     if not isinstance(chart, InRows):
+        assert isinstance(chart, YearlySeries)
         scale = sum(SCALES) / 2
         return fixed(chart.drawn(LIGHT, height / scale - AXIS), width / scale - SIDES, padding=4)
     lowest = beside(chart.names, APART[0])

@@ -67,7 +67,7 @@ def rows_table(rows: list[Row]) -> pd.DataFrame:
             "Rad": row.number,
             "Tiltak": f"{row.task.measure_no}\u00a0{row.task.title}" if row.task else "",
             "Hva raden er": _kind(row),
-            "Står nå": _told(row, row.task and row.task.last),
+            "Står nå": _told(row, row.task.last if row.task else None),
             "Blir": _told(row, row.draft),
         }
         for row in rows
@@ -79,15 +79,17 @@ def files_table(files: list[File]) -> pd.DataFrame:
     kinds = {kind: label for kind, label in COLUMNS.items() if any(_count(file, kind) for file in files)}
     return pd.DataFrame(
         {"Fil": file.name, "Kommune": ", ".join(file.areas)}
-        | {label: _count(file, kind) or "" for kind, label in kinds.items()}
+        | {label: _count(file, kind) for kind, label in kinds.items()}
         for file in files
     )
 
 
-def _count(file: File, kind: str) -> int | str:
+def _count(file: File, kind: str) -> str:
+    """Nothing where there are none."""
     if kind == WRONG and not file.found.rows and file.found.problems:
         return "Hele filen"
-    return sum(row.kind == kind for row in file.found.rows)
+    count = sum(row.kind == kind for row in file.found.rows)
+    return str(count or "")
 
 
 def all_problems_table(files: list[File]) -> pd.DataFrame:

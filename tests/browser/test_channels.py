@@ -10,7 +10,8 @@ import pytest
 
 from browsing import go_to, serving, settled
 from content import wording
-from content.documents.knowledge_base import report
+from content.documents import knowledge_base
+from content.documents.word.writer import written
 from content.downloads.workbook import workbook
 from content.figures import FIGURES
 from content.slides import deck
@@ -62,7 +63,7 @@ def on_pages(filled, warm) -> dict[str, tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def in_word(filled_version, today) -> str:
-    return plain(read_word(report(filled_version, today)).text)
+    return plain(read_word(written(knowledge_base.document(filled_version, today))).text)
 
 
 @pytest.fixture(scope="module")

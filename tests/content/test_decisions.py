@@ -7,7 +7,8 @@ import docx
 import pytest
 
 from content import warehouse
-from content.documents.knowledge_base import report as report_of
+from content.documents import knowledge_base
+from content.documents.word.writer import written
 from content.plan import decisions, group
 from content.slides import deck
 from content.status import queries
@@ -105,7 +106,8 @@ def test_page_slide_and_report_ask_the_same(local_register):
     assert list(slide.bullets) == expected and group.APPOINTED_BY in slide.sources
     page = opened("pages/start/overview.py")
     assert "\n".join(f"- {question}" for question in expected) in [text.value for text in page.markdown]
-    paragraphs = [paragraph.text for paragraph in docx.Document(io.BytesIO(report_of(version, TODAY))).paragraphs]
+    made = written(knowledge_base.document(version, TODAY))
+    paragraphs = [paragraph.text for paragraph in docx.Document(io.BytesIO(made)).paragraphs]
     assert [text for text in paragraphs if text in expected] == expected
 
 

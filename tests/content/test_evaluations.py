@@ -8,6 +8,7 @@ import pytest
 
 from content import warehouse
 from content.documents import evaluation, knowledge_base, round_report
+from content.documents.word.writer import written
 from content.plan import evaluations
 from content.status import queries, sheet_changes, status_tables
 from dashboard import access, measure_card
@@ -244,7 +245,7 @@ def test_a_frozen_round_keeps_the_evaluation_it_had(local_register):
     close_round(local_register, WORKING_GROUP, queries.frozen_tasks(asked(queries.ROUND_CONTENT)))
     evaluate(local_register, HAMAR, **YES)
     for area in (None, "Hamar"):
-        text = read(round_report.report(warehouse.version_in_use(), TODAY, round_id, area)).text
+        text = read(written(round_report.document(warehouse.version_in_use(), TODAY, round_id, area))).text
         assert f"Hamar, tiltak {MEASURE}: Gjort som ment? Delvis" in text and f"Hva hindret? {HOSTILE}" in text
         assert "Gjort som ment? Ja" not in text
 
@@ -253,14 +254,14 @@ def test_a_frozen_round_keeps_the_evaluation_it_had(local_register):
 
 
 def two_pages():
-    return read(evaluation.evaluation(warehouse.version_in_use(), TODAY))
+    return read(written(evaluation.document(warehouse.version_in_use(), TODAY)))
 
 
 def test_nobody_having_answered_is_one_sentence_and_no_part_of_the_report(local_register):
     found = two_pages()
     assert found.paragraphs[0] == ("Title", "Evaluering av handlingsplanen")
     assert found.tables == [] and len(found.paragraphs) == 3 and evaluations.NOBODY in found.text
-    whole = read(knowledge_base.report(warehouse.version_in_use(), TODAY))
+    whole = read(written(knowledge_base.document(warehouse.version_in_use(), TODAY)))
     assert "Evaluering" not in [text for level, text in whole.headings if level == 1]
 
 
@@ -290,10 +291,10 @@ def test_two_pages_tell_each_measure_and_what_is_concluded_and_what_not(local_re
     assert f"Konklusjonen kan ikke trekkes ennå for tiltak {early}: færre enn halvparten" in found.text
     assert "Konklusjonen kan skrives, men er ikke skrevet, for tiltak 2." in found.text
     assert not re.search(r"virker|førte til|\d\s?%", found.text)
-    whole = read(knowledge_base.report(warehouse.version_in_use(), TODAY))
+    whole = read(written(knowledge_base.document(warehouse.version_in_use(), TODAY)))
     assert (1, "Evaluering") in whole.headings and whole.table_below("Evaluering") == table
     assert f"Hamar, tiltak 2: Gjort som ment? Delvis\nHva kom ut av det? Kurs\nHva hindret? {HOSTILE}" in whole.text
-    assert "Hva hindret?" in read(knowledge_base.report(warehouse.version_in_use(), TODAY, "Hamar")).text
+    assert "Hva hindret?" in read(written(knowledge_base.document(warehouse.version_in_use(), TODAY, "Hamar"))).text
 
 
 def test_it_is_offered_on_the_page_and_named_by_its_day(local_register):
@@ -305,4 +306,4 @@ def test_it_is_offered_on_the_page_and_named_by_its_day(local_register):
 
 def test_without_measures_nothing_is_evaluated(emptied, reading):
     version = reading(emptied)
-    assert evaluations.NOBODY in read(evaluation.evaluation(version, TODAY)).text
+    assert evaluations.NOBODY in read(written(evaluation.document(version, TODAY))).text

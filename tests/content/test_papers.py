@@ -17,8 +17,9 @@ from streamlit.testing.v1 import AppTest
 
 from browsing import browsing, opened, serving
 from content import warehouse
-from content.documents import case_paper, memo, paper_sections, papers
-from content.documents.styles import A4, MARGIN, TEXT_WIDTH
+from content.documents.papers import archive, case_paper, memo, sections
+from content.documents.word.styles import A4, MARGIN, TEXT_WIDTH
+from content.documents.word.writer import written
 from content.figures.credits import EXAMPLE
 from dashboard import papers as page_part
 from pipelines.publish import publish
@@ -32,7 +33,7 @@ from reported import HAMAR, TODAY, WORKING_GROUP
 from reporting import opened as page_opened
 from word import Read, W, check_tables, read
 
-PAPERS = {"memo": memo.memo, "case": case_paper.case_paper}
+PAPERS = {"memo": memo.document, "case": case_paper.document}
 KNOWN = {HAMAR, (HAMAR, "member"), (HAMAR, "coordinator"), ("felles", "reviser")}
 OWN_TASKS = (*range(1, 10), *range(11, 17))
 STATUSES = (DONE, ONGOING, PARTLY, NOT_STARTED, DROPPED, UNCLEAR)
@@ -58,7 +59,7 @@ def tell(engine, *told: Entry) -> None:
 
 
 def made(kind: str, area: str = "Hamar", today: date = TODAY, **typed: str) -> Read:
-    return read(PAPERS[kind](warehouse.version_in_use(), today, area, **typed))
+    return read(written(PAPERS[kind](warehouse.version_in_use(), today, area, **typed)))
 
 
 def below(found: Read, heading: str) -> list[str]:
@@ -236,7 +237,7 @@ def test_what_is_typed_is_text_and_what_is_not_is_to_be_filled_in(local_register
         assert HOSTILE.replace("\n", " ") in below(typed, "Forslag til beslutning")[0]
     empty = made(kind, economy=" \u200b\n", case_no=" ")
     assert below(empty, money)[0].startswith("[Fyll ut: ") and "Saksnummer: [Fyll ut: saksnummer]" in empty.text
-    assert paper_sections.DRAFT in empty.text
+    assert sections.DRAFT in empty.text
 
 
 def test_what_can_not_be_in_a_file_is_left_out(local_register, kind):
@@ -288,7 +289,7 @@ def test_two_pages_at_most_with_all_that_can_be_said(local_register, kind):
 
 def test_can_be_read_by_everybody_and_edited(local_register, kind):
     answer(local_register)
-    content = PAPERS[kind](warehouse.version_in_use(), TODAY, "Hamar")
+    content = written(PAPERS[kind](warehouse.version_in_use(), TODAY, "Hamar"))
     found, document = read(content), docx.Document(io.BytesIO(content))
     levels = [level for level, _ in found.headings]
     assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))
@@ -305,10 +306,10 @@ def test_can_be_read_by_everybody_and_edited(local_register, kind):
 
 @pytest.mark.parametrize(("kind", "ids"), [("memo", memo.LAW_IDS), ("case", case_paper.LAW_IDS)])
 def test_laws_are_told_as_what_somebody_shall_do_with_their_dates(local_register, kind, ids):
-    rows = warehouse.query(warehouse.version_in_use(), paper_sections.LAWS, {"law_ids": ids})
+    rows = warehouse.query(warehouse.version_in_use(), sections.LAWS, {"law_ids": ids})
     assert set(rows["law_id"]) == set(ids) and set(rows["duty"]) == {"skal"}
     none, *told, checked, _ = below(made(kind), "Hva loven sier")
-    assert none == paper_sections.NO_DUTY_FOUND and len(told) == len(ids)
+    assert none == sections.NO_DUTY_FOUND and len(told) == len(ids)
     assert (
         "Folkehelseloven §\u00a07: Kommunen skal iverksette nødvendige tiltak mot egne folkehelseutfordringer. Loven "
         "nevner vold og overgrep blant det tiltakene kan gjelde. Gjelder slik fra 1.1.2026. «Vold og overgrep» sto "
@@ -338,7 +339,7 @@ def test_days_that_are_not_known_are_to_be_filled_in(built, tmp_path, local_regi
 
 
 def test_all_of_them_in_one_file(local_register):
-    content = papers.archive(warehouse.version_in_use(), TODAY, time="Ti timer.", economy="Ingen utgifter.")
+    content = archive.archive(warehouse.version_in_use(), TODAY, time="Ti timer.", economy="Ingen utgifter.")
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         files = {name: read(packed.read(name)).text for name in packed.namelist()}
     areas = ("amot", "elverum", "engerdal", "hamar", "loten", "ringsaker", "stange", "trysil", "valer-innlandet")
@@ -354,12 +355,12 @@ def test_the_example_is_marked(local_register, tmp_path, monkeypatch):
     used = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/example.sqlite", is_example=True)
     monkeypatch.setattr(warehouse, "settings", lambda: used)
     for kind in PAPERS:
-        content = PAPERS[kind](warehouse.version_in_use(), TODAY, "Kommune A")
+        content = written(PAPERS[kind](warehouse.version_in_use(), TODAY, "Kommune A"))
         found, [section] = read(content), docx.Document(io.BytesIO(content)).sections
         assert found.paragraphs[2][1] == f"Merk: {EXAMPLE}" and found.paragraphs[3][1] == "Kommune: Kommune A"
         assert EXAMPLE in section.footer.paragraphs[0].text
         assert "Hamar" not in found.text and "Kommune A kommune" not in found.text
-    with zipfile.ZipFile(io.BytesIO(papers.archive(warehouse.version_in_use(), TODAY, is_example=True))) as packed:
+    with zipfile.ZipFile(io.BytesIO(archive.archive(warehouse.version_in_use(), TODAY, is_example=True))) as packed:
         assert "eksempeldata-notat-kommune-a.docx" in packed.namelist() and len(packed.namelist()) == 18
 
 

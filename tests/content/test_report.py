@@ -5,12 +5,12 @@ from datetime import datetime
 from itertools import pairwise
 from xml.etree import ElementTree
 
-import pandas as pd
 import pytest
 
 from content import warehouse
 from content.charts import drawing
-from content.documents import knowledge_base, knowledge_figures, word
+from content.documents import knowledge_base
+from content.documents.word import styles, writer
 from content.figures import AWAITED, FIGURES
 from content.figures.credits import EXAMPLE, LINK
 from content.figures.figure import ASK_THE_KEEPER
@@ -20,7 +20,6 @@ from word import Read, W, check_tables, read, text_of
 
 DC, TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 A4 = {"w": "11906", "h": "16838"}
-HOSTILE = "=cmd|' /C calc'!A0 <w:p> & ]]> **fet** [lenke](https://ond.example)"
 
 
 def said(markdown: str) -> str:
@@ -28,7 +27,7 @@ def said(markdown: str) -> str:
 
 
 def made(**asked) -> Read:
-    return read(knowledge_base.report(warehouse.version_in_use(), TODAY, **asked))
+    return read(writer.written(knowledge_base.document(warehouse.version_in_use(), TODAY, **asked)))
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +73,7 @@ def test_pictures_leave_a_third_of_the_page(whole):
     ]
     assert sizes
     for width, height in sizes:
-        assert width <= word.TEXT_WIDTH and height <= 2 / 3 * (word.A4[1] - 2 * word.MARGIN)
+        assert width <= styles.TEXT_WIDTH and height <= 2 / 3 * (styles.A4[1] - 2 * styles.MARGIN)
 
 
 def test_header_rows_are_marked_and_tables_fit(each):
@@ -203,21 +202,9 @@ def test_why_figures_are_missing_is_said_once_for_all_of_them(published, reading
     assert "Ta kontakt" not in found.text
 
 
-def test_what_xml_can_not_hold_is_left_out():
-    page = word.new("Tittel\x01", "Om\x02", "v", TODAY)
-    word.heading(page, "Over\x03skrift", 1)
-    word.plain(page, "A\x00B\x0bC\ufffeD\ud800E 🙂", lead="Før\x1f")
-    word.said(page, "F\x07G **fet\x08** [lenke\x0c](https://a.no/\x0e)")
-    word.table(page, pd.DataFrame({"Kol\x01onne": ["a\x02b\nc", "=1+1"]}), "Om\x03")
-    word.footer(page, "Fot\x04")
-    found = read(word.finished(page))
-    assert [text for _, text in found.paragraphs] == ["Overskrift", "Før: ABCDE 🙂", "FG fet lenke", ""]
-    assert found.tables == [[["Kolonne"], ["ab\nc"], ["=1+1"]]]
-
-
 def test_pictures_are_drawn_in_a_process_of_their_own(shown, capfd):
     with drawing.renderer() as draw:
-        drawn = [draw(shown[id].spec | knowledge_figures.PICTURE) for id in ("homicides", "adults_2014")]
+        drawn = [draw(shown[id].spec | writer.PICTURE) for id in ("homicides", "adults_2014")]
         assert all(picture.result().startswith(b"\x89PNG") for picture in drawn)
     with drawing.renderer() as draw, pytest.raises(RuntimeError, match="has ended"):
         draw({"mark": "nothing"}).result()

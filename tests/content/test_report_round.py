@@ -9,6 +9,7 @@ import pytest
 
 from content import warehouse
 from content.documents import round_report
+from content.documents.word.writer import written
 from content.figures.credits import EXAMPLE
 from content.status import queries
 from pipelines.publish import publish
@@ -40,7 +41,7 @@ CHANGES = {
 
 
 def made(round_id: int, area: str | None = None, today: date = TODAY) -> bytes:
-    return round_report.report(warehouse.version_in_use(), today, round_id, area)
+    return written(round_report.document(warehouse.version_in_use(), today, round_id, area))
 
 
 def parts(document: bytes) -> dict[str, bytes]:

@@ -8,7 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from content import warehouse
-from content.documents import knowledge_base, knowledge_content
+from content.documents import knowledge_base
+from content.documents.knowledge_base import chapters
+from content.documents.word.writer import written
 from content.figures.credits import EXAMPLE
 from content.status import status_words
 from register.entries import save
@@ -28,14 +30,14 @@ def write(engine, *drafts) -> None:
 
 
 def made(**asked) -> Read:
-    return read(knowledge_base.report(warehouse.version_in_use(), TODAY, **asked))
+    return read(written(knowledge_base.document(warehouse.version_in_use(), TODAY, **asked)))
 
 
 @pytest.fixture
 def quick(monkeypatch) -> None:
     """Without figures: what is reported is the same with them, and they take most of the time."""
-    for module in (knowledge_base, knowledge_content):
-        monkeypatch.setattr(module, "FIGURES", {})
+    monkeypatch.setattr(chapters, "FIGURES", {})
+    monkeypatch.setattr(chapters, "show", lambda *_, **__: None)
 
 
 def test_shares_are_of_those_who_have_answered(local_register, quick):

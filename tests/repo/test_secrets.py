@@ -14,7 +14,8 @@ import openpyxl
 import pytest
 
 from centre import PLACES, lines
-from content.documents.knowledge_base import report
+from content.documents import knowledge_base
+from content.documents.word.writer import written
 from content.downloads import picture, spreadsheet
 from content.downloads.workbook import workbook
 from content.figures import FIGURES
@@ -105,7 +106,8 @@ def test_no_page_sends_a_secret(delivered, reading, path):
 def test_no_document_holds_a_secret(delivered, reading):
     version, today = reading(delivered[1]), TODAY
     shown = deck.slides(version, tuple(deck.choices(version, today)), today)
-    documents = (pptx(shown), report(version, today), report(version, today, "Engerdal"), workbook(version))
+    reports = [written(knowledge_base.document(version, today, area)) for area in (None, "Engerdal")]
+    documents = (pptx(shown), *reports, workbook(version))
     for document in documents:
         with zipfile.ZipFile(io.BytesIO(document)) as file:
             inside = [

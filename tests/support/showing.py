@@ -10,4 +10,4 @@ TODAY = date(2026, 11, 23)
 
 def shown_on(version: str, id: str, today: date = TODAY) -> Shown | None:
     figure = FIGURES[id]
-    return show(figure, version, **figure.on(today))
+    return show(figure, version, figure.on(today))

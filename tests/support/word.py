@@ -5,7 +5,7 @@ import zipfile
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from content.documents.styles import TEXT_WIDTH
+from content.documents.word.styles import TEXT_WIDTH
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

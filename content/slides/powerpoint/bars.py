@@ -1,6 +1,6 @@
 """Bars, stacked bars and estimates as bars that PowerPoint can edit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import (
@@ -57,7 +57,7 @@ def _dress_bars(native, unit: str, most: float, height: float) -> None:
     inside(native, NAMES, ABOVE, 1 - NAMES - 0.03, 1 - ABOVE - below)
 
 
-def _fill(series, colour, points: list[tuple[int, MSO_THEME_COLOR]] = (), lighter: float = 0) -> None:
+def _fill(series, colour, points: Sequence[tuple[int, MSO_THEME_COLOR]] = (), lighter: float = 0) -> None:
     """One colour, and another for some points."""
     fills = [(series.format.fill, colour), *((series.points[number].format.fill, other) for number, other in points)]
     for fill, of_theme in fills:

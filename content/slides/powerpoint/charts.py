@@ -1,5 +1,7 @@
 """Figures as charts that PowerPoint can edit."""
 
+from collections.abc import Callable
+
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
@@ -9,7 +11,7 @@ from content.slides.powerpoint.bars import bars, estimates, stacked
 from content.slides.powerpoint.series import yearly
 from content.slides.powerpoint.shapes import CHART_SIZE, LANGUAGE, TEXT, C, place, set_font, set_name
 
-NATIVE = {Bars: bars, StackedBars: stacked, Estimates: estimates, YearlySeries: yearly}
+NATIVE: dict[type[Chart], Callable] = {Bars: bars, StackedBars: stacked, Estimates: estimates, YearlySeries: yearly}
 """Kind of chart → what makes the data, the kind and the looks of PowerPoint's own."""
 
 

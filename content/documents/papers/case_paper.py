@@ -1,16 +1,14 @@
 """«Saksframlegg»: shall the present plan go on until a new one is adopted? With a draft decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
 import pandas as pd
-from docx.document import Document
 
 from content import warehouse, wording
-from content.documents import paper_sections as part
-from content.documents import word
-from content.documents.styles import NOTE
+from content.documents.blocks import Block, Document, Meaning, Section, numbered, said, typed
+from content.documents.papers import sections as part
 from content.plan import adoptions, decisions
 
 TITLE = "Saksframlegg"
@@ -44,27 +42,26 @@ SOURCES = (
 )
 
 
-def case_paper(version: str, today: date, area: str, economy: str = "", case_no: str = "") -> bytes:
-    """Two pages of Word; `economy` is what the decision costs, as typed."""
+def document(version: str, today: date, area: str, economy: str = "", case_no: str = "") -> Document:
+    """Two pages; `economy` is what the decision costs, as typed."""
+    about = {
+        "Saksnummer": part.typed_or(case_no, "saksnummer"),
+        "Behandles av": f"Kommunestyret {part.to_fill_in('møtedato, og utvalg som behandler saken først')}",
+    }
+    return part.paper(TITLE, SUBJECT, about, version, area, today, _sections(version, today, area, economy))
+
+
+def _sections(version: str, today: date, area: str, economy: str) -> Iterator[Block]:
     ask = partial(warehouse.query, version)
     dates, [adoption] = part.dates(ask), ask(ADOPTION, {"area": area}).itertuples()
     until = _until(dates, adoption, today)
-    about = {
-        "Saksnummer": part.typed(case_no, "saksnummer"),
-        "Behandles av": f"Kommunestyret {part.to_fill_in('møtedato, og utvalg som behandler saken først')}",
-    }
-    document = part.begin(TITLE, SUBJECT, about, version, area, today)
-    word.heading(document, "Forslag til vedtak", 1)
-    word.numbered(document, _decision(ask, dates, until, area, today))
-    _background(document, ask, dates, adoption, area)
-    part.status_here(document, ask, version, area, today)
-    _alternatives(document, dates, adoption, until)
-    word.heading(document, "Økonomi", 1)
-    word.plain(document, part.typed(economy, "hva vedtaket koster i penger og arbeidstid, og hvordan det dekkes"))
-    word.said(document, "Planen oppgir ikke hva tiltakene koster.")
-    part.law(document, ask, LAW_IDS)
-    word.said(document, SOURCES, NOTE)
-    return word.finished(document)
+    yield Section("Forslag til vedtak", numbered(_decision(ask, dates, until, area, today)))
+    yield Section("Bakgrunn", _background(ask, dates, adoption, area))
+    yield part.status_here(ask, version, area, today)
+    yield Section("Alternativer", _alternatives(dates, adoption, until))
+    yield Section("Økonomi", _economy(economy))
+    yield part.law(ask, LAW_IDS)
+    yield said(SOURCES, Meaning.NOTE)
 
 
 def _until(dates: dict[str, date], adoption, today: date) -> date | None:
@@ -92,15 +89,13 @@ def _decision(ask: Callable, dates: dict[str, date], until: date | None, area: s
     ]
 
 
-def _background(document: Document, ask: Callable, dates: dict[str, date], adoption, area: str) -> None:
-    word.heading(document, "Bakgrunn", 1)
-    word.said(
-        document,
+def _background(ask: Callable, dates: dict[str, date], adoption, area: str) -> Iterator[Block]:
+    yield said(
         f"{part.whose(ask, area)} {RESPONSIBLE} Etter avsnitt 5.2 skal en ny arbeidsgruppe være konstituert innen "
-        f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}.",
+        f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}."
     )
-    word.said(document, f"Planteksten oppgir ingen planperiode. {_elsewhere(ask)}{_here(dates, adoption, area)}")
-    word.said(document, ABOUT_KOSTRA)
+    yield said(f"Planteksten oppgir ingen planperiode. {_elsewhere(ask)}{_here(dates, adoption, area)}")
+    yield said(ABOUT_KOSTRA)
 
 
 def _elsewhere(ask: Callable) -> str:
@@ -127,7 +122,7 @@ def _here(dates: dict[str, date], adoption, area: str) -> str:
     return told + (" Det er etter at revidert plan skal være ferdig: vurder om saken trengs." if is_after else "")
 
 
-def _alternatives(document: Document, dates: dict[str, date], adoption, until: date | None) -> None:
+def _alternatives(dates: dict[str, date], adoption, until: date | None) -> Iterator[Block]:
     ends = "" if pd.isna(adoption.valid_until) else f" {wording.day(adoption.valid_until)}"
     alternatives = {
         "Planen gjelder videre (foreslås)": "Tiltakene og ansvaret i planen gjelder som nå til en ny plan er vedtatt, "
@@ -137,7 +132,10 @@ def _alternatives(document: Document, dates: dict[str, date], adoption, until: d
         "Planen gjelder ikke videre": f"Går planen ut{ends}, {NO_PLAN}",
         "Planen gjelder videre med endringer": CHANGED,
     }
-    word.heading(document, "Alternativer", 1)
     for number, (name, meaning) in enumerate(alternatives.items(), 1):
-        word.heading(document, f"Alternativ {number}: {name}", 2)
-        word.said(document, meaning)
+        yield Section(f"Alternativ {number}: {name}", [said(meaning)])
+
+
+def _economy(economy: str) -> Iterator[Block]:
+    yield typed(part.typed_or(economy, "hva vedtaket koster i penger og arbeidstid, og hvordan det dekkes"))
+    yield said("Planen oppgir ikke hva tiltakene koster.")

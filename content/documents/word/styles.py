@@ -8,6 +8,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from content.charts import LIGHT
+from content.documents.blocks import Layout, Meaning
 
 LANGUAGE = "nb-NO"
 FONT = "Calibri"
@@ -16,6 +17,16 @@ TEXT_WIDTH = Length(A4[0] - 2 * MARGIN)
 NOTE, KEPT, LABEL = "Kildelinje", "Undertekst", "Merkelapp"
 CELL, HEAD, TABLE = "Tabelltekst", "Tabellhode", "Rolig tabell"
 """Styles of our own; KEPT stands on the same page as what follows."""
+STYLE_OF = {
+    Meaning.TEXT: "Normal",
+    Meaning.TITLE: "Title",
+    Meaning.SUBTITLE: "Subtitle",
+    Meaning.LABEL: LABEL,
+    Meaning.CAPTION: KEPT,
+    Meaning.NOTE: NOTE,
+    Meaning.BULLET: "List Bullet",
+    Meaning.NUMBER: "List Number",
+}
 STYLES = {
     "Normal": (10.5, LIGHT.text, 0, 6),
     "Title": (30, LIGHT.first, 150, 12),
@@ -34,14 +45,18 @@ STYLES = {
     "Footer": (8.5, LIGHT.muted, 0, 0),
 }
 """Style → size, colour, room above and room below; sizes and room in points."""
-SHORT = {
-    "Title": (20, LIGHT.first, 0, 2),
-    "Subtitle": (13, LIGHT.muted, 0, 8),
-    "Heading 1": (12.5, LIGHT.first, 8, 2),
-    "Heading 2": (10.5, LIGHT.text, 4, 1),
-    "Normal": (10.5, LIGHT.text, 0, 4),
+OTHERWISE: dict[Layout, dict[str, tuple[float, str, float, float]]] = {
+    Layout.REPORT: {},
+    Layout.OVERVIEW: {"Title": (20, LIGHT.first, 0, 12)},
+    Layout.PAPER: {
+        "Title": (20, LIGHT.first, 0, 2),
+        "Subtitle": (13, LIGHT.muted, 0, 8),
+        "Heading 1": (12.5, LIGHT.first, 8, 2),
+        "Heading 2": (10.5, LIGHT.text, 4, 1),
+        "Normal": (10.5, LIGHT.text, 0, 4),
+    },
 }
-"""The same for what is two pages at most, and has no page for its title."""
+"""The same where another layout than a report has it otherwise."""
 TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE.replace(" ", "")}">
     <w:name w:val="{TABLE}"/>
@@ -66,29 +81,22 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def set_styles(document: Document) -> None:
+def set_styles(file: Document, layout: Layout) -> None:
     """Give an empty document our styles and our language."""
-    styles = document.styles
+    styles = file.styles
     for language in styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
     for name in STYLES:
         if name not in styles:
             own = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             own.base_style, own.quick_style = styles["Normal"], True
-        _set_style(styles[name], *STYLES[name])
-    styles["Heading 1"].paragraph_format.page_break_before = True
+        _set_style(styles[name], *OTHERWISE[layout].get(name, STYLES[name]))
+    styles["Heading 1"].paragraph_format.page_break_before = layout is not Layout.PAPER
     # No line below the title, and no space between the letters.
     for path in ("w:pPr/w:pBdr", "w:rPr/w:spacing"):
         for found in [found for name in ("Title", "Subtitle") for found in styles[name].element.xpath(path)]:
             found.getparent().remove(found)
     styles.element.append(parse_xml(TABLE_STYLE))
-
-
-def set_short(document: Document) -> None:
-    """For what is two pages at most: no part begins on a page of its own."""
-    for name, form in SHORT.items():
-        _set_style(document.styles[name], *form)
-    document.styles["Heading 1"].paragraph_format.page_break_before = False
 
 
 def _set_style(style: ParagraphStyle, size: float, color: str, before: float, after: float) -> None:

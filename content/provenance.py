@@ -1,29 +1,10 @@
-"""What «Kunnskapsgrunnlag» holds: figures by chapter, and how the tasks stand as of now."""
+"""What all that is taken along is made of: which day, which version, and whether its answers are made up."""
 
 from datetime import date
 
 from content import warehouse, wording
-from content.figures import FIGURES
 from content.figures.credits import EXAMPLE
-from content.figures.figure import PUBLISHED, Figure
-
-EVERYWHERE = "alle"
-CHAPTERS = {
-    "omfang": "Omfang",
-    "barn-og-unge": "Barn og unge",
-    "krisesenteret": "Krisesenteret",
-    "aeresrelatert-vold": "Æresrelatert vold",
-    "kommune": "Regneeksempel",
-}
-"""The pages whose figures are knowledge, and what a chapter of them is called; the other figures are about the plan."""
-MEASURES = "select * from marts.measures order by measure_no"
-TARGET_GROUPS = "select * from marts.measure_target_groups order by measure_no, target_group collate nb"
-FIGURES_OF = "select * from marts.figure_measures order by measure_no, figure_id"
-
-
-def figures_of(page: str) -> list[Figure]:
-    """The figures of a page, in the order of the registry."""
-    return [figure for figure in FIGURES.values() if figure.page == page]
+from content.figures.figure import PUBLISHED
 
 
 def status_sentence(version: str, today: date) -> str:

@@ -1,16 +1,14 @@
 """«Notat til kommunedirektøren»: who represents the municipality in the new group, and who is its coordinator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
 import pandas as pd
-from docx.document import Document
 
 from content import warehouse, wording
-from content.documents import paper_sections as part
-from content.documents import word
-from content.documents.styles import NOTE
+from content.documents.blocks import Block, Document, Meaning, Section, bullets, numbered, said, table, typed
+from content.documents.papers import sections as part
 from content.plan import group
 from register.entry_kinds import COORDINATOR, MEMBER, REVISER, SEATS
 
@@ -49,32 +47,26 @@ SOURCES = (
 )
 
 
-def memo(version: str, today: date, area: str, economy: str = "", case_no: str = "") -> bytes:
-    """Two pages of Word; `economy` is what it takes in time and money, as typed."""
-    ask = partial(warehouse.query, version)
-    dates, asked = part.dates(ask), ask(ASKED, {"area": area})
+def document(version: str, today: date, area: str, economy: str = "", case_no: str = "") -> Document:
+    """Two pages; `economy` is what it takes in time and money, as typed."""
     about = {
         "Til": "Kommunedirektøren",
         "Fra": part.to_fill_in("rolle"),
-        "Saksnummer": part.typed(case_no, "saksnummer"),
+        "Saksnummer": part.typed_or(case_no, "saksnummer"),
     }
-    document = part.begin(TITLE, SUBJECT, about, version, area, today)
-    word.heading(document, "Forslag til beslutning", 1)
-    word.numbered(document, _decision({row.seat: row for row in asked.itertuples()}, today))
-    _background(document, ask, dates, area)
-    word.table(document, _asked_table(asked), f"Hvem planen ber om, og hvem som er oppgitt for {part.here(area)}")
-    word.heading(document, "Alternativer", 1)
-    word.bullets(document, ALTERNATIVES)
-    part.status_here(document, ask, version, area, today)
-    word.heading(document, "Arbeidstid og økonomi", 1)
-    word.plain(
-        document,
-        part.typed(economy, "arbeidstid for hver av rollene, reiser og andre utgifter, og hvordan de dekkes"),
-    )
-    word.said(document, "Planen oppgir verken arbeidstid eller kostnader.")
-    part.law(document, ask, LAW_IDS)
-    word.said(document, SOURCES, NOTE)
-    return word.finished(document)
+    return part.paper(TITLE, SUBJECT, about, version, area, today, _sections(version, today, area, economy))
+
+
+def _sections(version: str, today: date, area: str, economy: str) -> Iterator[Block]:
+    ask = partial(warehouse.query, version)
+    asked = ask(ASKED, {"area": area})
+    yield Section("Forslag til beslutning", numbered(_decision({row.seat: row for row in asked.itertuples()}, today)))
+    yield Section("Bakgrunn", _background(ask, area, asked))
+    yield Section("Alternativer", bullets(ALTERNATIVES))
+    yield part.status_here(ask, version, area, today)
+    yield Section("Arbeidstid og økonomi", _economy(economy))
+    yield part.law(ask, LAW_IDS)
+    yield said(SOURCES, Meaning.NOTE)
 
 
 def _decision(seats: dict, today: date) -> list[str]:
@@ -117,17 +109,24 @@ def _deadline(row, today: date) -> str:
     return f" Planens frist {'var' if row.deadline.date() < today else 'er'} {wording.day(row.deadline)}."
 
 
-def _background(document: Document, ask: Callable, dates: dict[str, date], area: str) -> None:
-    word.heading(document, "Bakgrunn", 1)
-    word.said(
-        document,
+def _background(ask: Callable, area: str, asked: pd.DataFrame) -> Iterator[Block]:
+    dates = part.dates(ask)
+    yield said(
         f"{part.whose(ask, area)} Etter planen skal en ny arbeidsgruppe være konstituert innen "
-        f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}.",
+        f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}."
     )
     if told := group.mandate_paragraph(ask(group.MANDATE)):
-        word.said(document, told)
-    word.said(document, WHO_DECIDES)
-    word.heading(document, "Hvem planen ber om", 2)
+        yield said(told)
+    yield said(WHO_DECIDES)
+    caption = f"Hvem planen ber om, og hvem som er oppgitt for {part.here(area)}"
+    yield Section("Hvem planen ber om", [table(_asked_table(asked), caption)])
+
+
+def _economy(economy: str) -> Iterator[Block]:
+    yield typed(
+        part.typed_or(economy, "arbeidstid for hver av rollene, reiser og andre utgifter, og hvordan de dekkes")
+    )
+    yield said("Planen oppgir verken arbeidstid eller kostnader.")
 
 
 def _asked_table(asked: pd.DataFrame) -> pd.DataFrame:

@@ -1,15 +1,12 @@
 """What the two papers of a municipality share: the head, status there, what the laws say, what is to be filled in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import pandas as pd
-from docx.document import Document
 
-from content import wording
-from content.documents import knowledge_content as content
-from content.documents import word
-from content.documents.styles import NOTE
+from content import provenance, wording
+from content.documents.blocks import Block, Document, Layout, Meaning, Section, bullets, front, said, table, typed
 from content.plan import decisions, laws, municipality
 from register.validation.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR
 from register.validation.text import clean
@@ -37,7 +34,7 @@ def to_fill_in(what: str) -> str:
     return f"[Fyll ut: {what}]"
 
 
-def typed(text: str, otherwise: str) -> str:
+def typed_or(text: str, otherwise: str) -> str:
     """What was typed as it is seen, or what is to be filled in."""
     return clean(text) or to_fill_in(otherwise)
 
@@ -72,38 +69,37 @@ def whose(ask: Callable, area: str) -> str:
     )
 
 
-def begin(title: str, subject: str, about: dict[str, str], version: str, area: str, today: date) -> Document:
-    """A short document with its title, whose it is, and what must be known of it; `about` may have been typed."""
-    known = content.made_of(version, today, area)
-    document = word.new(f"{title}: {named(area)}", subject, known["Versjon av dataene"], today, is_short=True)
-    word.plain(document, title, "Title")
-    word.plain(document, subject, "Subtitle")
+def paper(
+    title: str, subject: str, about: dict[str, str], version: str, area: str, today: date, sections: Iterable[Block]
+) -> Document:
+    """Its title, whose it is, and what must be known of it, before its sections; `about` may have been typed."""
+    known = provenance.made_of(version, today, area)
     mark = {"Merk": known["Merk"]} if "Merk" in known else {}
-    for name, text in (mark | {"Kommune": named(area)} | about | {"Dato": wording.day(today)}).items():
-        word.plain(document, text, lead=name)
-    word.plain(document, DRAFT, NOTE)
-    word.footer(document, f"{mark.get('Merk', '')} {title}: {named(area)}. Laget {wording.day(today)}.".strip())
-    return document
+    about = mark | {"Kommune": named(area)} | about | {"Dato": wording.day(today)}
+    blocks = [*front(title, subject, about), typed(DRAFT, Meaning.NOTE), *sections]
+    title = f"{title}: {named(area)}"
+    return Document(title, subject, known["Versjon av dataene"], today, blocks, mark.get("Merk", ""), Layout.PAPER)
 
 
-def status_here(document: Document, ask: Callable, version: str, area: str, today: date) -> None:
+def status_here(ask: Callable, version: str, area: str, today: date) -> Section:
     """How far the tasks of the municipality have come, of those alone that have been answered."""
     tasks = ask(municipality.TASKS_HERE, {"area": area, "today": today})
-    answered = tasks[tasks["is_reported"]]
-    word.heading(document, f"Status i {here(area)}", 1)
-    told = f"{content.status_sentence(version, today)} {municipality.answered_sentence(tasks)}"
+    told = f"{provenance.status_sentence(version, today)} {municipality.answered_sentence(tasks)}"
+    return Section(f"Status i {here(area)}", _status(tasks[tasks["is_reported"]], told, area))
+
+
+def _status(answered: pd.DataFrame, told: str, area: str) -> Iterator[Block]:
     if answered.empty:
-        word.said(document, f"{told} Hva som er gjennomført, kan derfor ikke sies her.")
+        yield said(f"{told} Hva som er gjennomført, kan derfor ikke sies her.")
         return
-    word.said(document, f"{told} Det er kommunens egne svar. Oppgaver som gjøres felles, er ikke med.")
-    word.table(document, _by_status(answered), f"Oppgavene i {here(area)} som har fått svar, etter status")
+    yield said(f"{told} Det er kommunens egne svar. Oppgaver som gjøres felles, er ikke med.")
+    yield table(_by_status(answered), f"Oppgavene i {here(area)} som har fått svar, etter status")
     late = answered[answered["deadline_words"] == "Fristen er ute"]
     if len(late):
         numbers = wording.listed([str(number) for number in late["measure_no"]])
-        word.said(
-            document,
+        yield said(
             f"For {len(late)} av oppgavene med svar er planens frist ute uten at svaret er «Gjennomført»: tiltak "
-            f"{numbers}.",
+            f"{numbers}."
         )
 
 
@@ -128,20 +124,22 @@ def _task(row) -> str:
     return f"{row.measure_no}\u00a0{row.working_title}{older}"
 
 
-def law(document: Document, ask: Callable, law_ids: list[str]) -> None:
+def law(ask: Callable, law_ids: list[str]) -> Section:
     """What the laws say of this, in our words, with the day they were looked up."""
-    rows = ask(LAWS, {"law_ids": law_ids})
-    word.heading(document, "Hva loven sier", 1)
+    return Section("Hva loven sier", _laws(ask, ask(LAWS, {"law_ids": law_ids})))
+
+
+def _laws(ask: Callable, rows: pd.DataFrame) -> Iterator[Block]:
     if rows.empty:
-        word.said(document, laws.EMPTY)
+        yield said(laws.EMPTY)
         return
-    none_found = [] if ask(NO_DUTY).empty else [NO_DUTY_FOUND]
-    word.bullets(document, [*none_found, *(_law(row) for row in rows.itertuples())])
+    if len(ask(NO_DUTY)):
+        yield from bullets([NO_DUTY_FOUND])
+    yield from bullets(_law(row) for row in rows.itertuples())
     days = wording.listed([wording.day(day) for day in sorted(rows["checked_on"].unique())])
-    word.plain(
-        document,
+    yield typed(
         f"Sjekket {days} mot Lovdatas åpne data og gjengitt med andre ord enn lovens. Senere endringer er ikke med.",
-        NOTE,
+        Meaning.NOTE,
     )
 
 

@@ -7,8 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from slugify import slugify
 
 from content import warehouse
-from content.documents.case_paper import case_paper
-from content.documents.memo import memo
+from content.documents.papers import case_paper, memo
+from content.documents.word.writer import written
 from content.plan import municipality
 
 MEMO, CASE_PAPER = "notat", "saksframlegg"
@@ -28,6 +28,7 @@ def archive(version: str, today: date, is_example: bool = False, time: str = "",
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as packed:
         for area in warehouse.query(version, municipality.AREAS)["area"]:
-            packed.writestr(file_name(MEMO, area, is_example), memo(version, today, area, time))
-            packed.writestr(file_name(CASE_PAPER, area, is_example), case_paper(version, today, area, economy))
+            packed.writestr(file_name(MEMO, area, is_example), written(memo.document(version, today, area, time)))
+            paper = case_paper.document(version, today, area, economy)
+            packed.writestr(file_name(CASE_PAPER, area, is_example), written(paper))
     return file.getvalue()

@@ -1,0 +1,91 @@
+"""«Hva vi vet»: the figures that are knowledge, chapter by chapter, each with all that stands around it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from content import wording
+from content.documents.blocks import Block, Meaning, Picture, Section, bullets, said, table, typed
+from content.figures import FIGURES, WORKED_EXAMPLE
+from content.figures.figure import Figure, Shown, show
+
+CHAPTERS = {
+    "omfang": "Omfang",
+    "barn-og-unge": "Barn og unge",
+    "krisesenteret": "Krisesenteret",
+    "aeresrelatert-vold": "Æresrelatert vold",
+    "kommune": "Regneeksempel",
+}
+"""The pages whose figures are knowledge, and what a chapter of them is called; the other figures are about the plan."""
+
+
+def knowledge(version: str, today: date) -> Iterator[Block]:
+    yield from _about()
+    for page, chapter in CHAPTERS.items():
+        yield Section(chapter, _figures(figures_of(page), version, today))
+
+
+def shorter_knowledge(version: str, today: date) -> Iterator[Block]:
+    """The sentences alone; the worked example of a municipality stands before them."""
+    yield from _about(is_short=True)
+    for page, chapter in CHAPTERS.items():
+        if WORKED_EXAMPLE not in (figures := figures_of(page)):
+            yield Section(chapter, _figures(figures, version, today, is_short=True))
+
+
+def figures_of(page: str) -> list[Figure]:
+    """The figures of a page, in the order of the registry."""
+    return [figure for figure in FIGURES.values() if figure.page == page]
+
+
+def _about(is_short: bool = False) -> Iterator[Block]:
+    figures = (
+        "Her er bare setningene med. Strekene, søylene, linjene og punktene de nevner, står på sidene, med tabeller. "
+        if is_short
+        else "Strekene i figurene viser usikkerheten: 95 %-intervaller, eller spennet som kilden oppgir. To tall står "
+        "bare i samme figur når undersøkelse, befolkning, periode og metode er den samme. "
+    )
+    about_sources = "Kildelinjen sier om et tall står i planen, eller er lagt til."
+    yield said(f"Undersøkelsene er nasjonale. {figures}{about_sources}")
+
+
+def _figures(figures: list[Figure], version: str, today: date, is_short: bool = False) -> Iterator[Block]:
+    """Those that have something to show; then once for all the others why they have not."""
+    missing: dict[str, list[str]] = {}
+    for figure in figures:
+        if shown := show(figure, version, figure.on(today)):
+            yield Section(figure.question, _told(shown, is_short))
+        else:
+            missing.setdefault(figure.empty, []).append(figure.question)
+    if missing:
+        yield Section("Tall som mangler", _missing(missing))
+
+
+def _missing(questions: dict[str, list[str]]) -> Iterator[Block]:
+    for why, of_it in questions.items():
+        yield said(why)
+        yield from bullets(of_it)
+
+
+def figure_section(figure: Figure, version: str, today: date, **filters) -> Section:
+    """A figure that is told also where it has nothing to show."""
+    shown = show(figure, version, filters | figure.on(today))
+    return Section(figure.question, _told(shown) if shown else [said(figure.empty)])
+
+
+def _told(shown: Shown, is_short: bool = False) -> Iterator[Block]:
+    """What stands below the question of a figure; a short one has neither picture nor table."""
+    yield said(shown.scope, Meaning.CAPTION)
+    if shown.chart is not None and not is_short:
+        yield Picture(shown.spec, shown.alt)
+    yield typed("Dette kan vi si", Meaning.LABEL)
+    yield from bullets(shown.can_say)
+    yield typed("Dette kan vi ikke si", Meaning.LABEL)
+    yield from bullets(shown.cannot_say)
+    for source in shown.sources:
+        yield said(f"Kilde: {source}", Meaning.NOTE)
+    if shown.measures:
+        bears_on = wording.listed([f"{number}\u00a0{title}" for number, title in shown.measures])
+        yield said(f"Angår tiltak {bears_on}.", Meaning.NOTE)
+    if not is_short:
+        yield table(shown.table, shown.question)
+        yield said(f"**Forklaring.** {shown.definition}", Meaning.NOTE)
