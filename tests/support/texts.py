@@ -157,7 +157,7 @@ def written(path: str, visit: Visit) -> dict[str, str]:
 def write_state(state: str, out: Path, browser: Browser) -> None:
     """The texts of one state into a folder of its own."""
     made = out / ".made"
-    made.mkdir(parents=True)
+    made.mkdir(parents=True, exist_ok=True)
     build(out=made / "processed")
     with served(state, made / "processed", made) as server:
         page = opened(browser, server.address)
