@@ -77,19 +77,17 @@ def rows_table(rows: list[Row]) -> pd.DataFrame:
 def files_table(files: list[File]) -> pd.DataFrame:
     """A line a file: whose answers it holds, and how many of its rows are what; what no row is, has no column."""
     kinds = {kind: label for kind, label in COLUMNS.items() if any(_count(file, kind) for file in files)}
-    return pd.DataFrame(
-        {"Fil": file.name, "Kommune": ", ".join(file.areas)}
-        | {label: _count(file, kind) for kind, label in kinds.items()}
-        for file in files
-    )
+    columns = {"Fil": [file.name for file in files], "Kommune": [", ".join(file.areas) for file in files]}
+    counts = {label: [_count(file, kind) for file in files] for kind, label in kinds.items()}
+    return pd.DataFrame(columns | counts)
 
 
-def _count(file: File, kind: str) -> str:
+def _count(file: File, kind: str) -> int | str:
     """Nothing where there are none."""
     if kind == WRONG and not file.found.rows and file.found.problems:
         return "Hele filen"
     count = sum(row.kind == kind for row in file.found.rows)
-    return str(count or "")
+    return count or ""
 
 
 def all_problems_table(files: list[File]) -> pd.DataFrame:

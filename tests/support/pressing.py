@@ -25,6 +25,7 @@ BUTTONS = (
     f"{INSIDE} button:not([role=tab], [disabled], .st-key-menu *, .react-aria-ComboBox *, .react-aria-Popover *,"
     " [data-testid=stDownloadButton] *, [data-testid=stFileUploader] *, [data-testid=stNumberInput] *, [role=option] *)"
 )
+SHORT_WAIT = 3000
 NUMBER = re.compile(r"\d+")
 # A page asks for its server below its own address first.
 ASKED = re.compile(r"/_stcore/(health|host-config)$")
@@ -233,9 +234,14 @@ def _type(page: Page, tried: set[str]) -> bool:
     """In every text that is empty; whether there was one."""
     is_typed = False
     while (box := _empty(page, TEXTS, tried)) is not None:
-        box.fill(f"{date.today() + timedelta(days=1):%d.%m.%Y}" if "dag.måned.år" in _label(box) else "Prøve")
-        box.blur()
         is_typed = True
+        try:
+            wanted = f"{date.today() + timedelta(days=1):%d.%m.%Y}" if "dag.måned.år" in _label(box) else "Prøve"
+            box.fill(wanted, timeout=SHORT_WAIT)
+            box.blur(timeout=SHORT_WAIT)
+        except TimeoutError:
+            # The page was drawn anew meanwhile, with another field in its place: it is filled in the next time.
+            at_rest(page)
     return is_typed
 
 
@@ -258,7 +264,7 @@ def _opened(box: Locator) -> None:
     for _ in range(5):
         box.press("ArrowDown")
         try:
-            box.page.get_by_role("option").first.wait_for(timeout=3000)
+            box.page.get_by_role("option").first.wait_for(timeout=SHORT_WAIT)
             return
         except TimeoutError:
             at_rest(box.page)
