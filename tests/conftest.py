@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,11 +17,12 @@ from content.figures import FIGURES
 from content.figures.figure import Shown
 from dashboard import access
 from databases import address, new_address, opened, postgresql, register  # noqa: F401 they are fixtures
+from empty_register import EmptyRegister
 from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import publish
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
-from register.settings import settings
+from register.settings import Settings, settings
 from showing import TODAY, shown_on
 
 Row = dict[str, str | None]
@@ -157,9 +158,11 @@ def reading(monkeypatch) -> Callable[[Path], str]:
     """A function that makes the dashboard read the versions in a folder; returns the one in use."""
 
     def read(out: Path) -> str:
+        read.folders.add(out)
         monkeypatch.setattr(warehouse, "PROCESSED", out)
         return warehouse.version_in_use()
 
+    read.folders = set()
     return read
 
 
@@ -172,15 +175,35 @@ def shown(filled) -> dict[str, Shown]:
         return {id: shown_on(version, id) for id in FIGURES}
 
 
+@pytest.fixture(scope="session")
+def empty_register(published, tmp_path_factory) -> EmptyRegister:
+    return EmptyRegister(published, tmp_path_factory.mktemp("local_register"))
+
+
 @pytest.fixture
-def local_register(published, reading, tmp_path, monkeypatch) -> Engine:
+def local_register(empty_register, published, reading, monkeypatch) -> Iterator[Engine]:
     """An empty register that the pages write to, as whoever sits at the machine, on the day the tests take for today."""
-    monkeypatch.setattr(wording, "today", lambda: TODAY)
-    monkeypatch.setattr(access, "is_at_this_machine", lambda headers: True)
-    used = replace(settings(), address=f"sqlite:///{tmp_path}/register.sqlite")
-    monkeypatch.setattr(warehouse, "settings", lambda: used)
+    _at_this_machine(monkeypatch, empty_register.settings)
+    empty_register.put_back()
     reading(published)
-    return warehouse.register()
+    yield warehouse.register()
+    empty_register.forget(reading.folders)
+
+
+@pytest.fixture(scope="module")
+def module_register(processed, tmp_path_factory) -> Iterator[Engine]:
+    """As `local_register`, of the module's own: filled in once, and then only to be read."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("module_register")
+        _at_this_machine(patch, replace(settings(), address=f"sqlite:///{folder}/register.sqlite"))
+        patch.setattr(warehouse, "PROCESSED", processed)
+        yield warehouse.register()
+
+
+def _at_this_machine(patch: pytest.MonkeyPatch, used: Settings) -> None:
+    patch.setattr(wording, "today", lambda: TODAY)
+    patch.setattr(access, "is_at_this_machine", lambda headers: True)
+    patch.setattr(warehouse, "settings", lambda: used)
 
 
 @pytest.fixture(scope="session")

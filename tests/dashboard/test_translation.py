@@ -9,11 +9,15 @@ from dashboard.translation import PAGE, PHRASES, STREAMLIT, translated_page, tra
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in STREAMLIT.glob("static/js/*.js")}
 
 
+@pytest.fixture(scope="module")
+def translated() -> dict[str, bytes]:
+    return translated_scripts()
+
+
 @pytest.mark.parametrize("phrase", PHRASES)
-def test_phrase_is_in_the_installed_version_and_replaced(phrase):
+def test_phrase_is_in_the_installed_version_and_replaced(translated, phrase):
     holding = {name for name, script in SCRIPTS.items() if phrase in script}
     assert holding
-    translated = translated_scripts()
     for name in holding:
         script = translated[f"/static/js/{name}"].decode()
         assert phrase not in script and PHRASES[phrase] in script

@@ -148,7 +148,8 @@ def files_with(text: str, *folders: Path) -> set[Path]:
     return {path for path in files if text.encode() in path.read_bytes()}
 
 
-def test_one_black_out_takes_a_text_wherever_it_was_carried_on(local_register, tmp_path):
+def test_one_black_out_takes_a_text_wherever_it_was_carried_on(local_register):
+    folder = Path(local_register.url.database).parent
     answer(local_register, "I gang", comment=SECRET)
     answer(local_register, "I gang", 2, reason=SECRET)
     answer(local_register, "I gang", 3, comment="Noe annet")
@@ -157,14 +158,14 @@ def test_one_black_out_takes_a_text_wherever_it_was_carried_on(local_register, t
     assert "Teksten står også i svar 2 (Begrunnelse) og svar 4 (Kommentar): alle sladdes." in [
         x.value for x in at.markdown
     ]
-    assert files_with(SECRET, tmp_path)
+    assert files_with(SECRET, folder)
     at = blacked_out(at)
     assert (
         f"Svar 1 ({date.today():%d.%m.%Y}), tiltak 1, Hamar, Kommentar er sladdet. Den samme teksten sto 3 steder: "
         in told(at)
     )
     assert "svar 1 og 4 (Kommentar) og svar 2 (Begrunnelse)." in told(at)
-    assert not files_with(SECRET, tmp_path, warehouse.PROCESSED)
+    assert not files_with(SECRET, folder, warehouse.PROCESSED)
     assert SECRET not in told(at) and SECRET not in told(answering(1))
     at = chosen(opened(FOLLOW_UP), "reports 3 comment")
     assert not [x for x in at.markdown if "Teksten står også i" in x.value]

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -12,6 +13,7 @@ def visit(page: str, timeout: float = 60, **choices: str) -> AppTest:
     """A page with what its address asks for, to be run: as whoever follows a link to it, and not by way of Oversikt."""
     at = AppTest.from_file(ROOT / "app.py", default_timeout=timeout)
     at._registered_pages = _menu()
+    at._bidi_component_manager = _components()
     at.switch_page(page)
     at.query_params |= choices
     return at
@@ -21,3 +23,11 @@ def visit(page: str, timeout: float = 60, **choices: str) -> AppTest:
 def _menu() -> dict[str, dict]:
     """The pages of the menu, which AppTest knows when it has run once."""
     return AppTest.from_file(ROOT / "app.py", default_timeout=60).run()._registered_pages
+
+
+@cache
+def _components() -> BidiComponentManager:
+    """What packages add to Streamlit, looked for once as a server does: AppTest reads every package for each page."""
+    manager = BidiComponentManager()
+    manager.discover_and_register_components(start_file_watching=False)
+    return manager
