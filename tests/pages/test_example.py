@@ -7,25 +7,31 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from content import warehouse
+from content import warehouse, wording
 from content.downloads import picture, spreadsheet
 from content.figures import FIGURES
 from content.figures.credits import EXAMPLE, paragraph
-from register.settings import Settings, settings
+from dashboard import access
+from register.settings import settings
 from register.sheet.write import write
 from reporting import FOLLOW_UP, GROUP, MEASURES, REPORT, ROOT
-from showing import shown_on
+from showing import TODAY, shown_on
 from visiting import visit
 
 PAGES = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/*.py")]
 
 
-@pytest.fixture
-def example(local_register, filled, reading, tmp_path, monkeypatch) -> Settings:
-    used = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/example.sqlite", is_example=True)
-    monkeypatch.setattr(warehouse, "settings", lambda: used)
-    reading(filled)
-    return used
+@pytest.fixture(scope="module")
+def example(filled, tmp_path_factory) -> str:
+    """The version of the example on all figures, made once, with whoever sits at the machine as reader."""
+    folder = tmp_path_factory.mktemp("example")
+    used = replace(settings(), address=f"sqlite:///{folder}/example.sqlite", is_example=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wording, "today", lambda: TODAY)
+        patch.setattr(access, "is_at_this_machine", lambda headers: True)
+        patch.setattr(warehouse, "PROCESSED", shutil.copytree(filled, folder / "processed"))
+        patch.setattr(warehouse, "settings", lambda: used)
+        yield warehouse.version_in_use()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -47,20 +53,9 @@ def test_every_page_is_marked(example, path):
         assert page.code[0].value.startswith(EXAMPLE)
 
 
-@pytest.fixture(scope="module")
-def example_version(filled, tmp_path_factory) -> str:
-    """The example on all figures, made once."""
-    folder = tmp_path_factory.mktemp("example")
-    used = replace(settings(), address=f"sqlite:///{folder}/example.sqlite", is_example=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(warehouse, "PROCESSED", shutil.copytree(filled, folder / "processed"))
-        patch.setattr(warehouse, "settings", lambda: used)
-        yield warehouse.version_in_use()
-
-
 @pytest.mark.parametrize("id", [id for id in FIGURES if id != "over_time"])
-def test_every_figure_is_marked_where_it_is_taken(example_version, id):
-    shown = shown_on(example_version, id)
+def test_every_figure_is_marked_where_it_is_taken(example, id):
+    shown = shown_on(example, id)
     assert EXAMPLE in paragraph(shown)
     assert EXAMPLE in " ".join(picture.svg(shown).decode().split())
     book = openpyxl.load_workbook(io.BytesIO(spreadsheet.xlsx(shown)))
