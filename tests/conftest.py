@@ -47,6 +47,7 @@ LONGEST = (
     "wall",
     "pictures",
     "package_in_browser",
+    "papers_in_browser",
     "gate_attack",
     "reporting",
     "presentation",
