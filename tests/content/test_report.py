@@ -16,7 +16,7 @@ from content.figures.credits import EXAMPLE, LINK
 from content.figures.figure import ASK_THE_KEEPER
 from content.plan import laws
 from reported import TODAY
-from word import Read, W, check_tables, read, text_of
+from word import Read, W, check_tables, read, read_undrawn, text_of
 
 DC, TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 A4 = {"w": "11906", "h": "16838"}
@@ -195,7 +195,7 @@ def test_an_empty_version_is_told_in_sentences(emptied, reading, asked):
 @pytest.mark.parametrize("asked", [{}, {"area": "Hamar"}])
 def test_why_figures_are_missing_is_said_once_for_all_of_them(published, reading, asked):
     reading(published)
-    found = made(**asked)
+    found = read_undrawn(knowledge_base.document(warehouse.version_in_use(), TODAY, **asked))
     assert found.text.count("Hamar krisesenter har ikke levert årstall ennå.") == 1
     place = [text for _, text in found.paragraphs].index("Hamar krisesenter har ikke levert årstall ennå.")
     assert [text for _, text in found.paragraphs][place + 1 : place + 6] == [figure.question for figure in AWAITED]
