@@ -22,7 +22,7 @@ from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import publish
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
-from register.settings import Settings, settings
+from register.settings import settings
 from showing import TODAY, shown_on
 
 Row = dict[str, str | None]
@@ -182,13 +182,20 @@ def empty_register(published, tmp_path_factory) -> EmptyRegister:
 
 
 @pytest.fixture
-def local_register(empty_register, published, reading, monkeypatch) -> Iterator[Engine]:
-    """An empty register that the pages write to, as whoever sits at the machine, on the day the tests take for today."""
-    _at_this_machine(monkeypatch, empty_register.settings)
+def put_back_register(empty_register, published, reading, monkeypatch) -> Iterator[Engine]:
+    """An empty register, whoever asks for a page."""
+    monkeypatch.setattr(warehouse, "settings", lambda: empty_register.settings)
     empty_register.put_back()
     reading(published)
     yield warehouse.register()
     empty_register.forget(reading.folders)
+
+
+@pytest.fixture
+def local_register(put_back_register, monkeypatch) -> Engine:
+    """An empty register that the pages write to, as whoever sits at the machine, on the day the tests take for today."""
+    _at_this_machine(monkeypatch)
+    return put_back_register
 
 
 @pytest.fixture(scope="module")
@@ -196,15 +203,16 @@ def module_register(processed, tmp_path_factory) -> Iterator[Engine]:
     """As `local_register`, of the module's own: filled in once, and then only to be read."""
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("module_register")
-        _at_this_machine(patch, replace(settings(), address=f"sqlite:///{folder}/register.sqlite"))
+        used = replace(settings(), address=f"sqlite:///{folder}/register.sqlite")
+        _at_this_machine(patch)
+        patch.setattr(warehouse, "settings", lambda: used)
         patch.setattr(warehouse, "PROCESSED", processed)
         yield warehouse.register()
 
 
-def _at_this_machine(patch: pytest.MonkeyPatch, used: Settings) -> None:
+def _at_this_machine(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(wording, "today", lambda: TODAY)
     patch.setattr(access, "is_at_this_machine", lambda headers: True)
-    patch.setattr(warehouse, "settings", lambda: used)
 
 
 @pytest.fixture(scope="session")

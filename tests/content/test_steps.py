@@ -66,9 +66,11 @@ def test_with_nobody_appointed_the_first_step_is_next(local_register):
 
 
 def test_the_group_is_constituted_when_all_have_a_member_and_there_is_a_coordinator(local_register):
-    for code in areas():
-        assert not step("constitute").is_done
+    *first, last = areas()
+    for code in first:
         write(local_register, Appointment(code, MEMBER, "Kommuneoverlege"), {(code, MEMBER)})
+    assert not step("constitute").is_done
+    write(local_register, Appointment(last, MEMBER, "Kommuneoverlege"), {(last, MEMBER)})
     assert not step("constitute").is_done
     assert steps.state(step("constitute")) == f"Alle kommunene har oppnevnt medlem. {steps.NO_COORDINATOR}"
     write(local_register, Appointment(JOINT, REVISER, "Folkehelsekoordinator"), {(JOINT, REVISER)})

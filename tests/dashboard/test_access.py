@@ -1,6 +1,7 @@
 """Who may write: what the request, the login and the settings say, and that saving asks once more."""
 
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from content import warehouse, wording
 from dashboard import access
 from logging_in import RULES
-from pipelines.register_marts import register_at
 from register.reports import last_reports, save
 from register.rights import READER, Rights
 from register.schema import contacts
@@ -146,15 +146,13 @@ def test_other_claims_give_none(rules, claims):
 
 
 @pytest.fixture
-def register(published, reading, rules, tmp_path, monkeypatch):
+def register(put_back_register, empty_register, rules, monkeypatch):
     """An empty register that the pages write to."""
-    address = f"sqlite:///{tmp_path}/register.sqlite"
-    used = Settings(address, False, "", "", rules.rules)
+    used = replace(empty_register.settings, contact_name="", contact_email="", rules=rules.rules)
     monkeypatch.setattr(wording, "today", lambda: TODAY)
     monkeypatch.setattr(warehouse, "settings", lambda: used)
     monkeypatch.setattr(access, "settings", lambda: used)
-    reading(published)
-    return register_at(address)
+    return put_back_register
 
 
 @pytest.fixture
