@@ -20,6 +20,7 @@ def tried(form: Form, sent, send: Callable[[str], object]):
     is_taken, answer = heard(form, sent, send)
     if not is_taken:
         st.rerun()
+    session.await_saved()
     return answer
 
 
@@ -42,7 +43,6 @@ def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object
     except RegisterError as error:
         return _refused(form, {"": str(error)})
     del last[form.name]
-    session.await_saved()
     return True, answer
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from content import warehouse, wording
-from dashboard import parts
+from dashboard import parts, session
 from dashboard.forms import fields, sending
 from dashboard.forms.fields import Form
 from register.entries import save
@@ -66,6 +66,8 @@ def _save(forms: list[tuple[Form, str]], known: set[str], rights: Rights, today:
         if is_taken:
             fields.discard(form)
             told.append(name)
+    if told:
+        session.await_saved()
     st.session_state["contacts told"] = told
     st.rerun()
 
