@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboard import parts, session
+from dashboard import markup, session
 from dashboard.forms import asking, fields
 from dashboard.forms.fields import Form
 from register.errors import InvalidError, RegisterError, UnsureError
@@ -81,6 +81,6 @@ def outcome(form: Form) -> None:
     problems = fields.problems(form)
     others = [told for field, told in problems.items() if field not in form.before]
     if problems:
-        parts.problem(" ".join([*(others or [REFUSED]), *([STANDS] if fields.is_begun(form) else [])]))
+        markup.problem(" ".join([*(others or [REFUSED]), *([STANDS] if fields.is_begun(form) else [])]))
     if told := st.session_state.pop(f"{form.name} told", None):
         st.success(told)
