@@ -12,7 +12,7 @@ import streamlit as st
 from slugify import slugify
 
 from content import warehouse, wording
-from content.charts import DARK, LIGHT
+from content.charts import DARK, LIGHT, Chart
 from content.downloads import picture, spreadsheet
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact, Told, tell
@@ -57,9 +57,10 @@ def _shown(decided_by: str, figure: Figure, filters: dict, _version: str) -> Sho
     return show(figure, _version, filters, rows)
 
 
-@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
-def _drawn(decided_by: str, figure: Figure, filters: dict, theme: str, _version: str) -> dict:
-    return _shown(decided_by, figure, filters, _version).chart.drawn(DARK if theme == "dark" else LIGHT)
+@st.cache_data(max_entries=500, show_spinner=False)
+def _drawn(rows: str, theme: str, _chart: Chart) -> dict:
+    """The same rows make the same picture, on whatever version."""
+    return _chart.drawn(DARK if theme == "dark" else LIGHT)
 
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Fact: lambda fact: fact.id})
@@ -101,7 +102,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         if shown.chart is None:
             words = drawing
         else:
-            spec = _drawn(_decided_by(figure), figure, filters, st.context.theme.type, version())
+            spec = _drawn(repr(shown.chart), st.context.theme.type, shown.chart)
             drawing.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
         words.markdown(
             f"**Dette kan vi si**\n{markup.bullets(shown.can_say)}\n\n"
