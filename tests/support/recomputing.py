@@ -1,0 +1,34 @@
+"""What must be computed anew when some of the raw tables are others."""
+
+import re
+
+import duckdb
+
+from pipelines.build import SQL, compute_marts, load
+from pipelines.read import Table
+
+READS = re.compile(r"\b((?:raw|staging|marts)\.\w+)")
+QUERIES = {
+    f"{folder}.{file.stem}": file for folder in ("staging", "marts") for file in sorted((SQL / folder).glob("*.sql"))
+}
+READ_BY = {name: set(READS.findall(file.read_text(encoding="utf-8"))) - {name} for name, file in QUERIES.items()}
+"""By view or mart, what it names: more than it reads, if anything."""
+
+
+def touched(tables: set[str]) -> set[str]:
+    """The views and marts that read the raw tables, or read what reads them."""
+    found = {f"raw.{name}" for name in tables}
+    while more := {name for name, read in READ_BY.items() if read & found} - found:
+        found |= more
+    return found
+
+
+def recompute(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> None:
+    """Put the tables in place of those of the same name, and compute the marts that they touch."""
+    marts = {
+        name.removeprefix("marts.") for name in touched({table.name for table in tables}) if name.startswith("marts.")
+    }
+    for name in [*(f'raw."{table.name}"' for table in tables), *(f"marts.{mart}" for mart in marts)]:
+        connection.execute(f"drop table {name}")
+    load(connection, tables)
+    compute_marts(connection, only=marts)
