@@ -21,9 +21,9 @@ from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import publish
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
-from recomputing import recompute
 from register.settings import settings
 from showing import TODAY, shown_on
+from some_tables import recompute
 
 Row = dict[str, str | None]
 Change = Callable[[list[Row]], list[Row]]

@@ -18,7 +18,7 @@ from pipelines import statistics_norway
 from pipelines.build import RAW, build
 from pipelines.refresh_population import refresh
 from pipelines.statistics_norway import MOST_BYTES, WAITS_SECONDS, RefreshError
-from pipelines.validate import DESCRIPTOR
+from some_tables import raw_of
 from statistics_norway import ANSWER, NEXT_YEAR, THIS_YEAR, Reply, as_json, changed, dataset, label, serving, value
 
 ROOT = Path(__file__).parents[2]
@@ -41,16 +41,9 @@ def raw(tmp_path) -> Path:
 
 
 @pytest.fixture
-def few(raw) -> Path:
+def few(tmp_path) -> Path:
     """The raw data with the tables that are read before anything is built."""
-    names = ("areas", "sources", "population")
-    descriptor = json.loads((raw / DESCRIPTOR).read_text(encoding="utf-8"))
-    descriptor["resources"] = [table for table in descriptor["resources"] if table["name"] in names]
-    (raw / DESCRIPTOR).write_text(json.dumps(descriptor), encoding="utf-8")
-    for path in raw.glob("*.csv"):
-        if path.stem not in names:
-            path.unlink()
-    return raw
+    return raw_of(("areas", "sources", "population"), tmp_path / "raw")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """The status marts: what the register says of the tasks, held against today."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -67,11 +68,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(built, reading, tmp_path, monkeypatch) -> Desk:
-    publish(built(), tmp_path / "processed", "0" * 16)
-    desk = Desk(f"sqlite:///{tmp_path}/register.sqlite", monkeypatch)
-    reading(tmp_path / "processed")
-    return desk
+def desk(published, tmp_path, monkeypatch) -> Desk:
+    shutil.copytree(published, tmp_path / "processed")
+    monkeypatch.setattr(warehouse, "PROCESSED", tmp_path / "processed")
+    return Desk(f"sqlite:///{tmp_path}/register.sqlite", monkeypatch)
 
 
 def files(tmp_path) -> list[Path]:

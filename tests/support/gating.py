@@ -1,16 +1,13 @@
 """The gate's command, and folders of raw data that it can be tried on."""
 
 import io
-import json
 import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from pipelines.build import RAW
 from pipelines.gate import main
-from pipelines.validate import DESCRIPTOR
-
-GATE_READS = ("areas", "area_members", "crisis_centre_gated")
+from some_tables import raw_of
 
 
 def all_raw(folder: Path) -> Path:
@@ -19,15 +16,9 @@ def all_raw(folder: Path) -> Path:
 
 
 def raw_of_the_gate(folder: Path) -> Path:
-    """The few tables that the gate looks into: to hold all the others against the package takes ten times as long."""
+    """What the gate looks into: to hold all the rest against the package takes ten times as long."""
     shutil.copytree(RAW / "local", folder / "local", ignore=shutil.ignore_patterns("krisesenteret.csv"))
-    package = json.loads((RAW / DESCRIPTOR).read_text(encoding="utf-8"))
-    package["resources"] = [table for table in package["resources"] if table["name"] in GATE_READS]
-    (folder / DESCRIPTOR).write_text(json.dumps(package), encoding="utf-8")
-    for path in [RAW / table["path"] for table in package["resources"]]:
-        if path.exists():
-            shutil.copy(path, folder)
-    return folder
+    return raw_of(("areas", "area_members", "crisis_centre_gated"), folder)
 
 
 def command(raw: Path, *options: str) -> tuple[int, str]:

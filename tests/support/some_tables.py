@@ -1,11 +1,16 @@
-"""What must be computed anew when some of the raw tables are others."""
+"""Some of the raw tables: a folder of them alone, and what must be computed anew when they are others."""
 
+import json
 import re
+import shutil
+from collections.abc import Collection
+from pathlib import Path
 
 import duckdb
 
-from pipelines.build import SQL, compute_marts, load
+from pipelines.build import RAW, SQL, compute_marts, load
 from pipelines.read import Table
+from pipelines.validate import DESCRIPTOR
 
 READS = re.compile(r"\b((?:raw|staging|marts)\.\w+)")
 QUERIES = {
@@ -32,3 +37,15 @@ def recompute(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> Non
         connection.execute(f"drop table {name}")
     load(connection, tables)
     compute_marts(connection, only=marts)
+
+
+def raw_of(tables: Collection[str], folder: Path) -> Path:
+    """A folder of raw data with these tables alone."""
+    package = json.loads((RAW / DESCRIPTOR).read_text(encoding="utf-8"))
+    package["resources"] = [table for table in package["resources"] if table["name"] in tables]
+    folder.mkdir(exist_ok=True)
+    (folder / DESCRIPTOR).write_text(json.dumps(package), encoding="utf-8")
+    for path in [RAW / table["path"] for table in package["resources"]]:
+        if path.exists():
+            shutil.copy(path, folder)
+    return folder
