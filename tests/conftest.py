@@ -16,7 +16,7 @@ from content import warehouse, wording
 from content.figures import FIGURES
 from content.figures.figure import Shown
 from dashboard import access
-from databases import address, new_address, opened, postgresql, register  # noqa: F401 they are fixtures
+from databases import address, empty, new_address, opened, postgresql, register  # noqa: F401 they are fixtures
 from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import publish
 from pipelines.read import Table
