@@ -43,7 +43,7 @@ def raw(tmp_path) -> Path:
 @pytest.fixture
 def few(tmp_path) -> Path:
     """The raw data with the tables that are read before anything is built."""
-    return raw_of(("areas", "sources", "population"), tmp_path / "raw")
+    return raw_of(("areas", "sources", "population"), tmp_path / "few")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -255,10 +255,10 @@ def test_killed_before_the_file_is_replaced(raw):
     assert contents(raw).keys() == before.keys()
 
 
-def test_the_command(raw):
+def test_the_command(raw, few):
     with serving([as_json(ANSWER), Reply(b"<html>")]) as (address, _):
-        command = ["-m", "pipelines.refresh_population", "--raw", raw, "--address", address]
-        done, refused = run(*command), run(*command)
+        command = ["-m", "pipelines.refresh_population", "--address", address, "--raw"]
+        done, refused = run(*command, raw), run(*command, few)
     assert (done.returncode, done.stderr) == (0, "")
     first, *areas, last = done.stdout.splitlines()
     assert first == "Folkemengde 1. januar 2027, SSB tabell 07459:"
@@ -268,7 +268,7 @@ def test_the_command(raw):
     assert refused.stderr.startswith(
         "Svaret fra SSB er en nettside, ikke tall i formen json-stat2, så population.csv er som den var"
     )
-    (raw / "areas.csv").write_bytes(b"")
-    broken = run(*command)
+    (few / "areas.csv").write_bytes(b"")
+    broken = run(*command, few)
     assert (broken.returncode, broken.stdout) == (1, "")
     assert broken.stderr.startswith("areas.csv: filen er tom") and "Traceback" not in broken.stderr
