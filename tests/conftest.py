@@ -23,10 +23,7 @@ from pipelines.read import Table
 from pipelines.validate import read_and_validate
 from register.settings import settings
 from showing import TODAY, shown_on
-from some_tables import recompute
-
-Row = dict[str, str | None]
-Change = Callable[[list[Row]], list[Row]]
+from some_tables import Change, changed, recompute
 
 DEBIAN_CHROMIUM = "/usr/bin/chromium"
 CHROMIUM = DEBIAN_CHROMIUM if Path(DEBIAN_CHROMIUM).exists() else shutil.which("chromium")
@@ -109,7 +106,7 @@ def built(tables, computed):
         connection = duckdb.connect()
         connection.execute(f"attach '{computed}' as computed (read_only)")
         connection.execute("copy from database computed to memory; detach computed")
-        recompute(connection, [_changed(table, changes[table.name]) for table in tables if table.name in changes])
+        recompute(connection, [changed(table, changes[table.name]) for table in tables if table.name in changes])
         return connection
 
     return build_in_memory
@@ -202,16 +199,6 @@ def local_register(published, reading, tmp_path, monkeypatch) -> Engine:
 def chromium() -> str:
     """Path of the browser, for tests marked `browser`."""
     return CHROMIUM
-
-
-def _changed(table: Table, change: Change) -> Table:
-    """The table with other rows; a changed row may leave out columns, which are then empty."""
-    before = [dict(zip(table.header, row, strict=True)) for row in table.rows]
-    after = change([dict(row) for row in before])
-    assert after != before, f"nothing is changed in {table.name}"
-    assert all(row.keys() <= set(table.header) for row in after), f"unknown column in {table.name}"
-    rows = [[row.get(column) for column in table.header] for row in after]
-    return replace(table, rows=rows, lines=list(range(2, len(rows) + 2)))
 
 
 def pytest_runtest_setup(item):

@@ -3,7 +3,8 @@
 import json
 import re
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -12,12 +13,25 @@ from pipelines.build import RAW, SQL, compute_marts, load
 from pipelines.read import Table
 from pipelines.validate import DESCRIPTOR
 
+Row = dict[str, str | None]
+Change = Callable[[list[Row]], list[Row]]
+
 READS = re.compile(r"\b((?:raw|staging|marts)\.\w+)")
 QUERIES = {
     f"{folder}.{file.stem}": file for folder in ("staging", "marts") for file in sorted((SQL / folder).glob("*.sql"))
 }
 READ_BY = {name: set(READS.findall(file.read_text(encoding="utf-8"))) - {name} for name, file in QUERIES.items()}
 """By view or mart, what it names: more than it reads, if anything."""
+
+
+def changed(table: Table, change: Change) -> Table:
+    """The table with other rows; a changed row may leave out columns, which are then empty."""
+    before = [dict(zip(table.header, row, strict=True)) for row in table.rows]
+    after = change([dict(row) for row in before])
+    assert after != before, f"nothing is changed in {table.name}"
+    assert all(row.keys() <= set(table.header) for row in after), f"unknown column in {table.name}"
+    rows = [[row.get(column) for column in table.header] for row in after]
+    return replace(table, rows=rows, lines=list(range(2, len(rows) + 2)))
 
 
 def touched(tables: set[str]) -> set[str]:
