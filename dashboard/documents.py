@@ -7,7 +7,7 @@ from content.documents import evaluation, knowledge_base, round_report
 from content.documents.word.writer import written
 from content.downloads import workbook
 from content.status import queries
-from dashboard import parts
+from dashboard import choices, parts
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -36,7 +36,7 @@ def report_button(today: date, area: str | None = None) -> None:
     if rounds.empty:
         return
     titles = {str(row.round_id): row.title for row in rounds.itertuples()}
-    (chosen,) = parts.choices({"runde": ("Statusrapport fra runde", titles)})
+    (chosen,) = choices.choose({"runde": ("Statusrapport fra runde", titles)})
     parts.download(
         f"Statusrapport: {titles[chosen]}{of_area} (Word)",
         lambda: written(round_report.document(warehouse.version_in_use(), today, int(chosen), area)),

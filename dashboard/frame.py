@@ -7,7 +7,7 @@ import streamlit as st
 from content import warehouse, wording
 from content.figures import FIGURES
 from content.figures.figure import PUBLISHED
-from dashboard import access, parts, session
+from dashboard import access, markup, parts, session
 from dashboard.forms.drafts import DRAFTS
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
@@ -96,7 +96,7 @@ def _tell_unusable(mistakes: list[str]) -> None:
     st.title("Dataene kan ikke vises", anchor=False)
     if access.is_at_this_machine(st.context.headers):
         st.markdown("Rett det som står her, og last siden på nytt.")
-        st.html(parts.list_of(mistakes))
+        st.html(markup.list_of(mistakes))
     else:
         st.markdown("Det er noe galt med dataene. Ta kontakt med den som drifter løsningen.")
 

@@ -8,7 +8,7 @@ from content import wording
 from content.figures import FIGURES, developments
 from content.plan import laws
 from content.status import queries, status_tables, status_words
-from dashboard import parts
+from dashboard import choices, markup, parts
 
 TITLES = "select measure_no, working_title from marts.measures order by measure_no"
 MEASURE = "select * from marts.measures where measure_no = $measure_no"
@@ -27,19 +27,19 @@ def show(today: date) -> None:
     """The card of the measure chosen in the address."""
     st.header("Tiltakskort", anchor="tiltakskort")
     names = {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in parts.query(TITLES).itertuples()}
-    chosen = int(parts.choices({"tiltak": ("Tiltak", names)})[0])
+    chosen = int(choices.choose({"tiltak": ("Tiltak", names)})[0])
     about(chosen, today)
     tasks = _tasks(chosen, today)
     if tasks["is_reported"].any():
-        parts.table(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
+        markup.table(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
     else:
-        st.markdown(parts.bullets(_how_far(chosen, today)))
+        st.markdown(markup.bullets(_how_far(chosen, today)))
     history = parts.query(HISTORY_OF_MEASURE, measure_no=chosen)
     if not history.empty:
         more = st.expander(f"Alle svar om tiltak {chosen}", key=f"history_{chosen}", on_change="rerun")
         if more.open:
             with more:
-                parts.table(status_tables.history_table(history), f"Alle svar om tiltak {chosen}")
+                markup.table(status_tables.history_table(history), f"Alle svar om tiltak {chosen}")
 
 
 def about(chosen: int, today: date) -> None:
@@ -55,7 +55,7 @@ def evidence(chosen: int, today: date) -> None:
     """What an assessment of a measure has to go by: how far it has come, and all that bears on it."""
     about(chosen, today)
     st.markdown(
-        f"{parts.bullets(_how_far(chosen, today))}\n\n[Alle svar, og hva som er skrevet](./tiltak?tiltak={chosen})"
+        f"{markup.bullets(_how_far(chosen, today))}\n\n[Alle svar, og hva som er skrevet](./tiltak?tiltak={chosen})"
     )
 
 
@@ -99,4 +99,4 @@ def _around(measure, tasks, today: date) -> None:
     bearing = [FIGURES[id] for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"]]
     links = [figure.link for figure in bearing if not parts.query(figure.select, **figure.asked(today)).empty]
     told.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")
-    st.markdown(parts.bullets(told))
+    st.markdown(markup.bullets(told))

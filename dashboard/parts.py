@@ -1,4 +1,4 @@
-"""What pages are made of: the Streamlit side of figures, facts and tables."""
+"""What pages are made of: queries on the version that is shown, figures, facts and files to download."""
 
 import functools
 import html
@@ -12,14 +12,13 @@ import streamlit as st
 from slugify import slugify
 
 from content import warehouse, wording
-from content.charts import DARK, LIGHT
+from content.charts import DARK, LIGHT, Chart
 from content.downloads import picture, spreadsheet
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact, Told, tell
 from content.figures.figure import Figure, Shown, show
+from dashboard import markup
 
-ANY = "alle"
-JOINT = "Felles oppgaver"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -58,9 +57,10 @@ def _shown(decided_by: str, figure: Figure, filters: dict, _version: str) -> Sho
     return show(figure, _version, filters, rows)
 
 
-@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
-def _drawn(decided_by: str, figure: Figure, filters: dict, theme: str, _version: str) -> dict:
-    return _shown(decided_by, figure, filters, _version).chart.drawn(DARK if theme == "dark" else LIGHT)
+@st.cache_data(max_entries=500, show_spinner=False)
+def _drawn(rows: str, theme: str, _chart: Chart) -> dict:
+    """The same rows make the same picture, on whatever version."""
+    return _chart.drawn(DARK if theme == "dark" else LIGHT)
 
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Fact: lambda fact: fact.id})
@@ -102,10 +102,11 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         if shown.chart is None:
             words = drawing
         else:
-            spec = _drawn(_decided_by(figure), figure, filters, st.context.theme.type, version())
+            spec = _drawn(repr(shown.chart), st.context.theme.type, shown.chart)
             drawing.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
         words.markdown(
-            f"**Dette kan vi si**\n{bullets(shown.can_say)}\n\n**Dette kan vi ikke si**\n{bullets(shown.cannot_say)}"
+            f"**Dette kan vi si**\n{markup.bullets(shown.can_say)}\n\n"
+            f"**Dette kan vi ikke si**\n{markup.bullets(shown.cannot_say)}"
         )
         about = f"Kilde: {' '.join(shown.sources)}"
         if shown.measures:
@@ -126,7 +127,7 @@ def finished(figure: Figure, **filters) -> Shown | None:
 
 def _take_along(shown: Shown, figure: Figure) -> None:
     """The table behind the figure, what its words mean, and every way to bring it elsewhere."""
-    table(shown.table, shown.question)
+    markup.table(shown.table, shown.question)
     st.markdown(f"**Forklaring.** {shown.definition}")
     name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
     with st.container(horizontal=True):
@@ -163,71 +164,6 @@ def _file(version: str, made: Callable[[], bytes]) -> bytes:
         _version_of_file.reset(token)
 
 
-def any_or(options) -> dict[str, str]:
-    """«Alle», then the options: a dict of value → what is read, or values that are read as they are."""
-    return {ANY: "Alle"} | (options if isinstance(options, dict) else {value: value for value in options})
-
-
-def link_with(name: str) -> str:
-    """An address of this page with the choices made, ending where the value of one of them goes."""
-    others = {key: value for key, value in st.query_params.to_dict().items() if key != name}
-    return f"?{urllib.parse.urlencode(others | {name: ''})}"
-
-
-def asked(name: str, options) -> str | None:
-    """Which of the options the address asks for; None when it asks for none of them."""
-    return {slugify(option): option for option in options}.get(st.query_params.get(name))
-
-
-def areas(tasks: pd.DataFrame) -> dict[str, str]:
-    """Whose tasks one may choose among, as they are read; rows with `area` and `is_joint`."""
-    return {row.area: JOINT if row.is_joint else row.area for row in tasks.itertuples()}
-
-
-def choices(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = False) -> list[str | None]:
-    """A row of choices that live in the address, so that a view can be sent; returns the chosen values.
-
-    `fields`: name in the address → (label, value → what is read); the first value is the default, and is not written.
-    With `ask_first` nothing is chosen until the reader chooses, unless there is only one thing to choose: None.
-    """
-    unknown: list[str] = []
-    with st.container(horizontal=True):
-        chosen = [_choice(name, label, options, unknown, ask_first) for name, (label, options) in fields.items()]
-    for sentence in unknown:
-        st.markdown(sentence)
-    return chosen
-
-
-def _choice(name: str, label: str, options: dict[str, str], unknown: list[str], ask_first: bool) -> str | None:
-    values = {slugify(value): value for value in options}
-    default = None if ask_first and len(values) > 1 else next(iter(values))
-    asked = st.query_params.get(name, default)
-    if asked not in values and asked is not None:
-        instead = "Velg i listen." if ask_first else f"Viser «{options[values[default]]}»."
-        unknown.append(f"Adressen ber om noe under «{label}» som ikke finnes. {instead}")
-        asked = None if ask_first else default
-    # The address is what decides; the widget is set to it at every run, also when Back was pressed.
-    widget = f"choice_{name}"
-    st.session_state[widget] = asked
-
-    def write() -> None:
-        if st.session_state[widget] == default:
-            st.query_params.pop(name, None)
-        else:
-            st.query_params[name] = st.session_state[widget]
-
-    chosen = st.selectbox(
-        label,
-        values,
-        index=None if ask_first else 0,
-        format_func=lambda key: options[values[key]],
-        key=widget,
-        placeholder=f"Velg {label.lower()}",
-        on_change=write,
-    )
-    return None if chosen is None else values[chosen]
-
-
 def fact(fact: Fact) -> None:
     """A number in large type with its sentence, caveat and source."""
     told = _told(_decided_by(fact), fact, version())
@@ -237,47 +173,3 @@ def fact(fact: Fact) -> None:
     value, text = html.escape(wording.capitalised(told.value)), html.escape(f"{fact.sentence} {fact.caveat}")
     st.html(f'<p class="fact"><strong>{value}</strong><span>{text}</span></p>')
     st.caption(f"Kilde: {told.source}")
-
-
-def table(frame: pd.DataFrame, about: str) -> None:
-    """A small table that people read: it wraps where Streamlit's own would scroll out of reach of the keyboard."""
-    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in frame.columns)
-    rows = "".join(
-        "<tr>"
-        + "".join(
-            f'<td data-column="{html.escape(column)}">{html.escape(str(cell))}</td>'
-            for column, cell in zip(frame.columns, row, strict=True)
-        )
-        + "</tr>"
-        for row in frame.itertuples(index=False)
-    )
-    st.html(
-        f'<table class="read"><caption>{html.escape(about)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
-
-
-def problem(sentence: str) -> None:
-    """What is wrong, or why nothing is saved; what it quotes is shown as it was typed."""
-    st.error(wording.plain(sentence))
-
-
-def titled(title: str, texts: list[tuple[str, str]]) -> str:
-    """A title, and texts under their names, as HTML, whatever anybody typed in them."""
-    named = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(text)}</dd>" for name, text in texts)
-    return f'<p class="titled">{html.escape(title)}</p><dl class="titled">{named}</dl>'
-
-
-def typed(text: str, about: str) -> str:
-    """A text as it was typed, and below it a line about it, as HTML."""
-    return f'<p class="typed">{html.escape(text)}</p><p class="about">{html.escape(about)}</p>'
-
-
-def list_of(texts) -> str:
-    """Texts as one list of HTML, whatever anybody typed in them."""
-    return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in texts) + "</ul>"
-
-
-def bullets(sentences) -> str:
-    """Sentences as one Markdown list."""
-    return "\n".join(f"- {sentence}" for sentence in sentences)

@@ -1,10 +1,12 @@
 """Which state of the register this session has seen: it is never shown an older one."""
 
 import math
+from contextlib import suppress
 
 import streamlit as st
 
 from content import warehouse
+from pipelines.build import UnwritableError
 
 SEEN = "newest seen"
 
@@ -20,5 +22,10 @@ def shown(version: str) -> None:
 
 
 def await_saved() -> None:
-    """The next run of this session waits for the newest state of the register: what has just been saved is in it."""
+    """The next run of this session waits for the newest state of the register: what has just been saved is in it.
+
+    It is made here, by who waits for it anyway: a reader who came first would have to.
+    """
     st.session_state[SEEN] = math.inf
+    with suppress(UnwritableError):
+        warehouse.version_in_use(math.inf)

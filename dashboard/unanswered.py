@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from content import wording
-from dashboard import parts
+from dashboard import choices, markup
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,14 @@ def show(tasks: pd.DataFrame, asked: Asked) -> None:
     elif not tasks["is_answered"].any():
         st.markdown(asked.none_has)
     else:
-        parts.table(table(tasks), asked.caption)
+        markup.table(table(tasks), asked.caption)
 
 
 def table(tasks: pd.DataFrame) -> pd.DataFrame:
     """Who has not answered, and what; from TASKS: in the open round, else ever."""
     return pd.DataFrame(
         {
-            "Hvem": parts.JOINT if rows["is_joint"].all() else area,
+            "Hvem": choices.JOINT if rows["is_joint"].all() else area,
             "Uten svar": f"{len(missing)} av {len(rows)}",
             "Hvilke tiltak": which(missing, list(rows.loc[rows["is_answered"], "measure_no"])),
         }

@@ -50,6 +50,9 @@ TERMS = """\
 The code is under the MIT licence (`LICENSE`), and so is what the project itself has written in these files: readings,
 groupings, notes and descriptions. The figures and texts of others are under the terms of whoever published them, which
 is `licence` in `data/raw/sources.csv`."""
+QUESTIONS = """\
+Asked as a table, `from marts.tasks_on(date '2026-12-31')`, by whoever attaches the status file and says `use` of it.
+Made by `pipelines/sql/register_questions.sql`."""
 UNKNOWN = "not stated: ask the publisher"
 
 
@@ -69,7 +72,10 @@ def described() -> str:
             "The plan and what bears on it": [
                 _mart(connection, "plan", name) for name in plan if name not in FIGURES + ABOUT
             ],
-            "Status and the next plan": [_mart(connection, "status", name) for name in reported],
+            "Status and the next plan": [
+                *(_mart(connection, "status", name) for name in reported),
+                _questions(connection),
+            ],
             "About the data": [_mart(connection, "plan", name) for name in ABOUT],
             "Raw files": [_raw_file(resource) for resource in _resources()],
             "Terms of use": [_terms(connection)],
@@ -101,6 +107,20 @@ def _mart(connection: duckdb.DuckDBPyConnection, file: str, name: str) -> str:
     ).fetchall()
     rows = [(_code(column), _code(kind), comment) for column, kind, comment in columns]
     return "\n\n".join([f"### marts.{name}", " ".join(filter(None, about)), _table(("column", "type", "what"), rows)])
+
+
+def _questions(connection: duckdb.DuckDBPyConnection) -> str:
+    """The macros of the status file, which a mart can not answer since the day or the round decides."""
+    found = connection.execute(
+        """
+        select function_name, parameters, comment
+        from duckdb_functions()
+        where database_name = 'status' and schema_name = 'marts' and function_type in ('macro', 'table_macro')
+        order by function_name
+        """
+    ).fetchall()
+    rows = [(_code(f"{name}({', '.join(parameters)})"), comment) for name, parameters, comment in found]
+    return f"### Questions of a day or a round\n\n{QUESTIONS}\n\n{_table(('macro', 'what'), rows)}"
 
 
 def _origin(schema: str, name: str) -> str:

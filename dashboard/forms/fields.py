@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.state import get_session_state
 
 from content import wording
-from dashboard import access, parts
+from dashboard import access, markup
 from dashboard.forms.draft_cookie import is_from_before, visit
 from dashboard.forms.drafts import COOKIE, DRAFTS, SECONDS, STARTED_AT, Owner, Value
 from register.blackout import BLACKED_OUT
@@ -185,7 +185,7 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
     key, value = form.key(field), shown(form)[field]
     problem = problems(form).get(field)
     if problem:
-        parts.problem(problem)
+        markup.problem(problem)
         label = f"{label} (må rettes)"
     how = {"key": key, "disabled": form.is_locked, "on_change": _keep, "args": (form, field)}
     # What stands there first is what is typed by now: a field that is drawn anew in the browser takes it from there.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboard import parts, session
+from dashboard import markup, session
 from dashboard.forms import asking, fields
 from dashboard.forms.fields import Form
 from register.errors import InvalidError, RegisterError, UnsureError
@@ -20,6 +20,7 @@ def tried(form: Form, sent, send: Callable[[str], object]):
     is_taken, answer = heard(form, sent, send)
     if not is_taken:
         st.rerun()
+    session.await_saved()
     return answer
 
 
@@ -42,7 +43,6 @@ def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object
     except RegisterError as error:
         return _refused(form, {"": str(error)})
     del last[form.name]
-    session.await_saved()
     return True, answer
 
 
@@ -81,6 +81,6 @@ def outcome(form: Form) -> None:
     problems = fields.problems(form)
     others = [told for field, told in problems.items() if field not in form.before]
     if problems:
-        parts.problem(" ".join([*(others or [REFUSED]), *([STANDS] if fields.is_begun(form) else [])]))
+        markup.problem(" ".join([*(others or [REFUSED]), *([STANDS] if fields.is_begun(form) else [])]))
     if told := st.session_state.pop(f"{form.name} told", None):
         st.success(told)

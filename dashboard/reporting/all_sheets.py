@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from content import wording
 from content.status import sheet_changes
 from content.status.sheet_tasks import sheet_tasks
-from dashboard import parts
+from dashboard import markup
 from dashboard.reporting import sheet_saving
 from register.rights import Rights
 from register.sheet.read import Form, form_in, said
@@ -51,10 +51,10 @@ def _form_in(upload: str, _file: UploadedFile) -> Form:
 
 
 def _show(files: list[File], uploads: list[str], rights: Rights, today: date) -> None:
-    parts.table(sheet_changes.files_table(files), "Filene")
+    markup.table(sheet_changes.files_table(files), "Filene")
     if several := in_several(files):
         told = [f"{area} har svart i {len(names)} filer: {wording.listed(names)}." for area, names in several.items()]
-        st.html(parts.list_of(told))
+        st.html(markup.list_of(told))
     names = [file.name for file in files]
     chosen = ALL if names[1:] else names[0]
     if names[1:]:
@@ -71,7 +71,7 @@ def _show_all(key: str, files: list[File], rights: Rights, today: date) -> None:
     if any(file.found.problems for file in files):
         rest = " Radene som er riktige, kan du lagre nå." if rows else ""
         st.markdown(f"**Dette må rettes.** Rett arket og last det opp igjen.{rest}")
-        parts.table(sheet_changes.all_problems_table(files), "Feil i arkene")
+        markup.table(sheet_changes.all_problems_table(files), "Feil i arkene")
     elif not rows:
         st.markdown("Ingen av arkene sier noe nytt.")
     in_file = {row.task.key: file.name for file in files for row in file.found.to_save}

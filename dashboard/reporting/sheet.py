@@ -10,7 +10,7 @@ from slugify import slugify
 from content import wording
 from content.status import status_tables
 from content.status.sheet_tasks import sheet_tasks
-from dashboard import parts
+from dashboard import markup, parts
 from dashboard.reporting import sheet_saving
 from register.rights import Rights
 from register.sheet.read import Read, read
@@ -61,7 +61,7 @@ def _lead_on(found: Read) -> None:
     """A sheet of another municipality is told once, with the way to where it can be handed in."""
     known = set(parts.query(WITH_TASKS)["area"])
     ways = [f"[Gå til {area}](./meld-inn?kommune={slugify(area)})" for area in found.areas if area in known]
-    parts.problem(" ".join(problem.sentence for problem in found.problems))
+    markup.problem(" ".join(problem.sentence for problem in found.problems))
     if ways:
         st.markdown(f"{wording.listed(ways)} for å laste det opp der.")
 
@@ -74,4 +74,4 @@ def reported_history(area: str) -> None:
         return
     table = status_tables.history_table(history)
     table.insert(1, "Tiltak", [f"{row.measure_no}\u00a0{row.working_title}" for row in history.itertuples()])
-    parts.table(table, f"Svarene for {area}")
+    markup.table(table, f"Svarene for {area}")

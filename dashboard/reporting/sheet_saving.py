@@ -9,7 +9,7 @@ import streamlit as st
 
 from content import warehouse, wording
 from content.status import sheet_changes
-from dashboard import parts, session
+from dashboard import markup, session
 from dashboard.forms import asking
 from dashboard.reporting import task_form
 from register.errors import RegisterError, UnsureError
@@ -27,13 +27,13 @@ def show_and_save(key: str, found: Read, rights: Rights, today: date) -> None:
     """All that one sheet says, and the button; `key` is the same for as long as the sheet is."""
     if found.rows:
         st.markdown(sheet_changes.counts_sentence(found.rows))
-        parts.table(sheet_changes.rows_table(found.rows), "Hva arket sier")
+        markup.table(sheet_changes.rows_table(found.rows), "Hva arket sier")
     elif not found.problems:
         st.markdown(sheet_changes.counts_sentence([]))
     if found.problems:
         rest = " Radene som er riktige, kan du lagre nå." if found.to_save else ""
         st.markdown(f"**Dette må rettes.** Rett arket og last det opp igjen.{rest}")
-        parts.table(sheet_changes.problems_table(found.problems), "Feil i arket")
+        markup.table(sheet_changes.problems_table(found.problems), "Feil i arket")
     confirm(key, found.to_save, rights, today)
 
 
@@ -50,7 +50,7 @@ def _confirm(key: str, rows: list[Row], rights: Rights, today: date, files: File
     try:
         asked = unsure(warehouse.register(), [row.draft for row in rows], **_told_with(rows))
     except RegisterError as error:
-        parts.problem(f"Ingenting er lagret. {error}")
+        markup.problem(f"Ingenting er lagret. {error}")
         return
     of_task: dict[tuple[int, str], list] = {}
     for one in asked:
@@ -108,7 +108,7 @@ def _save(key: str, rows: list[Row], accepted: frozenset[str], rights: Rights, t
         # Somebody answered at the same moment: the page asks of it when it starts anew.
         st.rerun()
     except RegisterError as error:
-        parts.problem(f"Ingenting er lagret. {error}")
+        markup.problem(f"Ingenting er lagret. {error}")
         return
     session.await_saved()
     del st.session_state[f"{key} sent"]

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from content import warehouse, wording
-from dashboard import parts
+from dashboard import markup, session
 from dashboard.forms import fields, sending
 from dashboard.forms.fields import Form
 from register.entries import save
@@ -66,6 +66,8 @@ def _save(forms: list[tuple[Form, str]], known: set[str], rights: Rights, today:
         if is_taken:
             fields.discard(form)
             told.append(name)
+    if told:
+        session.await_saved()
     st.session_state["contacts told"] = told
     st.rerun()
 
@@ -75,7 +77,7 @@ def _outcome(forms: list[tuple[Form, str]]) -> None:
     refused = [name for form, name in forms if fields.problems(form)]
     others = [told for form, _ in forms for field, told in fields.problems(form).items() if field not in form.before]
     if refused:
-        parts.problem(
+        markup.problem(
             " ".join([f"Ikke lagret: {wording.listed(refused)}.", *(dict.fromkeys(others) or ["Rett det over."])])
         )
     told = st.session_state.pop("contacts told", None)

@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from content import warehouse, wording
-from dashboard import parts
+from dashboard import markup, parts
 from dashboard.forms import fields, sending
 from dashboard.forms.drafts import DRAFTS
 from dashboard.forms.fields import Form
@@ -88,7 +88,7 @@ def blackouts(rights: Rights) -> None:
                 "Hvorfor": trace["reason"],
             }
         )
-        parts.table(table, "Tekst som er sladdet")
+        markup.table(table, "Tekst som er sladdet")
 
 
 def _texts() -> dict[str, Text]:
@@ -123,7 +123,7 @@ def _black_out(texts: dict[str, Text], rights: Rights) -> None:
     fields.choice(form, "text", "Tekst", list(texts), "Velg teksten", format_func=lambda name: read[name])
     with st.container():
         if (name := fields.shown(form)["text"]) is not None:
-            st.html(parts.titled(texts[name].about, [("Hele teksten", texts[name].text)]))
+            st.html(markup.titled(texts[name].about, [("Hele teksten", texts[name].text)]))
             _tell_others(name, texts)
     fields.text(form, "reason", "Hvorfor den sladdes (uten å gjenta det som sladdes)")
     problem = st.container()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from content import wording
 from content.plan import evaluations
-from dashboard import measure_card, parts
+from dashboard import markup, measure_card, parts
 from dashboard.forms import fields, sending
 from dashboard.forms.entry_form import draw, form_of, save_button
 from register.entry_kinds import Conclusion
@@ -38,8 +38,8 @@ def _answers(evaluation, tasks) -> None:
             given = evaluations.counts(answers, evaluation.measure_no, question)
             place.html(evaluations.tally(question, given))
     if evaluation.begun:
-        parts.table(evaluations.answers_table(tasks), f"Evaluering av tiltak {evaluation.measure_no}, side ved side")
-        st.html(parts.list_of([*evaluations.unanswered_sentences(tasks), evaluations.OWN_WORDS]))
+        markup.table(evaluations.answers_table(tasks), f"Evaluering av tiltak {evaluation.measure_no}, side ved side")
+        st.html(markup.list_of([*evaluations.unanswered_sentences(tasks), evaluations.OWN_WORDS]))
 
 
 def _conclusion(evaluation) -> None:
@@ -47,7 +47,7 @@ def _conclusion(evaluation) -> None:
     if evaluations.is_written(evaluation):
         written = f"{wording.local_day(evaluation.concluded_at)} av {evaluation.concluded_by}"
         about = f"{evaluations.built_on(evaluation)} Skrevet {written}."
-        st.html(parts.typed(evaluation.conclusion, about))
+        st.html(markup.typed(evaluation.conclusion, about))
     elif evaluation.may_conclude:
         st.markdown("Arbeidsgruppa har ikke konkludert ennå.")
     st.markdown(evaluations.may_conclude_sentence(evaluation))

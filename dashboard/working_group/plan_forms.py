@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from content.plan import group
-from dashboard import parts
+from dashboard import choices
 from dashboard.forms import fields
 from dashboard.forms.entry_form import NEW, draw, form_of, save_button
 from register.entry_kinds import (
@@ -52,7 +52,7 @@ def proposal_form(proposals: pd.DataFrame, rights: Rights, today: date, is_locke
     """A new proposal, or one to change or withdraw; rows of marts.proposed_measures."""
     rows = {str(row.proposal_no): row for row in proposals.itertuples()}
     names = {NEW: "Nytt forslag"} | {number: f"{number} {row.title}" for number, row in rows.items()}
-    (chosen,) = parts.choices({"forslag": ("Hvilket forslag", names)})
+    (chosen,) = choices.choose({"forslag": ("Hvilket forslag", names)})
     form = form_of("proposal", chosen, rows.get(chosen), PROPOSAL, {"is_withdrawn": False}, is_locked)
     draw(form, *PROPOSAL)
     if chosen in rows:
@@ -89,13 +89,13 @@ def appointment_form(appointments: pd.DataFrame, rights: Rights, today: date, is
         st.markdown(NO_AREA)
         return
     names = {row.area: group.JOINT if row.is_joint else row.area for row in own.itertuples()}
-    (area,) = parts.choices({"kommune": ("Kommune", names)}, ask_first=True)
+    (area,) = choices.choose({"kommune": ("Kommune", names)}, ask_first=True)
     if area is None:
         return
     rows = {row.seat: row for row in own[own["area"] == area].itertuples()}
     # A name of its own in the address for each list: what is chosen in one stands not in the other.
     name = "felles-plass" if own.loc[own["area"] == area, "is_joint"].all() else "plass"
-    (seat,) = parts.choices({name: ("Oppnevnt til", {seat: SEATS[seat] for seat in rows})})
+    (seat,) = choices.choose({name: ("Oppnevnt til", {seat: SEATS[seat] for seat in rows})})
     row = rows[seat]
     before = {"is_withdrawn": False} if row.is_appointed else {}
     form = form_of("appointment", f"{row.area_code} {seat}", row, ("position", "appointed_on"), before, is_locked)
@@ -142,7 +142,7 @@ def _dates_form(
         st.markdown(NONE[kind])
         return
     name, label = LABELS[kind]
-    (chosen,) = parts.choices({name: (label, {key: called for key, (called, _) in rows.items()})}, ask_first=True)
+    (chosen,) = choices.choose({name: (label, {key: called for key, (called, _) in rows.items()})}, ask_first=True)
     if chosen is None:
         return
     form = form_of(kind, chosen, rows[chosen][1], (*days, "note"), {}, is_locked)

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from content.plan import adoptions, next_plan, steps
-from dashboard import parts
+from dashboard import markup, parts
 from dashboard.working_group import plan_forms
 from register.rights import Rights
 
@@ -26,19 +26,19 @@ def progress(told: next_plan.NextPlan, role: Rights, today: date, is_locked: boo
     # In places of their own, here and below: what comes above a form must not draw it anew, folded.
     with st.container():
         if len(table := steps.meetings_table(meetings)):
-            parts.table(table, "Når kommunestyrene behandler den nye planen")
+            markup.table(table, "Når kommunestyrene behandler den nye planen")
     if may_write:
         with plan_forms.folded("Oppgi når kommunestyret behandler den nye planen", "meeting"):
             plan_forms.meeting_form(meetings, role, today, is_locked)
-    parts.table(told.milestones, "Milepæler fram mot ny plan")
+    markup.table(told.milestones, "Milepæler fram mot ny plan")
     if role.is_working_group:
         with plan_forms.folded("Endre en milepæl", "milestone"):
             plan_forms.milestone_form(parts.query(next_plan.MILESTONES), role, today, is_locked)
     st.subheader("Vedtak av planen som gjelder nå", anchor=False)
     with st.container():
         if len(told.adoptions):
-            parts.table(told.adoptions, "Vedtak av planen i kommunene")
-    st.markdown(parts.bullets(told.about_adoptions))
+            markup.table(told.adoptions, "Vedtak av planen i kommunene")
+    st.markdown(markup.bullets(told.about_adoptions))
     if may_write:
         with plan_forms.folded("Oppgi når planen ble vedtatt", "adoption"):
             plan_forms.adoption_form(parts.query(adoptions.ADOPTIONS), role, today, is_locked)

@@ -8,7 +8,7 @@ from content import wording
 from content.figures import WORKED_EXAMPLE, worked_examples
 from content.figures.figure import Shown
 from content.plan import decisions, laws, municipality
-from dashboard import documents, papers, parts
+from dashboard import choices, documents, markup, papers, parts
 from dashboard.forms import fields
 
 
@@ -26,12 +26,14 @@ def in_place(area: str, tasks, today: date) -> None:
     st.markdown(municipality.answered_sentence(tasks))
     for place, table in parts.made(municipality.tables, area=area, today=today).items():
         st.subheader(place, anchor=False)
-        parts.table(table, f"{place} i {area}")
+        markup.table(table, f"{place} i {area}")
     st.caption(f"{municipality.about_deadlines(tasks)} **{laws.HEADING}** {parts.made(laws.touched, area=area)}")
     with st.expander("Hva lovene sier, og planens egne ord om dem"):
         told, checked, plans_own = parts.made(laws.told)
-        st.markdown(f"Om loven krever et tiltak, er ikke vurdert her. {checked}\n\n{parts.bullets(told) or laws.EMPTY}")
-        st.markdown(f"**{laws.PLANS_OWN}**\n\n{parts.bullets(plans_own) or laws.EMPTY}")
+        st.markdown(
+            f"Om loven krever et tiltak, er ikke vurdert her. {checked}\n\n{markup.bullets(told) or laws.EMPTY}"
+        )
+        st.markdown(f"**{laws.PLANS_OWN}**\n\n{markup.bullets(plans_own) or laws.EMPTY}")
 
 
 def worked_example(area: str) -> Shown | None:
@@ -40,7 +42,7 @@ def worked_example(area: str) -> Shown | None:
     if options.empty:
         st.markdown(WORKED_EXAMPLE.empty)
         return None
-    (estimate,) = parts.choices(
+    (estimate,) = choices.choose(
         {"eksempel": ("Regneeksempel", {row.estimate_id: worked_examples.option(row) for row in options.itertuples()})}
     )
     filters = {"estimate": estimate, "area": parts.made(municipality.example_area, area=area)}
@@ -67,6 +69,6 @@ if areas.empty:
 else:
     # One that is asked for and unknown is told, and not taken for another.
     is_asked = "kommune" in st.query_params
-    (area,) = parts.choices({"kommune": ("Kommune", {area: area for area in areas})}, ask_first=is_asked)
+    (area,) = choices.choose({"kommune": ("Kommune", {area: area for area in areas})}, ask_first=is_asked)
     if area is not None:
         about(area, today)

@@ -5,7 +5,7 @@ import streamlit as st
 from content.figures import HOMICIDES_FIGURE, PREVALENCE, PREVALENCE_BY_THEME, WORKED_EXAMPLE
 from content.figures.figure import ASK_THE_KEEPER
 from content.figures.prevalence import WHO
-from dashboard import parts
+from dashboard import choices, parts
 
 CHOICES = """
 select distinct
@@ -30,24 +30,24 @@ st.markdown(
 )
 
 drawn = [" ".join(filter(None, map(figure.parameters.get, KEY))) for figure in PREVALENCE]
-choices = parts.query(CHOICES, drawn=drawn)
-sex, violence, population, survey = parts.choices(
+offered = parts.query(CHOICES, drawn=drawn)
+sex, violence, population, survey = choices.choose(
     {
-        "kjonn": ("Kjønn", parts.any_or(WHO)),
-        "vold": ("Vold", parts.any_or(choices["violence"])),
+        "kjonn": ("Kjønn", choices.any_or(WHO)),
+        "vold": ("Vold", choices.any_or(offered["violence"])),
         "befolkning": (
             "Hvem ble spurt",
-            parts.any_or({asked: asked.capitalize() for asked in choices["population"]}),
+            choices.any_or({asked: asked.capitalize() for asked in offered["population"]}),
         ),
         "undersokelse": (
             "Undersøkelse",
-            parts.any_or(dict(zip(choices["source_id"], choices["survey"], strict=True))),
+            choices.any_or(dict(zip(offered["source_id"], offered["survey"], strict=True))),
         ),
     }
 )
 
 filters = {"sex": sex, "violence": violence, "population": population, "survey": survey}
-is_filtered = set(filters.values()) != {parts.ANY}
+is_filtered = set(filters.values()) != {choices.ANY}
 if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
 shown = []
@@ -58,7 +58,7 @@ for heading, figures in PREVALENCE_BY_THEME.items():
     if any(shown_here):
         place.header(heading, anchor=False)
     shown += shown_here
-if choices.empty:
+if offered.empty:
     st.markdown(f"Ingen undersøkelser er lagt inn. {ASK_THE_KEEPER}")
 elif not any(shown):
     st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")

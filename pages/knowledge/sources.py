@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.figures import developments, sources
 from content.figures.figure import ASK_THE_KEEPER
-from dashboard import documents, parts
+from dashboard import documents, markup, parts
 
 METHOD = """
 - **Hvor setningene kommer fra.** Alt som sies om et tall, kommer fra tallet selv og kilden det er ført fra, eller fra
@@ -57,14 +57,14 @@ st.markdown(CHANGED)
 
 st.header("Merknader til tallene", anchor=False)
 notices = parts.query(sources.NOTICES)
-st.markdown(parts.bullets(notices["detail"]) or "Kontrollene av dataene har ingen merknader.")
+st.markdown(markup.bullets(notices["detail"]) or "Kontrollene av dataene har ingen merknader.")
 
 st.header("Kilder", anchor=False)
-described = parts.bullets(sources.described(source) for source in parts.query(sources.EVERY_SOURCE).itertuples())
+described = markup.bullets(sources.described(source) for source in parts.query(sources.EVERY_SOURCE).itertuples())
 st.markdown(described or f"Ingen kilder er lagt inn. {ASK_THE_KEEPER}")
 st.header("Last ned alt", anchor=False)
 st.markdown("Alle dataene som regneark, med forklaring av hver tabell og kolonne.")
 documents.workbook_button()
 st.header("Nytt siden planen ble laget", anchor=False)
 told = developments.sentences(parts.query(developments.DEVELOPMENTS))
-st.markdown(parts.bullets(told) or developments.NONE)
+st.markdown(markup.bullets(told) or developments.NONE)

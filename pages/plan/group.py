@@ -7,7 +7,7 @@ import streamlit as st
 from content import wording
 from content.mail.invitation import invitation
 from content.plan import decisions, group
-from dashboard import access, papers, parts
+from dashboard import access, choices, markup, papers, parts
 from dashboard.forms import fields
 from dashboard.working_group import plan_forms
 from register.rights import Rights
@@ -33,9 +33,9 @@ def assignment(mandate, measures, dates, today: date) -> None:
     st.header("Oppdraget", anchor="oppdraget")
     quote = "\n".join(f"> {line}" for line in group.mandate_lines(mandate))
     st.markdown(f"{quote}\n\nHandlingsplanen, avsnitt {wording.listed(mandate['plan_section'].unique())}.")
-    st.markdown(parts.bullets(group.measure_sentences(measures)))
+    st.markdown(markup.bullets(group.measure_sentences(measures)))
     st.subheader("Datoene", anchor=False)
-    st.markdown(parts.bullets(group.date_sentences(dates, today)))
+    st.markdown(markup.bullets(group.date_sentences(dates, today)))
 
 
 def outgoing(appointments, mandate, measures, dates, today: date) -> None:
@@ -43,8 +43,8 @@ def outgoing(appointments, mandate, measures, dates, today: date) -> None:
     st.header("Papirer til kommunene", anchor="papirer")
     st.subheader("Invitasjon", anchor=False)
     areas = appointments.loc[~appointments["is_joint"], "area"].unique()
-    (area,) = parts.choices({"invitasjon": ("Invitasjon til", parts.any_or(areas))})
-    text = invitation(None if area == parts.ANY else area, appointments, dates, mandate, measures)
+    (area,) = choices.choose({"invitasjon": ("Invitasjon til", choices.any_or(areas))})
+    text = invitation(None if area == choices.ANY else area, appointments, dates, mandate, measures)
     st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
     papers.for_all(today)
 

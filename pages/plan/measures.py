@@ -9,7 +9,7 @@ from content.figures import DEADLINES
 from content.plan import decisions
 from content.status import queries, status_tables, status_words
 from content.status.matrix import filtered_matrix
-from dashboard import frame, measure_card, parts
+from dashboard import choices, frame, markup, measure_card, parts
 
 FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
 TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups order by target_group collate nb"
@@ -17,18 +17,18 @@ TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups o
 
 def overview(today: date) -> None:
     """The measures that suit the filters, against the municipalities."""
-    focus_area, target_group, told, deadline = parts.choices(
+    focus_area, target_group, told, deadline = choices.choose(
         {
-            "innsatsomrade": ("Innsatsområde", parts.any_or(parts.query(FOCUS_AREAS)["focus_area"])),
-            "malgruppe": ("Målgruppe eller tema", parts.any_or(parts.query(TARGET_GROUPS)["target_group"])),
-            "status": ("Status", parts.any_or(queries.STATUSES)),
-            "frist": ("Frist", parts.any_or(list(queries.DEADLINE_SYMBOLS))),
+            "innsatsomrade": ("Innsatsområde", choices.any_or(parts.query(FOCUS_AREAS)["focus_area"])),
+            "malgruppe": ("Målgruppe eller tema", choices.any_or(parts.query(TARGET_GROUPS)["target_group"])),
+            "status": ("Status", choices.any_or(queries.STATUSES)),
+            "frist": ("Frist", choices.any_or(list(queries.DEADLINE_SYMBOLS))),
         }
     )
     drawn = parts.made(
         filtered_matrix,
         today=today,
-        link=parts.link_with("tiltak"),
+        link=choices.link_with("tiltak"),
         focus_area=focus_area,
         target_group=target_group,
         status=told,
@@ -42,12 +42,12 @@ def changes(today: date) -> None:
     st.header("Siden sist", anchor="siden-sist")
     closed = parts.query(queries.CLOSED_ROUNDS)
     options = queries.since_options(closed)
-    (since,) = parts.choices({"siden": ("Sammenlign med", options)})
+    (since,) = choices.choose({"siden": ("Sammenlign med", options)})
     changed = parts.query(queries.CHANGES, **queries.since_parameters(since, today))
     if changed.empty:
         st.markdown(queries.unchanged_sentence(since, closed))
     else:
-        parts.table(status_tables.changes_table(changed), f"Oppgaver med en annen status enn {options[since]}")
+        markup.table(status_tables.changes_table(changed), f"Oppgaver med en annen status enn {options[since]}")
 
 
 today = wording.today()

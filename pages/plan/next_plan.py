@@ -7,7 +7,7 @@ import streamlit as st
 from content import wording
 from content.figures import developments
 from content.plan import decisions, next_plan
-from dashboard import access, documents, parts
+from dashboard import access, choices, documents, markup, parts
 from dashboard.forms import fields
 from dashboard.working_group import evaluation, plan_forms, progress
 from register.rights import Rights
@@ -19,13 +19,13 @@ def assessments(told: next_plan.NextPlan, role: Rights, today: date) -> None:
     rows = parts.query(next_plan.ASSESSMENTS)
     st.markdown(told.assessed)
     names = {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in rows.itertuples()}
-    chosen = int(parts.choices({"tiltak": ("Tiltak", names)})[0])
+    chosen = int(choices.choose({"tiltak": ("Tiltak", names)})[0])
     [row] = rows[rows["measure_no"] == chosen].itertuples()
     evaluation.show(chosen, role, today, is_locked)
     if role.is_working_group:
         plan_forms.assessment_form(row, role, today, is_locked)
     if len(told.assessments):
-        parts.table(told.assessments, "Vurdering av hvert tiltak")
+        markup.table(told.assessments, "Vurdering av hvert tiltak")
 
 
 def proposals(role: Rights, today: date) -> None:
@@ -35,7 +35,7 @@ def proposals(role: Rights, today: date) -> None:
     with st.container():
         for row in rows.itertuples():
             st.subheader(f"Forslag {row.proposal_no}", anchor=False)
-            st.html(parts.titled(row.title, next_plan.proposal_texts(row)))
+            st.html(markup.titled(row.title, next_plan.proposal_texts(row)))
     if role.is_working_group:
         with plan_forms.folded("Legg inn eller endre et forslag", "proposal"):
             plan_forms.proposal_form(rows, role, today, is_locked)
@@ -45,7 +45,7 @@ def gaps(told: next_plan.NextPlan) -> None:
     st.header(next_plan.MISSING, anchor="mangler")
     lists = told.gaps | {"Overlatt til neste plan": told.left_to_next, "Bevisst utenfor planen": told.on_purpose}
     for heading, items in lists.items():
-        st.markdown(f"**{heading}**\n\n{parts.bullets(items) or 'Ingen.'}")
+        st.markdown(f"**{heading}**\n\n{markup.bullets(items) or 'Ingen.'}")
 
 
 today = wording.today()
@@ -65,7 +65,7 @@ else:
     st.markdown(access.why_reader() if is_locked else "")
     progress.progress(told, role, today, is_locked)
     st.header("Nytt siden planen ble laget", anchor="nytt")
-    st.markdown(parts.bullets(told.developments) or developments.NONE)
+    st.markdown(markup.bullets(told.developments) or developments.NONE)
     assessments(told, role, today)
     proposals(role, today)
     gaps(told)

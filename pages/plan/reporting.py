@@ -5,7 +5,7 @@ import streamlit as st
 from content import wording
 from content.plan import decisions, municipality
 from content.status import queries
-from dashboard import access, parts
+from dashboard import access, choices, parts
 from dashboard.forms import fields
 from dashboard.reporting import sheet, task_list
 
@@ -25,8 +25,8 @@ if tasks.empty:
         st.markdown(decisions.NO_MEASURES)
 else:
     fields.begin()
-    names = parts.areas(tasks.sort_values("is_joint", kind="stable"))
-    (area,) = parts.choices({"kommune": ("Kommune", names)}, ask_first=True)
+    names = choices.areas(tasks.sort_values("is_joint", kind="stable"))
+    (area,) = choices.choose({"kommune": ("Kommune", names)}, ask_first=True)
     if area is not None:
         tasks = tasks[tasks["area"] == area]
         in_round = task_list.round_sentence(parts.query(task_list.OPEN_ROUND), tasks, today)

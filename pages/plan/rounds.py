@@ -7,7 +7,7 @@ from content.mail.calendar import DEADLINES, calendar
 from content.mail.reminder import reminder
 from content.plan import decisions
 from content.status import queries, status_tables
-from dashboard import access, parts, unanswered
+from dashboard import access, choices, markup, parts, unanswered
 from dashboard.forms import fields
 from dashboard.reporting import all_sheets
 from dashboard.working_group import addresses, blackouts, packages, plan_forms, round_form
@@ -27,7 +27,7 @@ st.header("Runder", anchor=False)
 if rounds.empty:
     st.markdown("Ingen runde er åpnet ennå. Oppgaver uten svar står som «Ikke spurt ennå».")
 else:
-    parts.table(status_tables.rounds_table(rounds), "Runder")
+    markup.table(status_tables.rounds_table(rounds), "Runder")
 if rights.is_working_group:
     fields.begin()
     round_form.rounds(rounds, tasks, rights, today)
@@ -51,7 +51,7 @@ else:
     st.header("Hvem har ikke svart?" if answer_by is None else "Hvem har ikke svart i denne runden?", anchor=False)
     unanswered.show(tasks, unanswered.BEFORE_ALL if rounds.empty else unanswered.SINCE[answer_by is not None])
     st.header("Påminnelse til en kommune", anchor=False)
-    (area,) = parts.choices({"kommune": ("Kommune", parts.areas(tasks))}, ask_first=True)
+    (area,) = choices.choose({"kommune": ("Kommune", choices.areas(tasks))}, ask_first=True)
     if area is not None:
         text = reminder(area, tasks[tasks["area"] == area], answer_by, today)
         st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)

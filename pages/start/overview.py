@@ -6,7 +6,7 @@ from content import wording
 from content.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
 from content.plan import decisions, municipality
 from content.status import queries, status_tables, status_words
-from dashboard import parts
+from dashboard import choices, markup, parts
 
 today = wording.today()
 dates = parts.query(decisions.DATES)
@@ -18,7 +18,7 @@ st.caption(
     "Planteksten selv oppgir ingen planperiode."
 )
 
-if area := parts.asked("kommune", parts.query(municipality.AREAS)["area"]):
+if area := choices.asked("kommune", parts.query(municipality.AREAS)["area"]):
     st.markdown(f"**{area}:** se [hva som er på plass hos dere](./kommune?kommune={st.query_params['kommune']}).")
 
 st.header("Hva vet vi?", anchor=False)
@@ -35,7 +35,7 @@ if progress.empty:
 else:
     st.markdown(status_words.answered_sentence(counts))
     parts.figure(MEASURES_BY_DEADLINE, today=today)
-    parts.table(
+    markup.table(
         status_tables.overview_table(progress),
         f"Tiltakene med {'status og ' if counts['reported'].iloc[0] else ''}frist",
     )
@@ -43,9 +43,9 @@ else:
 left, right = st.columns(2)
 with left:
     st.header("Hva trenger en beslutning?", anchor=False)
-    st.markdown(parts.bullets(parts.made(decisions.decisions, today=today)))
+    st.markdown(markup.bullets(parts.made(decisions.decisions, today=today)))
 with right:
     st.header("Hva vet vi ikke?", anchor=False)
-    st.markdown(parts.bullets(decisions.unknown(counts)))
+    st.markdown(markup.bullets(decisions.unknown(counts)))
     st.header("Hva dekker ikke planen?", anchor=False)
-    st.markdown(parts.bullets(decisions.left_out(parts.query(decisions.LIMITS))))
+    st.markdown(markup.bullets(decisions.left_out(parts.query(decisions.LIMITS))))

@@ -30,7 +30,12 @@ def test_every_mart_and_every_raw_file_has_a_heading(told):
     ]
     headings = re.findall(r"^### (.+)$", told, re.MULTILINE)
     assert sorted(heading for heading in headings if heading.startswith("marts.")) == marts
-    assert [heading for heading in headings if not heading.startswith("marts.")] == files
+    assert [heading for heading in headings if heading.startswith("data/raw/")] == files
+
+
+def test_every_macro_that_answers_for_a_day_is_told(told):
+    made = re.findall(r"create macro marts\.(\w+)", (SQL / "register_questions.sql").read_text(encoding="utf-8"))
+    assert sorted(made) == re.findall(r"^\| `(\w+)\(", part(told, "Questions of a day or a round"), re.MULTILINE)
 
 
 def test_every_link_leads_to_a_heading(told):

@@ -12,7 +12,9 @@ import pytest
 from filelock import FileLock
 
 from content import warehouse
+from dashboard import session
 from pipelines import register_marts
+from pipelines.build import UnwritableError
 from pipelines.publish import POINTER, publish
 from pipelines.register_marts import FOLDER
 from register.blackout import black_out
@@ -140,6 +142,24 @@ def test_who_saves_sees_it_at_once_and_others_when_it_is_there(local_register, p
         assert warehouse.version_in_use() == before
     assert "er lagret" in told(pressed.result())
     assert saver.session_state["version"] == warehouse.version_in_use() != before
+
+
+def test_who_saves_makes_it_at_once(place, reading, monkeypatch):
+    monkeypatch.setattr(warehouse, "settings", lambda: place.settings)
+    reading(place.processed)
+    send(place.register, REPORT)
+    session.await_saved()
+    with built_by_another(place.processed):
+        assert warehouse.revision(warehouse.version_in_use()) == 1
+
+
+def test_what_is_saved_is_told_also_where_no_status_can_be_made(place, monkeypatch):
+    monkeypatch.setattr(warehouse, "settings", lambda: place.settings)
+    monkeypatch.setattr(warehouse, "PROCESSED", place.processed)
+    (place.processed / FOLDER).write_text("no folder")
+    with pytest.raises(UnwritableError):
+        warehouse.version_in_use()
+    session.await_saved()
 
 
 def test_a_page_shows_what_was_there_until_the_new_is(local_register, processed, monkeypatch):

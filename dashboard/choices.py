@@ -1,0 +1,75 @@
+"""Choices that live in the address, so that a view can be sent."""
+
+import urllib.parse
+
+import pandas as pd
+import streamlit as st
+from slugify import slugify
+
+ANY = "alle"
+JOINT = "Felles oppgaver"
+
+
+def any_or(options) -> dict[str, str]:
+    """«Alle», then the options: a dict of value → what is read, or values that are read as they are."""
+    return {ANY: "Alle"} | (options if isinstance(options, dict) else {value: value for value in options})
+
+
+def link_with(name: str) -> str:
+    """An address of this page with the choices made, ending where the value of one of them goes."""
+    others = {key: value for key, value in st.query_params.to_dict().items() if key != name}
+    return f"?{urllib.parse.urlencode(others | {name: ''})}"
+
+
+def asked(name: str, options) -> str | None:
+    """Which of the options the address asks for; None when it asks for none of them."""
+    return {slugify(option): option for option in options}.get(st.query_params.get(name))
+
+
+def areas(tasks: pd.DataFrame) -> dict[str, str]:
+    """Whose tasks one may choose among, as they are read; rows with `area` and `is_joint`."""
+    return {row.area: JOINT if row.is_joint else row.area for row in tasks.itertuples()}
+
+
+def choose(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = False) -> list[str | None]:
+    """A row of choices that live in the address, so that a view can be sent; returns the chosen values.
+
+    `fields`: name in the address → (label, value → what is read); the first value is the default, and is not written.
+    With `ask_first` nothing is chosen until the reader chooses, unless there is only one thing to choose: None.
+    """
+    unknown: list[str] = []
+    with st.container(horizontal=True):
+        chosen = [_choice(name, label, options, unknown, ask_first) for name, (label, options) in fields.items()]
+    for sentence in unknown:
+        st.markdown(sentence)
+    return chosen
+
+
+def _choice(name: str, label: str, options: dict[str, str], unknown: list[str], ask_first: bool) -> str | None:
+    values = {slugify(value): value for value in options}
+    default = None if ask_first and len(values) > 1 else next(iter(values))
+    asked = st.query_params.get(name, default)
+    if asked not in values and asked is not None:
+        instead = "Velg i listen." if ask_first else f"Viser «{options[values[default]]}»."
+        unknown.append(f"Adressen ber om noe under «{label}» som ikke finnes. {instead}")
+        asked = None if ask_first else default
+    # The address is what decides; the widget is set to it at every run, also when Back was pressed.
+    widget = f"choice_{name}"
+    st.session_state[widget] = asked
+
+    def write() -> None:
+        if st.session_state[widget] == default:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = st.session_state[widget]
+
+    chosen = st.selectbox(
+        label,
+        values,
+        index=None if ask_first else 0,
+        format_func=lambda key: options[values[key]],
+        key=widget,
+        placeholder=f"Velg {label.lower()}",
+        on_change=write,
+    )
+    return None if chosen is None else values[chosen]

@@ -1,0 +1,52 @@
+"""Tables, lists and messages, whatever anybody typed in them."""
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from content import wording
+
+
+def table(frame: pd.DataFrame, about: str) -> None:
+    """A small table that people read: it wraps where Streamlit's own would scroll out of reach of the keyboard."""
+    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in frame.columns)
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-column="{html.escape(column)}">{html.escape(str(cell))}</td>'
+            for column, cell in zip(frame.columns, row, strict=True)
+        )
+        + "</tr>"
+        for row in frame.itertuples(index=False)
+    )
+    st.html(
+        f'<table class="read"><caption>{html.escape(about)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def problem(sentence: str) -> None:
+    """What is wrong, or why nothing is saved; what it quotes is shown as it was typed."""
+    st.error(wording.plain(sentence))
+
+
+def titled(title: str, texts: list[tuple[str, str]]) -> str:
+    """A title, and texts under their names, as HTML, whatever anybody typed in them."""
+    named = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(text)}</dd>" for name, text in texts)
+    return f'<p class="titled">{html.escape(title)}</p><dl class="titled">{named}</dl>'
+
+
+def typed(text: str, about: str) -> str:
+    """A text as it was typed, and below it a line about it, as HTML."""
+    return f'<p class="typed">{html.escape(text)}</p><p class="about">{html.escape(about)}</p>'
+
+
+def list_of(texts) -> str:
+    """Texts as one list of HTML, whatever anybody typed in them."""
+    return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in texts) + "</ul>"
+
+
+def bullets(sentences) -> str:
+    """Sentences as one Markdown list."""
+    return "\n".join(f"- {sentence}" for sentence in sentences)
