@@ -10,6 +10,7 @@ import re
 import signal
 import sys
 import time
+from collections.abc import Collection
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def _tell_notices(notices: list[tuple], is_verbose: bool) -> None:
 
 def load(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> None:
     """The canonical text as tables raw.*; every column is text."""
-    connection.execute("create schema raw")
+    connection.execute("create schema if not exists raw")
     for table in tables:
         columns = [list(column) for column in zip(*table.rows, strict=True)] or [[] for _ in table.header]
         # Unnested parameters, since registering a frame imports pandas, which takes longer than the build.
@@ -101,10 +102,13 @@ def stage(connection: duckdb.DuckDBPyConnection) -> int:
     return len(files)
 
 
-def compute_marts(connection: duckdb.DuckDBPyConnection, folder: Path = SQL / "marts") -> int:
-    """The tables marts.* of a folder, each after those it reads; returns the number of rows in all."""
+def compute_marts(
+    connection: duckdb.DuckDBPyConnection, folder: Path = SQL / "marts", only: Collection[str] | None = None
+) -> int:
+    """The tables marts.* of a folder, or some of them, each after those it reads; returns the number of rows in all."""
     connection.execute("create schema if not exists marts")
-    queries = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.sql")}
+    files = [file for file in folder.glob("*.sql") if only is None or file.stem in only]
+    queries = {file.stem: file.read_text(encoding="utf-8") for file in files}
     reads = {
         name: set(re.findall(r"(?:from|join) marts\.(\w+)", query)) & queries.keys()
         for name, query in sorted(queries.items())

@@ -59,7 +59,7 @@ def gate(
     """
     connection = duckdb.connect()
     connection.execute((SQL / "functions.sql").read_text(encoding="utf-8"))
-    load(connection, [_with_lines(table) for table in local] + shared)
+    load(connection, [*map(_with_lines, local), _table(shared, "areas"), _table(shared, "area_members")])
     connection.execute("create schema staging; create schema gate")
     for view in ("staging/areas", "staging/area_members", "gate/cells"):
         connection.execute((SQL / f"{view}.sql").read_text(encoding="utf-8"))

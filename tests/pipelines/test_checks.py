@@ -1,9 +1,11 @@
 """Every check catches the row it is there for: one planted mistake a case."""
 
+import duckdb
 import pytest
 
-from pipelines.build import KEY, SQL, CheckError, check
-from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, estimate, survey
+from pipelines.build import KEY, SQL, CheckError, check, compute_marts, load, stage
+from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, change, estimate, survey
+from some_tables import changed
 
 LEVEL = {file.stem: file.parent.name for file in (SQL / "checks").glob("*/*.sql")}
 
@@ -31,6 +33,21 @@ def test_check_catches_what_is_done_to_the_marts(built, name, detail, statement)
     connection = built()
     connection.execute(statement)
     assert finds(connection, name) == [detail]
+
+
+def test_what_is_computed_in_part_is_as_if_all_of_it_had_been(built, tables):
+    """Else a plant would be looked for in marts that never heard of it."""
+    changes = survey("nkvts_2019", year="2018") | {"measures": change({"measure_no": "1"}, section="4.9")}
+    in_part, in_full = built(changes), duckdb.connect()
+    load(in_full, [changed(table, changes[table.name]) if table.name in changes else table for table in tables])
+    stage(in_full)
+    compute_marts(in_full)
+    select = "select table_name from duckdb_tables() where schema_name = 'marts' order by all"
+    names = in_full.execute(select).fetchall()
+    assert in_part.execute(select).fetchall() == names
+    for (name,) in names:
+        query = f"from marts.{name} order by all"
+        assert in_part.execute(query).fetchall() == in_full.execute(query).fetchall(), name
 
 
 def test_every_check_has_a_plant():

@@ -83,7 +83,7 @@ def kill_at(moments: list[float], start_one, out: Path) -> int:
 
 
 @pytest.mark.skipif(not IS_POSIX, reason="no SIGKILL on this system")
-@pytest.mark.parametrize(("start_one", "kills"), [(start_build, tries(10, 50)), (start_publishing, tries(6, 26))])
+@pytest.mark.parametrize(("start_one", "kills"), [(start_build, tries(6, 50)), (start_publishing, tries(4, 26))])
 def test_a_build_killed_at_any_moment_leaves_the_last_good_version(published, tmp_path, start_one, kills):
     folders = [shutil.copytree(published, tmp_path / str(lane)) for lane in range(LANES)]
     process = start_one(folders[0])

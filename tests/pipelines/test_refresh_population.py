@@ -18,7 +18,7 @@ from pipelines import statistics_norway
 from pipelines.build import RAW, build
 from pipelines.refresh_population import refresh
 from pipelines.statistics_norway import MOST_BYTES, WAITS_SECONDS, RefreshError
-from pipelines.validate import DESCRIPTOR
+from some_tables import raw_of
 from statistics_norway import ANSWER, NEXT_YEAR, THIS_YEAR, Reply, as_json, changed, dataset, label, serving, value
 
 ROOT = Path(__file__).parents[2]
@@ -41,16 +41,9 @@ def raw(tmp_path) -> Path:
 
 
 @pytest.fixture
-def few(raw) -> Path:
+def few(tmp_path) -> Path:
     """The raw data with the tables that are read before anything is built."""
-    names = ("areas", "sources", "population")
-    descriptor = json.loads((raw / DESCRIPTOR).read_text(encoding="utf-8"))
-    descriptor["resources"] = [table for table in descriptor["resources"] if table["name"] in names]
-    (raw / DESCRIPTOR).write_text(json.dumps(descriptor), encoding="utf-8")
-    for path in raw.glob("*.csv"):
-        if path.stem not in names:
-            path.unlink()
-    return raw
+    return raw_of(("areas", "sources", "population"), tmp_path / "few")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -262,10 +255,10 @@ def test_killed_before_the_file_is_replaced(raw):
     assert contents(raw).keys() == before.keys()
 
 
-def test_the_command(raw):
+def test_the_command(raw, few):
     with serving([as_json(ANSWER), Reply(b"<html>")]) as (address, _):
-        command = ["-m", "pipelines.refresh_population", "--raw", raw, "--address", address]
-        done, refused = run(*command), run(*command)
+        command = ["-m", "pipelines.refresh_population", "--address", address, "--raw"]
+        done, refused = run(*command, raw), run(*command, few)
     assert (done.returncode, done.stderr) == (0, "")
     first, *areas, last = done.stdout.splitlines()
     assert first == "Folkemengde 1. januar 2027, SSB tabell 07459:"
@@ -275,7 +268,7 @@ def test_the_command(raw):
     assert refused.stderr.startswith(
         "Svaret fra SSB er en nettside, ikke tall i formen json-stat2, så population.csv er som den var"
     )
-    (raw / "areas.csv").write_bytes(b"")
-    broken = run(*command)
+    (few / "areas.csv").write_bytes(b"")
+    broken = run(*command, few)
     assert (broken.returncode, broken.stdout) == (1, "")
     assert broken.stderr.startswith("areas.csv: filen er tom") and "Traceback" not in broken.stderr

@@ -1,5 +1,6 @@
 """The status marts: what the register says of the tasks, held against today."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -67,11 +68,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(built, reading, tmp_path, monkeypatch) -> Desk:
-    publish(built(), tmp_path / "processed", "0" * 16)
-    desk = Desk(f"sqlite:///{tmp_path}/register.sqlite", monkeypatch)
-    reading(tmp_path / "processed")
-    return desk
+def desk(published, tmp_path, monkeypatch) -> Desk:
+    shutil.copytree(published, tmp_path / "processed")
+    monkeypatch.setattr(warehouse, "PROCESSED", tmp_path / "processed")
+    return Desk(f"sqlite:///{tmp_path}/register.sqlite", monkeypatch)
 
 
 def files(tmp_path) -> list[Path]:
@@ -103,27 +103,29 @@ def test_the_last_report_is_the_status_and_all_of_them_the_history(desk):
     ]
 
 
-@pytest.mark.parametrize(
-    ("said", "in_place_on", "deadline", "today", "words"),
-    [
-        ("I gang", None, "2023-12-31", "2023-12-31", "Fristen er ikke ute"),
-        ("I gang", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
-        ("Ikke svart", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
-        ("Ikke spurt ennå", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
-        ("Vet ikke – avklares", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
-        ("Gjennomført", "2023-12-01", "2023-12-31", "2026-11-23", "Gjennomført innen fristen"),
-        ("Gjennomført", "2024-01-01", "2023-12-31", "2026-11-23", "Gjennomført etter fristen"),
-        ("Gjennomført", None, "2023-12-31", "2026-11-23", "Gjennomført, tidspunkt ukjent"),
-        ("Gjennomført", "2023-12-01", None, "2026-11-23", "Ingen frist i planen"),
-        ("Ikke startet", None, None, "2026-11-23", "Ingen frist i planen"),
-        ("Gjennomføres ikke", None, "2023-12-31", "2026-11-23", None),
-        ("Gjennomføres ikke", None, None, "2026-11-23", None),
-    ],
-)
-def test_deadline_words(desk, said, in_place_on, deadline, today, words):
+# What is said, when it came into place, the deadline, the day it is, and the words.
+DEADLINES = [
+    ("I gang", None, "2023-12-31", "2023-12-31", "Fristen er ikke ute"),
+    ("I gang", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
+    ("Ikke svart", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
+    ("Ikke spurt ennå", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
+    ("Vet ikke – avklares", None, "2023-12-31", "2024-01-01", "Fristen er ute"),
+    ("Gjennomført", "2023-12-01", "2023-12-31", "2026-11-23", "Gjennomført innen fristen"),
+    ("Gjennomført", "2024-01-01", "2023-12-31", "2026-11-23", "Gjennomført etter fristen"),
+    ("Gjennomført", None, "2023-12-31", "2026-11-23", "Gjennomført, tidspunkt ukjent"),
+    ("Gjennomført", "2023-12-01", None, "2026-11-23", "Ingen frist i planen"),
+    ("Ikke startet", None, None, "2026-11-23", "Ingen frist i planen"),
+    ("Gjennomføres ikke", None, "2023-12-31", "2026-11-23", None),
+    ("Gjennomføres ikke", None, None, "2026-11-23", None),
+]
+
+
+def test_deadline_words(desk):
     select = "select marts.deadline_words($said, $in_place_on::date, $deadline::date, $today::date) as words"
-    asked = {"said": said, "in_place_on": in_place_on, "deadline": deadline, "today": today}
-    assert desk.rows(select, **asked) == [(words,)]
+    names = ("said", "in_place_on", "deadline", "today")
+    asked = [dict(zip(names, case, strict=False)) for *case, _ in DEADLINES]
+    told = [(*each.values(), *desk.rows(select, **each)[0]) for each in asked]
+    assert told == DEADLINES
 
 
 def test_counts_without_reports_are_those_of_the_plan(desk):

@@ -3,11 +3,10 @@
 import io
 import json
 import re
-import shutil
 import struct
 import subprocess
-import sys
 import zipfile
+from contextlib import redirect_stdout
 
 import duckdb
 import openpyxl
@@ -22,7 +21,8 @@ from content.figures import FIGURES
 from content.figures.credits import paragraph
 from content.slides import deck
 from content.slides.powerpoint.presentation import pptx
-from pipelines.build import RAW
+from gating import all_raw, command
+from pipelines.build import build
 from pipelines.publish import current_version
 from reporting import ROOT
 from showing import TODAY, shown_on
@@ -50,16 +50,15 @@ NINE_TOGETHER = sum(counts[4] for counts in HIDDEN_PARTS.values())
 
 @pytest.fixture(scope="module")
 def delivered(tmp_path_factory):
-    """A raw folder whose local sheet went through the gate, and what was published from it, by the two commands."""
+    """A raw folder whose local sheet went through the gate, and what was published from it, with all that is said."""
     folder = tmp_path_factory.mktemp("secrets")
-    raw, out = folder / "raw", folder / "out"
-    shutil.copytree(RAW, raw, ignore=shutil.ignore_patterns("krisesenteret.csv"))
+    raw, out = all_raw(folder / "raw"), folder / "out"
     (raw / "local" / "krisesenteret.csv").write_text("\n".join(lines(YEARS)), encoding="utf-8")
-    said = ""
-    for command in (["pipelines.gate", "--skriv", "--raw", raw], ["pipelines.build", "--raw", raw, "--out", out]):
-        said += subprocess.run(
-            [sys.executable, "-m", *command], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
-        ).stdout
+    status, said = command(raw, "--skriv")
+    assert status == 0, said
+    with redirect_stdout(io.StringIO()) as told:
+        build(raw, out, is_verbose=True)
+    said += told.getvalue()
     return raw, out, said
 
 
@@ -169,4 +168,4 @@ def test_the_sheet_stays_where_it_is(delivered):
     assert ignored.stdout.split() == ["data/raw/local/krisesenteret.csv"]
     raw, out, _ = delivered
     (raw / "local" / "krisesenteret.csv").write_bytes(b"\0 not to be read")
-    subprocess.run([sys.executable, "-m", "pipelines.build", "--raw", raw, "--out", out], cwd=ROOT, check=True)
+    build(raw, out)
