@@ -12,8 +12,11 @@ SEEN = "newest seen"
 
 
 def version_in_use() -> str | None:
-    """Never of an older state of the register than this session has been shown, or has saved."""
-    return warehouse.version_in_use(st.session_state.get(SEEN, 0))
+    """Never of an older state of the register than this session has been shown, or has saved.
+
+    A new session is shown the newest: somebody may have saved before the server was started anew.
+    """
+    return warehouse.version_in_use(st.session_state.get(SEEN, math.inf))
 
 
 def shown(version: str) -> None:

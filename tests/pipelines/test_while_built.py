@@ -171,6 +171,14 @@ def test_a_page_shows_what_was_there_until_the_new_is(local_register, processed,
     assert shown(reader.run()) != []
 
 
+def test_a_new_session_is_shown_the_newest(local_register, processed, monkeypatch):
+    monkeypatch.setattr(warehouse, "PROCESSED", processed)
+    before = warehouse.version_in_use()
+    send(local_register, REPORT)
+    at = after_waiting(processed, opened, MEASURES)
+    assert warehouse.revision(at.session_state["version"]) == warehouse.revision(before) + 1
+
+
 def test_a_session_never_goes_back(local_register, processed, monkeypatch):
     monkeypatch.setattr(warehouse, "PROCESSED", processed)
     warehouse.version_in_use()
