@@ -1,4 +1,4 @@
-"""Which state of the register this session has seen: it is never shown an older one."""
+"""Which state of the register this session has seen: it is shown no older one, unless the page says so."""
 
 import math
 from contextlib import suppress
