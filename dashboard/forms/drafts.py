@@ -34,8 +34,8 @@ class Draft:
 
     based_on: int | None
     """What was saved last when the first of them was typed, or found after a break."""
-    is_after_break: bool = False
-    """Found in a page that stood open through a break: what it was typed over is not known."""
+    found: str = ""
+    """Which time it was found in a page that stood open through a break: what it was typed over is not known."""
     fields: dict[str, Value] = field(default_factory=dict)
     touched_at: float = 0.0
 
@@ -65,7 +65,7 @@ class Drafts:
             return set(self._owners.get(owner, {}))
 
     def keep(
-        self, owner: Owner, form: str, name: str, value: Value, based_on: int | None, is_after_break: bool = False
+        self, owner: Owner, form: str, name: str, value: Value, based_on: int | None, is_found: bool = False
     ) -> bool:
         """Keep what was typed in a field; False where it is more than there is room for."""
         with self._lock:
@@ -85,7 +85,8 @@ class Drafts:
             self._owners[owner] = forms
             draft = forms.setdefault(form, Draft(based_on))
             draft.fields[name], draft.touched_at = value, self._clock()
-            draft.is_after_break |= is_after_break
+            if is_found:
+                draft.found = secrets.token_hex(4)
             self._wake_later()
             return True
 

@@ -59,7 +59,7 @@ def save_button(
     if form.is_locked:
         return
     sending.questions(form)
-    is_sent = st.button(label, type="primary", key=f"{form.name} save")
+    is_sent = sending.button(label, f"{form.name} save", form, type="primary")
     sending.outcome(form)
     if not is_sent:
         return

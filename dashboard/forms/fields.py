@@ -28,8 +28,8 @@ KEPT = (
 EMPTIED = (
     "En tekst er sladdet, og da ble alt som var skrevet og ikke lagret, slettet. Skriv det på nytt om du hadde noe her."
 )
-RESTARTED = "Løsningen ble startet på nytt mens du skrev. Se over feltene før du lagrer."
-UNHEARD = "Siden har vært uten kontakt med løsningen mens du skrev. Se over feltene før du lagrer."
+RESTARTED = "Løsningen ble startet på nytt mens du skrev."
+UNHEARD = "Siden har vært uten kontakt med løsningen mens du skrev."
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,6 @@ def begin() -> None:
     # A page that has stood open for longer than a draft is kept: what it shows is taken as typed now.
     st.session_state["was left"] = st.session_state.get("begun at", now) < now - SECONDS
     st.session_state["begun at"] = now
-    st.session_state["found"] = set()
     # In a place of its own: what comes and goes above a field must not move it while somebody types.
     with st.container():
         _tell_what_is_gone()
@@ -111,15 +110,16 @@ def tell_what_is_new(form: Form, newer: str, above: DeltaGenerator) -> None:
     draft = DRAFTS.of(owner(), form.name)
     if draft is None:
         return
-    if draft.is_after_break:
+    if draft.found:
         above.warning(RESTARTED if is_from_before(st.context.cookies.get(COOKIE)) else UNHEARD)
     if draft.based_on != form.based_on:
         above.warning(newer)
 
 
-def is_found_now(form: Form) -> bool:
-    """Whether what stands in it was found after a break while this page was drawn: nobody has been told to look yet."""
-    return form.name in _found()
+def found(form: Form) -> str:
+    """Which time what stands in it was found after a break; empty where it was not."""
+    draft = DRAFTS.of(owner(), form.name)
+    return draft.found if draft else ""
 
 
 def begun() -> set[str]:
@@ -196,8 +196,7 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
         # What it shows then, is what was typed.
         draw(label, value, how)
         if st.session_state[key] != value:
-            _found().add(form.name)
-            _keep(form, field, is_after_break=True)
+            _keep(form, field, is_found=True)
     elif form.is_locked or is_found or st.session_state[key] != value:
         # Another tab, or what others have saved. Never set without need: it would replace what is being typed.
         st.session_state[key] = value
@@ -209,7 +208,7 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
         draw(label, value, how)
 
 
-def _keep(form: Form, field: str, is_after_break: bool = False) -> None:
+def _keep(form: Form, field: str, is_found: bool = False) -> None:
     """What has been typed in a field is a draft; what is again as it is saved, is none."""
     key = form.key(field)
     value = st.session_state[key]
@@ -220,12 +219,8 @@ def _keep(form: Form, field: str, is_after_break: bool = False) -> None:
     _unkept().pop(key, None)
     if value == form.before[field]:
         DRAFTS.drop(owner(), form.name, field)
-    elif not DRAFTS.keep(owner(), form.name, field, value, form.based_on, is_after_break):
+    elif not DRAFTS.keep(owner(), form.name, field, value, form.based_on, is_found):
         _unkept()[key] = value
-
-
-def _found() -> set[str]:
-    return st.session_state.setdefault("found", set())
 
 
 def _unkept() -> dict[str, Value]:

@@ -10,9 +10,18 @@ from dashboard.forms import asking, fields
 from dashboard.forms.fields import Form
 from register.errors import InvalidError, RegisterError, UnsureError
 
-LOOK_FIRST = "Ingenting er lagret ennå. Se over feltene, og trykk på knappen igjen."
+LOOK_FIRST = "Ingenting er lagret ennå. Se over feltene først."
 STANDS = "Det du har skrevet, står fortsatt i feltene."
 REFUSED = "Ingenting er lagret. Rett det som er merket over."
+
+
+def button(label: str, key: str, *forms: Form, **options) -> bool:
+    """A button that saves what stands in the forms, when they have been seen as they stand.
+
+    It is another button each time something was found in them after a break: the one that was pressed on the page as it
+    stood before, is not there any more.
+    """
+    return st.button(label, key=" ".join([key, *filter(None, map(fields.found, forms))]), **options)
 
 
 def tried(form: Form, sent, send: Callable[[str], object]):
@@ -26,8 +35,6 @@ def tried(form: Form, sent, send: Callable[[str], object]):
 
 def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object]:
     """Whether the register takes it, and what it answers; what it refuses or asks is told when the page starts anew."""
-    if fields.is_found_now(form):
-        return _refused(form, {"": LOOK_FIRST})
     # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
     last = st.session_state.setdefault("submissions", {})
     if last.get(form.name, (None,))[0] != sent:
@@ -78,6 +85,8 @@ def saved(form: Form, told: str, told_in: str | None = None) -> None:
 
 def outcome(form: Form) -> None:
     """Beside the button, where the eyes are: that it is saved, or that it is not, and why if no field is to blame."""
+    if fields.found(form):
+        markup.problem(LOOK_FIRST)
     problems = fields.problems(form)
     others = [told for field, told in problems.items() if field not in form.before]
     if problems:

@@ -65,9 +65,9 @@ def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> N
         return
     sending.questions(form)
     with st.container(horizontal=True):
-        is_sent = st.button("Lagre", type="primary", key=f"{form.name} save")
-        is_same = task.is_reported and st.button(
-            "Ingen endring siden sist", key=f"{form.name} confirm", on_click=_see, args=(form,)
+        is_sent = sending.button("Lagre", f"{form.name} save", form, type="primary")
+        is_same = task.is_reported and sending.button(
+            "Ingen endring siden sist", f"{form.name} confirm", form, on_click=_see, args=(form,)
         )
     sending.outcome(form)
     if is_sent:

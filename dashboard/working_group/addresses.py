@@ -31,7 +31,7 @@ def addresses(recipients: pd.DataFrame, rights: Rights, today: date) -> None:
                 fields.tell_what_is_new(form, NEWER, above)
     for form, _ in forms:
         sending.questions(form)
-    is_sent = st.button("Lagre adressene", key="contacts save")
+    is_sent = sending.button("Lagre adressene", "contacts save", *(form for form, _ in forms))
     _outcome(forms)
     if is_sent:
         _save(forms, set(recipients["recipient"]), rights, today)
@@ -80,6 +80,8 @@ def _outcome(forms: list[tuple[Form, str]]) -> None:
         markup.problem(
             " ".join([f"Ikke lagret: {wording.listed(refused)}.", *(dict.fromkeys(others) or ["Rett det over."])])
         )
+    if any(fields.found(form) for form, _ in forms):
+        markup.problem(sending.LOOK_FIRST)
     told = st.session_state.pop("contacts told", None)
     if told:
         st.success(f"Lagret: {wording.listed(told)}.")

@@ -128,7 +128,7 @@ def _black_out(texts: dict[str, Text], rights: Rights) -> None:
     fields.text(form, "reason", "Hvorfor den sladdes (uten å gjenta det som sladdes)")
     problem = st.container()
     is_sure = st.checkbox("Ja, slett teksten for godt. Det kan ikke gjøres om.", key="blackout sure")
-    is_sent = st.button("Sladd teksten", key="blackout send")
+    is_sent = sending.button("Sladd teksten", "blackout send", form)
     sending.outcome(form)
     if not is_sent:
         return

@@ -32,7 +32,7 @@ def _closed_or_none(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     sending.outcome(CLOSING)
     fields.text(OPENING, "title", "Navn på runden", placeholder=f"For eksempel: Høsten {today.year}")
     fields.text(OPENING, "answer_by", "Svarfrist (dag.måned.år)", max_chars=20)
-    is_sent = st.button("Åpne en runde", key="round open send")
+    is_sent = sending.button("Åpne en runde", "round open send", OPENING)
     sending.outcome(OPENING)
     if not is_sent:
         return

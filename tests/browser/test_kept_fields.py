@@ -17,7 +17,7 @@ from register.validation.rules import Report
 pytestmark = pytest.mark.browser
 
 TYPED = {"Ansvarlig": "Helsesykepleiertjenesten", "Kommentar": "Utkast som ikke er lagret", "Ny frist": "1.3.2098"}
-RESTARTED = "Løsningen ble startet på nytt mens du skrev. Se over feltene før du lagrer."
+RESTARTED = "Løsningen ble startet på nytt mens du skrev."
 GONE = "Det som ikke var lagret da, og ikke står i feltene, er borte."
 
 
