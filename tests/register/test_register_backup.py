@@ -40,8 +40,8 @@ def content(register: Engine) -> dict[str, list[dict]]:
 
 @pytest.mark.parametrize("target", KINDS)
 @pytest.mark.parametrize("source", KINDS)
-def test_all_of_it_is_restored_and_reporting_goes_on(source, target, new_address, opened, tmp_path):
-    first, second = opened(new_address(source)), opened(new_address(target))
+def test_all_of_it_is_restored_and_reporting_goes_on(source, target, new_register, tmp_path):
+    first, second = new_register(source), new_register(target)
     fill(first)
     file = tmp_path / "kopier" / "kopi æ ø? #%41.sqlite"
     assert back_up(first, file) == 4
@@ -80,8 +80,8 @@ def test_a_register_that_holds_something_is_only_replaced_when_asked(register, t
     assert [row["report_id"] for row in rows(register, reports)] == [1, 2, 3, 4, 5]
 
 
-def test_a_round_alone_is_something(new_address, opened, tmp_path):
-    register = opened(new_address("sqlite"))
+def test_a_round_alone_is_something(new_register, tmp_path):
+    register = new_register("sqlite")
     back_up(register, tmp_path / "backup.sqlite")
     open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, 6)
     with pytest.raises(RegisterError, match="Registeret er ikke tomt"):
@@ -133,8 +133,8 @@ def put(table: str, column: str, value: str):
     ],
     ids=["missing", "empty", "text", "another", "short", "half", "torn", "newer"],
 )
-def test_what_is_no_backup_is_refused_and_replaces_nothing(new_address, opened, tmp_path, spoil, sentence):
-    refused_and_unchanged(new_address("sqlite"), opened, tmp_path, spoil, sentence)
+def test_what_is_no_backup_is_refused_and_replaces_nothing(new_register, tmp_path, spoil, sentence):
+    refused_and_unchanged(new_register("sqlite"), tmp_path, spoil, sentence)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -156,17 +156,17 @@ def test_what_is_no_backup_is_refused_and_replaces_nothing(new_address, opened, 
     ],
     ids=["date", "number", "moment", "day", "truth", "words", "part", "bytes", "letters", "long", "nowhere", "state"],
 )
-def test_a_value_that_is_none_is_told_and_replaces_nothing(kind, new_address, opened, tmp_path, spoil, sentence):
-    refused_and_unchanged(new_address(kind), opened, tmp_path, spoil, sentence)
+def test_a_value_that_is_none_is_told_and_replaces_nothing(kind, new_register, tmp_path, spoil, sentence):
+    refused_and_unchanged(new_register(kind), tmp_path, spoil, sentence)
 
 
-def test_what_postgresql_does_not_take_is_told_and_replaces_nothing(new_address, opened, tmp_path):
+def test_what_postgresql_does_not_take_is_told_and_replaces_nothing(new_register, tmp_path):
     spoil, sentence = put("rounds", "title", "'a' || char(0)"), "holder noe som registeret ikke tar imot"
-    refused_and_unchanged(new_address("postgresql"), opened, tmp_path, spoil, sentence)
+    refused_and_unchanged(new_register("postgresql"), tmp_path, spoil, sentence)
 
 
-def refused_and_unchanged(address, opened, tmp_path, spoil, sentence):
-    register, file = opened(address), tmp_path / "backup.sqlite"
+def refused_and_unchanged(register, tmp_path, spoil, sentence):
+    file = tmp_path / "backup.sqlite"
     fill(register)
     back_up(register, file)
     spoil(file)
@@ -179,8 +179,8 @@ def refused_and_unchanged(address, opened, tmp_path, spoil, sentence):
     assert (file.read_bytes() if file.exists() else None) == spoiled
 
 
-def test_a_backup_never_replaces_a_file_and_takes_no_notice_of_one_that_was_killed(new_address, opened, tmp_path):
-    register, file = opened(new_address("sqlite")), tmp_path / "backup.sqlite"
+def test_a_backup_never_replaces_a_file_and_takes_no_notice_of_one_that_was_killed(new_register, opened, tmp_path):
+    register, file = new_register("sqlite"), tmp_path / "backup.sqlite"
     fill(register)
     with opened(f"sqlite:///{file}.draft").connect():  # as it is left: with rows in its log
         send(opened(f"sqlite:///{file}.draft"), REPORT)
@@ -208,7 +208,7 @@ def run(tmp_path):
 
 
 def test_the_commands_copy_from_one_database_to_another(run, new_address, opened, tmp_path):
-    addresses = [new_address(kind) for kind in KINDS]
+    addresses = [new_address(kind, is_made=True) for kind in KINDS]
     first, second = map(opened, addresses)
     fill(first)
     file = tmp_path / "kopi å.sqlite"
