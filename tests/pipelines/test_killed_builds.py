@@ -1,6 +1,5 @@
 """A build that is killed, or has company, leaves a version that is whole."""
 
-import multiprocessing
 import shutil
 import signal
 import threading
@@ -14,15 +13,11 @@ import pytest
 
 from pipelines.build import RAW, build
 from pipelines.publish import KEPT, current_version, publish, versions
+from processes import IS_POSIX, started
 from proofs import tries
 from published import answers, drafts
 
 LANES = 2
-IS_POSIX = hasattr(signal, "SIGKILL")
-processes = multiprocessing.get_context("forkserver" if IS_POSIX else "spawn")
-if IS_POSIX:
-    # Imported once for all: each process is then a build and little else.
-    processes.set_forkserver_preload(["pytest", "pipelines.build"])
 one_at_a_time = threading.Lock()
 """Whoever starts a process or joins one asks how others ended, and it is told once: a second who asks hears 255."""
 
@@ -39,7 +34,7 @@ def publish_again(file: Path, out: Path) -> None:
 
 
 def start(target, *arguments):
-    process = processes.Process(target=target, args=arguments)
+    process = started.Process(target=target, args=arguments)
     with one_at_a_time:
         process.start()
     return process
@@ -83,7 +78,7 @@ def kill_at(moments: list[float], start_one, out: Path) -> int:
 
 
 @pytest.mark.skipif(not IS_POSIX, reason="no SIGKILL on this system")
-@pytest.mark.parametrize(("start_one", "kills"), [(start_build, tries(6, 50)), (start_publishing, tries(4, 26))])
+@pytest.mark.parametrize(("start_one", "kills"), [(start_build, tries(4, 50)), (start_publishing, tries(4, 26))])
 def test_a_build_killed_at_any_moment_leaves_the_last_good_version(published, tmp_path, start_one, kills):
     folders = [shutil.copytree(published, tmp_path / str(lane)) for lane in range(LANES)]
     process = start_one(folders[0])

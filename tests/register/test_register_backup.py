@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import pytest
 from sqlalchemy import Engine
 
 from databases import KINDS, free_port
+from register.__main__ import main
 from register.backup import back_up, restore
 from register.blackout import black_out
 from register.database import revision
 from register.errors import RegisterError
 from register.rounds import close_round, open_round
 from register.schema import VERSION, blackouts, metadata, reports, rounds, state
+from register.settings import settings
 from register.validation.rules import DONE, PARTLY
 from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, rows, send
 
@@ -194,15 +197,20 @@ def test_a_backup_never_replaces_a_file_and_takes_no_notice_of_one_that_was_kill
 
 
 @pytest.fixture
-def run(tmp_path):
-    """A function that runs a command of the register, with the address in the environment."""
-    settings = tmp_path / "settings.toml"
-    settings.write_text('[register]\naddress = "sqlite:///nowhere.sqlite"\n', encoding="utf-8")
+def run(monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
+    """A function that runs a command of the register at an address: its exit status, and what it says."""
 
-    def run_command(address: str, *arguments: str | Path) -> subprocess.CompletedProcess:
-        environment = os.environ | {"REGISTER_ADDRESS": address, "SETTINGS_FILE": str(settings)}
-        command = [sys.executable, "-m", "register", *map(str, arguments)]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    # Else read once a process.
+    monkeypatch.setattr("register.__main__.settings", settings.__wrapped__)
+
+    def run_command(address: str, *arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setenv("REGISTER_ADDRESS", address)
+        monkeypatch.setattr("sys.argv", ["register", *map(str, arguments)])
+        try:
+            status = main()
+        except SystemExit as refused:
+            status = refused.code
+        return status, *capsys.readouterr()
 
     return run_command
 
@@ -212,17 +220,14 @@ def test_the_commands_copy_from_one_database_to_another(run, new_address, opened
     first, second = map(opened, addresses)
     fill(first)
     file = tmp_path / "kopi å.sqlite"
-    copied = run(addresses[0], "backup", file)
-    assert (copied.returncode, copied.stderr) == (0, "")
-    assert copied.stdout == f"Kopiert til {file}: hele registeret, med 4 svar.\n"
-    restored = run(addresses[1], "restore", file)
-    assert (restored.returncode, restored.stderr) == (0, "")
-    assert restored.stdout == f"Lagt tilbake fra {file}: hele registeret, med 4 svar.\n"
+    copied = f"Kopiert til {file}: hele registeret, med 4 svar.\n"
+    assert run(addresses[0], "backup", file) == (0, copied, "")
+    restored = f"Lagt tilbake fra {file}: hele registeret, med 4 svar.\n"
+    assert run(addresses[1], "restore", file) == (0, restored, "")
     assert content(second) == content(first)
-    refused = run(addresses[1], "restore", file)
-    assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr.startswith("Registeret er ikke tomt.")
-    assert run(addresses[1], "restore", file, "--replace").returncode == 0
+    status, said, refused = run(addresses[1], "restore", file)
+    assert (status, said) == (1, "") and refused.startswith("Registeret er ikke tomt.")
+    assert run(addresses[1], "restore", file, "--replace") == (0, restored, "")
     assert content(second) == content(first)
 
 
@@ -232,22 +237,33 @@ def test_the_commands_copy_from_one_database_to_another(run, new_address, opened
         (None, ("restore", "nowhere.sqlite"), "nowhere.sqlite finnes ikke.\n"),
         (None, ("backup", "settings.toml"), "settings.toml finnes fra før. Velg et annet navn.\n"),
         (None, ("backup", "settings.toml/backup.sqlite"), "kan ikke skrives: "),
-        ("closed", ("backup", "backup.sqlite"), "Registeret svarer ikke, eller kan ikke skrives til."),
         (
             "postgresql://writer:secret@host:port/x",
             ("backup", "backup.sqlite"),
             "Adressen til registeret kan ikke brukes.",
         ),
     ],
-    ids=["missing", "exists", "nowhere", "down", "address"],
+    ids=["missing", "exists", "nowhere", "address"],
 )
 def test_the_commands_tell_in_a_sentence_what_is_wrong(run, new_address, tmp_path, address, arguments, sentence):
-    closed = f"postgresql+psycopg://writer:secret@127.0.0.1:{free_port()}/register"
+    (tmp_path / "settings.toml").touch()
     command, name = arguments
-    told = run({None: new_address("sqlite"), "closed": closed}.get(address, address), command, tmp_path / name)
-    assert (told.returncode, told.stdout) == (1, "")
-    assert sentence in told.stderr and "Traceback" not in told.stderr and "secret" not in told.stderr
-    assert len(told.stderr.splitlines()) == 1
+    status, said, told = run(address or new_address("sqlite"), command, tmp_path / name)
+    assert (status, said) == (1, "")
+    assert sentence in told and len(told.splitlines()) == 1 and "secret" not in told
+    assert not (tmp_path / "backup.sqlite").exists()
+
+
+def test_a_command_tells_in_a_sentence_alone_that_the_register_does_not_answer(tmp_path):
+    """A process of its own, whose log would else stand before it; the environment goes before the settings."""
+    file = tmp_path / "settings.toml"
+    file.write_text('[register]\naddress = "sqlite:///nowhere.sqlite"\n', encoding="utf-8")
+    address = f"postgresql+psycopg://writer:secret@127.0.0.1:{free_port()}/register"
+    environment = os.environ | {"REGISTER_ADDRESS": address, "SETTINGS_FILE": str(file)}
+    command = [sys.executable, "-m", "register", "backup", str(tmp_path / "backup.sqlite")]
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    assert (told.returncode, told.stdout) == (1, "") and len(told.stderr.splitlines()) == 1
+    assert told.stderr.startswith("Registeret svarer ikke, eller kan ikke skrives til.") and "secret" not in told.stderr
     assert not (tmp_path / "backup.sqlite").exists()
 
 
@@ -262,8 +278,8 @@ def test_the_commands_tell_in_a_sentence_what_is_wrong(run, new_address, tmp_pat
     ],
 )
 def test_how_the_commands_are_written_is_told_in_norwegian(run, new_address, arguments, code, first):
-    told = run(new_address("sqlite"), *arguments)
-    said = told.stdout if code == 0 else told.stderr
-    assert (told.returncode, said.splitlines()[0]) == (code, first)
+    status, *told = run(new_address("sqlite"), *arguments)
+    said = told[0] if code == 0 else told[1]
+    assert (status, said.splitlines()[0]) == (code, first)
     assert "python -m register restore FIL --replace" in said and len(said.splitlines()) < 8
     assert not {"usage", "error", "options"} & set(said.lower().replace(":", " ").split())
