@@ -185,15 +185,22 @@ DAMAGES = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_what_is_damaged_is_seen_and_made_anew_at_the_next_look(place, damage):
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory, published) -> Place:
+    """Where somebody has answered, and what is damaged is made anew: one test after the other."""
+    place = Place(tmp_path_factory.mktemp("answered"), published)
     send(place.register, REPORT)
-    before = place.look()[0]
-    damage(place.processed / FOLDER / before)
-    name, why = place.look()
+    return place
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_what_is_damaged_is_seen_and_made_anew_at_the_next_look(answered, damage):
+    before = answered.look()[0]
+    damage(answered.processed / FOLDER / before)
+    name, why = answered.look()
     assert why is None and name != before
-    assert place.reported() == [(1,)]
-    assert place.look() == (name, None)
+    assert answered.reported() == [(1,)]
+    assert answered.look() == (name, None)
 
 
 def test_what_is_damaged_never_stands_in(place):
