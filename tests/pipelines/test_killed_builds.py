@@ -8,29 +8,17 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import wait
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from pipelines.build import RAW, build
-from pipelines.publish import KEPT, current_version, publish, versions
+from pipelines.publish import KEPT, current_version, versions
 from processes import IS_POSIX, started
 from proofs import tries
-from published import answers, drafts
+from published import answers, drafts, publish_again
 
 LANES = 2
 one_at_a_time = threading.Lock()
 """Whoever starts a process or joins one asks how others ended, and it is told once: a second who asks hears 255."""
-
-
-def publish_again(file: Path, out: Path) -> None:
-    """Publish the marts of a version once more: a build's last step by itself."""
-    connection = duckdb.connect()
-    connection.execute("attach $file as version (read_only)", {"file": str(file)})
-    connection.execute("copy from database version to memory")
-    connection.execute("detach version")
-    connection.execute("create schema raw")
-    connection.execute("create schema staging")
-    publish(connection, out, "0123456789abcdef")
 
 
 def start(target, *arguments):
