@@ -218,7 +218,9 @@ TRUTHS = {
     "one use": lambda: [{BY_DAY: counts} for counts in spread(5, 9)],
     "one use, not by home": lambda: [{BY_DAY: counts} for counts in OF_THE_WHOLE],
     "two uses": lambda: [{BY_DAY: some, BY_NIGHT: others} for some in spread(FEW, 6) for others in spread(FEW, 6)],
-    "two uses, one by home": lambda: [{BY_DAY: some, BY_NIGHT: all} for some in spread(FIVE, 9) for all in OF_THE_WHOLE],
+    "two uses, one by home": lambda: [
+        {BY_DAY: some, BY_NIGHT: all} for some in spread(FIVE, 9) for all in OF_THE_WHOLE
+    ],
     "persons and events": lambda: persons_and_events(FEW),
 }
 

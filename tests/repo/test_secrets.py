@@ -25,6 +25,7 @@ from pipelines.build import build
 from pipelines.publish import current_version
 from reporting import ROOT
 from showing import TODAY, shown_on
+from validated import validated_once  # noqa: F401 it is a fixture
 from visiting import visit
 from word import undrawn
 

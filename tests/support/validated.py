@@ -45,7 +45,8 @@ def _read(raw: Path, *expected) -> list[Table]:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def validated_once():
+def validated_once(tables):
+    _valid[f"{fingerprint(RAW)} ()"] = tables
     with pytest.MonkeyPatch.context() as patch:
         for module in (build, gate, refresh_population):
             patch.setattr(module, "read_and_validate", read_once)
