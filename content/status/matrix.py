@@ -2,12 +2,10 @@
 
 import html
 from datetime import date
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
 import pandas as pd
-from slugify import slugify
 
 from content import warehouse, wording
 from content.status.queries import ALL, PROGRESS, TASKS
@@ -79,9 +77,6 @@ def _row(tasks: list, progresses: list, columns: list[str], link: str) -> str:
     return f'<tr><th scope="row">{heading}</th>{cells}</tr>'
 
 
-_class = cache(slugify)
-
-
 def _cell(task) -> str:
     if task is None:
         # The plan gives this measure no task here: nothing is missing.
@@ -93,6 +88,6 @@ def _cell(task) -> str:
     faded = "" if task.suits else " faded"
     title = html.escape(deadlines(task))
     return (
-        f'<td class="status {_class(task.status)}{faded}" title="{title}">'
+        f'<td class="status {wording.slug(task.status)}{faded}" title="{title}">'
         f'<span aria-hidden="true">{symbol}</span> {words}{over}</td>'
     )
