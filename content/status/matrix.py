@@ -8,7 +8,7 @@ from operator import attrgetter
 import pandas as pd
 
 from content import warehouse, wording
-from content.status.queries import ALL, PROGRESS, TASKS
+from content.status.queries import AHEAD, ALL, OVER, PROGRESS, TASKS, UNDATED
 from content.status.status_words import deadlines, done_in, part_deadline, status_text
 
 SUITING = """
@@ -21,9 +21,8 @@ where
         or measure_no in (select measure_no from marts.measure_target_groups where target_group = $target_group)
     )
 """
-OVER = "Fristen er ute"
 # What is done needs no new date.
-LEFT = (OVER, "Fristen er ikke ute", "Ingen frist i planen")
+LEFT = (OVER, AHEAD, UNDATED)
 
 
 def filtered_matrix(
