@@ -114,9 +114,8 @@ def _due(step, today: date) -> str:
         return f"Nådd {wording.day(step.reached_on)}" if pd.notna(step.reached_on) else ""
     if pd.isna(step.due_on):
         return ""
-    over = (
-        f" {DEADLINE_SYMBOLS[OVER]} {OVER}" if step.due_on.date() < today and step.step_id not in NOT_FOLLOWED else ""
-    )
+    is_over = step.due_on.date() < today and step.step_id not in NOT_FOLLOWED
+    over = f" {DEADLINE_SYMBOLS[OVER]} {OVER}" if is_over else ""
     return f"Innen {wording.day(step.due_on)} ({BY[step.due_by]}){over}"
 
 
