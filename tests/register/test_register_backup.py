@@ -1,6 +1,7 @@
 """Backup and restore, between both kinds of database and as commands."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -122,64 +123,60 @@ def put(table: str, column: str, value: str):
     return spoil
 
 
+IN_SQLITE = {
+    "missing": (Path.unlink, "finnes ikke."),
+    "empty": (lambda path: path.write_bytes(b""), "er ikke en sikkerhetskopi av registeret. Ingenting er endret."),
+    "text": (
+        lambda path: path.write_text("hei" * 1000),
+        "er ikke en sikkerhetskopi av registeret. Ingenting er endret.",
+    ),
+    "another": (lambda path: (path.unlink(), another_database(path)), "er ikke en sikkerhetskopi av registeret."),
+    "short": (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "er ikke en sikkerhetskopi av registeret."),
+    "half": (lambda path: path.write_bytes(path.read_bytes()[:8192]), "er ikke en sikkerhetskopi av registeret."),
+    "torn": (torn, "er ikke en sikkerhetskopi av registeret."),
+    "newer": (
+        newer_register,
+        f"Registeret er av versjon 99, men denne utgaven av løsningen kjenner versjon {VERSION}.",
+    ),
+}
+"""What is no backup: seen before the register it is for is asked."""
+IN_BOTH = {
+    "date": (put("reports", "speaks_of", "'i går'"), "i tabellen reports (rad 1, kolonne speaks_of)"),
+    "number": (put("reports", "new_deadline", "20261231"), "i tabellen reports (rad 1, kolonne new_deadline)"),
+    "moment": (put("reports", "saved_at", "'nå'"), "i tabellen reports (rad 1, kolonne saved_at)"),
+    "day": (put("rounds", "answer_by", "'31.12.2026'"), "i tabellen rounds (rad 1, kolonne answer_by)"),
+    "truth": (put("reports", "is_in_operation", "'ja'"), "i tabellen reports (rad 1, kolonne is_in_operation)"),
+    "words": (put("round_tasks", "deadline", "'snart'"), "i tabellen round_tasks (rad 1, kolonne deadline)"),
+    "part": (put("round_tasks", "place", "1.5"), "i tabellen round_tasks (rad 1, kolonne place)"),
+    "bytes": (put("reports", "comment", "x'00ff'"), "i tabellen reports (rad 1, kolonne comment)"),
+    "letters": (put("reports", "comment", "cast(x'ff' as text)"), "i tabellen reports"),
+    "long": (put("reports", "status", "'" + "x" * 31 + "'"), "i tabellen reports (rad 1, kolonne status)"),
+    "nowhere": (put("blackouts", "report_id", "99"), "viser til noe som ikke er med, i tabellen blackouts"),
+    "state": (put("register_state", "revision", "'mange'"), "i tabellen register_state (rad 1, kolonne revision)"),
+}
+IN_POSTGRESQL = {"NUL": (put("rounds", "title", "'a' || char(0)"), "holder noe som registeret ikke tar imot")}
+
+
 @pytest.mark.parametrize(
-    ("spoil", "sentence"),
-    [
-        (Path.unlink, "finnes ikke."),
-        (lambda path: path.write_bytes(b""), "er ikke en sikkerhetskopi av registeret. Ingenting er endret."),
-        (lambda path: path.write_text("hei" * 1000), "er ikke en sikkerhetskopi av registeret. Ingenting er endret."),
-        (lambda path: (path.unlink(), another_database(path)), "er ikke en sikkerhetskopi av registeret."),
-        (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "er ikke en sikkerhetskopi av registeret."),
-        (lambda path: path.write_bytes(path.read_bytes()[:8192]), "er ikke en sikkerhetskopi av registeret."),
-        (torn, "er ikke en sikkerhetskopi av registeret."),
-        (newer_register, f"Registeret er av versjon 99, men denne utgaven av løsningen kjenner versjon {VERSION}."),
-    ],
-    ids=["missing", "empty", "text", "another", "short", "half", "torn", "newer"],
+    ("kind", "cases"), [("sqlite", IN_SQLITE | IN_BOTH), ("postgresql", IN_BOTH | IN_POSTGRESQL)], ids=KINDS
 )
-def test_what_is_no_backup_is_refused_and_replaces_nothing(new_register, tmp_path, spoil, sentence):
-    refused_and_unchanged(new_register("sqlite"), tmp_path, spoil, sentence)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    ("spoil", "sentence"),
-    [
-        (put("reports", "speaks_of", "'i går'"), "i tabellen reports (rad 1, kolonne speaks_of)"),
-        (put("reports", "new_deadline", "20261231"), "i tabellen reports (rad 1, kolonne new_deadline)"),
-        (put("reports", "saved_at", "'nå'"), "i tabellen reports (rad 1, kolonne saved_at)"),
-        (put("rounds", "answer_by", "'31.12.2026'"), "i tabellen rounds (rad 1, kolonne answer_by)"),
-        (put("reports", "is_in_operation", "'ja'"), "i tabellen reports (rad 1, kolonne is_in_operation)"),
-        (put("round_tasks", "deadline", "'snart'"), "i tabellen round_tasks (rad 1, kolonne deadline)"),
-        (put("round_tasks", "place", "1.5"), "i tabellen round_tasks (rad 1, kolonne place)"),
-        (put("reports", "comment", "x'00ff'"), "i tabellen reports (rad 1, kolonne comment)"),
-        (put("reports", "comment", "cast(x'ff' as text)"), "i tabellen reports"),
-        (put("reports", "status", "'" + "x" * 31 + "'"), "i tabellen reports (rad 1, kolonne status)"),
-        (put("blackouts", "report_id", "99"), "viser til noe som ikke er med, i tabellen blackouts"),
-        (put("register_state", "revision", "'mange'"), "i tabellen register_state (rad 1, kolonne revision)"),
-    ],
-    ids=["date", "number", "moment", "day", "truth", "words", "part", "bytes", "letters", "long", "nowhere", "state"],
-)
-def test_a_value_that_is_none_is_told_and_replaces_nothing(kind, new_register, tmp_path, spoil, sentence):
-    refused_and_unchanged(new_register(kind), tmp_path, spoil, sentence)
-
-
-def test_what_postgresql_does_not_take_is_told_and_replaces_nothing(new_register, tmp_path):
-    spoil, sentence = put("rounds", "title", "'a' || char(0)"), "holder noe som registeret ikke tar imot"
-    refused_and_unchanged(new_register("postgresql"), tmp_path, spoil, sentence)
-
-
-def refused_and_unchanged(register, tmp_path, spoil, sentence):
-    file = tmp_path / "backup.sqlite"
+def test_what_is_no_backup_or_holds_a_value_that_is_none_is_told_and_replaces_nothing(
+    kind, cases, new_register, tmp_path
+):
+    register = new_register(kind)
     fill(register)
-    back_up(register, file)
-    spoil(file)
-    held, spoiled = content(register), file.read_bytes() if file.exists() else None
-    with pytest.raises(RegisterError) as refused:
-        restore(register, file, replace=True)
-    assert sentence in str(refused.value)
-    assert str(refused.value).endswith(("Ingenting er endret.", "eller en nyere.", "finnes ikke."))
-    assert content(register) == held
-    assert (file.read_bytes() if file.exists() else None) == spoiled
+    back_up(register, tmp_path / "backup.sqlite")
+    held = content(register)
+    for what, (spoil, sentence) in cases.items():
+        file = Path(shutil.copy(tmp_path / "backup.sqlite", tmp_path / f"{what}.sqlite"))
+        spoil(file)
+        spoiled = file.read_bytes() if file.exists() else None
+        with pytest.raises(RegisterError) as refused:
+            restore(register, file, replace=True)
+        assert sentence in str(refused.value), what
+        assert str(refused.value).endswith(("Ingenting er endret.", "eller en nyere.", "finnes ikke.")), what
+        assert content(register) == held, what
+        assert (file.read_bytes() if file.exists() else None) == spoiled, what
 
 
 def test_a_backup_never_replaces_a_file_and_takes_no_notice_of_one_that_was_killed(new_register, opened, tmp_path):
