@@ -44,8 +44,6 @@ LONGEST = (
     "landing",
     "wall",
     "pictures",
-    "package_in_browser",
-    "papers_in_browser",
     "gate_attack",
     "reporting",
     "presentation",

@@ -81,7 +81,7 @@ def expect_nobody(page: Page) -> None:
 
 def fill_in_until_the_login_is_over(page: Page, place: Place) -> None:
     """Somebody on the page, and somebody else who presses the button when it is too late."""
-    ends = int(time.time()) + 12
+    ends = int(time.time()) + 8
     take_over(page.context, place, place.logged_in(SOMEBODY, groups=["hamar"], exp=ends))
     goto(page, place, "meld-inn?oppgave=1")
     comment = page.get_by_role("textbox", name="Kommentar")
