@@ -53,8 +53,6 @@ LONGEST = (
     "landing",
     "wall",
     "pictures",
-    "package_in_browser",
-    "papers_in_browser",
     "gate_attack",
     "reporting",
     "presentation",
