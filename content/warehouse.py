@@ -3,8 +3,10 @@
 import os
 import re
 import threading
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -56,6 +58,10 @@ GoneError = duckdb.IOException
 _connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
 _attached: list[str] = []
 _lock = threading.Lock()
+Made = TypeVar("Made")
+_made: OrderedDict[tuple, Any] = OrderedDict()
+MOST_MADE = 1000
+"""Those asked for last stay longest."""
 
 
 def version_in_use(at_least: float = 0) -> str | None:
@@ -94,12 +100,8 @@ def revision(version: str) -> int:
 def decided_by(version: str, sql: str) -> str:
     """What decides the rows of a select: the whole version, but where it is known to ask the plan's own marts alone."""
     plan, status = names(version)
-    return AND.join((plan, register_of(status))) if _asks_the_plan_alone(sql) else version
-
-
-def _asks_the_plan_alone(sql: str) -> bool:
     asked = set(re.findall(r"\bmarts\.(\w+)", sql))
-    return bool(asked) and asked <= PLANS_OWN
+    return AND.join((plan, register_of(status))) if asked and asked <= PLANS_OWN else version
 
 
 def is_status_stale(version: str) -> bool:
@@ -120,26 +122,40 @@ def register() -> Engine:
 
 def query(version: str, sql: str, parameters: dict | None = None) -> pd.DataFrame:
     """Rows of a select from `marts` in one version, read once for all who ask. Raises duckdb.Error when it is gone."""
-    asked = tuple(
-        (name, tuple(value) if isinstance(value, list) else value) for name, value in sorted((parameters or {}).items())
-    )
-    plan, status = names(version)
+    found = once(_read, version, sql, parameters or {})
     # Whoever is given a frame may change it: no other sees that.
-    return _rows(plan, None if _asks_the_plan_alone(sql) else status, sql, asked).copy(deep=False)
+    return found.copy(deep=False)
 
 
-@lru_cache(maxsize=500)
-def _rows(plan: str, status: str | None, sql: str, asked: tuple) -> pd.DataFrame:
+def once(make: Callable[[str, Any, dict], Made], version: str, asked: Any, parameters: dict) -> Made:
+    """What is made of what is asked in one version, made once for all who ask; nobody may change it.
+
+    `asked` is a select, or what has one as `select`.
+    """
+    made = _made
+    key = (make, decided_by(version, getattr(asked, "select", asked)), asked, repr(sorted(parameters.items())))
+    with _lock:
+        if key in made:
+            made.move_to_end(key)
+            return made[key]
+    new = make(version, asked, parameters)
+    with _lock:
+        # Not where others find it, if all has been let go of meanwhile.
+        made[key] = new
+        while len(made) > MOST_MADE:
+            made.popitem(last=False)
+    return new
+
+
+def _read(version: str, sql: str, parameters: dict) -> pd.DataFrame:
     # A connection shared between threads gives other threads' rows; a cursor of one's own does not.
     cursor = _connection.cursor()
+    plan, status = names(version)
     _attach(plan, PROCESSED / plan)
-    path = f'"{plan}".marts'
-    if status is not None:
-        _attach(status, PROCESSED / FOLDER / status)
-        # The status marts first: a mart of theirs stands in for the plan's of the same name.
-        path = f'"{status}".marts,{path}'
-    cursor.execute(f"set search_path = '{path}'")
-    return cursor.execute(sql, {name: list(value) if isinstance(value, tuple) else value for name, value in asked}).df()
+    _attach(status, PROCESSED / FOLDER / status)
+    # The schema marts of both, the status marts first: a mart of theirs stands in for the plan's of the same name.
+    cursor.execute(f"""set search_path = '"{status}".marts,"{plan}".marts'""")
+    return cursor.execute(sql, parameters).df()
 
 
 def columns(version: str) -> pd.DataFrame:
@@ -155,14 +171,15 @@ def mart(version: str, name: str) -> pd.DataFrame:
     return query(version, "from query_table($name)", {"name": name})
 
 
-def forget_rows() -> None:
+def forget() -> None:
     """Let go of all that has been read: text that was blacked out must not stay in memory."""
-    _rows.cache_clear()
+    global _made
+    _made = OrderedDict()
 
 
 def forget_other_versions(version: str) -> None:
     """Let go of every version but this one: text that was blacked out must not stay in an open file."""
-    forget_rows()
+    forget()
     with _lock:
         for name in [name for name in _attached if name not in names(version)]:
             _detach(name)

@@ -15,7 +15,7 @@ from content import warehouse, wording
 from content.charts import DARK, LIGHT, Chart
 from content.downloads import picture, spreadsheet
 from content.figures.credits import EXAMPLE, paragraph
-from content.figures.facts import Fact, Told, tell
+from content.figures.facts import Fact, tell
 from content.figures.figure import Figure, Shown, show
 from dashboard import markup
 
@@ -41,25 +41,10 @@ def example_mark() -> str:
     return EXAMPLE if query(IS_EXAMPLE)["is_example"].iloc[0] else ""
 
 
-@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
-def _shown(decided_by: str, figure: Figure, filters: dict, _version: str) -> Shown | None:
-    return show(figure, _version, filters)
-
-
 @st.cache_data(max_entries=500, show_spinner=False)
 def _drawn(rows: str, theme: str, _chart: Chart) -> dict:
     """The same rows make the same picture, on whatever version."""
     return _chart.drawn(DARK if theme == "dark" else LIGHT)
-
-
-@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Fact: lambda fact: fact.id})
-def _told(decided_by: str, fact: Fact, _version: str) -> Told | None:
-    return tell(fact, _version)
-
-
-def _decided_by(asked: Figure | Fact) -> str:
-    """What decides all that is made of a figure or a fact."""
-    return warehouse.decided_by(version(), asked.select)
 
 
 def _name(function: FunctionType) -> str:
@@ -111,7 +96,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
 
 def finished(figure: Figure, **filters) -> Shown | None:
     """The figure on the version this page run reads; None when it has no rows."""
-    return _shown(_decided_by(figure), figure, filters, version())
+    return show(figure, version(), filters)
 
 
 def _take_along(shown: Shown, figure: Figure) -> None:
@@ -155,7 +140,7 @@ def _file(version: str, made: Callable[[], bytes]) -> bytes:
 
 def fact(fact: Fact) -> None:
     """A number in large type with its sentence, caveat and source."""
-    told = _told(_decided_by(fact), fact, version())
+    told = tell(fact, version())
     if told is None:
         st.markdown(f"Tallet finnes ikke i dataene: «… {fact.sentence}»")
         return

@@ -19,7 +19,7 @@ where area_code = $area_code and concern = 'alle saker' and age_group = 'alle' a
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """One row of a mart told in words."""
 
@@ -41,7 +41,11 @@ class Told:
 
 def tell(fact: Fact, version: str) -> Told | None:
     """The value and source line of the fact; None when its row is missing."""
-    found = warehouse.query(version, fact.select, fact.parameters)
+    return warehouse.once(_tell, version, fact, fact.parameters)
+
+
+def _tell(version: str, fact: Fact, asked: dict) -> Told | None:
+    found = warehouse.query(version, fact.select, asked)
     if found.empty:
         return None
     return Told(fact.value(found.iloc[0]), source_lines(version, found)[0])

@@ -29,7 +29,7 @@ MEASURES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A figure declared once. `select` yields source_id, in_plan and plan_section beside what is drawn."""
 
@@ -108,8 +108,12 @@ class Shown:
 
 
 def show(figure: Figure, version: str, filters: dict | None = None) -> Shown | None:
-    """Run the select and make chart, sentences, table and source lines of it; None when it yields no rows."""
-    found = warehouse.query(version, figure.select, figure.parameters | (filters or {}))
+    """Chart, sentences, table and source lines of what the select finds; None when it yields no rows."""
+    return warehouse.once(_show, version, figure, figure.parameters | (filters or {}))
+
+
+def _show(version: str, figure: Figure, asked: dict) -> Shown | None:
+    found = warehouse.query(version, figure.select, asked)
     if found.empty:
         return None
     frame = figure.prepare(found)

@@ -1,6 +1,7 @@
 """Reading while others publish: every query is answered by the version it names."""
 
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -123,6 +124,36 @@ def test_what_decides_a_select_is_the_plan_alone_where_no_status_mart_is_asked(l
     monkeypatch.setattr(warehouse, "settings", lambda: other)
     laws = "from marts.laws"
     assert warehouse.decided_by(warehouse.version_in_use(), laws) != warehouse.decided_by(after, laws)
+
+
+def test_rows_are_read_once_and_nobody_meets_what_another_has_changed_in_them(published, reading):
+    version, asked = reading(published), "select measure_no from marts.measures order by measure_no"
+    mine, others = (warehouse.query(version, asked) for _ in range(2))
+    mine.loc[0, "measure_no"] = 99
+    mine["more"] = 0
+    assert others["measure_no"].tolist() == warehouse.query(version, asked)["measure_no"].tolist() == [*range(1, 17)]
+    made = []
+    for _ in range(2):
+        warehouse.once(lambda *asked: made.append(asked) or "made", version, "select 1", {"a": 1})
+    assert len(made) == 2, "another function makes something else"
+
+
+def test_what_is_let_go_of_is_nowhere(published, reading):
+    version = reading(published)
+
+    def make(*_) -> set:
+        return {"a text that is blacked out"}
+
+    held = weakref.ref(warehouse.once(make, version, "select 1", {}))
+    assert held() is warehouse.once(make, version, "select 1", {})
+    warehouse.forget()
+    assert held() is None
+
+    def make_while_it_is_forgotten(*_) -> set:
+        warehouse.forget()
+        return make()
+
+    assert weakref.ref(warehouse.once(make_while_it_is_forgotten, version, "select 1", {}))() is None
 
 
 def test_no_version_is_in_use_before_the_first(tmp_path, reading):
