@@ -153,7 +153,8 @@ def test_what_is_let_go_of_is_nowhere(published, reading):
         warehouse.forget()
         return make()
 
-    assert weakref.ref(warehouse.once(make_while_it_is_forgotten, version, "select 1", {}))() is None
+    held = weakref.ref(warehouse.once(make_while_it_is_forgotten, version, "select 1", {}))
+    assert held() is None
 
 
 def test_no_version_is_in_use_before_the_first(tmp_path, reading):
