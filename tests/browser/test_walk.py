@@ -7,6 +7,7 @@ of a kind that nobody has said how to open fails.
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path, PurePath
 
 import pytest
@@ -68,7 +69,7 @@ def walk(state: str, processed: Path, browser: Browser, folder: Path) -> tuple[d
         page = reader.new_page()
         with served(state, shutil.copytree(processed, folder / "processed"), folder) as server:
             paths = pages_of(go_to(page, server.address))
-            how = {"and_press": True, "takes_every_figure": is_long()}
+            how = {"and_press": True, "is_whole": is_long()}
             visits = {path: visited(page, f"{server.address}{path}", **how) for path in paths}
         return visits, (folder / "server.log").read_text(encoding="utf-8")
 
@@ -116,12 +117,17 @@ def test_the_server_has_nothing_to_complain_of(walks):
     assert [line for line in told.splitlines() if any(word in line for word in UNWELL)] == []
 
 
+@cache
+def without(apart: re.Pattern, line: str) -> str:
+    return apart.sub("", line)
+
+
 def found(pattern: str | re.Pattern, texts: dict[str, str], apart: re.Pattern = ALLOWED) -> dict[str, set[str]]:
     """File → the lines that hold the pattern, apart from what is allowed in them."""
     return {
         name: lines
         for name, text in texts.items()
-        if (lines := {line.strip()[:160] for line in text.splitlines() if re.search(pattern, apart.sub("", line))})
+        if (lines := {line.strip()[:160] for line in text.splitlines() if re.search(pattern, without(apart, line))})
     }
 
 
