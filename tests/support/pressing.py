@@ -120,6 +120,8 @@ class Visit:
     """Name of each file → what is written in it."""
     pressed: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
+    judged: list = field(default_factory=list)
+    """What somebody can not read, use or trust on it."""
     contents: dict[str, bytes] = field(default_factory=dict)
     taken: set[tuple] = field(default_factory=set)
     is_whole: bool = True
