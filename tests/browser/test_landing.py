@@ -71,9 +71,9 @@ def test_an_address_lands_at_once_and_whoever_has_begun_to_read_is_not_pulled_ba
     landed(page, LANDINGS[address])
     page.mouse.move(600, 400)
     page.mouse.wheel(0, -5000)
-    page.wait_for_function(f"id => ({TOP})(id) > 300", arg=LANDINGS[address])
+    page.wait_for_function(f"id => ({TOP})(id) > 100", arg=LANDINGS[address])
     page.wait_for_timeout(500)
-    assert page.evaluate(TOP, LANDINGS[address]) > 300
+    assert page.evaluate(TOP, LANDINGS[address]) > 100
 
 
 @pytest.mark.parametrize("address", ["tiltak?tiltak=99", "omfang?figur=finnes-ikke"])

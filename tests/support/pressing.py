@@ -170,13 +170,14 @@ def _tabs(page: Page) -> Iterator[None]:
 
 def take(page: Page, visit: Visit, wanted: str = DOWNLOADS) -> None:
     """Press every download that can be seen and is not taken yet, and open what comes."""
-    for button in page.locator(wanted).all():
+    # A button that is drawn anew while it is pressed gives nothing; a file that is taken draws nothing anew.
+    if buttons := page.locator(wanted).all():
+        at_rest(page)
+    for button in buttons:
         said, figure = button.evaluate(WHOSE)
         whose = (said, figure if visit.is_whole else bool(figure))
         if not button.is_visible() or whose in visit.taken:
             continue
-        # A button that is drawn anew while it is pressed gives nothing.
-        at_rest(page)
         with page.expect_download() as coming:
             button.click()
         visit.taken.add(whose)
