@@ -3,6 +3,7 @@
 import os
 import re
 import threading
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -93,8 +94,12 @@ def revision(version: str) -> int:
 def decided_by(version: str, sql: str) -> str:
     """What decides the rows of a select: the whole version, but where it is known to ask the plan's own marts alone."""
     plan, status = names(version)
+    return AND.join((plan, register_of(status))) if _asks_the_plan_alone(sql) else version
+
+
+def _asks_the_plan_alone(sql: str) -> bool:
     asked = set(re.findall(r"\bmarts\.(\w+)", sql))
-    return AND.join((plan, register_of(status))) if asked and asked <= PLANS_OWN else version
+    return bool(asked) and asked <= PLANS_OWN
 
 
 def is_status_stale(version: str) -> bool:
@@ -114,15 +119,27 @@ def register() -> Engine:
 
 
 def query(version: str, sql: str, parameters: dict | None = None) -> pd.DataFrame:
-    """Rows of a select from `marts` in one version. Raises duckdb.Error when the version is gone."""
+    """Rows of a select from `marts` in one version, read once for all who ask. Raises duckdb.Error when it is gone."""
+    asked = tuple(
+        (name, tuple(value) if isinstance(value, list) else value) for name, value in sorted((parameters or {}).items())
+    )
+    plan, status = names(version)
+    # Whoever is given a frame may change it: no other sees that.
+    return _rows(plan, None if _asks_the_plan_alone(sql) else status, sql, asked).copy(deep=False)
+
+
+@lru_cache(maxsize=500)
+def _rows(plan: str, status: str | None, sql: str, asked: tuple) -> pd.DataFrame:
     # A connection shared between threads gives other threads' rows; a cursor of one's own does not.
     cursor = _connection.cursor()
-    plan, status = names(version)
     _attach(plan, PROCESSED / plan)
-    _attach(status, PROCESSED / FOLDER / status)
-    # The schema marts of both, the status marts first: a mart of theirs stands in for the plan's of the same name.
-    cursor.execute(f"""set search_path = '"{status}".marts,"{plan}".marts'""")
-    return cursor.execute(sql, parameters or {}).df()
+    path = f'"{plan}".marts'
+    if status is not None:
+        _attach(status, PROCESSED / FOLDER / status)
+        # The status marts first: a mart of theirs stands in for the plan's of the same name.
+        path = f'"{status}".marts,{path}'
+    cursor.execute(f"set search_path = '{path}'")
+    return cursor.execute(sql, {name: list(value) if isinstance(value, tuple) else value for name, value in asked}).df()
 
 
 def columns(version: str) -> pd.DataFrame:
@@ -138,8 +155,14 @@ def mart(version: str, name: str) -> pd.DataFrame:
     return query(version, "from query_table($name)", {"name": name})
 
 
+def forget_rows() -> None:
+    """Let go of all that has been read: text that was blacked out must not stay in memory."""
+    _rows.cache_clear()
+
+
 def forget_other_versions(version: str) -> None:
     """Let go of every version but this one: text that was blacked out must not stay in an open file."""
+    forget_rows()
     with _lock:
         for name in [name for name in _attached if name not in names(version)]:
             _detach(name)

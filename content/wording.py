@@ -2,12 +2,14 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from slugify import slugify
 
 LOCALE = "nb_NO"
 TIME_ZONE = ZoneInfo("Europe/Oslo")
@@ -16,6 +18,11 @@ WORD_JOINER = "\u2060"
 """Takes no room and is not seen."""
 # What the renderer makes a link, an address of e-mail or a picture of after it has read the signs that are escaped.
 TURNED = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
+
+
+# The library looks for others of its kind at each call.
+slug = lru_cache(1000)(slugify)
+"""A text as it stands in an address or a class: «Ikke svart» → «ikke-svart»."""
 
 
 def today() -> date:

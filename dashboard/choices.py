@@ -4,7 +4,8 @@ import urllib.parse
 
 import pandas as pd
 import streamlit as st
-from slugify import slugify
+
+from content import wording
 
 ANY = "alle"
 JOINT = "Felles oppgaver"
@@ -23,7 +24,7 @@ def link_with(name: str) -> str:
 
 def asked(name: str, options) -> str | None:
     """Which of the options the address asks for; None when it asks for none of them."""
-    return {slugify(option): option for option in options}.get(st.query_params.get(name))
+    return {wording.slug(option): option for option in options}.get(st.query_params.get(name))
 
 
 def areas(tasks: pd.DataFrame) -> dict[str, str]:
@@ -46,7 +47,7 @@ def choose(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = Fals
 
 
 def _choice(name: str, label: str, options: dict[str, str], unknown: list[str], ask_first: bool) -> str | None:
-    values = {slugify(value): value for value in options}
+    values = {wording.slug(value): value for value in options}
     default = None if ask_first and len(values) > 1 else next(iter(values))
     asked = st.query_params.get(name, default)
     if asked not in values and asked is not None:

@@ -31,20 +31,9 @@ def version() -> str:
     return _version_of_file.get() or st.session_state["version"]
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _queried(decided_by: str, sql: str, parameters: dict, _version: str) -> pd.DataFrame:
-    return warehouse.query(_version, sql, parameters)
-
-
-def rows(version: str, sql: str, parameters: dict | None = None) -> pd.DataFrame:
-    """As `warehouse.query`, asked once for all that is made of the same rows."""
-    ordered = dict(sorted((parameters or {}).items()))
-    return _queried(warehouse.decided_by(version, sql), sql, ordered, version)
-
-
 def query(sql: str, **parameters) -> pd.DataFrame:
     """Rows of a select from `marts` in the version this page run reads."""
-    return rows(version(), sql, parameters)
+    return warehouse.query(version(), sql, parameters)
 
 
 def example_mark() -> str:
@@ -54,7 +43,7 @@ def example_mark() -> str:
 
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Figure: lambda figure: figure.id})
 def _shown(decided_by: str, figure: Figure, filters: dict, _version: str) -> Shown | None:
-    return show(figure, _version, filters, rows)
+    return show(figure, _version, filters)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

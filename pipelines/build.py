@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Collection
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -53,7 +54,8 @@ def build(raw: Path = RAW, out: Path = OUT, is_verbose: bool = False) -> str:
     with step("klargjør") as count:
         count(stage(connection))
     with step("regn ut") as count:
-        count(compute_marts(connection))
+        compute_marts(connection)
+        count(_rows(connection))
     with step("kontroller") as count:
         notices = check(connection)
         count(len(notices))
@@ -104,19 +106,26 @@ def stage(connection: duckdb.DuckDBPyConnection) -> int:
 
 def compute_marts(
     connection: duckdb.DuckDBPyConnection, folder: Path = SQL / "marts", only: Collection[str] | None = None
-) -> int:
-    """The tables marts.* of a folder, or some of them, each after those it reads; returns the number of rows in all."""
+) -> None:
+    """The tables marts.* of a folder, or some of them, each after those it reads."""
     connection.execute("create schema if not exists marts")
-    files = [file for file in folder.glob("*.sql") if only is None or file.stem in only]
-    queries = {file.stem: file.read_text(encoding="utf-8") for file in files}
-    reads = {
-        name: set(re.findall(r"(?:from|join) marts\.(\w+)", query)) & queries.keys()
-        for name, query in sorted(queries.items())
-    }
-    for name in graphlib.TopologicalSorter(reads).static_order():
-        connection.execute(queries[name])
-    counts = [connection.execute(f"select count(*) from marts.{name}").fetchone()[0] for name in queries]
-    return sum(counts)
+    for name, query in queries(folder).items():
+        if only is None or name in only:
+            connection.execute(query)
+
+
+@cache
+def queries(folder: Path) -> dict[str, str]:
+    """The marts of a folder, each after those it reads."""
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.sql"))}
+    reads = {name: set(re.findall(r"(?:from|join) marts\.(\w+)", text)) & texts.keys() for name, text in texts.items()}
+    return {name: texts[name] for name in graphlib.TopologicalSorter(reads).static_order()}
+
+
+def _rows(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many the marts have in all."""
+    names = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
+    return sum(connection.execute(f"select count(*) from marts.{name}").fetchone()[0] for (name,) in names)
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, str]]:

@@ -45,6 +45,8 @@ def publish(
         else:
             _write(connection, draft, record, version, published_at)
         draft.replace(out / version)
+        # What has been written without an error need not be read for that.
+        _whole.add(_signature(out / version))
         replace_file(out / POINTER, version.encode())
         whole = [path for path in versions(out) if is_whole(path)]
         _remove([path for path in versions(out) if path.name != version and path not in whole[-kept:]])
@@ -73,10 +75,19 @@ def restore(out: Path) -> None:
 def is_whole(path: Path) -> bool:
     """Can all of a version be read? Asked again only when its file has changed."""
     try:
-        found = path.stat()
+        signature = _signature(path)
     except (OSError, ValueError):
         return False
-    return _is_read(path, found.st_mtime_ns, found.st_size, found.st_ino)
+    return signature in _whole or _is_read(*signature)
+
+
+_whole: set[tuple] = set()
+"""The files that this process has written, as it left them."""
+
+
+def _signature(path: Path) -> tuple:
+    found = path.stat()
+    return path, found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @lru_cache(maxsize=100)

@@ -5,6 +5,7 @@ A bad raw file never stops them: they are built from the register and the plan's
 
 import hashlib
 import logging
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import duckdb
 from filelock import FileLock, Timeout
 from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, Table, select
 
-from pipelines.build import SQL, compute_marts
+from pipelines.build import SQL, compute_marts, queries
 from pipelines.publish import is_whole, publish, versions
 from pipelines.register_versions import last, pointed, prune, remove, revision_of, shows_any
 from register import example, schema
@@ -134,8 +135,9 @@ def register_at(address: str) -> Engine:
 
 
 def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> str:
-    connection = duckdb.connect()
-    connection.execute("create schema raw; create schema staging; create schema marts")
+    # Of so few rows, several threads take longer than one.
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute("create schema raw; create schema staging")
     connection.execute("attach $path as plan (read_only)", {"path": str(plan)})
     connection.execute(
         "create table raw.register_state as select null::integer revision, $1::boolean is_example, $2 is_available",
@@ -147,14 +149,19 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
         with reading(engine) as register:
             seen = register.execute(select(schema.state.c.revision)).scalar_one()
             rows = {table.name: register.execute(select(table)).fetchall() for table in TABLES}
+    has_tables = _take_tables(connection, out, plan.name)
     # In one transaction: it takes a sixth less than each statement by itself.
     connection.begin()
     for table in TABLES:
         _load(connection, table, rows.get(table.name, []))
     connection.execute("update raw.register_state set revision = $1", [seen])
     connection.execute((SQL / "register_functions.sql").read_text(encoding="utf-8"))
-    compute_marts(connection, SQL / "register")
-    connection.execute((SQL / "register_questions.sql").read_text(encoding="utf-8"))
+    if has_tables:
+        for query in _filling():
+            connection.execute(query)
+    else:
+        compute_marts(connection, SQL / "register")
+        connection.execute((SQL / "register_questions.sql").read_text(encoding="utf-8"))
     connection.commit()
     connection.execute("detach plan")
     # What has been blacked out must not stay in an older version, also when this is killed before the next is there.
@@ -165,15 +172,37 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
     return version
 
 
+def _take_tables(connection: duckdb.DuckDBPyConnection, out: Path, plan: str) -> bool:
+    """The marts without a row, and what may be asked of them, where the version before was made alike.
+
+    Their comments and macros are half of the work of making them.
+    """
+    kept = pointed(out)
+    if kept is None or f"-{_digest(plan, _code())}-" not in kept:
+        return False
+    connection.execute("attach $path as before (read_only)", {"path": str(out / kept)})
+    connection.execute("copy from database before to memory (schema)")
+    connection.execute("detach before")
+    return True
+
+
+@cache
+def _filling() -> list[str]:
+    """For each mart, in order, the statement that fills it where it is empty."""
+    made = [duckdb.extract_statements(query)[0].query for query in queries(SQL / "register").values()]
+    return [re.sub(r"create table (marts\.\w+) as", r"insert into \1", query, count=1) for query in made]
+
+
 def _prepare(engine: Engine, connection: duckdb.DuckDBPyConnection, is_example: bool) -> None:
     """What the register is given of the plan: the example's answers, and words for rounds closed without."""
     is_empty_example = is_example and revision(engine) == 0
     if not is_empty_example and not has_unworded(engine):
         return
-    connection.execute((SQL / "register" / "measure_tasks.sql").read_text(encoding="utf-8"))
+    connection.execute("create schema marts")
+    connection.execute(queries(SQL / "register")["measure_tasks"])
     connection.execute("set search_path = 'memory.marts,plan.marts'")
     tasks = [FrozenTask(*row) for row in connection.execute(ROUND_CONTENT).fetchall()]
-    connection.execute("reset search_path; drop table marts.measure_tasks")
+    connection.execute("reset search_path; drop schema marts cascade")
     if is_empty_example:
         example.fill(engine, tasks)
     else:

@@ -107,15 +107,15 @@ class Shown:
         return f"{self.question} {self.scope} {' '.join(self.can_say)}"
 
 
-def show(figure: Figure, version: str, filters: dict | None = None, query: Callable = warehouse.query) -> Shown | None:
+def show(figure: Figure, version: str, filters: dict | None = None) -> Shown | None:
     """Run the select and make chart, sentences, table and source lines of it; None when it yields no rows."""
-    found = query(version, figure.select, figure.parameters | (filters or {}))
+    found = warehouse.query(version, figure.select, figure.parameters | (filters or {}))
     if found.empty:
         return None
     frame = figure.prepare(found)
     has_number = frame[frame["has_number"]] if "has_number" in frame else frame
-    measures = query(version, MEASURES, {"figure_id": figure.id})
-    published = query(version, PUBLISHED).iloc[0]
+    measures = warehouse.query(version, MEASURES, {"figure_id": figure.id})
+    published = warehouse.query(version, PUBLISHED).iloc[0]
     return Shown(
         id=figure.id,
         question=figure.question,

@@ -4,7 +4,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures.figure import Figure
-from content.status.queries import PROGRESS
+from content.status.queries import OVER, PROGRESS
 from content.status.status_words import done_in, part_deadline
 
 MEASURE_DEADLINES = """
@@ -28,7 +28,7 @@ def prepare_measure_deadlines(frame: pd.DataFrame) -> pd.DataFrame:
         value=frame["measures"],
         label=[f"{row.measures} av {row.all_measures}" for row in frame.itertuples()],
         unit="tiltak",
-        is_context=frame["name"] != "Fristen er ute",
+        is_context=frame["name"] != OVER,
     )
 
 

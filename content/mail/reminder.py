@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from content import wording
+from content.status.queries import OVER
 from register.validation.rules import FIELDS
 
 ABOUT = "Status på tiltakene i handlingsplanen mot vold i nære relasjoner"
@@ -25,7 +26,7 @@ def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date) -> str:
     on_page, on_page_too = ("", "") if tasks["is_joint"].all() else (ON_PAGE, ON_PAGE_TOO)
     evaluate = f"{IN_SHEET}{on_page_too}{BUILDS_ON}"
     missing = tasks[~tasks["is_answered"]]
-    late = tasks[tasks["is_answered"] & tasks["deadline_words"].eq("Fristen er ute")]
+    late = tasks[tasks["is_answered"] & tasks["deadline_words"].eq(OVER)]
     asked = "" if answer_by is None else f" innen {wording.day(answer_by)}"
     lines = [f"{ABOUT}: {area}", "", "Hei."]
     if not is_waiting(tasks).any():

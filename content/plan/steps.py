@@ -6,10 +6,10 @@ from datetime import date
 import pandas as pd
 
 from content import wording
+from content.status.queries import DEADLINE_SYMBOLS, OVER
 
 STEPS = "select * from marts.steps_taken order by place"
 MEETINGS = "select * from marts.council_meetings order by meets_on, area collate nb"
-OVER = "▼ Fristen er ute"
 BY = {
     "plan": "planens frist",
     "group": "satt av arbeidsgruppa",
@@ -114,7 +114,8 @@ def _due(step, today: date) -> str:
         return f"Nådd {wording.day(step.reached_on)}" if pd.notna(step.reached_on) else ""
     if pd.isna(step.due_on):
         return ""
-    over = f" {OVER}" if step.due_on.date() < today and step.step_id not in NOT_FOLLOWED else ""
+    is_over = step.due_on.date() < today and step.step_id not in NOT_FOLLOWED
+    over = f" {DEADLINE_SYMBOLS[OVER]} {OVER}" if is_over else ""
     return f"Innen {wording.day(step.due_on)} ({BY[step.due_by]}){over}"
 
 

@@ -2,15 +2,13 @@
 
 import html
 from datetime import date
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
 import pandas as pd
-from slugify import slugify
 
 from content import warehouse, wording
-from content.status.queries import ALL, PROGRESS, TASKS
+from content.status.queries import AHEAD, ALL, OVER, PROGRESS, TASKS, UNDATED
 from content.status.status_words import deadlines, done_in, part_deadline, status_text
 
 SUITING = """
@@ -23,9 +21,8 @@ where
         or measure_no in (select measure_no from marts.measure_target_groups where target_group = $target_group)
     )
 """
-OVER = "Fristen er ute"
 # What is done needs no new date.
-LEFT = (OVER, "Fristen er ikke ute", "Ingen frist i planen")
+LEFT = (OVER, AHEAD, UNDATED)
 
 
 def filtered_matrix(
@@ -79,9 +76,6 @@ def _row(tasks: list, progresses: list, columns: list[str], link: str) -> str:
     return f'<tr><th scope="row">{heading}</th>{cells}</tr>'
 
 
-_class = cache(slugify)
-
-
 def _cell(task) -> str:
     if task is None:
         # The plan gives this measure no task here: nothing is missing.
@@ -93,6 +87,6 @@ def _cell(task) -> str:
     faded = "" if task.suits else " faded"
     title = html.escape(deadlines(task))
     return (
-        f'<td class="status {_class(task.status)}{faded}" title="{title}">'
+        f'<td class="status {wording.slug(task.status)}{faded}" title="{title}">'
         f'<span aria-hidden="true">{symbol}</span> {words}{over}</td>'
     )

@@ -39,13 +39,15 @@ UNANSWERED = ("Ikke svart", "Ikke spurt ennå", "Registeret svarer ikke")
 """What is told of a task that nobody has answered."""
 STATUSES = [status for status in SYMBOLS if status != "Registeret svarer ikke"]
 """What a reader may look for: a register that does not answer is no status of a measure."""
+OVER, AHEAD, UNDATED = "Fristen er ute", "Fristen er ikke ute", "Ingen frist i planen"
+"""How a task that is not done stands to its deadline, in the words of marts.deadline_words."""
 DEADLINE_SYMBOLS = {
-    "Fristen er ute": "▼",
-    "Fristen er ikke ute": "◇",
+    OVER: "▼",
+    AHEAD: "◇",
     "Gjennomført innen fristen": "●",
     "Gjennomført etter fristen": "●",
     "Gjennomført, tidspunkt ukjent": "●",
-    "Ingen frist i planen": "",
+    UNDATED: "",
 }
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from content import wording
-from content.status.queries import DEADLINE_SYMBOLS, SYMBOLS
+from content.status.queries import AHEAD, DEADLINE_SYMBOLS, OVER, SYMBOLS, UNDATED
 
 NOT_TOLD = "At fristen er ute, sier ikke om oppgaven er gjort."
 NEW_DEADLINE = "Ny frist satt"
@@ -56,16 +56,16 @@ def done_in(part) -> str:
 def part_deadline(part) -> str:
     """How the tasks of one part of a measure stand to its deadline; from a row of PROGRESS."""
     if pd.isna(part.deadline):
-        return f"Ingen frist i planen{_new_deadlines(part)}"
+        return f"{UNDATED}{_new_deadlines(part)}"
     day = wording.day(part.deadline) + ("" if pd.isna(part.deadline_note) else f": {part.deadline_note}")
     if not part.is_past:
-        told = f"◇ Fristen er ikke ute ({day})"
+        told = f"{DEADLINE_SYMBOLS[AHEAD]} {AHEAD} ({day})"
     elif part.over == 0:
         told = f"Ingen er over fristen ({day})"
     elif part.over == part.tasks:
-        told = f"▼ Fristen er ute ({day})"
+        told = f"{DEADLINE_SYMBOLS[OVER]} {OVER} ({day})"
     else:
-        told = f"▼ Fristen er ute for {part.over} av {part.tasks} ({day})"
+        told = f"{DEADLINE_SYMBOLS[OVER]} {OVER} for {part.over} av {part.tasks} ({day})"
     return told + _new_deadlines(part)
 
 
@@ -101,7 +101,7 @@ def counts_sentence(counts: pd.DataFrame) -> str:
     row = counts.iloc[0]
     told = (
         f"{row['measures']} tiltak er {row['tasks']} oppgaver: {row['municipal']} i kommunene, {row['joint']} felles. "
-        f"Fristen er ute for {row['over']} av {row['tasks']} oppgaver, {row['ahead']} har frist fram i tid, "
+        f"{OVER} for {row['over']} av {row['tasks']} oppgaver, {row['ahead']} har frist fram i tid, "
         f"og for {row['undated']} oppgir planen ingen frist."
     )
     settled = [

@@ -49,7 +49,11 @@ class Form:
 
 
 def owner() -> Owner:
-    """Whose drafts are shown and kept."""
+    """Whose drafts are shown and kept: whoever the page was last drawn for."""
+    return st.session_state.get("owner") or _owner()
+
+
+def _owner() -> Owner:
     found = visit(st.context.cookies.get(COOKIE))
     # A browser that takes no cookie has its drafts for as long as the page is open.
     return found or st.session_state.setdefault("visit", secrets.token_urlsafe()), access.person()
@@ -57,6 +61,8 @@ def owner() -> Owner:
 
 def begin() -> None:
     """Before the first field of a page: what was typed and is not here any more is told, where that is known."""
+    # Asked once: a page has many fields, and each asks several times.
+    st.session_state["owner"] = _owner()
     now = time.time()
     # A page that has stood open for longer than a draft is kept: what it shows is taken as typed now.
     st.session_state["was left"] = st.session_state.get("begun at", now) < now - SECONDS

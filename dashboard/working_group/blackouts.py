@@ -184,3 +184,4 @@ def _forget() -> None:
     # Not left to the next status version alone, which other processes go by: it may be impossible to write.
     DRAFTS.forget_all()
     st.cache_data.clear()
+    warehouse.forget_rows()

@@ -390,6 +390,37 @@ def test_every_mart_and_column_is_explained(desk, tmp_path):
     assert {"task_status", "task_history"} <= names
 
 
+@pytest.mark.parametrize("is_example", [False, True])
+def test_a_version_made_after_another_is_the_one_that_would_be_made_without(desk, tmp_path, is_example):
+    desk.use(f"sqlite:///{tmp_path}/made_after.sqlite", is_example)
+    warehouse.version_in_use()
+    desk.report(3, HAMAR, "I gang", comment="Kurs holdt")
+    after = whole(warehouse.version_in_use())
+    folder = warehouse.PROCESSED / FOLDER
+    shutil.rmtree(folder)
+    assert whole(warehouse.version_in_use()) == after
+
+
+SAID = {
+    "tables": "schema_name, table_name, comment",
+    "columns": "table_name, column_index, column_name, data_type, comment",
+    "functions": "schema_name, function_name, parameters, macro_definition, comment",
+}
+
+
+def whole(version: str) -> dict[str, list]:
+    """All that a status version holds and says of itself, but for when it was made."""
+    found = {}
+    with duckdb.connect(warehouse.PROCESSED / FOLDER / warehouse.names(version)[1], read_only=True) as connection:
+        for kind, told in SAID.items():
+            asked = f"select {told} from duckdb_{kind}() where database_name = current_database() order by all"
+            found[kind] = connection.execute(asked).fetchall()
+        for (mart,) in connection.execute("select table_name from duckdb_tables()").fetchall():
+            told = "* exclude (version, published_at)" if mart == "register_state" else "*"
+            found[mart] = connection.execute(f"select {told} from marts.{mart}").fetchall()
+    return found
+
+
 def test_the_file_alone_can_be_asked_how_tasks_stand(desk, tmp_path):
     """What is held against a day is asked of the file as it is published, by whoever attaches it to read."""
     open_round(desk.register, ALL, "Våren", TODAY, TODAY, 139)

@@ -8,6 +8,7 @@ import pandas as pd
 from content import provenance, wording
 from content.documents.blocks import Block, Document, Layout, Meaning, Section, bullets, front, said, table, typed
 from content.plan import decisions, laws, municipality
+from content.status.queries import OVER
 from register.validation.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR
 from register.validation.text import clean
 
@@ -94,7 +95,7 @@ def _status(answered: pd.DataFrame, told: str, area: str) -> Iterator[Block]:
         return
     yield said(f"{told} Det er kommunens egne svar. Oppgaver som gjøres felles, er ikke med.")
     yield table(_by_status(answered), f"Oppgavene i {here(area)} som har fått svar, etter status")
-    late = answered[answered["deadline_words"] == "Fristen er ute"]
+    late = answered[answered["deadline_words"] == OVER]
     if len(late):
         numbers = wording.listed([str(number) for number in late["measure_no"]])
         yield said(

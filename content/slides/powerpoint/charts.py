@@ -7,7 +7,8 @@ from pptx.oxml.ns import qn
 
 from content.charts import Bars, Chart, Estimates, StackedBars, YearlySeries
 from content.slides.fit import Box
-from content.slides.powerpoint.bars import bars, estimates, stacked
+from content.slides.powerpoint.bars import bars, stacked
+from content.slides.powerpoint.estimates import estimates
 from content.slides.powerpoint.series import yearly
 from content.slides.powerpoint.shapes import CHART_SIZE, LANGUAGE, TEXT, C, place, set_font, set_name
 

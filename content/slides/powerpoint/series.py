@@ -13,7 +13,7 @@ from pptx.util import Pt
 from content.charts import YearlySeries
 from content.charts.series import Year
 from content.slides.powerpoint.axes import axis_end, dress_values
-from content.slides.powerpoint.bars import Native
+from content.slides.powerpoint.marks import Native
 from content.slides.powerpoint.shapes import CHART_SIZE, FIRST, MUTED, SECOND, TEXT, set_font
 
 BREAK = "brudd"
