@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from browsing import settled
+from pressing import at_rest
 
 WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
@@ -89,7 +90,8 @@ def judged(page: Page, looks: Sequence[tuple[int, str]]) -> list:
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": shown["height"]})
         page.emulate_media(color_scheme=scheme)
-        settled(page)
+        # The colours of one look come a moment after those of the other are gone.
+        at_rest(page)
         wrong += violations(page)
         wrong += [f"too wide for {width}"] if page.evaluate(WIDTH) > width else []
     page.set_viewport_size(shown)
