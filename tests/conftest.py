@@ -16,7 +16,16 @@ from content import warehouse, wording
 from content.figures import FIGURES
 from content.figures.figure import Shown
 from dashboard import access
-from databases import address, empty, new_address, opened, postgresql, register  # noqa: F401 they are fixtures
+from databases import (  # noqa: F401 they are fixtures
+    address,
+    empty,
+    empty_database,
+    new_address,
+    new_register,
+    opened,
+    postgresql,
+    register,
+)
 from empty_register import EmptyRegister
 from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import publish
@@ -44,8 +53,6 @@ LONGEST = (
     "landing",
     "wall",
     "pictures",
-    "package_in_browser",
-    "papers_in_browser",
     "gate_attack",
     "reporting",
     "presentation",

@@ -13,18 +13,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from websockets.exceptions import ConnectionClosed
 
-from browsing import Server, Visitor, choose, free_port, go_to, opened, settled, started
+from browsing import Server, Visitor, choose, free_port, go_to, settled, started
 from content.wording import plain
 from dashboard.forms.sending import LOOK_FIRST
+from filling_in import TYPED, expect_typed, fill
+from filling_in import field as text_field
 from pipelines.build import RAW, build
 from proofs import tries
 
 KILLS = tries(2, 10)
 REPORTERS = {"hamar": "3403", "elverum": "3420", "trysil": "3421"}
 SAVED, SAVED_BEFORE = "Svaret på tiltak", ("var besvart slik fra før", "Ingenting er endret")
+HALF, BEGUN = "Skrevet før", "meld-inn?kommune=amot&oppgave=5"
+RESTARTED = "Løsningen ble startet på nytt mens du skrev."
+GONE = "Det som ikke var lagret da, og ikke står i feltene, er borte."
+CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
 
 pytestmark = pytest.mark.browser
 
@@ -97,64 +103,116 @@ class Reporter:
             self.unanswered = None
 
 
-def told_by(reporters: list[Reporter]) -> set[str]:
-    return {words for reporter in reporters for words in reporter.told}
-
-
-def test_kills_lose_nothing_and_double_nothing(place, reader):
-    chance, cut_off, kept = random.Random(116006), 0, 0
-    reporters = [Reporter(area, code) for area, code in REPORTERS.items()]
-    for _ in range(KILLS):
-        is_ready = threading.Barrier(len(reporters) + 1)
-        with ThreadPoolExecutor(len(reporters)) as pool:
-            at_work = [pool.submit(reporter.report, place.server, is_ready) for reporter in reporters]
-            is_ready.wait(30)
-            before, patience = told_by(reporters), time.time() + 30
-            while told_by(reporters) == before and time.time() < patience:
-                time.sleep(0.01)
-            time.sleep(chance.uniform(0, 0.8))
-            place.kill()
-        for ended in at_work:
-            ended.result()
-        held = place.saved()
-        told = told_by(reporters)
-        unanswered = {reporter.unanswered for reporter in reporters} - {None}
-        assert told <= held.keys() <= told | unanswered
-        assert set(held.values()) <= {1}
-        cut_off, kept = cut_off + len(unanswered), kept + len(unanswered & held.keys())
-        place.start()
-    print(f"{len(told)} told, {cut_off} cut off, {kept} of them saved")
-    assert len(told) >= KILLS and cut_off >= KILLS
-
-    last = {
-        reporter.area: reporter.unanswered if reporter.unanswered in held else reporter.told[-1]
-        for reporter in reporters
-    }
-    page = go_to(reader, f"{place.server.address}tiltak?tiltak=1")
-    for words in last.values():
+def test_kills_lose_and_double_nothing_and_pages_that_stand_open_keep_what_is_typed(place, reader):
+    kills = Kills(place, [Reporter(area, code) for area, code in REPORTERS.items()])
+    half, begun = half_filled_in(reader, place), filled_in(reader.context.new_page(), place)
+    kills.kill_while_they_report()
+    expect_seen_before_saved(half, place)
+    expect_told_and_kept(begun, place)
+    for _ in range(KILLS - 1):
+        kills.kill_while_they_report()
+    kills.expect_enough()
+    # No page has stood open since the last one.
+    page = go_to(reader, f"{place.server.address}{BEGUN}")
+    expect(page.get_by_text(GONE)).to_be_visible()
+    expect_typed(page, dict.fromkeys(TYPED, ""))
+    go_to(page, f"{place.server.address}tiltak?tiltak=1")
+    for words in kills.last():
         expect(page.get_by_text(f"Kommentar: {words}", exact=True)).to_be_visible()
 
 
-def test_a_form_half_filled_in_outlives_the_server(place, reader):
-    page = go_to(reader, f"{place.server.address}meld-inn?kommune=stange&oppgave=1")
+@dataclass
+class Kills:
+    """The server killed while all report, and started anew; and what was saved and told by then."""
+
+    place: Place
+    reporters: list[Reporter]
+    chance: random.Random = field(default_factory=lambda: random.Random(116006))
+    cut_off: int = 0
+    kept: int = 0
+    held: Counter = field(default_factory=Counter)
+
+    def kill_while_they_report(self) -> None:
+        is_ready = threading.Barrier(len(self.reporters) + 1)
+        with ThreadPoolExecutor(len(self.reporters)) as pool:
+            at_work = [pool.submit(reporter.report, self.place.server, is_ready) for reporter in self.reporters]
+            is_ready.wait(30)
+            before, patience = self.told(), time.time() + 30
+            while self.told() == before and time.time() < patience:
+                time.sleep(0.01)
+            time.sleep(self.chance.uniform(0, 0.8))
+            self.place.kill()
+        for ended in at_work:
+            ended.result()
+        self.held, told = self.place.saved(), self.told()
+        del self.held[HALF]
+        unanswered = {reporter.unanswered for reporter in self.reporters} - {None}
+        assert told <= self.held.keys() <= told | unanswered
+        assert set(self.held.values()) <= {1}
+        self.cut_off, self.kept = self.cut_off + len(unanswered), self.kept + len(unanswered & self.held.keys())
+        self.place.start()
+
+    def told(self) -> set[str]:
+        return {words for reporter in self.reporters for words in reporter.told}
+
+    def expect_enough(self) -> None:
+        print(f"{len(self.told())} told, {self.cut_off} cut off, {self.kept} of them saved")
+        assert len(self.told()) >= KILLS and self.cut_off >= KILLS
+
+    def last(self) -> list[str]:
+        """What each reporter saved last."""
+        return [
+            reporter.unanswered if reporter.unanswered in self.held else reporter.told[-1]
+            for reporter in self.reporters
+        ]
+
+
+def half_filled_in(page: Page, place: Place) -> Page:
+    """What stands in the last field is not sent yet."""
+    go_to(page, f"{place.server.address}meld-inn?kommune=stange&oppgave=1")
     page.evaluate("window.isTheSamePage = true")
     choose(page, "Status, tiltak 1", "I gang")
-    page.get_by_role("textbox", name="Kommentar").first.fill("Skrevet før")
-    place.kill()
-    place.start()
-    page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for()
+    page.get_by_role("textbox", name="Kommentar").first.fill(HALF)
+    return page
+
+
+def filled_in(page: Page, place: Place) -> Page:
+    go_to(page, f"{place.server.address}{BEGUN}")
+    fill(page)
+    expect(page.get_by_text("Løsningen ble startet på nytt")).to_have_count(0)
+    return page
+
+
+def expect_seen_before_saved(page: Page, place: Place) -> None:
+    page.locator(CONNECTED).wait_for()
     # The new server hears of the fields when something is done on the page: here by leaving the field for the button,
     # and by the button, in one message or in two.
     page.get_by_role("button", name="Lagre", exact=True).click()
     expect(page.get_by_text(LOOK_FIRST)).to_be_visible()
     settled(page)
-    assert place.saved()["Skrevet før"] == 0
+    assert place.saved()[HALF] == 0
     page.get_by_role("button", name="Lagre", exact=True).click()
     expect(page.get_by_text(SAVED)).to_be_visible()
     assert page.evaluate("window.isTheSamePage")
-    assert place.saved()["Skrevet før"] == 1
+    assert place.saved()[HALF] == 1
     page.reload()
     expect(page.get_by_role("combobox", name="Status, tiltak 1", exact=True)).to_have_value("I gang")
+
+
+def expect_told_and_kept(page: Page, place: Place) -> None:
+    page.locator(CONNECTED).wait_for()
+    text_field(page, "Lenke").fill("https://amot.example")
+    text_field(page, "Besluttet av").click()
+    expect(page.get_by_text(RESTARTED)).to_be_visible()
+    expect(page.get_by_text("Oppgaven er besvart på nytt")).to_have_count(0)
+    settled(page)
+    expect_typed(page)
+    # What stood on the open page was sent to the new server, and is a draft there.
+    other = page.context.new_page()
+    page.close()
+    go_to(other, f"{place.server.address}{BEGUN}")
+    expect_typed(other)
+    other.close()
 
 
 def test_what_was_typed_before_a_break_does_not_replace_unasked_what_others_report(place):
@@ -179,9 +237,12 @@ def test_what_was_typed_before_a_break_does_not_replace_unasked_what_others_repo
     assert place.saved()["Skrevet før bruddet"] == 1
 
 
-def test_others_see_what_is_saved(place, browser, reader):
+def test_others_see_what_is_saved_and_open_pages_take_up_a_new_version(place, reader, tmp_path):
+    # Somebody who was not here before the server was started anew: what was typed then is told of above a form.
+    reader.context.clear_cookies()
     idle = go_to(reader, f"{place.server.address}tiltak?tiltak=5")
-    form = opened(browser, f"{place.server.address}meld-inn?kommune=elverum&oppgave=6")
+    form, extent = (reader.context.new_page() for _ in range(2))
+    go_to(form, f"{place.server.address}meld-inn?kommune=elverum&oppgave=6")
     idle.evaluate("window.isTheSamePage = true")
     with Visitor(place.server) as reads, Visitor(place.server) as reports:
         assert "Sett av andre" not in reads.ask("tiltak", "tiltak=5")
@@ -190,26 +251,34 @@ def test_others_see_what_is_saved(place, browser, reader):
         assert SAVED in reports.fill_in("meld-inn", "kommune=elverum&oppgave=5", **values)
         saved_at = time.time()
         assert "Sett av andre" in reads.ask("tiltak", "tiltak=5")
-    # A form that was open before follows, where nobody has typed, and stays so.
-    for status in ("Ikke startet", "I gang"):
-        choose(form, "Status, tiltak 6", status)
-        form.get_by_role("button", name="Lagre", exact=True).click()
-        expect(form.get_by_text(SAVED)).to_be_visible()
-        expect(form.get_by_role("combobox", name="Status, tiltak 6", exact=True)).to_have_value(status)
-        expect(form.locator(".st-key-task_3420_5")).to_contain_text("Delvis gjennomført")
-    # Nobody touches the other page.
+    expect_followed(form)
+    form.close()
+    expect_taken_up(extent, place, tmp_path)
+    extent.close()
+    # Nobody touches the other page, which looks by itself meanwhile.
     seen = idle.get_by_text("Kommentar: Sett av andre", exact=True)
     expect(seen).to_be_visible(timeout=1000 * max(0.1, saved_at + 30 - time.time()))
     print(f"seen on an idle page after {time.time() - saved_at:.0f} s")
     assert idle.evaluate("window.isTheSamePage")
 
 
-def test_an_open_page_takes_up_a_new_version_at_the_next_interaction(place, reader, tmp_path):
-    page = go_to(reader, f"{place.server.address}omfang")
+def expect_followed(form: Page) -> None:
+    """A form that was open before follows, where nobody has typed, and stays so."""
+    for status in ("Ikke startet", "I gang"):
+        choose(form, "Status, tiltak 6", status)
+        form.get_by_role("button", name="Lagre", exact=True).click()
+        expect(form.get_by_text(SAVED)).to_be_visible()
+        expect(form.get_by_role("combobox", name="Status, tiltak 6", exact=True)).to_have_value(status)
+        expect(form.locator(".st-key-task_3420_5")).to_contain_text("Delvis gjennomført")
+
+
+def expect_taken_up(page: Page, place: Place, folder: Path) -> None:
+    """A new version of the data, at the next interaction."""
+    go_to(page, f"{place.server.address}omfang")
     page.evaluate("window.isTheSamePage = true")
     expect(page.get_by_text("partner: 9,2 % av kvinnene")).to_be_visible()
 
-    changed = shutil.copytree(RAW, tmp_path / "raw")
+    changed = shutil.copytree(RAW, folder / "raw")
     prevalence = changed / "prevalence.csv"
     text = prevalence.read_text(encoding="utf-8")
     prevalence.write_text(text.replace("9.2,", "9.7,").replace("9,2 % av", "9,7 % av"), encoding="utf-8")

@@ -96,7 +96,7 @@ def test_the_question_of_who_revises_goes_when_somebody_is_appointed_and_comes_b
     assert asked(QUESTIONS["coordinator"])
 
 
-def test_page_slide_and_report_ask_the_same(local_register):
+def test_page_slide_and_report_ask_the_same(local_register, without_figures):
     appoint(local_register, "3403", MEMBER, "rådgiver", "1")
     version = warehouse.version_in_use()
     expected = told(version)

@@ -257,7 +257,7 @@ def two_pages():
     return read(written(evaluation.document(warehouse.version_in_use(), TODAY)))
 
 
-def test_nobody_having_answered_is_one_sentence_and_no_part_of_the_report(local_register):
+def test_nobody_having_answered_is_one_sentence_and_no_part_of_the_report(local_register, without_figures):
     found = two_pages()
     assert found.paragraphs[0] == ("Title", "Evaluering av handlingsplanen")
     assert found.tables == [] and len(found.paragraphs) == 3 and evaluations.NOBODY in found.text
@@ -265,7 +265,7 @@ def test_nobody_having_answered_is_one_sentence_and_no_part_of_the_report(local_
     assert "Evaluering" not in [text for level, text in whole.headings if level == 1]
 
 
-def test_two_pages_tell_each_measure_and_what_is_concluded_and_what_not(local_register):
+def test_two_pages_tell_each_measure_and_what_is_concluded_and_what_not(local_register, without_figures):
     evaluate(local_register, *AREAS[:4], **YES)
     evaluate(local_register, JOINT, **SAID)
     evaluate(local_register, *AREAS[:5], measure_no=2, **SAID)

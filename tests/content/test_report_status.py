@@ -5,11 +5,8 @@ from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
-import pytest
-
 from content import warehouse
 from content.documents import knowledge_base
-from content.documents.knowledge_base import chapters
 from content.documents.word.writer import written
 from content.figures.credits import EXAMPLE
 from content.status import status_words
@@ -33,14 +30,7 @@ def made(**asked) -> Read:
     return read(written(knowledge_base.document(warehouse.version_in_use(), TODAY, **asked)))
 
 
-@pytest.fixture
-def quick(monkeypatch) -> None:
-    """Without figures: what is reported is the same with them, and they take most of the time."""
-    monkeypatch.setattr(chapters, "FIGURES", {})
-    monkeypatch.setattr(chapters, "show", lambda *_, **__: None)
-
-
-def test_shares_are_of_those_who_have_answered(local_register, quick):
+def test_shares_are_of_those_who_have_answered(local_register, without_figures):
     send(local_register, replace(REPORT, status=DONE, in_place_on=date(2026, 11, 1), comment="Ferdig"))
     found = made()
     first = found.table_below("Status på tiltakene")[1]
@@ -53,7 +43,7 @@ def test_shares_are_of_those_who_have_answered(local_register, quick):
     assert len(local.table_below("Ikke spurt ennå")) == 1 + 14
 
 
-def test_what_is_written_now_is_in_a_report_made_now(local_register, quick):
+def test_what_is_written_now_is_in_a_report_made_now(local_register, without_figures):
     before = made()
     assert (
         "Ingen av de 16 tiltakene er vurdert ennå." in before.text
@@ -84,7 +74,7 @@ def test_what_is_written_now_is_in_a_report_made_now(local_register, quick):
     ]
 
 
-def test_long_texts_and_many_proposals(local_register, quick):
+def test_long_texts_and_many_proposals(local_register, without_figures):
     long = ("Ordet " * 200)[:LONGEST].strip()
     full = {"comment": long, "reason": long, "responsible": long, "link": "https://" + "a" * 900}
     send(local_register, replace(REPORT, status=DROPPED, decided_by=long, **full))
@@ -104,7 +94,7 @@ def test_long_texts_and_many_proposals(local_register, quick):
         check_tables(found)
 
 
-def test_the_example_is_marked(local_register, tmp_path, monkeypatch, quick):
+def test_the_example_is_marked(local_register, tmp_path, monkeypatch, without_figures):
     used = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/example.sqlite", is_example=True)
     monkeypatch.setattr(warehouse, "settings", lambda: used)
     found = made()
@@ -117,7 +107,7 @@ def test_the_example_is_marked(local_register, tmp_path, monkeypatch, quick):
     assert knowledge_base.file_name(TODAY, "Kommune A", True).startswith("eksempeldata-kunnskapsgrunnlag")
 
 
-def test_hostile_texts_are_texts(local_register, quick):
+def test_hostile_texts_are_texts(local_register, without_figures):
     send(local_register, replace(REPORT, comment=HOSTILE))
     write(local_register, Proposal(HOSTILE, HOSTILE), Assessment(3, CHANGE, HOSTILE))
     found = made()

@@ -11,11 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from content import warehouse, wording
 from dashboard import access
+from filled_sheets import filled
 from logging_in import RULES
 from register.reports import last_reports, save
 from register.rights import READER, Rights
 from register.schema import contacts
 from register.settings import Settings, read_settings
+from register.sheet.write import Task
 from register.validation.rules import Report
 from reported import ELVERUM, HAMAR, rows
 from reporting import as_read
@@ -246,6 +248,18 @@ def test_a_reporter_reports_for_its_own(asked):
     assert areas(at) == ["Hamar"] and buttons(at) == ["Logg ut"]
     at = asked(FOLLOW_UP, claims={"groups": ["hamar"], "exp": in_an_hour()})
     assert "Bare arbeidsgruppa kan åpne og lukke runder." in words(at) and buttons(at) == ["Logg ut"]
+
+
+def test_a_sheet_of_another_municipality_is_not_taken(asked, register):
+    """Where the right is, the very same sheet is read."""
+    sheet = filled({"Status": "I gang"}, tasks=[Task(1, ELVERUM, "Elverum", "Tittel", "Gjør noe", "Rolle", None)])
+    for group, is_taken in (("hamar", False), ("elverum", True)):
+        at = asked(REPORT, claims={"groups": [group], "exp": in_an_hour()})
+        at.file_uploader[0].upload("status.xlsx", sheet)
+        at = at.run()
+        assert ("Arket er fra Elverum. Her svarer du for Hamar." in words(at)) != is_taken
+        assert ("Lagre 1 svar" in buttons(at)) == is_taken
+    assert last_reports(register) == {}
 
 
 def test_the_owner_of_a_joint_task_reports_that_one(asked):

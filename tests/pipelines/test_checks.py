@@ -1,36 +1,78 @@
 """Every check catches the row it is there for: one planted mistake a case."""
 
+from collections.abc import Callable, Iterator
+
 import duckdb
 import pytest
 
 from pipelines.build import KEY, SQL, CheckError, check, compute_marts, load, stage
 from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, change, estimate, survey
-from some_tables import changed
+from some_tables import Change, changed, recompute
 
 LEVEL = {file.stem: file.parent.name for file in (SQL / "checks").glob("*/*.sql")}
 
 
-def finds(connection, name: str) -> list[str]:
-    """What the check says, through the build's own step."""
+def found(connection) -> tuple[str, dict[str, list[str]]]:
+    """Whether errors or notices, and what each check says, through the build's own step."""
     try:
-        notices = check(connection)
+        level, said = "notice", [(name, detail) for name, _, detail in check(connection)]
     except CheckError as error:
-        assert LEVEL[name] == "error", error
-        return [line.removeprefix(f"{name}: ") for line in str(error).splitlines() if line.startswith(f"{name}: ")]
-    assert LEVEL[name] == "notice", f"{name} did not stop the build"
-    return [detail for check_name, _, detail in notices if check_name == name]
+        level, said = "error", [line.split(": ", 1) for line in str(error).splitlines()]
+    details = {name: [] for name in LEVEL}
+    for name, detail in said:
+        details.setdefault(name, []).append(detail)
+    return level, details
 
 
-@pytest.mark.parametrize(("name", "detail", "changes"), PLANTS, ids=[plant[0] for plant in PLANTS])
-def test_check_catches_what_is_planted(built, marts, name, detail, changes):
-    on_shipped = marts.execute("select detail from marts.notices where check_name = $name", {"name": name}).fetchall()
-    assert (detail,) not in on_shipped, "the shipped data already says so, and the plant proves nothing"
-    assert detail in finds(built(changes), name)
+def finds(connection, name: str) -> list[str]:
+    level, details = found(connection)
+    assert level == LEVEL[name], details
+    return details[name]
+
+
+@pytest.fixture(scope="module")
+def all_built(built) -> duckdb.DuckDBPyConnection:
+    return built()
+
+
+@pytest.fixture
+def planted(tables, all_built) -> Iterator[Callable[[dict[str, Change]], duckdb.DuckDBPyConnection]]:
+    """As `built`, where it is undone again: one database for them all."""
+    all_built.begin()
+
+    def plant(changes: dict[str, Change] | None = None) -> duckdb.DuckDBPyConnection:
+        recompute(all_built, [changed(table, changes[table.name]) for table in tables if table.name in (changes or {})])
+        return all_built
+
+    yield plant
+    all_built.rollback()
+
+
+def together() -> list[list[tuple]]:
+    """The plants, those of one level in different tables beside each other: they are looked for at once."""
+    groups: list[list[tuple]] = []
+    for name, detail, changes in PLANTS:
+        for group in groups:
+            if all(LEVEL[name] == LEVEL[other] and not changes.keys() & those.keys() for other, _, those in group):
+                break
+        else:
+            groups.append(group := [])
+        group.append((name, detail, changes))
+    return groups
+
+
+@pytest.mark.parametrize("plants", together(), ids=lambda plants: "+".join(dict.fromkeys(name for name, *_ in plants)))
+def test_checks_catch_what_is_planted(planted, marts, plants):
+    on_shipped = marts.execute("select check_name, detail from marts.notices").fetchall()
+    level, details = found(planted({table: change for *_, changes in plants for table, change in changes.items()}))
+    for name, detail, _ in plants:
+        assert (name, detail) not in on_shipped, "the shipped data already says so, and the plant proves nothing"
+        assert level == LEVEL[name] and detail in details[name]
 
 
 @pytest.mark.parametrize(("name", "detail", "statement"), PLANTS_IN_MARTS, ids=["table", "column"])
-def test_check_catches_what_is_done_to_the_marts(built, name, detail, statement):
-    connection = built()
+def test_check_catches_what_is_done_to_the_marts(planted, name, detail, statement):
+    connection = planted()
     connection.execute(statement)
     assert finds(connection, name) == [detail]
 

@@ -98,7 +98,7 @@ def test_an_answer_taken_back_at_the_same_moment_never_leaves_a_conclusion_on_to
     assert all(row["saved_at"] <= withdrawn for row in rows(register, schema.conclusions))
 
 
-@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("register", ["sqlite"], indirect=True)
 def test_only_the_working_group_concludes_and_an_empty_one_is_none(register):
     evaluate(register, *AREAS[:5], **YES)
     with pytest.raises(NotAllowedError, match="Bare arbeidsgruppa"):

@@ -16,7 +16,7 @@ import pytest
 import statistics_norway as ssb
 from pipelines import statistics_norway
 from pipelines.build import RAW, build
-from pipelines.refresh_population import refresh
+from pipelines.refresh_population import main, refresh
 from pipelines.statistics_norway import MOST_BYTES, WAITS_SECONDS, RefreshError
 from some_tables import raw_of
 from statistics_norway import ANSWER, NEXT_YEAR, THIS_YEAR, Reply, as_json, changed, dataset, label, serving, value
@@ -268,7 +268,11 @@ def test_the_command(raw, few):
     assert refused.stderr.startswith(
         "Svaret fra SSB er en nettside, ikke tall i formen json-stat2, så population.csv er som den var"
     )
+
+
+def test_raw_data_that_are_wrong_are_told_by_the_command(few, monkeypatch, capsys):
     (few / "areas.csv").write_bytes(b"")
-    broken = run(*command, few)
-    assert (broken.returncode, broken.stdout) == (1, "")
-    assert broken.stderr.startswith("areas.csv: filen er tom") and "Traceback" not in broken.stderr
+    monkeypatch.setattr("sys.argv", ["refresh_population", "--raw", str(few), "--address", "never asked"])
+    assert main() == 1
+    said, told = capsys.readouterr()
+    assert said == "" and told.startswith("areas.csv: filen er tom")

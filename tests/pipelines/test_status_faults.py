@@ -1,7 +1,6 @@
 """Where the status marts can not be made: what was saved is saved, the last version stands in and says why."""
 
 import logging
-import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,10 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content import warehouse
-from databases import open_folder
 from pipelines.publish import POINTER, publish, versions
 from pipelines.register_marts import FAULT, FOLDER, SILENT, UNWRITTEN, register_at
-from processes import IS_POSIX, NO_FORK, NOBODY, elsewhere
 from register.blackout import black_out
 from register.database import writing
 from register.errors import UnavailableError
@@ -25,62 +22,11 @@ from status_place import Place
 from visiting import visit
 
 ROOT = Path(__file__).parents[2]
-posix = pytest.mark.skipif(not IS_POSIX, reason=NO_FORK)
 
 
 @pytest.fixture
 def place(tmp_path, published) -> Place:
     return Place(tmp_path, published)
-
-
-def looks_on_a_full_disk(published: Path) -> tuple:
-    """What is seen when no file may grow after something was saved, and when it is mended."""
-    import resource  # not on every system
-
-    with open_folder() as folder:
-        place = Place(folder, published)
-        before = place.look()
-        send(place.register, REPORT)
-        most = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, most[1]))
-        during = place.look()
-        resource.setrlimit(resource.RLIMIT_FSIZE, most)
-        return before, during, place.look()[1], place.reported()
-
-
-@posix
-def test_on_a_full_disk_the_last_version_stands_in(published):
-    before, during, why_after, reported = elsewhere(looks_on_a_full_disk, published)
-    assert before[1] is None
-    assert during == (before[0], UNWRITTEN)
-    assert (why_after, reported) == (None, [(1,)])
-
-
-def looks_in_a_folder_that_is_only_read(published: Path) -> tuple:
-    with open_folder() as folder:
-        place = Place(folder, published)
-        place.look()
-        if os.geteuid() == 0:  # whom no file refuses
-            for path in (folder, *folder.rglob("*")):
-                os.chown(path, NOBODY, NOBODY)
-            os.setgroups([])
-            os.setgid(NOBODY)
-            os.setuid(NOBODY)
-        send(place.register, REPORT)
-        status = place.processed / FOLDER
-        for path in status.iterdir():
-            path.chmod(0o444)
-        status.chmod(0o555)
-        during = place.look()
-        status.chmod(0o755)
-        for path in status.iterdir():
-            path.chmod(0o644)
-        return during[1], place.look()[1], place.reported()
-
-
-@posix
-def test_in_a_folder_that_is_only_read_the_last_version_stands_in(published):
-    assert elsewhere(looks_in_a_folder_that_is_only_read, published) == (UNWRITTEN, None, [(1,)])
 
 
 def test_a_register_of_a_newer_version_leaves_what_is_known(place):
@@ -185,15 +131,22 @@ DAMAGES = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_what_is_damaged_is_seen_and_made_anew_at_the_next_look(place, damage):
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory, published) -> Place:
+    """Where somebody has answered, and what is damaged is made anew: one test after the other."""
+    place = Place(tmp_path_factory.mktemp("answered"), published)
     send(place.register, REPORT)
-    before = place.look()[0]
-    damage(place.processed / FOLDER / before)
-    name, why = place.look()
+    return place
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_what_is_damaged_is_seen_and_made_anew_at_the_next_look(answered, damage):
+    before = answered.look()[0]
+    damage(answered.processed / FOLDER / before)
+    name, why = answered.look()
     assert why is None and name != before
-    assert place.reported() == [(1,)]
-    assert place.look() == (name, None)
+    assert answered.reported() == [(1,)]
+    assert answered.look() == (name, None)
 
 
 def test_what_is_damaged_never_stands_in(place):

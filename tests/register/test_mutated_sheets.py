@@ -13,7 +13,7 @@ from register.sheet.read import Read, read
 from register.sheet.row import CHANGED, CONFIRMING, CONFLICTING, EMPTIED, NEW, UNTOUCHED, WRONG, Row
 from register.validation.rules import DONE, FIELDS, check
 
-SAMPLE, AT_ONCE = 300, 50
+SAMPLE, AT_ONCE = 150, 50
 COUNT = tries(SAMPLE, 10_000)
 SENTENCE = re.compile(r"(?!.*(Error|Exception|Traceback|None|null|nan\b|\bthe\b))[A-ZÆØÅ«].*[.…]", re.DOTALL)
 

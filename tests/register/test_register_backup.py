@@ -1,9 +1,11 @@
 """Backup and restore, between both kinds of database and as commands."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +13,14 @@ import pytest
 from sqlalchemy import Engine
 
 from databases import KINDS, free_port
+from register.__main__ import main
 from register.backup import back_up, restore
 from register.blackout import black_out
 from register.database import revision
 from register.errors import RegisterError
 from register.rounds import close_round, open_round
 from register.schema import VERSION, blackouts, metadata, reports, rounds, state
+from register.settings import settings
 from register.validation.rules import DONE, PARTLY
 from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, rows, send
 
@@ -40,8 +44,8 @@ def content(register: Engine) -> dict[str, list[dict]]:
 
 @pytest.mark.parametrize("target", KINDS)
 @pytest.mark.parametrize("source", KINDS)
-def test_all_of_it_is_restored_and_reporting_goes_on(source, target, new_address, opened, tmp_path):
-    first, second = opened(new_address(source)), opened(new_address(target))
+def test_all_of_it_is_restored_and_reporting_goes_on(source, target, new_register, tmp_path):
+    first, second = new_register(source), new_register(target)
     fill(first)
     file = tmp_path / "kopier" / "kopi æ ø? #%41.sqlite"
     assert back_up(first, file) == 4
@@ -80,8 +84,8 @@ def test_a_register_that_holds_something_is_only_replaced_when_asked(register, t
     assert [row["report_id"] for row in rows(register, reports)] == [1, 2, 3, 4, 5]
 
 
-def test_a_round_alone_is_something(new_address, opened, tmp_path):
-    register = opened(new_address("sqlite"))
+def test_a_round_alone_is_something(new_register, tmp_path):
+    register = new_register("sqlite")
     back_up(register, tmp_path / "backup.sqlite")
     open_round(register, WORKING_GROUP, "Høsten 2026", TODAY, TODAY, 6)
     with pytest.raises(RegisterError, match="Registeret er ikke tomt"):
@@ -119,68 +123,64 @@ def put(table: str, column: str, value: str):
     return spoil
 
 
+IN_SQLITE = {
+    "missing": (Path.unlink, "finnes ikke."),
+    "empty": (lambda path: path.write_bytes(b""), "er ikke en sikkerhetskopi av registeret. Ingenting er endret."),
+    "text": (
+        lambda path: path.write_text("hei" * 1000),
+        "er ikke en sikkerhetskopi av registeret. Ingenting er endret.",
+    ),
+    "another": (lambda path: (path.unlink(), another_database(path)), "er ikke en sikkerhetskopi av registeret."),
+    "short": (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "er ikke en sikkerhetskopi av registeret."),
+    "half": (lambda path: path.write_bytes(path.read_bytes()[:8192]), "er ikke en sikkerhetskopi av registeret."),
+    "torn": (torn, "er ikke en sikkerhetskopi av registeret."),
+    "newer": (
+        newer_register,
+        f"Registeret er av versjon 99, men denne utgaven av løsningen kjenner versjon {VERSION}.",
+    ),
+}
+"""What is no backup: seen before the register it is for is asked."""
+IN_BOTH = {
+    "date": (put("reports", "speaks_of", "'i går'"), "i tabellen reports (rad 1, kolonne speaks_of)"),
+    "number": (put("reports", "new_deadline", "20261231"), "i tabellen reports (rad 1, kolonne new_deadline)"),
+    "moment": (put("reports", "saved_at", "'nå'"), "i tabellen reports (rad 1, kolonne saved_at)"),
+    "day": (put("rounds", "answer_by", "'31.12.2026'"), "i tabellen rounds (rad 1, kolonne answer_by)"),
+    "truth": (put("reports", "is_in_operation", "'ja'"), "i tabellen reports (rad 1, kolonne is_in_operation)"),
+    "words": (put("round_tasks", "deadline", "'snart'"), "i tabellen round_tasks (rad 1, kolonne deadline)"),
+    "part": (put("round_tasks", "place", "1.5"), "i tabellen round_tasks (rad 1, kolonne place)"),
+    "bytes": (put("reports", "comment", "x'00ff'"), "i tabellen reports (rad 1, kolonne comment)"),
+    "letters": (put("reports", "comment", "cast(x'ff' as text)"), "i tabellen reports"),
+    "long": (put("reports", "status", "'" + "x" * 31 + "'"), "i tabellen reports (rad 1, kolonne status)"),
+    "nowhere": (put("blackouts", "report_id", "99"), "viser til noe som ikke er med, i tabellen blackouts"),
+    "state": (put("register_state", "revision", "'mange'"), "i tabellen register_state (rad 1, kolonne revision)"),
+}
+IN_POSTGRESQL = {"NUL": (put("rounds", "title", "'a' || char(0)"), "holder noe som registeret ikke tar imot")}
+
+
 @pytest.mark.parametrize(
-    ("spoil", "sentence"),
-    [
-        (Path.unlink, "finnes ikke."),
-        (lambda path: path.write_bytes(b""), "er ikke en sikkerhetskopi av registeret. Ingenting er endret."),
-        (lambda path: path.write_text("hei" * 1000), "er ikke en sikkerhetskopi av registeret. Ingenting er endret."),
-        (lambda path: (path.unlink(), another_database(path)), "er ikke en sikkerhetskopi av registeret."),
-        (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "er ikke en sikkerhetskopi av registeret."),
-        (lambda path: path.write_bytes(path.read_bytes()[:8192]), "er ikke en sikkerhetskopi av registeret."),
-        (torn, "er ikke en sikkerhetskopi av registeret."),
-        (newer_register, f"Registeret er av versjon 99, men denne utgaven av løsningen kjenner versjon {VERSION}."),
-    ],
-    ids=["missing", "empty", "text", "another", "short", "half", "torn", "newer"],
+    ("kind", "cases"), [("sqlite", IN_SQLITE | IN_BOTH), ("postgresql", IN_BOTH | IN_POSTGRESQL)], ids=KINDS
 )
-def test_what_is_no_backup_is_refused_and_replaces_nothing(new_address, opened, tmp_path, spoil, sentence):
-    refused_and_unchanged(new_address("sqlite"), opened, tmp_path, spoil, sentence)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    ("spoil", "sentence"),
-    [
-        (put("reports", "speaks_of", "'i går'"), "i tabellen reports (rad 1, kolonne speaks_of)"),
-        (put("reports", "new_deadline", "20261231"), "i tabellen reports (rad 1, kolonne new_deadline)"),
-        (put("reports", "saved_at", "'nå'"), "i tabellen reports (rad 1, kolonne saved_at)"),
-        (put("rounds", "answer_by", "'31.12.2026'"), "i tabellen rounds (rad 1, kolonne answer_by)"),
-        (put("reports", "is_in_operation", "'ja'"), "i tabellen reports (rad 1, kolonne is_in_operation)"),
-        (put("round_tasks", "deadline", "'snart'"), "i tabellen round_tasks (rad 1, kolonne deadline)"),
-        (put("round_tasks", "place", "1.5"), "i tabellen round_tasks (rad 1, kolonne place)"),
-        (put("reports", "comment", "x'00ff'"), "i tabellen reports (rad 1, kolonne comment)"),
-        (put("reports", "comment", "cast(x'ff' as text)"), "i tabellen reports"),
-        (put("reports", "status", "'" + "x" * 31 + "'"), "i tabellen reports (rad 1, kolonne status)"),
-        (put("blackouts", "report_id", "99"), "viser til noe som ikke er med, i tabellen blackouts"),
-        (put("register_state", "revision", "'mange'"), "i tabellen register_state (rad 1, kolonne revision)"),
-    ],
-    ids=["date", "number", "moment", "day", "truth", "words", "part", "bytes", "letters", "long", "nowhere", "state"],
-)
-def test_a_value_that_is_none_is_told_and_replaces_nothing(kind, new_address, opened, tmp_path, spoil, sentence):
-    refused_and_unchanged(new_address(kind), opened, tmp_path, spoil, sentence)
-
-
-def test_what_postgresql_does_not_take_is_told_and_replaces_nothing(new_address, opened, tmp_path):
-    spoil, sentence = put("rounds", "title", "'a' || char(0)"), "holder noe som registeret ikke tar imot"
-    refused_and_unchanged(new_address("postgresql"), opened, tmp_path, spoil, sentence)
-
-
-def refused_and_unchanged(address, opened, tmp_path, spoil, sentence):
-    register, file = opened(address), tmp_path / "backup.sqlite"
+def test_what_is_no_backup_or_holds_a_value_that_is_none_is_told_and_replaces_nothing(
+    kind, cases, new_register, tmp_path
+):
+    register = new_register(kind)
     fill(register)
-    back_up(register, file)
-    spoil(file)
-    held, spoiled = content(register), file.read_bytes() if file.exists() else None
-    with pytest.raises(RegisterError) as refused:
-        restore(register, file, replace=True)
-    assert sentence in str(refused.value)
-    assert str(refused.value).endswith(("Ingenting er endret.", "eller en nyere.", "finnes ikke."))
-    assert content(register) == held
-    assert (file.read_bytes() if file.exists() else None) == spoiled
+    back_up(register, tmp_path / "backup.sqlite")
+    held = content(register)
+    for what, (spoil, sentence) in cases.items():
+        file = Path(shutil.copy(tmp_path / "backup.sqlite", tmp_path / f"{what}.sqlite"))
+        spoil(file)
+        spoiled = file.read_bytes() if file.exists() else None
+        with pytest.raises(RegisterError) as refused:
+            restore(register, file, replace=True)
+        assert sentence in str(refused.value), what
+        assert str(refused.value).endswith(("Ingenting er endret.", "eller en nyere.", "finnes ikke.")), what
+        assert content(register) == held, what
+        assert (file.read_bytes() if file.exists() else None) == spoiled, what
 
 
-def test_a_backup_never_replaces_a_file_and_takes_no_notice_of_one_that_was_killed(new_address, opened, tmp_path):
-    register, file = opened(new_address("sqlite")), tmp_path / "backup.sqlite"
+def test_a_backup_never_replaces_a_file_and_takes_no_notice_of_one_that_was_killed(new_register, opened, tmp_path):
+    register, file = new_register("sqlite"), tmp_path / "backup.sqlite"
     fill(register)
     with opened(f"sqlite:///{file}.draft").connect():  # as it is left: with rows in its log
         send(opened(f"sqlite:///{file}.draft"), REPORT)
@@ -194,35 +194,37 @@ def test_a_backup_never_replaces_a_file_and_takes_no_notice_of_one_that_was_kill
 
 
 @pytest.fixture
-def run(tmp_path):
-    """A function that runs a command of the register, with the address in the environment."""
-    settings = tmp_path / "settings.toml"
-    settings.write_text('[register]\naddress = "sqlite:///nowhere.sqlite"\n', encoding="utf-8")
+def run(monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
+    """A function that runs a command of the register at an address: its exit status, and what it says."""
 
-    def run_command(address: str, *arguments: str | Path) -> subprocess.CompletedProcess:
-        environment = os.environ | {"REGISTER_ADDRESS": address, "SETTINGS_FILE": str(settings)}
-        command = [sys.executable, "-m", "register", *map(str, arguments)]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    # Else read once a process.
+    monkeypatch.setattr("register.__main__.settings", settings.__wrapped__)
+
+    def run_command(address: str, *arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setenv("REGISTER_ADDRESS", address)
+        monkeypatch.setattr("sys.argv", ["register", *map(str, arguments)])
+        try:
+            status = main()
+        except SystemExit as refused:
+            status = refused.code
+        return status, *capsys.readouterr()
 
     return run_command
 
 
 def test_the_commands_copy_from_one_database_to_another(run, new_address, opened, tmp_path):
-    addresses = [new_address(kind) for kind in KINDS]
+    addresses = [new_address(kind, is_made=True) for kind in KINDS]
     first, second = map(opened, addresses)
     fill(first)
     file = tmp_path / "kopi å.sqlite"
-    copied = run(addresses[0], "backup", file)
-    assert (copied.returncode, copied.stderr) == (0, "")
-    assert copied.stdout == f"Kopiert til {file}: hele registeret, med 4 svar.\n"
-    restored = run(addresses[1], "restore", file)
-    assert (restored.returncode, restored.stderr) == (0, "")
-    assert restored.stdout == f"Lagt tilbake fra {file}: hele registeret, med 4 svar.\n"
+    copied = f"Kopiert til {file}: hele registeret, med 4 svar.\n"
+    assert run(addresses[0], "backup", file) == (0, copied, "")
+    restored = f"Lagt tilbake fra {file}: hele registeret, med 4 svar.\n"
+    assert run(addresses[1], "restore", file) == (0, restored, "")
     assert content(second) == content(first)
-    refused = run(addresses[1], "restore", file)
-    assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr.startswith("Registeret er ikke tomt.")
-    assert run(addresses[1], "restore", file, "--replace").returncode == 0
+    status, said, refused = run(addresses[1], "restore", file)
+    assert (status, said) == (1, "") and refused.startswith("Registeret er ikke tomt.")
+    assert run(addresses[1], "restore", file, "--replace") == (0, restored, "")
     assert content(second) == content(first)
 
 
@@ -232,22 +234,33 @@ def test_the_commands_copy_from_one_database_to_another(run, new_address, opened
         (None, ("restore", "nowhere.sqlite"), "nowhere.sqlite finnes ikke.\n"),
         (None, ("backup", "settings.toml"), "settings.toml finnes fra før. Velg et annet navn.\n"),
         (None, ("backup", "settings.toml/backup.sqlite"), "kan ikke skrives: "),
-        ("closed", ("backup", "backup.sqlite"), "Registeret svarer ikke, eller kan ikke skrives til."),
         (
             "postgresql://writer:secret@host:port/x",
             ("backup", "backup.sqlite"),
             "Adressen til registeret kan ikke brukes.",
         ),
     ],
-    ids=["missing", "exists", "nowhere", "down", "address"],
+    ids=["missing", "exists", "nowhere", "address"],
 )
 def test_the_commands_tell_in_a_sentence_what_is_wrong(run, new_address, tmp_path, address, arguments, sentence):
-    closed = f"postgresql+psycopg://writer:secret@127.0.0.1:{free_port()}/register"
+    (tmp_path / "settings.toml").touch()
     command, name = arguments
-    told = run({None: new_address("sqlite"), "closed": closed}.get(address, address), command, tmp_path / name)
-    assert (told.returncode, told.stdout) == (1, "")
-    assert sentence in told.stderr and "Traceback" not in told.stderr and "secret" not in told.stderr
-    assert len(told.stderr.splitlines()) == 1
+    status, said, told = run(address or new_address("sqlite"), command, tmp_path / name)
+    assert (status, said) == (1, "")
+    assert sentence in told and len(told.splitlines()) == 1 and "secret" not in told
+    assert not (tmp_path / "backup.sqlite").exists()
+
+
+def test_a_command_tells_in_a_sentence_alone_that_the_register_does_not_answer(tmp_path):
+    """A process of its own, whose log would else stand before it; the environment goes before the settings."""
+    file = tmp_path / "settings.toml"
+    file.write_text('[register]\naddress = "sqlite:///nowhere.sqlite"\n', encoding="utf-8")
+    address = f"postgresql+psycopg://writer:secret@127.0.0.1:{free_port()}/register"
+    environment = os.environ | {"REGISTER_ADDRESS": address, "SETTINGS_FILE": str(file)}
+    command = [sys.executable, "-m", "register", "backup", str(tmp_path / "backup.sqlite")]
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    assert (told.returncode, told.stdout) == (1, "") and len(told.stderr.splitlines()) == 1
+    assert told.stderr.startswith("Registeret svarer ikke, eller kan ikke skrives til.") and "secret" not in told.stderr
     assert not (tmp_path / "backup.sqlite").exists()
 
 
@@ -262,8 +275,8 @@ def test_the_commands_tell_in_a_sentence_what_is_wrong(run, new_address, tmp_pat
     ],
 )
 def test_how_the_commands_are_written_is_told_in_norwegian(run, new_address, arguments, code, first):
-    told = run(new_address("sqlite"), *arguments)
-    said = told.stdout if code == 0 else told.stderr
-    assert (told.returncode, said.splitlines()[0]) == (code, first)
+    status, *told = run(new_address("sqlite"), *arguments)
+    said = told[0] if code == 0 else told[1]
+    assert (status, said.splitlines()[0]) == (code, first)
     assert "python -m register restore FIL --replace" in said and len(said.splitlines()) < 8
     assert not {"usage", "error", "options"} & set(said.lower().replace(":", " ").split())

@@ -117,24 +117,24 @@ def test_it_is_told_when_somebody_reads_so_long_that_the_text_may_stay_in_a_file
     assert not files_with_it(address)
 
 
-@pytest.mark.parametrize(
-    ("report_id", "field", "reason", "wrong", "sentence"),
-    [
-        (1, "comment", " ", "reason", "Si hvorfor teksten sladdes."),
-        (1, "comment", IDENTITY_NUMBER, "reason", "fødselsnummer"),
-        (1, "responsible", WHY, "field", "Det er ingen tekst å sladde i dette feltet."),
-        (2, "comment", WHY, "field", "Det er ingen tekst å sladde i dette feltet."),
-        (1, "status", WHY, "field", "Dette feltet er ikke tekst og kan ikke sladdes."),
-        (1, "reporter_role", WHY, "field", "Dette feltet er ikke tekst og kan ikke sladdes."),
-    ],
-)
-def test_what_can_not_be_blacked_out_is_told(register, report_id, field, reason, wrong, sentence):
+REFUSED = [
+    (1, "comment", " ", "reason", "Si hvorfor teksten sladdes."),
+    (1, "comment", IDENTITY_NUMBER, "reason", "fødselsnummer"),
+    (1, "responsible", WHY, "field", "Det er ingen tekst å sladde i dette feltet."),
+    (2, "comment", WHY, "field", "Det er ingen tekst å sladde i dette feltet."),
+    (1, "status", WHY, "field", "Dette feltet er ikke tekst og kan ikke sladdes."),
+    (1, "reporter_role", WHY, "field", "Dette feltet er ikke tekst og kan ikke sladdes."),
+]
+
+
+def test_what_can_not_be_blacked_out_is_told(register):
     send(register, replace(REPORT, comment=SECRET), rights=COORDINATOR)
     before, seen = rows(register, reports), revision(register)
-    with pytest.raises(InvalidError) as refused:
-        black_out(register, WORKING_GROUP, report_id, field, reason)
-    assert refused.value.problems.keys() == {wrong} and sentence in refused.value.problems[wrong]
-    assert (rows(register, reports), rows(register, blackouts), revision(register)) == (before, [], seen)
+    for report_id, field, reason, wrong, sentence in REFUSED:
+        with pytest.raises(InvalidError) as refused:
+            black_out(register, WORKING_GROUP, report_id, field, reason)
+        assert refused.value.problems.keys() == {wrong} and sentence in refused.value.problems[wrong]
+        assert (rows(register, reports), rows(register, blackouts), revision(register)) == (before, [], seen)
 
 
 def test_a_text_is_blacked_out_once(register):

@@ -107,7 +107,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("register", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("draft", "field", "told"), REFUSED.values(), ids=REFUSED)
 def test_what_can_not_be_right_is_refused_in_a_sentence(register, draft, field, told):
     with pytest.raises(InvalidError) as refused:
@@ -116,7 +116,7 @@ def test_what_can_not_be_right_is_refused_in_a_sentence(register, draft, field, 
     assert revision(register) == 0
 
 
-@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("register", ["sqlite"], indirect=True)
 def test_the_working_group_writes_and_a_municipality_tells_of_its_own(register):
     of_elverum = (replace(ADOPTION, area_code=ELVERUM), replace(APPOINTMENT, area_code=ELVERUM))
     for draft in (ASSESSMENT, PROPOSAL, MILESTONE, *of_elverum):
@@ -144,7 +144,7 @@ ROLES = ("post", "post.mottak", "postmottak-helse", "barnevern.postmottak", "Ser
 PERSONS = ("kari.nordmann", "k_nordmann", "kari.postmann", "per.posten")
 
 
-@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("register", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("position", "name"), NAMES.items())
 def test_a_position_that_looks_like_a_name_is_asked_about(register, position, name):
     draft = replace(APPOINTMENT, position=position)
@@ -156,7 +156,7 @@ def test_a_position_that_looks_like_a_name_is_asked_about(register, position, na
     assert save(register, WORKING_GROUP, draft, KNOWN, TODAY, "2", accepted=frozenset({question.sentence}))
 
 
-@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("register", ["sqlite"], indirect=True)
 def test_a_position_is_no_name_and_what_else_points_to_a_person_is_asked_about(register):
     for position in POSITIONS:
         assert write(register, replace(APPOINTMENT, position=position), position)
@@ -164,7 +164,7 @@ def test_a_position_is_no_name_and_what_else_points_to_a_person_is_asked_about(r
         write(register, replace(APPOINTMENT, position="rådgiver, 62 51 00 00"), "telephone")
 
 
-@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("register", ["sqlite"], indirect=True)
 def test_a_name_hides_no_telephone_number(register):
     draft = replace(APPOINTMENT, position="Kari Nordmann, tlf 62 51 00 00")
     with pytest.raises(UnsureError) as unsure:
@@ -176,7 +176,7 @@ def test_a_name_hides_no_telephone_number(register):
     assert unsure.value.questions == (of_number,) and revision(register) == 0
 
 
-@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("register", ["sqlite"], indirect=True)
 def test_an_address_of_a_post_room_is_no_persons_and_one_of_two_names_may_be(register):
     for place, name in enumerate(ROLES):
         assert write(register, Contact(HAMAR, f"{name}@hamar.no"), str(place))
@@ -198,11 +198,11 @@ def test_a_text_is_blacked_out_with_a_trace(register):
     assert (trace["kind"], trace["entry_id"], trace["field"], trace["reason"]) == ("assessments", 1, "reason", "navn")
 
 
-def test_a_backup_holds_it_and_an_older_one_is_brought_up(register, opened, new_address, tmp_path):
+def test_a_backup_holds_it_and_an_older_one_is_brought_up(register, new_register, tmp_path):
     for number, draft in enumerate(EACH):
         write(register, draft, str(number))
     back_up(register, tmp_path / "backup.sqlite")
-    other = opened(new_address(register.dialect.name))
+    other = new_register(register.dialect.name)
     restore(other, tmp_path / "backup.sqlite")
     assert read(other, ADOPTION) == ADOPTION
     assert write(other, replace(PROPOSAL, title="Nok et"), "later")

@@ -212,15 +212,13 @@ def test_a_round_closed_after_an_answer_was_taken_back_holds_none(register):
     assert [row["report_id"] for row in rows(register, schema.round_tasks)] == [None]
 
 
-@pytest.mark.parametrize(
-    ("rights", "task"), [(READER, TASK), (OF_ELVERUM, TASK), (JOINT_OWNER, TASK), (COORDINATOR, (9, JOINT))]
-)
-def test_nobody_takes_back_what_others_answered(register, rights, task):
+def test_nobody_takes_back_what_others_answered(register):
     send(register, REPORT)
     seen = revision(register)
-    with pytest.raises(NotAllowedError):
-        withdraw(register, rights, *task, "back")
-    assert (len(rows(register, reports)), revision(register)) == (1, seen)
+    for rights, task in [(READER, TASK), (OF_ELVERUM, TASK), (JOINT_OWNER, TASK), (COORDINATOR, (9, JOINT))]:
+        with pytest.raises(NotAllowedError):
+            withdraw(register, rights, *task, "back")
+        assert (len(rows(register, reports)), revision(register)) == (1, seen), rights
 
 
 def test_the_working_group_takes_an_answer_back_in_its_own_name(register):

@@ -22,8 +22,8 @@ from reported import REPORT, rows, send
 
 OURS = [replace(REPORT, measure_no=number) for number in (1, 2, 3)]
 KILLS, OPENINGS = (
-    {"sqlite": tries(24, 200), "postgresql": tries(10, 50)},
-    {"sqlite": tries(3, 20), "postgresql": tries(2, 5)},
+    {"sqlite": tries(12, 200), "postgresql": tries(6, 50)},
+    {"sqlite": tries(2, 20), "postgresql": tries(1, 5)},
 )
 ANSWERS, LONGEST_WAY, LONGEST_START = 12, 0.01, 30
 LONGEST_TRY = 90

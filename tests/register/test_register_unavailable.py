@@ -78,14 +78,14 @@ def test_nothing_is_done_while_the_database_is_gone(register, do):
     assert send(register, SECOND) == 1
 
 
-def test_it_goes_on_at_once_when_the_server_has_been_started_again(new_address, opened):
-    register = opened(new_address("postgresql"))
+def test_it_goes_on_at_once_when_the_server_has_been_started_again(new_register):
+    register = new_register("postgresql")
     disconnect(register)
     assert send(register, REPORT) == 1
 
 
-def test_nothing_is_saved_when_the_connection_breaks_before_the_end(new_address, opened):
-    register = opened(new_address("postgresql"))
+def test_nothing_is_saved_when_the_connection_breaks_before_the_end(new_register):
+    register = new_register("postgresql")
     with pytest.raises(UnavailableError, match=DOWN), writing(register) as connection:
         connection.exec_driver_sql("update register_state set schema_version = 99")
         disconnect(register)
@@ -93,8 +93,8 @@ def test_nothing_is_saved_when_the_connection_breaks_before_the_end(new_address,
     assert send(register, REPORT) == 1
 
 
-def test_a_server_that_only_reads_saves_nothing(new_address, opened):
-    register = opened(new_address("postgresql"))
+def test_a_server_that_only_reads_saves_nothing(new_register):
+    register = new_register("postgresql")
     send(register, REPORT)
     with administrator(register.url) as server:
         server.execute(f"alter database {register.url.database} set default_transaction_read_only = on")

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -40,9 +41,14 @@ def answered(said: Report, report_id: int) -> Task:
 THEN, NOW = answered(OLD, 7), answered(DROPPED_LATER, 9)
 
 
+@cache
+def sent(task: Task) -> bytes:
+    return write([task])
+
+
 def sheet(task: Task, without: tuple[str, ...] = (), **cells) -> bytes:
     """A sheet with one task, filled in by field or heading, without some of the columns."""
-    book = openpyxl.load_workbook(io.BytesIO(write([task])))
+    book = openpyxl.load_workbook(io.BytesIO(sent(task)))
     tab = book["Status"]
     for name, cell in cells.items():
         tab.cell(FIRST_ROW, HEADINGS.index(FIELDS.get(name, name)) + 1).value = cell

@@ -14,7 +14,6 @@ import pytest
 
 from centre import PLACES, lines
 from content.documents import knowledge_base
-from content.documents.word.writer import written
 from content.downloads import picture, spreadsheet
 from content.downloads.workbook import workbook
 from content.figures import FIGURES
@@ -26,7 +25,9 @@ from pipelines.build import build
 from pipelines.publish import current_version
 from reporting import ROOT
 from showing import TODAY, shown_on
+from validated import validated_once  # noqa: F401 it is a fixture
 from visiting import visit
+from word import undrawn
 
 # Counts that nothing else in the data could be: one a cell.
 PRIMES = iter((7_368_787, 7_368_793, 7_368_833, 7_368_847, 7_368_851, 7_368_883, 7_368_911, 7_368_919, 7_368_923))
@@ -105,7 +106,7 @@ def test_no_page_sends_a_secret(delivered, reading, path):
 def test_no_document_holds_a_secret(delivered, reading):
     version, today = reading(delivered[1]), TODAY
     shown = deck.slides(version, tuple(deck.choices(version, today)), today)
-    reports = [written(knowledge_base.document(version, today, area)) for area in (None, "Engerdal")]
+    reports = [undrawn(knowledge_base.document(version, today, area)) for area in (None, "Engerdal")]
     documents = (pptx(shown), *reports, workbook(version))
     for document in documents:
         with zipfile.ZipFile(io.BytesIO(document)) as file:

@@ -106,8 +106,7 @@ def databases(out: Path) -> list[Path]:
 
 def read(out: Path, gated: Path, without: Path) -> Seen:
     """What kept versions and the gated file show beyond the versions in a folder `without` the centre's sheet."""
-    seen = Seen()
-    known = {repr(row) for database in databases(without) for row in rows(database)}
+    seen, known = Seen(), _known(without)
     for database in databases(out):
         published = list(rows(database))
         # A rate of children is of the children who live there, one of adults of the adults.
@@ -125,6 +124,11 @@ def read(out: Path, gated: Path, without: Path) -> Seen:
             numbers = {column: int(row[column]) for column in ("year", "amount") if row[column]}
             _note(seen, {column: text or None for column, text in row.items()} | numbers, {})
     return seen
+
+
+@functools.cache
+def _known(without: Path) -> set[str]:
+    return {repr(row) for database in databases(without) for row in rows(database)}
 
 
 def _note(seen: Seen, row: dict, persons: dict) -> None:

@@ -61,6 +61,7 @@ LACKING = """
 VALUES = {
     "button": "trigger_value",
     "checkbox": "bool_value",
+    "file_uploader": "file_uploader_state_value",
     "selectbox": "string_value",
     "text_area": "string_value",
     "text_input": "string_value",

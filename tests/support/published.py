@@ -1,10 +1,10 @@
-"""What can be seen of a folder of published versions."""
+"""What can be seen of a folder of published versions, and how one is published again."""
 
 from pathlib import Path
 
 import duckdb
 
-from pipelines.publish import current_version
+from pipelines.publish import current_version, publish
 
 
 def answers(out: Path) -> tuple[str, dict[str, tuple]]:
@@ -24,3 +24,14 @@ def answers(out: Path) -> tuple[str, dict[str, tuple]]:
 
 def drafts(out: Path) -> set[Path]:
     return {path for path in out.iterdir() if ".draft" in path.name}
+
+
+def publish_again(file: Path, out: Path, content: str = "0123456789abcdef") -> str:
+    """Publish the marts of a version once more: a build's last step by itself."""
+    connection = duckdb.connect()
+    connection.execute("attach $file as version (read_only)", {"file": str(file)})
+    connection.execute("copy from database version to memory")
+    connection.execute("detach version")
+    connection.execute("create schema raw")
+    connection.execute("create schema staging")
+    return publish(connection, out, content)

@@ -53,13 +53,13 @@ def recompute(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> Non
     compute_marts(connection, only=marts)
 
 
-def raw_of(tables: Collection[str], folder: Path) -> Path:
-    """A folder of raw data with these tables alone."""
+def raw_of(tables: Collection[str], folder: Path, raw: Path = RAW) -> Path:
+    """A folder of raw data with these tables of another alone."""
     package = json.loads((RAW / DESCRIPTOR).read_text(encoding="utf-8"))
     package["resources"] = [table for table in package["resources"] if table["name"] in tables]
     folder.mkdir(exist_ok=True)
     (folder / DESCRIPTOR).write_text(json.dumps(package), encoding="utf-8")
-    for path in [RAW / table["path"] for table in package["resources"]]:
+    for path in [raw / table["path"] for table in package["resources"]]:
         if path.exists():
             shutil.copy(path, folder)
     return folder
