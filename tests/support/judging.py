@@ -1,16 +1,53 @@
 """What is judged of a page wherever it stands: whom it asks, what it is refused, how wide it is and who can use it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from browsing import settled
+from pressing import at_rest
 
 WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+TITLES = {
+    "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
+    "omfang": "Omfang: hvor mange er utsatt?",
+    "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
+    "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",
+    "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
+    "kommune": "Min kommune: hva er på plass hos oss?",
+    "kilder": "Kilder og metode: kan jeg stole på dette?",
+    "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
+    "meld-inn": "Gi status: hva er gjort hos dere?",
+    "arbeidsgruppa": "Arbeidsgruppa: hvem er med, og hva er oppdraget?",
+    "ny-plan": "Ny plan: hvor langt er vi, og hva er neste steg?",
+    "runder": "Runder og påminnelser: hvem har ikke svart?",
+    "presentasjon": "Presentasjon: hvordan viser jeg det fram?",
+    "personvern": "Personvern i løsningen: hva lagres om noen?",
+    "tilgjengelighet": "Tilgjengelighet: hvem kan bruke sidene?",
+}
+# All that can be read or is read out, but for the ligatures of icons, which are hidden from both.
+WORDS = """
+() => [...document.querySelectorAll("body *:not(script, style, noscript)")]
+    .filter(element => element.checkVisibility())
+    .filter(element => !element.closest("[aria-hidden=true], [data-testid=stIconMaterial]"))
+    .flatMap(element => [
+        ...["aria-label", "aria-roledescription", "title", "placeholder", "alt"].map(name => element.getAttribute(name)),
+        ...[...element.childNodes].filter(node => node.nodeType === 3).map(node => node.textContent),
+    ])
+    .filter(text => text && text.trim())
+"""
+ENGLISH = re.compile(
+    r"\b(the|of|with|and|you|your|open|close|clear|copy|choose|press|skip|heading|link to|axis|legend|scale|no results"
+    r"|page|visualization|upload|search|dismiss|menu|running|loading|select)\b",
+    re.IGNORECASE,
+)
+# Works have the titles that their authors gave them.
+WORKS = re.compile(r"«[^»]*»|BMJ Open|The Lancet|World Health Organization|[A-Z][^.\n]*\bof the\b[^.\n]*\.")
 
 
 @contextmanager
@@ -40,3 +77,22 @@ def violations(page: Page, part: str | None = None) -> list[tuple]:
         settled(page)
     found = Axe().run(page, part, {"runOnly": WCAG, "resultTypes": ["violations"]}).response["violations"]
     return [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in found]
+
+
+def english(words: list[str]) -> list[str]:
+    return [text for text in words if ENGLISH.search(WORKS.sub("", text))]
+
+
+def judged(page: Page, looks: Sequence[tuple[int, str]]) -> list:
+    """What is wrong with the page as it stands, in each look: English, what somebody can not use, and what is too wide."""
+    words, shown = page.evaluate(WORDS), page.viewport_size
+    wrong = english(words) if len(words) > 20 else ["hardly a word"]
+    for width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": shown["height"]})
+        page.emulate_media(color_scheme=scheme)
+        # The colours of one look come a moment after those of the other are gone.
+        at_rest(page)
+        wrong += violations(page)
+        wrong += [f"too wide for {width}"] if page.evaluate(WIDTH) > width else []
+    page.set_viewport_size(shown)
+    return wrong

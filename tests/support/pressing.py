@@ -25,7 +25,7 @@ BUTTONS = (
     f"{INSIDE} button:not([role=tab], [disabled], .st-key-menu *, .react-aria-ComboBox *, .react-aria-Popover *,"
     " [data-testid=stDownloadButton] *, [data-testid=stFileUploader] *, [data-testid=stNumberInput] *, [role=option] *)"
 )
-SHORT_WAIT = 3000
+SHORT_WAIT = 1000
 NUMBER = re.compile(r"\d+")
 # A page asks for its server below its own address first.
 ASKED = re.compile(r"/_stcore/(health|host-config)$")
@@ -42,7 +42,7 @@ buttons => buttons.map(button => [
     (button.getAttribute("aria-label") || button.innerText).split("\\n")[0],
 ])
 """
-# Of each field whether something can be put in it, and its name. A box to tick is drawn by what stands beside it.
+# Of each choice whether it can be made, and its name. A box to tick is drawn by what stands beside it.
 EMPTY = """
 fields => fields.map(field => {
     const is_box = field.type === "checkbox", seen = is_box ? field.parentElement : field;
@@ -50,6 +50,28 @@ fields => fields.map(field => {
     const is_empty = !(is_box ? field.checked : field.value) && !field.disabled;
     return [is_seen && is_empty, `${field.getAttribute("role")} ${field.getAttribute("aria-label") || ""}`];
 })
+"""
+# Put a text in every field that can be seen, has nothing in it and is not tried yet, and leave it; their names. Done as one,
+# for the server runs the page anew for each that is left alone.
+TYPE = """
+async (fields, [date, tried]) => {
+    const pause = () => new Promise(resolve => setTimeout(resolve));
+    const typed = [];
+    for (const field of fields) {
+        const name = field.getAttribute("aria-label") || "";
+        const is_seen = field.checkVisibility({visibilityProperty: true}) && field.getClientRects().length > 0;
+        if (!is_seen || field.value || field.disabled || tried.includes(name)) continue;
+        const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
+        field.focus();
+        Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, name.includes("dag.måned.år") ? date : "Prøve");
+        field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+        await pause();
+        field.blur();
+        await pause();
+        typed.push(name);
+    }
+    return typed;
+}
 """
 # When the page was last changed, from now on.
 WATCH_CHANGES = """
@@ -98,10 +120,12 @@ class Visit:
     """Name of each file → what is written in it."""
     pressed: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
+    judged: list = field(default_factory=list)
+    """What somebody can not read, use or trust on it."""
     contents: dict[str, bytes] = field(default_factory=dict)
     taken: set[tuple] = field(default_factory=set)
-    takes_every_figure: bool = True
-    """Or the files of one figure on the page."""
+    is_whole: bool = True
+    """The files of every figure, and two buttons of those that a number alone tells apart; or one of each."""
 
 
 @contextmanager
@@ -146,13 +170,14 @@ def _tabs(page: Page) -> Iterator[None]:
 
 def take(page: Page, visit: Visit, wanted: str = DOWNLOADS) -> None:
     """Press every download that can be seen and is not taken yet, and open what comes."""
-    for button in page.locator(wanted).all():
+    # A button that is drawn anew while it is pressed gives nothing; a file that is taken draws nothing anew.
+    if buttons := page.locator(wanted).all():
+        at_rest(page)
+    for button in buttons:
         said, figure = button.evaluate(WHOSE)
-        whose = (said, figure if visit.takes_every_figure else bool(figure))
+        whose = (said, figure if visit.is_whole else bool(figure))
         if not button.is_visible() or whose in visit.taken:
             continue
-        # A button that is drawn anew while it is pressed gives nothing.
-        at_rest(page)
         with page.expect_download() as coming:
             button.click()
         visit.taken.add(whose)
@@ -166,7 +191,8 @@ def press(page: Page, visit: Visit) -> None:
     Where a file can be handed in, it is a sheet that was taken from the same page.
     """
     _press_seen(page, visit, set())
-    _fill(page)
+    if not _fill(page):
+        return
     # Where something must be chosen first, the rest comes now.
     read(page, visit)
     pressed: set[tuple[str, str]] = set()
@@ -196,7 +222,7 @@ def _press_seen(page: Page, visit: Visit, pressed: set[tuple[str, str]], is_fill
     while True:
         if is_filled:
             _fill(page)
-        if (button := _next(page, pressed)) is None:
+        if (button := _next(page, pressed, 2 if visit.is_whole else 1)) is None:
             break
         address = page.url
         button.click()
@@ -210,44 +236,38 @@ def _press_seen(page: Page, visit: Visit, pressed: set[tuple[str, str]], is_fill
     visit.pressed |= {name for _, name in pressed}
 
 
-def _next(page: Page, pressed: set[tuple[str, str]]) -> Locator | None:
-    """A button that is not pressed yet in its tab; of those that are told apart by a number alone, two are enough."""
+def _next(page: Page, pressed: set[tuple[str, str]], enough: int) -> Locator | None:
+    """A button that is not pressed yet in its tab; so many are enough of those that are told apart by a number alone."""
     buttons = page.locator(BUTTONS)
     for place, (is_seen, tab, name) in enumerate(buttons.evaluate_all(NAMES)):
         alike = [other for at, other in pressed if at == tab and NUMBER.sub("", other) == NUMBER.sub("", name)]
-        if is_seen and (tab, name) not in pressed and len(alike) < 2:
+        if is_seen and (tab, name) not in pressed and len(alike) < enough:
             pressed.add((tab, name))
             return buttons.nth(place)
     return None
 
 
-def _fill(page: Page) -> None:
-    """Something in every field that is empty: a date where a date is asked for, a yes where one is."""
+def _fill(page: Page) -> bool:
+    """Something in every field that is empty: a date where a date is asked for, a yes where one is; whether there was one."""
     tried: set[str] = set()
-    # Texts are taken up as one; what is chosen or ticked may draw other fields, which are looked for when it is done.
+    # What is chosen or ticked may draw other fields, which are looked for when it is done.
     while _type(page, tried) or _choose(page, tried):
         at_rest(page)
         _open_all(page)
+    return bool(tried)
 
 
 def _type(page: Page, tried: set[str]) -> bool:
     """In every text that is empty; whether there was one."""
-    is_typed = False
-    while (box := _empty(page, TEXTS, tried)) is not None:
-        is_typed = True
-        try:
-            wanted = f"{date.today() + timedelta(days=1):%d.%m.%Y}" if "dag.måned.år" in _label(box) else "Prøve"
-            box.fill(wanted, timeout=SHORT_WAIT)
-            box.blur(timeout=SHORT_WAIT)
-        except TimeoutError:
-            # The page was drawn anew meanwhile, with another field in its place: it is filled in the next time.
-            at_rest(page)
-    return is_typed
+    tomorrow = f"{date.today() + timedelta(days=1):%d.%m.%Y}"
+    typed = page.locator(TEXTS).evaluate_all(TYPE, [tomorrow, list(tried)])
+    tried.update(typed)
+    return bool(typed)
 
 
 def _choose(page: Page, tried: set[str]) -> bool:
     """The next choice that is not made, or box that is not ticked; whether there was one."""
-    box = _empty(page, CHOICES, tried)
+    box = _empty(page, tried)
     if box is None:
         return False
     if box.get_attribute("type") == "checkbox":
@@ -271,13 +291,13 @@ def _opened(box: Locator) -> None:
     raise AssertionError(f"{box.page.url}: «{_label(box)}» opens no list")
 
 
-def _empty(page: Page, kind: str, tried: set[str]) -> Locator | None:
-    """A field of a kind with nothing in it that is not tried yet."""
-    fields = page.locator(kind)
-    for place, (is_empty, name) in enumerate(fields.evaluate_all(EMPTY)):
+def _empty(page: Page, tried: set[str]) -> Locator | None:
+    """A choice that is not made, or a box not ticked, and not tried yet."""
+    choices = page.locator(CHOICES)
+    for place, (is_empty, name) in enumerate(choices.evaluate_all(EMPTY)):
         if is_empty and name not in tried:
             tried.add(name)
-            return fields.nth(place)
+            return choices.nth(place)
     return None
 
 

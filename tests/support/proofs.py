@@ -1,8 +1,9 @@
 """How much a long proof tries: a fixed sample in every run, all of it where LONG_PROOFS=1 (`.ci/long`).
 
-In a browser every run opens each page in one of two looks, and walks through every page with all tasks answered: it presses
-every button, empty and filled in, and takes every file but those of more figures than one a page. The long proofs do it in
-every look and in every state of the register, and take the files of every figure. A run kills the server twice, and comes
+In a browser every run walks through every page in one of two looks, with all tasks answered: it presses every button, empty
+and filled in, but one of those that a number alone tells apart, and takes every file but those of more figures than one a
+page. The long proofs do it in every look and in every state of the register, press two of such buttons, and take the files
+of every figure. A run kills the server twice, and comes
 to every address that leads to a part of a page while that page grows, to one of them also where it does not.
 """
 
@@ -27,8 +28,12 @@ LOOKS = list(itertools.product((1280, 640, 320), ("light", "dark")))
 """How wide a page is and in what colours."""
 
 
+def looks_by_page(pages: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
+    """Page → how wide and in what colours: wide and light, then narrow and dark, in turn; or all of them for all."""
+    sample = itertools.cycle([[(1280, "light")], [(320, "dark")]])
+    return {page: LOOKS if is_long() else looks for page, looks in zip(pages, sample, strict=False)}
+
+
 def looks_of(pages: Sequence[str]) -> list[tuple[str, int, str]]:
-    """Each page, how wide and in what colours: wide and light, then narrow and dark, in turn; or all of them in all."""
-    if is_long():
-        return [(page, *look) for page, look in itertools.product(pages, LOOKS)]
-    return [(page, *look) for page, look in zip(pages, itertools.cycle([(1280, "light"), (320, "dark")]), strict=False)]
+    """`looks_by_page`, one by one."""
+    return [(page, *look) for page, looks in looks_by_page(pages).items() for look in looks]

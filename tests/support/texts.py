@@ -24,7 +24,7 @@ from browsing import Server, browsing, opened, serving  # noqa: E402
 from content import warehouse, wording  # noqa: E402
 from content.slides import deck  # noqa: E402
 from pipelines.build import build  # noqa: E402
-from pressing import DOWNLOADS, Visit, at_rest, press, read, watched  # noqa: E402
+from pressing import DOWNLOADS, Visit, at_rest, read, watched  # noqa: E402
 from register import entries  # noqa: E402
 from register.database import open_register, reading  # noqa: E402
 from register.entry_kinds import Conclusion  # noqa: E402
@@ -134,15 +134,12 @@ def further(today: date) -> dict[str, str | None]:
     return dict.fromkeys(chosen) | {every_slide: DOWNLOADS}
 
 
-def visited(page: Page, address: str, wanted: str | None = DOWNLOADS, and_press: bool = False, **how: bool) -> Visit:
+def visited(page: Page, address: str, wanted: str | None = DOWNLOADS) -> Visit:
     """One page, read whole, with the files that can be downloaded from it and are wanted."""
-    with watched(page, **how) as visit:
+    with watched(page) as visit:
         page.goto(address)
-        page.locator("h1").first.wait_for()
         at_rest(page)
         read(page, visit, wanted)
-        if and_press:
-            press(page, visit)
     return visit
 
 
