@@ -5,6 +5,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,7 +60,7 @@ _connection = duckdb.connect(config={"autoinstall_known_extensions": False, "aut
 _attached: list[str] = []
 _lock = threading.Lock()
 Made = TypeVar("Made")
-_made: OrderedDict[tuple, Any] = OrderedDict()
+_made: OrderedDict[tuple, Future] = OrderedDict()
 MOST_MADE = 1000
 """Those asked for last stay longest."""
 
@@ -132,19 +133,22 @@ def once(make: Callable[[str, Any, dict], Made], version: str, asked: Any, param
 
     `asked` is a select, or what has one as `select`.
     """
-    made = _made
     key = (make, decided_by(version, getattr(asked, "select", asked)), asked, repr(sorted(parameters.items())))
+    made, mine = _made, Future[Made]()
     with _lock:
-        if key in made:
-            made.move_to_end(key)
-            return made[key]
-    new = make(version, asked, parameters)
-    with _lock:
-        # Not where others find it, if all has been let go of meanwhile.
-        made[key] = new
+        found = made.setdefault(key, mine)
+        made.move_to_end(key)
         while len(made) > MOST_MADE:
             made.popitem(last=False)
-    return new
+    if found is mine:
+        # Whoever asks for the same meanwhile waits for it. What could not be made is tried again by the next.
+        try:
+            mine.set_result(make(version, asked, parameters))
+        except BaseException as error:
+            with _lock:
+                made.pop(key, None)
+            mine.set_exception(error)
+    return found.result()
 
 
 def _read(version: str, sql: str, parameters: dict) -> pd.DataFrame:
@@ -174,6 +178,7 @@ def mart(version: str, name: str) -> pd.DataFrame:
 def forget() -> None:
     """Let go of all that has been read: text that was blacked out must not stay in memory."""
     global _made
+    # What is being made is not put where others find it.
     _made = OrderedDict()
 
 
