@@ -1,11 +1,12 @@
 """Reads the published versions. A page run asks for the version once and names it in every query."""
 
+import math
 import os
 import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,21 +62,25 @@ _attached: list[str] = []
 _lock = threading.Lock()
 Made = TypeVar("Made")
 _made: OrderedDict[tuple, Future] = OrderedDict()
+_maker = ThreadPoolExecutor(1, "status")
+_made_last: list[Future] = []
 MOST_MADE = 1000
 """Those asked for last stay longest."""
 
 
-def version_in_use(at_least: float = 0) -> str | None:
+def version_in_use(at_least: float = 0, is_patient: bool = False) -> str | None:
     """The plan published last with its status as the register has it now, None when nothing is published.
 
     While the status is being made anew it is the one before, for whoever has not seen a newer state of the register
-    than it, nor saved one: `at_least`.
+    than it, nor saved one: `at_least`. Who is patient never makes it: a thread of its own does, while the one before is
+    read.
 
     Raises UnwritableError where no status is there to stand in, and none can be written.
     """
     while (plan := current_version(PROCESSED)) is not None:
         try:
-            status, why = status_in_use(PROCESSED, plan, settings(), at_least)
+            leave = _begin_to_make if is_patient else None
+            status, why = status_in_use(PROCESSED, plan, settings(), at_least, leave)
         except duckdb.IOException as error:
             # Newer ones may have been published meanwhile, and this one cleared away.
             if current_version(PROCESSED) == plan:
@@ -83,8 +88,21 @@ def version_in_use(at_least: float = 0) -> str | None:
         except (OSError, Timeout) as error:
             raise UnwritableError(UNWRITABLE) from error
         else:
+            if why is None and not is_patient and _made_last and _made_last[-1].done():
+                # What failed then, does not any more.
+                _made_last.clear()
             return AND.join(filter(None, (plan, status, why)))
     return None
+
+
+def _begin_to_make() -> bool:
+    """Whether a thread makes the newest status. Where that has failed, whoever asks tries, and hears why."""
+    last = _made_last[-1] if _made_last else None
+    if last and last.done() and (last.exception() or is_status_stale(last.result())):
+        return False
+    if last is None or last.done():
+        _made_last[:] = [_maker.submit(version_in_use, math.inf)]
+    return True
 
 
 def names(version: str) -> tuple[str, str]:

@@ -107,7 +107,7 @@ async def loaded(app):
 
     Not sooner: what the pages keep would then be kept outside Streamlit's own store, with a warning for each.
     """
-    importlib.import_module("dashboard.frame")
+    importlib.import_module("dashboard.frame").session.is_served = True
     # Streamlit collects garbage after every run of a page: what is loaded by now need not be looked through again.
     gc.collect()
     gc.freeze()

@@ -9,6 +9,8 @@ from content import warehouse
 from pipelines.build import UnwritableError
 
 SEEN = "newest seen"
+is_served = False
+"""Is there a server, whose pages ask again? It says so when it starts."""
 
 
 def version_in_use() -> str | None:
@@ -16,7 +18,7 @@ def version_in_use() -> str | None:
 
     A new session is shown the newest: somebody may have saved before the server was started anew.
     """
-    return warehouse.version_in_use(st.session_state.get(SEEN, math.inf))
+    return warehouse.version_in_use(st.session_state.get(SEEN, math.inf), is_patient=is_served)
 
 
 def shown(version: str) -> None:

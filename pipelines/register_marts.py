@@ -6,6 +6,7 @@ A bad raw file never stops them: they are built from the register and the plan's
 import hashlib
 import logging
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -53,11 +54,14 @@ SILENT, UNWRITTEN, FAULT = "stale", "unwritten", "fault"
 """Why the last known status stands in: the register does not answer, the files can not be written, or we have erred."""
 
 
-def status_in_use(processed: Path, plan: str, settings: Settings, at_least: float = 0) -> tuple[str, str | None]:
+def status_in_use(
+    processed: Path, plan: str, settings: Settings, at_least: float = 0, leave: Callable[[], bool] | None = None
+) -> tuple[str, str | None]:
     """The status version of the plan's version and the register as they are now, or the last known one and why.
 
     The register is asked each time. While somebody else makes the version of what was just saved, the one before it is
-    still in use, for whoever needs no newer state of the register than `at_least`. What has been saved is saved,
+    still in use, for whoever needs no newer state of the register than `at_least`; `leave` says that somebody else will
+    make it where nobody does yet. What has been saved is saved,
     whatever happens here: the last version stands in, and it is tried again at the next look. Without any, a register
     that does not answer makes every status say so, and every other error is raised.
     """
@@ -72,6 +76,8 @@ def status_in_use(processed: Path, plan: str, settings: Settings, at_least: floa
     try:
         found = _found(out, plan, settings, seen)
         if found is None:
+            if leave and (kept := _before(out, plan, settings, engine, at_least)) is not None and leave():
+                return kept, None
             out.mkdir(parents=True, exist_ok=True)
             lock = FileLock(out / ".building")
             try:

@@ -16,7 +16,7 @@ from dashboard import session
 from pipelines import register_marts
 from pipelines.build import UnwritableError
 from pipelines.publish import POINTER, publish
-from pipelines.register_marts import FOLDER
+from pipelines.register_marts import FOLDER, UNWRITTEN
 from register.blackout import black_out
 from register.database import revision
 from reported import REPORT, WORKING_GROUP, send
@@ -126,6 +126,62 @@ def test_what_has_been_blacked_out_is_not_read_on(place):
     before = place.look()
     black_out(place.register, WORKING_GROUP, 1, "comment", "Gjaldt en person")
     assert after_waiting(place.processed, place.look) != before
+
+
+@pytest.fixture
+def looked_at(place, reading, monkeypatch) -> Place:
+    """What the dashboard reads."""
+    monkeypatch.setattr(warehouse, "settings", lambda: place.settings)
+    reading(place.processed)
+    return place
+
+
+def made_in_background() -> Future:
+    [making] = warehouse._made_last
+    making.exception(SECONDS)
+    return making
+
+
+def test_who_is_patient_goes_on_with_the_version_before_and_makes_none(looked_at):
+    before = warehouse.version_in_use()
+    send(looked_at.register, REPORT)
+    assert warehouse.version_in_use(is_patient=True) == before
+    assert warehouse.revision(made_in_background().result()) == 1
+    assert warehouse.version_in_use(is_patient=True) == made_in_background().result() != before
+    # Again at each new answer, and not for who has seen it.
+    send(looked_at.register, replace(REPORT, measure_no=2))
+    assert warehouse.revision(warehouse.version_in_use(1, is_patient=True)) == 1
+    assert warehouse.revision(warehouse.version_in_use(2, is_patient=True)) == 2
+
+
+def test_who_is_patient_is_told_when_it_can_not_be_made_and_when_it_can_again(looked_at, monkeypatch):
+    before = warehouse.version_in_use()
+    send(looked_at.register, REPORT)
+    with monkeypatch.context() as full:
+        full.setattr(register_marts, "publish", raising(OSError("No space left on device")))
+        assert warehouse.version_in_use(is_patient=True) == before
+        made_in_background()
+        for _ in range(2):
+            assert warehouse.status_note(warehouse.version_in_use(is_patient=True)) == warehouse.STATUS_NOTES[UNWRITTEN]
+    assert warehouse.revision(warehouse.version_in_use(is_patient=True)) == 1
+    send(looked_at.register, replace(REPORT, measure_no=2))
+    warehouse.version_in_use()
+    send(looked_at.register, replace(REPORT, measure_no=3))
+    assert warehouse.revision(warehouse.version_in_use(is_patient=True)) == 2
+
+
+def raising(error: Exception) -> Callable:
+    def fail(*_, **__):
+        raise error
+
+    return fail
+
+
+def test_what_has_been_blacked_out_is_not_read_on_by_who_is_patient(looked_at):
+    send(looked_at.register, replace(REPORT, comment="Noe om en person"))
+    before = warehouse.version_in_use()
+    black_out(looked_at.register, WORKING_GROUP, 1, "comment", "Gjaldt en person")
+    assert warehouse.version_in_use(is_patient=True) != before
 
 
 def shown(at) -> list[str]:
