@@ -57,7 +57,9 @@ order by columns.database_name = $status, mart, columns.column_index
 GoneError = duckdb.IOException
 
 # Versions are attached to one in-memory connection, each under its own name; extensions would be fetched from outside.
-_connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+_connection = duckdb.connect(
+    config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "threads": 1}
+)
 _attached: list[str] = []
 _lock = threading.Lock()
 Made = TypeVar("Made")

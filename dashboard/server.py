@@ -5,6 +5,7 @@ import gc
 import hashlib
 import importlib
 import re
+import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -107,6 +108,9 @@ async def loaded(app):
 
     Not sooner: what the pages keep would then be kept outside Streamlit's own store, with a warning for each.
     """
+    # A page gives the interpreter away at every query: with Python's own 5 ms it waits for most of its time while
+    # another visitor's page is at work.
+    sys.setswitchinterval(0.001)
     importlib.import_module("dashboard.frame").session.is_served = True
     # Streamlit collects garbage after every run of a page: what is loaded by now need not be looked through again.
     gc.collect()

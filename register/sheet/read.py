@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from register.sheet.excel import RefusedError, opened, plain, short
 from register.sheet.row import EMPTIED, UNTOUCHED, WRONG, Row, read_row
@@ -86,8 +87,12 @@ def _other_areas(form: dict[int, dict], tasks: list[Task]) -> tuple[str, ...]:
     return () if not tasks or named.keys() & {plain(task.area) for task in tasks} else tuple(named.values())
 
 
+# The same few for every row of every sheet.
+_name = lru_cache(100)(plain)
+
+
 def _rows(form: dict[int, dict], tasks: list[Task], today: date, is_1904: bool) -> tuple[list[Row], list[Problem]]:
-    known = {(str(task.measure_no), plain(task.area)): task for task in tasks}
+    known = {(str(task.measure_no), _name(task.area)): task for task in tasks}
     rows: dict[int, Row] = {}
     first: dict[tuple[int, str], int] = {}
     problems = []
