@@ -39,7 +39,7 @@ pages = [page for section in menu.values() for page in section] + at_the_foot
 page = st.navigation(pages, position="hidden")
 frame.top(menu, page)
 frame.lead_to_figure(pages, page)
-has_data = frame.choose_version()
+has_data = frame.choose_version(looks_again=page.url_path == "tiltak")
 try:
     if has_data:
         page.run()

@@ -63,10 +63,13 @@ def lead_to_figure(pages: list, current) -> None:
         st.switch_page(page, query_params=st.query_params.to_dict())
 
 
-def choose_version() -> bool:
-    """Settle which version this run reads, building the first one; tells what is wrong when there is none."""
+def choose_version(looks_again: bool) -> bool:
+    """Settle which version this run reads, building the first one; tells what is wrong when there is none.
+
+    A page that `looks_again` by itself need not wait for the newest: it shows it then.
+    """
     try:
-        version = session.version_in_use() or _first_version()
+        version = session.version_in_use(is_patient=looks_again) or _first_version()
     except (RawDataError, CheckError, UnwritableError) as error:
         _tell_unusable(str(error).splitlines())
         return False
@@ -113,7 +116,7 @@ def _forget_blacked_out(version: str, blackouts: int) -> None:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def follow_register() -> None:
     """Show what others report, also where nobody touches the page."""
-    if session.version_in_use() != st.session_state["version"]:
+    if session.version_in_use(is_patient=True) != st.session_state["version"]:
         st.rerun()
 
 

@@ -10,15 +10,15 @@ from pipelines.build import UnwritableError
 
 SEEN = "newest seen"
 is_served = False
-"""Is there a server, whose pages ask again? It says so when it starts."""
+"""Is there a server, whose pages may look again? It says so when it starts."""
 
 
-def version_in_use() -> str | None:
+def version_in_use(is_patient: bool) -> str | None:
     """Never of an older state of the register than this session has been shown, or has saved.
 
     A new session is shown the newest: somebody may have saved before the server was started anew.
     """
-    return warehouse.version_in_use(st.session_state.get(SEEN, math.inf), is_patient=is_served)
+    return warehouse.version_in_use(st.session_state.get(SEEN, math.inf), is_patient and is_served)
 
 
 def shown(version: str) -> None:
