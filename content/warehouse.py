@@ -66,7 +66,7 @@ Made = TypeVar("Made")
 _made: OrderedDict[tuple, Future] = OrderedDict()
 _maker = ThreadPoolExecutor(1, "status")
 _made_last: list[Future] = []
-MOST_MADE = 1000
+MOST_MADE = 500
 """Those asked for last stay longest."""
 
 

@@ -4,6 +4,7 @@ import base64
 import gc
 import hashlib
 import importlib
+import pkgutil
 import re
 import sys
 from contextlib import asynccontextmanager
@@ -15,6 +16,8 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from streamlit.runtime.pages_manager import PagesManager
 
+import content
+import dashboard
 from dashboard.forms.draft_cookie import DraftCookie
 from dashboard.translation import STREAMLIT, translated_page, translated_scripts
 
@@ -104,15 +107,19 @@ class Headers:
 
 @asynccontextmanager
 async def loaded(app):
-    """The frame is loaded before the first visitor comes, who would else wait for pandas and Altair.
+    """All that pages may use is loaded before the first visitor comes, who would else wait for it.
 
     Not sooner: what the pages keep would then be kept outside Streamlit's own store, with a warning for each.
     """
     # A page gives the interpreter away at every query: with Python's own 5 ms it waits for most of its time while
     # another visitor's page is at work.
     sys.setswitchinterval(0.001)
-    importlib.import_module("dashboard.frame").session.is_served = True
-    # Streamlit collects garbage after every run of a page: what is loaded by now need not be looked through again.
+    for room in (content, dashboard):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if module.name not in ("dashboard.server", "dashboard.start"):
+                importlib.import_module(module.name)
+    importlib.import_module("dashboard.session").is_served = True
+    # What is loaded by now is no garbage: it need not be looked through again.
     gc.collect()
     gc.freeze()
     yield
