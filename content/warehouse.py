@@ -57,16 +57,18 @@ order by columns.database_name = $status, mart, columns.column_index
 GoneError = duckdb.IOException
 
 # Versions are attached to one in-memory connection, each under its own name; extensions would be fetched from outside.
+# Of so few rows, several threads take longer than one.
 _connection = duckdb.connect(
     config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "threads": 1}
 )
 _attached: list[str] = []
 _lock = threading.Lock()
+_background = ThreadPoolExecutor(1, "status")
+_making: Future | None = None
+"""The newest status, as it is made in the background, or was last."""
 Made = TypeVar("Made")
-_made: OrderedDict[tuple, Future] = OrderedDict()
-_maker = ThreadPoolExecutor(1, "status")
-_made_last: list[Future] = []
-MOST_MADE = 500
+_kept: OrderedDict[tuple, Future] = OrderedDict()
+MOST_KEPT = 500
 """Those asked for last stay longest."""
 
 
@@ -79,9 +81,10 @@ def version_in_use(at_least: float = 0, is_patient: bool = False) -> str | None:
 
     Raises UnwritableError where no status is there to stand in, and none can be written.
     """
+    global _making
+    leave = _begin_to_make if is_patient else None
     while (plan := current_version(PROCESSED)) is not None:
         try:
-            leave = _begin_to_make if is_patient else None
             status, why = status_in_use(PROCESSED, plan, settings(), at_least, leave)
         except duckdb.IOException as error:
             # Newer ones may have been published meanwhile, and this one cleared away.
@@ -90,20 +93,20 @@ def version_in_use(at_least: float = 0, is_patient: bool = False) -> str | None:
         except (OSError, Timeout) as error:
             raise UnwritableError(UNWRITABLE) from error
         else:
-            if why is None and not is_patient and _made_last and _made_last[-1].done():
-                # What failed then, does not any more.
-                _made_last.clear()
+            if why is None and not is_patient and _making and _making.done():
+                # What failed in the background then, does not any more.
+                _making = None
             return AND.join(filter(None, (plan, status, why)))
     return None
 
 
 def _begin_to_make() -> bool:
     """Whether a thread makes the newest status. Where that has failed, whoever asks tries, and hears why."""
-    last = _made_last[-1] if _made_last else None
-    if last and last.done() and (last.exception() or is_status_stale(last.result())):
+    global _making
+    if _making and _making.done() and (_making.exception() or (made := _making.result()) is None or status_note(made)):
         return False
-    if last is None or last.done():
-        _made_last[:] = [_maker.submit(version_in_use, math.inf)]
+    if _making is None or _making.done():
+        _making = _background.submit(version_in_use, math.inf)
     return True
 
 
@@ -154,19 +157,19 @@ def once(make: Callable[[str, Any, dict], Made], version: str, asked: Any, param
     `asked` is a select, or what has one as `select`.
     """
     key = (make, decided_by(version, getattr(asked, "select", asked)), asked, repr(sorted(parameters.items())))
-    made, mine = _made, Future[Made]()
+    kept, mine = _kept, Future[Made]()
     with _lock:
-        found = made.setdefault(key, mine)
-        made.move_to_end(key)
-        while len(made) > MOST_MADE:
-            made.popitem(last=False)
+        found = kept.setdefault(key, mine)
+        kept.move_to_end(key)
+        while len(kept) > MOST_KEPT:
+            kept.popitem(last=False)
     if found is mine:
         # Whoever asks for the same meanwhile waits for it. What could not be made is tried again by the next.
         try:
             mine.set_result(make(version, asked, parameters))
         except BaseException as error:
             with _lock:
-                made.pop(key, None)
+                kept.pop(key, None)
             mine.set_exception(error)
     return found.result()
 
@@ -184,8 +187,6 @@ def _read(version: str, sql: str, parameters: dict) -> pd.DataFrame:
 
 def columns(version: str) -> pd.DataFrame:
     """Every column of every mart that a query meets: mart, about, column, definition, type."""
-    # A version is attached when it is first asked.
-    query(version, "select 1")
     plan, status = names(version)
     return query(version, COLUMNS, {"plan": plan, "status": status})
 
@@ -197,9 +198,9 @@ def mart(version: str, name: str) -> pd.DataFrame:
 
 def forget() -> None:
     """Let go of all that has been read: text that was blacked out must not stay in memory."""
-    global _made
+    global _kept
     # What is being made is not put where others find it.
-    _made = OrderedDict()
+    _kept = OrderedDict()
 
 
 def forget_other_versions(version: str) -> None:

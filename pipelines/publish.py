@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections import deque
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -46,7 +47,7 @@ def publish(
             _write(connection, draft, record, version, published_at)
         draft.replace(out / version)
         # What has been written without an error need not be read for that.
-        _whole.add(_signature(out / version))
+        _whole.append(_signature(out / version))
         replace_file(out / POINTER, version.encode())
         whole = [path for path in versions(out) if is_whole(path)]
         _remove([path for path in versions(out) if path.name != version and path not in whole[-kept:]])
@@ -81,8 +82,8 @@ def is_whole(path: Path) -> bool:
     return signature in _whole or _is_read(*signature)
 
 
-_whole: set[tuple] = set()
-"""The files that this process has written, as it left them."""
+_whole: deque[tuple] = deque(maxlen=100)
+"""The files that this process has written last, as it left them."""
 
 
 def _signature(path: Path) -> tuple:

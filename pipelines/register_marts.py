@@ -181,7 +181,7 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
 def _take_tables(connection: duckdb.DuckDBPyConnection, out: Path, plan: str) -> bool:
     """The marts without a row, and what may be asked of them, where the version before was made alike.
 
-    Their comments and macros are half of the work of making them.
+    Their comments and macros need not be made anew for every answer.
     """
     kept = pointed(out)
     if kept is None or f"-{_digest(plan, _code())}-" not in kept:

@@ -10,7 +10,7 @@ from dashboard.forms import asking, fields
 from dashboard.forms.fields import Form
 from register.errors import InvalidError, RegisterError, UnsureError
 
-LOOK_FIRST = "Ingenting er lagret ennå. Se over feltene først."
+LOOK_FIRST = "Det du har skrevet, er ikke lagret ennå. Se over feltene først."
 STANDS = "Det du har skrevet, står fortsatt i feltene."
 REFUSED = "Ingenting er lagret. Rett det som er merket over."
 

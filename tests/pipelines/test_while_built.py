@@ -137,9 +137,8 @@ def looked_at(place, reading, monkeypatch) -> Place:
 
 
 def made_in_background() -> Future:
-    [making] = warehouse._made_last
-    making.exception(SECONDS)
-    return making
+    warehouse._making.exception(SECONDS)
+    return warehouse._making
 
 
 def test_who_is_patient_goes_on_with_the_version_before_and_makes_none(looked_at):
