@@ -6,7 +6,6 @@ import hashlib
 import importlib
 import pkgutil
 import re
-import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -111,9 +110,6 @@ async def loaded(app):
 
     Not sooner: what the pages keep would then be kept outside Streamlit's own store, with a warning for each.
     """
-    # A page gives the interpreter away at every query: with Python's own 5 ms it waits for most of its time while
-    # another visitor's page is at work.
-    sys.setswitchinterval(0.001)
     for room in (content, dashboard):
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             if module.name not in ("dashboard.server", "dashboard.start"):

@@ -50,6 +50,7 @@ KINDS = {
 """Table of the register → what people call what stands in it."""
 FIELDS = rules.FIELDS | entry_kinds.FIELDS
 BLACKING_OUT = Form("blackout", {"text": None, "reason": ""})
+FIND, UNFOLDED = "Finn og sladd en tekst", "blackout unfolded"
 
 
 class Text(NamedTuple):
@@ -65,18 +66,13 @@ class Text(NamedTuple):
 def blackouts(rights: Rights) -> None:
     """Choose a text somebody wrote, and take it away for good."""
     st.header("Sladding", anchor=False)
-    st.markdown(
-        "Står det noe om en enkeltperson i et svar, kan teksten sladdes. Da er den borte for godt, også i historikken "
-        "og i frosne runder, og overalt ellers der nøyaktig den samme teksten står. Hvem som sladdet, når og hvorfor, "
-        "blir stående. Alt som er skrevet i skjemaene og ikke lagret, blir slettet samtidig. Sikkerhetskopier må "
-        "slettes for seg."
-    )
-    texts = _texts()
-    if texts:
-        _black_out(texts, rights)
-    else:
-        sending.outcome(BLACKING_OUT)
-        st.markdown("Ingen har skrevet noen tekst som kan sladdes.")
+    st.markdown("Står det noe om en enkeltperson i et svar, kan teksten tas bort for godt.")
+    # Every text there is stands in it: read for those who open it alone.
+    st.session_state.setdefault(UNFOLDED, fields.is_begun(BLACKING_OUT))
+    more = st.expander(FIND, key=UNFOLDED, on_change="rerun")
+    if more.open:
+        with more:
+            _find(rights)
     trace = parts.query(TRACE)
     if not trace.empty:
         table = pd.DataFrame(
@@ -89,6 +85,20 @@ def blackouts(rights: Rights) -> None:
             }
         )
         markup.table(table, "Tekst som er sladdet")
+
+
+def _find(rights: Rights) -> None:
+    st.markdown(
+        "Teksten blir borte også i historikken og i frosne runder, og overalt ellers der nøyaktig den samme teksten "
+        "står. Hvem som sladdet, når og hvorfor, blir stående. Alt som er skrevet i skjemaene og ikke lagret, blir "
+        "slettet samtidig. Sikkerhetskopier må slettes for seg."
+    )
+    texts = _texts()
+    if texts:
+        _black_out(texts, rights)
+    else:
+        sending.outcome(BLACKING_OUT)
+        st.markdown("Ingen har skrevet noen tekst som kan sladdes.")
 
 
 def _texts() -> dict[str, Text]:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from websockets.exceptions import InvalidHandshake
 
 from browsing import Visitor, choose, serving
+from dashboard.working_group import blackouts
 from judging import heard
 from logging_in import PROVIDERS_STYLE, RULES, Place, goto, log_in, take_over, with_login
 from reported import ELVERUM, HAMAR
@@ -157,9 +158,12 @@ def messages(running) -> dict[str, Message]:
     found = {}
     with Visitor(running.server, running.logged_in("all", job="arbeidsgruppa")) as visit:
 
-        def remember(name: str, page: str, query: str, button: str, **values) -> None:
+        def remember(name: str, page: str, query: str, button: str, *unfolded: str, **values) -> None:
             visit.ask(page, query)
-            fields = {visit.widgets[widget]: value for widget, value in values.items()}
+            visit.fill_in(page, query, **dict.fromkeys(unfolded, True))
+            fields = {
+                visit.widgets[widget]: value for widget, value in (dict.fromkeys(unfolded, True) | values).items()
+            }
             found[name] = Message(page, query, fields, button, visit.widgets[button])
 
         for name, area, task in (
@@ -172,7 +176,7 @@ def messages(running) -> dict[str, Message]:
             remember(name, "meld-inn", opened, "Lagre", **{task: "I gang"})
         running.fill()
         text = {"Tekst": TEXT, WHY: "Forfalsket", FOR_GOOD: True}
-        remember("black out", "runder", "", "Sladd teksten", **text)
+        remember("black out", "runder", "", "Sladd teksten", blackouts.FIND, **text)
         opening = {"Navn på runden": "Forfalsket", ANSWER_BY: "31.12.2098"}
         remember("open", "runder", "", "Åpne en runde", **opening)
         running.fill(with_round=True)

@@ -23,7 +23,7 @@ from register.reports import save as save_reports
 from register.rounds import open_round
 from register.validation.rules import DONE, ONGOING, Report
 from reported import HAMAR, TODAY, WORKING_GROUP, rows
-from reporting import FOLLOW_UP, opened, press, told
+from reporting import FOLLOW_UP, blacking_out, opened, press, told
 
 ANSWER_BY = date(2026, 12, 15)
 NAMES = ["elverum", "engerdal", "hamar", "loten", "ringsaker", "stange", "trysil", "valer-innlandet", "amot"] + [
@@ -219,7 +219,7 @@ def test_an_address_that_may_be_a_persons_is_asked_about(local_register):
 
 def test_an_address_that_is_blacked_out_is_written_nowhere(local_register):
     address(local_register, HAMAR, "post@hamar.no", "a")
-    [offered] = opened(FOLLOW_UP).selectbox(key="blackout text").options
+    [offered] = blacking_out().selectbox(key="blackout text").options
     assert "adressen til Hamar, E-postadresse: post@hamar.no" in offered
     black_out_entry(local_register, WORKING_GROUP, "contacts", 1, "address", "Gjaldt en person")
     assert [row[1] for row in contacts(local_register)] == [BLACKED_OUT]

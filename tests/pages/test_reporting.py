@@ -25,6 +25,7 @@ from reporting import (
     TODAY,
     answering,
     as_read,
+    blacking_out,
     field,
     labelled,
     opened,
@@ -361,7 +362,7 @@ def test_text_is_blacked_out_everywhere_also_in_drafts(local_register):
     field(form, 1, "comment").set_value("Hemmelig utkast")
     form = form.run()
     assert "Hemmelig" in told(opened(MEASURES, tiltak="1"))
-    at = opened(FOLLOW_UP)
+    at = blacking_out()
     at = press(at, "Sladd teksten")
     assert "Velg teksten som skal sladdes." in told(at)
     labelled(at.selectbox, "Tekst").select_index(0)
@@ -433,7 +434,7 @@ def test_a_text_to_black_out_is_found_by_any_of_its_words_read_whole_and_dated(l
     long = "Ordene er like langt ut i teksten. " * 4
     for number, last in enumerate(("første", "andre")):
         report_of_others(local_register, "I gang", comment=long + last, responsible=f"Rolle {number}")
-    at = opened(FOLLOW_UP)
+    at = blacking_out()
     chosen = labelled(at.selectbox, "Tekst")
     [found] = [option for option in chosen.options if option.endswith("andre")]
     assert re.match(r"Svar 2 \(\d+\.\d+\.\d{4}\), tiltak 1, Hamar, Kommentar: Ordene", found)

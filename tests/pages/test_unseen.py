@@ -16,7 +16,7 @@ from register.reports import last_reports, save
 from register.rights import Rights
 from register.validation.rules import Report
 from reported import WORKING_GROUP, rows
-from reporting import FOLLOW_UP, HAMAR, TODAY, answering, asked, field, labelled, opened, press, started_anew, told
+from reporting import HAMAR, TODAY, answering, asked, blacking_out, field, labelled, press, started_anew, told
 
 SOMEBODY = Rights("noen andre", frozenset({HAMAR}))
 WHY = "Gjaldt en person"
@@ -154,7 +154,7 @@ def test_one_black_out_takes_a_text_wherever_it_was_carried_on(local_register):
     answer(local_register, "I gang", 2, reason=SECRET)
     answer(local_register, "I gang", 3, comment="Noe annet")
     press(answering(1), SAME)
-    at = chosen(opened(FOLLOW_UP), "reports 1 comment")
+    at = chosen(blacking_out(), "reports 1 comment")
     assert "Teksten står også i svar 2 (Begrunnelse) og svar 4 (Kommentar): alle sladdes." in [
         x.value for x in at.markdown
     ]
@@ -167,7 +167,7 @@ def test_one_black_out_takes_a_text_wherever_it_was_carried_on(local_register):
     assert "svar 1 og 4 (Kommentar) og svar 2 (Begrunnelse)." in told(at)
     assert not files_with(SECRET, folder, warehouse.PROCESSED)
     assert SECRET not in told(at) and SECRET not in told(answering(1))
-    at = chosen(opened(FOLLOW_UP), "reports 3 comment")
+    at = chosen(blacking_out(), "reports 3 comment")
     assert not [x for x in at.markdown if "Teksten står også i" in x.value]
 
 
@@ -176,7 +176,7 @@ def test_drafts_go_at_once_also_where_the_overview_can_not_be_made_anew(local_re
     form = answering(1)
     field(form, 1, "comment").set_value(f"{SECRET} og mer")
     form.run()
-    at = chosen(opened(FOLLOW_UP), "reports 1 comment")
+    at = chosen(blacking_out(), "reports 1 comment")
     assert any(name.startswith("report ") for forms in DRAFTS._owners.values() for name in forms)
     out = warehouse.PROCESSED / "status"
     # A folder in the place of the lock that a new version waits for.
@@ -195,7 +195,7 @@ def test_a_refused_black_out_leaves_the_drafts(local_register):
     form = answering(1)
     field(form, 1, "responsible").set_value("Helse")
     form.run()
-    at = chosen(opened(FOLLOW_UP), "reports 1 comment")
+    at = chosen(blacking_out(), "reports 1 comment")
     at.checkbox(key="blackout sure").check()
     at = press(at, "Sladd teksten")
     assert "Si hvorfor teksten sladdes." in told(at)

@@ -61,6 +61,7 @@ LACKING = """
 VALUES = {
     "button": "trigger_value",
     "checkbox": "bool_value",
+    "expander": "bool_value",
     "file_uploader": "file_uploader_state_value",
     "selectbox": "string_value",
     "text_area": "string_value",
@@ -243,6 +244,7 @@ class Visitor:
                     self.leads_to = answer.auth_redirect.url
                 case "delta":
                     self._take_in(answer.delta.new_element)
+                    self._know("expander", answer.delta.add_block.expandable)
                 case "script_finished":
                     is_over = answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         return "\n".join(self.told)
@@ -251,12 +253,16 @@ class Visitor:
         """`ask`, with values in widgets that the last run showed, by label or key."""
         return self.ask(page, query, {self.widgets[name]: value for name, value in values.items()})
 
+    def _know(self, kind: str, shown) -> None:
+        if shown.id:
+            # «$$ID-», a digest, and the key or «None».
+            self.widgets[shown.id.split("-", 2)[2]] = self.widgets[shown.label] = (shown.id, kind)
+
     def _take_in(self, element) -> None:
         kind = element.WhichOneof("type")
         shown = getattr(element, kind) if kind else None
         if kind in VALUES:
-            # «$$ID-», a digest, and the key or «None».
-            self.widgets[shown.id.split("-", 2)[2]] = self.widgets[shown.label] = (shown.id, kind)
+            self._know(kind, shown)
         elif kind in SPOKEN:
             self.told.append(MARKS.sub(" ", getattr(shown, SPOKEN[kind])))
         elif kind == "exception":

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from content import wording
 from dashboard.forms.drafts import DRAFTS
+from dashboard.working_group import blackouts
 from visiting import visit
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +22,13 @@ HAMAR = "3403"
 
 def opened(page: str, **choices: str) -> AppTest:
     return visit(page, **choices).run()
+
+
+def blacking_out() -> AppTest:
+    """The page of rounds, with the texts that can be blacked out unfolded."""
+    at = opened(FOLLOW_UP)
+    at.session_state[blackouts.UNFOLDED] = True
+    return at.run()
 
 
 def answering(measure_no: int, area: str = "hamar") -> AppTest:
