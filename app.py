@@ -38,10 +38,10 @@ at_the_foot = [
 pages = [page for section in menu.values() for page in section] + at_the_foot
 page = st.navigation(pages, position="hidden")
 frame.top(menu, page)
-frame.lead_to_figure(pages, page)
 has_data = frame.choose_version(looks_again=page.url_path == "tiltak")
 try:
     if has_data:
+        frame.lead_to_figure(pages, page)
         page.run()
 finally:
     frame.foot(at_the_foot, has_data)

@@ -30,7 +30,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 
 from content import warehouse, wording  # noqa: E402
-from content.figures import FIGURES  # noqa: E402
+from content.figures import figures  # noqa: E402
 from content.figures.figure import show  # noqa: E402
 
 RERUNS = 21
@@ -123,7 +123,7 @@ def opened(port: int):
 def finished_specs() -> dict[str, dict]:
     """The specification of every figure, by its question, with which the alternative text of a chart begins."""
     version = warehouse.version_in_use()
-    made = [show(figure, version, figure.on(wording.today())) for figure in FIGURES.values()]
+    made = [show(figure, version, figure.on(wording.today())) for figure in figures(version).values()]
     return {shown.question: shown.spec for shown in made if shown and shown.chart}
 
 

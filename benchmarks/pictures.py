@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.yardstick import measured  # noqa: E402
 from content import warehouse, wording  # noqa: E402
 from content.downloads import picture  # noqa: E402
-from content.figures import FIGURES  # noqa: E402
+from content.figures import figures  # noqa: E402
 from content.figures.figure import show  # noqa: E402
 
 FIRST, FURTHER = 1.0, 0.2
@@ -20,7 +20,7 @@ FIRST, FURTHER = 1.0, 0.2
 
 def main() -> int:
     version, times = warehouse.version_in_use(), {}
-    for id, figure in FIGURES.items():
+    for id, figure in figures(version).items():
         shown = show(figure, version, figure.on(wording.today()))
         if shown is None or shown.chart is None:
             continue

@@ -119,19 +119,15 @@ def ages(age_from: float | None, age_to: float | None) -> str:
 
 
 def share(row: pd.Series) -> str:
-    """The share or number of an estimate as its source words it: «9,2 %», «over 20 %», «omtrent én av ti»."""
-    spelled = re.search(r"(omtrent )?[eé]n av \w+", row["wording"], re.IGNORECASE)
-    if spelled and row["precision"] in ("én av", "om lag"):
-        return re.sub(r"\ben av", "én av", spelled.group(0).lower())
+    """The number of an observation as its source words it: «9,2 %», «over 20 %», «omtrent én av ti», «28 døgn»."""
+    if pd.notna(row["as_worded"]):
+        return row["as_worded"]
     prefix = "" if row["precision"] in ("eksakt", "mellom") else f"{row['precision']} "
-    if pd.notna(row["ratio"]):
-        return f"{prefix}{number(row['ratio'])} ganger"
-    if pd.notna(row["percent"]):
-        return prefix + percent(row["percent"])
-    persons = _ends(row["persons_low"], row["persons_high"])
-    if persons:
-        return f"{prefix}{persons} personer"
-    return f"{prefix}{_ends(row['percent_low'], row['percent_high'])}{NO_BREAK_SPACE}%"
+    if row["unit"] == "prosent" and pd.notna(row["value"]):
+        return prefix + percent(row["value"])
+    ends = number(row["value"]) if pd.notna(row["value"]) else _ends(row["low"], row["high"])
+    unit = {"prosent": f"{NO_BREAK_SPACE}%", "antall": ""}.get(row["unit"], f" {row['unit']}")
+    return f"{prefix}{ends}{unit}"
 
 
 def _ends(low: float | None, high: float | None) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from content import warehouse, wording
-from content.figures import FIGURES
+from content.figures import figures
 from content.figures.figure import PUBLISHED
 from dashboard import access, markup, parts, session
 from dashboard.forms.drafts import DRAFTS
@@ -54,7 +54,7 @@ def lead_to_figure(pages: list, current) -> None:
     asked = st.query_params.get("figur")
     if asked is None:
         return
-    found = [figure for figure in FIGURES.values() if figure.anchor == asked]
+    found = [figure for figure in figures(parts.version()).values() if figure.anchor == asked]
     if not found:
         st.markdown("Adressen ber om en figur som ikke finnes. Viser hele siden.")
         return

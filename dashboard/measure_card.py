@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from content import wording
-from content.figures import FIGURES, developments
+from content.figures import developments, figures
 from content.plan import laws
 from content.status import queries, status_tables, status_words
 from dashboard import choices, markup, parts
@@ -96,7 +96,8 @@ def _around(measure, tasks, today: date) -> None:
     told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
     news = parts.query(developments.OF_MEASURE, measure_no=number)
     told += [f"**Nytt nasjonalt:** {developments.told(row)}" for row in news.itertuples()]
-    bearing = [FIGURES[id] for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"]]
+    known = figures(parts.version())
+    bearing = [known[id] for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"]]
     links = [figure.link for figure in bearing if not parts.query(figure.select, **figure.asked(today)).empty]
     told.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")
     st.markdown(markup.bullets(told))

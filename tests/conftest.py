@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 
 from centre import delivered
 from content import warehouse, wording
-from content.figures import FIGURES
 from content.figures.figure import Shown
 from dashboard import access
 from databases import (  # noqa: F401 they are fixtures
@@ -27,6 +26,7 @@ from databases import (  # noqa: F401 they are fixtures
     register,
 )
 from empty_register import EmptyRegister
+from known_figures import FIGURES
 from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import publish
 from pipelines.read import Table

@@ -8,7 +8,7 @@ import pandas as pd
 from content import warehouse, wording
 from content.figures.sources import source_lines
 
-ESTIMATE = "select * from marts.prevalence where estimate_id = $id"
+ESTIMATE = "select * from marts.observations where observation_id = $id"
 CENTRE = """
 select * from marts.crisis_centre_use
 where area_code = $area_code and user_group = $user_group and use = $use and in_plan

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from content import charts, wording
+from content.figures.estimates import ANY
 from content.figures.figure import ASK_THE_KEEPER, Figure
-from content.figures.prevalence import ANY
 
 SAID = """
 with in_plan as (

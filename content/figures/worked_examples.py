@@ -3,15 +3,14 @@
 import pandas as pd
 
 from content import charts, wording
+from content.figures.estimates import answered, share_of
 from content.figures.figure import ASK_THE_KEEPER, Figure
-from content.figures.prevalence import answered, share_of
 
 TOGETHER = "ni_kommuner"
 EXAMPLE = """
 select
     *,
-    printed_percent as percent,
-    null as ratio, null as persons_low, null as persons_high,
+    printed_percent as value, percent_low as low, percent_high as high, 'prosent' as unit,
     persons_low as band_low, persons_high as band_high,
     format('{} {}', estimate_id, area_code) as comparable_group
 from (select * exclude (percent) from marts.worked_examples)
@@ -51,7 +50,7 @@ def prepare_example(frame: pd.DataFrame) -> pd.DataFrame:
         name=frame["violence"],
         share=[wording.share(row) for _, row in frame.iterrows()],
         share_of_whom=lambda made: [
-            share_of({**row, "unit": "prosent", "subgroup": None}) for _, row in made.iterrows()
+            share_of({**row, "subgroup": None, "whom": "dem som svarte"}) for _, row in made.iterrows()
         ],
         asked=[f"{PERSONS[row.sex]} {wording.ages(row.age_from, row.age_to)}" for row in frame.itertuples()],
         label=[f"{wording.number(row.band_low)}–{wording.number(row.band_high)}" for row in frame.itertuples()],

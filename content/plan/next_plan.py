@@ -1,11 +1,12 @@
 """The work on the next plan: selects, tables and sentences. What is lacking is worked out, never typed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from content import warehouse, wording
-from content.figures import FIGURES, developments
+from content.figures import developments, figures
 from content.plan import adoptions, decisions
 
 MILESTONES = "select * from marts.plan_milestones order by place"
@@ -68,7 +69,7 @@ def told(version: str) -> NextPlan:
         developments=developments.sentences(ask(developments.DEVELOPMENTS)),
         assessed=assessed_sentence(assessments),
         assessments=assessments_table(assessments),
-        gaps=gaps(ask(FIGURES_WITH_MEASURE), ask(MEASURES_WITHOUT_FIGURE), ask(GROUPS_WITHOUT_FIGURE)),
+        gaps=gaps(version, ask),
         left_to_next=left_to_next,
         on_purpose=on_purpose,
     )
@@ -136,17 +137,19 @@ def proposal_texts(proposal) -> list[tuple[str, str]]:
     return [*told, ("Mangler ennå", f"{wording.listed(missing)}")] if missing else told
 
 
-def gaps(
-    figures_with_measure: pd.DataFrame, measures_without: pd.DataFrame, groups_without: pd.DataFrame
-) -> dict[str, list[str]]:
-    """Figures without a measure, measures and groups without a figure, under their headings; from the three selects."""
-    linked = set(figures_with_measure["figure_id"]) | ABOUT_THE_WHOLE
+def gaps(version: str, ask: Callable[[str], pd.DataFrame]) -> dict[str, list[str]]:
+    """Figures without a measure, measures and groups without a figure, under their headings."""
+    linked = set(ask(FIGURES_WITH_MEASURE)["figure_id"]) | ABOUT_THE_WHOLE
     return {
-        "Tall uten tiltak": [figure.question for id, figure in FIGURES.items() if figure.numbers and id not in linked],
-        "Tiltak uten tall": [f"Tiltak {row.measure_no} {row.working_title}" for row in measures_without.itertuples()],
+        "Tall uten tiltak": [
+            figure.question for id, figure in figures(version).items() if figure.numbers and id not in linked
+        ],
+        "Tiltak uten tall": [
+            f"Tiltak {row.measure_no} {row.working_title}" for row in ask(MEASURES_WITHOUT_FIGURE).itertuples()
+        ],
         "Målgrupper for tiltak uten tall": [
             f"{row.target_group} (tiltak {wording.listed([str(number) for number in row.measure_nos])})"
-            for row in groups_without.itertuples()
+            for row in ask(GROUPS_WITHOUT_FIGURE).itertuples()
         ],
     }
 

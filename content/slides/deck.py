@@ -3,26 +3,31 @@
 from datetime import date
 
 from content import warehouse, wording
-from content.figures import FIGURES
+from content.figures import figures
 from content.figures.credits import credits
 from content.figures.figure import PUBLISHED, Figure, show
 from content.plan.decisions import WORDS
 from content.slides.fit import Slide, fitted
 
-BY_ID = {figure.anchor: figure for figure in FIGURES.values()}
 PACK = ("youth-severity", "adults-2023", "measures-by-deadline", "status", "mangler", "beslutning")
 
 
 def choices(version: str, today: date) -> dict[str, str]:
     """Every slide there is on a version: id → title. The ready pack first, even where its numbers are missing."""
-    numbered = [id for id, figure in BY_ID.items() if id not in PACK and _has_number(figure, version, today)]
-    return {id: BY_ID[id].question if id in BY_ID else WORDS[id][0] for id in [*PACK, *numbered]}
+    known = by_anchor(version)
+    numbered = [id for id, figure in known.items() if id not in PACK and _has_number(figure, version, today)]
+    return {id: known[id].question if id in known else WORDS[id][0] for id in [*PACK, *numbered] if id in known | WORDS}
+
+
+def by_anchor(version: str) -> dict[str, Figure]:
+    """Each figure by what leads to it in an address, and is its id as a slide."""
+    return {figure.anchor: figure for figure in figures(version).values()}
 
 
 def chosen(address: str | None, options: dict[str, str]) -> tuple[list[str], list[str]]:
     """The ids an address asks for, each once, and what is said where it asks for others; the ready pack by default."""
     if address is None:
-        return list(PACK), []
+        return [id for id in PACK if id in options], []
     asked = [id.strip() for id in address.split(",") if id.strip()]
     unknown = len([id for id in asked if id not in options])
     ids = [id for id in dict.fromkeys(asked) if id in options]
@@ -59,7 +64,7 @@ def _slide(version: str, id: str, today: date) -> Slide:
     if id in WORDS:
         title, told = WORDS[id]
         return Slide(**{"title": title, "can_say": (), "cannot_say": (), **nothing, **known, **told(version, today)})
-    figure = BY_ID[id]
+    figure = by_anchor(version)[id]
     shown = show(figure, version, figure.on(today))
     if shown is None:
         missing = {"title": figure.question, "bullets": (figure.empty,), "can_say": (figure.empty,)}

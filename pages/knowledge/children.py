@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from content.figures import CHILDHOOD_2023, YOUTH_ACTS, YOUTH_SEVERITY, facts
+from content.figures import YOUTH_ACTS, YOUTH_SEVERITY, facts, figures
 from content.figures.children import SEVERITIES
 from dashboard import parts
 
@@ -19,4 +19,4 @@ st.markdown(
     "I 2021–2022 ble voksne spurt om sin egen barndom. Tallene kan ikke sammenlignes med ungdommenes svar: "
     "det er en annen undersøkelse, andre årskull og en annen metode."
 )
-parts.figure(CHILDHOOD_2023)
+parts.figure(figures(parts.version())["childhood_2023"])

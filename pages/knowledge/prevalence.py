@@ -2,25 +2,26 @@
 
 import streamlit as st
 
-from content.figures import HOMICIDES_FIGURE, PREVALENCE, PREVALENCE_BY_THEME, WORKED_EXAMPLE
+from content.figures import HOMICIDES_FIGURE, OVER_TIME, WORKED_EXAMPLE
+from content.figures.catalogue import themes
+from content.figures.estimates import WHO
 from content.figures.figure import ASK_THE_KEEPER
-from content.figures.prevalence import WHO
 from dashboard import choices, parts
 
+PAGE = "omfang"
 CHOICES = """
 select distinct
-    violence,
-    population,
-    source_id,
-    if(source_id = 'plan', 'Ikke navngitt i planen', concat_ws(' ', publisher, year)) as survey,
-    year
-from marts.prevalence
+    observations.category as violence,
+    observations.population,
+    sources.source_id,
+    if(sources.source_id = 'plan', 'Ikke navngitt i planen', concat_ws(' ', publisher, sources.year)) as survey,
+    sources.year
+from marts.observations
 inner join marts.sources using (source_id)
-where list_contains($drawn, concat_ws(' ', source_id, recall_period))
-order by source_id = 'plan', year desc, violence
+left join marts.indicators using (indicator_id)
+where indicators.page = $page or (sources.source_id = 'plan' and recall_period is null)
+order by sources.source_id = 'plan', sources.year desc, violence
 """
-
-KEY = ("source_id", "recall_period")
 
 st.title("Omfang: hvor mange er utsatt?", anchor=False)
 st.markdown(
@@ -29,8 +30,7 @@ st.markdown(
     f"Hva kan en andel bety for de ni kommunene? Se regneeksempelet {WORKED_EXAMPLE.link} på siden Min kommune."
 )
 
-drawn = [" ".join(filter(None, map(figure.parameters.get, KEY))) for figure in PREVALENCE]
-offered = parts.query(CHOICES, drawn=drawn)
+offered = parts.query(CHOICES, page=PAGE)
 sex, violence, population, survey = choices.choose(
     {
         "kjonn": ("Kjønn", choices.any_or(WHO)),
@@ -51,7 +51,7 @@ is_filtered = set(filters.values()) != {choices.ANY}
 if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
 shown = []
-for heading, figures in PREVALENCE_BY_THEME.items():
+for heading, figures in (themes(parts.version(), PAGE) | {"Over tid": [OVER_TIME]}).items():
     place = st.container()
     with st.container():
         shown_here = [parts.figure(figure, hide_empty=True, **filters) for figure in figures]

@@ -33,6 +33,19 @@ create macro wilson_high(percent, base) as
         then least(100, greatest(percent, 100 * (wilson_centre(percent, base) + wilson_half_width(percent, base))))
     end;
 
+-- What an interval is worked out from: a printed share is as fine as it is printed.
+create macro interval_origin(percent, "precision") as
+    case
+        when "precision" <> 'eksakt' then 'Beregnet fra avrundet andel'
+        -- «3 %» may be anything from 2,5 to 3,5.
+        when percent = round(percent) then 'Beregnet fra hele prosent'
+        else 'Beregnet fra oppgitt andel'
+    end;
+
+-- What may share an axis: same survey, population, recall period and mode.
+create macro comparable_group(source_id, population, recall_period, mode) as
+    concat_ws(' · ', source_id, population, coalesce(recall_period, 'periode ikke oppgitt'), mode);
+
 -- The band of a worked example: how many of so many persons, where a share in percent has an interval or a range.
 -- It holds the uncertainty of the share and the chance of a small population, put together as independent errors.
 -- Without a point the range takes its place: its ends, each with the chance.
@@ -68,6 +81,13 @@ create macro listed(items) as
 
 -- «Words of somebody else», with marks of their own for what is quoted in them.
 create macro quoted(words) as concat('«', replace(replace(words, '«', '‘'), '»', '’'), '»');
+
+-- A share as a text spells it: «omtrent én av ti».
+create macro spelled_share(wording) as
+    nullif(
+        regexp_replace(lower(regexp_extract(wording, '(?i)(omtrent )?[eé]n av [\p{L}\d]+')), '(^| )en av', '\1én av'),
+        ''
+    );
 
 -- Does a text carry the number, in figures («56 500», «9,2») or in words («én av ti»)?
 create macro number_in_words(number) as

@@ -13,9 +13,9 @@ from content import wording
 from content.documents import knowledge_base
 from content.documents.word.writer import written
 from content.downloads.workbook import workbook
-from content.figures import FIGURES
 from content.slides import deck
 from content.slides.powerpoint.presentation import pptx
+from known_figures import FIGURES
 from powerpoint import read as read_slides
 from showing import shown_on
 from word import read as read_word

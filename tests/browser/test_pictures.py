@@ -9,8 +9,8 @@ import pytest
 import vl_convert
 
 from content.downloads.picture import WIDTH, picture
-from content.figures import FIGURES
 from dashboard.translation import STREAMLIT
+from known_figures import FIGURES
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from content.downloads import picture, spreadsheet
-from content.figures import FIGURES
 from content.figures.credits import paragraph
+from known_figures import FIGURES
 from pipelines.publish import publish
 from plants import change
 from showing import shown_on

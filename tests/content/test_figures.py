@@ -10,8 +10,9 @@ import pytest
 from content import charts
 from content.charts.places import LABEL_GAP, LETTER
 from content.charts.style import NARROWEST, NORWEGIAN_NUMBERS
-from content.figures import FIGURES
+from content.figures import figures
 from drawn import layer, layers
+from known_figures import FIGURES
 from pipelines.build import RAW
 from pipelines.publish import publish
 from plants import change, remove
@@ -159,3 +160,11 @@ def test_a_cell_without_anything_to_say_is_empty(built, reading, tmp_path):
     table = shown_on(reading(tmp_path), "centre_use").table.set_index("Hvem")
     assert table["Merknad"]["Barn, brukere"] == ""
     assert table["Merknad"]["Voksne, brukere"].startswith("Planen skriver")
+
+
+def test_the_figures_of_a_version_are_those_that_the_tests_are_made_for(published, reading):
+    def described(figure):
+        return figure.id, figure.question, figure.page, figure.cannot_say, figure.chart, figure.empty
+
+    found = figures(reading(published))
+    assert [described(figure) for figure in found.values()] == [described(figure) for figure in FIGURES.values()]

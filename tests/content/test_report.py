@@ -11,10 +11,11 @@ from content import warehouse
 from content.charts import drawing
 from content.documents import knowledge_base
 from content.documents.word import styles, writer
-from content.figures import AWAITED, FIGURES
+from content.figures import AWAITED
 from content.figures.credits import EXAMPLE, LINK
 from content.figures.figure import ASK_THE_KEEPER
 from content.plan import laws
+from known_figures import FIGURES
 from reported import TODAY
 from word import Read, W, check_tables, read, read_undrawn, text_of
 

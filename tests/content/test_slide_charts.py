@@ -9,11 +9,11 @@ import pytest
 from content import charts
 from content.charts import drawing
 from content.slides import deck, fit
-from content.slides.deck import BY_ID
 from content.slides.fit import MARGIN, WIDTH, Slide
 from content.slides.powerpoint.charts import NATIVE
 from content.slides.powerpoint.presentation import pptx
 from content.slides.wide_chart import wide
+from known_figures import BY_ANCHOR
 from powerpoint import A, C, Page, error_bars, numbers, plain, read, text_of, values
 from showing import TODAY
 
@@ -33,9 +33,9 @@ def made(filled_version):
     return make
 
 
-@pytest.mark.parametrize("id", [id for id in BY_ID if BY_ID[id].chart is charts.Bars and id not in TALL])
+@pytest.mark.parametrize("id", [id for id in BY_ANCHOR if BY_ANCHOR[id].chart is charts.Bars and id not in TALL])
 def test_bars_are_the_numbers_of_the_figure(made, shown, id):
-    figure, chart = shown[BY_ID[id].id], made(id)[1][0].charts[0]
+    figure, chart = shown[BY_ANCHOR[id].id], made(id)[1][0].charts[0]
     found = numbers(chart)
     if id == "youth-severity":
         # Drawn from the counts; the printed percentages beside them are rounded.
@@ -60,7 +60,7 @@ def test_what_is_too_tall_to_be_read_as_a_chart_is_a_table(made, shown, id):
         for page in pages
         for row in list(page.tree.iter(f"{A}tr"))[1:]
     ]
-    assert told == [[plain(str(cell)) for cell in row] for row in shown[BY_ID[id].id].table.itertuples(index=False)]
+    assert told == [[plain(str(cell)) for cell in row] for row in shown[BY_ANCHOR[id].id].table.itertuples(index=False)]
 
 
 def test_two_parts_of_a_bar_are_the_shares_of_the_figure(made, shown):
@@ -76,9 +76,11 @@ def test_two_parts_of_a_bar_are_the_shares_of_the_figure(made, shown):
     assert [round(w + p, 2) for w, p in zip(whole, plus, strict=True)] == list(figure["I alt, øvre grense, prosent"])
 
 
-@pytest.mark.parametrize("id", [id for id in BY_ID if BY_ID[id].chart is charts.Estimates and id != "over-time"])
+@pytest.mark.parametrize(
+    "id", [id for id in BY_ANCHOR if BY_ANCHOR[id].chart is charts.Estimates and id != "over-time"]
+)
 def test_estimates_are_the_numbers_of_the_figure(made, shown, id):
-    figure = shown[BY_ID[id].id]
+    figure = shown[BY_ANCHOR[id].id]
     chart = made(id)[1][0].charts[0]
     rows = figure.chart.rows
     found = values(chart)
@@ -99,12 +101,12 @@ def test_estimates_are_the_numbers_of_the_figure(made, shown, id):
             assert [round(p + q, 2) for p, q in zip(points, plus, strict=True)] == list(known["Øvre grense (tall)"])
 
 
-YEARLY = [id for id in BY_ID if BY_ID[id].chart is charts.YearlySeries]
+YEARLY = [id for id in BY_ANCHOR if BY_ANCHOR[id].chart is charts.YearlySeries]
 
 
 @pytest.mark.parametrize("id", YEARLY)
 def test_years_are_the_numbers_of_the_figure(made, shown, id):
-    figure, chart = shown[BY_ID[id].id], made(id)[1][0].charts[0]
+    figure, chart = shown[BY_ANCHOR[id].id], made(id)[1][0].charts[0]
     assert Counter(numbers(chart)) == Counter(figure.numbers.iloc[:, 0].dropna().astype(float))
     assert [found.get("val") for found in chart.iter(f"{C}dispBlanksAs")] == ["gap"]
     # A line goes on only where year follows year; what is broken off is another line.
@@ -144,7 +146,7 @@ def test_the_break_for_persons_is_a_gap(made):
     assert categories == [*map(str, range(2015, 2021)), "brudd", *map(str, range(2021, 2025))]
 
 
-@pytest.mark.parametrize("id", [id for id in BY_ID if id not in ("over-time", *TALL)])
+@pytest.mark.parametrize("id", [id for id in BY_ANCHOR if id not in ("over-time", *TALL)])
 def test_a_chart_can_be_read_from_a_distance(filled_version, id):
     [slide] = deck.slides(filled_version, (id,), TODAY)
     assert slide.shown.chart and slide.table is None
@@ -156,6 +158,6 @@ def test_a_chart_can_be_read_from_a_distance(filled_version, id):
 
 
 def test_powerpoint_has_the_kinds_that_say_so():
-    kinds = {figure.chart for figure in BY_ID.values()}
+    kinds = {figure.chart for figure in BY_ANCHOR.values()}
     assert {kind for kind in kinds if kind.is_editable} == set(NATIVE)
     assert {kind for kind in kinds if not kind.is_editable} == {charts.Deadlines}

@@ -16,13 +16,14 @@ from content import charts, wording
 from content.figures.credits import EXAMPLE
 from content.plan import decisions
 from content.slides import deck, fit, wall
-from content.slides.deck import BY_ID, PACK
+from content.slides.deck import PACK
 from content.slides.fit import HEIGHT, WIDTH, Slide
 from content.slides.powerpoint.presentation import file_name, pptx
+from known_figures import BY_ANCHOR
 from powerpoint import EMU, A, C, P, Page, check_fits, plain, read, text_of
 from showing import TODAY
 
-IDS = [*decisions.WORDS, *BY_ID]
+IDS = [*decisions.WORDS, *BY_ANCHOR]
 LONG = " ".join(f"ord{number}" for number in range(170))
 LONG_WORD = "ubrutt" * 170
 
@@ -61,8 +62,8 @@ def test_a_slide_says_what_the_page_says(made, id):
         assert f"Tallene ble lagt ut {wording.moment(slide.published_at)}." in page.said
         assert EXAMPLE not in page.said
         check_fits(page)
-    if id in BY_ID:
-        assert whole[0].title == BY_ID[id].question
+    if id in BY_ANCHOR:
+        assert whole[0].title == BY_ANCHOR[id].question
         assert plain(whole[0].can_say[0]) in pages[0].said
         assert whole[0].sources
 
@@ -89,11 +90,11 @@ def test_every_shape_has_an_alternative_text_and_every_text_is_norwegian(made, i
 
 @pytest.mark.parametrize("rows", [1, 2])
 def test_every_figure_of_few_rows_is_a_slide_too(filled_version, monkeypatch, rows):
-    for id, figure in BY_ID.items():
+    for id, figure in BY_ANCHOR.items():
         few = replace(figure, prepare=lambda frame, whole=figure.prepare: whole(frame).head(rows))
-        monkeypatch.setitem(BY_ID, id, few)
-    found = deck.slides(filled_version, tuple(BY_ID), TODAY)
-    assert {slide.id for slide in found} == BY_ID.keys()
+        monkeypatch.setitem(BY_ANCHOR, id, few)
+    found = deck.slides(filled_version, tuple(BY_ANCHOR), TODAY)
+    assert {slide.id for slide in found} == BY_ANCHOR.keys()
     assert all(wall.view(slide, 1, 1) for slide in found)
     for page in read(pptx(found)):
         check_fits(page)
@@ -110,7 +111,7 @@ def test_the_ready_pack_is_six_slides(filled_version, shown):
 def test_all_there_is_can_be_chosen(filled_version):
     options = deck.choices(filled_version, TODAY)
     assert list(options)[:6] == list(PACK)
-    assert set(options) == {*decisions.WORDS, *BY_ID} - {"over-time"}
+    assert set(options) == {*decisions.WORDS, *BY_ANCHOR} - {"over-time"}
     assert all(id.isascii() for id in options)
 
 

@@ -113,36 +113,32 @@ def test_days_until(when, text):
     assert wording.days_until(when, TODAY) == spelled(text)
 
 
-NUMBERS = ("percent", "percent_low", "percent_high", "persons_low", "persons_high", "ratio")
-
-
 @pytest.mark.parametrize(
-    ("precision", "numbers", "source", "text"),
+    ("precision", "unit", "numbers", "text"),
     [
-        ("eksakt", {"percent": 9.2}, "9,2 % av kvinnene", "9,2·%"),
-        ("eksakt", {"percent": 7.0}, "7 prosent av kvinnene", "7·%"),
-        ("eksakt", {"ratio": 7}, "sju ganger høyere sannsynlighet", "7 ganger"),
-        ("ca.", {"percent": 12.5}, "ca 12,5 prosent", "ca. 12,5·%"),
-        ("ca.", {"percent_low": 55, "percent_high": 60}, "ca. 55–60 prosent", "ca. 55–60·%"),
-        ("om lag", {"percent": 10}, "om lag 10 prosent", "om lag 10·%"),
-        ("om lag", {"ratio": 2.5}, "om lag 2,5 ganger", "om lag 2,5 ganger"),
-        ("over", {"percent_low": 20}, "Over 20 prosent av kvinnene", "over 20·%"),
-        ("over", {"persons_low": 1500}, "over 1500 personer", "over 1·500 personer"),
-        ("nesten", {"percent_high": 8}, "nesten åtte prosent av mennene", "nesten 8·%"),
-        ("nær", {"percent_high": 4}, "Nær fire prosent av kvinnene", "nær 4·%"),
-        ("nær", {"persons_high": 600}, "nær 600 personer", "nær 600 personer"),
-        ("mellom", {"percent_low": 5, "percent_high": 7}, "mellom 5 % og 7 %", "5–7·%"),
-        ("mellom", {"persons_low": 56500, "persons_high": 76000}, "mellom 56 500 og …", "56·500–76·000 personer"),
-        ("om lag", {"percent": 10}, "omtrent én av ti … omtrent den samme", "omtrent én av ti"),
-        ("eksakt", {"percent": 12}, "12 prosent, eller nesten én av ti", "12·%"),
-        ("én av", {"percent": 33.3}, "En av tre", "én av tre"),
-        ("én av", {"percent": 10}, "rapporterte omtrent én av ti at", "omtrent én av ti"),
-        ("én av", {"percent": 10}, "en av ti kvinner", "én av ti"),
+        ("eksakt", "prosent", {"value": 9.2}, "9,2·%"),
+        ("eksakt", "prosent", {"value": 7.0}, "7·%"),
+        ("eksakt", "ganger", {"value": 7}, "7 ganger"),
+        ("ca.", "prosent", {"value": 12.5}, "ca. 12,5·%"),
+        ("ca.", "prosent", {"low": 55, "high": 60}, "ca. 55–60·%"),
+        ("om lag", "prosent", {"value": 10}, "om lag 10·%"),
+        ("om lag", "ganger", {"value": 2.5}, "om lag 2,5 ganger"),
+        ("over", "prosent", {"low": 20}, "over 20·%"),
+        ("godt over", "prosent", {"low": 63}, "godt over 63·%"),
+        ("over", "personer", {"low": 1500}, "over 1·500 personer"),
+        ("nesten", "prosent", {"high": 8}, "nesten 8·%"),
+        ("nær", "personer", {"high": 600}, "nær 600 personer"),
+        ("mellom", "prosent", {"low": 5, "high": 7}, "5–7·%"),
+        ("mellom", "kroner", {"low": 43, "high": 256}, "43–256 kroner"),
+        ("mellom", "personer", {"low": 56500, "high": 76000}, "56·500–76·000 personer"),
+        ("eksakt", "antall", {"value": 2123}, "2·123"),
+        ("i snitt", "døgn", {"value": 28}, "i snitt 28 døgn"),
+        ("én av", "prosent", {"value": 33.3, "as_worded": "én av tre"}, "én av tre"),
     ],
 )
-def test_share_is_worded_as_the_source_words_it(precision, numbers, source, text):
-    row = pd.Series({"precision": precision, "wording": source} | dict.fromkeys(NUMBERS) | numbers)
-    assert wording.share(row) == spelled(text)
+def test_a_number_is_worded_as_the_source_words_it(precision, unit, numbers, text):
+    row = pd.Series({"precision": precision, "unit": unit, "value": None, "low": None, "high": None, "as_worded": None})
+    assert wording.share(pd.Series(row.to_dict() | numbers)) == spelled(text)
 
 
 def test_what_is_quoted_in_a_quotation_has_marks_of_its_own():

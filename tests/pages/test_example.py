@@ -9,9 +9,9 @@ import pytest
 
 from content import warehouse, wording
 from content.downloads import picture, spreadsheet
-from content.figures import FIGURES
 from content.figures.credits import EXAMPLE, paragraph
 from dashboard import access
+from known_figures import FIGURES
 from register.settings import settings
 from register.sheet.write import write
 from reporting import FOLLOW_UP, GROUP, MEASURES, REPORT, ROOT

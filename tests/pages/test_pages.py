@@ -9,7 +9,7 @@ from slugify import slugify
 from streamlit.testing.v1 import AppTest
 
 from content import wording
-from content.figures import FIGURES
+from known_figures import FIGURES
 from pipelines.publish import current_version
 from visiting import visit
 

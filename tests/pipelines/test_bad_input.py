@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from content.figures import FIGURES
+from known_figures import FIGURES
 from pipelines.build import RAW
 from pipelines.mistakes import RawDataError
 from pipelines.publish import current_version, versions

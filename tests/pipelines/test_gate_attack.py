@@ -16,8 +16,8 @@ import pytest
 
 import attacker
 from attacker import ELSEWHERE, HIDDEN, HOMES, LARGE, NINE, PAIRS, PARTS, SMALL_ONES, UNREPORTED, USES, WHOLE, with_sums
-from content.figures import FIGURES
 from gating import all_raw, command, raw_of_the_gate
+from known_figures import FIGURES
 from pipelines.build import build
 from proofs import some, tries
 

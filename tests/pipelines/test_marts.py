@@ -323,3 +323,18 @@ def test_persons_break_in_2021_and_events_do_not(built):
         ("barn", "beboere", 2021),
         ("voksne", "opphold", 2020, 2021),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("omtrent én av ti … omtrent den samme", "omtrent én av ti"),
+        ("En av tre", "én av tre"),
+        ("rapporterte omtrent én av ti at", "omtrent én av ti"),
+        ("en av ti kvinner", "én av ti"),
+        ("én av åtte", "én av åtte"),
+        ("om lag 10 prosent", None),
+    ],
+)
+def test_a_share_is_spelled_as_the_source_spells_it(marts, text, share):
+    assert marts.execute("select spelled_share($text)", {"text": text}).fetchall() == [(share,)]

@@ -16,11 +16,11 @@ from centre import PLACES, lines
 from content.documents import knowledge_base
 from content.downloads import picture, spreadsheet
 from content.downloads.workbook import workbook
-from content.figures import FIGURES
 from content.figures.credits import paragraph
 from content.slides import deck
 from content.slides.powerpoint.presentation import pptx
 from gating import all_raw, command
+from known_figures import FIGURES
 from pipelines.build import build
 from pipelines.publish import current_version
 from reporting import ROOT

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from content.figures import FIGURES
 from content.figures.figure import Shown, show
+from known_figures import FIGURES
 
 TODAY = date(2026, 11, 23)
 

@@ -48,7 +48,7 @@ def _of_all(version: str, today: date) -> Iterator[Section]:
     yield Section("Status på tiltakene", measures(version, ask, today))
     if evaluations.is_any(ask(evaluations.EVALUATIONS)):
         yield Section("Evaluering", evaluation.answers_and_conclusions(ask))
-    yield Section("Innspill til neste plan", input_to_next_plan(ask))
+    yield Section("Innspill til neste plan", input_to_next_plan(version, ask))
     yield from _shared(version)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from content import wording
 from content.documents.blocks import Block, Meaning, Picture, Section, bullets, said, table, typed
-from content.figures import FIGURES, WORKED_EXAMPLE
+from content.figures import WORKED_EXAMPLE, figures
 from content.figures.figure import Figure, Shown, show
 
 CHAPTERS = {
@@ -21,37 +21,36 @@ CHAPTERS = {
 def knowledge(version: str, today: date) -> Iterator[Block]:
     yield from _about()
     for page, chapter in CHAPTERS.items():
-        yield Section(chapter, _figures(figures_of(page), version, today))
+        yield Section(chapter, _figures(figures_of(version, page), version, today))
 
 
 def shorter_knowledge(version: str, today: date) -> Iterator[Block]:
     """The sentences alone; the worked example of a municipality stands before them."""
     yield from _about(is_short=True)
     for page, chapter in CHAPTERS.items():
-        if WORKED_EXAMPLE not in (figures := figures_of(page)):
-            yield Section(chapter, _figures(figures, version, today, is_short=True))
+        if WORKED_EXAMPLE not in (here := figures_of(version, page)):
+            yield Section(chapter, _figures(here, version, today, is_short=True))
 
 
-def figures_of(page: str) -> list[Figure]:
-    """The figures of a page, in the order of the registry."""
-    return [figure for figure in FIGURES.values() if figure.page == page]
+def figures_of(version: str, page: str) -> list[Figure]:
+    return [figure for figure in figures(version).values() if figure.page == page]
 
 
 def _about(is_short: bool = False) -> Iterator[Block]:
-    figures = (
+    drawn = (
         "Her er bare setningene med. Strekene, søylene, linjene og punktene de nevner, står på sidene, med tabeller. "
         if is_short
         else "Strekene i figurene viser usikkerheten: 95 %-intervaller, eller spennet som kilden oppgir. To tall står "
         "bare i samme figur når undersøkelse, befolkning, periode og metode er den samme. "
     )
     about_sources = "Kildelinjen sier om et tall står i planen, eller er lagt til."
-    yield said(f"Undersøkelsene er nasjonale. {figures}{about_sources}")
+    yield said(f"Undersøkelsene er nasjonale. {drawn}{about_sources}")
 
 
-def _figures(figures: list[Figure], version: str, today: date, is_short: bool = False) -> Iterator[Block]:
+def _figures(here: list[Figure], version: str, today: date, is_short: bool = False) -> Iterator[Block]:
     """Those that have something to show; then once for all the others why they have not."""
     missing: dict[str, list[str]] = {}
-    for figure in figures:
+    for figure in here:
         if shown := show(figure, version, figure.on(today)):
             yield Section(figure.question, _told(shown, is_short))
         else:

@@ -7,7 +7,7 @@ from content import provenance, wording
 from content.documents.blocks import Block, Meaning, Section, bullets, said, table, typed
 from content.documents.knowledge_base.chapters import figure_section
 from content.documents.tasks import NO_TASKS, by_place, task_table, wordings
-from content.figures import DEADLINES, FIGURES, MEASURES_BY_DEADLINE
+from content.figures import DEADLINES, MEASURES_BY_DEADLINE, figures
 from content.plan import laws, municipality, next_plan
 from content.status import queries, status_tables, status_words
 
@@ -29,11 +29,16 @@ def measures(version: str, ask: Callable, today: date) -> Iterator[Block]:
             yield said(status_words.ANSWERED_BY)
         yield table(status_tables.overview_table(progress), "Tiltakene med status og frist")
     yield Section("Fristene", (figure_section(figure, version, today) for figure in (MEASURES_BY_DEADLINE, DEADLINES)))
+    known = figures(version)
     about = {
         "tasks": ask(queries.TASKS, asked),
         "progress": progress,
         "groups": ask(TARGET_GROUPS).groupby("measure_no")["target_group"].agg(list).to_dict(),
-        "figures": ask(FIGURES_OF).groupby("measure_no")["figure_id"].agg(list).to_dict(),
+        "questions": ask(FIGURES_OF)
+        .assign(question=lambda bearing: [known[id].question for id in bearing["figure_id"]])
+        .groupby("measure_no")["question"]
+        .agg(list)
+        .to_dict(),
         "laws": ask(laws.LAWS),
         "verdicts": {row.measure_no: row for row in ask(next_plan.ASSESSMENTS).itertuples()},
     }
@@ -48,7 +53,7 @@ def _measure(measure, about: dict) -> Iterator[Block]:
     yield from wordings(measure, measure.is_worded_differently)
     if isinstance(measure.note, str):
         yield typed(measure.note, Meaning.NOTE)
-    questions = [FIGURES[id].question for id in about["figures"].get(number, [])]
+    questions = about["questions"].get(number, [])
     yield from bullets(
         [
             *status_words.parts_in_words(tasks),

@@ -12,10 +12,10 @@ from content.plan import decisions, next_plan
 LONGEST_HEADING = 120
 
 
-def input_to_next_plan(ask: Callable) -> Iterator[Block]:
+def input_to_next_plan(version: str, ask: Callable) -> Iterator[Block]:
     yield Section("Vurdering av tiltakene", _assessments(ask(next_plan.ASSESSMENTS)))
     yield Section("Forslag til nye tiltak", _proposals(ask(next_plan.PROPOSALS)))
-    yield Section(next_plan.MISSING, _gaps(ask))
+    yield Section(next_plan.MISSING, _gaps(version, ask))
 
 
 def _assessments(rows: pd.DataFrame) -> Iterator[Block]:
@@ -46,13 +46,9 @@ def proposed_sentence(proposals: pd.DataFrame) -> str:
     return f"{wording.capitalised(wording.counted(len(proposals), 'nytt tiltak', 'nye tiltak'))} er foreslått."
 
 
-def _gaps(ask: Callable) -> Iterator[Block]:
+def _gaps(version: str, ask: Callable) -> Iterator[Block]:
     """Where figures, measures and target groups do not meet, apart from what is left out on purpose."""
-    found = next_plan.gaps(
-        ask(next_plan.FIGURES_WITH_MEASURE),
-        ask(next_plan.MEASURES_WITHOUT_FIGURE),
-        ask(next_plan.GROUPS_WITHOUT_FIGURE),
-    )
+    found = next_plan.gaps(version, ask)
     left, on_purpose = next_plan.limit_sentences(ask(decisions.LIMITS))
     for name, items in (found | {"Overlatt til neste plan": left, "Bevisst utenfor planen": on_purpose}).items():
         yield Section(name, bullets(items or ["Ingen."]))

@@ -20,6 +20,7 @@ with based as (
 
 select
     estimate_id,
+    indicator_id,
     source_id,
     violence,
     population,
@@ -36,6 +37,8 @@ select
     ratio,
     "precision",
     wording,
+    -- A share that the plan spells is read as it is spelled: «omtrent én av ti».
+    if("precision" in ('én av', 'om lag'), spelled_share(wording), null) as as_worded,
     respondents as base,
     case
         when percent is null then null
@@ -47,14 +50,8 @@ select
     end as base_origin,
     wilson_low(percent, respondents) as ci_low,
     wilson_high(percent, respondents) as ci_high,
-    case
-        when respondents is null then null
-        when "precision" <> 'eksakt' then 'Beregnet fra avrundet andel'
-        -- «3 %» may be anything from 2,5 to 3,5.
-        when percent = round(percent) then 'Beregnet fra hele prosent'
-        else 'Beregnet fra oppgitt andel'
-    end as ci_origin,
-    concat_ws(' · ', source_id, population, coalesce(recall_period, 'periode ikke oppgitt'), mode) as comparable_group,
+    if(respondents is null, null, interval_origin(percent, "precision")) as ci_origin,
+    comparable_group(source_id, population, recall_period, mode) as comparable_group,
     is_provisional,
     missing_reason,
     in_plan,
@@ -63,6 +60,7 @@ from based;
 
 comment on table marts.prevalence is 'How many are exposed to violence, as published. One row per estimate.';
 comment on column marts.prevalence.estimate_id is 'Key';
+comment on column marts.prevalence.indicator_id is 'Indicator it belongs to; empty where it is told in words alone';
 comment on column marts.prevalence.source_id is 'Source';
 comment on column marts.prevalence.violence is 'Kind of violence, as the source words it';
 comment on column marts.prevalence.population is 'Who was asked';
@@ -79,6 +77,7 @@ comment on column marts.prevalence.persons_high is 'Upper end of a number of per
 comment on column marts.prevalence.ratio is 'How many times as likely as those compared with';
 comment on column marts.prevalence."precision" is 'How the source words the number; empty where there is no number';
 comment on column marts.prevalence.wording is 'The few words of the source that carry the number';
+comment on column marts.prevalence.as_worded is 'The share as the source spells it, where it does';
 comment on column marts.prevalence.base is 'Number of respondents the share is of, of the same sex; empty where it is not printed';
 comment on column marts.prevalence.base_origin is 'Where the base comes from';
 comment on column marts.prevalence.ci_low is 'Lower end of the Wilson 95 % interval, percent';

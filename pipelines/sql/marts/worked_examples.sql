@@ -17,6 +17,7 @@ with shares as (
         coalesce(ci_high, percent_high) as percent_high,
         "precision",
         wording,
+        as_worded,
         in_plan,
         plan_section
     from marts.prevalence
@@ -44,6 +45,7 @@ with shares as (
         ci_high as percent_high,
         'eksakt' as "precision",
         format('{} % ({} svar)', norwegian(percent), norwegian(respondents)) as wording,
+        null as as_worded,
         true as in_plan,
         '3.2' as plan_section
     from marts.youth_violence
@@ -102,6 +104,7 @@ select
     shares.percent_high,
     shares."precision",
     shares.wording,
+    shares.as_worded,
     asked.inhabitants,
     asked.population_year,
     coarse_low(
@@ -132,6 +135,7 @@ comment on column marts.worked_examples.percent_low is 'Lower end of its interva
 comment on column marts.worked_examples.percent_high is 'Upper end of its interval, or of the range';
 comment on column marts.worked_examples."precision" is 'How the source words the number';
 comment on column marts.worked_examples.wording is 'The few words of the source that carry the number';
+comment on column marts.worked_examples.as_worded is 'The share as the source spells it, where it does';
 comment on column marts.worked_examples.inhabitants is 'Persons of the ages and sex that were asked, on 1 January';
 comment on column marts.worked_examples.population_year is 'Year of the population';
 comment on column marts.worked_examples.persons_low is 'Lower end of the band: share''s interval and chance of the population together, rounded coarsely';

@@ -1,6 +1,7 @@
 create view staging.prevalence as
 select
     estimate_id,
+    indicator_id,
     source_id,
     violence,
     population,

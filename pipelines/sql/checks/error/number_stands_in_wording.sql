@@ -1,7 +1,8 @@
 -- Each number of a row stands in the words the row says it was read from.
 with numbers as (
-    select source_id, estimate_id as row_name, wording, unnest([percent, percent_low, percent_high, persons_low, persons_high, ratio]) as number
-    from marts.prevalence
+    select source_id, observation_id as row_name, wording, unnest([value, low, high]) as number
+    from marts.observations
+    where as_worded is null or in_plan
     union all
     select source_id, concat_ws(' ', area, user_group, use) as row_name, wording, unnest([amount, amount_low, amount_high, percent_low]) as number
     from marts.crisis_centre_use

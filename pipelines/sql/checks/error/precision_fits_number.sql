@@ -2,11 +2,8 @@
 -- a row without a number says why.
 with numbers as (
     select
-        source_id, estimate_id as row_name, "precision", missing_reason,
-        coalesce(percent, ratio) as point,
-        coalesce(percent_low, persons_low) as low,
-        coalesce(percent_high, persons_high) as high
-    from marts.prevalence
+        source_id, observation_id as row_name, "precision", missing_reason, value as point, low, high
+    from marts.observations
     union all
     select
         source_id, concat_ws(' ', area, year, user_group, use) as row_name, "precision", missing_reason,
@@ -36,7 +33,7 @@ where
     not case
         when "precision" is null then given = '' and missing_reason is not null
         when missing_reason is not null then given = ''
-        when "precision" = 'over' then given = 'nedre'
+        when "precision" in ('over', 'godt over') then given = 'nedre'
         when "precision" in ('nesten', 'nær') then given = 'øvre'
         when "precision" = 'mellom' then given = 'nedre+øvre'
         when "precision" in ('ca.', 'om lag') then given in ('punkt', 'nedre+øvre')

@@ -6,7 +6,7 @@ from marts.sources
 where
     source_id <> 'hamar_krisesenter'
     and source_id not in (
-        select source_id from marts.prevalence
+        select source_id from marts.observations
         union all
         select source_id from marts.youth_violence
         union all

@@ -4,8 +4,8 @@ select
     source_id,
     format(
         'Antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes, for {}.',
-        listed(list(if(in_plan, quoted(wording), wording) order by estimate_id))
+        listed(list(if(in_plan, quoted(wording), wording) order by observation_id))
     ) as detail
-from marts.prevalence
-where percent is not null and base is null
+from marts.observations
+where unit = 'prosent' and value is not null and base is null and method = 'undersøkelse'
 group by source_id

@@ -18,11 +18,11 @@ with numbers as (
     union all
     select
         source_id,
-        violence as about,
-        sex as number,
+        category as about,
+        concat_ws(' ', sex, year) as number,
         is_provisional,
-        false as is_unconfirmed
-    from marts.prevalence
+        is_unconfirmed
+    from marts.observations
 ),
 
 marked as (

@@ -1,0 +1,201 @@
+"""Estimates with their uncertainty: how an indicator of that kind is drawn and told."""
+
+from functools import partial
+
+import pandas as pd
+
+from content import charts, wording
+from content.figures.figure import ASK_THE_KEEPER, PROVISIONAL, UNCONFIRMED, Figure
+
+ANY = "alle"
+ASKED = "undersøkelse"
+"""The method of an indicator that people have answered about."""
+FILTERS = ("violence", "population", "sex", "survey")
+"""What a reader may choose among the numbers of an indicator."""
+ESTIMATES = """
+select *
+from marts.observations
+where
+    indicator_id = $indicator
+    and $violence in ('alle', category)
+    and $population in ('alle', population)
+    and $sex in ('alle', sex)
+    and $survey in ('alle', source_id)
+order by
+    max(coalesce(value, high, low)) over (partition by category) desc nulls last,
+    category,
+    value desc nulls last,
+    sex
+"""
+COLUMNS = {
+    "category": "Gjelder",
+    "who": "Hvem",
+    "share": "Oppgitt",
+    "uncertainty": "Usikkerhet",
+    "answers": "Antall svar",
+    "wording": "Ordlyd",
+    "remark": "Merknad",
+}
+NO_NUMBERS = "Planen oppgir ingen tall."
+ONE_END = ("over", "godt over", "nesten", "nær")
+"""Precisions of which only the one end is known."""
+WHO = {"kvinner": "Kvinner", "menn": "Menn", "jenter": "Jenter", "gutter": "Gutter", "begge": "Kvinner og menn"}
+THOSE = {"kvinner": "kvinnene", "menn": "mennene", "jenter": "jentene", "gutter": "guttene"}
+UNITS = {
+    "prosent": "Prosent av",
+    "personer": "Antall personer,",
+    "antall": "Antall",
+    "kroner": "Kroner,",
+    "døgn": "Døgn,",
+    "ganger": "Hvor mange ganger så stor andelen er,",
+}
+"""Unit of an indicator → how its scope begins."""
+
+
+def estimates(indicator, cannot_say: tuple[str, ...]) -> Figure:
+    """The figure of an indicator, a row of marts.indicators."""
+    return Figure(
+        id=indicator.indicator_id,
+        question=indicator.question,
+        page=indicator.page,
+        select=ESTIMATES,
+        scope=scope,
+        prepare=partial(prepare, whom=indicator.whom),
+        chart=charts.Estimates,
+        can_say=partial(can_say, is_asked=indicator.method == ASKED),
+        cannot_say=cannot_say,
+        definition=partial(definition, indicator=indicator),
+        columns=COLUMNS,
+        numbers={
+            "value": f"{wording.capitalised(indicator.unit)} (tall)",
+            "low": "Nedre grense (tall)",
+            "high": "Øvre grense (tall)",
+            "base": "Antall svar (tall)",
+        },
+        empty=f"Ingen tall er lagt inn. {ASK_THE_KEEPER}",
+        parameters={"indicator": indicator.indicator_id, **dict.fromkeys(FILTERS, ANY)},
+    )
+
+
+def prepare(frame: pd.DataFrame, whom: str) -> pd.DataFrame:
+    """Texts, and the numbers on the axis, in the unit of the indicator."""
+    subgroup = frame["subgroup"].map(wording.capitalised, na_action="ignore")
+    return frame.assign(
+        has_number=frame["missing_reason"].isna(),
+        name=subgroup.fillna(frame["category"]),
+        who=subgroup.fillna(frame["sex"].map(WHO)),
+        share=[
+            wording.share(row) if pd.isna(row["missing_reason"]) else row["missing_reason"]
+            for _, row in frame.iterrows()
+        ],
+        uncertainty=[_uncertainty(row) for _, row in frame.iterrows()],
+        answers=[_answers(row) for _, row in frame.iterrows()],
+        point=frame["value"],
+        low=frame["ci_low"].fillna(frame["low"]),
+        high=frame["ci_high"].fillna(frame["high"]),
+        is_interval=frame["value"].notna(),
+        remark=[_remark(row) for row in frame.itertuples()],
+        whom=whom,
+    ).assign(label=lambda made: [_label(row) for _, row in made.iterrows()])
+
+
+def can_say(frame: pd.DataFrame, is_asked: bool) -> list[str]:
+    """A sentence a category; what the plan only says in words is quoted."""
+    numbered = frame[frame["has_number"]]
+    sentences = []
+    for category, rows in numbered.groupby("category", sort=False):
+        shares = wording.listed([share_of(row) for _, row in rows.iterrows()])
+        if not is_asked:
+            sentences.append(f"{category}: {shares}.")
+        elif (rows["precision"] == "mellom").all():
+            sentences.append(f"{category}: anslått til {shares}.")
+        else:
+            sentences.append(f"{category}: {answered(shares)}.")
+    return sentences + [
+        f"Planen skriver: {wording.quoted(text)}" for text in frame.loc[~frame["has_number"], "wording"]
+    ]
+
+
+def scope(frame: pd.DataFrame) -> str:
+    """«Prosent av befolkningen 18–75 år, noen gang i livet. Norge.»"""
+    first = frame.iloc[0]
+    if not frame["has_number"].any():
+        return f"{NO_NUMBERS} {first['area']}."
+    period = first["recall_period"] if pd.notna(first["recall_period"]) else "periode ikke oppgitt"
+    marks = [
+        *(["Tynn strek: 95 %-intervall."] if frame["ci_low"].notna().any() else []),
+        *(["Bred strek: spenn som er oppgitt."] if (frame["precision"] == "mellom").any() else []),
+        *(["Pil: bare den ene enden er oppgitt."] if frame["precision"].isin(ONE_END).any() else []),
+    ]
+    asked = " ".join(part for part in (first["population"], wording.ages(first["age_from"], first["age_to"])) if part)
+    return " ".join([f"{UNITS[first['unit']]} {asked}, {period}. {first['area']}.", *marks])
+
+
+def definition(frame: pd.DataFrame, indicator) -> str:
+    """What the share is of, and of each mark that is drawn what it is."""
+    is_asked = indicator.method == ASKED
+    is_estimated, has_interval = frame["precision"].eq("mellom") & is_asked, frame["ci_low"].notna().any()
+    is_share = frame["has_number"] & ~is_estimated & frame["unit"].eq("prosent")
+    is_without = frame["value"].notna() & frame["ci_low"].isna() & frame["unit"].eq("prosent")
+    told = {
+        "Andelen er av dem som svarte i undersøkelsen.": is_asked and is_share.any(),
+        f"Andelen er av {indicator.whom}.": not is_asked and is_share.any(),
+        "Anslag er regnet om til befolkningen av dem som laget undersøkelsen.": is_estimated.any(),
+        "Tynne streker er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar av samme kjønn.": has_interval,
+        "En bred strek er et spenn som er oppgitt.": frame["precision"].eq("mellom").any(),
+        "En pil betyr at bare den ene enden er oppgitt.": frame["precision"].isin(ONE_END).any(),
+        "Undersøkelser med vekting har større usikkerhet enn intervallet viser.": has_interval,
+        "Usikkerheten kan ikke beregnes: antall svar er ikke oppgitt.": is_asked and is_without.any(),
+    }
+    return " ".join(sentence for sentence, is_so in told.items() if is_so) or NO_NUMBERS
+
+
+def answered(shares: str) -> str:
+    """«9,2 % av kvinnene oppgir dette»; a clause («dem som svarte») is closed by a comma."""
+    return f"{shares}{',' if shares.endswith('som svarte') else ''} oppgir dette"
+
+
+def share_of(row: pd.Series) -> str:
+    """«9,2 % av kvinnene», «én av ti kvinner»: a share with those it is a share of, `whom` where both sexes are."""
+    several = "" if row["sex"] == "begge" else row["sex"]
+    if row["unit"] == "antall":
+        return f"{row['share']} {several}".strip()
+    if row["unit"] != "prosent":
+        return row["share"]
+    if row["precision"] == "mellom":
+        return f"{row['share']} av {row['population']} {wording.ages(row['age_from'], row['age_to'])}".strip()
+    if pd.notna(row["as_worded"]):
+        return f"{row['share']} {several}".strip()
+    return f"{row['share']} av {THOSE.get(row['sex'], row['whom']) if pd.isna(row['subgroup']) else row['subgroup']}"
+
+
+def _label(row: pd.Series) -> str:
+    if row["unit"] == "personer":
+        return row["share"].removesuffix(" personer")
+    return row["share"] if row["sex"] == "begge" else f"{row['who']}: {row['share']}"
+
+
+def _uncertainty(row: pd.Series) -> str:
+    if pd.notna(row["ci_low"]):
+        is_as_printed = row["ci_origin"] == "Beregnet fra oppgitt andel"
+        rounded = "" if is_as_printed else f", {wording.uncapitalised(row['ci_origin'])}"
+        low, high = wording.decimal(row["ci_low"]), wording.decimal(row["ci_high"])
+        return f"{low}–{high}{wording.NO_BREAK_SPACE}% (95 %-intervall{rounded})"
+    if pd.notna(row["missing_reason"]):
+        return ""
+    if row["precision"] in ONE_END:
+        return "Bare den ene enden er oppgitt"
+    if row["precision"] == "mellom":
+        return "Oppgitt som et spenn"
+    return "Kan ikke beregnes: antall svar er ikke oppgitt" if row["unit"] in ("prosent", "ganger") else ""
+
+
+def _answers(row: pd.Series) -> str:
+    if pd.isna(row["base"]):
+        return "Ikke oppgitt" if row["unit"] in ("prosent", "personer", "ganger") else ""
+    return f"{wording.number(row['base'])} ({row['base_origin'].lower()})"
+
+
+def _remark(row) -> str:
+    marks = [PROVISIONAL] * row.is_provisional + [UNCONFIRMED] * row.is_unconfirmed
+    return ". ".join([*marks, *([row.note] if isinstance(row.note, str) else [])])

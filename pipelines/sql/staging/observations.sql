@@ -1,0 +1,28 @@
+create view staging.observations as
+select
+    observation_id,
+    indicator_id,
+    source_id,
+    area_code,
+    year::integer as year,
+    recall_period,
+    population,
+    subgroup,
+    sex,
+    age_from::integer as age_from,
+    age_to::integer as age_to,
+    category,
+    value::double as value,
+    low::double as low,
+    high::double as high,
+    "precision",
+    wording,
+    as_worded,
+    base::integer as base,
+    missing_reason,
+    is_provisional = 'ja' as is_provisional,
+    is_unconfirmed = 'ja' as is_unconfirmed,
+    in_plan = 'ja' as in_plan,
+    plan_section,
+    note
+from raw.observations;
