@@ -94,6 +94,19 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
     return True
 
 
+def under_headings(figures: dict[str, list[Figure]], **filters) -> bool:
+    """Figures under their headings, without those that have no rows. Returns whether any had."""
+    is_any_shown = False
+    for heading, under in figures.items():
+        place = st.container()
+        with st.container():
+            shown = [figure(each, hide_empty=True, **filters) for each in under]
+        if any(shown):
+            place.header(heading, anchor=False)
+        is_any_shown |= any(shown)
+    return is_any_shown
+
+
 def finished(figure: Figure, **filters) -> Shown | None:
     """The figure on the version this page run reads; None when it has no rows."""
     return show(figure, version(), filters)

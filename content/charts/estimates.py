@@ -9,7 +9,16 @@ import pandas as pd
 from content.charts.chart import InRows, rows_of
 from content.charts.style import Palette, axis_end, chart_of, labels, row_axis, value_axis, with_marks
 
-SHAPES = {"kvinner": "circle", "menn": "square", "begge": "diamond"}
+SHAPES = {
+    "kvinner": "circle",
+    "jenter": "circle",
+    "menn": "square",
+    "gutter": "square",
+    "begge": "diamond",
+    "ukjent": "cross",
+}
+MALE = ("menn", "gutter")
+UNKNOWN = "ukjent"
 OPEN_STROKE = 0.15
 
 
@@ -72,11 +81,12 @@ class Estimates(InRows):
 
     def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
         sex = {"domain": list(SHAPES)}
+        colours = [_colour(sex, palette) for sex in SHAPES]
         base = chart_of(values).encode(
             y=row_axis(height),
             color=alt.Color(
                 "sex:N",
-                scale=alt.Scale(**sex, range=[palette.first, palette.second, palette.first]),
+                scale=alt.Scale(**sex, range=colours),
                 legend=None,
             ),
             tooltip=[
@@ -112,3 +122,9 @@ class Estimates(InRows):
             (points, [row.point is not None for row in self.rows]),
         )
         return [*drawn, labels(values, "end", palette)]
+
+
+def _colour(sex: str, palette: Palette) -> str:
+    if sex == UNKNOWN:
+        return palette.context
+    return palette.second if sex in MALE else palette.first

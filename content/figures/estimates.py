@@ -1,5 +1,6 @@
 """Estimates with their uncertainty: how an indicator of that kind is drawn and told."""
 
+import re
 from functools import partial
 
 import pandas as pd
@@ -22,6 +23,7 @@ where
     and $sex in ('alle', sex)
     and $survey in ('alle', source_id)
 order by
+    year desc nulls last,
     max(coalesce(value, high, low)) over (partition by category) desc nulls last,
     category,
     value desc nulls last,
@@ -36,11 +38,27 @@ COLUMNS = {
     "wording": "Ordlyd",
     "remark": "Merknad",
 }
+IN_ALL = "Antall i alt"
+"""What the column of answers is called where somebody has counted."""
 NO_NUMBERS = "Planen oppgir ingen tall."
 ONE_END = ("over", "godt over", "nesten", "nær")
 """Precisions of which only the one end is known."""
-WHO = {"kvinner": "Kvinner", "menn": "Menn", "jenter": "Jenter", "gutter": "Gutter", "begge": "Kvinner og menn"}
-THOSE = {"kvinner": "kvinnene", "menn": "mennene", "jenter": "jentene", "gutter": "guttene"}
+WHO = {
+    "kvinner": "Kvinner",
+    "menn": "Menn",
+    "jenter": "Jenter",
+    "gutter": "Gutter",
+    "begge": "Kvinner og menn",
+    "ukjent": "Ukjent kjønn",
+}
+SEVERAL = {"begge": "", "ukjent": "av ukjent kjønn"}
+THOSE = {
+    "kvinner": "kvinnene",
+    "menn": "mennene",
+    "jenter": "jentene",
+    "gutter": "guttene",
+    "ukjent": "dem med ukjent kjønn",
+}
 UNITS = {
     "prosent": "Prosent av",
     "personer": "Antall personer,",
@@ -54,36 +72,42 @@ UNITS = {
 
 def estimates(indicator, cannot_say: tuple[str, ...]) -> Figure:
     """The figure of an indicator, a row of marts.indicators."""
+    is_asked = indicator.method == ASKED
     return Figure(
         id=indicator.indicator_id,
         question=indicator.question,
         page=indicator.page,
         select=ESTIMATES,
         scope=scope,
-        prepare=partial(prepare, whom=indicator.whom),
+        prepare=partial(prepare, whom=indicator.whom, is_asked=is_asked),
         chart=charts.Estimates,
-        can_say=partial(can_say, is_asked=indicator.method == ASKED),
+        can_say=partial(can_say, is_asked=is_asked),
         cannot_say=cannot_say,
         definition=partial(definition, indicator=indicator),
-        columns=COLUMNS,
+        columns=COLUMNS if is_asked else COLUMNS | {"answers": IN_ALL},
         numbers={
             "value": f"{wording.capitalised(indicator.unit)} (tall)",
             "low": "Nedre grense (tall)",
             "high": "Øvre grense (tall)",
-            "base": "Antall svar (tall)",
+            "base": f"{COLUMNS['answers'] if is_asked else IN_ALL} (tall)",
         },
         empty=f"Ingen tall er lagt inn. {ASK_THE_KEEPER}",
         parameters={"indicator": indicator.indicator_id, **dict.fromkeys(FILTERS, ANY)},
     )
 
 
-def prepare(frame: pd.DataFrame, whom: str) -> pd.DataFrame:
+def prepare(frame: pd.DataFrame, whom: str, is_asked: bool) -> pd.DataFrame:
     """Texts, and the numbers on the axis, in the unit of the indicator."""
     subgroup = frame["subgroup"].map(wording.capitalised, na_action="ignore")
+    counted = frame["population"].map(wording.capitalised)
+    years = ", " + frame["year"].astype("Int64").astype("string")
+    category = frame["category"] + (years if frame["year"].nunique() > 1 else "")
     return frame.assign(
         has_number=frame["missing_reason"].isna(),
-        name=subgroup.fillna(frame["category"]),
-        who=subgroup.fillna(frame["sex"].map(WHO)),
+        category=category,
+        name=subgroup.fillna(category),
+        # Of what has been counted without regard to sex, it is said what it is.
+        who=subgroup.fillna(frame["sex"].map(WHO).where(is_asked | frame["sex"].ne("begge"), counted)),
         share=[
             wording.share(row) if pd.isna(row["missing_reason"]) else row["missing_reason"]
             for _, row in frame.iterrows()
@@ -96,6 +120,8 @@ def prepare(frame: pd.DataFrame, whom: str) -> pd.DataFrame:
         is_interval=frame["value"].notna(),
         remark=[_remark(row) for row in frame.itertuples()],
         whom=whom,
+        # The people who were asked give a share of each sex; of what has been counted, a sex is a part of the whole.
+        is_part=(not is_asked) & frame["unit"].eq("prosent"),
     ).assign(label=lambda made: [_label(row) for _, row in made.iterrows()])
 
 
@@ -106,11 +132,12 @@ def can_say(frame: pd.DataFrame, is_asked: bool) -> list[str]:
     for category, rows in numbered.groupby("category", sort=False):
         shares = wording.listed([share_of(row) for _, row in rows.iterrows()])
         if not is_asked:
-            sentences.append(f"{category}: {shares}.")
+            said = shares
         elif (rows["precision"] == "mellom").all():
-            sentences.append(f"{category}: anslått til {shares}.")
+            said = f"anslått til {shares}"
         else:
-            sentences.append(f"{category}: {answered(shares)}.")
+            said = answered(shares)
+        sentences.append(f"{category}: {said}{marked(rows)}.")
     return sentences + [
         f"Planen skriver: {wording.quoted(text)}" for text in frame.loc[~frame["has_number"], "wording"]
     ]
@@ -121,14 +148,18 @@ def scope(frame: pd.DataFrame) -> str:
     first = frame.iloc[0]
     if not frame["has_number"].any():
         return f"{NO_NUMBERS} {first['area']}."
-    period = first["recall_period"] if pd.notna(first["recall_period"]) else "periode ikke oppgitt"
+    [year] = {*frame["year"]} if frame["year"].nunique() == len({*frame["year"]}) == 1 else [None]
+    period = first["recall_period"] if pd.notna(first["recall_period"]) else "" if year else "periode ikke oppgitt"
     marks = [
         *(["Tynn strek: 95 %-intervall."] if frame["ci_low"].notna().any() else []),
         *(["Bred strek: spenn som er oppgitt."] if (frame["precision"] == "mellom").any() else []),
         *(["Pil: bare den ene enden er oppgitt."] if frame["precision"].isin(ONE_END).any() else []),
     ]
     asked = " ".join(part for part in (first["population"], wording.ages(first["age_from"], first["age_to"])) if part)
-    return " ".join([f"{UNITS[first['unit']]} {asked}, {period}. {first['area']}.", *marks])
+    what = f"{UNITS[first['unit']]} {asked}{', ' if period else ''}{period}."
+    # A period that has its year in it says when.
+    where = f"{first['area']}." if year is None or re.search(r"\d{4}", period) else f"{first['area']} {year}."
+    return " ".join([what, where, *marks])
 
 
 def definition(frame: pd.DataFrame, indicator) -> str:
@@ -137,15 +168,18 @@ def definition(frame: pd.DataFrame, indicator) -> str:
     is_estimated, has_interval = frame["precision"].eq("mellom") & is_asked, frame["ci_low"].notna().any()
     is_share = frame["has_number"] & ~is_estimated & frame["unit"].eq("prosent")
     is_without = frame["value"].notna() & frame["ci_low"].isna() & frame["unit"].eq("prosent")
+    is_counted = frame["has_number"] & (not is_asked)
     told = {
         "Andelen er av dem som svarte i undersøkelsen.": is_asked and is_share.any(),
         f"Andelen er av {indicator.whom}.": not is_asked and is_share.any(),
+        "Tallene er gjengitt slik kilden oppgir dem, uten beregnet usikkerhet.": is_counted.any(),
         "Anslag er regnet om til befolkningen av dem som laget undersøkelsen.": is_estimated.any(),
         "Tynne streker er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar av samme kjønn.": has_interval,
         "En bred strek er et spenn som er oppgitt.": frame["precision"].eq("mellom").any(),
         "En pil betyr at bare den ene enden er oppgitt.": frame["precision"].isin(ONE_END).any(),
         "Undersøkelser med vekting har større usikkerhet enn intervallet viser.": has_interval,
         "Usikkerheten kan ikke beregnes: antall svar er ikke oppgitt.": is_asked and is_without.any(),
+        f"«{UNCONFIRMED}» er tall som ikke er lest av den publiserte siden.": frame["is_unconfirmed"].any(),
     }
     return " ".join(sentence for sentence, is_so in told.items() if is_so) or NO_NUMBERS
 
@@ -157,11 +191,13 @@ def answered(shares: str) -> str:
 
 def share_of(row: pd.Series) -> str:
     """«9,2 % av kvinnene», «én av ti kvinner»: a share with those it is a share of, `whom` where both sexes are."""
-    several = "" if row["sex"] == "begge" else row["sex"]
+    several = SEVERAL.get(row["sex"], row["sex"])
     if row["unit"] == "antall":
         return f"{row['share']} {several}".strip()
     if row["unit"] != "prosent":
         return row["share"]
+    if row["is_part"]:
+        return _part(row)
     if row["precision"] == "mellom":
         return f"{row['share']} av {row['population']} {wording.ages(row['age_from'], row['age_to'])}".strip()
     if pd.notna(row["as_worded"]):
@@ -169,10 +205,23 @@ def share_of(row: pd.Series) -> str:
     return f"{row['share']} av {THOSE.get(row['sex'], row['whom']) if pd.isna(row['subgroup']) else row['subgroup']}"
 
 
+def marked(rows: pd.DataFrame) -> str:
+    """« (ikke bekreftet: lest av gjengivelse)» where a number of the sentence is so."""
+    known = {PROVISIONAL: rows["is_provisional"].any(), UNCONFIRMED: rows["is_unconfirmed"].any()}
+    marks = [wording.uncapitalised(mark) for mark, is_so in known.items() if is_so]
+    return f" ({', '.join(marks)})" if marks else ""
+
+
+def _part(row: pd.Series) -> str:
+    """«71 % av sakene», «4 av 10 beboere», «halvparten av barna»: which part, the category says."""
+    is_in_words = pd.notna(row["as_worded"]) and " av " in row["share"]
+    return f"{row['share']} {row['population']}" if is_in_words else f"{row['share']} av {row['whom']}"
+
+
 def _label(row: pd.Series) -> str:
     if row["unit"] == "personer":
         return row["share"].removesuffix(" personer")
-    return row["share"] if row["sex"] == "begge" else f"{row['who']}: {row['share']}"
+    return row["share"] if row["sex"] == "begge" or row["is_part"] else f"{row['who']}: {row['share']}"
 
 
 def _uncertainty(row: pd.Series) -> str:
@@ -187,12 +236,14 @@ def _uncertainty(row: pd.Series) -> str:
         return "Bare den ene enden er oppgitt"
     if row["precision"] == "mellom":
         return "Oppgitt som et spenn"
-    return "Kan ikke beregnes: antall svar er ikke oppgitt" if row["unit"] in ("prosent", "ganger") else ""
+    is_share = row["unit"] in ("prosent", "ganger") and row["method"] == ASKED
+    return "Kan ikke beregnes: antall svar er ikke oppgitt" if is_share else ""
 
 
 def _answers(row: pd.Series) -> str:
     if pd.isna(row["base"]):
-        return "Ikke oppgitt" if row["unit"] in ("prosent", "personer", "ganger") else ""
+        is_share = row["unit"] in ("prosent", "personer", "ganger") and row["method"] == ASKED
+        return "Ikke oppgitt" if is_share else ""
     return f"{wording.number(row['base'])} ({row['base_origin'].lower()})"
 
 

@@ -65,7 +65,7 @@ OVER_TIME = Figure(
         "Hvordan endringen fra 2015 er regnet: i 2015 ble bare tredje trinn i videregående skole spurt, i 2023 "
         "alle tre.",
     ),
-    definition="Ingen av utsagnene er tall som kan tegnes. Andelene i UngVold 2023 er ikke lagt inn her ennå.",
+    definition="Ingen av utsagnene er tall som kan tegnes. Andelene i UngVold 2023 står på siden Barn og unge.",
     columns={"violence": "Gjelder", "said_by": "Hvem sier det", "wording": "Ordlyd"},
     numbers={},
     empty=f"Ingen utsagn om endring er lagt inn. {ASK_THE_KEEPER}",

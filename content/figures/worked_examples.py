@@ -50,7 +50,8 @@ def prepare_example(frame: pd.DataFrame) -> pd.DataFrame:
         name=frame["violence"],
         share=[wording.share(row) for _, row in frame.iterrows()],
         share_of_whom=lambda made: [
-            share_of({**row, "subgroup": None, "whom": "dem som svarte"}) for _, row in made.iterrows()
+            share_of({**row, "subgroup": None, "whom": "dem som svarte", "is_part": False})
+            for _, row in made.iterrows()
         ],
         asked=[f"{PERSONS[row.sex]} {wording.ages(row.age_from, row.age_to)}" for row in frame.itertuples()],
         label=[f"{wording.number(row.band_low)}–{wording.number(row.band_high)}" for row in frame.itertuples()],

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from content.figures import YOUTH_ACTS, YOUTH_SEVERITY, facts, figures
+from content.figures.catalogue import themes
 from content.figures.children import SEVERITIES
 from dashboard import parts
 
@@ -20,3 +21,4 @@ st.markdown(
     "det er en annen undersøkelse, andre årskull og en annen metode."
 )
 parts.figure(figures(parts.version())["childhood_2023"])
+parts.under_headings(themes(parts.version(), "barn-og-unge"))

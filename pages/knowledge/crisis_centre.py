@@ -11,6 +11,7 @@ from content.figures import (
     NATIONAL_STAYS,
     facts,
 )
+from content.figures.catalogue import themes
 from content.figures.crisis_centre import NOT_DELIVERED
 from dashboard import parts
 
@@ -27,3 +28,4 @@ for figure in (NATIONAL_RESIDENTS, NATIONAL_STAYS, NATIONAL_DAY_USERS, NATIONAL_
     parts.figure(figure)
 st.header("Beboere med innvandrerbakgrunn", anchor=False)
 parts.fact(facts.IMMIGRANT_RESIDENTS)
+parts.under_headings(themes(parts.version(), "krisesenteret"))

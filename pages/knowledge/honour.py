@@ -4,6 +4,7 @@ import streamlit as st
 
 from content.figures import ADVISORY_ADULTS, ADVISORY_CASES, ADVISORY_UNDER_18, facts
 from content.figures.advisory import TEAM, TEAM_ADDRESS, TEAM_IN_PLAN
+from content.figures.catalogue import themes
 from dashboard import parts
 
 st.title("Æresrelatert vold: hva søker folk råd om?", anchor=False)
@@ -18,3 +19,4 @@ parts.figure(ADVISORY_UNDER_18)
 parts.figure(ADVISORY_ADULTS)
 st.header("År for år", anchor=False)
 parts.figure(ADVISORY_CASES)
+parts.under_headings(themes(parts.version(), "aeresrelatert-vold"))

@@ -13,6 +13,7 @@ CHOICES = """
 select distinct
     observations.category as violence,
     observations.population,
+    observations.sex,
     sources.source_id,
     if(sources.source_id = 'plan', 'Ikke navngitt i planen', concat_ws(' ', publisher, sources.year)) as survey,
     sources.year
@@ -33,7 +34,7 @@ st.markdown(
 offered = parts.query(CHOICES, page=PAGE)
 sex, violence, population, survey = choices.choose(
     {
-        "kjonn": ("Kjønn", choices.any_or(WHO)),
+        "kjonn": ("Kjønn", choices.any_or({sex: who for sex, who in WHO.items() if sex in set(offered["sex"])})),
         "vold": ("Vold", choices.any_or(offered["violence"])),
         "befolkning": (
             "Hvem ble spurt",
@@ -50,17 +51,10 @@ filters = {"sex": sex, "violence": violence, "population": population, "survey":
 is_filtered = set(filters.values()) != {choices.ANY}
 if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
-shown = []
-for heading, figures in (themes(parts.version(), PAGE) | {"Over tid": [OVER_TIME]}).items():
-    place = st.container()
-    with st.container():
-        shown_here = [parts.figure(figure, hide_empty=True, **filters) for figure in figures]
-    if any(shown_here):
-        place.header(heading, anchor=False)
-    shown += shown_here
+is_any_shown = parts.under_headings(themes(parts.version(), PAGE) | {"Over tid": [OVER_TIME]}, **filters)
 if offered.empty:
     st.markdown(f"Ingen undersøkelser er lagt inn. {ASK_THE_KEEPER}")
-elif not any(shown):
+elif not is_any_shown:
     st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")
 if not is_filtered:
     st.header("Drap", anchor=False)

@@ -97,6 +97,7 @@ create macro number_in_words(number) as
         when 7 then 'sju'
         when 8 then 'åtte'
         when 10 then '[eé]n av ti'
+        when 16 then 'seksten'
         when 20 then '[eé]n av fem'
         when 33.3 then '[eé]n av tre'
         when 50 then 'halvparten'

@@ -4,10 +4,13 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from content import wording
 from content.charts import Estimates
+from content.charts.estimates import MALE, UNKNOWN
 from content.slides.powerpoint.marks import LIGHTER, Native, bar_data, dress_bars, error_bars, fill, intervals
-from content.slides.powerpoint.shapes import FIRST, SECOND
+from content.slides.powerpoint.shapes import CONTEXT, FIRST, SECOND
 
 KNOWN_END, FROM = "Oppgitt ende", "Fra"
+COLOURS = dict.fromkeys(MALE, SECOND) | {UNKNOWN: CONTEXT}
+"""Whose bars have another colour than the first."""
 
 
 def estimates(chart: Estimates) -> Native:
@@ -22,13 +25,13 @@ def estimates(chart: Estimates) -> Native:
 
     def dress(native, height: float) -> None:
         dress_bars(native, chart.unit, max(row.end for row in rows), height)
-        men = [(number, SECOND) for number, row in enumerate(rows) if row.sex == "menn"]
+        others = [(number, COLOURS[row.sex]) for number, row in enumerate(rows) if row.sex in COLOURS]
         has_interval = any(row.point is not None and row.start < row.end for row in rows)
         for series in native.plots[0].series:
             if series.name in (KNOWN_END, FROM):
                 series.format.fill.background()
             else:
-                fill(series, FIRST, men, LIGHTER if has_interval else 0)
+                fill(series, FIRST, others, LIGHTER if has_interval else 0)
             if series.name == unit and has_interval:
                 is_without = (0, 0, 0)
                 intervals(

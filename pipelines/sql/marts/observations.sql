@@ -65,18 +65,21 @@ added as (
         observations.wording,
         observations.as_worded,
         indicators.method,
+        indicators.unit = 'prosent' and indicators.method = 'undersøkelse' as is_sampled,
         observations.base,
         case
             when observations.value is null or indicators.unit <> 'prosent' then null
-            when observations.base is null then 'Antall svar er ikke oppgitt'
-            else 'Oppgitt av kilden'
+            when observations.base is not null then 'Oppgitt av kilden'
+            when indicators.method = 'undersøkelse' then 'Antall svar er ikke oppgitt'
         end as base_origin,
-        if(indicators.unit = 'prosent', wilson_low(observations.value, observations.base), null) as ci_low,
-        if(indicators.unit = 'prosent', wilson_high(observations.value, observations.base), null) as ci_high,
-        case
-            when observations.base is null or indicators.unit <> 'prosent' then null
-            else interval_origin(observations.value, observations."precision")
-        end as ci_origin,
+        -- What has been counted in full has no interval: only answers are a sample.
+        if(is_sampled, wilson_low(observations.value, observations.base), null) as ci_low,
+        if(is_sampled, wilson_high(observations.value, observations.base), null) as ci_high,
+        if(
+            is_sampled and observations.base is not null,
+            interval_origin(observations.value, observations."precision"),
+            null
+        ) as ci_origin,
         comparable_group(
             observations.source_id, observations.population, observations.recall_period, sources.mode
         ) as comparable_group,
@@ -92,7 +95,7 @@ added as (
 )
 
 select
-    numbers.* exclude (area_code),
+    numbers.* exclude (area_code, is_sampled),
     areas.area_code,
     areas.area
 from (

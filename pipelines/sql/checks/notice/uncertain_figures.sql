@@ -1,4 +1,5 @@
--- Numbers that the publisher calls provisional, and numbers read from somebody's rendering: a finding a year and kind.
+-- Numbers that the publisher calls provisional, and numbers read from somebody's rendering: a finding a year and kind,
+-- and of indicators a finding a source.
 with numbers as (
     select
         source_id,
@@ -17,12 +18,13 @@ with numbers as (
     from marts.advisory_cases
     union all
     select
-        source_id,
-        category as about,
-        concat_ws(' ', sex, year) as number,
+        observations.source_id,
+        sources.title as about,
+        if(sex = 'begge', category, format('{} ({})', category, sex)) as number,
         is_provisional,
         is_unconfirmed
     from marts.observations
+    inner join marts.sources using (source_id)
 ),
 
 marked as (
