@@ -131,7 +131,7 @@ def can_say(frame: pd.DataFrame, is_asked: bool) -> list[str]:
     sentences = []
     for category, rows in numbered.groupby("category", sort=False):
         shares = wording.listed([share_of(row) for _, row in rows.iterrows()])
-        if not is_asked:
+        if not is_asked or (rows["unit"] == "ganger").all():
             said = shares
         elif (rows["precision"] == "mellom").all():
             said = f"anslått til {shares}"
@@ -148,18 +148,20 @@ def scope(frame: pd.DataFrame) -> str:
     first = frame.iloc[0]
     if not frame["has_number"].any():
         return f"{NO_NUMBERS} {first['area']}."
-    [year] = {*frame["year"]} if frame["year"].nunique() == len({*frame["year"]}) == 1 else [None]
+    # A survey says in its question when it was asked.
+    year = None if first["method"] == ASKED or frame["year"].nunique() != 1 else first["year"]
     period = first["recall_period"] if pd.notna(first["recall_period"]) else "" if year else "periode ikke oppgitt"
+    [only] = {*frame["sex"]} if frame["sex"].nunique() == 1 else {"begge"}
     marks = [
         *(["Tynn strek: 95 %-intervall."] if frame["ci_low"].notna().any() else []),
         *(["Bred strek: spenn som er oppgitt."] if (frame["precision"] == "mellom").any() else []),
         *(["Pil: bare den ene enden er oppgitt."] if frame["precision"].isin(ONE_END).any() else []),
     ]
     asked = " ".join(part for part in (first["population"], wording.ages(first["age_from"], first["age_to"])) if part)
-    what = f"{UNITS[first['unit']]} {asked}{', ' if period else ''}{period}."
+    what = ", ".join(part for part in (f"{UNITS[first['unit']]} {asked}", SEVERAL.get(only, only), period) if part)
     # A period that has its year in it says when.
     where = f"{first['area']}." if year is None or re.search(r"\d{4}", period) else f"{first['area']} {year}."
-    return " ".join([what, where, *marks])
+    return " ".join([f"{what}.", where, *marks])
 
 
 def definition(frame: pd.DataFrame, indicator) -> str:
@@ -168,11 +170,11 @@ def definition(frame: pd.DataFrame, indicator) -> str:
     is_estimated, has_interval = frame["precision"].eq("mellom") & is_asked, frame["ci_low"].notna().any()
     is_share = frame["has_number"] & ~is_estimated & frame["unit"].eq("prosent")
     is_without = frame["value"].notna() & frame["ci_low"].isna() & frame["unit"].eq("prosent")
-    is_counted = frame["has_number"] & (not is_asked)
+    is_reckoned = frame["has_number"] & (frame["unit"].eq("ganger") | (not is_asked))
     told = {
         "Andelen er av dem som svarte i undersøkelsen.": is_asked and is_share.any(),
         f"Andelen er av {indicator.whom}.": not is_asked and is_share.any(),
-        "Tallene er gjengitt slik kilden oppgir dem, uten beregnet usikkerhet.": is_counted.any(),
+        "Tallene er gjengitt slik kilden oppgir dem, uten beregnet usikkerhet.": is_reckoned.any(),
         "Anslag er regnet om til befolkningen av dem som laget undersøkelsen.": is_estimated.any(),
         "Tynne streker er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar av samme kjønn.": has_interval,
         "En bred strek er et spenn som er oppgitt.": frame["precision"].eq("mellom").any(),

@@ -79,6 +79,10 @@ create macro norwegian(number) as
 create macro listed(items) as
     case when len(items) < 2 then items[1] else concat(array_to_string(items[:-2], ', '), ' og ', items[-1]) end;
 
+-- Which number of an indicator: «Voldtekt (kvinner, 2023)».
+create macro number_named(category, sex, year) as
+    concat(category, ' (' || nullif(concat_ws(', ', nullif(sex, 'begge'), year), '') || ')');
+
 -- «Words of somebody else», with marks of their own for what is quoted in them.
 create macro quoted(words) as concat('«', replace(replace(words, '«', '‘'), '»', '’'), '»');
 

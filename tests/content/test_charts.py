@@ -92,9 +92,21 @@ def test_open_end_is_an_arrow_away_from_the_known_end(ends, known, tip, turn):
 def test_women_and_men_differ_in_shape_and_in_text():
     chart = estimates(INTERVAL, INTERVAL | {"sex": "menn", "point": 1.1, "label": "Menn: 1,1 %"})
     scale = layer(chart, type="point").encoding["shape"]["scale"]
-    assert scale["domain"] == ["kvinner", "menn", "begge"]
-    assert len(set(scale["range"])) == 3
+    assert scale["domain"] == ["kvinner", "jenter", "menn", "gutter", "begge", "ukjent"]
+    assert len(set(scale["range"])) == 4
     assert layers(chart, type="text")[0].at("text") == [("Kvinner: 9,4 %",), ("Menn: 1,1 %",)]
+
+
+def test_girls_are_drawn_as_women_boys_as_men_and_unknown_on_its_own():
+    scales = layer(estimates(INTERVAL), type="point").encoding
+    shape, colour = (
+        dict(zip(scales[channel]["scale"]["domain"], scales[channel]["scale"]["range"], strict=True))
+        for channel in ("shape", "color")
+    )
+    for drawn in (shape, colour):
+        assert drawn["jenter"] == drawn["kvinner"] != drawn["menn"] == drawn["gutter"]
+    assert shape["ukjent"] not in {mark for sex, mark in shape.items() if sex != "ukjent"}
+    assert colour["ukjent"] == LIGHT.context
 
 
 def test_bars_start_at_0_and_carry_their_interval():

@@ -23,6 +23,10 @@ def estimate(estimate_id, **cells):
     return {"prevalence": change({"estimate_id": estimate_id}, **cells)}
 
 
+def observation(observation_id, **cells):
+    return {"observations": change({"observation_id": observation_id}, **cells)}
+
+
 def centre_use(use, user_group, year, **cells):
     return {"crisis_centre_use": change({"use": use, "user_group": user_group, "year": year}, **cells)}
 
@@ -93,6 +97,41 @@ PLANTS = [
         "number_stands_in_wording",
         "elderly_since_65: tallet 67 000 står ikke i «mellom 56 500 og 76 000 hjemmeboende personer»",
         estimate("elderly_since_65", persons_high="67000"),
+    ),
+    (
+        "number_stands_in_wording",
+        "violence_last_year_2023: tallet 4,5 står ikke i «Utsatt for vold eller trussel om vold siste 12 mnd: 5,4»",
+        observation("violence_last_year_2023", value="4.5"),
+    ),
+    (
+        "number_stands_in_wording",
+        "centre_costs_range_2022: tallet 265 står ikke i «varierte med mellom 43 og 256 kroner per innbygger i 2022»",
+        observation("centre_costs_range_2022", high="265"),
+    ),
+    (
+        "words_of_number_are_the_sources",
+        "day_users_talks_2023: «8 av 10» står ikke i «9 av 10 dagbrukere benyttet krisesentrenes samtaletilbud»",
+        observation("day_users_talks_2023", as_worded="8 av 10"),
+    ),
+    (
+        "words_of_number_are_the_sources",
+        "children_witnessed_2024: «halvparten» uten ordene",
+        observation("children_witnessed_2024", as_worded=None),
+    ),
+    (
+        "observation_has_unit_of_indicator",
+        "elderly_since_65: personer i en indikator for prosent",
+        {"indicators": change({"indicator_id": "elderly_persons"}, unit="prosent")},
+    ),
+    (
+        "figure_of_measure_exists",
+        "Tiltak 8: figuren «adults_2041» finnes ikke",
+        {"figure_measures": change({"figure_id": "adults_2014", "measure_no": "8"}, figure_id="adults_2041")},
+    ),
+    (
+        "figure_of_measure_exists",
+        "Tiltak 11: figuren «centre_costs_2020» finnes ikke",
+        {"figure_measures": add(figure_id="centre_costs_2020", measure_no="11")},
     ),
     (
         "number_stands_in_wording",
@@ -294,8 +333,19 @@ PLANTS = [
     ),
     (
         "uncertain_figures",
-        "Alvorlig vold: begge. Foreløpig tall.",
+        "«Ungdoms erfaringer med vold og overgrep i oppveksten. En nasjonal undersøkelse av ungdom i alderen 12 til 16 år "
+        "(NKVTS-rapport 4/2019)»: Alvorlig vold. Foreløpig tall.",
         estimate("youth_severe_2019", is_provisional="ja"),
+    ),
+    (
+        "uncertain_figures",
+        "«Flere opplever vold og trusler»: Fysisk vold (2023). Ikke bekreftet: lest av gjengivelse.",
+        observation("physical_last_year_2023", is_unconfirmed="ja"),
+    ),
+    (
+        "base_not_printed",
+        "Antall svar er ikke oppgitt, og usikkerheten kan ikke beregnes, for mindre alvorlig partnervold (kvinner, 2023).",
+        observation("partner_less_severe_2023_women", base=None),
     ),
     (
         "sexes_make_respondents",

@@ -69,8 +69,8 @@ added as (
         observations.base,
         case
             when observations.value is null or indicators.unit <> 'prosent' then null
-            when observations.base is not null then 'Oppgitt av kilden'
-            when indicators.method = 'undersøkelse' then 'Antall svar er ikke oppgitt'
+            when indicators.method = 'undersøkelse' then if(observations.base is null, 'Antall svar er ikke oppgitt', 'Antall som svarte')
+            when observations.base is not null then 'Antall i alt'
         end as base_origin,
         -- What has been counted in full has no interval: only answers are a sample.
         if(is_sampled, wilson_low(observations.value, observations.base), null) as ci_low,

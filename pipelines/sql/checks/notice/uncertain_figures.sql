@@ -19,8 +19,8 @@ with numbers as (
     union all
     select
         observations.source_id,
-        sources.title as about,
-        if(sex = 'begge', category, format('{} ({})', category, sex)) as number,
+        quoted(sources.title) as about,
+        number_named(category, sex, observations.year) as number,
         is_provisional,
         is_unconfirmed
     from marts.observations

@@ -1,0 +1,122 @@
+"""Back-tests: published numbers that the action plan does not print, typed from their sources, against the marts."""
+
+import pytest
+
+# observation: value, low, high
+ADDED = {
+    "ungvold_any_2023": (25, None, None),
+    "ungvold_any_2023_girls": (39, None, None),
+    "ungvold_any_2023_boys": (9, None, None),
+    "ungvold_severe_2023_girls": (25, None, None),
+    "ungvold_severe_2023_boys": (6, None, None),
+    "ungvold_forced_2023_girls": (7, None, None),
+    "ungvold_asleep_2023_girls": (8, None, None),
+    "ungvold_penetration_2023_girls": (16, None, None),
+    "ungvold_penetration_2023_boys": (4, None, None),
+    "ungvold_change_2023": (2, None, None),
+    "mild_father_2007": (19, None, None),
+    "mild_mother_2007": (14, None, None),
+    "mild_father_2015": (14, None, None),
+    "mild_mother_2015": (12, None, None),
+    "youth_physical_2015": (21, None, None),
+    "youth_severe_2015": (6, None, None),
+    "youth_between_parents_2015": (8, None, None),
+    "violence_last_year_2007": (5.5, None, None),
+    "violence_last_year_2012": (4.3, None, None),
+    "violence_last_year_2015": (3.5, None, None),
+    "violence_last_year_2018": (4.7, None, None),
+    "violence_last_year_2023": (5.4, None, None),
+    "physical_last_year_2023": (3.1, None, None),
+    "crime_2022": (37, None, None),
+    "partner_less_severe_2023_men": (15, None, None),
+    "partner_less_severe_2023_women": (13, None, None),
+    "controlling_exposed_2023": (None, None, 66.7),
+    "rape_by_force_2023_women": (14, None, None),
+    "rape_young_2023_women": (19, None, None),
+    "rape_young_2014_women": (8, None, None),
+    "rape_by_partner_2023_women": (5, None, None),
+    "severe_physical_2023_men": (46, None, None),
+    "severe_physical_2023_women": (29, None, None),
+    "partner_young_change_2023_women": (2, None, None),
+    "residents_2024_women": (2123, None, None),
+    "residents_2024_men": (210, None, None),
+    "residents_psychological_2024": (92, None, None),
+    "residents_with_children_2024": (40, None, None),
+    "stays_returned_2024": (17, None, None),
+    "stay_length_2024": (28, None, None),
+    "centres_2024": (43, None, None),
+    "centres_for_men_2024": (42, None, None),
+    "contact_with_abuser_2024": (33.3, None, None),
+    "children_witnessed_2024": (50, None, None),
+    "school_interrupted_2024": (44, None, None),
+    "children_before_2023": (14, None, None),
+    "day_users_talks_2023": (90, None, None),
+    "day_users_before_2021": (60, None, None),
+    "residents_immigrant_2019": (63, None, None),
+    "child_welfare_contact_2019": (None, None, 90),
+    "cooperation_health_2020": (None, None, 75),
+    "cooperation_child_welfare_2020": (None, 63, None),
+    "cooperation_nav_2020": (None, None, 60),
+    "cooperation_housing_2020": (25, None, None),
+    "centre_costs_2020": (74, None, None),
+    "centre_costs_2022": (79, None, None),
+    "centre_costs_range_2022": (None, 43, 256),
+    "centre_costs_range_2023": (None, 45, 252),
+    "municipal_plans_2018": (40, None, None),
+    "inhabitants_with_plan_2018": (63, None, None),
+    "advisory_2023_women": (71, None, None),
+    "advisory_2023_men": (25, None, None),
+    "advisory_2023_unknown": (4, None, None),
+    "advisory_under_18_2023": (52, None, None),
+    "advisory_police_2022": (152, None, None),
+    "reports_change_2024": (13, None, None),
+    "partner_homicides_2021": (68, None, None),
+    "tryggest_2020": (173, None, None),
+}
+SELECT = """
+select observation_id, value, low, high
+from marts.observations
+where observation_id in (select observation_id from staging.observations)
+"""
+
+
+def test_the_added_numbers_are_those_of_their_sources(marts):
+    rows = marts.execute(SELECT).fetchall()
+    assert len(ADDED) == 68
+    assert {observation_id: tuple(numbers) for observation_id, *numbers in rows} == ADDED
+
+
+def test_none_of_them_stands_in_the_plan_or_is_called_provisional(marts):
+    select = "select count(*), count_if(in_plan), count_if(is_provisional) from staging.observations"
+    assert marts.execute(select).fetchone() == (68, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("source_id", "is_unconfirmed"),
+    [
+        ("bufdir_krisesentrene_2024", True),
+        ("dagsavisen_ungvold_2023", True),
+        ("ssb_krisesenter_2023", True),
+        ("ssb_krisesenter_2022", False),
+        ("nova_ungvold_2023", False),
+    ],
+)
+def test_what_was_read_from_a_rendering_is_not_confirmed(marts, source_id, is_unconfirmed):
+    select = "select distinct is_unconfirmed from marts.observations where source_id = $source_id"
+    assert marts.execute(select, {"source_id": source_id}).fetchall() == [(is_unconfirmed,)]
+
+
+def test_what_was_counted_in_full_has_no_interval(marts):
+    select = "select distinct method from marts.observations where ci_low is not null"
+    assert marts.execute(select).fetchall() == [("undersøkelse",)]
+    counted = "select base, base_origin, ci_low from marts.observations where observation_id = 'advisory_2023_women'"
+    assert marts.execute(counted).fetchone() == (1137, "Antall i alt", None)
+
+
+def test_the_numbers_of_an_indicator_may_share_an_axis(marts):
+    select = """
+    select indicator_id from marts.observations
+    where missing_reason is null and indicator_id is not null
+    group by all having count(distinct comparable_group) > 1
+    """
+    assert marts.execute(select).fetchall() == []
