@@ -15,10 +15,12 @@ parts.figure(YOUTH_ACTS)
 st.header("Hva vet vi om følgene, og om hjelpen?", anchor=False)
 parts.fact(facts.REVICTIMISATION)
 parts.fact(facts.MET_SERVICES)
-st.header("Voksne som ser tilbake", anchor=False)
-st.markdown(
-    "I 2021–2022 ble voksne spurt om sin egen barndom. Tallene kan ikke sammenlignes med ungdommenes svar: "
-    "det er en annen undersøkelse, andre årskull og en annen metode."
-)
-parts.figure(figures(parts.version())["childhood_2023"])
+known = figures(parts.version())
+if "childhood_2023" in known:
+    st.header("Voksne som ser tilbake", anchor=False)
+    st.markdown(
+        "I 2021–2022 ble voksne spurt om sin egen barndom. Tallene kan ikke sammenlignes med ungdommenes svar: "
+        "det er en annen undersøkelse, andre årskull og en annen metode."
+    )
+    parts.figure(known["childhood_2023"])
 parts.under_headings(themes(parts.version(), "barn-og-unge"))
