@@ -16,7 +16,8 @@ NEVER_SENT = "Bare hvis ingen fil med {0} noen gang er sendt fra krisesenteret: 
 
 def named(areas: Mapping[str, str]) -> dict[str, str]:
     """What the areas are called within a sentence, from their names by role."""
-    together = re.sub("^De ", "de ", areas["samlet"])
+    # «De to kommunene samlet» → «de to …», while the name of a place stays as it is.
+    together = re.sub("^Den? ", lambda found: found[0].lower(), areas["samlet"])
     if "småkommuner" not in areas:
         return {"together": together, "parts": "hver kommune for seg", "a_part": "en kommune"}
     return {
