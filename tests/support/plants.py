@@ -70,8 +70,16 @@ OTHER_VISITS_2024 = VISITS_2024 | {
     "is_unconfirmed": "nei",
     "in_plan": "nei",
 }
+ANOTHER_COUNTRY = {"area_code": "1", "area": "Et annet land", "area_type": "land"}
 # check, what it says, the rows that make it say so
 PLANTS = [
+    ("area_roles", "2 områder har rollen «land»: det skal være akkurat ett", {"areas": add(**ANOTHER_COUNTRY)}),
+    (
+        "centre_is_a_source",
+        "Hamar krisesenter (ni kommuner) mangler i sources.csv: kilden til det senteret selv leverer, skal ha senterets "
+        "kode, «hamar_krisesenter», som source_id",
+        {"sources": remove(source_id="hamar_krisesenter")},
+    ),
     ("measure_has_target_group", "Tiltak 4 har ingen målgruppe", {"measure_target_groups": remove(measure_no="4")}),
     ("measure_has_task", "Tiltak 3 har ingen oppgave", {"measure_parts": remove(measure_no="3")}),
     (
