@@ -14,8 +14,10 @@ from slugify import slugify
 from content import warehouse, wording
 from content.charts import DARK, LIGHT, Chart
 from content.downloads import picture, spreadsheet
+from content.figures import catalogue
+from content.figures.catalogue import Theme
 from content.figures.credits import EXAMPLE, paragraph
-from content.figures.facts import Fact, tell
+from content.figures.facts import Fact
 from content.figures.figure import Figure, Shown, show
 from dashboard import markup
 
@@ -140,10 +142,35 @@ def _file(version: str, made: Callable[[], bytes]) -> bytes:
 
 def fact(fact: Fact) -> None:
     """A number in large type with its sentence, caveat and source."""
-    told = tell(fact, version())
-    if told is None:
+    if fact.value is None:
         st.markdown(f"Tallet finnes ikke i dataene: «… {fact.sentence}»")
         return
-    value, text = html.escape(wording.capitalised(told.value)), html.escape(f"{fact.sentence} {fact.caveat}")
+    value, text = html.escape(wording.capitalised(fact.value)), html.escape(f"{fact.sentence} {fact.caveat}")
     st.html(f'<p class="fact"><strong>{value}</strong><span>{text}</span></p>')
-    st.caption(f"Kilde: {told.source}")
+    st.caption(f"Kilde: {fact.source}")
+
+
+def themes(page: str, **filters: str) -> bool:
+    """All that stands on a page of knowledge, theme by theme; with filters, the figures that know them alone.
+
+    Returns whether there was anything.
+    """
+    # All of them are asked: one that has nothing says so.
+    return any([_theme(theme, filters) for theme in catalogue.themes(version(), page)])
+
+
+def _theme(theme: Theme, filters: dict[str, str]) -> bool:
+    place = st.container()
+    with st.container():
+        facts = [] if filters else theme.facts
+        for told in facts:
+            fact(told)
+        known = [shown for shown in theme.figures if filters.keys() <= shown.parameters.keys()]
+        has_some = any([figure(shown, hide_empty=True, **filters) for shown in known]) or bool(facts)
+        if not has_some and not filters:
+            for empty in dict.fromkeys(shown.empty for shown in known):
+                st.markdown(empty)
+    if has_some or not filters:
+        place.header(theme.heading, anchor=False)
+        place.markdown(theme.text)
+    return has_some

@@ -6,6 +6,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures.figure import ASK_THE_KEEPER, PROVISIONAL, UNCONFIRMED, Figure
+from content.figures.indicator import Indicator
 
 ANY = "alle"
 ASKED = "undersøkelse"
@@ -52,18 +53,14 @@ UNITS = {
 """Unit of an indicator → how its scope begins."""
 
 
-def estimates(indicator, cannot_say: tuple[str, ...]) -> Figure:
-    """The figure of an indicator, a row of marts.indicators."""
+def estimates(indicator: Indicator) -> Figure:
     return Figure(
-        id=indicator.indicator_id,
-        question=indicator.question,
-        page=indicator.page,
+        **indicator.declared,
         select=ESTIMATES,
         scope=scope,
         prepare=partial(prepare, whom=indicator.whom),
         chart=charts.Estimates,
         can_say=partial(can_say, is_asked=indicator.method == ASKED),
-        cannot_say=cannot_say,
         definition=partial(definition, indicator=indicator),
         columns=COLUMNS,
         numbers={
@@ -73,7 +70,7 @@ def estimates(indicator, cannot_say: tuple[str, ...]) -> Figure:
             "base": "Antall svar (tall)",
         },
         empty=f"Ingen tall er lagt inn. {ASK_THE_KEEPER}",
-        parameters={"indicator": indicator.indicator_id, **dict.fromkeys(FILTERS, ANY)},
+        parameters={"indicator": indicator.id, **dict.fromkeys(FILTERS, ANY)},
     )
 
 
@@ -131,7 +128,7 @@ def scope(frame: pd.DataFrame) -> str:
     return " ".join([f"{UNITS[first['unit']]} {asked}, {period}. {first['area']}.", *marks])
 
 
-def definition(frame: pd.DataFrame, indicator) -> str:
+def definition(frame: pd.DataFrame, indicator: Indicator) -> str:
     """What the share is of, and of each mark that is drawn what it is."""
     is_asked = indicator.method == ASKED
     is_estimated, has_interval = frame["precision"].eq("mellom") & is_asked, frame["ci_low"].notna().any()

@@ -3,4 +3,4 @@ select
     source_id,
     format('{}: «{}» står ikke i «{}»', observation_id, as_worded, wording) as detail
 from marts.observations
-where not contains(replace(lower(wording), 'en av', 'én av'), replace(lower(as_worded), 'en av', 'én av'))
+where not contains(with_accent(wording), with_accent(as_worded))

@@ -22,7 +22,15 @@ with numbers as (
         concat_ws(' ', sex, year) as number,
         is_provisional,
         is_unconfirmed
-    from marts.observations
+    from staging.observations
+    union all
+    select
+        source_id,
+        violence as about,
+        sex as number,
+        is_provisional,
+        false as is_unconfirmed
+    from marts.prevalence
 ),
 
 marked as (
