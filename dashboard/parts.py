@@ -14,11 +14,10 @@ from slugify import slugify
 from content import warehouse, wording
 from content.charts import DARK, LIGHT, Chart
 from content.downloads import picture, spreadsheet
-from content.figures import catalogue
-from content.figures.catalogue import Theme
+from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact
-from content.figures.figure import Figure, Shown, show
+from content.figures.figure import NONE_ENTERED, Figure, Shown, show
 from dashboard import markup
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -155,8 +154,11 @@ def themes(page: str, **filters: str) -> bool:
 
     Returns whether there was anything.
     """
+    found = themes_of(version(), page)
+    if not found:
+        st.markdown(NONE_ENTERED)
     # All of them are asked: one that has nothing says so.
-    return any([_theme(theme, filters) for theme in catalogue.themes(version(), page)])
+    return any([_theme(theme, filters) for theme in found])
 
 
 def _theme(theme: Theme, filters: dict[str, str]) -> bool:

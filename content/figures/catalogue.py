@@ -53,7 +53,7 @@ def catalogue(version: str) -> dict[str, Figure]:
     return warehouse.once(_catalogue, version, INDICATORS, {})
 
 
-def themes(version: str, page: str) -> list[Theme]:
+def themes_of(version: str, page: str) -> list[Theme]:
     """The headings of a page in their order, with all that stands under each."""
     indicators, figures = warehouse.query(version, INDICATORS), catalogue(version)
     found = warehouse.query(version, THEMES)

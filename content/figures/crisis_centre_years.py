@@ -6,7 +6,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures.crisis_centre import not_delivered, number_or_reason
-from content.figures.figure import ASK_THE_KEEPER, PROVISIONAL, UNCONFIRMED, Figure
+from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure
 from content.figures.indicator import Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
@@ -138,6 +138,6 @@ def yearly_use(indicator: Indicator) -> Figure:
             "method": "Tellemåte",
             "remark": "Merknad",
         },
-        empty=f"Ingen tall er lagt inn. {ASK_THE_KEEPER}" if is_national else not_delivered(indicator),
+        empty=NONE_ENTERED if is_national else not_delivered(indicator),
         parameters={"area_type": indicator.area_type, "use": use},
     )

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 from content import charts, wording
-from content.figures.figure import ASK_THE_KEEPER, PROVISIONAL, UNCONFIRMED, Figure
+from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure
 from content.figures.indicator import Indicator
 
 ANY = "alle"
@@ -69,7 +69,7 @@ def estimates(indicator: Indicator) -> Figure:
             "high": "Øvre grense (tall)",
             "base": "Antall svar (tall)",
         },
-        empty=f"Ingen tall er lagt inn. {ASK_THE_KEEPER}",
+        empty=NONE_ENTERED,
         parameters={"indicator": indicator.id, **dict.fromkeys(FILTERS, ANY)},
     )
 

@@ -15,7 +15,8 @@ select
     indicators.unit,
     indicators.method,
     indicators.whom,
-    indicators.next_expected
+    indicators.next_expected,
+    indicators.slide_place
 from staging.indicators as indicators
 left join staging.themes as themes using (theme_id)
 left join staging.areas as areas on indicators.area_type = areas.area_type
@@ -36,3 +37,4 @@ comment on column marts.indicators.unit is 'What its numbers count';
 comment on column marts.indicators.method is '«undersøkelse» where people have answered, «register» where somebody has counted';
 comment on column marts.indicators.whom is 'Those whom a share of both sexes is a share of';
 comment on column marts.indicators.next_expected is 'When the source says that the next numbers come';
+comment on column marts.indicators.slide_place is 'Order among the slides of the ready pack; empty for the others';

@@ -269,7 +269,7 @@ select
     numbers.note
 from numbers
 inner join staging.areas as areas
-    on areas.area_code = coalesce(numbers.area_code, (select area_code from staging.areas where area_type = 'land'));
+    on areas.area_code = coalesce(numbers.area_code, (select min(area_code) from staging.areas where area_type = 'land'));
 
 comment on table marts.observations is 'Published numbers, each of an indicator or told in words alone. One row per number.';
 comment on column marts.observations.observation_id is 'Key';

@@ -11,5 +11,6 @@ select
     unit,
     method,
     whom,
-    next_expected
+    next_expected,
+    slide_place::integer as slide_place
 from raw.indicators;
