@@ -145,7 +145,8 @@ def check(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, 
     findings["error"] += [("grain", None, detail) for detail in doubles(connection)]
     if findings["error"]:
         raise CheckError("\n".join(f"{name}: {detail}" for name, _, detail in findings["error"]))
-    connection.executemany("insert into marts.notices values (?, ?, ?)", findings["notice"])
+    if findings["notice"]:  # none at all is a mistake to the database
+        connection.executemany("insert into marts.notices values (?, ?, ?)", findings["notice"])
     return findings["notice"]
 
 
