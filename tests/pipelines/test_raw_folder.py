@@ -14,10 +14,9 @@ REGISTER = '[register]\naddress = "sqlite:///data/register/register.sqlite"\n'
 
 def said(command, *options, **environment) -> str:
     """What a command tells that can not use its folder."""
-    inherited = {name: value for name, value in os.environ.items() if name != "RAW_DIR"}
     words = [sys.executable, "-m", command, *options]
     done = subprocess.run(
-        words, cwd=RAW.parent.parent, env=inherited | environment, capture_output=True, encoding="utf-8"
+        words, cwd=RAW.parent.parent, env=os.environ | environment, capture_output=True, encoding="utf-8"
     )
     assert done.returncode == 1
     return done.stderr

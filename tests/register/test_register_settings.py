@@ -44,7 +44,6 @@ joint_tasks = [10]
 def read(tmp_path, monkeypatch):
     """A function that reads settings with a text, and no address in the environment."""
     monkeypatch.delenv("REGISTER_ADDRESS")
-    monkeypatch.delenv("RAW_DIR", raising=False)
 
     def read_text(text: str) -> Settings:
         path = tmp_path / "settings.toml"
