@@ -1,7 +1,7 @@
 """The gate for small counts: from the crisis centre's own sheet to what may leave it.
 
-`python -m pipelines.gate` reads data/raw/local/krisesenteret.csv, which the build never opens, and tells what of it
-would be shown, why, and what that costs. With `--skriv` it writes data/raw/crisis_centre_gated.csv, which holds no
+`python -m pipelines.gate` reads local/krisesenteret.csv in the raw data, which the build never opens, and tells what
+of it would be shown, why, and what that costs. With `--skriv` it writes crisis_centre_gated.csv there, which holds no
 count that could give somebody away, and remembers what is shown of each year: a correction is held against all of it.
 `--aldri-sendt YEAR` forgets a year that never left the centre. It can be run at the centre.
 """
@@ -21,7 +21,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from pipelines.build import RAW, SQL, load
+from pipelines.build import SQL, load, raw_folder
 from pipelines.gate_memory import (
     FILE,
     HIDDEN,
@@ -55,8 +55,8 @@ def gate(
 ) -> tuple[list[tuple], dict[int, Outcome]]:
     """The rows of GATED (year, area_code, user_group, use, amount, missing_reason), and how each year is shown and why.
 
-    `local` is the centre's sheet, `shared` the tables of data/raw, `before` what was shown before. Raises RawDataError
-    with every mistake, by line.
+    `local` is the centre's sheet, `shared` the tables of the raw data, `before` what was shown before. Raises
+    RawDataError with every mistake, by line.
     """
     connection = duckdb.connect()
     connection.execute((SQL / "functions.sql").read_text(encoding="utf-8"))
@@ -180,20 +180,21 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description="Fortell hva som kan vises av krisesenterets eget ark. Ingenting skrives uten --skriv."
     )
-    parser.add_argument("--raw", type=Path, default=RAW, help="mappen med rådata")
+    parser.add_argument("--raw", type=Path, help="mappen med rådata")
     parser.add_argument("--skriv", action="store_true", help="skriv filen som skal sendes, og husk hva den viser")
     parser.add_argument("--aldri-sendt", type=int, metavar="ÅR", help="glem et år som aldri er sendt fra krisesenteret")
     arguments = parser.parse_args(words)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    raw = raw_folder(arguments.raw)
     try:
         if arguments.aldri_sendt is not None:
-            return _forget(arguments.raw, arguments.aldri_sendt, arguments.skriv)
-        return _deliver(arguments.raw, arguments.skriv)
+            return _forget(raw, arguments.aldri_sendt, arguments.skriv)
+        return _deliver(raw, arguments.skriv)
     except RawDataError as error:
         print(f"{error}\n{len(error.mistakes)} feil. Ingenting er skrevet.", file=sys.stderr)
     except OSError as error:
-        path = error.filename or arguments.raw
+        path = error.filename or raw
         print(f"{path} kan ikke skrives ({error.strerror}). Lukk filen hvis den er åpen.", file=sys.stderr)
     return 1
 

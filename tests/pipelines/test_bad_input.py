@@ -21,7 +21,7 @@ from pipelines.read import read_table
 from pipelines.validate import read_and_validate
 
 # Where mistakes are planted; the last tests build from all of the raw data.
-TABLES = {"areas", "sources", "homicides", "crisis_centre_use", "plan_dates", "measures", "measure_parts"}
+TABLES = {"areas", "sources", "homicides", "crisis_centre_use", "plans", "plan_dates", "measures", "measure_parts"}
 
 WHOLE_NUMBER = "et helt tall på høyst ni siffer, for eksempel 1 200"
 NUMBER = "et tall, for eksempel 9,2"
@@ -105,6 +105,7 @@ CELLS = {
     "negative count": ("homicides.csv", "partner,73,", "partner,-73,", "linje 2, kolonne «victims»: «-73» er for lavt. Forventet: minst 0."),
     "low above high": ("crisis_centre_use.csv", ",55,60,", ",60,55,", "linje 4, kolonne «amount_low»: «60» er høyere enn «55» i «amount_high». Forventet: at «amount_low» ikke er høyere enn «amount_high»."),
     "from above to": ("homicides.csv", "2011,2021,Partner", "2 022,2021,Partner", "linje 2, kolonne «year_from»: «2 022» er høyere enn «2021» i «year_to». Forventet: at «year_from» ikke er høyere enn «year_to»."),
+    "valid until before it is valid": ("plans.csv", ",2023-01-01,", ",2027-01-01,", "linje 2, kolonne «valid_from»: «2027-01-01» er senere enn «2026-12-31» i «valid_until». Forventet: at «valid_from» ikke er senere enn «valid_until»."),
     "duplicate key": ("areas.csv", "3403,Hamar,", "34,Hamar,", "linje 4, kolonne «area_code»: «34» står allerede i filen. Forventet: én linje for hver."),
     "duplicate key of two columns": ("measure_parts.csv", "9,ja,", "9,nei,", "linje 11, kolonne «measure_no, is_joint»: «9», «nei» står allerede i filen. Forventet: én linje for hver."),
     "unknown source": ("plan_dates.csv", "plan\nrevision", "Plan\nrevision", "linje 3, kolonne «source_id»: «Plan» finnes ikke i sources.csv. Forventet: en verdi som står i sources.csv."),

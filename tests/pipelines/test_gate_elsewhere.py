@@ -4,33 +4,13 @@ import csv
 
 import pytest
 
-from gating import command, raw_of_the_gate
+from elsewhere import AREAS, HEADER, SMALL_ONES, WITH_SMALL_ONES, WITHOUT_SMALL_ONES, fill, raw_elsewhere
+from gating import command
 from pipelines.gate import gate, read_sheet
 from pipelines.gate_sentences import named
 from pipelines.mistakes import RawDataError
 from pipelines.validate import read_and_validate
 
-HEADER = "År;Bosted;Voksne beboere;Barn beboere;Opphold voksne;Opphold barn;Dagbrukere;Dagbesøk"
-AREAS = """area_code,area,area_type
-0,Norge,land
-99,Fjordfylket,fylke
-9901,Sand (Fjordfylket),kommune
-9902,Vik,kommune
-9903,Nes,kommune
-fjordly,Fjordly krisesenter,krisesenter
-felles,Felles,felles
-alle_tre,De tre kommunene samlet,samlet
-"""
-SMALL_ONES = "vik_og_nes,Små kommuner samlet,småkommuner\n"
-MEMBERS = """area_code,member_code
-alle_tre,9901
-alle_tre,9902
-alle_tre,9903
-fjordly,9901
-fjordly,9902
-fjordly,9903
-"""
-SMALL_MEMBERS = "vik_og_nes,9902\nvik_og_nes,9903\n"
 HIDDEN = "Vises ikke av personvernhensyn"
 NEW = "Året er ikke skrevet før. Skrives det, kan en rettelse siden bare vises slik eller skjules"
 NOT_YET = "Ingenting er skrevet ennå. Rett arket hvis et tall er feil. Er alt riktig, kjør kommandoen med --skriv.\n"
@@ -38,21 +18,8 @@ NOT_YET = "Ingenting er skrevet ennå. Rett arket hvis et tall er feil. Er alt r
 
 @pytest.fixture
 def collaboration(tmp_path):
-    """A function that makes the folder of raw data; returns it."""
-
-    def make(areas=AREAS + SMALL_ONES, members=MEMBERS + SMALL_MEMBERS):
-        raw = raw_of_the_gate(tmp_path / "raw")
-        (raw / "areas.csv").write_text(areas, encoding="utf-8")
-        (raw / "area_members.csv").write_text(members, encoding="utf-8")
-        return raw
-
-    return make
-
-
-def fill(raw, whole, sand, vik, nes):
-    counts = {"Hele senteret": whole, "Sand": sand, "Vik": vik, "Nes": nes}
-    lines = [f"2025;{place};{count};;{count};;;" for place, count in counts.items()]
-    (raw / "local" / "krisesenteret.csv").write_text("\n".join([HEADER, *lines]), encoding="utf-8")
+    """A function that makes the folder of raw data, with no more than areas; returns it."""
+    return lambda areas=WITH_SMALL_ONES: raw_elsewhere(tmp_path / "raw", areas)
 
 
 def residents(raw):
@@ -66,32 +33,31 @@ def residents(raw):
 
 def test_small_ones_are_shown_together(collaboration):
     raw = collaboration()
-    fill(raw, 40, 20, 4, 6)
+    fill(raw, whole=40, Sand=20, Vik=4, Nes=6)
     assert residents(raw) == {"fjordly": 40, "alle_tre": 30, "9901": 20, "vik_og_nes": 10}
     what = "store kommuner hver for seg, og små kommuner samlet, fordi ingen av disse tallene er for små"
     assert command(raw) == (0, f"2025: det som vises, er {what}. {NEW}.\n{NOT_YET}")
 
 
 def test_where_none_is_small_each_stands_alone(collaboration):
-    raw = collaboration(AREAS, MEMBERS)
-    fill(raw, 40, 20, 5, 6)
+    raw = collaboration(WITHOUT_SMALL_ONES)
+    fill(raw, whole=40, Sand=20, Vik=5, Nes=6)
     assert residents(raw) == {"fjordly": 40, "alle_tre": 31, "9901": 20, "9902": 5, "9903": 6}
     what = "hver kommune for seg, fordi ingen av disse tallene er for små"
     assert command(raw) == (0, f"2025: det som vises, er {what}. {NEW}.\n{NOT_YET}")
 
 
 @pytest.mark.parametrize(
-    ("areas", "members", "a_part"),
+    ("areas", "parts", "a_part"),
     [
-        (AREAS + SMALL_ONES, MEMBERS + SMALL_MEMBERS, "en kommune, eller for de små kommunene samlet,"),
-        (AREAS, MEMBERS, "en kommune"),
+        (WITH_SMALL_ONES, ("9901", "vik_og_nes"), "en kommune, eller for de små kommunene samlet,"),
+        (WITHOUT_SMALL_ONES, ("9901", "9902", "9903"), "en kommune"),
     ],
     ids=["small ones", "none"],
 )
-def test_a_small_part_hides_the_parts(collaboration, areas, members, a_part):
-    raw = collaboration(areas, members)
-    fill(raw, 40, 3, 20, 6)
-    parts = {"9901", "vik_og_nes"} if "vik_og_nes" in areas else {"9901", "9902", "9903"}
+def test_a_small_part_hides_the_parts(collaboration, areas, parts, a_part):
+    raw = collaboration(areas)
+    fill(raw, whole=40, Sand=3, Vik=20, Nes=6)
     assert residents(raw) == {"fjordly": 40, "alle_tre": 29} | dict.fromkeys(parts, HIDDEN)
     what = f"de tre kommunene samlet, fordi et tall for {a_part} er for lite"
     assert command(raw) == (0, f"2025: det som vises, er {what}. {NEW}, aldri finere.\n{NOT_YET}")
@@ -99,7 +65,7 @@ def test_a_small_part_hides_the_parts(collaboration, areas, members, a_part):
 
 def test_few_from_elsewhere_leave_the_centre_alone(collaboration):
     raw = collaboration()
-    fill(raw, 40, 20, 8, 9)
+    fill(raw, whole=40, Sand=20, Vik=8, Nes=9)
     assert residents(raw) == {"fjordly": 40} | dict.fromkeys(("alle_tre", "9901", "vik_og_nes"), HIDDEN)
     what = (
         "bare hele senteret, fordi et tall for de tre kommunene samlet, eller for dem som bor andre steder, er for lite"
@@ -127,13 +93,13 @@ def test_a_sheet_of_other_municipalities_is_refused(collaboration, places):
 
 
 WRONG = {
-    "no centre": (AREAS.replace("fjordly,Fjordly krisesenter,krisesenter\n", ""), "0 områder har rollen «krisesenter»"),
+    "no centre": ([area for area in AREAS if area["area_code"] != "fjordly"], "0 områder har rollen «krisesenter»"),
     "two together": (
-        AREAS + "alle,Alle,samlet\n",
+        [*AREAS, SMALL_ONES | {"area_type": "samlet"}],
         "2 områder har rollen «samlet»: det skal være akkurat ett",
     ),
     "a municipality that is not among them": (
-        AREAS + "9904,Bø,kommune\n",
+        [*AREAS, {"area_code": "9904", "area": "Bø", "area_type": "kommune"}],
         "Bø er ikke med i området med rollen «samlet»",
     ),
 }
@@ -141,8 +107,10 @@ WRONG = {
 
 @pytest.mark.parametrize(("areas", "told"), WRONG.values(), ids=WRONG)
 def test_nothing_is_shown_where_the_roles_are_wrong(collaboration, areas, told):
-    raw = collaboration(areas, "".join(line for line in MEMBERS.splitlines(True) if "fjordly" not in line))
-    fill(raw, 40, 20, 8, 9)
+    codes = {area["area_code"] for area in areas}
+    members = [row for row in WITHOUT_SMALL_ONES["area_members"] if row["area_code"] in codes]
+    raw = collaboration({"areas": areas, "area_members": members})
+    fill(raw, whole=40, Sand=20, Vik=8, Nes=9)
     before = {path: path.read_bytes() for path in raw.rglob("*.*")}
     status, said = command(raw, "--skriv")
     assert status == 1 and f"areas.csv: {told}. Forventet: roller i «area_type»" in said

@@ -75,6 +75,11 @@ ANOTHER_COUNTRY = {"area_code": "1", "area": "Et annet land", "area_type": "land
 PLANTS = [
     ("area_roles", "2 områder har rollen «land»: det skal være akkurat ett", {"areas": add(**ANOTHER_COUNTRY)}),
     (
+        "plan_validity_is_said",
+        "Handlingsplan mot vold i nære relasjoner: plans.csv sier når planen gjelder, men ikke hvem som har sagt det",
+        {"plans": change({"plan_id": "plan_2023"}, validity_said_by=None)},
+    ),
+    (
         "centre_is_a_source",
         "Hamar krisesenter (ni kommuner) mangler i sources.csv: kilden til det senteret selv leverer, skal ha senterets "
         "kode, «hamar_krisesenter», som source_id",

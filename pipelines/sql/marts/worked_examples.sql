@@ -29,11 +29,14 @@ with shares as (
         and coalesce(ci_high, percent_high) is not null
     union all
     select
-        case severity
-            when 'alvorlig, samlet' then 'youth_severe_2019'
-            when 'mindre alvorlig, samlet' then 'youth_less_severe_2019'
-            else 'youth_any_2019'
-        end as estimate_id,
+        concat(
+            case severity
+                when 'alvorlig, samlet' then 'youth_severe_'
+                when 'mindre alvorlig, samlet' then 'youth_less_severe_'
+                else 'youth_any_'
+            end,
+            sources.year
+        ) as estimate_id,
         source_id,
         act as violence,
         'ungdom' as population,
@@ -44,11 +47,12 @@ with shares as (
         ci_low as percent_low,
         ci_high as percent_high,
         'eksakt' as "precision",
-        format('{} % ({} svar)', norwegian(percent), norwegian(respondents)) as wording,
+        format('{} % ({} svar)', norwegian(percent), norwegian(youth_violence.respondents)) as wording,
         null as as_worded,
         true as in_plan,
         '3.2' as plan_section
     from marts.youth_violence
+    inner join staging.sources using (source_id)
     where severity like '%samlet' and frequency = 'Totalt'
 ),
 
@@ -57,11 +61,14 @@ areas as (
     from staging.areas
     where
         area_type = 'samlet'
-        or area_type = 'kommune' and area_code not in (
-            select area_members.member_code
-            from staging.area_members
-            inner join staging.areas using (area_code)
-            where areas.area_type = 'småkommuner'
+        or (
+            area_type = 'kommune'
+            and area_code not in (
+                select area_members.member_code
+                from staging.area_members
+                inner join staging.areas using (area_code)
+                where areas.area_type = 'småkommuner'
+            )
         )
 ),
 
@@ -123,7 +130,7 @@ from shares
 inner join asked using (estimate_id);
 
 comment on table marts.worked_examples is 'A national share times the population of exactly the ages asked. Worked examples, not figures of the area. One row per estimate × area.';
-comment on column marts.worked_examples.estimate_id is 'Estimate of marts.prevalence, or «youth_any_2019» for all acts of the youth table together';
+comment on column marts.worked_examples.estimate_id is 'Estimate of marts.prevalence, or «youth_any_» and the year of the survey for all acts of the youth table together';
 comment on column marts.worked_examples.area_code is 'Area: the municipalities of the plan together, or one that is large enough';
 comment on column marts.worked_examples.area is 'Name of the area';
 comment on column marts.worked_examples.area_type is 'Role of the area';

@@ -22,6 +22,10 @@ where
         union all
         select source_id from marts.measures
         union all
+        select source_id from marts.plans
+        union all
+        select validity_said_by from marts.plans where validity_said_by is not null
+        union all
         select source_id from marts.plan_dates
         union all
         select source_id from marts.plan_mandate
