@@ -35,7 +35,7 @@ def made_up(chance: random.Random, shared: list):
     """The empty sheet of each year, filled so that all that can be hidden is, somewhere."""
     lines = []
     for year in YEARS:
-        header, whole, *homes = empty_sheet(shared, year).splitlines()
+        header, whole, *homes = empty_sheet(RAW, shared, year).splitlines()
         most = chance.choice((3, 9, 40, 200))
         counts = [[chance.randint(0, most) for _ in range(3)] for _ in homes]
         # Residents, then as many stays and one more each, day users and visits.

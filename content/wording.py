@@ -72,6 +72,19 @@ def moment(value: pd.Timestamp) -> str:
     return f"{day(local.date())} kl. {local:%H.%M}"
 
 
+SPELLED = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
+
+
+def spelled(count: int) -> str:
+    """«ni»; as a figure over twelve."""
+    return SPELLED[count] if count < len(SPELLED) else number(count)
+
+
+def place(area: str) -> str:
+    """«Våler», which is «Våler (Innlandet)» where it must be told from another."""
+    return area.partition(" (")[0]
+
+
 def listed(items: list[str]) -> str:
     """«a, b og c»."""
     return format_list(list(items), locale=LOCALE)

@@ -14,9 +14,10 @@ from slugify import slugify
 from content import warehouse, wording
 from content.charts import DARK, LIGHT, Chart
 from content.downloads import picture, spreadsheet
+from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
-from content.figures.facts import Fact, tell
-from content.figures.figure import Figure, Shown, show
+from content.figures.facts import Fact
+from content.figures.figure import NONE_ENTERED, Figure, Shown, show
 from dashboard import markup
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -94,19 +95,6 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
     return True
 
 
-def under_headings(figures: dict[str, list[Figure]], **filters) -> bool:
-    """Figures under their headings, without those that have no rows. Returns whether any had."""
-    is_any_shown = False
-    for heading, under in figures.items():
-        place = st.container()
-        with st.container():
-            shown = [figure(each, hide_empty=True, **filters) for each in under]
-        if any(shown):
-            place.header(heading, anchor=False)
-        is_any_shown |= any(shown)
-    return is_any_shown
-
-
 def finished(figure: Figure, **filters) -> Shown | None:
     """The figure on the version this page run reads; None when it has no rows."""
     return show(figure, version(), filters)
@@ -153,10 +141,38 @@ def _file(version: str, made: Callable[[], bytes]) -> bytes:
 
 def fact(fact: Fact) -> None:
     """A number in large type with its sentence, caveat and source."""
-    told = tell(fact, version())
-    if told is None:
+    if fact.value is None:
         st.markdown(f"Tallet finnes ikke i dataene: «… {fact.sentence}»")
         return
-    value, text = html.escape(wording.capitalised(told.value)), html.escape(f"{fact.sentence} {fact.caveat}")
+    value, text = html.escape(wording.capitalised(fact.value)), html.escape(f"{fact.sentence} {fact.caveat}")
     st.html(f'<p class="fact"><strong>{value}</strong><span>{text}</span></p>')
-    st.caption(f"Kilde: {told.source}")
+    st.caption(f"Kilde: {fact.source}")
+
+
+def themes(page: str, **filters: str) -> bool:
+    """All that stands on a page of knowledge, theme by theme; with filters, the figures that know them alone.
+
+    Returns whether there was anything.
+    """
+    found = themes_of(version(), page)
+    if not found:
+        st.markdown(NONE_ENTERED)
+    # All of them are asked: one that has nothing says so.
+    return any([_theme(theme, filters) for theme in found])
+
+
+def _theme(theme: Theme, filters: dict[str, str]) -> bool:
+    place = st.container()
+    with st.container():
+        facts = [] if filters else theme.facts
+        for told in facts:
+            fact(told)
+        known = [shown for shown in theme.figures if filters.keys() <= shown.parameters.keys()]
+        has_some = any([figure(shown, hide_empty=True, **filters) for shown in known]) or bool(facts)
+        if not has_some and not filters:
+            for empty in dict.fromkeys(shown.empty for shown in known):
+                st.markdown(empty)
+    if has_some or not filters:
+        place.header(theme.heading, anchor=False)
+        place.markdown(theme.text)
+    return has_some

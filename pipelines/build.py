@@ -1,6 +1,6 @@
 """From raw files to a published version: read, validate, load, staging, marts, checks, publish.
 
-`python -m pipelines.build [--raw DIR] [--out DIR] [--if-stale] [--verbose]`
+`python -m pipelines.build [--raw DIR] [--out DIR] [--if-stale] [--verbose]`; without --raw it is the settings' folder
 """
 
 import argparse
@@ -21,8 +21,11 @@ from pipelines.mistakes import RawDataError
 from pipelines.publish import KEPT, OUT, current_version, fingerprint, is_stale, publish, restore
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
+from register.errors import RegisterError
+from register.settings import settings
 
 RAW = Path(__file__).parent.parent / "data" / "raw"
+"""The raw data that the project is shipped with."""
 SQL = Path(__file__).parent / "sql"
 
 KEY = re.compile(r"^-- key: (.+)$", re.MULTILINE)
@@ -36,11 +39,12 @@ class UnwritableError(Exception):
     """The folder of the versions can not be written to; a sentence, in Norwegian."""
 
 
-def build(raw: Path = RAW, out: Path = OUT, is_verbose: bool = False) -> str:
-    """Build and publish; returns the name of the version.
+def build(raw: Path | None = None, out: Path = OUT, is_verbose: bool = False) -> str:
+    """Build and publish; returns the name of the version. Without a folder it is the one of the settings.
 
     Raises RawDataError, CheckError or UnwritableError, and publishes nothing: the last good version stays.
     """
+    raw = raw or settings().raw
     connection = duckdb.connect()
     restore(out)
     # Taken before the first file is read: what changes underway is then seen as newer than this version.
@@ -141,7 +145,8 @@ def check(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, 
     findings["error"] += [("grain", None, detail) for detail in doubles(connection)]
     if findings["error"]:
         raise CheckError("\n".join(f"{name}: {detail}" for name, _, detail in findings["error"]))
-    connection.executemany("insert into marts.notices values (?, ?, ?)", findings["notice"])
+    if findings["notice"]:  # none at all is a mistake to the database
+        connection.executemany("insert into marts.notices values (?, ?, ?)", findings["notice"])
     return findings["notice"]
 
 
@@ -174,17 +179,18 @@ def step(name: str):
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description="Bygg og publiser dataene.")
-    arguments.add_argument("--raw", type=Path, default=RAW, help="mappen med rådata")
+    arguments.add_argument("--raw", type=Path, help="mappen med rådata")
     arguments.add_argument("--out", type=Path, default=OUT, help="mappen som versjonene publiseres i")
     arguments.add_argument("--if-stale", action="store_true", help="bygg bare når rådata eller kode er endret")
     arguments.add_argument("--verbose", action="store_true", help="vis hver merknad til dataene")
     options = arguments.parse_args()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    if options.if_stale and not is_stale(options.raw, options.out):
+    raw = raw_folder(options.raw)
+    if options.if_stale and not is_stale(raw, options.out):
         return 0
     try:
-        version = build(options.raw, options.out, options.verbose)
+        version = build(raw, options.out, options.verbose)
     except RawDataError as error:
         return _refused(error, f"{len(error.mistakes)} feil i rådataene", options.out)
     except CheckError as error:
@@ -196,6 +202,14 @@ def main() -> int:
         return 128 + signal.SIGINT
     print(f"Publisert: {version}")
     return 0
+
+
+def raw_folder(asked_for: Path | None) -> Path:
+    """The folder of raw data that a command was given, or else the one of the settings; ends where they are wrong."""
+    try:
+        return asked_for or settings().raw
+    except RegisterError as error:
+        sys.exit(str(error))
 
 
 def _refused(error: Exception, why: str, out: Path) -> int:

@@ -33,6 +33,7 @@ FIGURES = (
     "population",
     "population_totals",
     "inhabitants",
+    "areas",
     "area_members",
 )
 ABOUT = ("sources", "notices", "publication")

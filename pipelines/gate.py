@@ -1,7 +1,7 @@
 """The gate for small counts: from the crisis centre's own sheet to what may leave it.
 
-`python -m pipelines.gate` reads data/raw/local/krisesenteret.csv, which the build never opens, and tells what of it
-would be shown, why, and what that costs. With `--skriv` it writes data/raw/crisis_centre_gated.csv, which holds no
+`python -m pipelines.gate` reads local/krisesenteret.csv in the raw data, which the build never opens, and tells what
+of it would be shown, why, and what that costs. With `--skriv` it writes crisis_centre_gated.csv there, which holds no
 count that could give somebody away, and remembers what is shown of each year: a correction is held against all of it.
 `--aldri-sendt YEAR` forgets a year that never left the centre. It can be run at the centre.
 """
@@ -21,7 +21,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from pipelines.build import RAW, SQL, load
+from pipelines.build import SQL, load, raw_folder
 from pipelines.gate_memory import (
     FILE,
     HIDDEN,
@@ -43,6 +43,7 @@ from pipelines.validate import DESCRIPTOR, read_and_validate
 LOCAL = "local"
 SHEET = "krisesenteret.csv"
 GATED = "crisis_centre_gated.csv"
+ROLES = "roller i «area_type» som passer med «area_members.csv», og ett krisesenter"
 COUNT = (
     "tallet slik det er talt, også når det er lite, for eksempel 3: små tall skjules før filen forlater krisesenteret. "
     "Skriv 0 der ingen kom, og ingenting der det ikke er talt"
@@ -54,15 +55,17 @@ def gate(
 ) -> tuple[list[tuple], dict[int, Outcome]]:
     """The rows of GATED (year, area_code, user_group, use, amount, missing_reason), and how each year is shown and why.
 
-    `local` is the centre's sheet, `shared` the tables of data/raw, `before` what was shown before. Raises RawDataError
-    with every mistake, by line.
+    `local` is the centre's sheet, `shared` the tables of the raw data, `before` what was shown before. Raises
+    RawDataError with every mistake, by line.
     """
     connection = duckdb.connect()
     connection.execute((SQL / "functions.sql").read_text(encoding="utf-8"))
     load(connection, [*map(_with_lines, local), _table(shared, "areas"), _table(shared, "area_members")])
     connection.execute("create schema staging; create schema gate")
-    for view in ("staging/areas", "staging/area_members", "gate/cells"):
+    for view in ("staging/areas", "staging/area_members"):
         connection.execute((SQL / f"{view}.sql").read_text(encoding="utf-8"))
+    _require_roles(connection)
+    connection.execute((SQL / "gate" / "cells.sql").read_text(encoding="utf-8"))
     found = connection.execute((SQL / "gate" / "mistakes.sql").read_text(encoding="utf-8")).fetchall()
     if found:
         mistakes = [Mistake(SHEET, problem, expected, line, column) for line, column, problem, expected in found]
@@ -74,6 +77,16 @@ def gate(
         years[year] = outcome(of_year, before.get(year), members)
         rows += [_row(count, is_hidden=count.level > years[year].level) for count in of_year]
     return rows, years
+
+
+def _require_roles(connection: duckdb.DuckDBPyConnection) -> None:
+    """Centre, municipalities and small ones are found by their roles: wrong ones could show what is to be hidden."""
+    found = connection.execute((SQL / "checks/error/area_roles.sql").read_text(encoding="utf-8")).fetchall()
+    wrong = [detail for _, detail in found]
+    if not connection.execute("from staging.areas where area_type = 'krisesenter'").fetchall():
+        wrong.append("0 områder har rollen «krisesenter»")
+    if wrong:
+        raise RawDataError([Mistake("areas.csv", problem, ROLES) for problem in wrong])
 
 
 def _row(count: Count, is_hidden: bool) -> tuple:
@@ -97,25 +110,30 @@ def _with_lines(table: Table) -> Table:
 
 def read_sheet(raw: Path) -> list[Table]:
     """The centre's sheet. Raises RawDataError."""
-    return read_and_validate(raw / LOCAL, dict.fromkeys(_columns()[2:], COUNT))
+    return read_and_validate(raw / LOCAL, dict.fromkeys(_columns(raw)[2:], COUNT))
 
 
-def _columns() -> list[str]:
+def _columns(raw: Path) -> list[str]:
     """The columns of the sheet: year, where they live, and the counts."""
-    descriptor = json.loads((RAW / LOCAL / DESCRIPTOR).read_text(encoding="utf-8"))
+    descriptor = json.loads((raw / LOCAL / DESCRIPTOR).read_text(encoding="utf-8"))
     return [field["name"] for field in descriptor["resources"][0]["schema"]["fields"]]
 
 
-def empty_sheet(shared: list[Table], year: int) -> str:
+def empty_sheet(raw: Path, shared: list[Table], year: int) -> str:
     """The sheet to fill in, as a Norwegian Excel opens and saves it."""
-    areas = _table(shared, "areas")
-    name, kind = areas.header.index("area"), areas.header.index("area_type")
-    places = [row[name] for row in areas.rows if row[kind] == "kommune"]
-    header = _columns()
+    places = [area for area, role in _areas(shared) if role == "kommune"]
+    header = _columns(raw)
     file = io.StringIO()
     rows = [[year, place] + [""] * (len(header) - 2) for place in ["Hele senteret", *places]]
     csv.writer(file, delimiter=";").writerows([header, *rows])
     return file.getvalue()
+
+
+def _areas(shared: list[Table]) -> list[tuple[str, str]]:
+    """Name and role of each area."""
+    areas = _table(shared, "areas")
+    name, role = areas.header.index("area"), areas.header.index("area_type")
+    return [(row[name], row[role]) for row in areas.rows]
 
 
 def shown_before(raw: Path, shared: list[Table]) -> dict[int, Shown]:
@@ -162,20 +180,21 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description="Fortell hva som kan vises av krisesenterets eget ark. Ingenting skrives uten --skriv."
     )
-    parser.add_argument("--raw", type=Path, default=RAW, help="mappen med rådata")
+    parser.add_argument("--raw", type=Path, help="mappen med rådata")
     parser.add_argument("--skriv", action="store_true", help="skriv filen som skal sendes, og husk hva den viser")
     parser.add_argument("--aldri-sendt", type=int, metavar="ÅR", help="glem et år som aldri er sendt fra krisesenteret")
     arguments = parser.parse_args(words)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    raw = raw_folder(arguments.raw)
     try:
         if arguments.aldri_sendt is not None:
-            return _forget(arguments.raw, arguments.aldri_sendt, arguments.skriv)
-        return _deliver(arguments.raw, arguments.skriv)
+            return _forget(raw, arguments.aldri_sendt, arguments.skriv)
+        return _deliver(raw, arguments.skriv)
     except RawDataError as error:
         print(f"{error}\n{len(error.mistakes)} feil. Ingenting er skrevet.", file=sys.stderr)
     except OSError as error:
-        path = error.filename or arguments.raw
+        path = error.filename or raw
         print(f"{path} kan ikke skrives ({error.strerror}). Lukk filen hvis den er åpen.", file=sys.stderr)
     return 1
 
@@ -185,14 +204,15 @@ def _deliver(raw: Path, is_to_be_written: bool) -> int:
     sheet, shared = raw / LOCAL / SHEET, read_and_validate(raw)
     if not sheet.exists():
         # With the mark that tells Excel it is UTF-8.
-        sheet.write_text(empty_sheet(shared, date.today().year - 1), encoding="utf-8-sig", newline="")
+        sheet.write_text(empty_sheet(raw, shared, date.today().year - 1), encoding="utf-8-sig", newline="")
         print(f"Et tomt ark er laget: {sheet}\nFyll det ut, lagre det som CSV, og kjør kommandoen på nytt.")
         return 0
     before = shown_before(raw, shared)
     rows, years = gate(read_sheet(raw), shared, before)
     if is_to_be_written:
         write(raw, rows, shared, before | {year: found.shown for year, found in years.items()})
-    print("\n".join(told(year, before.get(year), found, is_to_be_written) for year, found in years.items()))
+    names = {role: area for area, role in _areas(shared)}
+    print("\n".join(told(year, before.get(year), found, names, is_to_be_written) for year, found in years.items()))
     if is_to_be_written:
         stays = f"alt i mappen {LOCAL} blir der det er"
         print(f"Skrevet: {raw / GATED}. Bare denne filen skal ut av krisesenteret; {stays}.")

@@ -26,14 +26,14 @@ FIND_IT = (
 )
 HIDDEN = "Vises ikke av personvernhensyn"
 UNREPORTED = "Ikke rapportert"
-NOTHING, WHOLE, NINE, PARTS = range(4)
+NOTHING, WHOLE, TOGETHER, PARTS = range(4)
 ALONE = {
     PARTS: "ingen av disse tallene er for små",
-    NINE: "et tall for en kommune, eller for de små kommunene samlet, er for lite",
-    WHOLE: "et tall for de ni kommunene samlet, eller for dem som bor andre steder, er for lite",
+    TOGETHER: "et tall for {a_part} er for lite",
+    WHOLE: "et tall for {together}, eller for dem som bor andre steder, er for lite",
     NOTHING: "et tall for hele senteret er for lite",
 }
-"""Why a year is shown at a level, when nothing was shown of it before."""
+"""Why a year is shown at a level, when nothing was shown of it before; the areas are named in gate_sentences.py."""
 NO_HOMES = "arket bare har linjen «Hele senteret»"
 WAS_HIDDEN = "året var skjult første gang det ble skrevet"
 WAS_SHOWN = "året er vist slik før"

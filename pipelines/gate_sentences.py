@@ -1,19 +1,39 @@
 """What the gate tells the head of the crisis centre: how each year is shown, why, and at what cost."""
 
-from pipelines.gate_memory import NINE, NOTHING, PARTS, WHOLE, Outcome, Shown
+import re
+from collections.abc import Mapping
+
+from pipelines.gate_memory import NOTHING, PARTS, TOGETHER, WHOLE, Outcome, Shown
 
 WHAT = {
-    PARTS: "store kommuner hver for seg, og små kommuner samlet",
-    NINE: "de ni kommunene samlet",
+    PARTS: "{parts}",
+    TOGETHER: "{together}",
     WHOLE: "bare hele senteret",
     NOTHING: "ingenting",
 }
 NEVER_SENT = "Bare hvis ingen fil med {0} noen gang er sendt fra krisesenteret: kjør kommandoen med --aldri-sendt {0}."
 
 
-def told(year: int, before: Shown | None, now: Outcome, is_written: bool) -> str:
-    """What is shown of a year and why; what writing it costs, while it is not written; the way out, if there is one."""
-    sentences = [f"{year}: det som vises, er {WHAT[now.level]}, fordi {now.why}."]
+def named(areas: Mapping[str, str]) -> dict[str, str]:
+    """What the areas are called within a sentence, from their names by role."""
+    # «De to kommunene samlet» → «de to …», while the name of a place stays as it is.
+    together = re.sub("^Den? ", lambda found: found[0].lower(), areas["samlet"])
+    if "småkommuner" not in areas:
+        return {"together": together, "parts": "hver kommune for seg", "a_part": "en kommune"}
+    return {
+        "together": together,
+        "parts": "store kommuner hver for seg, og små kommuner samlet",
+        "a_part": "en kommune, eller for de små kommunene samlet,",
+    }
+
+
+def told(year: int, before: Shown | None, now: Outcome, areas: Mapping[str, str], is_written: bool) -> str:
+    """What is shown of a year and why; what writing it costs, while it is not written; the way out, if there is one.
+
+    `areas` are their names by role.
+    """
+    what = f"{year}: det som vises, er {WHAT[now.level]}, fordi {now.why}."
+    sentences = [what.format_map(named(areas))]
     if not is_written:
         sentences.append(cost(before, now))
     if before is not None and now.level != now.finest:

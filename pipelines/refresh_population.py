@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.build import RAW, CheckError, build
+from pipelines.build import CheckError, build, raw_folder
 from pipelines.mistakes import RawDataError
 from pipelines.publish import replace_file
 from pipelines.statistics_norway import (
@@ -35,7 +35,7 @@ from pipelines.validate import read_and_validate
 AREA_TYPES = ("land", "fylke", "kommune")
 
 
-def refresh(raw: Path = RAW, address: str = ADDRESS, sleep=time.sleep) -> list[str]:
+def refresh(raw: Path, address: str = ADDRESS, sleep=time.sleep) -> list[str]:
     """Fetch, compare, check, replace; returns lines that tell what changed.
 
     Raises RefreshError, or RawDataError when the raw data had mistakes before anything was fetched.
@@ -130,13 +130,14 @@ def check(raw: Path, content: bytes) -> None:
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description="Hent den nyeste folkemengden fra SSB.")
-    arguments.add_argument("--raw", type=Path, default=RAW, help="mappen med rådata")
+    arguments.add_argument("--raw", type=Path, help="mappen med rådata")
     arguments.add_argument("--address", default=ADDRESS, help="adressen til tabellen i SSBs PxWebApi")
     options = arguments.parse_args()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    raw = raw_folder(options.raw)
     try:
-        print("\n".join(refresh(options.raw, options.address)))
+        print("\n".join(refresh(raw, options.address)))
     except RefreshError as error:
         print(error, file=sys.stderr)
         return 1

@@ -144,6 +144,7 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
     # Of so few rows, several threads take longer than one.
     connection = duckdb.connect(config={"threads": 1})
     connection.execute("create schema raw; create schema staging")
+    connection.execute((SQL / "register_functions.sql").read_text(encoding="utf-8"))
     connection.execute("attach $path as plan (read_only)", {"path": str(plan)})
     connection.execute(
         "create table raw.register_state as select null::integer revision, $1::boolean is_example, $2 is_available",
@@ -161,7 +162,6 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
     for table in TABLES:
         _load(connection, table, rows.get(table.name, []))
     connection.execute("update raw.register_state set revision = $1", [seen])
-    connection.execute((SQL / "register_functions.sql").read_text(encoding="utf-8"))
     if has_tables:
         for query in _filling():
             connection.execute(query)

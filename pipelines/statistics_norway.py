@@ -180,7 +180,7 @@ def _check_meanings(dimensions: dict[str, dict[str, str]], areas: dict[str, Row]
 
 
 def _names(ours: str) -> set[str]:
-    """How an area may be written: «Våler (Innlandet)» is also called «Våler»."""
+    """How an area may be written: «Sand (Fjordfylket)» is also called «Sand»."""
     return {ours.casefold(), ours.split(" (")[0].casefold()}
 
 

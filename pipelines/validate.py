@@ -14,7 +14,7 @@ from pipelines.read import EXPECTED, Table, read_table
 DESCRIPTOR = "datapackage.json"
 # What people may take for raw data when it lies beside them.
 SHEETS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
-LOW_AND_HIGH = (("_low", "_high"), ("_from", "_to"))
+LOW_AND_HIGH = (("_low", "_high"), ("_from", "_to"), ("_from", "_until"))
 # Frictionless stops at 1,000 by default; a pasted column of wrong cells should be told whole.
 LIMIT = 100_000
 
@@ -90,7 +90,7 @@ def _undescribed_files(raw: Path, resources: list[dict]) -> list[Mistake]:
 
 @attrs.define(kw_only=True, repr=False)
 class LowNotAboveHigh(Check):
-    """Each pair of columns x_low/x_high and x_from/x_to is in order, where both are given."""
+    """Each pair of columns x_low/x_high, x_from/x_to and x_from/x_until is in order, where both are given."""
 
     Errors = [errors.RowConstraintError]
     pairs: list[tuple[str, str]] = attrs.field(factory=list)
@@ -175,8 +175,9 @@ def _translate(error, table: Table, schema) -> Mistake:
             return Mistake(table.file, problem, f"en verdi som står i {target}", line, column)
         case "row-constraint":
             low, high = error.note.split("\n")
-            problem = f"{values[low]} er høyere enn {values[high]} i «{high}»"
-            return Mistake(table.file, problem, f"at «{low}» ikke er høyere enn «{high}»", line, low)
+            above = "senere" if schema.get_field(low).type == "date" else "høyere"
+            problem = f"{values[low]} er {above} enn {values[high]} i «{high}»"
+            return Mistake(table.file, problem, f"at «{low}» ikke er {above} enn «{high}»", line, low)
     raise KeyError(f"{error.type}: {error.message}")
 
 

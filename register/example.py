@@ -29,7 +29,6 @@ from register.rights import JOINT, Rights
 from register.rounds import FrozenTask, close_round, open_round
 from register.validation.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
 
-AREAS = [f"eksempel_{letter}" for letter in "abcdefghi"]
 ENTRIES: tuple[Entry, ...] = (
     Assessment(1, KEEP, "Eksempel: er i drift i flere kommuner."),
     Assessment(2, MERGE, "Eksempel: gjelder de samme foreldrene.", "tiltak 3"),
@@ -45,9 +44,6 @@ ENTRIES: tuple[Entry, ...] = (
         done_when="Eksempel: alle ungdomsskoler har et opplegg.",
     ),
     Proposal("Eksempel: felles opplæring", "Eksempel: færre enn halvparten har gjennomført tiltak 5."),
-    Adoption(AREAS[0], date(2023, 3, 1), date(2026, 12, 31)),
-    Adoption(AREAS[1], date(2023, 4, 1)),
-    Milestone("appointed", date(2026, 12, 31), note="Eksempel: seks av ni kommuner har oppnevnt."),
 )
 CONCLUSIONS = {
     1: "Eksempel: svarene spriker, og gruppa vil ha opplæringen mer systematisk.",
@@ -57,11 +53,9 @@ CONCLUSIONS = {
 EVALUATED = (1, 4, 9, 12)
 """Measures that all who answer evaluate; of the others only few do."""
 POSITIONS = ("kommunalsjef for oppvekst", "leder for barneverntjenesten", "folkehelsekoordinator")
-APPOINTMENTS: tuple[Entry, ...] = (
-    *(Appointment(area, MEMBER, f"Eksempel: {POSITIONS[place % 3]}") for place, area in enumerate(AREAS[:6])),
-    Appointment(AREAS[0], COORDINATOR, "Eksempel: SLT-koordinator", date(2023, 5, 1)),
-    Appointment(AREAS[3], COORDINATOR, "Eksempel: rådgiver for oppvekst"),
-)
+ADOPTED = ((date(2023, 3, 1), date(2026, 12, 31)), (date(2023, 4, 1), None))
+"""When those that have told so adopted the plan, and until when."""
+COORDINATORS = (("Eksempel: SLT-koordinator", date(2023, 5, 1)), ("Eksempel: rådgiver for oppvekst", None))
 # One for each of ten tasks; None is not answered.
 STATUSES = (DONE, ONGOING, DONE, PARTLY, NOT_STARTED, None, DONE, ONGOING, UNCLEAR, None)
 MONTHS = (date(2023, 5, 1), date(2023, 12, 1), date(2024, 9, 1), None)
@@ -76,8 +70,10 @@ def fill(engine: Engine, plan: list[FrozenTask]) -> None:
     if revision(engine) > 0:
         return
     tasks = sorted(((task.measure_no, task.area_code) for task in plan), key=lambda task: (task[0], task[1] == JOINT))
+    measures = {measure_no for measure_no, _ in tasks}
+    areas = sorted({area for _, area in tasks if area != JOINT})
     today = datetime.now(UTC).date()
-    everyone = Rights("eksempel", frozenset(AREAS), frozenset(no for no, area in tasks if area == JOINT), True)
+    everyone = Rights("eksempel", frozenset(areas), frozenset(no for no, area in tasks if area == JOINT), True)
     first = [report for place, task in enumerate(tasks) if (report := _report(*task, place, today - timedelta(60)))]
     open_round(engine, everyone, "Eksempelrunde 1", today, today, len(tasks))
     save(engine, everyone, first, set(tasks), today, "example-1")
@@ -88,23 +84,39 @@ def fill(engine: Engine, plan: list[FrozenTask]) -> None:
     ]
     save(engine, everyone, moved, set(tasks), today, "example-2")
     # One that speaks of a time before the answer it follows, and one that is taken back.
-    late = replace(first[1], speaks_of=today - timedelta(120), comment="Eksempel: kom inn for seint.")
-    try:
-        save(engine, everyone, [late], set(tasks), today, "example-late")
-    except UnsureError as error:
-        accepted = frozenset(question.sentence for question in error.questions)
-        save(engine, everyone, [late], set(tasks), today, "example-late", accepted=accepted)
-    withdraw(engine, everyone, first[2].measure_no, first[2].area_code, "example-withdrawn")
-    seats = {(area_code, seat) for area_code in AREAS for seat in SEATS}
-    known = {measure_no for measure_no, _ in tasks} | set(AREAS) | {"appointed"} | seats
-    for number, entry in enumerate((*ENTRIES, *APPOINTMENTS)):
+    for report in first[1:2]:
+        late = replace(report, speaks_of=today - timedelta(120), comment="Eksempel: kom inn for seint.")
+        try:
+            save(engine, everyone, [late], set(tasks), today, "example-late")
+        except UnsureError as error:
+            accepted = frozenset(question.sentence for question in error.questions)
+            save(engine, everyone, [late], set(tasks), today, "example-late", accepted=accepted)
+    for report in first[2:3]:
+        withdraw(engine, everyone, report.measure_no, report.area_code, "example-withdrawn")
+    seats = {(area_code, seat) for area_code in areas for seat in SEATS}
+    known = measures | set(areas) | {"appointed"} | seats
+    for number, entry in enumerate(_entries(measures, areas)):
         entries.save(engine, everyone, entry, known, today, f"example-{number}")
     for measure_no, text in CONCLUSIONS.items():
         asked = {task for task in tasks if task[0] == measure_no}
         with reading(engine) as connection:
             answered = evaluated(evaluations(connection, asked))
-        entry = Conclusion(measure_no, text, answered, len(asked))
-        entries.save(engine, everyone, entry, asked, today, f"example-conclusion-{measure_no}")
+        if asked and 2 * answered >= len(asked):
+            entry = Conclusion(measure_no, text, answered, len(asked))
+            entries.save(engine, everyone, entry, asked, today, f"example-conclusion-{measure_no}")
+
+
+def _entries(measures: set[int], areas: list[str]) -> list[Entry]:
+    """What is said of the next plan, as far as the plan has the measures; two of three have appointed a member."""
+    appointed = areas[: 2 * len(areas) // 3]
+    note = f"Eksempel: {len(appointed)} av {len(areas)} kommuner har oppnevnt."
+    return [
+        *(entry for entry in ENTRIES if not isinstance(entry, Assessment) or entry.measure_no in measures),
+        *(Adoption(area, *dates) for area, dates in zip(areas, ADOPTED, strict=False)),
+        Milestone("appointed", date(2026, 12, 31), note=note),
+        *(Appointment(area, MEMBER, f"Eksempel: {POSITIONS[place % 3]}") for place, area in enumerate(appointed)),
+        *(Appointment(area, COORDINATOR, *said) for area, said in zip(areas[::3], COORDINATORS, strict=False)),
+    ]
 
 
 def _report(measure_no: int, area_code: str, place: int, speaks_of: date) -> Report | None:

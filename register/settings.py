@@ -1,4 +1,4 @@
-"""Reads settings.toml: where the register is, whether the example is shown, whom to ask, who may write."""
+"""Reads settings.toml: where data and register are, whether the example is shown, whom to ask, who may write."""
 
 import difflib
 import os
@@ -15,6 +15,7 @@ from register.rights import Rights, together
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = "sqlite:///data/register/example.sqlite"
+RAW = "data/raw"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Settings:
     contact_name: str
     contact_email: str
     rules: tuple[Rule, ...]
+    raw: Path = ROOT / RAW
+    """The folder of raw data: one collaboration, its plan and its figures."""
 
     def rights_of(self, claims: dict[str, Any]) -> Rights:
         """What the claims of a login allow; a claim may hold one value or a list of them."""
@@ -67,6 +70,7 @@ def read_settings(path: Path) -> Settings:
         contact_name=contact.get("name", ""),
         contact_email=contact.get("email", ""),
         rules=tuple(map(_rule, found.get("access", []))),
+        raw=ROOT / (os.environ.get("RAW_DIR") or found.get("data", {}).get("raw", RAW)),
     )
 
 
@@ -78,6 +82,7 @@ A_TEXT = (lambda value: isinstance(value, str), "en tekst i anførselstegn")
 YES_OR_NO = (lambda value: isinstance(value, bool), "true eller false, uten anførselstegn")
 TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     "register": {"address": A_TEXT, "example": YES_OR_NO},
+    "data": {"raw": A_TEXT},
     "contact": {"name": A_TEXT, "email": A_TEXT},
     "access": {
         "claim": A_TEXT,

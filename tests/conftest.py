@@ -75,7 +75,8 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session", autouse=True)
 def own_register(tmp_path_factory) -> None:
-    """An empty register of the tests' own, for their servers too: the project's may hold real reports."""
+    """An empty register of the tests' own, for their servers too: the project's may hold real reports. Data as shipped."""
+    os.environ.pop("RAW_DIR", None)
     os.environ["REGISTER_ADDRESS"] = f"sqlite:///{tmp_path_factory.mktemp('register')}/register.sqlite"
 
 

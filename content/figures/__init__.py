@@ -1,55 +1,20 @@
-"""Every figure of the dashboard: those that are rows of data, and those that are declared here."""
+"""Every figure of the dashboard: those of the catalogue, and the few that are declared here."""
 
 from datetime import date
 
 from content import warehouse
-from content.figures.advisory import ADVISORY_ADULTS, ADVISORY_CASES, ADVISORY_UNDER_18
 from content.figures.catalogue import catalogue
-from content.figures.children import YOUTH_ACTS, YOUTH_SEVERITY
-from content.figures.crisis_centre import CENTRE_HOMES, CENTRE_USE
-from content.figures.crisis_centre_years import (
-    CENTRE_YEARS,
-    NATIONAL_DAY_USERS,
-    NATIONAL_DAY_VISITS,
-    NATIONAL_RESIDENTS,
-    NATIONAL_STAYS,
-)
 from content.figures.figure import Figure
-from content.figures.homicides import HOMICIDES_FIGURE
 from content.figures.measures import DEADLINES, MEASURES_BY_DEADLINE
-from content.figures.over_time import OVER_TIME
 from content.figures.worked_examples import WORKED_EXAMPLE
 
-AWAITED = (*CENTRE_YEARS, CENTRE_HOMES)
-"""Those whose figures the crisis centre delivers, and which are not there before it has."""
-DECLARED = {
-    figure.id: figure
-    for figure in (
-        OVER_TIME,
-        HOMICIDES_FIGURE,
-        YOUTH_SEVERITY,
-        YOUTH_ACTS,
-        CENTRE_USE,
-        *AWAITED,
-        NATIONAL_RESIDENTS,
-        NATIONAL_STAYS,
-        NATIONAL_DAY_USERS,
-        NATIONAL_DAY_VISITS,
-        ADVISORY_UNDER_18,
-        ADVISORY_ADULTS,
-        ADVISORY_CASES,
-        DEADLINES,
-        MEASURES_BY_DEADLINE,
-        WORKED_EXAMPLE,
-    )
-}
+DECLARED = {figure.id: figure for figure in (DEADLINES, MEASURES_BY_DEADLINE, WORKED_EXAMPLE)}
+"""Those that are about the plan itself, and the worked example: no published number is behind them."""
 
 
 def figures(version: str) -> dict[str, Figure]:
     """Id → every figure there is on a version; those of a page in the order it shows them."""
-    known = catalogue(version)
-    before = {id: figure for id, figure in known.items() if figure.page == OVER_TIME.page}
-    return before | DECLARED | known
+    return catalogue(version) | DECLARED
 
 
 def present(version: str, today: date) -> list[str]:

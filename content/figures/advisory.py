@@ -3,8 +3,8 @@
 import pandas as pd
 
 from content import charts, wording
-from content.figures.crisis_centre import MORE_IS_NOT_WORSE
 from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED, Figure
+from content.figures.indicator import Indicator
 
 TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
 """Its name today, where people are sent to it; the plan's own name is older."""
@@ -15,7 +15,7 @@ ADVISORY_SERIES = "select *, cases as amount from marts.advisory_series order by
 CONCERNS = """
 select year, concern, cases, is_derived, wording, note, source_id, in_plan, plan_section
 from marts.advisory_cases
-where in_plan and area_code = '0' and age_group = $age_group and concern <> 'alle saker'
+where in_plan and area_type = 'land' and age_group = $age_group and concern <> 'alle saker'
 order by is_derived, cases desc
 """
 
@@ -36,31 +36,28 @@ def prepare_advisory_series(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-ADVISORY_CASES = Figure(
-    id="advisory_cases",
-    question="Hvor mange saker gir Kompetanseteamet råd i?",
-    page="aeresrelatert-vold",
-    select=ADVISORY_SERIES,
-    scope=lambda frame: "Antall saker per år. Hele landet.",
-    prepare=prepare_advisory_series,
-    chart=charts.YearlySeries,
-    can_say=lambda frame: (
-        [f"Kompetanseteamet ga råd i {row.label} saker i {row.year}." for row in frame.tail(1).itertuples()]
-        + frame["note"].dropna().tolist()
-    ),
-    cannot_say=(
-        "Hvor mange som er utsatt for æresrelatert vold: planen skriver at det kan antas at det reelle antallet saker "
-        "er høyere.",
-        MORE_IS_NOT_WORSE,
-    ),
-    definition=(
-        f"{TEAM} gir råd og veiledning i konkrete saker. I planen heter det {TEAM_IN_PLAN}. Tallene er saker i året; "
-        "hvor mange personer de gjelder, er ikke oppgitt."
-    ),
-    columns={"year": "År", "label": "Saker", "remark": "Merknad"},
-    numbers={"amount": "Saker (tall)"},
-    empty=NOT_THERE,
-)
+def yearly_cases(indicator: Indicator) -> Figure:
+    return Figure(
+        **indicator.declared,
+        select=ADVISORY_SERIES,
+        scope=lambda frame: "Antall saker per år. Hele landet.",
+        prepare=prepare_advisory_series,
+        chart=charts.YearlySeries,
+        can_say=cases_can_say,
+        definition=(
+            f"{TEAM} gir råd og veiledning i konkrete saker. I planen heter det {TEAM_IN_PLAN}. Tallene er saker i "
+            "året; hvor mange personer de gjelder, er ikke oppgitt."
+        ),
+        columns={"year": "År", "label": "Saker", "remark": "Merknad"},
+        numbers={"amount": "Saker (tall)"},
+        empty=NOT_THERE,
+    )
+
+
+def cases_can_say(frame: pd.DataFrame) -> list[str]:
+    """The newest year, and what must be known of the years."""
+    newest = [f"Kompetanseteamet ga råd i {row.label} saker i {row.year}." for row in frame.tail(1).itertuples()]
+    return newest + frame["note"].dropna().tolist()
 
 
 def prepare_concerns(frame: pd.DataFrame) -> pd.DataFrame:
@@ -88,17 +85,14 @@ def concerns_can_say(frame: pd.DataFrame) -> list[str]:
     ]
 
 
-def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figure:
+def concerns(indicator: Indicator) -> Figure:
     return Figure(
-        id=id,
-        question=question,
-        page="aeresrelatert-vold",
+        **indicator.declared,
         select=CONCERNS,
-        scope=lambda frame: f"Saker etter hovedbekymring, {age_group}. Hele landet {frame['year'].iloc[0]}.",
+        scope=lambda frame: f"Saker etter hovedbekymring, {indicator.part}. Hele landet {frame['year'].iloc[0]}.",
         prepare=prepare_concerns,
         chart=charts.Bars,
         can_say=concerns_can_say,
-        cannot_say=(*cannot_say, "Hvor mange som er utsatt: dette er saker noen har søkt råd om."),
         definition=(
             "Planen oppgir de vanligste hovedbekymringene. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus "
             "dem planen oppgir en bekymring for, om hver sak har én hovedbekymring. Planen oppgir hvor stor andel av "
@@ -107,14 +101,5 @@ def _concerns(id: str, question: str, age_group: str, *cannot_say: str) -> Figur
         columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
         numbers={"cases": "Saker (tall)"},
         empty=NOT_THERE,
-        parameters={"age_group": age_group},
+        parameters={"age_group": indicator.part},
     )
-
-
-ADVISORY_UNDER_18 = _concerns("advisory_under_18", "Hva gjelder sakene om barn og unge?", "under 18 år")
-ADVISORY_ADULTS = _concerns(
-    "advisory_adults",
-    "Hva gjelder sakene om voksne?",
-    "voksne",
-    "Nøyaktig hvor mange saker som gjaldt voksne: alle saker som ikke gjaldt barn, er regnet med her.",
-)

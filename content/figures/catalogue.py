@@ -1,31 +1,101 @@
 """The figures that are rows of data: each indicator of the catalogue as a figure of its kind."""
 
-from content import warehouse
-from content.figures.estimates import estimates
-from content.figures.figure import Figure
+from collections.abc import Callable
+from dataclasses import dataclass
 
-INDICATORS = "select * from marts.indicators where page is not null order by place"
+import pandas as pd
+
+from content import warehouse
+from content.collaboration import Collaboration, collaboration
+from content.figures.advisory import concerns, yearly_cases
+from content.figures.children import youth_acts, youth_severity
+from content.figures.crisis_centre import centre_use, homes
+from content.figures.crisis_centre_years import yearly_use
+from content.figures.estimates import estimates
+from content.figures.facts import Fact, facts
+from content.figures.figure import Figure
+from content.figures.homicides import homicides
+from content.figures.indicator import Indicator
+from content.figures.over_time import statements
+
+INDICATORS = "select * from marts.indicators where page is not null"
 CAVEATS = "select indicator_id, caveat from marts.indicator_caveats order by place"
-KINDS = {"anslag": estimates}
-"""Kind of picture → what makes the figure of an indicator and what it can not say."""
+THEMES = "select * from marts.themes order by place"
+KINDS: dict[str, Callable[[Indicator], Figure]] = {
+    "anslag": estimates,
+    "årsserie": yearly_use,
+    "senterbruk": centre_use,
+    "bosted": homes,
+    "bekymringer": concerns,
+    "saker": yearly_cases,
+    "drap": homicides,
+    "ungdom: alvor": youth_severity,
+    "ungdom: handlinger": youth_acts,
+    "utsagn": statements,
+}
+"""How an indicator is drawn and told → what makes its figure."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What stands under one heading of a page of knowledge."""
+
+    id: str
+    heading: str
+    text: str
+    """What a reader must know first, in Markdown."""
+    facts: list[Fact]
+    figures: list[Figure]
 
 
 def catalogue(version: str) -> dict[str, Figure]:
-    """Id → figure of every indicator that a page shows, in the order of the catalogue."""
+    """Id → figure of every indicator that a page shows, in the order of the pages."""
     return warehouse.once(_catalogue, version, INDICATORS, {})
 
 
-def themes(version: str, page: str) -> dict[str, list[Figure]]:
-    """Heading → the figures of a page that stand under it."""
-    found = warehouse.query(version, INDICATORS)
-    figures = catalogue(version)
-    here = found[found["page"] == page]
-    return {theme: [figures[id] for id in ids] for theme, ids in here.groupby("theme", sort=False)["indicator_id"]}
+def themes_of(version: str, page: str) -> list[Theme]:
+    """The headings of a page in their order, with all that stands under each."""
+    indicators, figures = warehouse.query(version, INDICATORS), catalogue(version)
+    found = warehouse.query(version, THEMES)
+    return [
+        Theme(
+            id=row.theme_id,
+            heading=row.heading,
+            text=row.text if isinstance(row.text, str) else "",
+            facts=[fact for fact in facts(version) if fact.theme_id == row.theme_id],
+            figures=[
+                figures[id]
+                for id in indicators.loc[
+                    indicators[["theme_id", "other_theme_id"]].eq(row.theme_id).any(axis=1), "indicator_id"
+                ]
+            ],
+        )
+        for row in found[found["page"] == page].itertuples()
+    ]
+
+
+def made(indicators: pd.DataFrame, caveats: pd.DataFrame, names: Collaboration) -> dict[str, Figure]:
+    """Id → figure; from INDICATORS and CAVEATS."""
+    cannot_say = caveats.groupby("indicator_id")["caveat"].agg(tuple)
+    return {
+        row.indicator_id: KINDS[row.kind](
+            Indicator(
+                id=row.indicator_id,
+                question=row.question,
+                page=row.page,
+                area_type=row.area_type,
+                area=row.area,
+                part=row.part,
+                unit=row.unit,
+                method=row.method,
+                whom=row.whom,
+                cannot_say=cannot_say.get(row.indicator_id, ()),
+                names=names,
+            )
+        )
+        for row in indicators.itertuples()
+    }
 
 
 def _catalogue(version: str, indicators: str, _: dict) -> dict[str, Figure]:
-    cannot_say = warehouse.query(version, CAVEATS).groupby("indicator_id")["caveat"].agg(tuple)
-    return {
-        row.indicator_id: KINDS[row.kind](row, cannot_say.get(row.indicator_id, ()))
-        for row in warehouse.query(version, indicators).itertuples()
-    }
+    return made(warehouse.query(version, indicators), warehouse.query(version, CAVEATS), collaboration(version))

@@ -4,6 +4,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.indicator import Indicator
 
 SEVERITY = """
 select
@@ -38,14 +39,6 @@ where severity in ('mindre alvorlig', 'alvorlig')
 group by act, severity
 order by total_respondents desc
 """
-CANNOT = (
-    "Hvem som har gjort det: tabellen sier bare «en voksen hjemme».",
-    "Hvor mange unge som er utsatt i de ni kommunene: undersøkelsen er nasjonal.",
-)
-HOW_THEY_HANG_TOGETHER = (
-    "Hvordan de tre tallene henger sammen: planen forklarer det ikke. De vises som de er trykt, og kan ikke legges "
-    "sammen eller trekkes fra hverandre."
-)
 SEVERITIES = (
     "Planen skriver at alvorlig vold er å bli slått med knyttneve eller hard gjenstand, sparket og banket opp. At de "
     "tre andre handlingene i tabellen (lugget eller kløpet, ristet eller dyttet voldsomt, slått med flat hånd) er det "
@@ -57,10 +50,6 @@ SEVERITY_DEFINITION = (
 )
 UNFIT = "Prosenten i tabellen passer ikke med antallet"
 NOT_THERE = f"Tabellen fra NKVTS 2019 er ikke lagt inn. {ASK_THE_KEEPER}"
-AT_SCHOOL = (
-    "Hvor stor usikkerheten er i alt: elevene svarte på skolen. Er svarene fra samme skole like hverandre, er "
-    "usikkerheten større enn intervallet viser."
-)
 
 
 def _uncertainty(frame: pd.DataFrame) -> list[str]:
@@ -161,66 +150,60 @@ def acts_can_say(frame: pd.DataFrame) -> list[str]:
     return sentences + _remark_sentences(frame)
 
 
-YOUTH_SEVERITY = Figure(
-    id="youth_severity",
-    question="Hvor mange unge har opplevd fysisk vold fra en voksen hjemme?",
-    page="barn-og-unge",
-    select=SEVERITY,
-    scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
-    prepare=prepare_severity,
-    chart=charts.Bars,
-    can_say=lambda frame: [
-        *(
-            f"{wording.percent(row.percent)} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}."
-            for row in frame.itertuples()
-        ),
-        _base_sentence(frame),
-        *_remark_sentences(frame),
-    ],
-    cannot_say=(HOW_THEY_HANG_TOGETHER, *CANNOT, AT_SCHOOL),
-    definition=SEVERITY_DEFINITION,
-    columns={"act": "Vold", "count": "Antall", "label": "Andel", "uncertainty": "Usikkerhet", "remark": "Merknad"},
-    numbers={
-        "respondents": "Antall (tall)",
-        "percent": "Prosent (tall)",
-        "ci_low": "Nedre grense, prosent",
-        "ci_high": "Øvre grense, prosent",
-    },
-    empty=NOT_THERE,
-)
-YOUTH_ACTS = Figure(
-    id="youth_acts",
-    question="Hva har de unge opplevd, én gang eller flere?",
-    page="barn-og-unge",
-    select=ACTS,
-    scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
-    prepare=prepare_acts,
-    chart=charts.StackedBars,
-    can_say=acts_can_say,
-    cannot_say=(
-        *CANNOT,
-        "Hva linjene blir til sammen: samme ungdom kan stå på flere av dem.",
-        AT_SCHOOL,
-    ),
-    definition=SEVERITY_DEFINITION,
-    numbers={
-        "once_respondents": "Én gang, antall",
-        "once": "Én gang, prosent",
-        "several_times_respondents": "Flere ganger, antall",
-        "several_times": "Flere ganger, prosent",
-        "total_respondents": "I alt, antall",
-        "percent": "I alt, prosent",
-        "ci_low": "I alt, nedre grense, prosent",
-        "ci_high": "I alt, øvre grense, prosent",
-    },
-    columns={
-        "act": "Handling",
-        "severity": "Alvor",
-        "once_text": "Én gang",
-        "several_text": "Flere ganger",
-        "total_text": "I alt",
-        "uncertainty": "Usikkerhet, i alt",
-        "remark": "Merknad",
-    },
-    empty=NOT_THERE,
-)
+def youth_severity(indicator: Indicator) -> Figure:
+    return Figure(
+        **indicator.declared,
+        select=SEVERITY,
+        scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
+        prepare=prepare_severity,
+        chart=charts.Bars,
+        can_say=lambda frame: [
+            *(
+                f"{wording.percent(row.percent)} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}."
+                for row in frame.itertuples()
+            ),
+            _base_sentence(frame),
+            *_remark_sentences(frame),
+        ],
+        definition=SEVERITY_DEFINITION,
+        columns={"act": "Vold", "count": "Antall", "label": "Andel", "uncertainty": "Usikkerhet", "remark": "Merknad"},
+        numbers={
+            "respondents": "Antall (tall)",
+            "percent": "Prosent (tall)",
+            "ci_low": "Nedre grense, prosent",
+            "ci_high": "Øvre grense, prosent",
+        },
+        empty=NOT_THERE,
+    )
+
+
+def youth_acts(indicator: Indicator) -> Figure:
+    return Figure(
+        **indicator.declared,
+        select=ACTS,
+        scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
+        prepare=prepare_acts,
+        chart=charts.StackedBars,
+        can_say=acts_can_say,
+        definition=SEVERITY_DEFINITION,
+        numbers={
+            "once_respondents": "Én gang, antall",
+            "once": "Én gang, prosent",
+            "several_times_respondents": "Flere ganger, antall",
+            "several_times": "Flere ganger, prosent",
+            "total_respondents": "I alt, antall",
+            "percent": "I alt, prosent",
+            "ci_low": "I alt, nedre grense, prosent",
+            "ci_high": "I alt, øvre grense, prosent",
+        },
+        columns={
+            "act": "Handling",
+            "severity": "Alvor",
+            "once_text": "Én gang",
+            "several_text": "Flere ganger",
+            "total_text": "I alt",
+            "uncertainty": "Usikkerhet, i alt",
+            "remark": "Merknad",
+        },
+        empty=NOT_THERE,
+    )

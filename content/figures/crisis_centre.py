@@ -1,9 +1,12 @@
 """Use of crisis centres. Counts of use, not of violence: colours are neutral."""
 
+from functools import partial
+
 import pandas as pd
 
 from content import charts, wording
 from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.indicator import Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
 PLAN = """
@@ -12,26 +15,27 @@ select
     per_10000, per_10000_low, per_10000_high, rate_missing_reason, population_year, population_source_id,
     source_id, in_plan, plan_section, note
 from marts.crisis_centre_use
-where area_code = 'hamar_krisesenter' and in_plan
+where area_type = 'krisesenter' and in_plan
 order by use desc, user_group desc
 """
 HOMES = """
 select
-    year, area, area_code, user_group, use, amount, missing_reason,
+    year, area, area_type, user_group, use, amount, missing_reason,
     per_10000, rate_missing_reason, population_year, population_source_id,
-    amount is not null and area_code <> 'ni_kommuner' as has_number, source_id, in_plan, plan_section
+    amount is not null and area_type <> 'samlet' as has_number, source_id, in_plan, plan_section
 from marts.crisis_centre_use
 where
-    source_id = 'hamar_krisesenter'
-    and area_code <> 'hamar_krisesenter'
+    not in_plan
+    and area_type not in ('land', 'krisesenter')
     and use in ('beboere', 'dagbrukere')
 qualify year = max(year) over ()
-order by area_code <> 'ni_kommuner', area_code = 'smaa_kommuner', area collate nb, use, user_group desc
+order by area_type <> 'samlet', area_type = 'småkommuner', area collate nb, use, user_group desc
 """
-NOT_DELIVERED = f"Hamar krisesenter har ikke levert årstall ennå. {ASK_THE_KEEPER}"
 HIDDEN = "Vises ikke av personvernhensyn"
-FREE_CHOICE = "brukere kan bo i andre kommuner, og innbyggere her kan ha brukt andre sentre"
-MORE_IS_NOT_WORSE = "Om volden øker eller minker: tallet sier ikke om flere er utsatt, eller om flere finner hjelp."
+
+
+def not_delivered(indicator: Indicator) -> str:
+    return f"{wording.capitalised(indicator.names.centre)} har ikke levert årstall ennå. {ASK_THE_KEEPER}"
 
 
 def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +69,7 @@ def _about(row) -> str:
     return "om lag " + "–".join(wording.decimal(end, 0 if max(ends) >= 10 else 1) for end in ends)
 
 
-def centre_can_say(frame: pd.DataFrame) -> list[str]:
+def centre_can_say(frame: pd.DataFrame, together: str) -> list[str]:
     """How many use the centre, and what that is of those who live here."""
     used = [
         f"{wording.capitalised(row.label)} {row.user_group} "
@@ -79,44 +83,41 @@ def centre_can_say(frame: pd.DataFrame) -> list[str]:
             [f"{row.rate} {row.use} per 10\u00a0000 {PER[row.user_group]}" for row in rated.itertuples()]
         )
         sentences.append(
-            f"I de ni kommunene: {rates} (folketallet 1.1.{rated['population_year'].iloc[0]:.0f}; året for brukerne er "
+            f"I {together}: {rates} (folketallet 1.1.{rated['population_year'].iloc[0]:.0f}; året for brukerne er "
             "ikke oppgitt)."
         )
     return [*sentences, *rate_reasons(frame.assign(per_10000=frame["per_10000"].fillna(frame["per_10000_low"])))]
 
 
-CENTRE_USE = Figure(
-    id="centre_use",
-    question="Hvor mange bruker Hamar krisesenter i løpet av et år?",
-    page="krisesenteret",
-    select=PLAN,
-    scope=lambda frame: "Personer per år, hele senteret (ni kommuner). Planen oppgir ikke hvilket år.",
-    prepare=prepare_centre,
-    chart=charts.Estimates,
-    can_say=centre_can_say,
-    cannot_say=(
-        MORE_IS_NOT_WORSE,
-        f"Hvor brukerne bor: {FREE_CHOICE}. Tallene gjelder senteret samlet.",
-    ),
-    definition=(
-        "Brukere er alle som får støtte, oppfølging eller beskyttelse i løpet av året. Beboere er de av dem som bor på "
-        f"senteret for en tid. {RATE_DEFINITION} Der kilden ikke oppgir år, brukes året kilden er fra."
-    ),
-    numbers={
-        "amount": "Antall (tall)",
-        "amount_low": "Antall, fra",
-        "amount_high": "Antall, til",
-        "per_10000": f"{PER_10000} (tall)",
-    },
-    columns={
-        "name": "Hvem",
-        "label": "Antall per år",
-        "rate": PER_10000,
-        "wording": "Ordlyd i planen",
-        "note": "Merknad",
-    },
-    empty=f"Ingen tall for Hamar krisesenter er lagt inn. {ASK_THE_KEEPER}",
-)
+def centre_use(indicator: Indicator) -> Figure:
+    return Figure(
+        **indicator.declared,
+        select=PLAN,
+        scope=lambda frame: (
+            f"Personer per år, hele senteret ({indicator.names.counted}). Planen oppgir ikke hvilket år."
+        ),
+        prepare=prepare_centre,
+        chart=charts.Estimates,
+        can_say=partial(centre_can_say, together=indicator.names.together),
+        definition=(
+            "Brukere er alle som får støtte, oppfølging eller beskyttelse i løpet av året. Beboere er de av dem som "
+            f"bor på senteret for en tid. {RATE_DEFINITION} Der kilden ikke oppgir år, brukes året kilden er fra."
+        ),
+        numbers={
+            "amount": "Antall (tall)",
+            "amount_low": "Antall, fra",
+            "amount_high": "Antall, til",
+            "per_10000": f"{PER_10000} (tall)",
+        },
+        columns={
+            "name": "Hvem",
+            "label": "Antall per år",
+            "rate": PER_10000,
+            "wording": "Ordlyd i planen",
+            "note": "Merknad",
+        },
+        empty=f"Ingen tall for {indicator.names.centre} er lagt inn. {ASK_THE_KEEPER}",
+    )
 
 
 def number_or_reason(row) -> str:
@@ -137,17 +138,16 @@ def prepare_homes(frame: pd.DataFrame) -> pd.DataFrame:
             for row, text in zip(frame.itertuples(), who, strict=True)
         ],
         unit="personer",
-        is_context=frame["area_code"] == "smaa_kommuner",
+        is_context=frame["area_type"] == "småkommuner",
     )
 
 
 def homes_can_say(frame: pd.DataFrame) -> list[str]:
-    """How many of the nine together; that the rest is hidden, and why, where it is."""
-    nine = frame[frame["area_code"] == "ni_kommuner"]
+    """How many of all together; that the rest is hidden, and why, where it is."""
     year = frame["year"].iloc[0]
-    counted = nine[nine["amount"].notna()]
+    counted = frame[(frame["area_type"] == "samlet") & frame["amount"].notna()]
     sentences = (
-        [f"De ni kommunene samlet i {year}: {wording.listed(counted['label'].tolist())}."] if len(counted) else []
+        [f"{counted['area'].iloc[0]} i {year}: {wording.listed(counted['label'].tolist())}."] if len(counted) else []
     )
     if frame["missing_reason"].eq(HIDDEN).any():
         sentences.append(
@@ -158,24 +158,19 @@ def homes_can_say(frame: pd.DataFrame) -> list[str]:
     return [*sentences, alone, *rate_reasons(frame)]
 
 
-CENTRE_HOMES = Figure(
-    id="centre_homes",
-    question="Hvor bor de som bruker Hamar krisesenter?",
-    page="krisesenteret",
-    select=HOMES,
-    scope=lambda frame: f"Antall personer i {frame['year'].iloc[0]} etter kommunen de bor i.",
-    prepare=prepare_homes,
-    chart=charts.Bars,
-    can_say=homes_can_say,
-    cannot_say=(
-        MORE_IS_NOT_WORSE,
-        "Hvor det er mest vold: tallet er bruk av dette senteret, og innbyggere kan ha brukt andre sentre.",
-    ),
-    definition=(
-        "Store kommuner vises hver for seg, de andre samlet. Er et tall fra 1 til 4, vises bare de ni samlet det året. "
-        f"{RATE_DEFINITION}"
-    ),
-    columns={"name": "Bosted", "who": "Hvem", "shown": "Antall", "rate": PER_10000},
-    numbers={"amount": "Antall (tall)", "per_10000": f"{PER_10000} (tall)"},
-    empty=NOT_DELIVERED,
-)
+def homes(indicator: Indicator) -> Figure:
+    return Figure(
+        **indicator.declared,
+        select=HOMES,
+        scope=lambda frame: f"Antall personer i {frame['year'].iloc[0]} etter kommunen de bor i.",
+        prepare=prepare_homes,
+        chart=charts.Bars,
+        can_say=homes_can_say,
+        definition=(
+            "Store kommuner vises hver for seg, de andre samlet. Er et tall fra 1 til 4, vises bare kommunene samlet "
+            f"det året. {RATE_DEFINITION}"
+        ),
+        columns={"name": "Bosted", "who": "Hvem", "shown": "Antall", "rate": PER_10000},
+        numbers={"amount": "Antall (tall)", "per_10000": f"{PER_10000} (tall)"},
+        empty=not_delivered(indicator),
+    )

@@ -1,10 +1,13 @@
 """Use of crisis centres year by year: nationally, and at the centre itself from the years it has delivered."""
 
+from functools import partial
+
 import pandas as pd
 
 from content import charts, wording
-from content.figures.crisis_centre import FREE_CHOICE, MORE_IS_NOT_WORSE, NOT_DELIVERED, number_or_reason
-from content.figures.figure import ASK_THE_KEEPER, PROVISIONAL, UNCONFIRMED, Figure
+from content.figures.crisis_centre import not_delivered, number_or_reason
+from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure
+from content.figures.indicator import Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
 YEARLY = """
@@ -18,12 +21,12 @@ select
     if(min(year) over () < new_method_from, new_method_from, null) as break_year
 from marts.crisis_centre_use
 where
-    area_code = $area
+    area_type = $area_type
     and use = $use
     and year is not null
     and not in_plan
     -- Nationally a year without a number is a year that was not looked up.
-    and (amount is not null or area_code <> '0')
+    and (amount is not null or area_type <> 'land')
 order by user_group desc, year, is_recomputed
 """
 METHOD = {
@@ -108,22 +111,18 @@ def break_sentences(numbered: pd.DataFrame) -> list[str]:
     return [told, *(f"{name}: at tellemåten ble lagt om, er ikke bekreftet." for name in unsure)]
 
 
-def _yearly(id: str, question: str, area: str, use: str, *cannot_say: str) -> Figure:
-    """A series a use: nationally (area «0»), or at the centre from the years it has delivered."""
-    is_national = area == "0"
-    where = "Hele landet. Krisesentrene rapporterer frivillig." if is_national else "Hamar krisesenter (ni kommuner)."
-    at = "på landets krisesentre" if is_national else "på Hamar krisesenter"
-    beyond = "Noe om de ni kommunene: tallene er nasjonale." if is_national else f"Hvor brukerne bor: {FREE_CHOICE}."
+def yearly_use(indicator: Indicator) -> Figure:
+    """A series a use: nationally, or at the centre from the years it has delivered."""
+    is_national, use = indicator.area_type == "land", indicator.part
+    where = "Hele landet. Krisesentrene rapporterer frivillig." if is_national else f"{indicator.area}."
+    at = "på landets krisesentre" if is_national else f"på {indicator.names.centre}"
     return Figure(
-        id=id,
-        question=question,
-        page="krisesenteret",
+        **indicator.declared,
         select=YEARLY,
         scope=lambda frame: f"Antall {use} per år. {where}",
         prepare=prepare_yearly,
         chart=charts.YearlySeries,
-        can_say=lambda frame: yearly_can_say(frame, at),
-        cannot_say=(*cannot_say, MORE_IS_NOT_WORSE, beyond),
+        can_say=partial(yearly_can_say, at=at),
         definition=(
             "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles personer på en ny "
             "måte; for barn er det ikke bekreftet. Opphold og besøk har ikke noe slikt brudd. "
@@ -139,43 +138,6 @@ def _yearly(id: str, question: str, area: str, use: str, *cannot_say: str) -> Fi
             "method": "Tellemåte",
             "remark": "Merknad",
         },
-        empty=f"Ingen tall er lagt inn. {ASK_THE_KEEPER}" if is_national else NOT_DELIVERED,
-        parameters={"area": area, "use": use},
+        empty=NONE_ENTERED if is_national else not_delivered(indicator),
+        parameters={"area_type": indicator.area_type, "use": use},
     )
-
-
-STAYS_ARE_NOT_PERSONS = "Hvor mange personer oppholdene gjelder: samme person kan ha flere opphold."
-VISITS_ARE_NOT_PERSONS = "Hvor mange personer besøkene gjelder: samme person kan ha flere besøk."
-NATIONAL_RESIDENTS = _yearly("national_residents", "Hvor mange bor på krisesenter i løpet av et år?", "0", "beboere")
-NATIONAL_STAYS = _yearly(
-    "national_stays",
-    "Hvor mange opphold er det på landets krisesentre i løpet av et år?",
-    "0",
-    "opphold",
-    STAYS_ARE_NOT_PERSONS,
-)
-NATIONAL_DAY_USERS = _yearly("national_day_users", "Hvor mange bruker dagtilbudet i landet?", "0", "dagbrukere")
-NATIONAL_DAY_VISITS = _yearly(
-    "national_day_visits",
-    "Hvor mange besøk på dagtid er det i landet?",
-    "0",
-    "dagbesøk",
-    VISITS_ARE_NOT_PERSONS,
-    "Hva som ligger bak tallene fra 2020: det var et pandemiår, og telefonsamtaler har fått en egen telling.",
-)
-CENTRE = "hamar_krisesenter"
-CENTRE_RESIDENTS = _yearly("centre_residents", "Hvor mange bodde på Hamar krisesenter hvert år?", CENTRE, "beboere")
-CENTRE_STAYS = _yearly(
-    "centre_stays", "Hvor mange opphold var det på Hamar krisesenter?", CENTRE, "opphold", STAYS_ARE_NOT_PERSONS
-)
-CENTRE_DAY_USERS = _yearly(
-    "centre_day_users", "Hvor mange brukte dagtilbudet på Hamar krisesenter?", CENTRE, "dagbrukere"
-)
-CENTRE_DAY_VISITS = _yearly(
-    "centre_day_visits",
-    "Hvor mange besøk på dagtid hadde Hamar krisesenter?",
-    CENTRE,
-    "dagbesøk",
-    VISITS_ARE_NOT_PERSONS,
-)
-CENTRE_YEARS = (CENTRE_RESIDENTS, CENTRE_STAYS, CENTRE_DAY_USERS, CENTRE_DAY_VISITS)

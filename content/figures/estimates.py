@@ -6,7 +6,8 @@ from functools import partial
 import pandas as pd
 
 from content import charts, wording
-from content.figures.figure import ASK_THE_KEEPER, PROVISIONAL, UNCONFIRMED, Figure
+from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure
+from content.figures.indicator import Indicator
 
 ANY = "alle"
 ASKED = "undersøkelse"
@@ -70,19 +71,16 @@ UNITS = {
 """Unit of an indicator → how its scope begins."""
 
 
-def estimates(indicator, cannot_say: tuple[str, ...]) -> Figure:
-    """The figure of an indicator, a row of marts.indicators."""
+def estimates(indicator: Indicator) -> Figure:
+    """The figure of an indicator."""
     is_asked = indicator.method == ASKED
     return Figure(
-        id=indicator.indicator_id,
-        question=indicator.question,
-        page=indicator.page,
+        **indicator.declared,
         select=ESTIMATES,
         scope=scope,
         prepare=partial(prepare, whom=indicator.whom, is_asked=is_asked),
         chart=charts.Estimates,
         can_say=partial(can_say, is_asked=is_asked),
-        cannot_say=cannot_say,
         definition=partial(definition, indicator=indicator),
         columns=COLUMNS if is_asked else COLUMNS | {"answers": IN_ALL},
         numbers={
@@ -91,8 +89,8 @@ def estimates(indicator, cannot_say: tuple[str, ...]) -> Figure:
             "high": "Øvre grense (tall)",
             "base": f"{COLUMNS['answers'] if is_asked else IN_ALL} (tall)",
         },
-        empty=f"Ingen tall er lagt inn. {ASK_THE_KEEPER}",
-        parameters={"indicator": indicator.indicator_id, **dict.fromkeys(FILTERS, ANY)},
+        empty=NONE_ENTERED,
+        parameters={"indicator": indicator.id, **dict.fromkeys(FILTERS, ANY)},
     )
 
 
@@ -164,7 +162,7 @@ def scope(frame: pd.DataFrame) -> str:
     return " ".join([f"{what}.", where, *marks])
 
 
-def definition(frame: pd.DataFrame, indicator) -> str:
+def definition(frame: pd.DataFrame, indicator: Indicator) -> str:
     """What the share is of, and of each mark that is drawn what it is."""
     is_asked = indicator.method == ASKED
     is_estimated, has_interval = frame["precision"].eq("mellom") & is_asked, frame["ci_low"].notna().any()

@@ -12,6 +12,7 @@ from content.charts import LIGHT, Chart
 from content.figures.sources import source_lines
 
 ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
+NONE_ENTERED = f"Ingen tall er lagt inn. {ASK_THE_KEEPER}"
 UNCONFIRMED = "Ikke bekreftet: lest av gjengivelse"
 PROVISIONAL = "Foreløpig tall"
 PUBLISHED = """

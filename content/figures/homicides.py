@@ -4,6 +4,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.indicator import Indicator
 
 HOMICIDES = """
 select relation, victims, year_from, year_to, wording, source_id, in_plan, plan_section
@@ -12,7 +13,35 @@ order by victims desc
 """
 
 
-def prepare_homicides(frame: pd.DataFrame) -> pd.DataFrame:
+def homicides(indicator: Indicator) -> Figure:
+    return Figure(
+        **indicator.declared,
+        select=HOMICIDES,
+        scope=scope,
+        prepare=prepare,
+        chart=charts.Bars,
+        can_say=can_say,
+        definition=(
+            "Ofre for drap der gjerningspersonen var nåværende eller tidligere partner eller kjæreste, eller i familie."
+        ),
+        numbers={"victims": "Personer drept (tall)"},
+        columns={
+            "relation": "Relasjon mellom offer og gjerningsperson",
+            "label": "Personer drept",
+            "wording": "Ordlyd i planen",
+        },
+        empty=f"Ingen drapstall er lagt inn. {ASK_THE_KEEPER}",
+    )
+
+
+def scope(frame: pd.DataFrame) -> str:
+    return (
+        f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, "
+        "etter relasjonen mellom offer og gjerningsperson. Norge."
+    )
+
+
+def prepare(frame: pd.DataFrame) -> pd.DataFrame:
     """One bar a relation."""
     return frame.assign(
         name=frame["relation"],
@@ -23,33 +52,8 @@ def prepare_homicides(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-HOMICIDES_FIGURE = Figure(
-    id="homicides",
-    question="Hvilken relasjon var det mellom offer og gjerningsperson?",
-    page="omfang",
-    select=HOMICIDES,
-    scope=lambda frame: (
-        f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, "
-        "etter relasjonen mellom offer og gjerningsperson. Norge."
-    ),
-    prepare=prepare_homicides,
-    chart=charts.Bars,
-    can_say=lambda frame: [
+def can_say(frame: pd.DataFrame) -> list[str]:
+    return [
         f"{row.relation}: {wording.counted(row.victims, 'person', 'personer')} drept {row.year_from}–{row.year_to}."
         for row in frame.itertuples()
-    ],
-    cannot_say=(
-        "Hvor mange som ble drept hvert enkelt år: planen oppgir bare hele perioden.",
-        "Noe om antall drap i de ni kommunene.",
-    ),
-    definition=(
-        "Ofre for drap der gjerningspersonen var nåværende eller tidligere partner eller kjæreste, eller i familie."
-    ),
-    numbers={"victims": "Personer drept (tall)"},
-    columns={
-        "relation": "Relasjon mellom offer og gjerningsperson",
-        "label": "Personer drept",
-        "wording": "Ordlyd i planen",
-    },
-    empty=f"Ingen drapstall er lagt inn. {ASK_THE_KEEPER}",
-)
+    ]

@@ -5,6 +5,7 @@ import pandas as pd
 from content import charts, wording
 from content.figures.estimates import ANY
 from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.indicator import Indicator
 
 SAID = """
 with in_plan as (
@@ -50,31 +51,24 @@ def said(frame: pd.DataFrame) -> list[str]:
     ]
 
 
-OVER_TIME = Figure(
-    id="over_time",
-    question="Har forekomsten endret seg?",
-    page="omfang",
-    select=SAID,
-    scope=lambda frame: "Det som er sagt i ord, i planen og senere. Norge.",
-    prepare=prepare_said,
-    chart=charts.Estimates,
-    can_say=said,
-    cannot_say=(
-        "Hva planens utsagn bygger på: planen oppgir ingen tall for endring.",
-        "Om utsagnene strider mot hverandre: de gjelder ulike former for vold, ulike grupper og ulike år.",
-        "Hvordan endringen fra 2015 er regnet: i 2015 ble bare tredje trinn i videregående skole spurt, i 2023 "
-        "alle tre.",
-    ),
-    definition="Ingen av utsagnene er tall som kan tegnes. Andelene i UngVold 2023 står på siden Barn og unge.",
-    columns={"violence": "Gjelder", "said_by": "Hvem sier det", "wording": "Ordlyd"},
-    numbers={},
-    empty=f"Ingen utsagn om endring er lagt inn. {ASK_THE_KEEPER}",
-    parameters={
-        "source_id": "plan",
-        "recall_period": None,
-        "violence": ANY,
-        "population": ANY,
-        "sex": ANY,
-        "survey": ANY,
-    },
-)
+def statements(indicator: Indicator) -> Figure:
+    return Figure(
+        **indicator.declared,
+        select=SAID,
+        scope=lambda frame: "Det som er sagt i ord, i planen og senere. Norge.",
+        prepare=prepare_said,
+        chart=charts.Estimates,
+        can_say=said,
+        definition="Ingen av utsagnene er tall som kan tegnes. Andelene i UngVold 2023 står på siden Barn og unge.",
+        columns={"violence": "Gjelder", "said_by": "Hvem sier det", "wording": "Ordlyd"},
+        numbers={},
+        empty=f"Ingen utsagn om endring er lagt inn. {ASK_THE_KEEPER}",
+        parameters={
+            "source_id": "plan",
+            "recall_period": None,
+            "violence": ANY,
+            "population": ANY,
+            "sex": ANY,
+            "survey": ANY,
+        },
+    )

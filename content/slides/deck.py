@@ -9,14 +9,22 @@ from content.figures.figure import PUBLISHED, Figure, show
 from content.plan.decisions import WORDS
 from content.slides.fit import Slide, fitted
 
-PACK = ("youth-severity", "adults-2023", "measures-by-deadline", "status", "mangler", "beslutning")
+FIRST = "select indicator_id from marts.indicators where slide_place is not null order by slide_place"
+ABOUT_THE_PLAN = ("measures-by-deadline", "status", "mangler", "beslutning")
+"""What a ready pack ends with."""
 
 
 def choices(version: str, today: date) -> dict[str, str]:
     """Every slide there is on a version: id → title. The ready pack first, even where its numbers are missing."""
-    known = by_anchor(version)
-    numbered = [id for id, figure in known.items() if id not in PACK and _has_number(figure, version, today)]
-    return {id: known[id].question if id in known else WORDS[id][0] for id in [*PACK, *numbered] if id in known | WORDS}
+    known, ready = by_anchor(version), pack(version)
+    numbered = [id for id, figure in known.items() if id not in ready and _has_number(figure, version, today)]
+    return {id: known[id].question if id in known else WORDS[id][0] for id in [*ready, *numbered]}
+
+
+def pack(version: str) -> list[str]:
+    """The slides of the ready pack: the figures that the catalogue puts first, then those about the plan."""
+    first, known = warehouse.query(version, FIRST)["indicator_id"], figures(version)
+    return [*(known[id].anchor for id in first), *ABOUT_THE_PLAN]
 
 
 def by_anchor(version: str) -> dict[str, Figure]:
@@ -24,10 +32,10 @@ def by_anchor(version: str) -> dict[str, Figure]:
     return {figure.anchor: figure for figure in figures(version).values()}
 
 
-def chosen(address: str | None, options: dict[str, str]) -> tuple[list[str], list[str]]:
+def chosen(address: str | None, options: dict[str, str], ready: list[str]) -> tuple[list[str], list[str]]:
     """The ids an address asks for, each once, and what is said where it asks for others; the ready pack by default."""
     if address is None:
-        return [id for id in PACK if id in options], []
+        return ready, []
     asked = [id.strip() for id in address.split(",") if id.strip()]
     unknown = len([id for id in asked if id not in options])
     ids = [id for id in dict.fromkeys(asked) if id in options]

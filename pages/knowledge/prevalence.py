@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from content.figures import HOMICIDES_FIGURE, OVER_TIME, WORKED_EXAMPLE
-from content.figures.catalogue import themes
+from content.collaboration import collaboration
+from content.figures import WORKED_EXAMPLE
 from content.figures.estimates import WHO
-from content.figures.figure import ASK_THE_KEEPER
 from dashboard import choices, parts
 
 PAGE = "omfang"
@@ -28,7 +27,8 @@ st.title("Omfang: hvor mange er utsatt?", anchor=False)
 st.markdown(
     "Undersøkelser av hvor mange som oppgir at de har vært utsatt for vold. Hver figur viser tall fra én undersøkelse. "
     "Figurene kan ikke sammenlignes med hverandre: befolkning, periode og metode er ulike. "
-    f"Hva kan en andel bety for de ni kommunene? Se regneeksempelet {WORKED_EXAMPLE.link} på siden Min kommune."
+    f"Hva kan en andel bety for {collaboration(parts.version()).together}? Se regneeksempelet "
+    f"{WORKED_EXAMPLE.link} på siden Min kommune."
 )
 
 offered = parts.query(CHOICES, page=PAGE)
@@ -47,15 +47,10 @@ sex, violence, population, survey = choices.choose(
     }
 )
 
-filters = {"sex": sex, "violence": violence, "population": population, "survey": survey}
-is_filtered = set(filters.values()) != {choices.ANY}
+chosen = {"sex": sex, "violence": violence, "population": population, "survey": survey}
+is_filtered = set(chosen.values()) != {choices.ANY}
 if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
-is_any_shown = parts.under_headings(themes(parts.version(), PAGE) | {"Over tid": [OVER_TIME]}, **filters)
-if offered.empty:
-    st.markdown(f"Ingen undersøkelser er lagt inn. {ASK_THE_KEEPER}")
-elif not is_any_shown:
+has_some = parts.themes(PAGE, **(chosen if is_filtered else {}))
+if is_filtered and not has_some:
     st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")
-if not is_filtered:
-    st.header("Drap", anchor=False)
-    parts.figure(HOMICIDES_FIGURE)

@@ -22,7 +22,7 @@ if area := choices.asked("kommune", parts.query(municipality.AREAS)["area"]):
     st.markdown(f"**{area}:** se [hva som er på plass hos dere](./kommune?kommune={st.query_params['kommune']}).")
 
 st.header("Hva vet vi?", anchor=False)
-for fact in facts.FIRST:
+for fact in facts.first(parts.version()):
     parts.fact(fact)
 st.caption(facts.NOT_COMPARABLE)
 st.markdown(f"Et regneeksempel for kommunene: {WORKED_EXAMPLE.link}")

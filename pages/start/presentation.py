@@ -14,12 +14,11 @@ STYLE = Path(deck.__file__).with_name("wall.html")
 CHOSEN, NUMBER = "lysbilder", "lysbilde"
 # What clickers send; the arrows and Esc are those of the buttons that can be seen.
 KEYS = {"PageUp": -1, "PageDown": 1, "Space": 1}
-PACK = list(deck.PACK)
 
 
 def write(ids: list[str]) -> None:
     st.query_params[CHOSEN] = ",".join(ids)
-    if ids == PACK:
+    if ids == ready:
         st.query_params.pop(CHOSEN)
 
 
@@ -63,14 +62,14 @@ def choose(ids: list[str], options: dict[str, str]) -> None:
             if place:
                 moved = [*ids[: place - 1], id, ids[place - 1], *ids[place + 1 :]]
                 st.button(f"Flytt nr. {place + 1} opp", on_click=write, args=(moved,), type="tertiary")
-    if ids != PACK:
-        st.button("Bruk den ferdige pakken", on_click=write, args=(PACK,))
+    if ids != ready:
+        st.button("Bruk den ferdige pakken", on_click=write, args=(ready,))
 
 
 st.html(STYLE)
 today = wording.today()
-options = parts.made(deck.choices, today=today)
-ids, told = deck.chosen(st.query_params.get(CHOSEN), options)
+options, ready = parts.made(deck.choices, today=today), parts.made(deck.pack)
+ids, told = deck.chosen(st.query_params.get(CHOSEN), options, ready)
 is_on_the_wall = NUMBER in st.query_params and bool(ids)
 if not is_on_the_wall:
     st.title("Presentasjon: hvordan viser jeg det fram?", anchor=False)

@@ -87,11 +87,9 @@ create macro number_named(category, sex, year) as
 create macro quoted(words) as concat('«', replace(replace(words, '«', '‘'), '»', '’'), '»');
 
 -- A share as a text spells it: «omtrent én av ti».
+create macro with_accent(words) as regexp_replace(lower(words), '(^|\PL)en av', '\1én av', 'g');
 create macro spelled_share(wording) as
-    nullif(
-        regexp_replace(lower(regexp_extract(wording, '(?i)(omtrent )?[eé]n av [\p{L}\d]+')), '(^| )en av', '\1én av'),
-        ''
-    );
+    nullif(with_accent(regexp_extract(wording, '(?i)(omtrent )?[eé]n av [\pL\d]+')), '');
 
 -- Does a text carry the number, in figures («56 500», «9,2») or in words («én av ti»)?
 create macro number_in_words(number) as

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from content.figures.advisory import TEAM
-from content.figures.facts import FACTS, tell
+from content.figures.facts import facts
 from content.wording import NO_BREAK_SPACE
 from drawn import layers
 from pipelines.build import check
 from pipelines.publish import publish
-from plants import cases, centre_use, change, estimate
+from plants import cases, centre_use, change, estimate, remove
 from showing import shown_on
 
 BASE_OF_YOUTH = (
@@ -161,7 +161,7 @@ VALUES = {
     "immigrant_residents": "Over halvparten",
     "advisory_2021": "759",
     "advisory_under_18_share": "44,5·%",
-    "innlandet_cases": "18",
+    "county_cases": "18",
     "revictimisation": "7 ganger",
     "met_services": "én av fem",
 }
@@ -181,8 +181,8 @@ def test_what_can_not_be_said(shown, id):
     assert [*shown[id].cannot_say] == CANNOT[id]
 
 
-def test_no_text_claims_what_its_source_does_not_say(shown):
-    texts = [text for fact in FACTS for text in (fact.sentence, fact.caveat)]
+def test_no_text_claims_what_its_source_does_not_say(shown, published, reading):
+    texts = [text for fact in facts(reading(published)) for text in (fact.sentence, fact.caveat)]
     for on_page in shown.values():
         texts += [on_page.scope, *on_page.can_say, *on_page.cannot_say, on_page.definition]
     assert [text for text in texts if CLAIMS.search(text)] == []
@@ -314,12 +314,17 @@ def test_the_day_of_the_deadline_is_within(published, reading, today, parts, mea
     assert over == ([f"Fristen er ute: {measures} av 16 tiltak."] if measures else [])
 
 
-@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.id)
-def test_fact_tells_its_value_and_source(published, emptied, reading, fact):
-    told = tell(fact, reading(published))
-    assert plain([told.value]) == [VALUES[fact.id]]
-    assert ("står ikke i planen" if fact.id == "met_services" else "Står i planen, avsnitt") in told.source
-    assert tell(fact, reading(emptied)) is None
+def test_facts_tell_their_values_and_sources(published, emptied, reading):
+    told = facts(reading(published))
+    assert {fact.id: plain([fact.value]) for fact in told} == {id: [value] for id, value in VALUES.items()}
+    for fact in told:
+        assert ("står ikke i planen" if fact.id == "met_services" else "Står i planen, avsnitt") in fact.source
+    assert facts(reading(emptied)) == []
+
+
+def test_a_fact_whose_number_is_gone_has_no_value(built, reading, tmp_path):
+    publish(built({"prevalence": remove(estimate_id="youth_severe_2019")}), tmp_path, "0" * 16)
+    assert [fact.id for fact in facts(reading(tmp_path)) if fact.value is None] == ["youth_severe"]
 
 
 # figure, the change of one number, what is said of it before and after, and the numbers drawn

@@ -17,12 +17,11 @@ from showing import TODAY
 from visiting import visit
 
 QUESTION = "Hvor mange elever oppgir digital vold? (spurt 2024)"
-HEADING = "Digital vold"
+HEADING = "Seksuell vold"
 INDICATOR = {
     "indicator_id": "digital_2024",
     "place": "900",
-    "page": "barn-og-unge",
-    "theme": HEADING,
+    "theme_id": "youth_sexual",
     "question": QUESTION,
     "kind": "anslag",
     "unit": "prosent",

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content import wording
-from content.slides.deck import PACK
+from known_figures import PACK
 from showing import TODAY
 from visiting import visit
 
@@ -57,7 +57,7 @@ def press(page: AppTest, label: str) -> AppTest:
 def test_the_ready_pack_comes_first(app, published):
     page = app(published)
     assert page.title[0].value == TITLE
-    assert page.multiselect[0].value == list(PACK)
+    assert page.multiselect[0].value == PACK
     assert listed(page)[0] == f"1. {FIRST}" and len(listed(page)) == 6
     assert "6 lysbilder." in told(page)
     assert [button.proto.label for button in page.get("download_button")] == ["PowerPoint (PPTX)"]

@@ -21,12 +21,12 @@ from pipelines.read import read_table
 from pipelines.validate import read_and_validate
 
 # Where mistakes are planted; the last tests build from all of the raw data.
-TABLES = {"areas", "sources", "homicides", "crisis_centre_use", "plan_dates", "measures", "measure_parts"}
+TABLES = {"areas", "sources", "homicides", "crisis_centre_use", "plans", "plan_dates", "measures", "measure_parts"}
 
 WHOLE_NUMBER = "et helt tall på høyst ni siffer, for eksempel 1 200"
 NUMBER = "et tall, for eksempel 9,2"
 DATE = "en dato som finnes, for eksempel 2026-12-31 eller 31.12.2026"
-AREA_TYPES = "én av «land», «fylke», «kommune», «krisesenter», «felles oppgave», «samlet»"
+AREA_TYPES = "én av «land», «fylke», «kommune», «krisesenter», «felles», «samlet», «småkommuner»"
 AREA_COLUMNS = "area_code, area, area_type"
 COLUMNS = f"Forventet: kolonnene {AREA_COLUMNS}."
 ALL_MISSING = "kolonnene «area_code», «area», «area_type» mangler"
@@ -105,6 +105,7 @@ CELLS = {
     "negative count": ("homicides.csv", "partner,73,", "partner,-73,", "linje 2, kolonne «victims»: «-73» er for lavt. Forventet: minst 0."),
     "low above high": ("crisis_centre_use.csv", ",55,60,", ",60,55,", "linje 4, kolonne «amount_low»: «60» er høyere enn «55» i «amount_high». Forventet: at «amount_low» ikke er høyere enn «amount_high»."),
     "from above to": ("homicides.csv", "2011,2021,Partner", "2 022,2021,Partner", "linje 2, kolonne «year_from»: «2 022» er høyere enn «2021» i «year_to». Forventet: at «year_from» ikke er høyere enn «year_to»."),
+    "valid until before it is valid": ("plans.csv", ",2023-01-01,", ",2027-01-01,", "linje 2, kolonne «valid_from»: «2027-01-01» er senere enn «2026-12-31» i «valid_until». Forventet: at «valid_from» ikke er senere enn «valid_until»."),
     "duplicate key": ("areas.csv", "3403,Hamar,", "34,Hamar,", "linje 4, kolonne «area_code»: «34» står allerede i filen. Forventet: én linje for hver."),
     "duplicate key of two columns": ("measure_parts.csv", "9,ja,", "9,nei,", "linje 11, kolonne «measure_no, is_joint»: «9», «nei» står allerede i filen. Forventet: én linje for hver."),
     "unknown source": ("plan_dates.csv", "plan\nrevision", "Plan\nrevision", "linje 3, kolonne «source_id»: «Plan» finnes ikke i sources.csv. Forventet: en verdi som står i sources.csv."),
@@ -199,6 +200,13 @@ def test_other_character_sets_are_told_and_never_guessed(tmp_path, word, seen):
         assert str(error).startswith("areas.csv, linje 2: ") and str(error).endswith(f"Forventet: {AS_UTF8}."), error
     else:
         assert (table.rows[0][1], mistakes) == (word, [])
+
+
+def test_an_unknown_figure_is_told(tmp_path):
+    raw = copy_raw(tmp_path / "raw", {"figure_measures", "measures", "sources", "indicators", "themes"})
+    replace(raw / "figure_measures.csv", "\nadults_2014,8", "\nadults_2041,8")
+    [message] = told(raw)
+    assert message.startswith("figure_measures.csv, linje 2, kolonne «figure_id»: «adults_2041» finnes ikke i")
 
 
 def test_missing_file(raw):

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from pipelines.build import KEY, SQL, CheckError, check, compute_marts, load, stage
-from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, change, estimate, survey
+from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, change, estimate, gated, survey
 from some_tables import Change, changed, recompute
 
 LEVEL = {file.stem: file.parent.name for file in (SQL / "checks").glob("*/*.sql")}
@@ -90,6 +90,64 @@ def test_what_is_computed_in_part_is_as_if_all_of_it_had_been(built, tables):
     for (name,) in names:
         query = f"from marts.{name} order by all"
         assert in_part.execute(query).fetchall() == in_full.execute(query).fetchall(), name
+
+
+def role(was, becomes):
+    """Areas of a role get another, or are gone."""
+    return lambda rows: [
+        row | {"area_type": becomes} if row["area_type"] == was else row
+        for row in rows
+        if becomes or row["area_type"] != was
+    ]
+
+
+def another(kind):
+    return {"areas": add(area_code="1", area="Et sted til", area_type=kind)}
+
+
+WRONG_ROLES = {
+    "no country": ({"areas": role("land", None)}, "0 områder har rollen «land»: det skal være akkurat ett"),
+    "none together": ({"areas": role("samlet", None)}, "0 områder har rollen «samlet»: det skal være akkurat ett"),
+    "nobody for what is joint": (
+        {"areas": role("felles", None)},
+        "0 områder har rollen «felles»: det skal være akkurat ett",
+    ),
+    "no municipality": ({"areas": role("kommune", "fylke")}, "0 områder har rollen «kommune»: det skal være minst ett"),
+    "two together": (another("samlet"), "2 områder har rollen «samlet»: det skal være akkurat ett"),
+    "two for what is joint": (another("felles"), "2 områder har rollen «felles»: det skal være akkurat ett"),
+    "two counties": (another("fylke"), "2 områder har rollen «fylke»: det skal være høyst ett"),
+    "two centres": (another("krisesenter"), "2 områder har rollen «krisesenter»: det skal være høyst ett"),
+    "two of small ones": (another("småkommuner"), "2 områder har rollen «småkommuner»: det skal være høyst ett"),
+    "another key for what is joint": (
+        {"areas": change({"area_code": "felles"}, area_code="sammen")},
+        "«Felles» har rollen «felles», og må ha den som kode også: registeret kjenner det på koden",
+    ),
+    "a municipality beside those together": (
+        another("kommune"),
+        "Et sted til er ikke med i området med rollen «samlet»",
+    ),
+    "small ones of another place": (
+        {"area_members": add(area_code="smaa_kommuner", member_code="34")},
+        "34 er med i området med rollen «småkommuner», men er ikke en kommune",
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "told"), WRONG_ROLES.values(), ids=WRONG_ROLES)
+def test_areas_that_queries_ask_for_by_role_are_as_many_as_they_count_on(planted, changes, told):
+    assert told in finds(planted(changes), "area_roles")
+
+
+@pytest.mark.parametrize("kind", ["fylke", "krisesenter", "småkommuner"])
+def test_there_need_not_be_a_county_a_centre_or_small_ones(planted, kind):
+    _, details = found(planted({"areas": role(kind, None)}))
+    assert details["area_roles"] == []
+
+
+def test_counts_of_a_centre_that_is_no_area_are_told(planted):
+    changes = gated(("3403", "beboere", "22")) | {"areas": role("krisesenter", None)}
+    told = "Intet område har rollen «krisesenter», men crisis_centre_gated.csv har tall fra et krisesenter"
+    assert finds(planted(changes), "centre_is_a_source") == [told]
 
 
 def test_every_check_has_a_plant():

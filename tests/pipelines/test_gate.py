@@ -141,7 +141,7 @@ ONE_EACH = [6] * 9
 REFUSED = {
     "a municipality outside the nine": (
         [*sheet(60, ONE_EACH), "2025;Lillehammer;2;;2;;;"],
-        "linje 12, kolonne «Bosted»: stedet er ikke en av de ni kommunene.",
+        "linje 12, kolonne «Bosted»: stedet er ikke en av kommunene i planen.",
     ),
     "parts above their total": (
         sheet(53, ONE_EACH),

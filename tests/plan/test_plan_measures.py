@@ -136,3 +136,12 @@ def test_what_the_plan_leaves_out(marts):
         ("bevisst utenfor planen", "3.4"),
         ("overlatt til neste plan", "3"),
     ]
+
+
+def test_the_plan_is_valid_as_far_as_somebody_has_said_it(marts):
+    """The plan prints no period: it is the word of one of the municipalities, also where its last day is told."""
+    title = "Handlingsplan mot vold i nære relasjoner"
+    said = marts.execute("select plan_id, title, valid_from, valid_until, validity_said_by from marts.plans").fetchall()
+    assert said == [("plan_2023", title, date(2023, 1, 1), date(2026, 12, 31), "loten_kommune")]
+    ends = marts.execute("select date, source_id from marts.plan_dates where date_id = 'period_ends'").fetchall()
+    assert ends == [(date(2026, 12, 31), "loten_kommune")]

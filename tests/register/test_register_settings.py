@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -89,6 +90,23 @@ def test_the_address_in_the_environment_goes_first(read, monkeypatch, address, m
 
 
 @pytest.mark.parametrize(
+    ("text", "in_environment", "meant"),
+    [
+        (REGISTER, None, ROOT / "data" / "raw"),
+        (f"{REGISTER}[data]", "", ROOT / "data" / "raw"),
+        (f'{REGISTER}[data]\nraw = "data/fjorden"', None, ROOT / "data" / "fjorden"),
+        (f'{REGISTER}[data]\nraw = "/srv/fjorden"', "", Path("/srv/fjorden")),
+        (f'{REGISTER}[data]\nraw = "data/fjorden"', "data/dalen", ROOT / "data" / "dalen"),
+        (REGISTER, "/srv/dalen", Path("/srv/dalen")),
+    ],
+)
+def test_the_folder_of_raw_data_is_meant_from_the_projects(read, monkeypatch, text, in_environment, meant):
+    if in_environment is not None:
+        monkeypatch.setenv("RAW_DIR", in_environment)
+    assert read(text).raw == meant
+
+
+@pytest.mark.parametrize(
     ("claims", "rights"),
     [
         ({}, READER),
@@ -130,6 +148,7 @@ def rule(line: str) -> str:
         ),
         (f"{REGISTER}[Contact]\nname = 'Åse'", "«Contact» er ukjent (mente du [contact]?)."),
         (f"{REGISTER}[zzz]", "«zzz» er ukjent."),
+        (f"{REGISTER}[data]\nraw = 1", "«raw» i [data] må være en tekst i anførselstegn."),
         (f"{REGISTER}[contact]\nname = 91234567", "«name» i [contact] må være en tekst i anførselstegn."),
         (f"{REGISTER}[contact]\nmail = 'a'", "«mail» i [contact] er ukjent (mente du «email»?)."),
         (f"access = 1\n{REGISTER}", "«access» må skrives som [[access]], med innstillingene på linjene under."),

@@ -37,8 +37,8 @@ HOMES = (*LARGE, *SMALL_ONES)
 
 # Columns that say what a row is about; any other that is filled holds a number or words of the centre's.
 ABOUT = set(
-    "area_code area year user_group use precision counting_method segment population_year population_source_id "
-    "rate_missing_reason is_provisional is_unconfirmed missing_reason in_plan source_id".split()
+    "area_code area area_type year user_group use precision counting_method segment population_year "
+    "population_source_id rate_missing_reason is_provisional is_unconfirmed missing_reason in_plan source_id".split()
 )
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 

@@ -6,7 +6,7 @@ from datetime import date
 from content import wording
 from content.documents.blocks import Block, Meaning, Picture, Section, bullets, said, table, typed
 from content.figures import WORKED_EXAMPLE, figures
-from content.figures.figure import Figure, Shown, show
+from content.figures.figure import ASK_THE_KEEPER, NONE_ENTERED, Figure, Shown, show
 
 CHAPTERS = {
     "omfang": "Omfang",
@@ -49,6 +49,8 @@ def _about(is_short: bool = False) -> Iterator[Block]:
 
 def _figures(here: list[Figure], version: str, today: date, is_short: bool = False) -> Iterator[Block]:
     """Those that have something to show; then once for all the others why they have not."""
+    if not here:
+        yield said(NONE_ENTERED.removesuffix(f" {ASK_THE_KEEPER}"))
     missing: dict[str, list[str]] = {}
     for figure in here:
         if shown := show(figure, version, figure.on(today)):

@@ -29,18 +29,17 @@ def summary(version: str, ask: Callable, today: date) -> Iterator[Block]:
 
 
 def _facts(version: str) -> Iterator[Block]:
-    told = [(fact, facts.tell(fact, version)) for fact in facts.FIRST]
     # Neighbours that say the same source are told it once.
-    for source, of_source in groupby(told, key=lambda pair: pair[1] and pair[1].source):
-        for fact, found in of_source:
-            yield _fact(fact, found)
+    for source, of_source in groupby(facts.first(version), key=lambda fact: fact.source):
+        for fact in of_source:
+            yield _fact(fact)
         if source:
             yield said(f"Kilde: {source}", Meaning.NOTE)
     yield typed(facts.NOT_COMPARABLE, Meaning.NOTE)
 
 
-def _fact(fact: facts.Fact, told: facts.Told | None) -> Paragraph:
-    """The number in its sentence; `told` is None when it is missing."""
-    if told is None:
+def _fact(fact: facts.Fact) -> Paragraph:
+    """The number in its sentence, or that it is missing."""
+    if fact.value is None:
         return said(f"Tallet finnes ikke i dataene: «… {fact.sentence}»", Meaning.BULLET)
-    return said(f"**{wording.capitalised(told.value)}** {fact.sentence} {fact.caveat}", Meaning.BULLET)
+    return said(f"**{wording.capitalised(fact.value)}** {fact.sentence} {fact.caveat}", Meaning.BULLET)

@@ -110,8 +110,8 @@ def _here(dates: dict[str, date], adoption, area: str) -> str:
     if pd.isna(adoption.adopted_on):
         return NOT_TOLD
     told = (
-        f"Kommunestyret i {part.here(area)} vedtok planen {wording.day(adoption.adopted_on)}, etter det kommunen har "
-        "oppgitt."
+        f"Kommunestyret i {wording.place(area)} vedtok planen {wording.day(adoption.adopted_on)}, etter det kommunen "
+        "har oppgitt."
     )
     if pd.isna(adoption.valid_until):
         no_end = adoptions.NO_END.rstrip(".")

@@ -118,7 +118,7 @@ def _background(ask: Callable, area: str, asked: pd.DataFrame) -> Iterator[Block
     if told := group.mandate_paragraph(ask(group.MANDATE)):
         yield said(told)
     yield said(WHO_DECIDES)
-    caption = f"Hvem planen ber om, og hvem som er oppgitt for {part.here(area)}"
+    caption = f"Hvem planen ber om, og hvem som er oppgitt for {wording.place(area)}"
     yield Section("Hvem planen ber om", [table(_asked_table(asked), caption)])
 
 

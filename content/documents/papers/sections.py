@@ -27,7 +27,6 @@ NO_DUTY_FOUND = (
 )
 BY_STATUS = (DONE, PARTLY, ONGOING, NOT_STARTED, DROPPED, UNCLEAR)
 """What a council asks for first, first."""
-WORDS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 
 def to_fill_in(what: str) -> str:
@@ -40,14 +39,9 @@ def typed_or(text: str, otherwise: str) -> str:
     return clean(text) or to_fill_in(otherwise)
 
 
-def here(area: str) -> str:
-    """«Våler», which is «Våler (Innlandet)» where it must be told from another."""
-    return area.partition(" (")[0]
-
-
 def named(area: str) -> str:
     """«Hamar kommune»; those of the example are called so already."""
-    return here(area) if area.startswith("Kommune ") else f"{here(area)} kommune"
+    return wording.place(area) if area.startswith("Kommune ") else f"{wording.place(area)} kommune"
 
 
 def dates(ask: Callable) -> dict[str, date]:
@@ -62,12 +56,11 @@ def day(value: date | None) -> str:
 def whose(ask: Callable, area: str) -> str:
     """«Hamar kommune og åtte andre kommuner har …»: what the plan is, in a sentence."""
     size = ask(SIZE).iloc[0]
-    others = int(size["municipalities"]) - 1
-    told = WORDS[others] if 0 <= others < len(WORDS) else str(others)
-    return (
-        f"{named(area)} og {told} andre kommuner har en felles handlingsplan mot vold i nære relasjoner, med "
-        f"{size['measures']} tiltak."
+    others = max(int(size["municipalities"]) - 1, 0)
+    who = {0: "har en", 1: "og én annen kommune har en felles"}.get(
+        others, f"og {wording.spelled(others)} andre kommuner har en felles"
     )
+    return f"{named(area)} {who} handlingsplan mot vold i nære relasjoner, med {size['measures']} tiltak."
 
 
 def paper(
@@ -86,7 +79,7 @@ def status_here(ask: Callable, version: str, area: str, today: date) -> Section:
     """How far the tasks of the municipality have come, of those alone that have been answered."""
     tasks = ask(municipality.TASKS_HERE, {"area": area, "today": today})
     told = f"{provenance.status_sentence(version, today)} {municipality.answered_sentence(tasks)}"
-    return Section(f"Status i {here(area)}", _status(tasks[tasks["is_reported"]], told, area))
+    return Section(f"Status i {wording.place(area)}", _status(tasks[tasks["is_reported"]], told, area))
 
 
 def _status(answered: pd.DataFrame, told: str, area: str) -> Iterator[Block]:
@@ -94,7 +87,7 @@ def _status(answered: pd.DataFrame, told: str, area: str) -> Iterator[Block]:
         yield said(f"{told} Hva som er gjennomført, kan derfor ikke sies her.")
         return
     yield said(f"{told} Det er kommunens egne svar. Oppgaver som gjøres felles, er ikke med.")
-    yield table(_by_status(answered), f"Oppgavene i {here(area)} som har fått svar, etter status")
+    yield table(_by_status(answered), f"Oppgavene i {wording.place(area)} som har fått svar, etter status")
     late = answered[answered["deadline_words"] == OVER]
     if len(late):
         numbers = wording.listed([str(number) for number in late["measure_no"]])

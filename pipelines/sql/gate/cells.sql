@@ -1,16 +1,18 @@
--- The centre's sheet. One row per line × column of it; area_code is empty for a place that is none of ours.
+-- The centre's sheet. One row per line × column of it; without area_code and area_type for a place that is none of ours.
 create table gate.cells as
 with places as (
-    select area_code, area as place
+    select area_code, area_type, area as place
     from staging.areas
     where area_type = 'kommune'
     union
-    -- «Våler (Innlandet)» is called «Våler».
-    select area_code, split_part(area, ' (', 1) as place
+    -- «Sand (Fjordfylket)» is called «Sand».
+    select area_code, area_type, split_part(area, ' (', 1) as place
     from staging.areas
     where area_type = 'kommune'
     union all
-    values ('hamar_krisesenter', 'Hele senteret')
+    select area_code, area_type, 'Hele senteret' as place
+    from staging.areas
+    where area_type = 'krisesenter'
 ),
 
 -- The second is counted in the first: each who lives there has one stay or more.
@@ -34,6 +36,7 @@ select
     typed."År"::integer as year,
     typed."Bosted" as place,
     places.area_code,
+    places.area_type,
     uses."column",
     uses.user_group,
     uses.use,

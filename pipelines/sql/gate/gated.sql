@@ -2,18 +2,25 @@
 -- One row per year × area × user group × use: its count, the level it stands at, and the finest level of the year that
 -- hides every small count. What is shown then also depends on what was shown before (pipelines/gate_memory.py).
 --
--- A year is a block: all user groups and uses are shown alike. The parts of the nine (municipalities that stand alone,
--- and the small ones together) are shown where none of them is small; else the nine together, where neither they nor
--- those who live elsewhere are; else the whole centre alone; else nothing. What is hidden may as well be none or many,
--- also for somebody who knows this rule, and the whole from elsewhere: that is why a whole just large enough is hidden.
-with homes as (
+-- A year is a block: all user groups and uses are shown alike. The parts (municipalities that stand alone, and the
+-- small ones together) are shown where none of them is small; else the municipalities of the plan together, where
+-- neither they nor those who live elsewhere are; else the whole centre alone; else nothing. What is hidden may as well
+-- be none or many, also for somebody who knows this rule, and the whole from elsewhere: that is why a whole just large
+-- enough is hidden.
+with small_ones as (
+    select area_members.*
+    from staging.area_members
+    inner join staging.areas using (area_code)
+    where areas.area_type = 'småkommuner'
+),
+
+homes as (
     select
         cells.*,
-        coalesce(together.area_code, cells.area_code) as part_code
+        coalesce(small_ones.area_code, cells.area_code) as part_code
     from gate.cells
-    left join staging.area_members as together
-        on cells.area_code = together.member_code and together.area_code = 'smaa_kommuner'
-    where cells.area_code <> 'hamar_krisesenter'
+    left join small_ones on cells.area_code = small_ones.member_code
+    where cells.area_type = 'kommune'
 ),
 
 parts as (
@@ -26,7 +33,7 @@ parts as (
     group by all
 ),
 
-nine as (
+together as (
     select
         year,
         "column",
@@ -41,22 +48,22 @@ small as (
     select
         whole.year,
         bool_or(coalesce(is_small(whole.amount) or whole.amount = smallest_shown(), false)) as is_whole_small,
-        bool_or(coalesce(is_small(nine.amount) or is_small(whole.amount - nine.amount), false)) as is_nine_small,
-        bool_or(coalesce(nine.has_small_part, false)) as is_part_small,
-        count(nine.year) = 0 as has_no_homes
+        bool_or(coalesce(is_small(together.amount) or is_small(whole.amount - together.amount), false)) as is_together_small,
+        bool_or(coalesce(together.has_small_part, false)) as is_part_small,
+        count(together.year) = 0 as has_no_homes
     from gate.cells as whole
-    left join nine using (year, "column")
-    where whole.area_code = 'hamar_krisesenter'
+    left join together using (year, "column")
+    where whole.area_type = 'krisesenter'
     group by whole.year
 ),
 
--- 0 nothing, 1 the whole, 2 the nine, 3 every part.
+-- 0 nothing, 1 the whole, 2 those together, 3 every part.
 finest as (
     select
         year,
         case
             when is_whole_small then 0
-            when is_nine_small or has_no_homes then 1
+            when is_together_small or has_no_homes then 1
             when is_part_small then 2
             else 3
         end as finest
@@ -66,10 +73,12 @@ finest as (
 counts as (
     select year, "column", area_code, amount, 1 as level
     from gate.cells
-    where area_code = 'hamar_krisesenter'
+    where area_type = 'krisesenter'
     union all
-    select year, "column", 'ni_kommuner' as area_code, amount, 2 as level
-    from nine
+    select together.year, together."column", areas.area_code, together.amount, 2 as level
+    from together
+    cross join staging.areas
+    where areas.area_type = 'samlet'
     union all
     select year, "column", part_code as area_code, amount, 3 as level
     from parts

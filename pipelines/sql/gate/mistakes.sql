@@ -2,8 +2,8 @@
 select
     min(line) as line,
     'Bosted' as "column",
-    'stedet er ikke en av de ni kommunene' as problem,
-    '«Hele senteret» eller en av kommunene i planen; andre steder er bare med i «Hele senteret»' as expected
+    'stedet er ikke en av kommunene i planen' as problem,
+    '«Hele senteret» eller en av kommunene; andre steder er bare med i «Hele senteret»' as expected
 from gate.cells
 where area_code is null
 group by place
@@ -25,18 +25,18 @@ select
     'én linje for «Hele senteret» hvert år'
 from gate.cells
 group by year
-having bool_and(area_code is distinct from 'hamar_krisesenter')
+having bool_and(area_type is distinct from 'krisesenter')
 union all
 select
     min(line),
     'Bosted',
-    format('{} har linjer for {} av {} kommuner', year, count(distinct area_code), any_value(members)),
+    format('{} har linjer for {} av {} kommuner', year, count(distinct area_code), any_value(municipalities)),
     'en linje for hver av kommunene (0 der ingen kom derfra), eller bare «Hele senteret»'
 from gate.cells
-cross join (select count(*) as members from staging.area_members where area_code = 'ni_kommuner')
-where area_code <> 'hamar_krisesenter'
+cross join (select count(*) as municipalities from staging.areas where area_type = 'kommune')
+where area_type = 'kommune'
 group by year
-having count(distinct area_code) <> any_value(members)
+having count(distinct area_code) <> any_value(municipalities)
 union all
 select
     min(line) filter (where amount is null),
@@ -44,7 +44,7 @@ select
     format('cellen er tom, men andre linjer i {} har tall i kolonnen', year),
     '0 der ingen kom derfra, eller tomt i hele kolonnen for kommunene'
 from gate.cells
-where area_code <> 'hamar_krisesenter'
+where area_type = 'kommune'
 group by year, "column"
 having count(amount) between 1 and count(*) - 1
 union all
@@ -55,7 +55,7 @@ select
     'minst så mange som kommunene til sammen'
 from gate.cells as whole
 inner join gate.cells as parts using (year, "column")
-where whole.area_code = 'hamar_krisesenter' and parts.area_code <> 'hamar_krisesenter'
+where whole.area_type = 'krisesenter' and parts.area_type = 'kommune'
 group by whole.line, whole."column", whole.amount
 having sum(parts.amount) > coalesce(whole.amount, -1)
 union all

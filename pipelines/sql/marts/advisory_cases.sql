@@ -104,6 +104,7 @@ select
     year,
     area_code,
     area,
+    area_type,
     age_group,
     concern,
     cases,
@@ -124,9 +125,10 @@ comment on table marts.advisory_cases is 'Cases of Kompetanseteamet. One row per
 comment on column marts.advisory_cases.year is 'Year';
 comment on column marts.advisory_cases.area_code is 'Area';
 comment on column marts.advisory_cases.area is 'Name of the area';
+comment on column marts.advisory_cases.area_type is 'Role of the area';
 comment on column marts.advisory_cases.age_group is 'Age group, as the source words it';
 comment on column marts.advisory_cases.concern is 'Main concern; «alle saker» is the whole, «annet/ikke oppgitt» what is left of it where each case has one main concern';
-comment on column marts.advisory_cases.cases is 'Number of cases; for Innlandet persons';
+comment on column marts.advisory_cases.cases is 'Number of cases; for a county persons';
 comment on column marts.advisory_cases.percent is 'Share of the enquiries of the year («henvendelser» in the plan, read here as cases), percent, as printed';
 comment on column marts.advisory_cases.is_derived is 'Worked out here as whole minus parts, not printed by the source';
 comment on column marts.advisory_cases.wording is 'The few words of the source that carry the number';

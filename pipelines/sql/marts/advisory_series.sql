@@ -13,7 +13,7 @@ with one_source_a_year as (
         plan_section,
         max(note) over (partition by year) as note
     from marts.advisory_cases
-    where area_code = '0' and age_group = 'alle' and concern = 'alle saker' and cases is not null
+    where area_type = 'land' and age_group = 'alle' and concern = 'alle saker' and cases is not null
     qualify row_number() over (partition by year order by in_plan desc, source_id) = 1
 )
 

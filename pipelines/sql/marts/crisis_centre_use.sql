@@ -28,7 +28,7 @@ used as (
         false as is_provisional,
         false as is_unconfirmed,
         false as in_plan,
-        'hamar_krisesenter' as source_id
+        (select any_value(area_code) from staging.areas where area_type = 'krisesenter') as source_id
     from staging.crisis_centre_gated
 ),
 
@@ -60,6 +60,7 @@ years_with_ages as (
 select
     used.area_code,
     areas.area,
+    areas.area_type,
     used.year,
     used.user_group,
     used.use,
@@ -121,6 +122,7 @@ left join inhabitants
 comment on table marts.crisis_centre_use is 'Use of crisis centres. One row per area × year × user group × use × counting method.';
 comment on column marts.crisis_centre_use.area_code is 'Area';
 comment on column marts.crisis_centre_use.area is 'Name of the area';
+comment on column marts.crisis_centre_use.area_type is 'Role of the area';
 comment on column marts.crisis_centre_use.year is 'Year; empty where the source prints none';
 comment on column marts.crisis_centre_use.user_group is '«alle», «voksne» or «barn»';
 comment on column marts.crisis_centre_use.use is 'Kind of use; «brukere» and «beboere» are persons, «dagbesøk» and «opphold» events';

@@ -14,7 +14,7 @@ select
 from staging.measure_parts
 left join staging.deadline_notes using (measure_no, is_joint)
 inner join staging.areas
-    on areas.area_type = if(measure_parts.is_joint, 'felles oppgave', 'kommune')
+    on areas.area_type = if(measure_parts.is_joint, 'felles', 'kommune')
 order by measure_parts.measure_no, measure_parts.is_joint, area collate nb;
 
 comment on table marts.measure_tasks is 'Who does what, by when. One row per measure × who does it.';

@@ -1,5 +1,5 @@
--- What would a national share mean here? One row per estimate × area: the nine together, and each municipality that is
--- large enough. A worked example, not a figure of the area: the share is the same everywhere, and bands of two areas
+-- What would a national share mean here? One row per estimate × area: those of the plan together, and each municipality
+-- that is large enough. A worked example, not a figure of the area: the share is the same everywhere, and bands of two areas
 -- may not be compared. Lifetime shares are never set against one year's users.
 -- key: estimate_id, area_code
 create table marts.worked_examples as
@@ -29,11 +29,14 @@ with shares as (
         and coalesce(ci_high, percent_high) is not null
     union all
     select
-        case severity
-            when 'alvorlig, samlet' then 'youth_severe_2019'
-            when 'mindre alvorlig, samlet' then 'youth_less_severe_2019'
-            else 'youth_any_2019'
-        end as estimate_id,
+        concat(
+            case severity
+                when 'alvorlig, samlet' then 'youth_severe_'
+                when 'mindre alvorlig, samlet' then 'youth_less_severe_'
+                else 'youth_any_'
+            end,
+            sources.year
+        ) as estimate_id,
         source_id,
         act as violence,
         'ungdom' as population,
@@ -44,23 +47,28 @@ with shares as (
         ci_low as percent_low,
         ci_high as percent_high,
         'eksakt' as "precision",
-        format('{} % ({} svar)', norwegian(percent), norwegian(respondents)) as wording,
+        format('{} % ({} svar)', norwegian(percent), norwegian(youth_violence.respondents)) as wording,
         null as as_worded,
         true as in_plan,
         '3.2' as plan_section
     from marts.youth_violence
+    inner join staging.sources using (source_id)
     where severity like '%samlet' and frequency = 'Totalt'
 ),
 
 areas as (
-    select distinct area_code
-    from marts.area_members
+    select area_code, area_type
+    from staging.areas
     where
-        area_code = 'ni_kommuner'
-        or area_code in (
-            select member_code from marts.area_members where area_code = 'ni_kommuner'
-            except
-            select member_code from marts.area_members where area_code = 'smaa_kommuner'
+        area_type = 'samlet'
+        or (
+            area_type = 'kommune'
+            and area_code not in (
+                select area_members.member_code
+                from staging.area_members
+                inner join staging.areas using (area_code)
+                where areas.area_type = 'småkommuner'
+            )
         )
 ),
 
@@ -70,6 +78,7 @@ asked as (
         shares.estimate_id,
         population.area_code,
         population.area,
+        areas.area_type,
         population.year as population_year,
         population.source_id as population_source_id,
         sources.age_from,
@@ -92,6 +101,7 @@ select
     shares.estimate_id,
     asked.area_code,
     asked.area,
+    asked.area_type,
     shares.violence,
     shares.population,
     shares.sex,
@@ -120,9 +130,10 @@ from shares
 inner join asked using (estimate_id);
 
 comment on table marts.worked_examples is 'A national share times the population of exactly the ages asked. Worked examples, not figures of the area. One row per estimate × area.';
-comment on column marts.worked_examples.estimate_id is 'Estimate of marts.prevalence, or «youth_any_2019» for all acts of the youth table together';
-comment on column marts.worked_examples.area_code is 'Area: the nine together, or a municipality that is large enough';
+comment on column marts.worked_examples.estimate_id is 'Estimate of marts.prevalence, or «youth_any_» and the year of the survey for all acts of the youth table together';
+comment on column marts.worked_examples.area_code is 'Area: the municipalities of the plan together, or one that is large enough';
 comment on column marts.worked_examples.area is 'Name of the area';
+comment on column marts.worked_examples.area_type is 'Role of the area';
 comment on column marts.worked_examples.violence is 'Kind of violence, as the source words it';
 comment on column marts.worked_examples.population is 'Who was asked';
 comment on column marts.worked_examples.sex is '«kvinner», «menn» or «begge»';

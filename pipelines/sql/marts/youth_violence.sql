@@ -1,6 +1,6 @@
 -- What have young people met from an adult at home, and how often? One row per act × frequency.
--- How the rows that sum several acts hang together is not explained (1 337 and 375 make 1 712, where 1 742 is printed
--- for both kinds): each is shown as printed, never added, stacked or subtracted.
+-- How the rows that sum several acts hang together need not be explained (the two kinds may make another number than the
+-- one printed for both): each is shown as printed, never added, stacked or subtracted.
 -- key: act, frequency
 create table marts.youth_violence as
 select
@@ -18,7 +18,7 @@ select
 from staging.youth_violence
 inner join marts.youth_base using (source_id);
 
-comment on table marts.youth_violence is 'Physical violence from an adult at home, NKVTS 2019. One row per act × frequency.';
+comment on table marts.youth_violence is 'Physical violence from an adult at home, as a survey of young people prints it. One row per act × frequency.';
 comment on column marts.youth_violence.act is 'Act, as printed';
 comment on column marts.youth_violence.severity is 'Severity as the researchers name it (which acts are «mindre alvorlig», the plan does not say: our reading); rows that sum several acts say «samlet»';
 comment on column marts.youth_violence.frequency is '«En gang», «Flere ganger» or «Totalt»';

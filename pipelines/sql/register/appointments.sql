@@ -9,8 +9,9 @@ with seats as (
         unnest([1, 2])::integer as place
     from marts.municipalities
     union all
-    select 'felles' as area_code, 'Felles' as area, true as is_joint, unnest(['reviser', 'centre']) as seat, unnest([3, 4]) as place
-    where exists (select 1 from marts.measure_tasks)
+    select area_code, area, true as is_joint, unnest(['reviser', 'centre']) as seat, unnest([3, 4]) as place
+    from plan.marts.areas
+    where area_type = 'felles' and exists (select 1 from marts.measure_tasks)
 )
 
 select

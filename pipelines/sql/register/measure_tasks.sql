@@ -3,14 +3,14 @@ create table marts.measure_tasks as
 with placed as (
     select
         tasks.*,
-        dense_rank() over (partition by is_joint order by area_code) as place
+        raw.letters((dense_rank() over (partition by is_joint order by area_code))::integer) as letters
     from plan.marts.measure_tasks as tasks
 )
 
 select
     measure_no,
-    if(is_example and not is_joint, 'eksempel_' || chr(96 + place::integer), area_code) as area_code,
-    if(is_example and not is_joint, 'Kommune ' || chr(64 + place::integer), area) as area,
+    if(is_example and not is_joint, 'eksempel_' || lower(letters), area_code) as area_code,
+    if(is_example and not is_joint, 'Kommune ' || letters, area) as area,
     is_joint,
     task,
     owner,

@@ -2,12 +2,15 @@ create view staging.indicators as
 select
     indicator_id,
     place::integer as place,
-    page,
-    theme,
+    theme_id,
+    other_theme_id,
     question,
     kind,
+    area_type,
+    part,
     unit,
     method,
     whom,
-    next_expected
+    next_expected,
+    slide_place::integer as slide_place
 from raw.indicators;

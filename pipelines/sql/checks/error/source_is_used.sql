@@ -1,10 +1,10 @@
--- Every source is used, but for the one that has not delivered yet.
+-- Every source is used, but for the crisis centre, which may not have delivered yet.
 select
     source_id,
     format('{} brukes ikke i noen tabell', title) as detail
 from marts.sources
 where
-    source_id <> 'hamar_krisesenter'
+    source_id not in (select area_code from staging.areas where area_type = 'krisesenter')
     and source_id not in (
         select source_id from marts.observations
         union all
@@ -21,6 +21,10 @@ where
         select source_id from marts.population_totals
         union all
         select source_id from marts.measures
+        union all
+        select source_id from marts.plans
+        union all
+        select validity_said_by from marts.plans where validity_said_by is not null
         union all
         select source_id from marts.plan_dates
         union all

@@ -23,8 +23,16 @@ with numbers as (
         number_named(category, sex, observations.year) as number,
         is_provisional,
         is_unconfirmed
-    from marts.observations
+    from staging.observations as observations
     inner join marts.sources using (source_id)
+    union all
+    select
+        source_id,
+        violence as about,
+        sex as number,
+        is_provisional,
+        false as is_unconfirmed
+    from marts.prevalence
 ),
 
 marked as (

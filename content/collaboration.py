@@ -1,0 +1,52 @@
+"""Who has the plan together, in the words that sentences need."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from content import warehouse, wording
+
+AREAS = "select area_code, area, area_type from marts.areas order by area collate nb"
+
+
+@dataclass(frozen=True)
+class Collaboration:
+    """The areas of one version, by role."""
+
+    areas: pd.DataFrame
+    """From AREAS."""
+
+    def named(self, area_type: str) -> str:
+        """The name of the area of a role, without what tells it from others; empty where there is none."""
+        names = self.areas.loc[self.areas["area_type"] == area_type, "area"]
+        return "" if names.empty else wording.place(names.iloc[0])
+
+    @cached_property
+    def municipalities(self) -> list[str]:
+        return [wording.place(name) for name in self.areas.loc[self.areas["area_type"] == "kommune", "area"]]
+
+    @cached_property
+    def together(self) -> str:
+        """«de ni kommunene»."""
+        count = len(self.municipalities)
+        return "kommunen" if count == 1 else f"de {wording.spelled(count)} kommunene"
+
+    @cached_property
+    def counted(self) -> str:
+        """«ni kommuner»."""
+        count = len(self.municipalities)
+        return f"{wording.spelled(count)} {'kommune' if count == 1 else 'kommuner'}"
+
+    @cached_property
+    def centre(self) -> str:
+        """What the crisis centre is called."""
+        return self.named("krisesenter") or "krisesenteret"
+
+
+def collaboration(version: str) -> Collaboration:
+    return warehouse.once(_read, version, AREAS, {})
+
+
+def _read(version: str, areas: str, _: dict) -> Collaboration:
+    return Collaboration(warehouse.query(version, areas))

@@ -1,0 +1,26 @@
+"""The code knows no collaboration: another is another folder of data."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("pipelines", "register")
+"""Those that are done; app.py, pages/, dashboard/ and content/ follow."""
+FILES = [file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*")) if file.suffix in (".py", ".sql")]
+OURS = re.compile(
+    r"Hamar|Elverum|Engerdal|Løten|Ringsaker|Stange|Trysil|Våler|Åmot|Innlandet|hamar_krisesenter|ni_kommuner|"
+    r"smaa_kommuner|nkvts_20|(?i:\bde ni\b|\bni kommuner)"
+)
+"""Names, keys and numbers of the shipped collaboration, in code, comments and docstrings."""
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_file_names_a_place_a_centre_a_survey_or_how_many_they_are(file):
+    assert OURS.findall(file.read_text(encoding="utf-8")) == []
+
+
+def test_the_files_are_found_and_names_are_seen():
+    assert {file.suffix for file in FILES} == {".py", ".sql"} and len(FILES) > 150
+    assert OURS.findall("De ni i HAMAR, Hamar og nkvts_2019; de nitten") == ["De ni", "Hamar", "nkvts_20"]
