@@ -28,13 +28,13 @@ class Collaboration:
 
     @cached_property
     def together(self) -> str:
-        """«de ni kommunene»."""
+        """«de tre kommunene»."""
         count = len(self.municipalities)
         return "kommunen" if count == 1 else f"de {wording.spelled(count)} kommunene"
 
     @cached_property
     def counted(self) -> str:
-        """«ni kommuner»."""
+        """«tre kommuner»."""
         count = len(self.municipalities)
         return f"{wording.spelled(count)} {'kommune' if count == 1 else 'kommuner'}"
 

@@ -81,7 +81,7 @@ def spelled(count: int) -> str:
 
 
 def place(area: str) -> str:
-    """«Våler», which is «Våler (Innlandet)» where it must be told from another."""
+    """«Sand», which is «Sand (Fjordfylket)» where it must be told from another."""
     return area.partition(" (")[0]
 
 

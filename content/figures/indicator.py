@@ -15,7 +15,7 @@ class Indicator:
     area_type: str
     """Role of the area it is about, where its kind asks for one."""
     area: str
-    """Name of that area: «Hamar krisesenter (ni kommuner)»."""
+    """Name of that area: «Fjordly krisesenter (tre kommuner)»."""
     part: str
     """What of its table it is about, where its kind asks for it."""
     unit: str

@@ -6,7 +6,8 @@ from content import charts, wording
 from content.figures.estimates import answered, share_of
 from content.figures.figure import ASK_THE_KEEPER, Figure
 
-TOGETHER = "ni_kommuner"
+TOGETHER = "samlet"
+"""The role of the area that is all of them together."""
 EXAMPLE = """
 select
     *,
@@ -14,7 +15,7 @@ select
     persons_low as band_low, persons_high as band_high,
     format('{} {}', estimate_id, area_code) as comparable_group
 from (select * exclude (percent) from marts.worked_examples)
-where estimate_id = $estimate and $area in (area_code, area)
+where estimate_id = $estimate and $area in (area_type, area)
 """
 OPTIONS = """
 select
@@ -26,7 +27,7 @@ select
     sources.year
 from marts.worked_examples
 inner join marts.sources using (source_id)
-where area_code = 'ni_kommuner'
+where area_type = 'samlet'
 order by
     worked_examples.population = 'befolkningen',
     estimate_id <> $first,
@@ -70,9 +71,10 @@ def prepare_example(frame: pd.DataFrame) -> pd.DataFrame:
 def example_can_say(frame: pd.DataFrame) -> list[str]:
     """What the share would mean, and that it is no figure of the area."""
     row = frame.iloc[0]
-    area = "de ni kommunene" if row["area_code"] == TOGETHER else row["area"]
+    is_together = row["area_type"] == TOGETHER
+    area = wording.uncapitalised(row["area"]).removesuffix(" samlet") if is_together else row["area"]
     sentences = [
-        f"Et regneeksempel, ikke et tall for kommunen{'e' if row['area_code'] == TOGETHER else ''}.",
+        f"Et regneeksempel, ikke et tall for kommunen{'e' if is_together else ''}.",
         f"{row['violence']}: {answered(row['share_of_whom'])} i landet, {row['recall_period']}. "
         f"Var andelen den samme i {area}, ville mellom {wording.number(row['band_low'])} og "
         f"{wording.number(row['band_high'])} av {wording.number(row['inhabitants'])} {row['asked']} oppgi dette "

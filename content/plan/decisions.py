@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from content import warehouse, wording
+from content.collaboration import collaboration
 from content.figures.credits import LINK
 from content.figures.sources import source_lines
 from content.plan import group
@@ -24,6 +25,7 @@ from marts.plan_dates
 inner join marts.sources using (source_id)
 order by plan_dates.date, plan_dates.date_id
 """
+SILENT = "select validity_said_by is distinct from source_id as is_silent from marts.plans"
 LIMITS = """
 select theme, kind, plan_section, source_id, true as in_plan
 from marts.plan_limits
@@ -44,6 +46,16 @@ def validity(dates: pd.DataFrame) -> str:
     by_id = dates.set_index("date_id")
     told = f"{by_id.at['period_ends', 'told']} {CHECK}"
     return f"{told} Revidert plan skal være ferdig {wording.day(by_id.at['revision_due', 'date'])}."
+
+
+def whose(version: str) -> list[str]:
+    """Whose the plan is, and that its own text does not say when it is valid, where that is so."""
+    municipalities = wording.listed(collaboration(version).municipalities)
+    is_silent = warehouse.query(version, SILENT)["is_silent"].any()
+    return [
+        f"Felles handlingsplan for {municipalities}.",
+        *(["Planteksten selv oppgir ingen planperiode."] if is_silent else []),
+    ]
 
 
 def decisions(version: str, today: date) -> list[str]:

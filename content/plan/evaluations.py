@@ -32,7 +32,7 @@ BOX = "■"
 
 
 def who(task) -> str:
-    """«Hamar», or «Felles: Krisesenterets leder»; a row of TASK_EVALUATIONS."""
+    """«Vik», or «Felles: Krisesenterets leder»; a row of TASK_EVALUATIONS."""
     return f"Felles: {task.owner}" if task.is_joint else task.area
 
 

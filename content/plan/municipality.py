@@ -54,7 +54,7 @@ def about_deadlines(tasks: pd.DataFrame) -> str:
 
 
 def example_area(version: str, area: str) -> str:
-    """The municipality where it is large enough for a worked example of its own, else the nine together."""
+    """The municipality where it is large enough for a worked example of its own, else all together."""
     return TOGETHER if warehouse.query(version, LARGE_ENOUGH, {"area": area}).empty else area
 
 

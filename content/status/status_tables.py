@@ -57,7 +57,7 @@ def remarks(row) -> str:
 
 
 def answered(row) -> str:
-    """«25.11.2026 (for 3 dager siden) av koordinator i Hamar»."""
+    """«25.11.2026 (for 3 dager siden) av koordinator i Vik»."""
     if pd.isna(row.reported_at):
         return ""
     age = wording.days_ago(int(row.days_since_report))

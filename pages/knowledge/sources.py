@@ -34,7 +34,7 @@ METHOD = """
   siden.
 - **Små tall.** Tall for personer i kommunene som ikke er offentlige fra før, skjules når de er fra 1 til 4, før de
   forlater krisesenteret. Kommuner med 20 000 innbyggere eller færre vises alltid samlet. Er ett tall for lite, vises
-  bare de ni samlet det året, eller bare hele senteret, eller ingenting, slik at ingen skjulte tall kan regnes ut.
+  bare kommunene samlet det året, eller bare hele senteret, eller ingenting, slik at ingen skjulte tall kan regnes ut.
 - **Planens tall og tillegg.** Kildelinjen under hver figur sier om tallet står i planen, eller er lagt til.
 """
 CHANGED = """

@@ -13,10 +13,7 @@ dates = parts.query(decisions.DATES)
 
 st.title("Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler", anchor=False)
 st.markdown(f"**{decisions.validity(dates)}**")
-st.caption(
-    "Felles handlingsplan for Hamar, Elverum, Engerdal, Løten, Ringsaker, Stange, Trysil, Våler og Åmot. "
-    "Planteksten selv oppgir ingen planperiode."
-)
+st.caption(" ".join(parts.made(decisions.whose)))
 
 if area := choices.asked("kommune", parts.query(municipality.AREAS)["area"]):
     st.markdown(f"**{area}:** se [hva som er på plass hos dere](./kommune?kommune={st.query_params['kommune']}).")

@@ -329,7 +329,7 @@ def test_what_is_said_of_the_guide_stands_in_the_tables(published, reading):
         reading(published), "select consequence, address from marts.developments where development_id = 'komplan_guide'"
     )
     assert "vedtaket bør tidfeste planperiode, rapportering og evaluering" in told["consequence"].iloc[0]
-    assert f"]({told['address'].iloc[0]})" in case_paper.SOURCES
+    assert f"]({told['address'].iloc[0]})" in case_paper.GUIDE
 
 
 def test_days_that_are_not_known_are_to_be_filled_in(built, tmp_path, local_register, reading):

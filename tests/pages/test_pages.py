@@ -21,10 +21,10 @@ FOLLOW_UP = "pages/plan/rounds.py"
 # page: its charts when full, what it says when empty
 PAGES = {
     OVERVIEW: (1, ["Planens datoer er ikke lagt inn.", "Tallet finnes ikke i dataene:", "Ingen tiltak er lagt inn."]),
-    PREVALENCE: (12, ["Ingen undersøkelser er lagt inn.", "Ingen drapstall er lagt inn."]),
+    PREVALENCE: (12, ["Ingen tall er lagt inn.", "Ingen drapstall er lagt inn."]),
     "pages/knowledge/children.py": (
         6,
-        ["Tabellen fra NKVTS 2019 er ikke lagt inn."],
+        ["Tabellen fra NKVTS 2019 er ikke lagt inn.", "Ingen tall er lagt inn."],
     ),
     "pages/knowledge/crisis_centre.py": (
         8,

@@ -336,8 +336,7 @@ PLANTS = [
     ),
     (
         "uncertain_figures",
-        "«Ungdoms erfaringer med vold og overgrep i oppveksten. En nasjonal undersøkelse av ungdom i alderen 12 til 16 år "
-        "(NKVTS-rapport 4/2019)»: Alvorlig vold. Foreløpig tall.",
+        "Alvorlig vold: begge. Foreløpig tall.",
         estimate("youth_severe_2019", is_provisional="ja"),
     ),
     (

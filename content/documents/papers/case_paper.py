@@ -35,10 +35,12 @@ CHANGED = (
     "tilpasser hver kommune innhold og gjennomføring av tiltakene til sine behov, ressurser og struktur. Endringene må "
     "da stå i vedtaket, og gjelder bare her."
 )
-SOURCES = (
-    "Kilder: handlingsplanen, forord og kapittel 5; kommunens egne opplysninger; Løten kommune; [veilederen fra "
-    "NKVTS](https://komplan.nkvts.no/) for kommunale handlingsplaner, som sier at vedtaket bør tidfeste planperiode, "
-    "rapportering og evaluering."
+SAYS_WHEN = (
+    "select publisher from marts.plan_dates inner join marts.sources using (source_id) where date_id = 'period_ends'"
+)
+GUIDE = (
+    "[veilederen fra NKVTS](https://komplan.nkvts.no/) for kommunale handlingsplaner, som sier at vedtaket bør "
+    "tidfeste planperiode, rapportering og evaluering"
 )
 
 
@@ -61,7 +63,13 @@ def _sections(version: str, today: date, area: str, economy: str) -> Iterator[Bl
     yield Section("Alternativer", _alternatives(dates, adoption, until))
     yield Section("Økonomi", _economy(economy))
     yield part.law(ask, LAW_IDS)
-    yield said(SOURCES, Meaning.NOTE)
+    behind = [
+        "handlingsplanen, forord og kapittel 5",
+        "kommunens egne opplysninger",
+        *ask(SAYS_WHEN)["publisher"],
+        GUIDE,
+    ]
+    yield said(f"Kilder: {'; '.join(behind)}.", Meaning.NOTE)
 
 
 def _until(dates: dict[str, date], adoption, today: date) -> date | None:

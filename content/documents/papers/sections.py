@@ -40,7 +40,7 @@ def typed_or(text: str, otherwise: str) -> str:
 
 
 def named(area: str) -> str:
-    """«Hamar kommune»; those of the example are called so already."""
+    """«Vik kommune»; those of the example are called so already."""
     return wording.place(area) if area.startswith("Kommune ") else f"{wording.place(area)} kommune"
 
 
@@ -54,7 +54,7 @@ def day(value: date | None) -> str:
 
 
 def whose(ask: Callable, area: str) -> str:
-    """«Hamar kommune og åtte andre kommuner har …»: what the plan is, in a sentence."""
+    """«Vik kommune og åtte andre kommuner har …»: what the plan is, in a sentence."""
     size = ask(SIZE).iloc[0]
     others = max(int(size["municipalities"]) - 1, 0)
     who = {0: "har en", 1: "og én annen kommune har en felles"}.get(
