@@ -105,6 +105,47 @@ SENTENCES = {
         "med oppgitt bekymring. Hvor mange saker som er i aldersgruppen, er regnet ut av andelen planen oppgir for "
         "henvendelsene.",
     ],
+    "partner_less_severe_2023": ["Mindre alvorlig partnervold: 15·% av mennene og 13·% av kvinnene oppgir dette."],
+    "rape_2023": ["Voldtekt ved makt og tvang: 14·% av kvinnene oppgir dette."],
+    "violence_last_year": [
+        "Vold eller trussel om vold, 2023: 5,4·% av dem som svarte, oppgir dette.",
+        "Vold eller trussel om vold, 2018: 4,7·% av dem som svarte, oppgir dette.",
+        "Vold eller trussel om vold, 2015: 3,5·% av dem som svarte, oppgir dette.",
+        "Vold eller trussel om vold, 2012: 4,3·% av dem som svarte, oppgir dette.",
+        "Vold eller trussel om vold, 2007: 5,5·% av dem som svarte, oppgir dette.",
+    ],
+    "ungvold_any_2023": ["Minst ett tilfelle av seksuell vold: rundt én av fire oppgir dette."],
+    "ungvold_penetration_2023": [
+        "Overgrep med penetrering, eller forsøk på det: 16·% av jentene og 4·% av guttene oppgir dette."
+    ],
+    "ungvold_kinds_2023": [
+        "Minst ett tilfelle av seksuell vold: 39·% av jentene og 9·% av guttene oppgir dette (ikke bekreftet: lest av "
+        "gjengivelse).",
+        "Minst én grov seksuell krenkelse: 25·% av jentene og 6·% av guttene oppgir dette (ikke bekreftet: lest av "
+        "gjengivelse).",
+        "Noen hadde sex med dem mens de sov eller var sterkt beruset: 8·% av jentene oppgir dette (ikke bekreftet: lest "
+        "av gjengivelse).",
+        "Tvunget eller truet til samleie eller analsex: 7·% av jentene oppgir dette (ikke bekreftet: lest av "
+        "gjengivelse).",
+    ],
+    "residents_by_sex_2024": [
+        "Voksne beboere på krisesentrene: 2·123 kvinner og 210 menn (ikke bekreftet: lest av gjengivelse)."
+    ],
+    "cooperation_2020": [
+        "Helse, omsorg og velferd: nær 3 av 4 kommuner.",
+        "Barnevern: godt over 63·% av kommunene.",
+        "Nav: nesten 60·% av kommunene.",
+        "Boligkontor: om lag 1 av 4 kommuner.",
+    ],
+    "centre_costs_2022": [
+        "Per innbygger, de ulike krisesentrene: 43–256 kroner.",
+        "Per innbygger, landet samlet: 79 kroner.",
+    ],
+    "advisory_by_sex_2023": [
+        "Jenter og kvinner: 71·% av sakene.",
+        "Gutter og menn: 25·% av sakene.",
+        "Kjønn ukjent: 4·% av sakene.",
+    ],
     "deadlines": [
         "Planen har frist for 15 av 19 deler av tiltakene. Per 23.11.2026 er fristen ute for 13 av dem.",
         "Ingen av de 139 oppgavene har fått svar ennå. At fristen er ute, sier ikke om tiltaket er gjennomført.",

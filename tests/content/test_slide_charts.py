@@ -101,6 +101,23 @@ def test_estimates_are_the_numbers_of_the_figure(made, shown, id):
             assert [round(p + q, 2) for p, q in zip(points, plus, strict=True)] == list(known["Øvre grense (tall)"])
 
 
+@pytest.mark.parametrize(
+    ("id", "colours"),
+    [
+        ("partner-less-severe-2023", {0: "accent2"}),
+        ("ungvold-penetration-2023", {1: "accent2"}),
+        ("advisory-by-sex-2023", {1: "accent2", 2: "accent3"}),
+    ],
+    ids=["men", "boys", "unknown"],
+)
+def test_whose_bar_it_is_is_told_by_its_colour(made, id, colours):
+    found = {
+        int(point.find(f"{C}idx").get("val")): next(point.iter(f"{A}schemeClr")).get("val")
+        for point in made(id)[1][0].charts[0].iter(f"{C}dPt")
+    }
+    assert found == colours
+
+
 YEARLY = [id for id in BY_ANCHOR if BY_ANCHOR[id].chart is charts.YearlySeries]
 
 
