@@ -58,7 +58,7 @@ def yearly_cases(indicator: Indicator) -> Figure:
 def cases_can_say(frame: pd.DataFrame) -> list[str]:
     """The newest year, and what must be known of the years."""
     newest = [say.CASES_IN_YEAR(cases=row.label, year=row.year) for row in frame.tail(1).itertuples()]
-    return newest + frame["note"].dropna().tolist()
+    return newest + [say.NOTE(note=note) for note in frame["note"].dropna()]
 
 
 def prepare_concerns(frame: pd.DataFrame) -> pd.DataFrame:

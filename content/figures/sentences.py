@@ -1,6 +1,7 @@
 """Every sentence that a figure can say, as a template, with the row or the rule that it stands on.
 
-`docs/sentences.md` is made of it. A name in braces is filled in from the rows of the figure.
+`docs/sentences.md` is made of it (`python -m content.described`). A name in braces is filled in from the rows of the
+figure.
 """
 
 from dataclasses import dataclass
@@ -14,8 +15,19 @@ class Sentence:
     stands_on: str
     """Which rows of which mart, or which rule, make it true."""
 
-    def __call__(self, **values: object) -> str:
-        return self.text.format(**values)
+    def __call__(self, **values: object) -> "Said":
+        return Said(self.text.format(**values), self)
+
+
+class Said(str):
+    """A sentence that remembers its template."""
+
+    template: Sentence
+
+    def __new__(cls, text: str, template: Sentence) -> "Said":
+        made = super().__new__(cls, text)
+        made.template = template
+        return made
 
 
 # Of the number of cases, and what they are about
@@ -32,6 +44,7 @@ DERIVED_CONCERN = Sentence(
     "henvendelsene.",
     "The row of marts.advisory_cases that is_derived.",
 )
+NOTE = Sentence("{note}", "note of a row of marts.advisory_series: what its publisher says of it.")
 # Of homicides
 KILLED = Sentence("{relation}: {victims} drept {year_from}–{year_to}.", "A row of marts.homicides.")
 # Of young people
@@ -146,3 +159,58 @@ NOT_DONE = Sentence(
     "The parts past their deadline with a task that is neither done nor dropped.",
 )
 MEASURES_BY_DEADLINE = Sentence("{when}: {measures} av {all} tiltak.", "The measures by the last of their deadlines.")
+
+SECTIONS = {
+    "Cases of the advisory team": (
+        CASES_IN_YEAR,
+        MOST_COMMON_CONCERN,
+        DERIVED_CONCERN,
+    ),
+    "Homicides": (KILLED,),
+    "Young people": (
+        YOUTH_SHARE,
+        YOUTH_MOST,
+        YOUTH_BASE,
+        YOUTH_UNFIT,
+        YOUTH_ROUNDED,
+    ),
+    "Those who use the centre in a year": (
+        CENTRE_RESIDENTS,
+        CENTRE_USERS,
+        CENTRE_PARTS,
+        CENTRE_RATES,
+        RATE_MISSING,
+    ),
+    "Where they live": (
+        HOMES_TOGETHER,
+        HOMES_HIDDEN,
+        HOMES_PARTITION,
+    ),
+    "Use of crisis centres, year by year": (
+        NEWEST_YEAR,
+        YEARS_WITHOUT_ROW,
+        YEARS_WITHOUT_NUMBER,
+        BREAK,
+        BREAK_UNSURE,
+        SOURCES_DISAGREE,
+        RECOMPUTED,
+        OPEN_UNCONFIRMED,
+        OPEN_PROVISIONAL,
+    ),
+    "What is said in words alone": (
+        PLAN_SAYS,
+        OTHERS_SAY,
+    ),
+    "A worked example": (
+        EXAMPLE_IS_NONE,
+        EXAMPLE,
+        EXAMPLE_AT_HOME,
+    ),
+    "The plan": (
+        DEADLINES_PAST,
+        NOBODY_ANSWERED,
+        NOT_DONE,
+        MEASURES_BY_DEADLINE,
+    ),
+}
+"""What the sentences are about → all of them."""
