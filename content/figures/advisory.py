@@ -3,6 +3,7 @@
 import pandas as pd
 
 from content import charts, wording
+from content.figures import sentences as say
 from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED, Figure
 from content.figures.indicator import Indicator
 
@@ -56,8 +57,8 @@ def yearly_cases(indicator: Indicator) -> Figure:
 
 def cases_can_say(frame: pd.DataFrame) -> list[str]:
     """The newest year, and what must be known of the years."""
-    newest = [f"Kompetanseteamet ga råd i {row.label} saker i {row.year}." for row in frame.tail(1).itertuples()]
-    return newest + frame["note"].dropna().tolist()
+    newest = [say.CASES_IN_YEAR(cases=row.label, year=row.year) for row in frame.tail(1).itertuples()]
+    return newest + [say.NOTE(note=note) for note in frame["note"].dropna()]
 
 
 def prepare_concerns(frame: pd.DataFrame) -> pd.DataFrame:
@@ -76,12 +77,9 @@ def concerns_can_say(frame: pd.DataFrame) -> list[str]:
     """The most common concern, and what the grey bar is."""
     printed = frame[~frame["is_derived"]]
     most = printed.iloc[0]
-    sentences = [f"Vanligste oppgitte hovedbekymring: {most['concern']}, {most['label']} saker i {most['year']}."]
-    return sentences + [
-        f"Den grå søylen ({row.label} saker) står ikke i planen. Den er regnet ut: alle saker i aldersgruppen minus "
-        "dem med oppgitt bekymring. Hvor mange saker som er i aldersgruppen, er regnet ut av andelen planen oppgir for "
-        "henvendelsene."
-        for row in frame[frame["is_derived"]].itertuples()
+    return [
+        say.MOST_COMMON_CONCERN(concern=most["concern"], cases=most["label"], year=most["year"]),
+        *(say.DERIVED_CONCERN(cases=row.label) for row in frame[frame["is_derived"]].itertuples()),
     ]
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from content import charts, wording
+from content.figures import sentences as say
 from content.figures.figure import ASK_THE_KEEPER, Figure
 from content.figures.indicator import Indicator
 
@@ -60,11 +61,7 @@ def _uncertainty(frame: pd.DataFrame) -> list[str]:
 
 
 def _base_sentence(frame: pd.DataFrame) -> str:
-    return (
-        f"Antall svar bak prosentene er ikke oppgitt. Intervallene bruker {wording.number(frame['base'].iloc[0])}, "
-        "det minste antallet som passer med flest prosenter i tabellen. Søylene er tegnet fra antallene, tallene ved "
-        "siden av er prosentene som er trykt."
-    )
+    return say.YOUTH_BASE(base=wording.number(frame["base"].iloc[0]))
 
 
 def _remarks(frame: pd.DataFrame) -> list[str]:
@@ -87,10 +84,11 @@ def _labels(frame: pd.DataFrame) -> list[str]:
 
 def _remark_sentences(frame: pd.DataFrame) -> list[str]:
     return [
-        f"«{row.act}»: {wording.uncapitalised(row.remark)}. Den vises som den er trykt. Kilder og metode sier mer."
+        say.YOUTH_UNFIT(act=row.act, remark=wording.uncapitalised(row.remark))
         if row.remark == UNFIT
-        else f"«{row.act}»: {wording.percent(row.percent)} er avrundet i tabellen. Intervallet er beregnet fra "
-        f"antallet, som er {wording.percent(row.percent_of_base)}."
+        else say.YOUTH_ROUNDED(
+            act=row.act, share=wording.percent(row.percent), share_of_base=wording.percent(row.percent_of_base)
+        )
         for row in frame.itertuples()
         if row.remark
     ]
@@ -143,8 +141,11 @@ def acts_can_say(frame: pd.DataFrame) -> list[str]:
     """The most and the least common act, and what does not add up."""
     most = frame.iloc[0]
     sentences = [
-        f"Flest oppgir «{most['act']}»: {wording.percent(most['percent'])}. "
-        f"{wording.percent(most['several_times'])} oppgir at det har skjedd flere ganger.",
+        say.YOUTH_MOST(
+            act=most["act"],
+            share=wording.percent(most["percent"]),
+            several_times=wording.percent(most["several_times"]),
+        ),
         _base_sentence(frame),
     ]
     return sentences + _remark_sentences(frame)
@@ -159,7 +160,7 @@ def youth_severity(indicator: Indicator) -> Figure:
         chart=charts.Bars,
         can_say=lambda frame: [
             *(
-                f"{wording.percent(row.percent)} av ungdommene oppgir {row.act[0].lower()}{row.act[1:]}."
+                say.YOUTH_SHARE(share=wording.percent(row.percent), act=wording.uncapitalised(row.act))
                 for row in frame.itertuples()
             ),
             _base_sentence(frame),

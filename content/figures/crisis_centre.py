@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 
 from content import charts, wording
+from content.figures import sentences as say
 from content.figures.figure import ASK_THE_KEEPER, Figure
 from content.figures.indicator import Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
@@ -72,20 +73,19 @@ def _about(row) -> str:
 def centre_can_say(frame: pd.DataFrame, together: str) -> list[str]:
     """How many use the centre, and what that is of those who live here."""
     used = [
-        f"{wording.capitalised(row.label)} {row.user_group} "
-        f"{'bor på senteret en tid' if row.use == 'beboere' else 'bruker senteret'} i løpet av et år."
+        (say.CENTRE_RESIDENTS if row.use == "beboere" else say.CENTRE_USERS)(
+            amount=wording.capitalised(row.label), user_group=row.user_group
+        )
         for row in frame.itertuples()
     ]
-    sentences = [*used, "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg."]
+    sentences = [*used, say.CENTRE_PARTS()]
     rated = frame[frame["rate"] != ""]
     if len(rated):
         rates = wording.listed(
             [f"{row.rate} {row.use} per 10\u00a0000 {PER[row.user_group]}" for row in rated.itertuples()]
         )
-        sentences.append(
-            f"I {together}: {rates} (folketallet 1.1.{rated['population_year'].iloc[0]:.0f}; året for brukerne er "
-            "ikke oppgitt)."
-        )
+        year = f"{rated['population_year'].iloc[0]:.0f}"
+        sentences.append(say.CENTRE_RATES(together=together, rates=rates, year=year))
     return [*sentences, *rate_reasons(frame.assign(per_10000=frame["per_10000"].fillna(frame["per_10000_low"])))]
 
 
@@ -146,16 +146,13 @@ def homes_can_say(frame: pd.DataFrame) -> list[str]:
     """How many of all together; that the rest is hidden, and why, where it is."""
     year = frame["year"].iloc[0]
     counted = frame[(frame["area_type"] == "samlet") & frame["amount"].notna()]
-    sentences = (
-        [f"{counted['area'].iloc[0]} i {year}: {wording.listed(counted['label'].tolist())}."] if len(counted) else []
-    )
+    sentences = []
+    if len(counted):
+        amounts = wording.listed(counted["label"].tolist())
+        sentences.append(say.HOMES_TOGETHER(area=counted["area"].iloc[0], year=year, counted=amounts))
     if frame["missing_reason"].eq(HIDDEN).any():
-        sentences.append(
-            f"«{HIDDEN}» står der et tall for {year} er så lite at det kunne røpe noen, eller kunne brukes til å "
-            "regne ut et slikt tall. Da vises ingen av kommunene det året."
-        )
-    alone = "Kommuner med 20\u00a0000 innbyggere eller færre vises alltid samlet."
-    return [*sentences, alone, *rate_reasons(frame)]
+        sentences.append(say.HOMES_HIDDEN(hidden=HIDDEN, year=year))
+    return [*sentences, say.HOMES_PARTITION(), *rate_reasons(frame)]
 
 
 def homes(indicator: Indicator) -> Figure:

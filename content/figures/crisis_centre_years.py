@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 
 from content import charts, wording
+from content.figures import sentences as say
 from content.figures.crisis_centre import not_delivered, number_or_reason
 from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure
 from content.figures.indicator import Indicator
@@ -66,32 +67,34 @@ def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
     numbered = frame[frame["has_number"]]
     newest = numbered[~numbered["is_recomputed"]].sort_values("year").groupby("name", sort=False).tail(1)
     sentences = [
-        f"{row.name}: {row.label} {row.use} {at} i {row.year}{_mark(row)}"
-        + (f", {row.rate} per 10\u00a0000 {PER[row.user_group]}." if pd.notna(row.per_10000) else ".")
+        say.NEWEST_YEAR(
+            who=row.name,
+            amount=row.label,
+            use=row.use,
+            at=at,
+            year=row.year,
+            mark=_mark(row),
+            rate=f", {row.rate} per 10\u00a0000 {PER[row.user_group]}" if pd.notna(row.per_10000) else "",
+        )
         for row in newest.itertuples(index=False)
     ]
     for name, rows in frame.groupby("name", sort=False):
         missing = sorted(set(range(frame["year"].min(), frame["year"].max() + 1)) - set(rows["year"]))
         if missing:
-            sentences.append(f"{name}: tallet finnes ikke her for {wording.listed([str(year) for year in missing])}.")
+            sentences.append(say.YEARS_WITHOUT_ROW(who=name, years=wording.listed([str(year) for year in missing])))
         for reason, unnumbered in rows[~rows["has_number"]].groupby("missing_reason"):
             years = wording.listed([str(year) for year in unnumbered["year"]])
-            sentences.append(f"{name}, {years}: {wording.uncapitalised(reason)}.")
+            sentences.append(say.YEARS_WITHOUT_NUMBER(who=name, years=years, reason=wording.uncapitalised(reason)))
     sentences += break_sentences(numbered)
     for row in frame[frame["other_amount"].notna()].itertuples(index=False):
-        sentences.append(
-            f"{row.name}: kildene er uenige om {row.year}. Figuren viser {row.label}, en annen kilde oppgir "
-            f"{wording.number(row.other_amount)}."
-        )
+        other = wording.number(row.other_amount)
+        sentences.append(say.SOURCES_DISAGREE(who=row.name, year=row.year, amount=row.label, other_amount=other))
     for row in frame[frame["is_recomputed"]].itertuples(index=False):
-        sentences.append(f"{row.name}: {row.label} i {row.year} når det telles på den gamle måten (åpen rute).")
+        sentences.append(say.RECOMPUTED(who=row.name, amount=row.label, year=row.year))
     if frame["is_unconfirmed"].any():
-        sentences.append(
-            "Et åpent punkt er et tall som ikke er bekreftet: det er lest av en gjengivelse, ikke av den publiserte "
-            "siden."
-        )
+        sentences.append(say.OPEN_UNCONFIRMED())
     if frame["is_provisional"].any():
-        sentences.append("Et åpent punkt er et foreløpig tall, etter den som har publisert det.")
+        sentences.append(say.OPEN_PROVISIONAL())
     return sentences + rate_reasons(frame)
 
 
@@ -104,11 +107,8 @@ def break_sentences(numbered: pd.DataFrame) -> list[str]:
     """That the line is broken, and for whom it is not confirmed that it should be."""
     if numbered["break_year"].isna().all():
         return []
-    told = (
-        "Tellemåten for personer ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes."
-    )
     unsure = numbered.loc[numbered["counting_method"].str.endswith("ikke bekreftet"), "name"].unique()
-    return [told, *(f"{name}: at tellemåten ble lagt om, er ikke bekreftet." for name in unsure)]
+    return [say.BREAK(), *(say.BREAK_UNSURE(who=name) for name in unsure)]
 
 
 def yearly_use(indicator: Indicator) -> Figure:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from content import charts, wording
+from content.figures import sentences as say
 from content.figures.figure import ASK_THE_KEEPER, Figure
 from content.figures.indicator import Indicator
 
@@ -54,6 +55,11 @@ def prepare(frame: pd.DataFrame) -> pd.DataFrame:
 
 def can_say(frame: pd.DataFrame) -> list[str]:
     return [
-        f"{row.relation}: {wording.counted(row.victims, 'person', 'personer')} drept {row.year_from}–{row.year_to}."
+        say.KILLED(
+            relation=row.relation,
+            victims=wording.counted(row.victims, "person", "personer"),
+            year_from=row.year_from,
+            year_to=row.year_to,
+        )
         for row in frame.itertuples()
     ]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from content import charts, wording
+from content.figures import sentences as say
 from content.figures.figure import Figure
 from content.status.queries import OVER, PROGRESS
 from content.status.status_words import done_in, part_deadline
@@ -53,20 +54,18 @@ def progress_can_say(frame: pd.DataFrame) -> list[str]:
     dated = frame[frame["deadline"].notna()]
     past = dated[dated["is_past"].astype(bool)]
     sentences = [
-        f"Planen har frist for {len(dated)} av {wording.counted(len(frame), 'del', 'deler')} av tiltakene. "
-        f"Per {wording.day(frame['today'].iloc[0])} er fristen ute for {len(past)} av dem."
+        say.DEADLINES_PAST(
+            dated=len(dated),
+            parts=wording.counted(len(frame), "del", "deler"),
+            day=wording.day(frame["today"].iloc[0]),
+            past=len(past),
+        )
     ]
     if not frame["reported"].any():
-        sentences.append(
-            f"Ingen av de {wording.number(frame['tasks'].sum())} oppgavene har fått svar ennå. At fristen er ute, sier "
-            "ikke om tiltaket er gjennomført."
-        )
+        sentences.append(say.NOBODY_ANSWERED(tasks=wording.number(frame["tasks"].sum())))
     else:
         behind = int((past["over"] > 0).sum())
-        sentences.append(
-            f"I {behind} av {wording.counted(len(past), 'del', 'deler')} der fristen er ute, er det noen som ikke har "
-            "svart «Gjennomført» eller «Gjennomføres ikke» (trekanter)."
-        )
+        sentences.append(say.NOT_DONE(behind=behind, past=wording.counted(len(past), "del", "deler")))
     return sentences
 
 
@@ -105,7 +104,8 @@ MEASURES_BY_DEADLINE = Figure(
     prepare=prepare_measure_deadlines,
     chart=charts.Bars,
     can_say=lambda frame: [
-        f"{row.name}: {row.measures} av {row.all_measures} tiltak." for row in frame.itertuples(index=False)
+        say.MEASURES_BY_DEADLINE(when=row.name, measures=row.measures, all=row.all_measures)
+        for row in frame.itertuples(index=False)
     ],
     cannot_say=(
         "Hvor mange tiltak som er gjennomført: en frist sier ikke noe om status.",

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from content import charts, wording
+from content.figures import sentences as say
 from content.figures.estimates import ANY
 from content.figures.figure import ASK_THE_KEEPER, Figure
 from content.figures.indicator import Indicator
@@ -46,7 +47,9 @@ def prepare_said(frame: pd.DataFrame) -> pd.DataFrame:
 def said(frame: pd.DataFrame) -> list[str]:
     """The plan is quoted; what came later is told as it stands among the developments."""
     return [
-        f"Planen skriver: {wording.quoted(row.wording)}" if row.in_plan else f"{row.said_by}: {row.wording}"
+        say.PLAN_SAYS(words=wording.quoted(row.wording))
+        if row.in_plan
+        else say.OTHERS_SAY(who=row.said_by, words=row.wording)
         for row in frame.itertuples()
     ]
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from content import wording
+from content.figures import sentences as say
 
 PER_10000 = "Per 10\u00a0000 innbyggere i samme alder"
 PER = {"alle": "innbyggere", "voksne": "voksne innbyggere", "barn": "barn"}
@@ -29,10 +30,8 @@ def rate_reasons(frame: pd.DataFrame) -> list[str]:
     sentences = []
     for reason, alone in frame.groupby("rate_missing_reason"):
         groups = [group for group in ("voksne", "barn") if group in set(alone["user_group"])]
-        told = f"{reason}. Derfor vises antallet alene"
-        if groups:
-            told += f" for {wording.listed(groups)}"
+        of_whom, when = f" for {wording.listed(groups)}" if groups else "", ""
         if frame.loc[frame["user_group"].isin(alone["user_group"]), "per_10000"].notna().any():
-            told += f" i {wording.listed(sorted({f'{year:.0f}' for year in alone['year']}))}"
-        sentences.append(f"{told}, ikke per innbygger.")
+            when = f" i {wording.listed(sorted({f'{year:.0f}' for year in alone['year']}))}"
+        sentences.append(say.RATE_MISSING(reason=reason, of_whom=of_whom, when=when))
     return sentences

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from content import charts, wording
+from content.figures import sentences as say
 from content.figures.estimates import answered, share_of
 from content.figures.figure import ASK_THE_KEEPER, Figure
 
@@ -74,14 +75,21 @@ def example_can_say(frame: pd.DataFrame) -> list[str]:
     is_together = row["area_type"] == TOGETHER
     area = wording.uncapitalised(row["area"]).removesuffix(" samlet") if is_together else row["area"]
     sentences = [
-        f"Et regneeksempel, ikke et tall for kommunen{'e' if is_together else ''}.",
-        f"{row['violence']}: {answered(row['share_of_whom'])} i landet, {row['recall_period']}. "
-        f"Var andelen den samme i {area}, ville mellom {wording.number(row['band_low'])} og "
-        f"{wording.number(row['band_high'])} av {wording.number(row['inhabitants'])} {row['asked']} oppgi dette "
-        f"(folketallet 1.1.{row['population_year']}).",
+        say.EXAMPLE_IS_NONE(whom="kommunene" if is_together else "kommunen"),
+        say.EXAMPLE(
+            violence=row["violence"],
+            answered=answered(row["share_of_whom"]),
+            recall_period=row["recall_period"],
+            area=area,
+            low=wording.number(row["band_low"]),
+            high=wording.number(row["band_high"]),
+            inhabitants=wording.number(row["inhabitants"]),
+            asked=row["asked"],
+            year=row["population_year"],
+        ),
     ]
     if row["population"].startswith("hjemmeboende"):
-        sentences.append("Bare hjemmeboende ble spurt, men folketallet tar med dem som bor på sykehjem.")
+        sentences.append(say.EXAMPLE_AT_HOME())
     return sentences
 
 

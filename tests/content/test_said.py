@@ -1,0 +1,24 @@
+"""Every sentence that a figure says is a template in one place, and all of those are described."""
+
+import pytest
+
+from content.described import TOLD, described
+from content.figures import sentences
+from content.figures.sentences import SECTIONS, Said, Sentence
+from known_figures import FIGURES
+from showing import shown_on
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_every_sentence_is_a_template(filled_version, id):
+    said = shown_on(filled_version, id).can_say
+    assert said and [text for text in said if not isinstance(text, Said)] == []
+
+
+def test_every_template_is_in_a_section():
+    there = [one for one in vars(sentences).values() if isinstance(one, Sentence)]
+    assert sorted(there, key=repr) == sorted((one for section in SECTIONS.values() for one in section), key=repr)
+
+
+def test_what_is_described_is_what_there_is():
+    assert TOLD.read_text(encoding="utf-8") == described(), "run `python -m content.described`"
