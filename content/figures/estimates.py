@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 
 from content import charts, wording
+from content.figures import sentences as say
 from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure
 from content.figures.indicator import Indicator
 
@@ -130,15 +131,14 @@ def can_say(frame: pd.DataFrame, is_asked: bool) -> list[str]:
     for category, rows in numbered.groupby("category", sort=False):
         shares = wording.listed([share_of(row) for _, row in rows.iterrows()])
         if not is_asked or (rows["unit"] == "ganger").all():
-            said = shares
+            template = say.COUNTED
         elif (rows["precision"] == "mellom").all():
-            said = f"anslått til {shares}"
+            template = say.ESTIMATED
         else:
-            said = answered(shares)
-        sentences.append(f"{category}: {said}{marked(rows)}.")
-    return sentences + [
-        f"Planen skriver: {wording.quoted(text)}" for text in frame.loc[~frame["has_number"], "wording"]
-    ]
+            template, shares = say.ANSWERED, closed(shares)
+        sentences.append(template(category=category, shares=shares, mark=marked(rows)))
+    in_words = frame.loc[~frame["has_number"], "wording"]
+    return sentences + [say.PLAN_SAYS(words=wording.quoted(text)) for text in in_words]
 
 
 def scope(frame: pd.DataFrame) -> str:
@@ -185,8 +185,13 @@ def definition(frame: pd.DataFrame, indicator: Indicator) -> str:
 
 
 def answered(shares: str) -> str:
-    """«9,2 % av kvinnene oppgir dette»; a clause («dem som svarte») is closed by a comma."""
-    return f"{shares}{',' if shares.endswith('som svarte') else ''} oppgir dette"
+    """«9,2 % av kvinnene oppgir dette»."""
+    return f"{closed(shares)} oppgir dette"
+
+
+def closed(shares: str) -> str:
+    """A clause («5 % av dem som svarte») is closed by a comma where a sentence goes on."""
+    return f"{shares}{',' if shares.endswith('som svarte') else ''}"
 
 
 def share_of(row: pd.Series) -> str:

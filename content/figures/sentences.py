@@ -30,6 +30,19 @@ class Said(str):
         return made
 
 
+# Of the numbers of an indicator
+ANSWERED = Sentence(
+    "{category}: {shares} oppgir dette{mark}.",
+    "The rows of marts.observations of one category, of an indicator whose method is «undersøkelse».",
+)
+ESTIMATED = Sentence(
+    "{category}: anslått til {shares}{mark}.", "The same, where all of the rows have the precision «mellom»."
+)
+COUNTED = Sentence(
+    "{category}: {shares}{mark}.",
+    "The rows of marts.observations of one category, of an indicator whose method is «register», or whose unit is "
+    "«ganger».",
+)
 # Of the number of cases, and what they are about
 CASES_IN_YEAR = Sentence(
     "Kompetanseteamet ga råd i {cases} saker i {year}.", "The newest year of marts.advisory_series."
@@ -161,10 +174,16 @@ NOT_DONE = Sentence(
 MEASURES_BY_DEADLINE = Sentence("{when}: {measures} av {all} tiltak.", "The measures by the last of their deadlines.")
 
 SECTIONS = {
+    "Numbers of an indicator": (
+        ANSWERED,
+        ESTIMATED,
+        COUNTED,
+    ),
     "Cases of the advisory team": (
         CASES_IN_YEAR,
         MOST_COMMON_CONCERN,
         DERIVED_CONCERN,
+        NOTE,
     ),
     "Homicides": (KILLED,),
     "Young people": (
