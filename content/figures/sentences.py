@@ -15,7 +15,7 @@ class Sentence:
     stands_on: str
     """Which rows of which mart, or which rule, make it true."""
 
-    def __call__(self, **values: object) -> "Said":
+    def __call__(self, **values: object) -> str:
         return Said(self.text.format(**values), self)
 
 
@@ -28,6 +28,10 @@ class Said(str):
         made = super().__new__(cls, text)
         made.template = template
         return made
+
+    def __reduce__(self) -> tuple:
+        """Kept between runs, as pages keep their slides, it still has its template."""
+        return Said, (str(self), self.template)
 
 
 # Of the numbers of an indicator

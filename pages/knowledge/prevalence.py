@@ -19,7 +19,9 @@ select distinct
 from marts.observations
 inner join marts.sources using (source_id)
 left join marts.indicators using (indicator_id)
-where indicators.page = $page or (sources.source_id = 'plan' and recall_period is null)
+where
+    (indicators.page = $page and indicators.kind = 'anslag')
+    or (sources.source_id = 'plan' and indicator_id is null and recall_period is null and missing_reason is not null)
 order by sources.source_id = 'plan', sources.year desc, violence
 """
 

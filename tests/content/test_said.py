@@ -1,5 +1,7 @@
 """Every sentence that a figure says is a template in one place, and all of those are described."""
 
+import pickle
+
 import pytest
 
 from content.described import TOLD, described
@@ -13,6 +15,12 @@ from showing import shown_on
 def test_every_sentence_is_a_template(filled_version, id):
     said = shown_on(filled_version, id).can_say
     assert said and [text for text in said if not isinstance(text, Said)] == []
+
+
+def test_a_sentence_that_is_kept_has_its_template():
+    said = sentences.KILLED(relation="Partner", victims=73, year_from=2011, year_to=2021)
+    kept = pickle.loads(pickle.dumps(said))
+    assert (kept, kept.template) == (said, said.template)
 
 
 def test_every_template_is_in_a_section():

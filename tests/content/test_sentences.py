@@ -137,7 +137,7 @@ SENTENCES = {
         "Nav: nesten 60·% av kommunene.",
         "Boligkontor: om lag 1 av 4 kommuner.",
     ],
-    "centre_costs_2022": [
+    "municipal_costs_2022": [
         "Per innbygger, de ulike krisesentrene: 43–256 kroner.",
         "Per innbygger, landet samlet: 79 kroner.",
     ],

@@ -118,8 +118,8 @@ PLANTS = [
     ),
     (
         "number_stands_in_wording",
-        "centre_costs_range_2022: tallet 265 står ikke i «varierte med mellom 43 og 256 kroner per innbygger i 2022»",
-        observation("centre_costs_range_2022", high="265"),
+        "municipal_costs_range_2022: tallet 265 står ikke i «varierte med mellom 43 og 256 kroner per innbygger i 2022»",
+        observation("municipal_costs_range_2022", high="265"),
     ),
     (
         "words_of_number_are_the_sources",
