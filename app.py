@@ -49,4 +49,3 @@ with frame.on_one_version():
         frame.foot(at_the_foot, has_data=False)
         raise
     frame.foot(at_the_foot, has_data)
-    frame.foot(at_the_foot, has_data)
