@@ -1,12 +1,12 @@
 """What a press or a page is about that others have got ahead of: a newer answer, a server started anew, a black-out."""
 
 import uuid
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from content import warehouse
+from content import warehouse, wording
 from dashboard.forms import fields
 from dashboard.forms.drafts import DRAFTS
 from dashboard.reporting import task_form
@@ -161,7 +161,7 @@ def test_one_black_out_takes_a_text_wherever_it_was_carried_on(local_register):
     assert files_with(SECRET, folder)
     at = blacked_out(at)
     assert (
-        f"Svar 1 ({date.today():%d.%m.%Y}), tiltak 1, Hamar, Kommentar er sladdet. Den samme teksten sto 3 steder: "
+        f"Svar 1 ({datetime.now(wording.TIME_ZONE):%d.%m.%Y}), tiltak 1, Hamar, Kommentar er sladdet. Den samme teksten sto 3 steder: "
         in told(at)
     )
     assert "svar 1 og 4 (Kommentar) og svar 2 (Begrunnelse)." in told(at)
