@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -49,7 +50,6 @@ LONGEST = (
     "december",
     "kept_fields",
     "server_survives",
-    "channels",
     "landing",
     "wall",
     "pictures",
@@ -161,6 +161,18 @@ def filled_version(filled) -> str:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(warehouse, "PROCESSED", filled)
         yield warehouse.version_in_use()
+
+
+@pytest.fixture(scope="module")
+def today() -> date:
+    """The day that a server takes for today."""
+    return wording.today()
+
+
+@pytest.fixture(scope="module")
+def shown_today(filled_version, today) -> dict[str, Shown]:
+    """All figures as a server of `filled` shows them, by id."""
+    return {id: shown_on(filled_version, id, today) for id in FIGURES}
 
 
 @pytest.fixture(scope="session")

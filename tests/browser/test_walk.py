@@ -1,5 +1,5 @@
 """One walk through all there is, in each state of the register: every page is read, every file that comes is opened, and
-every button pressed; then it is judged what failed, and what is never said anywhere.
+every button pressed; then it is judged what failed, what is never said anywhere, and whether figures say what they are.
 
 Pages are found in the menu and buttons on the pages, so that a new one is walked through without being named here; a file
 of a kind that nobody has said how to open fails.
@@ -14,12 +14,14 @@ from pathlib import Path, PurePath
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import go_to, new_visitor
+from browsing import go_to, new_visitor, serving
 from content import warehouse
+from content.figures import FIGURES
 from judging import TITLES, WORKS, heard, judged
 from opening import OPENERS
 from pressing import Visit, at_rest, press, read, watched
 from proofs import is_long, looks_by_page, some
+from showing import plain
 from texts import STATES, pages_of, served, written
 
 pytestmark = pytest.mark.browser
@@ -54,6 +56,13 @@ ENGLISH = re.compile(
 # The workbook's names are for programs: it says so itself.
 ENGLISH_FILES = re.compile(r"alle-dataene|\.(csv|svg|png)$")
 
+# All that a screen reader has of a chart.
+READ_OUT = """
+charts => charts.flatMap(chart => [chart, ...chart.querySelectorAll("*")])
+    .map(element => element.getAttribute("aria-label")).filter(label => label)
+"""
+NUMBER = re.compile(r"\d[\d ]*(?:,\d+)?")
+
 
 @pytest.fixture(scope="module")
 def walks(filled, launched, tmp_path_factory) -> dict[str, tuple[dict[str, Visit], str]]:
@@ -85,6 +94,7 @@ def visited(page: Page, address: str, path: str, looks: Sequence[tuple[int, str]
         expect(page.get_by_text("116 006")).to_have_count(2)
         at_rest(page)
         read(page, visit)
+        visit.figures = figures_on(page, path)
         visit.judged += judged(page, looks)
         page.emulate_media(color_scheme=scheme)
         press(page, visit)
@@ -92,10 +102,35 @@ def visited(page: Page, address: str, path: str, looks: Sequence[tuple[int, str]
     return visit
 
 
+def figures_on(page: Page, path: str) -> dict[str, tuple[str, str]]:
+    """The figures of a page where all is opened, each with its alternative text."""
+    here = {id: page.locator(f".st-key-figure_{id}") for id, figure in FIGURES.items() if figure.page == path}
+    return {
+        id: (plain(block.inner_text()), plain(" ".join(block.locator(".stVegaLiteChart").evaluate_all(READ_OUT))))
+        for id, block in here.items()
+        if block.count()
+    }
+
+
 @pytest.fixture(scope="module")
 def visits(walks) -> dict[str, Visit]:
     """State and page → what it said, gave and broke."""
     return {f"{state}/{path}": visit for state, (pages, _) in walks.items() for path, visit in pages.items()}
+
+
+@pytest.fixture(scope="module")
+def on_pages(walks, filled, warm) -> dict[str, tuple[str, str]]:
+    """Each figure, as it was read on the walk; those that tell of answers, or of a municipality, where that is known."""
+    found: dict[str, tuple[str, str]] = {}
+    for visit in walks["all"][0].values():
+        found |= visit.figures
+    with serving(filled) as server:
+        # Nobody has answered. Min kommune shows the nine together where the municipality is small.
+        for path, query in (("tiltak", ""), ("kommune", "?kommune=engerdal")):
+            page = go_to(warm, f"{server.address}{path}{query}")
+            read(page, Visit(), None)
+            found |= figures_on(page, path)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +159,19 @@ def test_every_page_has_been_visited_and_every_kind_of_file_opened(walks, state)
     assert {"PowerPoint (PPTX)", "Alle dataene (XLSX)", "Vis på storskjerm", "Neste", "Avslutt", "Lagre"} <= pressed
     # Also where something must be chosen first.
     assert [name for name in pages["meld-inn"].files if name.endswith(".xlsx")]
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_the_page_says_shows_and_reads_out_the_same_as_other_channels(on_pages, shown_today, id):
+    """`test_channels` holds the others against what is shown today."""
+    text, alt = on_pages[id]
+    figure = shown_today[id]
+    assert [said for said in figure.can_say if plain(said) not in text] == []
+    cells = [plain(str(cell)) for cell in figure.table.to_numpy().flatten()]
+    assert [cell for cell in cells if cell not in text] == []
+    if figure.spec is not None:
+        assert alt == plain(figure.alt)
+        assert set(NUMBER.findall(plain(" ".join(figure.can_say)))) <= set(NUMBER.findall(alt))
 
 
 @pytest.mark.parametrize("state", TRIED)

@@ -1,6 +1,7 @@
 """A reader who opens all that can be opened, presses all that can be pressed, and opens every file that comes."""
 
 import io
+import itertools
 import re
 import uuid
 from collections.abc import Iterator
@@ -127,6 +128,8 @@ class Visit:
     taken: set[tuple] = field(default_factory=set)
     is_whole: bool = True
     """The files of every figure, and two buttons of those that a number alone tells apart; or one of each."""
+    figures: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Each figure as a reader has it in the browser, its table open: what is read, and the alternative text."""
 
 
 @contextmanager
@@ -219,12 +222,18 @@ def _sheet(visit: Visit) -> tuple[str, bytes]:
 
 
 def _press_seen(page: Page, visit: Visit, pressed: set[tuple[str, str]], is_filled: bool = False) -> None:
-    """Press every button that can be seen until there is none left, the fields filled in before each if wanted."""
-    while True:
-        if is_filled:
+    """Press every button that can be seen until there is none left, the fields filled in before each if wanted.
+
+    When all are pressed, a whole visit also fills in what the last of them emptied, for buttons that come by that alone.
+    """
+    enough = 2 if visit.is_whole else 1
+    for turn in itertools.count():
+        if is_filled and (visit.is_whole or turn == 0 or _next(page, pressed, enough)):
             _fill(page)
-        if (button := _next(page, pressed, 2 if visit.is_whole else 1)) is None:
+        if (found := _next(page, pressed, enough)) is None:
             break
+        button, name = found
+        pressed.add(name)
         address = page.url
         button.click()
         at_rest(page)
@@ -237,14 +246,14 @@ def _press_seen(page: Page, visit: Visit, pressed: set[tuple[str, str]], is_fill
     visit.pressed |= {name for _, name in pressed}
 
 
-def _next(page: Page, pressed: set[tuple[str, str]], enough: int) -> Locator | None:
-    """A button that is not pressed yet in its tab; so many are enough of those that are told apart by a number alone."""
+def _next(page: Page, pressed: set[tuple[str, str]], enough: int) -> tuple[Locator, tuple[str, str]] | None:
+    """A button that is not pressed yet in its tab, with tab and name; so many are enough of those that are told apart by a
+    number alone."""
     buttons = page.locator(BUTTONS)
     for place, (is_seen, tab, name) in enumerate(buttons.evaluate_all(NAMES)):
         alike = [other for at, other in pressed if at == tab and NUMBER.sub("", other) == NUMBER.sub("", name)]
         if is_seen and (tab, name) not in pressed and len(alike) < enough:
-            pressed.add((tab, name))
-            return buttons.nth(place)
+            return buttons.nth(place), (tab, name)
     return None
 
 

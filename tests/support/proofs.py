@@ -1,10 +1,11 @@
 """How much a long proof tries: a fixed sample in every run, all of it where LONG_PROOFS=1 (`.ci/long`).
 
 In a browser every run walks through every page in one of two looks, with all tasks answered: it presses every button,
-empty and filled in, but one of those that a number alone tells apart, and takes every file but those of more figures than
-one a page. The long proofs do it in every look and in every state of the register, press two of such buttons, and take
-the files of every figure. A run kills the server twice, and comes to every address that leads to a part of a page while
-that page grows, to one of them also where it does not.
+empty and filled in, but one of those that a number alone tells apart, and takes every file but those of more figures
+than one a page. The long proofs do it in every look and in every state of the register, press two of such buttons,
+look for more of them where a form was emptied by the last, and take the files of every figure. A run kills the server
+twice, and comes to every address that leads to a part of a page while that page grows, to one of them also where it
+does not.
 """
 
 import itertools

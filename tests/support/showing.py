@@ -11,3 +11,7 @@ TODAY = date(2026, 11, 23)
 def shown_on(version: str, id: str, today: date = TODAY) -> Shown | None:
     figure = FIGURES[id]
     return show(figure, version, figure.on(today))
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())

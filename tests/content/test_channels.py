@@ -1,15 +1,11 @@
-"""The same numbers in every channel: page, alternative text, slide, Word and workbook, each read back as people get it."""
+"""The same numbers in every channel: slide, Word and workbook, each read back as people get it; the pages are walked."""
 
 import io
-import re
-from datetime import date
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from browsing import go_to, serving, settled
-from content import wording
 from content.documents import knowledge_base
 from content.documents.word.writer import written
 from content.downloads.workbook import workbook
@@ -17,48 +13,11 @@ from content.slides import deck
 from content.slides.powerpoint.presentation import pptx
 from known_figures import FIGURES
 from powerpoint import read as read_slides
-from showing import shown_on
+from showing import plain
 from word import read as read_word
 
-pytestmark = pytest.mark.browser
 # What a figure counts by itself: no mart holds it, and it is counted again below.
 COUNTED = {"measures_by_deadline", "deadlines"}
-# All that a screen reader has of a chart.
-READ_OUT = """
-charts => charts.flatMap(chart => [chart, ...chart.querySelectorAll("*")])
-    .map(element => element.getAttribute("aria-label")).filter(label => label)
-"""
-NUMBER = re.compile(r"\d[\d ]*(?:,\d+)?")
-
-
-def plain(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").split())
-
-
-@pytest.fixture(scope="module")
-def today() -> date:
-    return wording.today()
-
-
-@pytest.fixture(scope="module")
-def on_pages(filled, warm) -> dict[str, tuple[str, str]]:
-    """Each figure as a reader has it in the browser, its table open: what is read, and the alternative text."""
-    found = {}
-    with serving(filled) as server:
-        for path in {figure.page for figure in FIGURES.values()}:
-            # Min kommune shows the nine together where the municipality is small.
-            page = go_to(warm, f"{server.address}{path}{'?kommune=engerdal' if path == 'kommune' else ''}")
-            here = [id for id, figure in FIGURES.items() if figure.page == path]
-            # All at once: for each alone the page would be run anew.
-            page.locator("[class*=st-key-more_] summary").evaluate_all("all => all.forEach(one => one.click())")
-            for id in here:
-                page.locator(f".st-key-figure_{id}").get_by_role("button", name="Tabell (CSV)").wait_for()
-            settled(page)
-            for id in here:
-                block = page.locator(f".st-key-figure_{id}")
-                alt = " ".join(block.locator(".stVegaLiteChart").evaluate_all(READ_OUT))
-                found[id] = (plain(block.inner_text()), plain(alt))
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -70,23 +29,6 @@ def in_word(filled_version, today) -> str:
 def in_workbook(filled_version) -> dict[str, list[list]]:
     book = openpyxl.load_workbook(io.BytesIO(workbook(filled_version)))
     return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
-
-
-@pytest.fixture(scope="module")
-def shown_today(filled_version, today):
-    return {id: shown_on(filled_version, id, today) for id in FIGURES}
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_the_page_says_shows_and_reads_out_the_same(on_pages, shown_today, id):
-    text, alt = on_pages[id]
-    figure = shown_today[id]
-    assert [said for said in figure.can_say if plain(said) not in text] == []
-    cells = [plain(str(cell)) for cell in figure.table.to_numpy().flatten()]
-    assert [cell for cell in cells if cell not in text] == []
-    if figure.spec is not None:
-        assert alt == plain(figure.alt)
-        assert set(NUMBER.findall(plain(" ".join(figure.can_say)))) <= set(NUMBER.findall(alt))
 
 
 @pytest.fixture(scope="module")
