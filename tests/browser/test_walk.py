@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import go_to, new_visitor, serving
 from content import warehouse
-from content.figures import FIGURES
 from judging import TITLES, WORKS, heard, judged
+from known_figures import FIGURES
 from opening import OPENERS
 from pressing import Visit, at_rest, press, read, watched
 from proofs import is_long, looks_by_page, some
