@@ -38,10 +38,15 @@ at_the_foot = [
 pages = [page for section in menu.values() for page in section] + at_the_foot
 page = st.navigation(pages, position="hidden")
 frame.top(menu, page)
-has_data = frame.choose_version(looks_again=page.url_path == "tiltak")
-try:
-    if has_data:
-        frame.lead_to_figure(pages, page)
-        page.run()
-finally:
+with frame.on_one_version():
+    has_data = frame.choose_version(looks_again=page.url_path == "tiltak")
+    try:
+        if has_data:
+            frame.lead_to_figure(pages, page)
+            page.run()
+    except Exception:
+        # Where to get help stands there, whatever has failed; a page that starts anew has a foot of its own.
+        frame.foot(at_the_foot, has_data=False)
+        raise
+    frame.foot(at_the_foot, has_data)
     frame.foot(at_the_foot, has_data)

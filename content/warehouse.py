@@ -93,7 +93,7 @@ def version_in_use(at_least: float = 0, is_patient: bool = False) -> str | None:
         except (OSError, Timeout) as error:
             raise UnwritableError(UNWRITABLE) from error
         else:
-            if why is None and not is_patient and _making and _making.done():
+            if why is None and not is_patient and (made := _making) and made.done():
                 # What failed in the background then, does not any more.
                 _making = None
             return AND.join(filter(None, (plan, status, why)))
@@ -103,9 +103,11 @@ def version_in_use(at_least: float = 0, is_patient: bool = False) -> str | None:
 def _begin_to_make() -> bool:
     """Whether a thread makes the newest status. Where that has failed, whoever asks tries, and hears why."""
     global _making
-    if _making and _making.done() and (_making.exception() or (made := _making.result()) is None or status_note(made)):
+    # Others may take it away meanwhile.
+    last = _making
+    if last and last.done() and (last.exception() or (made := last.result()) is None or status_note(made)):
         return False
-    if _making is None or _making.done():
+    if last is None or last.done():
         _making = _background.submit(version_in_use, math.inf)
     return True
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from content import warehouse
 from content.documents import evaluation, knowledge_base, round_report
 from content.documents.word.writer import written
 from content.downloads import workbook
@@ -21,14 +20,14 @@ def report_button(today: date, area: str | None = None) -> None:
     of_area = f" for {area}" if area else ""
     parts.download(
         f"Kunnskapsgrunnlag{of_area} (Word)",
-        lambda: written(knowledge_base.document(warehouse.version_in_use(), today, area)),
+        lambda: written(knowledge_base.document(parts.version(), today, area)),
         knowledge_base.file_name(today, area, is_example),
         DOCX,
     )
     if area is None:
         parts.download(
             f"{evaluation.TITLE} (Word)",
-            lambda: written(evaluation.document(warehouse.version_in_use(), today)),
+            lambda: written(evaluation.document(parts.version(), today)),
             evaluation.file_name(today, is_example),
             DOCX,
         )
@@ -39,7 +38,7 @@ def report_button(today: date, area: str | None = None) -> None:
     (chosen,) = choices.choose({"runde": ("Statusrapport fra runde", titles)})
     parts.download(
         f"Statusrapport: {titles[chosen]}{of_area} (Word)",
-        lambda: written(round_report.document(warehouse.version_in_use(), today, int(chosen), area)),
+        lambda: written(round_report.document(parts.version(), today, int(chosen), area)),
         round_report.file_name(today, titles[chosen], area, is_example),
         DOCX,
     )
@@ -49,7 +48,7 @@ def workbook_button() -> None:
     """All the marts."""
     parts.download(
         "Alle dataene (XLSX)",
-        lambda: workbook.workbook(warehouse.version_in_use()),
+        lambda: workbook.workbook(parts.version()),
         workbook.file_name(parts.version()),
         parts.XLSX,
     )

@@ -1,5 +1,7 @@
 """What surrounds every page: menu above, the version to read, help and the date of the data below."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -21,6 +23,7 @@ from marts.register_state
 """
 # Often enough to be seen within half a minute, and no more: every open page asks.
 LOOK_AGAIN_SECONDS = 20
+STARTED_ANEW, MOST_STARTS = "started anew", 3
 _seen: dict[str, int] = {}
 
 
@@ -61,6 +64,19 @@ def lead_to_figure(pages: list, current) -> None:
     [page] = [page for page in pages if page.url_path == found[0].page]
     if page.url_path != current.url_path:
         st.switch_page(page, query_params=st.query_params.to_dict())
+
+
+@contextmanager
+def on_one_version() -> Iterator[None]:
+    """A run that began on a version which is cleared away meanwhile, starts anew on the one that is in use."""
+    try:
+        yield
+    except warehouse.GoneError:
+        if st.session_state.get(STARTED_ANEW, 0) >= MOST_STARTS:
+            raise
+        st.session_state[STARTED_ANEW] = st.session_state.get(STARTED_ANEW, 0) + 1
+        st.rerun()
+    st.session_state[STARTED_ANEW] = 0
 
 
 def choose_version(looks_again: bool) -> bool:
@@ -116,7 +132,12 @@ def _forget_blacked_out(version: str, blackouts: int) -> None:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def follow_register() -> None:
     """Show what others report, also where nobody touches the page."""
-    if session.version_in_use(is_patient=True) != st.session_state["version"]:
+    try:
+        is_shown = session.version_in_use(is_patient=True) == st.session_state["version"]
+    except UnwritableError:
+        # What is shown may have been blacked out: the page says what is wrong instead.
+        is_shown = False
+    if not is_shown:
         st.rerun()
 
 

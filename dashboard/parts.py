@@ -119,21 +119,19 @@ def _take_along(shown: Shown, figure: Figure) -> None:
 
 
 def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
-    """A button that makes its file when it is asked for, of the version that the page shows.
+    """A button that makes its file when it is pressed, of what is known then: `made` asks as pages do.
 
-    Streamlit makes it in a thread without a session: the version is settled here, so that `made` can ask as pages do.
+    What people have written, it asks for itself: what the page was drawn of may have been blacked out since.
     """
-    made_of_this = functools.partial(_file, version(), made)
-    st.download_button(label, made_of_this, file_name=name, mime=mime, on_click="ignore", key=f"download_{name}")
+    st.download_button(
+        label, functools.partial(_file, made), file_name=name, mime=mime, on_click="ignore", key=f"download_{name}"
+    )
 
 
-def _file(version: str, made: Callable[[], bytes]) -> bytes:
-    token = _version_of_file.set(version)
+def _file(made: Callable[[], bytes]) -> bytes:
+    # Streamlit makes it in a thread without a session.
+    token = _version_of_file.set(warehouse.version_in_use())
     try:
-        return made()
-    except warehouse.GoneError:
-        # The page has been open so long that its version is cleared away.
-        _version_of_file.set(warehouse.version_in_use())
         return made()
     finally:
         _version_of_file.reset(token)

@@ -79,7 +79,8 @@ def is_whole(path: Path) -> bool:
         signature = _signature(path)
     except (OSError, ValueError):
         return False
-    return signature in _whole or _is_read(*signature)
+    # Taken out before it is looked through: others may add to it meanwhile.
+    return signature in _whole.copy() or _is_read(*signature)
 
 
 _whole: deque[tuple] = deque(maxlen=100)

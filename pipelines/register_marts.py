@@ -7,6 +7,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -52,6 +53,8 @@ PLANS_OWN = {file.stem for file in (SQL / "marts").glob("*.sql")} - {
 TYPES = {Integer: "integer", Date: "date", DateTime: "timestamp", Boolean: "boolean"}
 SILENT, UNWRITTEN, FAULT = "stale", "unwritten", "fault"
 """Why the last known status stands in: the register does not answer, the files can not be written, or we have erred."""
+LONGEST_WAIT = 20
+"""Seconds that one waits for another who makes the same: longer than it takes, whoever does it has come to a stop."""
 
 
 def status_in_use(
@@ -71,7 +74,8 @@ def status_in_use(
         seen = revision(engine)
     except UnavailableError:
         engine, seen, why = None, None, SILENT
-        if (kept := last(out, _digest(settings.address))) is not None:
+        kept = last(out, _digest(settings.address))
+        if kept is not None and not shows_any(out / kept, _blacked_out_now(settings, engine)):
             return kept, why
     try:
         found = _found(out, plan, settings, seen)
@@ -85,7 +89,7 @@ def status_in_use(
             except Timeout:
                 if (kept := _before(out, plan, settings, engine, at_least)) is not None:
                     return kept, None
-                turn = lock.acquire()
+                turn = lock.acquire(timeout=LONGEST_WAIT)
             with turn:
                 # Somebody else may have built it while this one waited, and of what was saved meanwhile.
                 seen = engine and revision(engine)
@@ -94,7 +98,7 @@ def status_in_use(
     except Exception as error:
         kept = last(out, _digest(settings.address))
         # That the plan's version is gone is for whoever asked: a newer one has then been published.
-        if kept is None or not (processed / plan).exists() or shows_any(out / kept, _blacked_out_now(engine)):
+        if kept is None or not (processed / plan).exists() or shows_any(out / kept, _blacked_out_now(settings, engine)):
             raise
         if isinstance(error, UnavailableError):
             return kept, SILENT
@@ -117,21 +121,22 @@ def _before(out: Path, plan: str, settings: Settings, engine: Engine | None, at_
     kept = pointed(out)
     if kept is None or revision_of(kept) < at_least or _found(out, plan, settings, revision_of(kept)) is None:
         return None
-    return None if shows_any(out / kept, _blacked_out_now(engine)) else kept
+    return None if shows_any(out / kept, _blacked_out_now(settings, engine)) else kept
 
 
-def _blacked_out_now(engine: Engine | None) -> set[tuple]:
-    """The texts that have been blacked out, as marts.blackouts names them; of a register that answers."""
-    if engine is None:
-        return set()
+_blacked_out: dict[str, set[tuple]] = {}
+"""Address of a register → the texts that were blacked out there when it answered last."""
+
+
+def _blacked_out_now(settings: Settings, engine: Engine | None) -> set[tuple]:
+    """The texts that have been blacked out, as marts.blackouts names them; as last known where none answers."""
     reports, entries = schema.blackouts, schema.entry_blackouts
-    try:
-        with reading(engine) as register:
+    if engine is not None:
+        with suppress(UnavailableError), reading(engine) as register:
             found = register.execute(select(reports.c.report_id, reports.c.field))
             others = register.execute(select(entries.c.kind, entries.c.entry_id, entries.c.field))
-            return {("reports", *row) for row in found} | {tuple(row) for row in others}
-    except UnavailableError:
-        return set()
+            _blacked_out[settings.address] = {("reports", *row) for row in found} | {tuple(row) for row in others}
+    return _blacked_out.get(settings.address, set())
 
 
 @cache

@@ -57,6 +57,8 @@ def open_register(address: str | URL) -> Engine:
             if found < VERSION:
                 migrate(connection, found)
     if engine.dialect.name == "sqlite":
+        with _told(engine), closing(engine.raw_connection()) as connection:
+            sqlite.settle(connection.driver_connection)
         # Whoever connects to a file that is gone would make an empty one in its place.
         event.listen(engine, "do_connect", sqlite.require_file)
     return engine

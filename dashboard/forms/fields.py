@@ -72,9 +72,20 @@ def begin() -> None:
         _tell_what_is_gone()
 
 
-def _tell_what_is_gone() -> None:
+def is_started_anew() -> bool:
+    """Has the server been started since this browser was here, within the time that a draft is kept?"""
     age = (pd.Timestamp.now("UTC").tz_localize(None) - STARTED_AT).total_seconds()
-    if is_from_before(st.context.cookies.get(COOKIE)) and age < SECONDS and not DRAFTS.forms(owner()):
+    return is_from_before(st.context.cookies.get(COOKIE)) and age < SECONDS
+
+
+def tell_that_a_file_is_gone() -> None:
+    """Below a place to put a file: its name may still stand there, in a browser that the server knows nothing of."""
+    if is_started_anew():
+        st.markdown("Løsningen er startet på nytt. Lå det et ark her, må det velges en gang til: ingenting er lagret.")
+
+
+def _tell_what_is_gone() -> None:
+    if is_started_anew() and not DRAFTS.forms(owner()):
         started = wording.moment(pd.Timestamp(STARTED_AT))
         st.markdown(
             f"Løsningen ble startet på nytt {started}. Det som ikke var lagret da, og ikke står i feltene, er borte."

@@ -11,6 +11,7 @@ from content import wording
 from content.status import sheet_changes
 from content.status.sheet_tasks import sheet_tasks
 from dashboard import markup
+from dashboard.forms import fields
 from dashboard.reporting import sheet_saving
 from register.rights import Rights
 from register.sheet.read import Form, form_in, said
@@ -32,6 +33,8 @@ def all_sheets(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     uploaded = st.file_uploader(
         "Utfylte ark (XLSX eller ODS)", type=["xlsx", "ods"], accept_multiple_files=True, max_upload_size=5
     )
+    if not uploaded:
+        fields.tell_that_a_file_is_gone()
     if len(uploaded) > MOST:
         st.error(f"Det er {wording.number(len(uploaded))} filer. Ta høyst {MOST} om gangen. Ingenting er lest inn.")
     elif sum(file.size for file in uploaded) > MOST_BYTES:

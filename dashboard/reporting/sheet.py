@@ -8,9 +8,10 @@ import streamlit as st
 from slugify import slugify
 
 from content import wording
-from content.status import status_tables
+from content.status import queries, status_tables
 from content.status.sheet_tasks import sheet_tasks
 from dashboard import markup, parts
+from dashboard.forms import fields
 from dashboard.reporting import sheet_saving
 from register.rights import Rights
 from register.sheet.read import Read, read
@@ -36,16 +37,24 @@ def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     area = tasks["area"].iloc[0]
     part = f"-tiltak-{'-'.join(map(str, sorted(chosen)))}" if chosen else ""
     mark = parts.example_mark()
+
+    def made() -> bytes:
+        now = parts.query(queries.TASKS, today=today)
+        is_asked = (now["area"] == area) & now["measure_no"].isin(asked["measure_no"].tolist())
+        return write(sheet_tasks(now[is_asked]), mark)
+
     parts.download(
         f"Last ned ark med {wording.counted(len(asked), 'oppgave', 'oppgaver')} (XLSX)",
-        lambda: write(sheet_tasks(asked), mark),
+        made,
         f"status-{slugify(area)}{part}.xlsx",
         parts.XLSX,
     )
     st.subheader("2. Last opp utfylt ark", anchor=False)
     st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
     uploaded = st.file_uploader("Utfylt ark (XLSX eller ODS)", type=["xlsx", "ods"], max_upload_size=5)
-    if uploaded is not None:
+    if uploaded is None:
+        fields.tell_that_a_file_is_gone()
+    else:
         _take_in(uploaded.getvalue(), sheet_tasks(tasks), rights, today)
 
 

@@ -68,7 +68,9 @@ def blackouts(rights: Rights) -> None:
     st.header("Sladding", anchor=False)
     st.markdown("Står det noe om en enkeltperson i et svar, kan teksten tas bort for godt.")
     # Every text there is stands in it: read for those who open it alone.
-    st.session_state.setdefault(UNFOLDED, fields.is_begun(BLACKING_OUT))
+    if fields.is_begun(BLACKING_OUT):
+        # Else the browser knows best: after a break it holds what nobody here knows of yet.
+        st.session_state.setdefault(UNFOLDED, True)
     more = st.expander(FIND, key=UNFOLDED, on_change="rerun")
     if more.open:
         with more:

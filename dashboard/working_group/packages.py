@@ -7,6 +7,7 @@ import streamlit as st
 
 from content import wording
 from content.mail.package import not_evaluated, package, waiting
+from content.status import queries
 from dashboard import parts
 
 RECIPIENTS = "select * from marts.recipients order by is_joint, name collate nb"
@@ -28,7 +29,7 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
     name = f"{'eksempeldata-' if mark else ''}{{}}-{today:%d.%m.%Y}.zip"
     parts.download(
         f"Last ned pakken til alle {len(recipients)} (ZIP)",
-        lambda: package(recipients, tasks, answer_by, today, mark),
+        lambda: package(parts.query(RECIPIENTS), parts.query(queries.TASKS, today=today), answer_by, today, mark),
         name.format("status-til-alle"),
         "application/zip",
     )
@@ -40,9 +41,14 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
         about = f" {unevaluated} av {len(recipients)} har ikke evaluert alle tiltakene ennå." if unevaluated else ""
         st.markdown(f"Alle har gitt status i denne runden.{about}")
         return
+
+    def reminders() -> bytes:
+        now = parts.query(queries.TASKS, today=today)
+        return package(waiting(parts.query(RECIPIENTS), now), now, answer_by, today, mark, is_reminder=True)
+
     parts.download(
         f"Last ned påminnelse til {wording.number(len(left))} som ikke har svart på alt (ZIP)",
-        lambda: package(left, tasks, answer_by, today, mark, is_reminder=True),
+        reminders,
         name.format("paaminnelse"),
         "application/zip",
     )

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browsing import Server, choose, go_to, new_visitor, serving, settled
 from filling_in import TYPED, expect_typed, field, fill
+from opening import text_of
 from pressing import at_rest
 from register.blackout import black_out
 from register.database import open_register, reading
@@ -122,6 +123,36 @@ def test_the_cookies_are_those_that_personvern_names(server, page):
         expect(page.get_by_text(name, exact=True)).to_be_visible()
     [cookie] = [cookie for cookie in page.context.cookies() if cookie["name"] == "utkast"]
     assert cookie["httpOnly"] and cookie["sameSite"] == "Lax"
+
+
+def test_a_file_taken_from_a_page_of_before_a_black_out_holds_nothing_of_it(server, folder, page):
+    """Pages that stand open were drawn of what was known then."""
+    task, secret = (8, "3403"), "Hemmelig Navnesen"
+    register = open_register(f"sqlite:///{folder}/register.sqlite")
+    report = Report(*task, "I gang", date(2026, 1, 2), comment=secret)
+    save(register, Rights("Koordinator i Hamar", frozenset({"3403"})), [report], {task}, date(2026, 1, 2), "secret")
+    with reading(register) as connection:
+        report_id = last_report_ids(connection)[task]
+    go_to(page, f"{server.address}meld-inn?kommune=hamar")
+    page.get_by_role("tab", name="Excel-ark").click()
+    sheet = page.get_by_role("button", name="Last ned ark med")
+    assert secret in downloaded(page, sheet)
+    other = page.context.new_page()
+    go_to(other, f"{server.address}runder")
+    package = other.get_by_role("button", name="Last ned pakken til alle")
+    black_out(register, Rights("Arbeidsgruppa", is_working_group=True), report_id, "comment", "En prøve")
+    register.dispose()
+    for shown, button in ((page, sheet), (other, package)):
+        text = downloaded(shown, button)
+        assert "[sladdet]" in text and secret not in text
+    other.close()
+
+
+def downloaded(page: Page, button: Locator) -> str:
+    with page.expect_download() as coming:
+        button.click()
+    name = coming.value.suggested_filename
+    return text_of(name, Path(coming.value.path()).read_bytes())
 
 
 def test_what_a_question_quotes_is_read_as_it_was_written(server, folder, page):

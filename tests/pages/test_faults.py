@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from browsing import Visitor, serving
+from content import warehouse
 from dashboard import access, frame
 from dashboard.server import FAULT
 from pipelines.build import RAW, build
@@ -33,6 +34,25 @@ def test_data_that_can_not_be_used_are_told_and_what_is_wrong_only_where_it_can_
     said = " ".join([*(text.value for text in page.markdown), *(found.proto.body for found in page.get("html"))])
     assert ("sources.csv" in said) == is_at_this_machine
     assert (ASK in said) != is_at_this_machine
+
+
+def test_a_run_whose_version_is_cleared_away_starts_anew_and_one_that_fails_on_ends(published, reading, monkeypatch):
+    """Another visitor may have blacked out text meanwhile: what is read then is gone, and that is nobody's fault."""
+    reading(published)
+    asked, failing = [], 2
+    query = warehouse.query
+
+    def query_once_gone(version, sql, parameters=None):
+        if sql == frame.PUBLISHED and (asked.append(sql) or len(asked) <= failing):
+            raise warehouse.GoneError("database does not exist")
+        return query(version, sql, parameters)
+
+    monkeypatch.setattr(warehouse, "query", query_once_gone)
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()
+    assert [error.message for error in page.exception] == [] and len(asked) > failing
+    failing = 100
+    page = page.run()
+    assert len(page.exception) == 1
 
 
 def test_a_fault_of_ours_is_told_in_norwegian(published, tmp_path):

@@ -1,5 +1,6 @@
 """Text that is blacked out is gone for good, and the trace of it stays."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from register import database
+from register import blackout, database
 from register.blackout import BLACKED_OUT, black_out, black_out_entry
-from register.database import revision
+from register.database import open_register, revision
 from register.entries import save as save_entry
 from register.entry_kinds import KEEP, Assessment, Proposal
 from register.errors import InvalidError, LeftInFilesError
@@ -143,3 +144,19 @@ def test_a_text_is_blacked_out_once(register):
     with pytest.raises(InvalidError, match="Det er ingen tekst å sladde"):
         black_out(register, WORKING_GROUP, 1, "comment", WHY)
     assert len(rows(register, blackouts)) == 1
+
+
+def test_a_text_is_gone_from_the_files_when_the_register_is_opened_after_a_kill(tmp_path, monkeypatch):
+    """The files as they are when the text is replaced, and nothing more is done."""
+    monkeypatch.setattr(blackout, "_rewrite", lambda engine: None)
+    engine = open_register(f"sqlite:///{tmp_path}/register.sqlite")
+    send(engine, replace(REPORT, comment=SECRET))
+    black_out(engine, WORKING_GROUP, 1, "comment", WHY)
+    killed = shutil.copytree(tmp_path, tmp_path / "killed")
+    engine.dispose()
+    address = f"sqlite:///{killed}/register.sqlite"
+    assert files_with_it(address)
+    again = open_register(address)
+    assert not files_with_it(address)
+    assert [row["comment"] for row in rows(again, reports)] == [BLACKED_OUT]
+    again.dispose()

@@ -6,13 +6,14 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import PurePosixPath
 from zipfile import ZipFile
 
 from playwright.sync_api import Download, Locator, Page, TimeoutError
 
 from browsing import LACKING, LONGEST_WAIT
+from content import wording
 from opening import text_of
 
 # All there is between menu and foot.
@@ -259,7 +260,7 @@ def _fill(page: Page) -> bool:
 
 def _type(page: Page, tried: set[str]) -> bool:
     """In every text that is empty; whether there was one."""
-    tomorrow = f"{date.today() + timedelta(days=1):%d.%m.%Y}"
+    tomorrow = f"{wording.today() + timedelta(days=1):%d.%m.%Y}"
     typed = page.locator(TEXTS).evaluate_all(TYPE, [tomorrow, list(tried)])
     tried.update(typed)
     return bool(typed)

@@ -67,6 +67,9 @@ def told(at: AppTest) -> str:
 def started_anew(at: AppTest) -> AppTest:
     """A page that stands open while the server is started anew: it sends what its fields hold, and nothing else is known."""
     held = at._tree.get_widget_states()
+    for unfolded in at.expander:
+        if unfolded.proto.id:
+            held.widgets.add(id=unfolded.proto.id, bool_value=unfolded.proto.expanded)
     DRAFTS._owners.clear()
     anew = SessionState()
     anew[TESTING_KEY] = {}
