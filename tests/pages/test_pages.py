@@ -214,6 +214,16 @@ def test_an_address_leads_to_the_page_of_a_figure(reading, published, asked, tit
     assert ("Adressen ber om en figur som ikke finnes. Viser hele siden." in text_of(page)) == told
 
 
+def test_what_is_chosen_among_is_what_was_asked_about(app, published):
+    page = app(PREVALENCE, published)
+    offered = {name: page.selectbox(key=f"choice_{name}").options for name in ("kjonn", "vold", "befolkning")}
+    assert offered["kjonn"] == ["Alle", "Kvinner", "Menn", "Kvinner og menn"]
+    # Neither years, nor what somebody has counted: cases, residents, homicides.
+    assert {"Voldtekt", "Vold eller trussel om vold", "Forekomsten av vold over tid"} <= {*offered["vold"]}
+    assert not [kind for kind in offered["vold"] if re.search(r"\d|[Ss]aker|[Bb]eboere|Partner eller", kind)]
+    assert {*offered["befolkning"]} == {"Alle", "Befolkningen", "Hjemmeboende eldre", "Ungdom"}
+
+
 def test_choices_without_an_answer_are_told(app, published):
     page = app(PREVALENCE, published)
     choose(page, befolkning="hjemmeboende eldre", kjonn="menn")
