@@ -28,6 +28,8 @@ BROKEN = re.compile(
             rf"(?<={LETTER})[›‘](?={LETTER})|(?<!\w)’(?=[a-z])|(?<!\d)[ºª]",
             rf"(?<={LETTER})[¢-¦¨©°±¶\u2200-\u22ff]|[¢¥°©\u2200-\u22ff](?=[a-zæøå])",
             r"(?<=[a-zæøåA-ZÆØÅ])[µ\u0370-\u052f]|[µ\u0370-\u052f](?=[a-zæøå])",
+            # An «å» that is a word of its own, in any of them.
+            rf"(?<![^\s,;\"])(?![æøåÆØÅàé])(?:(?=[^\x00-\x7f]){LETTER}|[†‡])(?![^\s,;\"])",
             # Codes of web pages and mail («&oslash;», «=C3=B8», «+APg-»).
             r"&(?:[oO]slash|[aA]ring|ae?lig|AElig|[eE]acute|[lr]aquo|ndash|nbsp|amp|quot|#x?[0-9A-Fa-f]{2,5});",
             r"=C[23]=[89AB][0-9A-F]|\+A[K-P][A-Za-z0-9](?![A-Za-z])",

@@ -11,7 +11,8 @@ INVISIBLE = re.compile(
     "[\x01-\x08\x0e-\x1b\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
-    "|(?<![\u203c-\u3299\ufe0f\U0001f000-\U0001faff])[\u200d\ufe00-\ufe0f]"
+    # All that follow each other: of two, the second stands after the first only until that is gone.
+    "|(?<![\u203c-\u3299\u200d\ufe00-\ufe0f\U0001f000-\U0001faff])[\u200d\ufe00-\ufe0f]+"
 )
 SPACE = re.compile(r"[^\S\n\t ]")
 

@@ -93,6 +93,14 @@ def test_another_character_set_is_told(raw, file, charset, told):
     assert str(refused.value).endswith(IN_EXCEL)
 
 
+@pytest.mark.parametrize("broken", ["Õ", "Â", "σ", "†"])
+def test_a_word_of_one_broken_letter_is_told(raw, broken):
+    """What an «å» becomes in an old character set that is saved as UTF-8."""
+    rewrite(raw / "deadline_notes.csv", " å utpeke", f" {broken} utpeke")
+    with pytest.raises(RawDataError, match=f"«{broken}» er et tegn ødelagt av feil tegnsett"):
+        read_and_validate(raw)
+
+
 @pytest.mark.parametrize("percent", ["0", "0.01", "99.99", "100"])
 def test_an_interval_stays_within_0_and_100(built, percent):
     def everywhere(rows):

@@ -36,6 +36,10 @@ def test_invisible_characters_are_dropped_wherever_they_stand(code):
     assert clean(f"{mark}I{mark} gang{mark}") == "I gang"
 
 
+def test_what_only_shapes_an_emoji_is_dropped_after_a_letter_however_many_there_are():
+    assert clean("me\ufe0f\u200dd") == clean("me\u200d\ufe0f\u200dd") == "med"
+
+
 def test_all_that_unicode_calls_format_is_dropped_but_for_signs_that_are_seen():
     marks = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"]
     left = {mark for mark in marks if clean(f"a{mark}b") != "ab"}
