@@ -96,7 +96,7 @@ def test_another_character_set_is_told(raw, file, charset, told):
 @pytest.mark.parametrize("broken", ["Õ", "Â", "σ", "†"])
 def test_a_word_of_one_broken_letter_is_told(raw, broken):
     """What an «å» becomes in an old character set that is saved as UTF-8."""
-    rewrite(raw / "deadline_notes.csv", " å utpeke", f" {broken} utpeke")
+    rewrite(raw / "plan_dates.csv", " skal være ", f" {broken} være ")
     with pytest.raises(RawDataError, match=f"«{broken}» er et tegn ødelagt av feil tegnsett"):
         read_and_validate(raw)
 
