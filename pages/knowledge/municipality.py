@@ -38,7 +38,7 @@ def in_place(area: str, tasks, today: date) -> None:
 
 def worked_example(area: str) -> Shown | None:
     """One national share as a band: for the municipality where it is large enough, else for all together."""
-    options = parts.query(worked_examples.OPTIONS, first=worked_examples.FIRST)
+    options = parts.query(worked_examples.OPTIONS)
     if options.empty:
         st.markdown(WORKED_EXAMPLE.empty)
         return None
