@@ -47,8 +47,11 @@ NO_COORDINATOR = "Koordinator for revisjonen er ikke utpekt."
 
 
 def headline(steps: pd.DataFrame, today: date) -> str:
-    """What is next and by when; rows of STEPS, of which the last ones are never done."""
-    [step] = steps[steps["is_next"]].itertuples()
+    """What is next and by when; rows of STEPS, of which those that are not followed are never done."""
+    following = steps[steps["is_next"]]
+    if following.empty:
+        return "Alle stegene er gjort."
+    [step] = following.itertuples()
     return f"Neste: {wording.uncapitalised(step.step)} (steg {step.place} av {len(steps)}).{_until(step, today)}"
 
 

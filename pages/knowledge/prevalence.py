@@ -13,13 +13,14 @@ select distinct
     observations.category as violence,
     observations.population,
     sources.source_id,
-    if(sources.source_id = 'plan', 'Ikke navngitt i planen', concat_ws(' ', publisher, sources.year)) as survey,
+    if(plans.plan_id is not null, 'Ikke navngitt i planen', concat_ws(' ', publisher, sources.year)) as survey,
     sources.year
 from marts.observations
 inner join marts.sources using (source_id)
 left join marts.indicators using (indicator_id)
-where indicators.page = $page or (sources.source_id = 'plan' and recall_period is null)
-order by sources.source_id = 'plan', sources.year desc, violence
+left join marts.plans as plans on sources.source_id = plans.source_id
+where indicators.page = $page or (plans.plan_id is not null and recall_period is null)
+order by plans.plan_id is not null, sources.year desc, violence
 """
 
 st.title("Omfang: hvor mange er utsatt?", anchor=False)
