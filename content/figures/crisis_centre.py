@@ -11,7 +11,7 @@ from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons,
 
 PLAN = """
 select
-    user_group, use, amount, amount_low, amount_high, precision, wording, area as comparable_group,
+    year, user_group, use, amount, amount_low, amount_high, precision, wording, area as comparable_group,
     per_10000, per_10000_low, per_10000_high, rate_missing_reason, population_year, population_source_id,
     source_id, in_plan, plan_section, note
 from marts.crisis_centre_use
@@ -31,6 +31,7 @@ where
 qualify year = max(year) over ()
 order by area_type <> 'samlet', area_type = 'småkommuner', area collate nb, use, user_group desc
 """
+EXACT = "eksakt"
 HIDDEN = "Vises ikke av personvernhensyn"
 
 
@@ -42,12 +43,7 @@ def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
     """One row a group of users; an approximate number is a point without an interval."""
     frame = frame.assign(
         name=[f"{wording.capitalised(row.user_group)}, {row.use}" for row in frame.itertuples()],
-        label=[
-            f"{row.precision} {wording.number(row.amount)}"
-            if pd.notna(row.amount)
-            else f"{row.precision} {wording.number(row.amount_low)}–{wording.number(row.amount_high)}"
-            for row in frame.itertuples()
-        ],
+        label=[_as_worded(row) for row in frame.itertuples()],
         rate=[_about(row) for row in frame.itertuples()],
     )
     return frame.assign(
@@ -56,9 +52,16 @@ def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
         low=frame["amount_low"],
         high=frame["amount_high"],
         is_interval=frame["amount"].notna(),
-        uncertainty="Omtrentlig tall i planen",
+        uncertainty=frame["precision"].eq(EXACT).map({True: "Tall i planen", False: "Omtrentlig tall i planen"}),
         unit="personer per år",
     )
+
+
+def _as_worded(row) -> str:
+    """«om lag 145», «ca. 55–60»."""
+    ends = [row.amount] if pd.notna(row.amount) else [row.amount_low, row.amount_high]
+    number = "–".join(wording.number(end) for end in ends)
+    return number if row.precision == EXACT else f"{row.precision} {number}"
 
 
 def _about(row) -> str:
@@ -76,26 +79,38 @@ def centre_can_say(frame: pd.DataFrame, together: str) -> list[str]:
         f"{'bor på senteret en tid' if row.use == 'beboere' else 'bruker senteret'} i løpet av et år."
         for row in frame.itertuples()
     ]
-    sentences = [*used, "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg."]
+    sentences = [*used, *_parts(set(zip(frame["user_group"], frame["use"], strict=True)))]
     rated = frame[frame["rate"] != ""]
     if len(rated):
         rates = wording.listed(
             [f"{row.rate} {row.use} per 10\u00a0000 {PER[row.user_group]}" for row in rated.itertuples()]
         )
         sentences.append(
-            f"I {together}: {rates} (folketallet 1.1.{rated['population_year'].iloc[0]:.0f}; året for brukerne er "
-            "ikke oppgitt)."
+            f"I {together}: {rates} (folketallet 1.1.{rated['population_year'].iloc[0]:.0f}"
+            f"{'; året for brukerne er ikke oppgitt' if frame['year'].isna().any() else ''})."
         )
     return [*sentences, *rate_reasons(frame.assign(per_10000=frame["per_10000"].fillna(frame["per_10000_low"])))]
+
+
+def _parts(groups: set[tuple[str, str]]) -> list[str]:
+    """How those that are counted hang together, by what they are; of the groups that are there."""
+    if ("voksne", "brukere") not in groups:
+        return []
+    told = ["Voksne beboere er en del av de voksne brukerne."] if ("voksne", "beboere") in groups else []
+    told += ["Barna kommer i tillegg."] if ("barn", "brukere") in groups else []
+    return [" ".join(told)] if told else []
+
+
+def _when(frame: pd.DataFrame) -> str:
+    years = sorted(frame["year"].dropna().astype(int).unique())
+    return f"{wording.listed(list(map(str, years)))}." if years else "Planen oppgir ikke hvilket år."
 
 
 def centre_use(indicator: Indicator) -> Figure:
     return Figure(
         **indicator.declared,
         select=PLAN,
-        scope=lambda frame: (
-            f"Personer per år, hele senteret ({indicator.names.counted}). Planen oppgir ikke hvilket år."
-        ),
+        scope=lambda frame: f"Personer per år, hele senteret ({indicator.names.counted}). {_when(frame)}",
         prepare=prepare_centre,
         chart=charts.Estimates,
         can_say=partial(centre_can_say, together=indicator.names.together),

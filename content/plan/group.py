@@ -125,7 +125,7 @@ def mandate_paragraph(mandate: pd.DataFrame) -> str:
     if mandate.empty:
         return ""
     is_point = mandate["heading"].notna()
-    sentences = " ".join(mandate.loc[~is_point, "wording"].iloc[1:])
+    sentences = " ".join(mandate.loc[~is_point & ~mandate["is_by_when"], "wording"])
     points = wording.listed([f"«{words}»" for words in mandate.loc[is_point, "wording"]])
     sections = wording.listed(mandate["plan_section"].unique())
     told = [f"Planen sier om gruppa: «{sentences}»" if sentences else "", f"Mandatet er {points}" if points else ""]

@@ -19,7 +19,11 @@ from marts.observations
 inner join marts.sources using (source_id)
 left join marts.indicators using (indicator_id)
 left join marts.plans as plans on sources.source_id = plans.source_id
-where indicators.page = $page or (plans.plan_id is not null and recall_period is null)
+where indicators.page = $page or (
+    plans.plan_id is not null
+    and recall_period is null
+    and observation_id in (select estimate_id from marts.prevalence)
+)
 order by plans.plan_id is not null, sources.year desc, violence
 """
 

@@ -10,7 +10,7 @@ from content.figures.figure import ASK_THE_KEEPER
 from content.texts import texts
 from dashboard import documents, markup, parts
 
-METHOD = """
+METHOD = """\
 - **Hvor setningene kommer fra.** Alt som sies om et tall, kommer fra tallet selv og kilden det er ført fra, eller fra
   reglene her. Undersøkelser sier hva folk «oppgir». Saker og bruk av krisesenteret er hendelser og personer som er
   telt, ikke vold. Forklares et tall, står det hvem som forklarer det.
@@ -19,8 +19,7 @@ METHOD = """
   har større usikkerhet enn dette viser, og det kan også undersøkelser på skoler ha.
 - **Tall i ord.** «Over», «nesten», «nær», «ca.» og «mellom» vises slik kilden sier det. «Over 20 prosent» tegnes fra
   20 og åpent oppover, ikke som 20.
-- **Sammenligning.** To tall står bare på samme akse når undersøkelse, befolkning, periode og metode er den samme.
-"""
+- **Sammenligning.** To tall står bare på samme akse når undersøkelse, befolkning, periode og metode er den samme."""
 MORE = """\
 - **Regneeksempler.** En nasjonal andel ganget med folketallet i nøyaktig den alderen som ble spurt, som et bånd som
   tar med usikkerheten i andelen og tilfeldighetene i en liten befolkning. Det er ikke et tall for kommunen.
@@ -38,7 +37,7 @@ MORE = """\
 ask = partial(warehouse.query, parts.version())
 st.title("Kilder og metode: kan jeg stole på dette?", anchor=False)
 st.header("Slik er tallene laget", anchor=False)
-st.markdown(f"{METHOD}{markup.bullets(texts(ask, 'method'))}\n{MORE}")
+st.markdown("\n".join([METHOD, *(f"- {item}" for item in texts(ask, "method")), MORE]))
 if readings := markup.bullets(texts(ask, "readings")):
     st.header("Dette har vi endret", anchor=False)
     st.markdown(readings)

@@ -32,9 +32,14 @@ CHANGED = (
     "Kommunestyret ber om nye frister eller endrede tiltak i tiden fram til ny plan.",
     "Endringene må da stå i vedtaket, og gjelder bare her.",
 )
-SAYS_WHEN = (
-    "select publisher from marts.plan_dates inner join marts.sources using (source_id) where date_id = 'period_ends'"
-)
+SAYS_WHEN = """
+select sources.publisher
+from marts.plan_dates
+inner join marts.sources using (source_id)
+where date_id = 'period_ends' and source_id not in (select source_id from marts.plans)
+"""
+"""Who else than the plan itself says until when it is valid."""
+HAS_COORDINATOR = "select 1 from marts.plan_seats where seat = 'coordinator'"
 GUIDE = (
     "[veilederen fra NKVTS](https://komplan.nkvts.no/) for kommunale handlingsplaner, som sier at vedtaket bør "
     "tidfeste planperiode, rapportering og evaluering"
@@ -83,12 +88,13 @@ def _decision(ask: Callable, dates: dict[str, date], until: date | None, area: s
     treated = f"i møtet {wording.day(meets_on[0])}" if meets_on else "så snart den er ferdig"
     # What is laid before the council with the new plan must be ready when the council meets.
     ready = [day for day in (dates.get("revision_due"), *meets_on) if day is not None and day >= today]
+    evaluator = "Kommunens koordinator for planen" if len(ask(HAS_COORDINATOR)) else "Kommunedirektøren"
     return [
         f"Handlingsplan mot vold i nære relasjoner gjelder i {part.named(area)} til en revidert plan er vedtatt, men "
         f"ikke lenger enn til {part.day(until)}.",
         "Kommunedirektøren legger fram status på tiltakene for kommunestyret én gang i året, første gang innen "
         f"{part.to_fill_in('dato')}.",
-        f"Planen evalueres innen {part.day(min(ready, default=None))}. Kommunens koordinator for planen har ansvaret, "
+        f"Planen evalueres innen {part.day(min(ready, default=None))}. {evaluator} har ansvaret, "
         "og evalueringen legges fram sammen med den reviderte planen.",
         f"Kommunestyret får den reviderte planen til behandling {treated}.",
     ]
