@@ -27,6 +27,11 @@ class Collaboration:
         return [wording.place(name) for name in self.areas.loc[self.areas["area_type"] == "kommune", "area"]]
 
     @cached_property
+    def them(self) -> str:
+        """«kommunene»."""
+        return "kommunen" if len(self.municipalities) == 1 else "kommunene"
+
+    @cached_property
     def together(self) -> str:
         """«de tre kommunene»."""
         count = len(self.municipalities)

@@ -1,6 +1,7 @@
 """Numbers, dates and lists as Norwegian text."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -83,6 +84,11 @@ def spelled(count: int) -> str:
 def place(area: str) -> str:
     """«Sand», which is «Sand (Fjordfylket)» where it must be told from another."""
     return area.partition(" (")[0]
+
+
+def chapters(sections: Iterable[str]) -> str:
+    """«kapittel 3 og 5»: those that sections lie in."""
+    return f"kapittel {listed(sorted({section.partition('.')[0] for section in sections}, key=int))}"
 
 
 def listed(items: list[str]) -> str:

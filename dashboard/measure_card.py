@@ -1,10 +1,12 @@
 """«Tiltakskort»: all that is known of one measure."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from content import wording
+from content import warehouse, wording
+from content.documents import tasks
 from content.figures import developments, figures
 from content.plan import laws
 from content.status import queries, status_tables, status_words
@@ -75,7 +77,9 @@ def _wordings(measure) -> None:
         st.markdown(f"**Ordlyd (lik i oversikten og i avsnitt {measure['section']})**\n\n{measure['body_wording']}")
     else:
         promised, body = st.columns(2)
-        promised.markdown(f"**Ordlyd i oversikten (kapittel 1)**\n\n{measure['overview_wording']}")
+        promised.markdown(
+            f"**{tasks.overview(partial(warehouse.query, parts.version()))}**\n\n{measure['overview_wording']}"
+        )
         body.markdown(f"**Ordlyd i avsnitt {measure['section']}**\n\n{measure['body_wording']}")
         st.markdown(
             "Oversikten og avsnittet er ordlagt ulikt"

@@ -22,6 +22,7 @@ from types import MappingProxyType
 import duckdb
 
 from pipelines.build import SQL, load, raw_folder
+from pipelines.descriptor import LOCAL, descriptor_of
 from pipelines.gate_memory import (
     FILE,
     HIDDEN,
@@ -38,9 +39,8 @@ from pipelines.gate_sentences import forgetting, told
 from pipelines.mistakes import Mistake, RawDataError
 from pipelines.publish import replace_file
 from pipelines.read import Table
-from pipelines.validate import DESCRIPTOR, read_and_validate
+from pipelines.validate import read_and_validate
 
-LOCAL = "local"
 SHEET = "krisesenteret.csv"
 GATED = "crisis_centre_gated.csv"
 ROLES = "roller i «area_type» som passer med «area_members.csv», og ett krisesenter"
@@ -115,7 +115,7 @@ def read_sheet(raw: Path) -> list[Table]:
 
 def _columns(raw: Path) -> list[str]:
     """The columns of the sheet: year, where they live, and the counts."""
-    descriptor = json.loads((raw / LOCAL / DESCRIPTOR).read_text(encoding="utf-8"))
+    descriptor = json.loads(descriptor_of(raw / LOCAL).read_text(encoding="utf-8"))
     return [field["name"] for field in descriptor["resources"][0]["schema"]["fields"]]
 
 
@@ -203,6 +203,7 @@ def _deliver(raw: Path, is_to_be_written: bool) -> int:
     """Tell how each year of the sheet is shown, and write it if asked to. Makes an empty sheet where there is none."""
     sheet, shared = raw / LOCAL / SHEET, read_and_validate(raw)
     if not sheet.exists():
+        sheet.parent.mkdir(exist_ok=True)
         # With the mark that tells Excel it is UTF-8.
         sheet.write_text(empty_sheet(raw, shared, date.today().year - 1), encoding="utf-8-sig", newline="")
         print(f"Et tomt ark er laget: {sheet}\nFyll det ut, lagre det som CSV, og kjør kommandoen på nytt.")

@@ -18,6 +18,8 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
+from pipelines.descriptor import descriptor_of, has_own
+
 POINTER = "current"
 NAME = re.compile(r"[0-9T]+-[\w-]+\.duckdb", re.ASCII)
 KEPT = 3
@@ -115,8 +117,10 @@ def is_stale(raw: Path, out: Path) -> bool:
 
 
 def fingerprint(raw: Path) -> str:
-    """Hash of all that decides what is published: raw files, SQL, code and DuckDB's version."""
+    """Hash of all that decides what is published: raw files, what describes them, SQL, code and DuckDB's version."""
     digest = hashlib.sha256(duckdb.__version__.encode())
+    if not has_own(raw) and (shared := descriptor_of(raw)).exists():
+        digest.update(shared.read_bytes())
     for folder, patterns in ((raw, ("*.csv", "*.json")), (CODE, ("**/*.py", "**/*.sql"))):
         for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
             digest.update(path.relative_to(folder).as_posix().encode())

@@ -1,4 +1,4 @@
-"""Holds the raw files against data/raw/datapackage.json and tells every mistake, in Norwegian, in one run."""
+"""Holds the raw files against their description and tells every mistake, in Norwegian, in one run."""
 
 import json
 from collections.abc import Mapping
@@ -8,10 +8,10 @@ from types import MappingProxyType
 import attrs
 from frictionless import Check, Checklist, FrictionlessException, Package, Resource, Schema, errors
 
+from pipelines.descriptor import DESCRIPTOR, descriptor_of, has_own
 from pipelines.mistakes import Mistake, RawDataError, quoted
 from pipelines.read import EXPECTED, Table, read_table
 
-DESCRIPTOR = "datapackage.json"
 # What people may take for raw data when it lies beside them.
 SHEETS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
 LOW_AND_HIGH = (("_low", "_high"), ("_from", "_to"), ("_from", "_until"))
@@ -22,14 +22,17 @@ LIMIT = 100_000
 def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType({})) -> list[Table]:
     """All tables of the data package, valid. Raises RawDataError with every mistake in every file.
 
-    `expected` is what to write in a column, where that is another than for all of its type.
+    `expected` is what to write in a column, where that is another than for all of its type. A folder that shares its
+    description with others need not have every table: one that it lacks is empty.
     """
     resources = _descriptor(raw)["resources"]
     tables: dict[str, Table] = {}
+    lacking: dict[str, Table] = {}
     mistakes: list[Mistake] = []
     for resource in resources:
-        if resource.get("optional") and not (raw / resource["path"]).exists():
-            tables[resource["name"]] = Table(resource["name"], resource["path"], list(_fields(resource)), [], [], [])
+        may_lack = resource.get("optional") or not has_own(raw)
+        if may_lack and not (raw / resource["path"]).exists():
+            lacking[resource["name"]] = Table(resource["name"], resource["path"], list(_fields(resource)), [], [], [])
             continue
         try:
             tables[resource["name"]], unreadable = read_table(
@@ -42,12 +45,12 @@ def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType(
     mistakes += _cell_mistakes(resources, tables, mistakes)
     if mistakes:
         raise RawDataError(sorted(mistakes, key=lambda m: (m.file, m.line or 0)))
-    return list(tables.values())
+    return [(tables | lacking)[resource["name"]] for resource in resources]
 
 
 def _descriptor(raw: Path) -> dict:
     try:
-        descriptor = json.loads((raw / DESCRIPTOR).read_text(encoding="utf-8-sig"))
+        descriptor = json.loads(descriptor_of(raw).read_text(encoding="utf-8-sig"))
         Package.from_descriptor(dict(descriptor))
         for resource in descriptor["resources"]:
             _fields(resource)

@@ -1,6 +1,7 @@
 """«Statusrapport»: what a frozen round told, from the round alone.
 
-Nothing in it is of the plan's files or of today, so that it is the same whenever it is made.
+Nothing in it is of the plan's files or of today, so that it is the same whenever it is made; but for where in the plan
+its overview stands.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -72,7 +73,7 @@ def _of_all(ask: Callable, row) -> Iterator[Section]:
     asked = (queries.FROZEN_TASKS, queries.FROZEN_PROGRESS, queries.FROZEN_COUNTS)
     tasks, progress, counts = (ask(sql, {"round_id": row.round_id}) for sql in asked)
     yield Section("Sammendrag", _summary(row, tasks, progress, counts))
-    yield Section("Tiltakene", _measures(tasks, progress))
+    yield Section("Tiltakene", _measures(ask, tasks, progress))
 
 
 def _of_one(ask: Callable, row, area: str) -> Iterator[Section]:
@@ -108,7 +109,7 @@ def in_round(answered: int, asked: int) -> str:
     return f"{told} oppgave{'r' if answered < asked else 'ne'} fikk svar i runden."
 
 
-def _measures(tasks: pd.DataFrame, progress: pd.DataFrame) -> Iterator[Block]:
+def _measures(ask: Callable, tasks: pd.DataFrame, progress: pd.DataFrame) -> Iterator[Block]:
     """Each measure under its focus area, with the words the plan then had."""
     if tasks.empty:
         yield said(NO_TASKS)
@@ -118,22 +119,22 @@ def _measures(tasks: pd.DataFrame, progress: pd.DataFrame) -> Iterator[Block]:
             (number, of_it, progress[progress["measure_no"] == number])
             for number, of_it in of_area.groupby("measure_no")
         )
-        yield Section(title, [_measure(*part) for part in parts])
+        yield Section(title, [_measure(ask, *part) for part in parts])
 
 
-def _measure(number: int, tasks: pd.DataFrame, progress: pd.DataFrame) -> Section:
+def _measure(ask: Callable, number: int, tasks: pd.DataFrame, progress: pd.DataFrame) -> Section:
     measure = next(tasks.itertuples())
     is_named = measure.working_title != f"Tiltak {number}"
     title = f"{number} {measure.working_title}" if is_named else measure.working_title
-    return Section(title, _told(measure, tasks, progress))
+    return Section(title, _told(ask, measure, tasks, progress))
 
 
-def _told(measure, tasks: pd.DataFrame, progress: pd.DataFrame) -> Iterator[Block]:
+def _told(ask: Callable, measure, tasks: pd.DataFrame, progress: pd.DataFrame) -> Iterator[Block]:
     if measure.body_wording == NOT_KEPT:
         yield said(NO_WORDS)
     else:
         is_worded_differently = str(measure.overview_wording).rstrip(".") != measure.body_wording.rstrip(".")
-        yield from wordings(measure, is_worded_differently)
+        yield from wordings(measure, is_worded_differently, ask)
         yield from bullets(status_words.parts_in_words(tasks))
     if not tasks["is_reported"].any():
         yield from bullets(status_words.how_far(progress))

@@ -10,7 +10,6 @@ from content.figures.indicator import Indicator
 TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
 """Its name today, where people are sent to it; the plan's own name is older."""
 TEAM_IN_PLAN = "Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll"
-TEAM_ADDRESS = "https://www.bufdir.no/vold/aresrelatert/kompetanseteamet/"
 NOT_THERE = f"Ingen saker er lagt inn. {ASK_THE_KEEPER}"
 ADVISORY_SERIES = "select *, cases as amount from marts.advisory_series order by year"
 CONCERNS = """

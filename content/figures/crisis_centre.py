@@ -12,7 +12,7 @@ from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons,
 
 PLAN = """
 select
-    user_group, use, amount, amount_low, amount_high, precision, wording, area as comparable_group,
+    year, user_group, use, amount, amount_low, amount_high, precision, wording, area as comparable_group,
     per_10000, per_10000_low, per_10000_high, rate_missing_reason, population_year, population_source_id,
     source_id, in_plan, plan_section, note
 from marts.crisis_centre_use
@@ -32,6 +32,7 @@ where
 qualify year = max(year) over ()
 order by area_type <> 'samlet', area_type = 'småkommuner', area collate nb, use, user_group desc
 """
+EXACT = "eksakt"
 HIDDEN = "Vises ikke av personvernhensyn"
 
 
@@ -43,12 +44,7 @@ def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
     """One row a group of users; an approximate number is a point without an interval."""
     frame = frame.assign(
         name=[f"{wording.capitalised(row.user_group)}, {row.use}" for row in frame.itertuples()],
-        label=[
-            f"{row.precision} {wording.number(row.amount)}"
-            if pd.notna(row.amount)
-            else f"{row.precision} {wording.number(row.amount_low)}–{wording.number(row.amount_high)}"
-            for row in frame.itertuples()
-        ],
+        label=[_as_worded(row) for row in frame.itertuples()],
         rate=[_about(row) for row in frame.itertuples()],
     )
     return frame.assign(
@@ -57,9 +53,16 @@ def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
         low=frame["amount_low"],
         high=frame["amount_high"],
         is_interval=frame["amount"].notna(),
-        uncertainty="Omtrentlig tall i planen",
+        uncertainty=frame["precision"].eq(EXACT).map({True: "Tall i planen", False: "Omtrentlig tall i planen"}),
         unit="personer per år",
     )
+
+
+def _as_worded(row) -> str:
+    """«om lag 145», «ca. 55–60»."""
+    ends = [row.amount] if pd.notna(row.amount) else [row.amount_low, row.amount_high]
+    number = "–".join(wording.number(end) for end in ends)
+    return number if row.precision == EXACT else f"{row.precision} {number}"
 
 
 def _about(row) -> str:
@@ -78,24 +81,37 @@ def centre_can_say(frame: pd.DataFrame, together: str) -> list[str]:
         )
         for row in frame.itertuples()
     ]
-    sentences = [*used, say.CENTRE_PARTS()]
+    sentences = [*used, *_parts(set(zip(frame["user_group"], frame["use"], strict=True)))]
     rated = frame[frame["rate"] != ""]
     if len(rated):
         rates = wording.listed(
             [f"{row.rate} {row.use} per 10\u00a0000 {PER[row.user_group]}" for row in rated.itertuples()]
         )
+        unknown = "; året for brukerne er ikke oppgitt" if frame["year"].isna().any() else ""
         year = f"{rated['population_year'].iloc[0]:.0f}"
-        sentences.append(say.CENTRE_RATES(together=together, rates=rates, year=year))
+        sentences.append(say.CENTRE_RATES(together=together, rates=rates, year=year, unknown=unknown))
     return [*sentences, *rate_reasons(frame.assign(per_10000=frame["per_10000"].fillna(frame["per_10000_low"])))]
+
+
+def _parts(groups: set[tuple[str, str]]) -> list[str]:
+    """How those that are counted hang together, by what they are; of the groups that are there."""
+    if ("voksne", "brukere") not in groups:
+        return []
+    found = (("voksne", "beboere") in groups, ("barn", "brukere") in groups)
+    told = {(True, True): say.CENTRE_PARTS, (True, False): say.CENTRE_WITHIN, (False, True): say.CENTRE_BESIDE}
+    return [told[found]()] if found in told else []
+
+
+def _when(frame: pd.DataFrame) -> str:
+    years = sorted(frame["year"].dropna().astype(int).unique())
+    return f"{wording.listed(list(map(str, years)))}." if years else "Planen oppgir ikke hvilket år."
 
 
 def centre_use(indicator: Indicator) -> Figure:
     return Figure(
         **indicator.declared,
         select=PLAN,
-        scope=lambda frame: (
-            f"Personer per år, hele senteret ({indicator.names.counted}). Planen oppgir ikke hvilket år."
-        ),
+        scope=lambda frame: f"Personer per år, hele senteret ({indicator.names.counted}). {_when(frame)}",
         prepare=prepare_centre,
         chart=charts.Estimates,
         can_say=partial(centre_can_say, together=indicator.names.together),

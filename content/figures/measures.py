@@ -16,7 +16,10 @@ select
     $today::date as today,
     any_value(source_id) as source_id,
     true as in_plan,
-    '3 og 5' as plan_section
+    (
+        select regexp_replace(string_agg(distinct chapter, ', ' order by chapter), ', ([^,]+)$', ' og \\1')
+        from (select split_part(section, '.', 1) as chapter from marts.measures)
+    ) as plan_section
 from marts.measures
 group by all
 order by count(*) desc, name

@@ -13,7 +13,7 @@ with in_plan as (
     select source_id, violence, wording, in_plan, plan_section, 'Planen' as said_by
     from marts.prevalence
     where
-        source_id = $source_id
+        source_id in (select source_id from marts.plans)
         and recall_period is not distinct from $recall_period
         and $violence in ('alle', violence)
         and $population in ('alle', population)
@@ -67,7 +67,6 @@ def statements(indicator: Indicator) -> Figure:
         numbers={},
         empty=f"Ingen utsagn om endring er lagt inn. {ASK_THE_KEEPER}",
         parameters={
-            "source_id": "plan",
             "recall_period": None,
             "violence": ANY,
             "population": ANY,

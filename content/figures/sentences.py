@@ -94,8 +94,10 @@ CENTRE_PARTS = Sentence(
     "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg.",
     "How the plan words them: the notes of the rows in data/raw/crisis_centre_use.csv.",
 )
+CENTRE_WITHIN = Sentence("Voksne beboere er en del av de voksne brukerne.", CENTRE_PARTS.stands_on)
+CENTRE_BESIDE = Sentence("Barna kommer i tillegg.", CENTRE_PARTS.stands_on)
 CENTRE_RATES = Sentence(
-    "I {together}: {rates} (folketallet 1.1.{year}; året for brukerne er ikke oppgitt).",
+    "I {together}: {rates} (folketallet 1.1.{year}{unknown}).",
     "per_10000 and population_year in marts.crisis_centre_use.",
 )
 RATE_MISSING = Sentence(
@@ -201,6 +203,8 @@ SECTIONS = {
         CENTRE_RESIDENTS,
         CENTRE_USERS,
         CENTRE_PARTS,
+        CENTRE_WITHIN,
+        CENTRE_BESIDE,
         CENTRE_RATES,
         RATE_MISSING,
     ),

@@ -6,9 +6,18 @@ import pandas as pd
 
 from content import warehouse, wording
 
-EVERY_SOURCE = "select * from marts.sources order by in_plan desc, publisher collate nb, year"
+EVERY_SOURCE = """
+select *, source_id in (select source_id from marts.plans) as is_plan
+from marts.sources
+order by in_plan desc, publisher collate nb, year
+"""
 NOTICES = "select detail from marts.notices order by check_name, rowid"
-OF_FIGURE = "select * from marts.sources where source_id in (select unnest($source_ids)) order by year, source_id"
+OF_FIGURE = """
+select *, source_id in (select source_id from marts.plans) as is_plan
+from marts.sources
+where source_id in (select unnest($source_ids))
+order by year, source_id
+"""
 
 
 def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
@@ -33,7 +42,7 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
 def title(source) -> str:
     """«[Title](address), publisher year.», linked where the address leads to it."""
     year = "" if pd.isna(source.year) else f" {source.year:.0f}"
-    publisher = "" if source.source_id == "plan" else f", {source.publisher}{year}"
+    publisher = "" if source.is_plan else f", {source.publisher}{year}"
     # A link to a publisher's front page would promise what it does not lead to.
     leads_there = urlsplit(source.address).path.strip("/")
     return f"{f'[{source.title}]({source.address})' if leads_there else source.title}{publisher}."
@@ -57,7 +66,7 @@ def facts(source) -> str:
 def described(source) -> str:
     """All that is known of a source: title, facts, whether the plan uses it, licence, note."""
     origin = "Brukt i planen." if source.in_plan else "Lagt til, står ikke i planen."
-    if source.source_id == "plan":
+    if source.is_plan:
         origin = ""
     licence = "" if pd.isna(source.licence) else f"Lisens: {source.licence}."
     note = "" if pd.isna(source.note) else source.note

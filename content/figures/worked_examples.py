@@ -16,7 +16,7 @@ select
     persons_low as band_low, persons_high as band_high,
     format('{} {}', estimate_id, area_code) as comparable_group
 from (select * exclude (percent) from marts.worked_examples)
-where estimate_id = $estimate and $area in (area_type, area)
+where if($estimate is null, is_first, estimate_id = $estimate) and $area in (area_type, area)
 """
 OPTIONS = """
 select
@@ -31,12 +31,11 @@ inner join marts.sources using (source_id)
 where area_type = 'samlet'
 order by
     worked_examples.population = 'befolkningen',
-    estimate_id <> $first,
+    not is_first,
     sources.year desc,
     worked_examples.violence,
     worked_examples.sex
 """
-FIRST = "youth_any_2019"
 PERSONS = {"kvinner": "kvinner", "menn": "menn", "begge": "innbyggere"}
 
 
@@ -127,5 +126,5 @@ WORKED_EXAMPLE = Figure(
     },
     numbers={"inhabitants": "Folketall (tall)", "low": "Fra (tall)", "high": "Til (tall)"},
     empty=f"Ingen folketall er lagt inn for alderen som ble spurt. {ASK_THE_KEEPER}",
-    parameters={"estimate": FIRST, "area": TOGETHER},
+    parameters={"estimate": None, "area": TOGETHER},
 )

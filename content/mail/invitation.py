@@ -11,6 +11,7 @@ ASKS = {
     MEMBER: "oppnevne ett medlem av arbeidsgruppa",
     COORDINATOR: "oppnevne én koordinator for handlingsplanen",
 }
+THANKS = {MEMBER: "medlem", COORDINATOR: "koordinator"}
 ROLES_ONLY = "Oppgi rolle eller stilling på siden «Arbeidsgruppa», ikke navn."
 TO_FILL_IN = "[rolle eller stilling]"
 FIRST_MEETING = "Første møte: [dag, klokkeslett og sted]"
@@ -21,44 +22,71 @@ def invitation(
 ) -> str:
     """What is asked of a municipality, or of all where `area` is None; what is already told is not asked again.
 
-    Rows of APPOINTMENTS, MANDATE and MEASURES in `group`, and of DATES in `decisions`.
+    Rows of APPOINTMENTS, MANDATE and ASKED in `group`, and of DATES in `decisions`.
     """
-    seats = appointments[~appointments["is_joint"] & (appointments["area"].eq(area) | (area is None))]
+    own = appointments[~appointments["is_joint"]]
+    seats = own[own["area"].eq(area) | (area is None)]
+    is_one = own["area"].nunique() == 1
     day = {row.date_id: wording.day(row.date) for row in dates.itertuples()}
-    mandate_text = "\n".join(group.mandate_lines(mandate))
+    whom = "hver kommune" if area is None and not is_one else "kommunen"
     lines = [
         f"{ABOUT}{f': {area}' if area else ''}",
         "",
         "Hei.",
         "",
-        "Den felles handlingsplanen skal revideres. En ny arbeidsgruppe med en deltaker fra hver kommune skal være "
-        f"konstituert innen {day['group_formed']}, og revidert plan skal være ferdig {day['revision_due']}.",
+        _why(is_one, day),
         "",
-        *_asked("hver kommune" if area is None else "kommunen", seats, measures, day["group_formed"]),
+        *_asked(whom, seats, measures, day.get("group_formed")),
         *([] if area is None else _told(seats)),
         "",
-        f"Planen skriver (avsnitt {wording.listed(mandate['plan_section'].unique())}):",
-        "",
-        f"«{mandate_text}»",
-        "",
+        *_mandate(mandate),
         FIRST_MEETING,
     ]
     return "\n".join(lines)
 
 
-def _asked(whom: str, seats: pd.DataFrame, measures: pd.DataFrame, by: str) -> list[str]:
-    """What is asked for, in the words of the measures that ask for it."""
-    words = {row.measure_no: wording.quoted(row.body_wording) for row in measures.itertuples()}
-    missing = [seat for seat in ASKS if not seats.loc[seats["seat"] == seat, "is_appointed"].all()]
-    if not missing:
-        return ["Medlem og koordinator er oppgitt. Takk."]
-    # The plan has a day for the group alone.
-    until = {MEMBER: f"innen {by}", COORDINATOR: "planen oppgir ingen frist"}
-    asks = [
-        f"- {ASKS[seat]} ({until[seat]}; tiltak {group.ASKED_BY[seat]}): {words[group.ASKED_BY[seat]]}"
-        for seat in missing
+def _why(is_one: bool, day: dict[str, str]) -> str:
+    """That the plan is to be revised, and by when, as far as the plan has said."""
+    plan, group = (
+        ("Handlingsplanen", "") if is_one else ("Den felles handlingsplanen", " med en deltaker fra hver kommune")
+    )
+    told = [
+        f"en ny arbeidsgruppe{group} skal være konstituert innen {day['group_formed']}"
+        if "group_formed" in day
+        else "",
+        f"revidert plan skal være ferdig {day['revision_due']}" if "revision_due" in day else "",
     ]
+    by_when = wording.capitalised(", og ".join(filter(None, told)))
+    return f"{plan} skal revideres. {by_when}{'.' if by_when else ''}".strip()
+
+
+def _mandate(mandate: pd.DataFrame) -> list[str]:
+    if mandate.empty:
+        return []
+    sections = wording.listed(mandate["plan_section"].unique())
+    text = "\n".join(group.mandate_lines(mandate))
+    return [f"Planen skriver (avsnitt {sections}):", "", f"«{text}»", ""]
+
+
+def _asked(whom: str, seats: pd.DataFrame, measures: pd.DataFrame, by: str | None) -> list[str]:
+    """What is asked for, in the words of the measures that ask for it."""
+    asked = [seat for seat in ASKS if seat in set(seats["seat"])]
+    missing = [seat for seat in asked if not seats.loc[seats["seat"] == seat, "is_appointed"].all()]
+    if not missing:
+        named = " og ".join(THANKS[seat] for seat in asked)
+        return [f"{wording.capitalised(named)} er oppgitt. Takk."] if named else []
+    rows = {row.seat: row for row in measures.itertuples()}
+    asks = [f"- {ASKS[seat]}{_by_whose_word(rows.get(seat), by if seat == MEMBER else None)}" for seat in missing]
     return [f"Vi ber {whom} om dette:", *asks, "", ROLES_ONLY]
+
+
+def _by_whose_word(asked, by: str | None) -> str:
+    """By when, and the measure that asks for it, if one does; a row of ASKED."""
+    day = by or (None if asked is None or pd.isna(asked.deadline) else wording.day(asked.deadline))
+    until = f"innen {day}" if day else "planen oppgir ingen frist"
+    if asked is None:
+        return f" ({until})"
+    return f" ({until}; tiltak {asked.measure_no}): {wording.quoted(asked.body_wording)}"
 
 
 def _told(seats: pd.DataFrame) -> list[str]:

@@ -37,13 +37,14 @@ def sentences(adoptions: pd.DataFrame, dates: pd.DataFrame) -> list[str]:
     missing, is_adopted = adoptions[adoptions["adopted_on"].isna()], adoptions["adopted_on"].notna()
     told = []
     if len(missing):
-        who = wording.listed(missing["area"]) if is_adopted.any() else "alle kommunene"
+        together = "kommunen" if len(adoptions) == 1 else "alle kommunene"
+        who = wording.listed(missing["area"]) if is_adopted.any() else together
         told.append(
             f"Oppgi vedtaksdato, så står det her hvilke rapporteringsår planen gjelder for. Datoen mangler for {who}."
         )
     if (is_adopted & adoptions["valid_until"].isna()).any():
         days = {row.date_id: wording.day(row.date) for row in dates.itertuples()}
-        told.append(NO_END + (WHICH_DATE.format_map(days) if days else ""))
+        told.append(NO_END + (WHICH_DATE.format_map(days) if {"group_formed", "revision_due"} <= days.keys() else ""))
     return [*told, ABOUT_KOSTRA]
 
 

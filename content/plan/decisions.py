@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from content.figures.credits import LINK
 from content.figures.sources import source_lines
 from content.plan import group
 from content.status import queries, status_tables, status_words
+from content.texts import text, texts
 
 DATES = """
 select
@@ -36,24 +38,33 @@ TO_BE_ADDED = "Ta kontakt med den som drifter løsningen."
 NO_DATES = f"Planens datoer er ikke lagt inn. {TO_BE_ADDED}"
 NO_MEASURES = f"Ingen tiltak er lagt inn. {TO_BE_ADDED}"
 NOTHING_TO_DECIDE = "Ingen av spørsmålene her venter på en beslutning nå."
+NO_PERIOD = "Planteksten oppgir ingen planperiode."
 CHECK = "Sjekk vedtaket hos dere."
 
 
 def validity(dates: pd.DataFrame) -> str:
     """Until when the plan is valid, by whose word, and when it is to be revised; rows of DATES."""
-    if dates.empty:
-        return NO_DATES
-    by_id = dates.set_index("date_id")
-    told = f"{by_id.at['period_ends', 'told']} {CHECK}"
-    return f"{told} Revidert plan skal være ferdig {wording.day(by_id.at['revision_due', 'date'])}."
+    by_id = {row.date_id: row for row in dates.itertuples()}
+    told = []
+    if ends := by_id.get("period_ends"):
+        told.append(f"{_said(ends)} {CHECK}")
+    if due := by_id.get("revision_due"):
+        told.append(f"Revidert plan skal være ferdig {wording.day(due.date)}.")
+    return " ".join(told) or NO_DATES
+
+
+def _said(ends) -> str:
+    """Until when the plan is valid, as its source says it; a row of DATES."""
+    return ends.told if isinstance(ends.told, str) else f"{ends.event} {wording.day(ends.date)}."
 
 
 def whose(version: str) -> list[str]:
     """Whose the plan is, and that its own text does not say when it is valid, where that is so."""
-    municipalities = wording.listed(collaboration(version).municipalities)
+    municipalities = collaboration(version).municipalities
+    kind = "Handlingsplan" if len(municipalities) == 1 else "Felles handlingsplan"
     is_silent = warehouse.query(version, SILENT)["is_silent"].any()
     return [
-        f"Felles handlingsplan for {municipalities}.",
+        *([f"{kind} for {wording.listed(municipalities)}."] if municipalities else []),
         *(["Planteksten selv oppgir ingen planperiode."] if is_silent else []),
     ]
 
@@ -63,44 +74,43 @@ def decisions(version: str, today: date) -> list[str]:
 
     A question goes when what it asks for is reached, or somebody is appointed to it, and not before.
     """
-    dates = warehouse.query(version, DATES)
-    if dates.empty:
-        return [NO_DATES]
+    ask, dates = partial(warehouse.query, version), warehouse.query(version, DATES)
     reached = set(warehouse.query(version, REACHED)["milestone_id"])
     appointments = warehouse.query(version, group.APPOINTMENTS)
     questions = {
         "finished": _of_validity(dates, today),
         "appointed": group.who_represents(appointments, dates, today),
-        "coordinator": group.who_revises(appointments),
+        "coordinator": group.who_revises(appointments, text(ask, "who_appoints_reviser")),
     }
-    told = [question for milestone, question in questions.items() if question and milestone not in reached]
+    told = [NO_DATES] if dates.empty else []
+    told += [question for milestone, question in questions.items() if question and milestone not in reached]
     unanswered = status_words.unanswered_sentence(warehouse.query(version, queries.COUNTS, {"today": today}))
     if unanswered and "collected" not in reached:
-        told.append(
-            f"Når skal vi ha svar om status? {unanswered} Planen ber den nye arbeidsgruppa følge opp om tiltakene er "
-            "gjennomført (avsnitt 5.2)."
-        )
+        told.append(f"Når skal vi ha svar om status? {unanswered} {text(ask, 'asks_for_status')}".strip())
     return told or [NOTHING_TO_DECIDE]
 
 
 def _of_validity(dates: pd.DataFrame, today: date) -> str:
-    """Whether the plan is to be valid until there is a new one; rows of DATES."""
-    by_id = dates.set_index("date_id")
-    ends = "gikk" if by_id.at["period_ends", "date"].date() < today else "går"
-    return (
-        f"Skal planen gjelde til den nye er vedtatt? {by_id.at['period_ends', 'told']} Da {ends} den ut "
-        f"{wording.day_left(by_id.at['period_ends', 'date'], today)}. {CHECK} Den reviderte skal være ferdig "
-        f"{wording.day_left(by_id.at['revision_due', 'date'], today)}."
+    """Whether the plan is to be valid until there is a new one; rows of DATES. Empty where nobody says until when."""
+    by_id = {row.date_id: row for row in dates.itertuples()}
+    if not (ends := by_id.get("period_ends")):
+        return ""
+    goes = "gikk" if ends.date.date() < today else "går"
+    told = (
+        f"Skal planen gjelde til den nye er vedtatt? {_said(ends)} Da {goes} den ut "
+        f"{wording.day_left(ends.date, today)}. {CHECK}"
     )
+    if due := by_id.get("revision_due"):
+        told += f" Den reviderte skal være ferdig {wording.day_left(due.date, today)}."
+    return told
 
 
-def unknown(counts: pd.DataFrame) -> list[str]:
+def unknown(version: str, counts: pd.DataFrame) -> list[str]:
     """What no figure tells; from COUNTS."""
     unanswered = status_words.unanswered_sentence(counts)
     return [
-        "Hvor mange som er utsatt i kommunene: undersøkelsene er nasjonale.",
-        "Omfanget av saker om æresrelatert vold i kommunene: «Vi kjenner ikke omfanget», skriver planen "
-        "(avsnitt 3.6.1).",
+        f"Hvor mange som er utsatt i {collaboration(version).them}: undersøkelsene er nasjonale.",
+        *texts(partial(warehouse.query, version), "unknown"),
         *([f"Hva som er gjennomført: {wording.uncapitalised(unanswered)}"] if unanswered else []),
     ]
 
@@ -135,7 +145,7 @@ def _status(version: str, today: date) -> dict:
 
 def _missing(version: str, today: date) -> dict:
     counts, limits = warehouse.query(version, queries.COUNTS, {"today": today}), warehouse.query(version, LIMITS)
-    told = (*unknown(counts), *left_out(limits))
+    told = (*unknown(version, counts), *left_out(limits))
     return _words(told, _sources(version, limits), today)
 
 

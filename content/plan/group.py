@@ -7,18 +7,27 @@ import pandas as pd
 
 from content import wording
 from register.blackout import BLACKED_OUT
-from register.entry_kinds import COORDINATOR, MEMBER, REVISER, SEATS
+from register.entry_kinds import MEMBER, REVISER, SEATS
 
 APPOINTMENTS = "select * from marts.appointments order by is_joint, area collate nb, place"
 MANDATE = "select * from marts.plan_mandate order by place"
-MEASURES = """
-select measure_no, section, body_wording, responsible
-from marts.measures
-where list_contains($measures, measure_no)
-order by measure_no desc
+ASKED = """
+select
+    seats.seat,
+    seats.is_joint,
+    measures.measure_no,
+    measures.section,
+    measures.body_wording,
+    measures.responsible,
+    any_value(tasks.deadline) as deadline
+from marts.plan_seats as seats
+inner join marts.measures as measures using (measure_no)
+left join marts.measure_tasks as tasks on seats.measure_no = tasks.measure_no and seats.is_joint = tasks.is_joint
+group by all
+order by measures.measure_no desc, any_value(seats.place)
 """
-ASKED_BY = {MEMBER: 16, COORDINATOR: 15}
-"""Seat in each municipality → the measure that asks for it."""
+"""Seat → the measure that asks for it, and by when."""
+NOBODY = "Planen ber ikke om at noen oppnevnes."
 APPOINTED_BY = "Hvem som er oppnevnt, er det kommunene og arbeidsgruppa selv har oppgitt."
 NOT_TOLD = "«Ikke oppgitt» betyr at ingen har skrevet det inn her. Noen kan likevel være oppnevnt."
 JOINT = "Felles for kommunene"
@@ -29,6 +38,10 @@ def appointed_sentence(appointments: pd.DataFrame) -> str:
     """How many municipalities have appointed a member; rows of APPOINTMENTS."""
     members = appointments[appointments["seat"] == MEMBER]
     appointed, of = int(members["is_appointed"].sum()), len(members)
+    if not of:
+        return ""
+    if of == 1:
+        return "Kommunen har oppnevnt medlem." if appointed else "Kommunen har ikke oppgitt medlem ennå."
     if appointed == of:
         return f"Alle de {of} kommunene har oppnevnt medlem."
     if not appointed:
@@ -49,26 +62,44 @@ def position(seat, if_blacked_out: str) -> str:
 
 
 def constituted_by(dates: pd.DataFrame, today: date) -> str:
-    """«31.12.2026 (om 38 dager)»: when the group is to be there; rows of DATES in `decisions`."""
-    return wording.day_left(dates.set_index("date_id").at["group_formed", "date"], today)
+    """«31.12.2026 (om 38 dager)»: when the group is to be there, if that is said; rows of DATES in `decisions`."""
+    days = dates.loc[dates["date_id"] == "group_formed", "date"]
+    return "" if days.empty else wording.day_left(days.iloc[0], today)
+
+
+def members_sentences(appointments: pd.DataFrame, dates: pd.DataFrame, today: date) -> str:
+    """How many have a member, who has not, and by when the group is to be there; Markdown."""
+    appointed, by = appointed_sentence(appointments), constituted_by(dates, today)
+    told = [
+        f"**{appointed}**" if appointed else "",
+        missing_sentence(appointments),
+        f"Arbeidsgruppa skal være konstituert innen {by}." if by else "",
+    ]
+    return " ".join(filter(None, told))
 
 
 def who_represents(appointments: pd.DataFrame, dates: pd.DataFrame, today: date) -> str:
     """The question that those who have not appointed a member must decide; empty when all have."""
     members = appointments[appointments["seat"] == MEMBER]
-    if len(members) and members["is_appointed"].all():
+    if members["is_appointed"].all():
         return ""
-    return (
-        "Hvem skal representere kommunen i den nye arbeidsgruppa? Den skal være konstituert innen "
-        f"{constituted_by(dates, today)}. {missing_sentence(appointments)}"
-    ).strip()
+    by = constituted_by(dates, today)
+    told = [
+        "Hvem skal representere kommunen i den nye arbeidsgruppa?",
+        f"Den skal være konstituert innen {by}." if by else "",
+        missing_sentence(appointments),
+    ]
+    return " ".join(filter(None, told))
 
 
-def who_revises(appointments: pd.DataFrame) -> str:
-    """The question of who coordinates the revision; empty when somebody is appointed."""
-    if appointments.loc[appointments["seat"] == REVISER, "is_appointed"].any():
+def who_revises(appointments: pd.DataFrame, who_appoints: str) -> str:
+    """The question of who coordinates the revision; empty when somebody is appointed, or nobody is asked for.
+
+    `who_appoints` is what the plan says of that.
+    """
+    if appointments.loc[appointments["seat"] == REVISER, "is_appointed"].all():
         return ""
-    return "Hvem skal være koordinator for revisjonen? Kommunedirektørene utpeker; planen oppgir ingen frist."
+    return f"Hvem skal være koordinator for revisjonen? {who_appoints}".strip()
 
 
 def date_sentences(dates: pd.DataFrame, today: date) -> list[str]:
@@ -81,6 +112,8 @@ def date_sentences(dates: pd.DataFrame, today: date) -> list[str]:
 
 def mandate_lines(mandate: pd.DataFrame) -> list[str]:
     """What the plan says of the group, word by word: its sentences, then a list under its heading; rows of MANDATE."""
+    if mandate.empty:
+        return []
     lines = [" ".join(mandate.loc[mandate["heading"].isna(), "wording"])]
     for heading, points in mandate.groupby("heading", sort=False):
         lines += ["", f"{heading}:", *(f"- {words}" for words in points["wording"])]
@@ -92,18 +125,21 @@ def mandate_paragraph(mandate: pd.DataFrame) -> str:
     if mandate.empty:
         return ""
     is_point = mandate["heading"].notna()
-    sentences = " ".join(mandate.loc[~is_point, "wording"].iloc[1:])
+    sentences = " ".join(mandate.loc[~is_point & ~mandate["is_by_when"], "wording"])
     points = wording.listed([f"«{words}»" for words in mandate.loc[is_point, "wording"]])
     sections = wording.listed(mandate["plan_section"].unique())
-    return f"Planen sier om gruppa: «{sentences}» Mandatet er {points} (avsnitt {sections})."
+    told = [f"Planen sier om gruppa: «{sentences}»" if sentences else "", f"Mandatet er {points}" if points else ""]
+    if not any(told):
+        return ""
+    return f"{' '.join(filter(None, told))} (avsnitt {sections})."
 
 
 def measure_sentences(measures: pd.DataFrame) -> list[str]:
-    """The measures that ask for somebody, word by word, and who is responsible; rows of MEASURES."""
+    """The measures that ask for somebody, word by word, and who is responsible; rows of ASKED."""
     return [
         f"Tiltak {row.measure_no} (avsnitt {row.section}): {wording.quoted(row.body_wording)} "
         f"Ansvarlig: {wording.quoted(row.responsible)}"
-        for row in measures.itertuples()
+        for row in measures.drop_duplicates("measure_no").itertuples()
     ]
 
 

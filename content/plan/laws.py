@@ -15,7 +15,7 @@ NOT_ASSESSED = "Om loven krever dette tiltaket, er ikke vurdert her."
 HEADING = f"{TOUCHING}. {NOT_ASSESSED}"
 NO_LAW = "Ingen av lovene på lista."
 EMPTY = "Ingen lover er lagt inn. Ta kontakt med den som drifter løsningen."
-PLANS_OWN = "Planens egne ord om lovene (kapittel 6)"
+PLANS_OWN = "Planens egne ord om lovene"
 
 
 def touched(version: str, area: str) -> str:
@@ -56,6 +56,11 @@ def checked(laws: pd.DataFrame) -> str:
     )
 
 
+def plans_own(plan_laws: pd.DataFrame) -> str:
+    """The heading of the plan's own words, with where they stand; from PLAN_LAWS."""
+    return PLANS_OWN if plan_laws.empty else f"{PLANS_OWN} ({wording.chapters(plan_laws['plan_section'])})"
+
+
 def plan_sentences(plan_laws: pd.DataFrame) -> list[str]:
     """Each law in the plan's own words; from PLAN_LAWS."""
     return [
@@ -64,11 +69,11 @@ def plan_sentences(plan_laws: pd.DataFrame) -> list[str]:
     ]
 
 
-def told(version: str) -> tuple[list[str], str, list[str]]:
-    """The laws, of which day they are, and the plan's own words; made once a version."""
-    laws = warehouse.query(version, LAWS)
+def told(version: str) -> tuple[list[str], str, str, list[str]]:
+    """The laws, of which day they are, and the plan's own words below their heading; made once a version."""
+    laws, plan_laws = warehouse.query(version, LAWS), warehouse.query(version, PLAN_LAWS)
     about = checked(laws) if len(laws) else ""
-    return sentences(laws), about, plan_sentences(warehouse.query(version, PLAN_LAWS))
+    return sentences(laws), about, plans_own(plan_laws), plan_sentences(plan_laws)
 
 
 def unbroken(text: str) -> str:

@@ -20,7 +20,12 @@ LONGEST = 45
 AREAS = "select area from marts.municipalities order by area collate nb"
 TASKS_HERE = "select * from marts.municipal_tasks_on($area, $today) order by measure_no"
 FROZEN_TASKS_HERE = "select * from marts.municipal_tasks_at($area, $round_id) order by measure_no"
-INHABITANTS = "select * from marts.inhabitants where area = $area"
+INHABITANTS = """
+select inhabitants.*, sources.title, sources.publisher
+from marts.inhabitants as inhabitants
+left join marts.sources as sources using (source_id)
+where area = $area
+"""
 LARGE_ENOUGH = "select estimate_id from marts.worked_examples where area = $area limit 1"
 
 
@@ -91,8 +96,15 @@ def inhabitants_sentence(inhabitants: pd.DataFrame) -> str:
         f"{wording.number(row['persons'])} innbyggere 1.1.{row['year']}: "
         f"{wording.number(row['under_18'])} under 18 år, "
         f"{wording.number(row['adults'])} fra 18 til 64 år og {wording.number(row['elderly'])} fra 65 år. "
-        "Kilde: SSB tabell 07459."
+        f"Kilde: {_source(row)}."
     )
+
+
+def _source(row) -> str:
+    """«SSB tabell 07459»: whoever publishes and the name of the table, without what it is of; a row of INHABITANTS."""
+    _, is_abbreviated, short = row["publisher"].rpartition(" (")
+    title = row["title"].partition(":")[0]
+    return f"{short.rstrip(')') if is_abbreviated else row['publisher']} {wording.uncapitalised(title)}"
 
 
 def paragraph(area: str, tasks: pd.DataFrame, example: Shown | None, today: date) -> str:
@@ -112,7 +124,8 @@ def paragraph(area: str, tasks: pd.DataFrame, example: Shown | None, today: date
                 told.append(f"{name}: {wording.listed(named)}.")
     if tasks["is_reported"].any():
         told.append("Kilde for status: kommunens egne svar.")
-    told.append("Oppgaver og frister: handlingsplanen, kapittel 3 og 5.")
+    chapters = f", {wording.chapters(tasks['section'])}" if len(tasks) else ""
+    told.append(f"Oppgaver og frister: handlingsplanen{chapters}.")
     if example is not None:
         told += [example.question, *example.can_say, *credits(example)]
     return " ".join(told)

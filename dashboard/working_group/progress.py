@@ -13,6 +13,8 @@ from register.rights import Rights
 def steps_taken(today: date) -> None:
     """What is done, what is next and by when, at a glance."""
     rows = parts.query(steps.STEPS)
+    if rows.empty:
+        return
     st.markdown(f"**{steps.headline(rows, today)}**")
     st.html(steps.picture(rows, today))
     st.caption(steps.about_dates(rows, parts.query(steps.MEETINGS)))
@@ -30,7 +32,8 @@ def progress(told: next_plan.NextPlan, role: Rights, today: date, is_locked: boo
     if may_write:
         with plan_forms.folded("Oppgi når kommunestyret behandler den nye planen", "meeting"):
             plan_forms.meeting_form(meetings, role, today, is_locked)
-    markup.table(told.milestones, "Milepæler fram mot ny plan")
+    if len(told.milestones):
+        markup.table(told.milestones, "Milepæler fram mot ny plan")
     if role.is_working_group:
         with plan_forms.folded("Endre en milepæl", "milestone"):
             plan_forms.milestone_form(parts.query(next_plan.MILESTONES), role, today, is_locked)

@@ -29,16 +29,16 @@ def in_place(area: str, tasks, today: date) -> None:
         markup.table(table, f"{place} i {area}")
     st.caption(f"{municipality.about_deadlines(tasks)} **{laws.HEADING}** {parts.made(laws.touched, area=area)}")
     with st.expander("Hva lovene sier, og planens egne ord om dem"):
-        told, checked, plans_own = parts.made(laws.told)
+        told, checked, heading, plans_own = parts.made(laws.told)
         st.markdown(
             f"Om loven krever et tiltak, er ikke vurdert her. {checked}\n\n{markup.bullets(told) or laws.EMPTY}"
         )
-        st.markdown(f"**{laws.PLANS_OWN}**\n\n{markup.bullets(plans_own) or laws.EMPTY}")
+        st.markdown(f"**{heading}**\n\n{markup.bullets(plans_own) or laws.EMPTY}")
 
 
 def worked_example(area: str) -> Shown | None:
     """One national share as a band: for the municipality where it is large enough, else for all together."""
-    options = parts.query(worked_examples.OPTIONS, first=worked_examples.FIRST)
+    options = parts.query(worked_examples.OPTIONS)
     if options.empty:
         st.markdown(WORKED_EXAMPLE.empty)
         return None

@@ -14,15 +14,18 @@ select distinct
     observations.population,
     observations.sex,
     sources.source_id,
-    if(sources.source_id = 'plan', 'Ikke navngitt i planen', concat_ws(' ', publisher, sources.year)) as survey,
+    if(plans.plan_id is not null, 'Ikke navngitt i planen', concat_ws(' ', publisher, sources.year)) as survey,
     sources.year
 from marts.observations
 inner join marts.sources using (source_id)
 left join marts.indicators using (indicator_id)
+left join marts.plans as plans on sources.source_id = plans.source_id
 where
     (indicators.page = $page and indicators.kind = 'anslag')
-    or (sources.source_id = 'plan' and indicator_id is null and recall_period is null and missing_reason is not null)
-order by sources.source_id = 'plan', sources.year desc, violence
+    or (
+        plans.plan_id is not null and indicator_id is null and recall_period is null and missing_reason is not null
+    )
+order by plans.plan_id is not null, sources.year desc, violence
 """
 
 st.title("Omfang: hvor mange er utsatt?", anchor=False)

@@ -1,12 +1,16 @@
 """Kilder og metode: can I trust this?"""
 
+from functools import partial
+
 import streamlit as st
 
+from content import warehouse
 from content.figures import developments, sources
 from content.figures.figure import ASK_THE_KEEPER
+from content.texts import texts
 from dashboard import documents, markup, parts
 
-METHOD = """
+METHOD = """\
 - **Hvor setningene kommer fra.** Alt som sies om et tall, kommer fra tallet selv og kilden det er ført fra, eller fra
   reglene her. Undersøkelser sier hva folk «oppgir». Saker og bruk av krisesenteret er hendelser og personer som er
   telt, ikke vold. Forklares et tall, står det hvem som forklarer det.
@@ -15,15 +19,8 @@ METHOD = """
   har større usikkerhet enn dette viser, og det kan også undersøkelser på skoler ha.
 - **Tall i ord.** «Over», «nesten», «nær», «ca.» og «mellom» vises slik kilden sier det. «Over 20 prosent» tegnes fra
   20 og åpent oppover, ikke som 20.
-- **Sammenligning.** To tall står bare på samme akse når undersøkelse, befolkning, periode og metode er den samme.
-- **Brudd.** Krisesentrene teller personer (beboere og dagbrukere) på en ny måte fra 2021, og linjen er brutt der. For
-  barn er det ikke bekreftet. Opphold og dagbesøk er hendelser, og Bufdir sammenligner dem gjennom hele serien.
-- **Barn og unge.** Antall svar bak prosentene i tabellen fra 2019 er ikke oppgitt. Det er utledet av prosentene.
-  Tallene vises som de er trykt; hvordan de tre samletallene henger sammen, er ikke forklart, så de legges ikke
-  sammen.
-- **Rest.** «Annet/ikke oppgitt» i sakene fra Kompetanseteamet er alle saker minus dem med oppgitt hovedbekymring, om
-  hver sak har én. Planen oppgir andelen av henvendelsene som gjaldt barn og unge. Er det også andelen
-  av sakene, passer bare ett antall med den.
+- **Sammenligning.** To tall står bare på samme akse når undersøkelse, befolkning, periode og metode er den samme."""
+MORE = """\
 - **Regneeksempler.** En nasjonal andel ganget med folketallet i nøyaktig den alderen som ble spurt, som et bånd som
   tar med usikkerheten i andelen og tilfeldighetene i en liten befolkning. Det er ikke et tall for kommunen.
 - **Per 10 000 innbyggere.** Barn er delt på barn (0–17 år), voksne på voksne (18 år og over) og alle på alle, 1.
@@ -37,23 +34,13 @@ METHOD = """
   bare kommunene samlet det året, eller bare hele senteret, eller ingenting, slik at ingen skjulte tall kan regnes ut.
 - **Planens tall og tillegg.** Kildelinjen under hver figur sier om tallet står i planen, eller er lagt til.
 """
-CHANGED = """
-- «Æres relatert» i overskriften til avsnitt 3.6 er skrevet «Æresrelatert».
-- Tabellen fra NKVTS 2019 er delt i én linje for hver handling og hyppighet. Ingen tall er endret.
-- Planen sier hvilke handlinger som er «alvorlig vold». At de andre er «mindre alvorlig vold», er vår lesning.
-- Planen skriver at 44,5 % av «henvendelse» til Kompetanseteamet gjaldt barn og unge. Vi har lest det som andel av
-  sakene.
-- Korte arbeidstitler på tiltakene er våre egne. Planens ordlyd står på tiltakskortet.
-- Planen oppgir ikke perioden for alle tallene om partnervold fra 2014 og 2023. Vi har lest dem som «noen gang i
-  livet».
-- Hvilke tiltak en figur, en lov eller noe nytt angår, er vår lesning.
-"""
-
+ask = partial(warehouse.query, parts.version())
 st.title("Kilder og metode: kan jeg stole på dette?", anchor=False)
 st.header("Slik er tallene laget", anchor=False)
-st.markdown(METHOD)
-st.header("Dette har vi endret", anchor=False)
-st.markdown(CHANGED)
+st.markdown("\n".join([METHOD, *(f"- {item}" for item in texts(ask, "method")), MORE]))
+if readings := markup.bullets(texts(ask, "readings")):
+    st.header("Dette har vi endret", anchor=False)
+    st.markdown(readings)
 
 st.header("Merknader til tallene", anchor=False)
 notices = parts.query(sources.NOTICES)

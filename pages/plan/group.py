@@ -6,7 +6,7 @@ import streamlit as st
 
 from content import wording
 from content.mail.invitation import invitation
-from content.plan import decisions, group
+from content.plan import decisions, group, municipality
 from dashboard import access, choices, markup, papers, parts
 from dashboard.forms import fields
 from dashboard.working_group import plan_forms
@@ -15,8 +15,7 @@ from register.rights import Rights
 
 def members(appointments, dates, role: Rights, today: date) -> None:
     """Who is appointed, and the form to say it in."""
-    by = f"Arbeidsgruppa skal være konstituert innen {group.constituted_by(dates, today)}."
-    st.markdown(f"**{group.appointed_sentence(appointments)}** {group.missing_sentence(appointments)} {by}")
+    st.markdown(group.members_sentences(appointments, dates, today))
     # In a place of its own: what comes above a form must not draw it anew, folded.
     with st.container():
         st.html(group.tables(appointments))
@@ -31,11 +30,12 @@ def members(appointments, dates, role: Rights, today: date) -> None:
 def assignment(mandate, measures, dates, today: date) -> None:
     """What the plan says of the group, word by word, and by when."""
     st.header("Oppdraget", anchor="oppdraget")
-    quote = "\n".join(f"> {line}" for line in group.mandate_lines(mandate))
-    st.markdown(f"{quote}\n\nHandlingsplanen, avsnitt {wording.listed(mandate['plan_section'].unique())}.")
+    if len(mandate):
+        quote = "\n".join(f"> {line}" for line in group.mandate_lines(mandate))
+        st.markdown(f"{quote}\n\nHandlingsplanen, avsnitt {wording.listed(mandate['plan_section'].unique())}.")
     st.markdown(markup.bullets(group.measure_sentences(measures)))
     st.subheader("Datoene", anchor=False)
-    st.markdown(markup.bullets(group.date_sentences(dates, today)))
+    st.markdown(markup.bullets(group.date_sentences(dates, today)) or decisions.NO_DATES)
 
 
 def outgoing(appointments, mandate, measures, dates, today: date) -> None:
@@ -53,9 +53,9 @@ today = wording.today()
 st.title("Arbeidsgruppa: hvem er med, og hva er oppdraget?", anchor=False)
 role, is_locked = access.rights_shown()
 appointments, dates = parts.query(group.APPOINTMENTS), parts.query(decisions.DATES)
-mandate, measures = parts.query(group.MANDATE), parts.query(group.MEASURES, measures=list(group.ASKED_BY.values()))
-if appointments.empty or dates.empty:
-    st.markdown(decisions.NO_MEASURES if appointments.empty else decisions.NO_DATES)
+mandate, measures = parts.query(group.MANDATE), parts.query(group.ASKED)
+if appointments.empty:
+    st.markdown(decisions.NO_MEASURES if parts.query(municipality.AREAS).empty else group.NOBODY)
 else:
     fields.begin()
     # Always there: what comes and goes above a field must not move it while somebody types.

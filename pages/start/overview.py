@@ -43,6 +43,6 @@ with left:
     st.markdown(markup.bullets(parts.made(decisions.decisions, today=today)))
 with right:
     st.header("Hva vet vi ikke?", anchor=False)
-    st.markdown(markup.bullets(decisions.unknown(counts)))
+    st.markdown(markup.bullets(decisions.unknown(parts.version(), counts)))
     st.header("Hva dekker ikke planen?", anchor=False)
     st.markdown(markup.bullets(decisions.left_out(parts.query(decisions.LIMITS))))

@@ -120,10 +120,13 @@ def test_what_is_asked_and_not_known_until_all_have_answered(local_register, ans
     version = warehouse.version_in_use()
     counts = warehouse.query(version, queries.COUNTS, {"today": TODAY})
     unanswered = {0: "139", 1: "138 av 139", 8: "131 av 139"}.get(answered)
-    for texts, start in ((told(version), "Når skal vi ha svar"), (decisions.unknown(counts), "Hva som er gjennomført")):
+    for texts, start in (
+        (told(version), "Når skal vi ha svar"),
+        (decisions.unknown(version, counts), "Hva som er gjennomført"),
+    ):
         found = [text for text in texts if text.startswith(start)]
         assert (len(found) == 1 and unanswered in found[0]) if unanswered else found == []
-    said = " ".join([*told(version), *decisions.unknown(counts)])
+    said = " ".join([*told(version), *decisions.unknown(version, counts)])
     assert "ikke innhentet" not in said and "pålegger ingen" not in said
 
 

@@ -41,8 +41,8 @@ def rows_of(sql, **parameters):
 
 
 def invited(area=None) -> str:
-    measures = rows_of(group.MEASURES, measures=list(group.ASKED_BY.values()))
-    return invitation(area, rows_of(group.APPOINTMENTS), rows_of(decisions.DATES), rows_of(group.MANDATE), measures)
+    asked = rows_of(group.ASKED)
+    return invitation(area, rows_of(group.APPOINTMENTS), rows_of(decisions.DATES), rows_of(group.MANDATE), asked)
 
 
 def test_before_anybody_is_appointed_that_is_told_with_the_date(local_register):

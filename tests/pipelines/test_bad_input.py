@@ -248,11 +248,25 @@ def test_description_that_describes_no_tables(raw, old, new):
     assert message.endswith(f"). Forventet: {PACKAGE}.")
 
 
-def test_missing_description(raw):
-    (raw / "datapackage.json").unlink()
+def test_missing_description_of_a_folder_without_a_plan(raw):
+    for file in ("datapackage.json", "plans.csv"):
+        (raw / file).unlink()
     assert told(raw) == [
         f"datapackage.json: beskrivelsen av rådataene finnes ikke i {raw}. "
         "Forventet: en mappe med rådata og denne filen."
+    ]
+
+
+def test_a_folder_without_a_description_is_read_by_the_shared_one_and_need_not_have_every_table(raw):
+    (raw / "datapackage.json").unlink()
+    read = {table.name: len(table.rows) for table in read_and_validate(raw)}
+    assert read["areas"] > 0 and read["laws"] == 0
+    (raw / "homicides.csv").write_text("year_from,year_to,relation,victims,wording,in_plan,plan_section,source_id\n")
+    (raw / "areas.csv").rename(raw / "area.csv")
+    assert told(raw) == [
+        "area.csv: filen er ikke beskrevet i datapackage.json. "
+        "Forventet: at den beskrives der, eller flyttes ut av mappen.",
+        "homicides.csv: filen har kolonnenavn, men ingen rader. Forventet: minst én rad.",
     ]
 
 

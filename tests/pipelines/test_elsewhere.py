@@ -5,7 +5,7 @@ from dataclasses import replace
 import duckdb
 import pytest
 
-from elsewhere import AREAS, COLLABORATION, MUNICIPALITIES, WITHOUT_SMALL_ONES, fill, raw_elsewhere
+from elsewhere import AREAS, COLLABORATION, MUNICIPALITIES, OF_THE_PLAN, WITHOUT_SMALL_ONES, fill, raw_elsewhere
 from gating import command
 from pipelines.build import build
 from pipelines.register_marts import FOLDER, status_in_use
@@ -60,12 +60,10 @@ def test_what_its_centre_delivers_is_from_the_source_of_the_centre(rows, tmp_pat
 def test_it_need_not_have_a_county_a_centre_or_any_figure(rows):
     areas = [area for area in AREAS if area["area_type"] not in ("fylke", "krisesenter")]
     few = {
-        **COLLABORATION,
+        **{name: COLLABORATION[name] for name in OF_THE_PLAN},
         "areas": areas,
         "area_members": [row for row in WITHOUT_SMALL_ONES["area_members"] if row["area_code"] == "alle_tre"],
         "sources": COLLABORATION["sources"][:1],
-        "prevalence": [],
-        "population": [],
     }
     assert rows(few, "select count(*) from marts.measure_tasks") == [(4 * 3 + 1,)]
 
@@ -98,4 +96,4 @@ def test_its_register_asks_its_municipalities_and_what_is_joint(tmp_path, is_exa
     named = ["Kommune A", "Kommune B", "Kommune C"] if is_example else ["Nes", "Sand (Fjordfylket)", "Vik"]
     assert [area for (area,) in asked] == named
     assert {area for area, seat in seats if seat in ("member", "coordinator")} == set(named)
-    assert {area for area, seat in seats if seat in ("reviser", "centre")} == {"Felles"}
+    assert {seat for _, seat in seats} == {row["seat"] for row in COLLABORATION["plan_seats"]}

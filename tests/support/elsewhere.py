@@ -1,140 +1,44 @@
-"""A made-up collaboration elsewhere: three municipalities, another centre, other keys, five measures, one survey."""
+"""A made-up collaboration elsewhere: three municipalities, another centre, other keys, five measures, one survey.
+
+It is the folder `tests/elsewhere`, as a real one would be; here are its rows, for tests that change some of them.
+"""
 
 import csv
-import json
-import shutil
 from pathlib import Path
 
-from pipelines.build import RAW
-from pipelines.validate import DESCRIPTOR
 from some_tables import Row
+from validated import RESOURCES
 
-AREAS = [
-    {"area_code": code, "area": area, "area_type": role}
-    for code, area, role in (
-        ("0", "Norge", "land"),
-        ("99", "Fjordfylket", "fylke"),
-        ("9901", "Sand (Fjordfylket)", "kommune"),
-        ("9902", "Vik", "kommune"),
-        ("9903", "Nes", "kommune"),
-        ("fjordly", "Fjordly krisesenter", "krisesenter"),
-        ("felles", "Felles", "felles"),
-        ("alle_tre", "De tre kommunene samlet", "samlet"),
-    )
-]
-SMALL_ONES = {"area_code": "vik_og_nes", "area": "Små kommuner samlet", "area_type": "småkommuner"}
-MUNICIPALITIES = ("9901", "9902", "9903")
-MEMBERS = [{"area_code": area, "member_code": code} for area in ("alle_tre", "fjordly") for code in MUNICIPALITIES]
-SMALL_MEMBERS = [{"area_code": "vik_og_nes", "member_code": code} for code in ("9902", "9903")]
-SOURCES = [
-    {"source_id": source_id, "title": title, "publisher": "Noen", "year": "2025", "in_plan": in_plan}
-    for source_id, title, in_plan in (
-        ("our_plan", "Vår plan", "ja"),
-        ("fjordly", "Fjordlys egne tall", "nei"),
-        ("population", "Folketall", "nei"),
-    )
-]
-SURVEY = {
-    "source_id": "survey",
-    "title": "Undersøkelsen",
-    "publisher": "Noen",
-    "year": "2025",
-    "respondents": "1000",
-    "age_from": "18",
-    "age_to": "64",
-    "mode": "telefon",
-    "in_plan": "ja",
-}
-ESTIMATE = {
-    "estimate_id": "any_2025",
-    "source_id": "survey",
-    "violence": "Vold",
-    "population": "befolkningen",
-    "sex": "begge",
-    "age_from": "18",
-    "age_to": "64",
-    "recall_period": "siste år",
-    "percent": "10",
-    "precision": "eksakt",
-    "wording": "10 % av de spurte",
-    "is_provisional": "nei",
-    "in_plan": "ja",
-    "plan_section": "2",
-}
-MEASURES = range(1, 6)
-JOINT_MEASURE = 5
-PLAN: dict[str, list[Row]] = {
-    "plans": [{"plan_id": "our_plan", "title": "Vår plan mot vold", "short_title": "Planen", "source_id": "our_plan"}],
-    "measures": [
-        {
-            "measure_no": str(number),
-            "section": f"3.{number}",
-            "working_title": f"Tiltak {number}",
-            "overview_wording": f"Gjøre {number}",
-            "body_wording": f"Gjøre {number}",
-            "overview_promises_more": "nei",
-            "focus_area": "Alle",
-            "responsible": "Kommunene",
-            "source_id": "our_plan",
-        }
-        for number in MEASURES
-    ],
-    "measure_parts": [
-        {
-            "measure_no": str(number),
-            "is_joint": "ja" if number == JOINT_MEASURE else "nei",
-            "task": f"Gjøre {number}",
-            "owner": "Kommunene",
-            "deadline": "2029-12-31",
-        }
-        for number in MEASURES
-    ],
-    "measure_target_groups": [{"measure_no": str(number), "target_group": "Alle"} for number in MEASURES],
-}
-BANDS = tuple(
-    (str(first), last and str(last))
-    for first, last in ((0, 11), (12, 16), (17, 17), (18, 64), (65, 65), (66, 74), (75, 75), (76, 90), (91, None))
-)
-PERSONS = {code: 1000 * place for place, code in enumerate(("9903", "9902", "9901", "99", "0"), 1)}
-"""In each band and of each sex, by area."""
-POPULATION: list[Row] = [
-    {
-        "area_code": code,
-        "year": "2026",
-        "sex": sex,
-        "age_from": first,
-        "age_to": last,
-        "persons": str(persons),
-        "source_id": "population",
-    }
-    for code, persons in PERSONS.items()
-    for sex in ("kvinner", "menn")
-    for first, last in BANDS
-]
+COLUMNS = {table["name"]: [field["name"] for field in table["schema"]["fields"]] for table in RESOURCES}
+
+FOLDER = Path(__file__).parents[1] / "elsewhere"
 
 
+def read(name: str) -> list[Row]:
+    """The rows of one of its files."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [{column: cell or None for column, cell in row.items()} for row in csv.DictReader(file)]
+
+
+COLLABORATION: dict[str, list[Row]] = {path.stem: read(path.stem) for path in sorted(FOLDER.glob("*.csv"))}
+"""File → rows."""
+SMALL = "småkommuner"
+AREAS = [area for area in COLLABORATION["areas"] if area["area_type"] != SMALL]
+[SMALL_ONES] = [area for area in COLLABORATION["areas"] if area["area_type"] == SMALL]
+MUNICIPALITIES = tuple(area["area_code"] for area in AREAS if area["area_type"] == "kommune")
+MEMBERS = [row for row in COLLABORATION["area_members"] if row["area_code"] != SMALL_ONES["area_code"]]
+OF_THE_PLAN = ("plans", "areas", "area_members", "measures", "measure_parts", "measure_target_groups")
+WITH_SMALL_ONES = {name: COLLABORATION[name] for name in ("areas", "area_members")}
 WITHOUT_SMALL_ONES: dict[str, list[Row]] = {"areas": AREAS, "area_members": MEMBERS}
-WITH_SMALL_ONES: dict[str, list[Row]] = {"areas": [*AREAS, SMALL_ONES], "area_members": [*MEMBERS, *SMALL_MEMBERS]}
-COLLABORATION: dict[str, list[Row]] = {
-    **WITH_SMALL_ONES,
-    **PLAN,
-    "sources": [*SOURCES, SURVEY],
-    "prevalence": [ESTIMATE],
-    "population": POPULATION,
-}
 HEADER = "År;Bosted;Voksne beboere;Barn beboere;Opphold voksne;Opphold barn;Dagbrukere;Dagbesøk"
 
 
 def raw_elsewhere(folder: Path, tables: dict[str, list[Row]]) -> Path:
-    """A folder of raw data with these rows; tables that are not named have none, as the folder's own description allows."""
-    shutil.copytree(RAW / "local", folder / "local", ignore=shutil.ignore_patterns("krisesenteret.csv", "vist.json"))
-    package = json.loads((RAW / DESCRIPTOR).read_text(encoding="utf-8"))
-    for table in package["resources"]:
-        table["schema"].pop("minimumRows", None)
-        if table["name"] in tables or not table.get("optional"):
-            write(folder, table, tables.get(table["name"], []))
-    assert tables.keys() <= {table["name"] for table in package["resources"]}
-    (folder / DESCRIPTOR).write_text(json.dumps(package), encoding="utf-8")
+    """A folder of raw data with these rows and no more, which is read as any folder that describes no tables itself."""
+    (folder / "local").mkdir(parents=True)
+    for name, rows in ({"plans": COLLABORATION["plans"]} | tables).items():
+        if rows:
+            write(folder / f"{name}.csv", rows)
     return folder
 
 
@@ -145,8 +49,34 @@ def fill(raw: Path, **residents: int) -> None:
     (raw / "local" / "krisesenteret.csv").write_text("\n".join([HEADER, *lines]), encoding="utf-8")
 
 
-def write(folder: Path, table: dict, rows: list[Row]) -> None:
-    with (folder / table["path"]).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [field["name"] for field in table["schema"]["fields"]])
+def write(path: Path, rows: list[Row]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS[path.stem])
         writer.writeheader()
         writer.writerows(rows)
+
+
+BARE = {name: COLLABORATION[name] for name in (*OF_THE_PLAN, "population")} | {
+    "sources": [row for row in COLLABORATION["sources"] if row["source_id"] in ("our_plan", "fjordly", "population")]
+}
+"""A plan that says no dates, asks for nobody and has no figures."""
+WITHOUT_PLAN = {name: COLLABORATION[name] for name in ("areas", "area_members")} | {"sources": BARE["sources"][:2]}
+
+
+def of_size(count: int) -> dict[str, list[Row]]:
+    """The same with another number of municipalities, of which none is small."""
+    names = [f"{letter}vik" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"] + ["Ånes", "Ænes", "Ønes", "Åsen"]
+    codes = [f"98{number:02}" for number in range(count)]
+    together = "Kommunen samlet" if count == 1 else f"De {count} kommunene samlet"
+    areas = [area for area in AREAS if area["area_type"] not in ("kommune", "samlet")]
+    areas += [
+        {"area_code": code, "area": name, "area_type": "kommune"} for code, name in zip(codes, names, strict=False)
+    ]
+    [first] = [row["area_code"] for row in AREAS if row["area_type"] == "samlet"]
+    people = [row for row in COLLABORATION["population"] if row["area_code"] not in MUNICIPALITIES]
+    own = [row for row in COLLABORATION["population"] if row["area_code"] == MUNICIPALITIES[0]]
+    return COLLABORATION | {
+        "areas": [*areas, {"area_code": first, "area": together, "area_type": "samlet"}],
+        "area_members": [{"area_code": area, "member_code": code} for area in (first, "fjordly") for code in codes],
+        "population": people + [row | {"area_code": code} for code in codes for row in own],
+    }

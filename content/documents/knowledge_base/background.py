@@ -26,7 +26,8 @@ def _adoptions(ask: Callable) -> Iterator[Block]:
 
 def laws_and_news(ask: Callable) -> Iterator[Block]:
     yield Section(laws.TOUCHING, _laws(ask))
-    yield Section(laws.PLANS_OWN, bullets(laws.plan_sentences(ask(laws.PLAN_LAWS)) or [laws.EMPTY]))
+    plan_laws = ask(laws.PLAN_LAWS)
+    yield Section(laws.plans_own(plan_laws), bullets(laws.plan_sentences(plan_laws) or [laws.EMPTY]))
     news = developments.sentences(ask(developments.DEVELOPMENTS))
     yield Section("Nytt siden planen ble laget", bullets(news or [developments.NONE]))
 

@@ -31,6 +31,7 @@ def measures(version: str, ask: Callable, today: date) -> Iterator[Block]:
     yield Section("Fristene", (figure_section(figure, version, today) for figure in (MEASURES_BY_DEADLINE, DEADLINES)))
     known = figures(version)
     about = {
+        "ask": ask,
         "tasks": ask(queries.TASKS, asked),
         "progress": progress,
         "groups": ask(TARGET_GROUPS).groupby("measure_no")["target_group"].agg(list).to_dict(),
@@ -50,7 +51,7 @@ def measures(version: str, ask: Callable, today: date) -> Iterator[Block]:
 def _measure(measure, about: dict) -> Iterator[Block]:
     number = measure.measure_no
     tasks, progress = (rows[rows["measure_no"] == number] for rows in (about["tasks"], about["progress"]))
-    yield from wordings(measure, measure.is_worded_differently)
+    yield from wordings(measure, measure.is_worded_differently, about["ask"])
     if isinstance(measure.note, str):
         yield typed(measure.note, Meaning.NOTE)
     questions = about["questions"].get(number, [])

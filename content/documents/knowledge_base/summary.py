@@ -25,7 +25,7 @@ def summary(version: str, ask: Callable, today: date) -> Iterator[Block]:
     has_measures = counts["tasks"].iloc[0]
     yield Section("Tiltakene", bullets(about_measures if has_measures else [decisions.NO_MEASURES]))
     yield Section("Hva trenger en beslutning?", bullets(decisions.decisions(version, today)))
-    yield Section("Hva vet vi ikke?", bullets(decisions.unknown(counts)))
+    yield Section("Hva vet vi ikke?", bullets(decisions.unknown(version, counts)))
 
 
 def _facts(version: str) -> Iterator[Block]:

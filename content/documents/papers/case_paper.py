@@ -10,6 +10,7 @@ from content import warehouse, wording
 from content.documents.blocks import Block, Document, Meaning, Section, numbered, said, typed
 from content.documents.papers import sections as part
 from content.plan import adoptions, decisions
+from content.texts import texts
 
 TITLE = "Saksframlegg"
 SUBJECT = "Skal handlingsplanen mot vold i nære relasjoner gjelde til en ny er vedtatt?"
@@ -18,9 +19,6 @@ ADOPTION = "select adopted_on, valid_until from marts.plan_adoptions where area 
 MEETING = "select meets_on from marts.council_meetings where area = $area and meets_on >= $today::date"
 NOT_TOLD = part.to_fill_in(
     "når kommunestyret vedtok planen, saksnummer og planperiode. Er planen ikke vedtatt her, må forslaget endres"
-)
-RESPONSIBLE = (
-    "«Det er den enkelte kommunes ansvar å sørge for implementering av planens vedtatte tiltak», står det i forordet."
 )
 ABOUT_KOSTRA = (
     "KOSTRA-skjema 7B spør om kommunen har en plan som er politisk vedtatt, og som ikke er utløpt innen "
@@ -31,13 +29,17 @@ NO_PLAN = (
     "pålegger kommunen, gjelder uansett."
 )
 CHANGED = (
-    "Kommunestyret ber om nye frister eller endrede tiltak i tiden fram til ny plan. Etter planens kapittel 5 "
-    "tilpasser hver kommune innhold og gjennomføring av tiltakene til sine behov, ressurser og struktur. Endringene må "
-    "da stå i vedtaket, og gjelder bare her."
+    "Kommunestyret ber om nye frister eller endrede tiltak i tiden fram til ny plan.",
+    "Endringene må da stå i vedtaket, og gjelder bare her.",
 )
-SAYS_WHEN = (
-    "select publisher from marts.plan_dates inner join marts.sources using (source_id) where date_id = 'period_ends'"
-)
+SAYS_WHEN = """
+select sources.publisher
+from marts.plan_dates
+inner join marts.sources using (source_id)
+where date_id = 'period_ends' and source_id not in (select source_id from marts.plans)
+"""
+"""Who else than the plan itself says until when it is valid."""
+HAS_COORDINATOR = "select 1 from marts.plan_seats where seat = 'coordinator'"
 GUIDE = (
     "[veilederen fra NKVTS](https://komplan.nkvts.no/) for kommunale handlingsplaner, som sier at vedtaket bør "
     "tidfeste planperiode, rapportering og evaluering"
@@ -60,11 +62,11 @@ def _sections(version: str, today: date, area: str, economy: str) -> Iterator[Bl
     yield Section("Forslag til vedtak", numbered(_decision(ask, dates, until, area, today)))
     yield Section("Bakgrunn", _background(ask, dates, adoption, area))
     yield part.status_here(ask, version, area, today)
-    yield Section("Alternativer", _alternatives(dates, adoption, until))
-    yield Section("Økonomi", _economy(economy))
+    yield Section("Alternativer", _alternatives(ask, dates, adoption, until))
+    yield Section("Økonomi", _economy(ask, economy))
     yield part.law(ask, LAW_IDS)
     behind = [
-        "handlingsplanen, forord og kapittel 5",
+        ", ".join(["handlingsplanen", *texts(ask, "case_stands_in")]),
         "kommunens egne opplysninger",
         *ask(SAYS_WHEN)["publisher"],
         GUIDE,
@@ -86,31 +88,38 @@ def _decision(ask: Callable, dates: dict[str, date], until: date | None, area: s
     treated = f"i møtet {wording.day(meets_on[0])}" if meets_on else "så snart den er ferdig"
     # What is laid before the council with the new plan must be ready when the council meets.
     ready = [day for day in (dates.get("revision_due"), *meets_on) if day is not None and day >= today]
+    evaluator = "Kommunens koordinator for planen" if len(ask(HAS_COORDINATOR)) else "Kommunedirektøren"
     return [
         f"Handlingsplan mot vold i nære relasjoner gjelder i {part.named(area)} til en revidert plan er vedtatt, men "
         f"ikke lenger enn til {part.day(until)}.",
         "Kommunedirektøren legger fram status på tiltakene for kommunestyret én gang i året, første gang innen "
         f"{part.to_fill_in('dato')}.",
-        f"Planen evalueres innen {part.day(min(ready, default=None))}. Kommunens koordinator for planen har ansvaret, "
+        f"Planen evalueres innen {part.day(min(ready, default=None))}. {evaluator} har ansvaret, "
         "og evalueringen legges fram sammen med den reviderte planen.",
         f"Kommunestyret får den reviderte planen til behandling {treated}.",
     ]
 
 
 def _background(ask: Callable, dates: dict[str, date], adoption, area: str) -> Iterator[Block]:
-    yield said(
-        f"{part.whose(ask, area)} {RESPONSIBLE} Etter avsnitt 5.2 skal en ny arbeidsgruppe være konstituert innen "
-        f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}."
-    )
-    yield said(f"Planteksten oppgir ingen planperiode. {_elsewhere(ask)}{_here(dates, adoption, area)}")
+    responsible, due = texts(ask, "case_responsible"), part.by_when(_by_whom(ask), dates)
+    yield said(" ".join([part.whose(ask, area), *responsible, due]))
+    yield said(f"{_period(ask)}{_here(dates, adoption, area)}")
     yield said(ABOUT_KOSTRA)
 
 
-def _elsewhere(ask: Callable) -> str:
-    """What another municipality says of the period."""
+def _by_whom(ask: Callable) -> str:
+    """«Etter avsnitt 5.2»: where the plan says when the group is to be there."""
     rows = ask(decisions.DATES)
-    told = rows[rows["date_id"] == "period_ends"]["told"]
-    return "".join(f"{sentence} " for sentence in told)
+    sections = rows.loc[rows["date_id"] == "group_formed", "plan_section"].dropna()
+    return "Etter planen" if sections.empty else f"Etter avsnitt {sections.iloc[0]}"
+
+
+def _period(ask: Callable) -> str:
+    """Whether the plan itself says for which years it is, and what is said of that."""
+    silent = f"{decisions.NO_PERIOD} " if ask(decisions.SILENT)["is_silent"].any() else ""
+    rows = ask(decisions.DATES)
+    told = rows.loc[rows["date_id"] == "period_ends", "told"].dropna()
+    return silent + "".join(f"{sentence} " for sentence in told)
 
 
 def _here(dates: dict[str, date], adoption, area: str) -> str:
@@ -130,7 +139,7 @@ def _here(dates: dict[str, date], adoption, area: str) -> str:
     return told + (" Det er etter at revidert plan skal være ferdig: vurder om saken trengs." if is_after else "")
 
 
-def _alternatives(dates: dict[str, date], adoption, until: date | None) -> Iterator[Block]:
+def _alternatives(ask: Callable, dates: dict[str, date], adoption, until: date | None) -> Iterator[Block]:
     ends = "" if pd.isna(adoption.valid_until) else f" {wording.day(adoption.valid_until)}"
     alternatives = {
         "Planen gjelder videre (foreslås)": "Tiltakene og ansvaret i planen gjelder som nå til en ny plan er vedtatt, "
@@ -138,12 +147,13 @@ def _alternatives(dates: dict[str, date], adoption, until: date | None) -> Itera
         f"å behandle den etter at den skal være ferdig {part.day(dates.get('revision_due'))}. Fristene i planen endres "
         "ikke.",
         "Planen gjelder ikke videre": f"Går planen ut{ends}, {NO_PLAN}",
-        "Planen gjelder videre med endringer": CHANGED,
+        "Planen gjelder videre med endringer": " ".join([CHANGED[0], *texts(ask, "case_may_adapt"), CHANGED[1]]),
     }
     for number, (name, meaning) in enumerate(alternatives.items(), 1):
         yield Section(f"Alternativ {number}: {name}", [said(meaning)])
 
 
-def _economy(economy: str) -> Iterator[Block]:
+def _economy(ask: Callable, economy: str) -> Iterator[Block]:
     yield typed(part.typed_or(economy, "hva vedtaket koster i penger og arbeidstid, og hvordan det dekkes"))
-    yield said("Planen oppgir ikke hva tiltakene koster.")
+    for told in texts(ask, "case_costs"):
+        yield said(told)

@@ -10,6 +10,7 @@ from content import warehouse, wording
 from content.documents.blocks import Block, Document, Meaning, Section, bullets, numbered, said, table, typed
 from content.documents.papers import sections as part
 from content.plan import group
+from content.texts import text, texts
 from register.entry_kinds import COORDINATOR, MEMBER, REVISER, SEATS
 
 TITLE = "Notat til kommunedirektøren"
@@ -28,22 +29,22 @@ select
     tasks.deadline,
     tasks.deadline_note
 from marts.appointments as seats
+inner join marts.plan_seats as asked using (seat)
 inner join marts.measure_tasks as tasks
-    on tasks.area_code = seats.area_code and tasks.measure_no = if(seats.seat = 'coordinator', 15, 16)
-where (seats.area = $area or seats.is_joint) and seats.seat <> 'centre'
+    on tasks.area_code = seats.area_code and tasks.measure_no = asked.measure_no
+where seats.area = $area or seats.is_joint
 order by seats.place
 """
-WHO_DECIDES = (
-    "Planen sier at kommunen oppnevner, men ikke hvem i kommunen som gjør det, og ber ikke om vedtak i kommunestyret. "
-    "Derfor går saken til kommunedirektøren."
+STANDS_IN = (
+    "select distinct section from marts.plan_seats inner join marts.measures using (measure_no) order by section"
 )
 ALTERNATIVES = (
     "**Én person har begge rollene.** Kommunen har én å forholde seg til, og den personen trenger tid til begge deler.",
     "**To personer deler rollene.** Kommunen kan få med flere fagfelt, og de to må holde hverandre orientert.",
 )
-SOURCES = (
-    "Kilder: handlingsplanen, avsnitt 5.1 og 5.2; [veilederen fra NKVTS](https://komplan.nkvts.no/) for kommunale "
-    "handlingsplaner, som sier at deltakelsen bør avklares med nærmeste leder."
+GUIDE = (
+    "[veilederen fra NKVTS](https://komplan.nkvts.no/) for kommunale handlingsplaner, som sier at deltakelsen bør "
+    "avklares med nærmeste leder"
 )
 
 
@@ -60,16 +61,20 @@ def document(version: str, today: date, area: str, economy: str = "", case_no: s
 def _sections(version: str, today: date, area: str, economy: str) -> Iterator[Block]:
     ask = partial(warehouse.query, version)
     asked = ask(ASKED, {"area": area})
-    yield Section("Forslag til beslutning", numbered(_decision({row.seat: row for row in asked.itertuples()}, today)))
+    seats = {row.seat: row for row in asked.itertuples()}
+    yield Section("Forslag til beslutning", numbered(_decision(ask, seats, today)))
     yield Section("Bakgrunn", _background(ask, area, asked))
-    yield Section("Alternativer", bullets(ALTERNATIVES))
+    if {MEMBER, COORDINATOR} <= seats.keys():
+        yield Section("Alternativer", bullets(ALTERNATIVES))
     yield part.status_here(ask, version, area, today)
-    yield Section("Arbeidstid og økonomi", _economy(economy))
+    yield Section("Arbeidstid og økonomi", _economy(ask, economy))
     yield part.law(ask, LAW_IDS)
-    yield said(SOURCES, Meaning.NOTE)
+    sections = list(ask(STANDS_IN)["section"])
+    where = f", avsnitt {wording.listed(sections)}" if sections else ""
+    yield said(f"Kilder: handlingsplanen{where}; {GUIDE}.", Meaning.NOTE)
 
 
-def _decision(seats: dict, today: date) -> list[str]:
+def _decision(ask: Callable, seats: dict, today: date) -> list[str]:
     """Points that stand as they are when what is in brackets is filled in; from rows of ASKED by seat."""
     points = []
     if MEMBER in seats:
@@ -80,14 +85,15 @@ def _decision(seats: dict, today: date) -> list[str]:
         )
     if COORDINATOR in seats:
         row = seats[COORDINATOR]
+        who_appoints = "".join(f" {sentence}" for sentence in texts(ask, "memo_coordinator"))
         points.append(
             f"{_whom(row)} er kommunens koordinator for oppfølging og gjennomføring av planen (tiltak "
-            f"{row.measure_no}). Planen legger oppnevningen til ansvarlig kommunalsjef.{_deadline(row, today)}"
+            f"{row.measure_no}).{who_appoints}{_deadline(row, today)}"
         )
     if REVISER in seats and not seats[REVISER].is_appointed:
         points.append(
             "Kommunedirektøren tar opp med de andre kommunedirektørene hvem av representantene som skal koordinere "
-            f"revisjonen (tiltak {seats[REVISER].measure_no}). Planen oppgir ingen frist for det."
+            f"revisjonen (tiltak {seats[REVISER].measure_no}). {text(ask, 'memo_reviser')}".strip()
         )
     return [
         *points,
@@ -110,23 +116,24 @@ def _deadline(row, today: date) -> str:
 
 
 def _background(ask: Callable, area: str, asked: pd.DataFrame) -> Iterator[Block]:
-    dates = part.dates(ask)
-    yield said(
-        f"{part.whose(ask, area)} Etter planen skal en ny arbeidsgruppe være konstituert innen "
-        f"{part.day(dates.get('group_formed'))}, og revidert plan være ferdig {part.day(dates.get('revision_due'))}."
-    )
+    yield said(f"{part.whose(ask, area)} {part.by_when('Etter planen', part.dates(ask))}")
     if told := group.mandate_paragraph(ask(group.MANDATE)):
         yield said(told)
-    yield said(WHO_DECIDES)
+    if told := text(ask, "memo_who_decides"):
+        yield said(told)
+    if asked.empty:
+        yield said(group.NOBODY)
+        return
     caption = f"Hvem planen ber om, og hvem som er oppgitt for {wording.place(area)}"
     yield Section("Hvem planen ber om", [table(_asked_table(asked), caption)])
 
 
-def _economy(economy: str) -> Iterator[Block]:
+def _economy(ask: Callable, economy: str) -> Iterator[Block]:
     yield typed(
         part.typed_or(economy, "arbeidstid for hver av rollene, reiser og andre utgifter, og hvordan de dekkes")
     )
-    yield said("Planen oppgir verken arbeidstid eller kostnader.")
+    if told := text(ask, "memo_costs"):
+        yield said(told)
 
 
 def _asked_table(asked: pd.DataFrame) -> pd.DataFrame:

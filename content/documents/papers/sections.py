@@ -53,6 +53,14 @@ def day(value: date | None) -> str:
     return to_fill_in("dato") if value is None else wording.day(value)
 
 
+def by_when(by_whom: str, dates: dict[str, date]) -> str:
+    """«Etter planen skal …»: the days that the plan has for the work on the next one."""
+    return (
+        f"{by_whom} skal en ny arbeidsgruppe være konstituert innen {day(dates.get('group_formed'))}, og revidert plan "
+        f"være ferdig {day(dates.get('revision_due'))}."
+    )
+
+
 def whose(ask: Callable, area: str) -> str:
     """«Vik kommune og åtte andre kommuner har …»: what the plan is, in a sentence."""
     size = ask(SIZE).iloc[0]

@@ -121,7 +121,7 @@ select
 from together
 inner join staging.areas using (area_code);
 
-comment on table marts.advisory_cases is 'Cases of Kompetanseteamet. One row per year × area × age group × concern × source.';
+comment on table marts.advisory_cases is 'Cases that the national team against honour-related violence advises in. One row per year × area × age group × concern × source.';
 comment on column marts.advisory_cases.year is 'Year';
 comment on column marts.advisory_cases.area_code is 'Area';
 comment on column marts.advisory_cases.area is 'Name of the area';

@@ -23,7 +23,9 @@ select
     developments.note
 from staging.developments
 left join measures using (development_id)
-left join staging.sources as plan on plan.source_id = 'plan'
+left join
+    (select min(year) as year from staging.sources where source_id in (select source_id from staging.plans)) as plan
+    on true
 -- A year or a month without its day comes after the days of it that are known.
 order by developments.date || 'x', development_id;
 

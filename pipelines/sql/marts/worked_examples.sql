@@ -125,9 +125,17 @@ select
     shares.in_plan,
     shares.plan_section,
     shares.source_id,
-    asked.population_source_id
+    asked.population_source_id,
+    dense_rank() over (
+        order by
+            shares.population = 'befolkningen',
+            sources.year desc,
+            shares.printed_percent desc nulls last,
+            shares.estimate_id
+    ) = 1 as is_first
 from shares
-inner join asked using (estimate_id);
+inner join asked using (estimate_id)
+inner join staging.sources as sources on shares.source_id = sources.source_id;
 
 comment on table marts.worked_examples is 'A national share times the population of exactly the ages asked. Worked examples, not figures of the area. One row per estimate × area.';
 comment on column marts.worked_examples.estimate_id is 'Estimate of marts.prevalence, or «youth_any_» and the year of the survey for all acts of the youth table together';
@@ -155,3 +163,4 @@ comment on column marts.worked_examples.in_plan is 'The share is printed in the 
 comment on column marts.worked_examples.plan_section is 'Section of the action plan';
 comment on column marts.worked_examples.source_id is 'Source of the share';
 comment on column marts.worked_examples.population_source_id is 'Source of the population';
+comment on column marts.worked_examples.is_first is 'The one that is shown before another is chosen: of the newest survey of a part of the population, else of all, the largest share';

@@ -1,17 +1,16 @@
 -- Who has been appointed to work on the plan, and which seats are empty? One row per seat.
 create table marts.appointments as
 with seats as (
-    select
-        area_code,
-        area,
-        false as is_joint,
-        unnest(['member', 'coordinator']) as seat,
-        unnest([1, 2])::integer as place
-    from marts.municipalities
-    union all
-    select area_code, area, true as is_joint, unnest(['reviser', 'centre']) as seat, unnest([3, 4]) as place
-    from plan.marts.areas
-    where area_type = 'felles' and exists (select 1 from marts.measure_tasks)
+    select areas.area_code, areas.area, asked.is_joint, asked.seat, asked.place
+    from plan.marts.plan_seats as asked
+    inner join (
+        select area_code, area, false as is_joint
+        from marts.municipalities
+        union all
+        select area_code, area, true as is_joint
+        from plan.marts.areas
+        where area_type = 'felles' and exists (select 1 from marts.measure_tasks)
+    ) as areas using (is_joint)
 )
 
 select

@@ -69,14 +69,15 @@ stands as (
         counted.asked,
         milestones.reached_on,
         case steps.step_id
-            -- The group has a coordinator too: section 5.2.
+            -- The group has a coordinator too, where the plan asks for one.
             when 'constitute'
                 then
-                    counted.done = counted.asked
-                    and exists (select 1 from marts.appointments where seat = 'reviser' and is_appointed)
-            when 'collect' then counted.done = counted.asked
-            when 'evaluate' then counted.done = counted.asked
-            when 'assess' then counted.done = counted.asked
+                    counted.asked > 0
+                    and counted.done = counted.asked
+                    and not exists (select 1 from marts.appointments where seat = 'reviser' and not is_appointed)
+            when 'collect' then counted.asked > 0 and counted.done = counted.asked
+            when 'evaluate' then counted.asked > 0 and counted.done = counted.asked
+            when 'assess' then counted.asked > 0 and counted.done = counted.asked
             else false
         end or milestones.reached_on is not null as is_done,
         milestones.planned_on,

@@ -3,6 +3,7 @@ select
     place::integer as place,
     heading,
     wording,
+    is_by_when = 'ja' as is_by_when,
     plan_section,
     source_id
 from raw.plan_mandate;

@@ -1,0 +1,6 @@
+create view staging.texts as
+select
+    purpose,
+    place::integer as place,
+    text
+from raw.texts;
