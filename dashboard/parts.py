@@ -172,5 +172,6 @@ def _theme(theme: Theme, filters: dict[str, str]) -> bool:
                 st.markdown(empty)
     if has_some or not filters:
         place.header(theme.heading, anchor=False)
-        place.markdown(theme.text)
+        if theme.text:
+            place.markdown(theme.text)
     return has_some
