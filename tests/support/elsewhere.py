@@ -54,3 +54,29 @@ def write(path: Path, rows: list[Row]) -> None:
         writer = csv.DictWriter(file, COLUMNS[path.stem])
         writer.writeheader()
         writer.writerows(rows)
+
+
+BARE = {name: COLLABORATION[name] for name in (*OF_THE_PLAN, "population")} | {
+    "sources": [row for row in COLLABORATION["sources"] if row["source_id"] in ("our_plan", "population")]
+}
+"""A plan that says no dates, asks for nobody and has no figures."""
+WITHOUT_PLAN = {name: COLLABORATION[name] for name in ("areas", "area_members")} | {"sources": BARE["sources"][:1]}
+
+
+def of_size(count: int) -> dict[str, list[Row]]:
+    """The same with another number of municipalities, of which none is small."""
+    names = [f"{letter}vik" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"] + ["Ånes", "Ænes", "Ønes", "Åsen"]
+    codes = [f"98{number:02}" for number in range(count)]
+    together = "Kommunen samlet" if count == 1 else f"De {count} kommunene samlet"
+    areas = [area for area in AREAS if area["area_type"] not in ("kommune", "samlet")]
+    areas += [
+        {"area_code": code, "area": name, "area_type": "kommune"} for code, name in zip(codes, names, strict=False)
+    ]
+    [first] = [row["area_code"] for row in AREAS if row["area_type"] == "samlet"]
+    people = [row for row in COLLABORATION["population"] if row["area_code"] not in MUNICIPALITIES]
+    own = [row for row in COLLABORATION["population"] if row["area_code"] == MUNICIPALITIES[0]]
+    return COLLABORATION | {
+        "areas": [*areas, {"area_code": first, "area": together, "area_type": "samlet"}],
+        "area_members": [{"area_code": area, "member_code": code} for area in (first, "fjordly") for code in codes],
+        "population": people + [row | {"area_code": code} for code in codes for row in own],
+    }
