@@ -38,6 +38,14 @@ COUNTED = {
     "assess": ("av tiltakene", "tiltak er vurdert"),
     "adopt": ("av kommunene", "kommuner har oppgitt når kommunestyret behandler den nye planen"),
 }
+OF_ONE = {
+    "constitute": ("Kommunen har ikke oppnevnt medlem ennå.", "Kommunen har oppnevnt medlem."),
+    "adopt": (
+        "Kommunen har ikke oppgitt når kommunestyret behandler den nye planen.",
+        "Kommunen har oppgitt når kommunestyret behandler den nye planen.",
+    ),
+}
+"""What is said where there is one municipality: that it has not, and that it has."""
 NOT_FOLLOWED = {
     "adopt": "Om de har vedtatt planen, følges ikke her ennå.",
     "in_force": "Om den nye planen er tatt i bruk, følges ikke her ennå.",
@@ -103,6 +111,9 @@ def _step(step, today: date) -> str:
 def _counted(step) -> str:
     if step.step_id not in COUNTED or not step.asked:
         return ""
+    if step.asked == 1 and step.step_id in OF_ONE:
+        told = OF_ONE[step.step_id][step.done]
+        return f"{told} {NO_COORDINATOR}" if step.step_id == "constitute" and step.done and not step.is_done else told
     whole, words = COUNTED[step.step_id]
     if step.step_id == "constitute" and step.done == step.asked and not step.is_done:
         return f"Alle kommunene har oppnevnt medlem. {NO_COORDINATOR}"

@@ -57,10 +57,10 @@ def write(path: Path, rows: list[Row]) -> None:
 
 
 BARE = {name: COLLABORATION[name] for name in (*OF_THE_PLAN, "population")} | {
-    "sources": [row for row in COLLABORATION["sources"] if row["source_id"] in ("our_plan", "population")]
+    "sources": [row for row in COLLABORATION["sources"] if row["source_id"] in ("our_plan", "fjordly", "population")]
 }
 """A plan that says no dates, asks for nobody and has no figures."""
-WITHOUT_PLAN = {name: COLLABORATION[name] for name in ("areas", "area_members")} | {"sources": BARE["sources"][:1]}
+WITHOUT_PLAN = {name: COLLABORATION[name] for name in ("areas", "area_members")} | {"sources": BARE["sources"][:2]}
 
 
 def of_size(count: int) -> dict[str, list[Row]]:
