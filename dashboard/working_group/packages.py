@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from content import wording
+from content.collaboration import plan_title
 from content.mail.package import not_evaluated, package, waiting
 from dashboard import parts
 
@@ -24,11 +25,11 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
     )
     if answer_by is None:
         st.markdown(NO_ROUND)
-    mark = parts.example_mark()
+    mark, plan = parts.example_mark(), plan_title(parts.version()).definite
     name = f"{'eksempeldata-' if mark else ''}{{}}-{today:%d.%m.%Y}.zip"
     parts.download(
         f"Last ned pakken til alle {len(recipients)} (ZIP)",
-        lambda: package(recipients, tasks, answer_by, today, mark),
+        lambda: package(recipients, tasks, answer_by, today, mark, plan=plan),
         name.format("status-til-alle"),
         "application/zip",
     )
@@ -42,7 +43,7 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
         return
     parts.download(
         f"Last ned påminnelse til {wording.number(len(left))} som ikke har svart på alt (ZIP)",
-        lambda: package(left, tasks, answer_by, today, mark, is_reminder=True),
+        lambda: package(left, tasks, answer_by, today, mark, is_reminder=True, plan=plan),
         name.format("paaminnelse"),
         "application/zip",
     )

@@ -147,9 +147,16 @@ def _words_of_the_shipped() -> set[str]:
     return {word for word in words if len(word) > 3}
 
 
+PLAN = COLLABORATION["plans"][0]["title_in_text"]
 OURS = re.compile(
     "|".join(
-        [*sorted(map(re.escape, _words_of_the_shipped())), "Kompetanseteamet", r"\b[Dd]e ni\b", r"\bni kommuner\b"]
+        [
+            *sorted(map(re.escape, _words_of_the_shipped())),
+            "Kompetanseteamet",
+            "andlingsplanen mot vold",
+            r"\b[Dd]e ni\b",
+            r"\bni kommuner\b",
+        ]
     )
 )
 AS_AN_EXAMPLE = re.compile(r"[Ff]or eksempel [\d.]+")
@@ -233,12 +240,12 @@ def test_the_workbook(case):
 
 def test_what_is_sent(case):
     tasks, recipients = case.ask(queries.TASKS, {"today": TODAY}), case.ask(RECIPIENTS)
-    sent = zipfile.ZipFile(io.BytesIO(package(recipients, tasks, TODAY, TODAY)))
+    sent = zipfile.ZipFile(io.BytesIO(package(recipients, tasks, TODAY, TODAY, plan=PLAN)))
     texts = [sent.read(name).decode("utf-8-sig") for name in sent.namelist() if name.endswith(".txt")]
-    texts += [reminder(area, tasks[tasks["area"] == area], None, TODAY) for area in case.areas]
-    texts.append(calendar(case.ask(DEADLINES)).decode().replace("\r\n ", ""))
+    texts += [reminder(area, tasks[tasks["area"] == area], None, TODAY, PLAN) for area in case.areas]
+    texts.append(calendar(case.ask(DEADLINES), PLAN).decode().replace("\r\n ", ""))
     asked = [case.ask(sql) for sql in (group.APPOINTMENTS, decisions.DATES, group.MANDATE, group.ASKED)]
-    texts += [invitation(area, *asked) for area in (None, *case.areas)]
+    texts += [invitation(area, *asked, PLAN) for area in (None, *case.areas)]
     for text in texts:
         check(text, case)
 
