@@ -266,6 +266,12 @@ def test_a_joint_task_and_those_of_each_are_asked_for(case):
     assert set(by_area.values()) == (set() if case.kind == "without a plan" else {4, 1})
 
 
+def test_they_are_counted_in_words(case):
+    told = {"one municipality": "kommunen", "thirty": "de 30 kommunene"}.get(case.kind, "de tre kommunene")
+    page = text_of(visit("pages/knowledge/prevalence.py").run())
+    assert f"Hva kan en andel bety for {told}?" in page
+
+
 def test_it_is_a_folder_of_data_and_nothing_else():
     folder = Path(ROOT / "tests" / "elsewhere")
     assert {path.suffix for path in folder.iterdir()} == {".csv"}
