@@ -1,4 +1,4 @@
-"""Who has the plan together, in the words that sentences need."""
+"""Who has the plan together, and what it is called, in the words that sentences need."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,6 +7,7 @@ import pandas as pd
 
 from content import warehouse, wording
 
+PLAN = "select title, title_in_text from marts.plans order by valid_from desc nulls last, plan_id limit 1"
 AREAS = "select area_code, area, area_type from marts.areas order by area collate nb"
 
 
@@ -47,6 +48,24 @@ class Collaboration:
     def centre(self) -> str:
         """What the crisis centre is called."""
         return self.named("krisesenter") or "krisesenteret"
+
+
+@dataclass(frozen=True)
+class PlanTitle:
+    """What the plan is called; what such plans are called where none is there."""
+
+    title: str = "Handlingsplan mot vold i nære relasjoner"
+    definite: str = "handlingsplanen mot vold i nære relasjoner"
+    """In a sentence, of this one."""
+
+    @property
+    def indefinite(self) -> str:
+        """In a sentence, of one like it."""
+        return wording.uncapitalised(self.title)
+
+
+def plan_title(version: str) -> PlanTitle:
+    return next((PlanTitle(*row) for row in warehouse.query(version, PLAN).itertuples(index=False)), PlanTitle())
 
 
 def collaboration(version: str) -> Collaboration:

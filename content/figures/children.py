@@ -10,7 +10,7 @@ from content.figures.indicator import Indicator
 SEVERITY = """
 select
     act, severity, respondents, percent, percent_of_base, ci_low, ci_high, fits_base, base, source_id,
-    true as in_plan, '3.2' as plan_section
+    in_plan, plan_section
 from marts.youth_violence
 where severity like '%samlet' and frequency = 'Totalt'
 order by list_position(['alvorlig, samlet', 'mindre alvorlig, samlet'], severity) nulls last
@@ -33,8 +33,8 @@ select
     bool_and(fits_base) as fits_base,
     any_value(base) as base,
     any_value(source_id) as source_id,
-    true as in_plan,
-    '3.2' as plan_section
+    bool_and(in_plan) as in_plan,
+    any_value(plan_section) as plan_section
 from marts.youth_violence
 where severity in ('mindre alvorlig', 'alvorlig')
 group by act, severity

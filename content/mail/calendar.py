@@ -6,6 +6,7 @@ import pandas as pd
 from icalendar import Calendar, Event
 
 from content import wording
+from content.collaboration import PlanTitle
 
 DEADLINES = """
 select
@@ -29,12 +30,12 @@ order by date, measure_no nulls last, id
 """
 
 
-def calendar(deadlines: pd.DataFrame) -> bytes:
+def calendar(deadlines: pd.DataFrame, plan: str = PlanTitle.definite) -> bytes:
     """A whole day a deadline. Rows of DEADLINES: id (never changes), date, summary, description."""
     made = Calendar()
     made.add("prodid", "-//Vold i nære relasjoner//tall og tiltak//NB")
     made.add("version", "2.0")
-    made.add("x-wr-calname", "Frister i handlingsplanen mot vold i nære relasjoner")
+    made.add("x-wr-calname", f"Frister i {plan}")
     stamp = datetime.now(UTC)
     for row in deadlines.itertuples():
         day: date = row.date.date()

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from content import wording
+from content.collaboration import PlanTitle
 from content.plan import group
 from register.entry_kinds import COORDINATOR, MEMBER, SEATS
 
-ABOUT = "Invitasjon til arbeidsgruppa for handlingsplanen mot vold i nære relasjoner"
+ABOUT = "Invitasjon til arbeidsgruppa for {}"
 ASKS = {
     MEMBER: "oppnevne ett medlem av arbeidsgruppa",
     COORDINATOR: "oppnevne én koordinator for handlingsplanen",
@@ -18,7 +19,12 @@ FIRST_MEETING = "Første møte: [dag, klokkeslett og sted]"
 
 
 def invitation(
-    area: str | None, appointments: pd.DataFrame, dates: pd.DataFrame, mandate: pd.DataFrame, measures: pd.DataFrame
+    area: str | None,
+    appointments: pd.DataFrame,
+    dates: pd.DataFrame,
+    mandate: pd.DataFrame,
+    measures: pd.DataFrame,
+    plan: str = PlanTitle.definite,
 ) -> str:
     """What is asked of a municipality, or of all where `area` is None; what is already told is not asked again.
 
@@ -30,7 +36,7 @@ def invitation(
     day = {row.date_id: wording.day(row.date) for row in dates.itertuples()}
     whom = "hver kommune" if area is None and not is_one else "kommunen"
     lines = [
-        f"{ABOUT}{f': {area}' if area else ''}",
+        f"{ABOUT.format(plan)}{f': {area}' if area else ''}",
         "",
         "Hei.",
         "",

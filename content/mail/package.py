@@ -10,6 +10,7 @@ from email.policy import SMTP
 import pandas as pd
 from slugify import slugify
 
+from content.collaboration import PlanTitle
 from content.mail.reminder import is_waiting, reminder
 from content.status.sheet_tasks import sheet_tasks
 from register.sheet.write import write
@@ -34,6 +35,7 @@ def package(
     today: date,
     mark: str = "",
     is_reminder: bool = False,
+    plan: str = PlanTitle.definite,
 ) -> bytes:
     """A zip for the rows of marts.recipients, each with those of `tasks` that are its own; rows of TASKS.
 
@@ -46,7 +48,7 @@ def package(
         for recipient in recipients.itertuples():
             own = tasks_of(recipient, tasks)
             sheet = write(sheet_tasks(own[is_waiting(own)] if is_reminder else own), mark)
-            text = reminder(recipient.name, own, answer_by, today)
+            text = reminder(recipient.name, own, answer_by, today, plan)
             for name, content in _files(recipient, sheet, text, mark):
                 archive.writestr(name, content)
     return file.getvalue()

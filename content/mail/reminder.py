@@ -5,10 +5,11 @@ from datetime import date
 import pandas as pd
 
 from content import wording
+from content.collaboration import PlanTitle
 from content.status.queries import OVER
 from register.validation.rules import FIELDS
 
-ABOUT = "Status på tiltakene i handlingsplanen mot vold i nære relasjoner"
+ABOUT = "Status på tiltakene i {}"
 WHY = "Vi skal revidere planen og trenger å vite hva dere har gjort."
 IN_SHEET = f"i arket er det kolonnene fra «{FIELDS['done_as_meant']}» til «{FIELDS['should_continue']}»"
 ON_PAGE = " Dere kan også svare på siden «Gi status»."
@@ -17,7 +18,7 @@ BUILDS_ON = ". Den nye planen bygger på det dere svarer der."
 LATE = "Fristen i planen er ute for dette, og dere har ikke svart at det er gjennomført"
 
 
-def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date) -> str:
+def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date, plan: str = PlanTitle.definite) -> str:
     """What waits for an answer, and what is late by the answers; a recipient's own rows of TASKS.
 
     `answer_by` is the date to answer by, None when no round is open. Where one is, what was answered before it has not
@@ -28,7 +29,7 @@ def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date) -> str:
     missing = tasks[~tasks["is_answered"]]
     late = tasks[tasks["is_answered"] & tasks["deadline_words"].eq(OVER)]
     asked = "" if answer_by is None else f" innen {wording.day(answer_by)}"
-    lines = [f"{ABOUT}: {area}", "", "Hei."]
+    lines = [f"{ABOUT.format(plan)}: {area}", "", "Hei."]
     if not is_waiting(tasks).any():
         lines += ["", f"Per {wording.day(today)} har dere svart på alt. Takk for innsatsen."]
     elif missing.empty:

@@ -6,6 +6,7 @@ from textwrap import shorten
 import pandas as pd
 
 from content import warehouse, wording
+from content.collaboration import PlanTitle
 from content.figures.credits import credits
 from content.figures.figure import Shown
 from content.figures.worked_examples import TOGETHER
@@ -107,10 +108,12 @@ def _source(row) -> str:
     return f"{short.rstrip(')') if is_abbreviated else row['publisher']} {wording.uncapitalised(title)}"
 
 
-def paragraph(area: str, tasks: pd.DataFrame, example: Shown | None, today: date) -> str:
+def paragraph(
+    area: str, tasks: pd.DataFrame, example: Shown | None, today: date, plan: str = PlanTitle.definite
+) -> str:
     """What is in place and what is not, from TASKS_HERE, and what a figure would mean here; with sources."""
     told = [
-        f"Slik står oppgavene i handlingsplanen mot vold i nære relasjoner i {area} per {wording.day(today)}.",
+        f"Slik står oppgavene i {plan} i {area} per {wording.day(today)}.",
         answered_sentence(tasks),
     ]
     for place in PLACES:

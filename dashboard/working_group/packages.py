@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from content import wording
+from content.collaboration import plan_title
 from content.mail.package import not_evaluated, package, waiting
 from content.status import queries
 from dashboard import parts
@@ -25,11 +26,22 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
     )
     if answer_by is None:
         st.markdown(NO_ROUND)
-    mark = parts.example_mark()
+    mark, plan = parts.example_mark(), plan_title(parts.version()).definite
     name = f"{'eksempeldata-' if mark else ''}{{}}-{today:%d.%m.%Y}.zip"
+
+    # Asked for anew: what the page was drawn of may have been answered, or blacked out, since.
+    def everything() -> bytes:
+        now = parts.query(queries.TASKS, today=today)
+        return package(parts.query(RECIPIENTS), now, answer_by, today, mark, plan=plan)
+
+    def reminders() -> bytes:
+        now = parts.query(queries.TASKS, today=today)
+        left = waiting(parts.query(RECIPIENTS), now)
+        return package(left, now, answer_by, today, mark, is_reminder=True, plan=plan)
+
     parts.download(
         f"Last ned pakken til alle {len(recipients)} (ZIP)",
-        lambda: package(parts.query(RECIPIENTS), parts.query(queries.TASKS, today=today), answer_by, today, mark),
+        everything,
         name.format("status-til-alle"),
         "application/zip",
     )
@@ -41,10 +53,6 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
         about = f" {unevaluated} av {len(recipients)} har ikke evaluert alle tiltakene ennå." if unevaluated else ""
         st.markdown(f"Alle har gitt status i denne runden.{about}")
         return
-
-    def reminders() -> bytes:
-        now = parts.query(queries.TASKS, today=today)
-        return package(waiting(parts.query(RECIPIENTS), now), now, answer_by, today, mark, is_reminder=True)
 
     parts.download(
         f"Last ned påminnelse til {wording.number(len(left))} som ikke har svart på alt (ZIP)",

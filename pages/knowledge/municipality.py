@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from content import wording
+from content.collaboration import plan_title
 from content.figures import WORKED_EXAMPLE, worked_examples
 from content.figures.figure import Shown
 from content.plan import decisions, laws, municipality
@@ -53,7 +54,7 @@ def worked_example(area: str) -> Shown | None:
 def take_along(area: str, tasks, example: Shown | None, today: date) -> None:
     with st.container(key="take_along"):
         st.header("Kopier avsnitt med kilde", anchor=False)
-        text = municipality.paragraph(area, tasks, example, today)
+        text = municipality.paragraph(area, tasks, example, today, plan_title(parts.version()).definite)
         st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
         documents.report_button(today, area)
         papers.show(area, today)

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from content import wording
+from content.collaboration import plan_title
 from content.mail.invitation import invitation
 from content.plan import decisions, group, municipality
 from dashboard import access, choices, markup, papers, parts
@@ -44,7 +45,14 @@ def outgoing(appointments, mandate, measures, dates, today: date) -> None:
     st.subheader("Invitasjon", anchor=False)
     areas = appointments.loc[~appointments["is_joint"], "area"].unique()
     (area,) = choices.choose({"invitasjon": ("Invitasjon til", choices.any_or(areas))})
-    text = invitation(None if area == choices.ANY else area, appointments, dates, mandate, measures)
+    text = invitation(
+        None if area == choices.ANY else area,
+        appointments,
+        dates,
+        mandate,
+        measures,
+        plan_title(parts.version()).definite,
+    )
     st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
     papers.for_all(today)
 

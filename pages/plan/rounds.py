@@ -3,6 +3,7 @@
 import streamlit as st
 
 from content import wording
+from content.collaboration import plan_title
 from content.mail.calendar import DEADLINES, calendar
 from content.mail.reminder import reminder
 from content.plan import decisions
@@ -38,6 +39,7 @@ else:
 if tasks.empty:
     st.markdown(decisions.NO_MEASURES)
 else:
+    plan = plan_title(parts.version()).definite
     answer_by = queries.open_answer_by(rounds)
     if rights.is_working_group:
         recipients = parts.query(packages.RECIPIENTS)
@@ -53,11 +55,11 @@ else:
     st.header("Påminnelse til en kommune", anchor=False)
     (area,) = choices.choose({"kommune": ("Kommune", choices.areas(tasks))}, ask_first=True)
     if area is not None:
-        text = reminder(area, tasks[tasks["area"] == area], answer_by, today)
+        text = reminder(area, tasks[tasks["area"] == area], answer_by, today, plan)
         st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
     st.header("Fristene i kalenderen", anchor=False)
     parts.download(
-        "Last ned kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES)), "frister.ics", "text/calendar"
+        "Last ned kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES), plan), "frister.ics", "text/calendar"
     )
 if rights.is_working_group:
     blackouts.blackouts(rights)

@@ -147,9 +147,16 @@ def _words_of_the_shipped() -> set[str]:
     return {word for word in words if len(word) > 3}
 
 
+PLAN = COLLABORATION["plans"][0]["title_in_text"]
 OURS = re.compile(
     "|".join(
-        [*sorted(map(re.escape, _words_of_the_shipped())), "Kompetanseteamet", r"\b[Dd]e ni\b", r"\bni kommuner\b"]
+        [
+            *sorted(map(re.escape, _words_of_the_shipped())),
+            "Kompetanseteamet",
+            "andlingsplanen mot vold",
+            r"\b[Dd]e ni\b",
+            r"\bni kommuner\b",
+        ]
     )
 )
 AS_AN_EXAMPLE = re.compile(r"[Ff]or eksempel [\d.]+")
@@ -233,12 +240,12 @@ def test_the_workbook(case):
 
 def test_what_is_sent(case):
     tasks, recipients = case.ask(queries.TASKS, {"today": TODAY}), case.ask(RECIPIENTS)
-    sent = zipfile.ZipFile(io.BytesIO(package(recipients, tasks, TODAY, TODAY)))
+    sent = zipfile.ZipFile(io.BytesIO(package(recipients, tasks, TODAY, TODAY, plan=PLAN)))
     texts = [sent.read(name).decode("utf-8-sig") for name in sent.namelist() if name.endswith(".txt")]
-    texts += [reminder(area, tasks[tasks["area"] == area], None, TODAY) for area in case.areas]
-    texts.append(calendar(case.ask(DEADLINES)).decode().replace("\r\n ", ""))
+    texts += [reminder(area, tasks[tasks["area"] == area], None, TODAY, PLAN) for area in case.areas]
+    texts.append(calendar(case.ask(DEADLINES), PLAN).decode().replace("\r\n ", ""))
     asked = [case.ask(sql) for sql in (group.APPOINTMENTS, decisions.DATES, group.MANDATE, group.ASKED)]
-    texts += [invitation(area, *asked) for area in (None, *case.areas)]
+    texts += [invitation(area, *asked, PLAN) for area in (None, *case.areas)]
     for text in texts:
         check(text, case)
 
@@ -257,6 +264,12 @@ def test_a_joint_task_and_those_of_each_are_asked_for(case):
     by_area = dict(zip(tasks["area_code"], tasks["tasks"], strict=True))
     assert set(by_area) - {JOINT} == set(case.ask("select area_code from marts.municipalities")["area_code"])
     assert set(by_area.values()) == (set() if case.kind == "without a plan" else {4, 1})
+
+
+def test_they_are_counted_in_words(case):
+    told = {"one municipality": "kommunen", "thirty": "de 30 kommunene"}.get(case.kind, "de tre kommunene")
+    page = text_of(visit("pages/knowledge/prevalence.py").run())
+    assert f"Hva kan en andel bety for {told}?" in page
 
 
 def test_it_is_a_folder_of_data_and_nothing_else():

@@ -28,7 +28,7 @@ CONTRACT = {
     "population": "area_code, area, year, sex, age_from, age_to, persons, source_id",
     "population_totals": "area_code, area, year, persons, source_id",
     "areas": "area_code, area, area_type",
-    "plans": "plan_id, title, short_title, valid_from, valid_until, validity_said_by, address, source_id",
+    "plans": "plan_id, title, short_title, title_in_text, valid_from, valid_until, validity_said_by, address, source_id",
     "measures": "measure_no, section, working_title, overview_wording, body_wording, focus_area, responsible, deadline, "
     "source_id",
     "measure_target_groups": "measure_no, target_group",

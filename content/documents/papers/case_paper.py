@@ -7,13 +7,14 @@ from functools import partial
 import pandas as pd
 
 from content import warehouse, wording
+from content.collaboration import PlanTitle, plan_title
 from content.documents.blocks import Block, Document, Meaning, Section, numbered, said, typed
 from content.documents.papers import sections as part
 from content.plan import adoptions, decisions
 from content.texts import texts
 
 TITLE = "Saksframlegg"
-SUBJECT = "Skal handlingsplanen mot vold i nære relasjoner gjelde til en ny er vedtatt?"
+SUBJECT = "Skal {} gjelde til en ny er vedtatt?"
 LAW_IDS = ["child_welfare_plan", "public_health_measures", "councils_heard"]
 ADOPTION = "select adopted_on, valid_until from marts.plan_adoptions where area = $area"
 MEETING = "select meets_on from marts.council_meetings where area = $area and meets_on >= $today::date"
@@ -24,10 +25,7 @@ ABOUT_KOSTRA = (
     "KOSTRA-skjema 7B spør om kommunen har en plan som er politisk vedtatt, og som ikke er utløpt innen "
     "rapporteringsåret. Datoene alene gir ikke svaret der."
 )
-NO_PLAN = (
-    "har kommunen ingen gjeldende handlingsplan mot vold i nære relasjoner fram til en ny er vedtatt. Det loven "
-    "pålegger kommunen, gjelder uansett."
-)
+NO_PLAN = "har kommunen ingen gjeldende {} fram til en ny er vedtatt. Det loven pålegger kommunen, gjelder uansett."
 CHANGED = (
     "Kommunestyret ber om nye frister eller endrede tiltak i tiden fram til ny plan.",
     "Endringene må da stå i vedtaket, og gjelder bare her.",
@@ -52,17 +50,19 @@ def document(version: str, today: date, area: str, economy: str = "", case_no: s
         "Saksnummer": part.typed_or(case_no, "saksnummer"),
         "Behandles av": f"Kommunestyret {part.to_fill_in('møtedato, og utvalg som behandler saken først')}",
     }
-    return part.paper(TITLE, SUBJECT, about, version, area, today, _sections(version, today, area, economy))
+    subject = SUBJECT.format(plan_title(version).definite)
+    return part.paper(TITLE, subject, about, version, area, today, _sections(version, today, area, economy))
 
 
 def _sections(version: str, today: date, area: str, economy: str) -> Iterator[Block]:
     ask = partial(warehouse.query, version)
     dates, [adoption] = part.dates(ask), ask(ADOPTION, {"area": area}).itertuples()
     until = _until(dates, adoption, today)
-    yield Section("Forslag til vedtak", numbered(_decision(ask, dates, until, area, today)))
-    yield Section("Bakgrunn", _background(ask, dates, adoption, area))
+    plan = plan_title(version)
+    yield Section("Forslag til vedtak", numbered(_decision(ask, plan, dates, until, area, today)))
+    yield Section("Bakgrunn", _background(ask, plan, dates, adoption, area))
     yield part.status_here(ask, version, area, today)
-    yield Section("Alternativer", _alternatives(ask, dates, adoption, until))
+    yield Section("Alternativer", _alternatives(ask, plan, dates, adoption, until))
     yield Section("Økonomi", _economy(ask, economy))
     yield part.law(ask, LAW_IDS)
     behind = [
@@ -82,7 +82,9 @@ def _until(dates: dict[str, date], adoption, today: date) -> date | None:
     return max(days, default=None)
 
 
-def _decision(ask: Callable, dates: dict[str, date], until: date | None, area: str, today: date) -> list[str]:
+def _decision(
+    ask: Callable, plan: PlanTitle, dates: dict[str, date], until: date | None, area: str, today: date
+) -> list[str]:
     """What the guide asks a decision to fix: the period, who reports and how often, and when the plan is evaluated."""
     meets_on = [row.meets_on.date() for row in ask(MEETING, {"area": area, "today": today}).itertuples()]
     treated = f"i møtet {wording.day(meets_on[0])}" if meets_on else "så snart den er ferdig"
@@ -90,7 +92,7 @@ def _decision(ask: Callable, dates: dict[str, date], until: date | None, area: s
     ready = [day for day in (dates.get("revision_due"), *meets_on) if day is not None and day >= today]
     evaluator = "Kommunens koordinator for planen" if len(ask(HAS_COORDINATOR)) else "Kommunedirektøren"
     return [
-        f"Handlingsplan mot vold i nære relasjoner gjelder i {part.named(area)} til en revidert plan er vedtatt, men "
+        f"{plan.title} gjelder i {part.named(area)} til en revidert plan er vedtatt, men "
         f"ikke lenger enn til {part.day(until)}.",
         "Kommunedirektøren legger fram status på tiltakene for kommunestyret én gang i året, første gang innen "
         f"{part.to_fill_in('dato')}.",
@@ -100,9 +102,9 @@ def _decision(ask: Callable, dates: dict[str, date], until: date | None, area: s
     ]
 
 
-def _background(ask: Callable, dates: dict[str, date], adoption, area: str) -> Iterator[Block]:
+def _background(ask: Callable, plan: PlanTitle, dates: dict[str, date], adoption, area: str) -> Iterator[Block]:
     responsible, due = texts(ask, "case_responsible"), part.by_when(_by_whom(ask), dates)
-    yield said(" ".join([part.whose(ask, area), *responsible, due]))
+    yield said(" ".join([part.whose(ask, plan, area), *responsible, due]))
     yield said(f"{_period(ask)}{_here(dates, adoption, area)}")
     yield said(ABOUT_KOSTRA)
 
@@ -139,14 +141,16 @@ def _here(dates: dict[str, date], adoption, area: str) -> str:
     return told + (" Det er etter at revidert plan skal være ferdig: vurder om saken trengs." if is_after else "")
 
 
-def _alternatives(ask: Callable, dates: dict[str, date], adoption, until: date | None) -> Iterator[Block]:
+def _alternatives(
+    ask: Callable, plan: PlanTitle, dates: dict[str, date], adoption, until: date | None
+) -> Iterator[Block]:
     ends = "" if pd.isna(adoption.valid_until) else f" {wording.day(adoption.valid_until)}"
     alternatives = {
         "Planen gjelder videre (foreslås)": "Tiltakene og ansvaret i planen gjelder som nå til en ny plan er vedtatt, "
         f"men ikke lenger enn til {part.day(until)}. Kommunen har da en gjeldende plan mens den nye lages, og tid til "
         f"å behandle den etter at den skal være ferdig {part.day(dates.get('revision_due'))}. Fristene i planen endres "
         "ikke.",
-        "Planen gjelder ikke videre": f"Går planen ut{ends}, {NO_PLAN}",
+        "Planen gjelder ikke videre": f"Går planen ut{ends}, {NO_PLAN.format(plan.indefinite)}",
         "Planen gjelder videre med endringer": " ".join([CHANGED[0], *texts(ask, "case_may_adapt"), CHANGED[1]]),
     }
     for number, (name, meaning) in enumerate(alternatives.items(), 1):

@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 
 from content import warehouse, wording
+from content.collaboration import PlanTitle, plan_title
 from content.documents.blocks import Block, Document, Meaning, Section, bullets, numbered, said, table, typed
 from content.documents.papers import sections as part
 from content.plan import group
@@ -14,7 +15,7 @@ from content.texts import text, texts
 from register.entry_kinds import COORDINATOR, MEMBER, REVISER, SEATS
 
 TITLE = "Notat til kommunedirektøren"
-SUBJECT = "Hvem representerer oss i arbeidet med ny handlingsplan mot vold i nære relasjoner?"
+SUBJECT = "Hvem representerer oss i arbeidet med ny {}?"
 LAW_IDS = ["child_welfare_plan", "public_health_measures"]
 ROLE = part.to_fill_in("rolle og tjeneste, ikke navn")
 # What the plan says of each seat stands with the task that it is.
@@ -55,7 +56,8 @@ def document(version: str, today: date, area: str, economy: str = "", case_no: s
         "Fra": part.to_fill_in("rolle"),
         "Saksnummer": part.typed_or(case_no, "saksnummer"),
     }
-    return part.paper(TITLE, SUBJECT, about, version, area, today, _sections(version, today, area, economy))
+    subject = SUBJECT.format(plan_title(version).indefinite)
+    return part.paper(TITLE, subject, about, version, area, today, _sections(version, today, area, economy))
 
 
 def _sections(version: str, today: date, area: str, economy: str) -> Iterator[Block]:
@@ -63,7 +65,7 @@ def _sections(version: str, today: date, area: str, economy: str) -> Iterator[Bl
     asked = ask(ASKED, {"area": area})
     seats = {row.seat: row for row in asked.itertuples()}
     yield Section("Forslag til beslutning", numbered(_decision(ask, seats, today)))
-    yield Section("Bakgrunn", _background(ask, area, asked))
+    yield Section("Bakgrunn", _background(ask, plan_title(version), area, asked))
     if {MEMBER, COORDINATOR} <= seats.keys():
         yield Section("Alternativer", bullets(ALTERNATIVES))
     yield part.status_here(ask, version, area, today)
@@ -115,8 +117,8 @@ def _deadline(row, today: date) -> str:
     return f" Planens frist {'var' if row.deadline.date() < today else 'er'} {wording.day(row.deadline)}."
 
 
-def _background(ask: Callable, area: str, asked: pd.DataFrame) -> Iterator[Block]:
-    yield said(f"{part.whose(ask, area)} {part.by_when('Etter planen', part.dates(ask))}")
+def _background(ask: Callable, plan: PlanTitle, area: str, asked: pd.DataFrame) -> Iterator[Block]:
+    yield said(f"{part.whose(ask, plan, area)} {part.by_when('Etter planen', part.dates(ask))}")
     if told := group.mandate_paragraph(ask(group.MANDATE)):
         yield said(told)
     if told := text(ask, "memo_who_decides"):

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from content import provenance, wording
+from content.collaboration import PlanTitle
 from content.documents.blocks import Block, Document, Layout, Meaning, Section, bullets, front, said, table, typed
 from content.plan import decisions, laws, municipality
 from content.status.queries import OVER
@@ -61,14 +62,14 @@ def by_when(by_whom: str, dates: dict[str, date]) -> str:
     )
 
 
-def whose(ask: Callable, area: str) -> str:
+def whose(ask: Callable, plan: PlanTitle, area: str) -> str:
     """«Vik kommune og åtte andre kommuner har …»: what the plan is, in a sentence."""
     size = ask(SIZE).iloc[0]
     others = max(int(size["municipalities"]) - 1, 0)
     who = {0: "har en", 1: "og én annen kommune har en felles"}.get(
         others, f"og {wording.spelled(others)} andre kommuner har en felles"
     )
-    return f"{named(area)} {who} handlingsplan mot vold i nære relasjoner, med {size['measures']} tiltak."
+    return f"{named(area)} {who} {plan.indefinite}, med {size['measures']} tiltak."
 
 
 def paper(

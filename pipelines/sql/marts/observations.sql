@@ -207,8 +207,8 @@ young as (
         ci_high,
         'Beregnet fra antallet' as ci_origin,
         comparable_group(source_id, 'ungdom', 'i oppveksten', sources.mode) as comparable_group,
-        true as in_plan,
-        '3.2' as plan_section
+        youth_violence.in_plan,
+        youth_violence.plan_section
     from marts.youth_violence as youth_violence
     inner join staging.sources as sources using (source_id)
     left join staging.indicators as indicators

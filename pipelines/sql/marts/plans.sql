@@ -5,6 +5,7 @@ select
     plan_id,
     title,
     short_title,
+    title_in_text,
     valid_from,
     valid_until,
     validity_said_by,
@@ -17,6 +18,7 @@ comment on table marts.plans is 'The plans that the municipalities have together
 comment on column marts.plans.plan_id is 'Key';
 comment on column marts.plans.title is 'Title as published';
 comment on column marts.plans.short_title is 'What it is called in a sentence';
+comment on column marts.plans.title_in_text is 'The whole title in a sentence, in the definite form';
 comment on column marts.plans.valid_from is 'First day it is valid, as far as anybody has said it; of a year alone its first day';
 comment on column marts.plans.valid_until is 'Last day it is valid, as far as anybody has said it; of a year alone its last day';
 comment on column marts.plans.validity_said_by is 'Source that says when it is valid';

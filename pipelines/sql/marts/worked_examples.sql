@@ -49,8 +49,8 @@ with shares as (
         'eksakt' as "precision",
         format('{} % ({} svar)', norwegian(percent), norwegian(youth_violence.respondents)) as wording,
         null as as_worded,
-        true as in_plan,
-        '3.2' as plan_section
+        youth_violence.in_plan,
+        youth_violence.plan_section
     from marts.youth_violence
     inner join staging.sources using (source_id)
     where severity like '%samlet' and frequency = 'Totalt'

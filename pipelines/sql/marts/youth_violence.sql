@@ -14,6 +14,8 @@ select
     wilson_high(100e0 * youth_violence.respondents / youth_base.base, youth_base.base) as ci_high,
     youth_base.base,
     round(100e0 * youth_violence.respondents / youth_base.base) = youth_violence.percent as fits_base,
+    youth_violence.plan_section is not null as in_plan,
+    youth_violence.plan_section,
     youth_violence.source_id
 from staging.youth_violence
 inner join marts.youth_base using (source_id);
@@ -29,4 +31,6 @@ comment on column marts.youth_violence.ci_low is 'Lower end of the Wilson 95 % i
 comment on column marts.youth_violence.ci_high is 'Upper end of the Wilson 95 % interval of respondents among base, percent';
 comment on column marts.youth_violence.base is 'Number of answers, worked out (see youth_base): it is not printed';
 comment on column marts.youth_violence.fits_base is 'The printed percentage fits the base';
+comment on column marts.youth_violence.in_plan is 'Printed in the action plan, not added later';
+comment on column marts.youth_violence.plan_section is 'Section of the action plan';
 comment on column marts.youth_violence.source_id is 'Source';

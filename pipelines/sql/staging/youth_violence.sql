@@ -6,6 +6,7 @@ select
     'En gang' as frequency,
     once_respondents::integer as respondents,
     once_percent::double as percent,
+    plan_section,
     source_id
 from raw.youth_violence
 union all by name
@@ -15,6 +16,7 @@ select
     'Flere ganger' as frequency,
     several_times_respondents::integer as respondents,
     several_times_percent::double as percent,
+    plan_section,
     source_id
 from raw.youth_violence
 union all by name
@@ -24,5 +26,6 @@ select
     'Totalt' as frequency,
     total_respondents::integer as respondents,
     total_percent::double as percent,
+    plan_section,
     source_id
 from raw.youth_violence;
