@@ -34,6 +34,7 @@ from elsewhere import BARE, COLLABORATION, WITHOUT_PLAN, of_size, raw_elsewhere
 from filled_sheets import filled
 from pipelines.build import RAW, build
 from powerpoint import read as read_slides
+from proofs import some
 from register.reports import save
 from register.rights import JOINT, Rights
 from register.rounds import close_round, open_round
@@ -63,6 +64,7 @@ CASES = [
     ("one municipality", "all"),
     ("thirty", "some"),
 ]
+SAMPLE = [("full", "some"), ("without a plan", "nobody"), ("one municipality", "all")]
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/**/*.py") if path.parent.name != "about")
 UNSAID = re.compile(r"\bnan\b|\bNone\b|\bNaT\b|avsnitt \.|avsnitt \)|\( |\bav 0\b|de 0 |tiltak \.")
 WRONG_OF_ONE = re.compile(
@@ -83,7 +85,7 @@ class Case(NamedTuple):
         return list(self.ask(municipality.AREAS)["area"])
 
 
-@pytest.fixture(scope="module", params=CASES, ids=lambda case: ", ".join(case))
+@pytest.fixture(scope="module", params=some(SAMPLE, CASES), ids=lambda case: ", ".join(case))
 def case(request, tmp_path_factory) -> Iterator[Case]:
     kind, answered = request.param
     folder = tmp_path_factory.mktemp("elsewhere")

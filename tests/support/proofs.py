@@ -5,7 +5,7 @@ empty and filled in, but one of those that a number alone tells apart, and takes
 than one a page. The long proofs do it in every look and in every state of the register, press two of such buttons,
 look for more of them where a form was emptied by the last, and take the files of every figure. A run kills the server
 twice, and comes to every address that leads to a part of a page while that page grows, to one of them also where it
-does not.
+does not. Of the made-up collaboration a run tries three cases of nine.
 """
 
 import itertools
