@@ -20,7 +20,7 @@ from content.figures.over_time import statements
 
 INDICATORS = "select * from marts.indicators where page is not null"
 CAVEATS = "select indicator_id, caveat from marts.indicator_caveats order by place"
-THEMES = "select * from marts.themes order by place"
+THEMES = "select * from marts.themes where page = $page order by place"
 KINDS: dict[str, Callable[[Indicator], Figure]] = {
     "anslag": estimates,
     "årsserie": yearly_use,
@@ -55,23 +55,7 @@ def catalogue(version: str) -> dict[str, Figure]:
 
 def themes_of(version: str, page: str) -> list[Theme]:
     """The headings of a page in their order, with all that stands under each."""
-    indicators, figures = warehouse.query(version, INDICATORS), catalogue(version)
-    found = warehouse.query(version, THEMES)
-    return [
-        Theme(
-            id=row.theme_id,
-            heading=row.heading,
-            text=row.text if isinstance(row.text, str) else "",
-            facts=[fact for fact in facts(version) if fact.theme_id == row.theme_id],
-            figures=[
-                figures[id]
-                for id in indicators.loc[
-                    indicators[["theme_id", "other_theme_id"]].eq(row.theme_id).any(axis=1), "indicator_id"
-                ]
-            ],
-        )
-        for row in found[found["page"] == page].itertuples()
-    ]
+    return warehouse.once(_themes, version, THEMES, {"page": page})
 
 
 def made(indicators: pd.DataFrame, caveats: pd.DataFrame, names: Collaboration) -> dict[str, Figure]:
@@ -99,3 +83,22 @@ def made(indicators: pd.DataFrame, caveats: pd.DataFrame, names: Collaboration) 
 
 def _catalogue(version: str, indicators: str, _: dict) -> dict[str, Figure]:
     return made(warehouse.query(version, indicators), warehouse.query(version, CAVEATS), collaboration(version))
+
+
+def _themes(version: str, themes: str, asked: dict[str, str]) -> list[Theme]:
+    indicators, figures = warehouse.query(version, INDICATORS), catalogue(version)
+    return [
+        Theme(
+            id=row.theme_id,
+            heading=row.heading,
+            text=row.text if isinstance(row.text, str) else "",
+            facts=[fact for fact in facts(version) if fact.theme_id == row.theme_id],
+            figures=[
+                figures[id]
+                for id in indicators.loc[
+                    indicators[["theme_id", "other_theme_id"]].eq(row.theme_id).any(axis=1), "indicator_id"
+                ]
+            ],
+        )
+        for row in warehouse.query(version, themes, asked).itertuples()
+    ]
