@@ -173,14 +173,21 @@ def settled(page: Page) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose by keyboard, as one may. A page that draws itself anew takes the open list with it: it is waited for."""
-    settled(page)
+    """Choose by keyboard, as one may. A page that moves while its list is open closes it: then it is opened again.
+
+    What was typed in a list that is closed looks chosen until the field is left.
+    """
     field = page.get_by_role("combobox", name=label, exact=True)
-    field.focus()
-    page.keyboard.type(option)
-    page.get_by_role("option", name=option, exact=True).wait_for()
-    page.keyboard.press("Enter")
-    expect(field).to_have_value(option)
+    for _ in range(3):
+        settled(page)
+        field.focus()
+        page.keyboard.type(option)
+        page.get_by_role("option", name=option, exact=True).wait_for()
+        page.keyboard.press("Enter")
+        field.blur()
+        if field.input_value() == option:
+            return
+    raise AssertionError(f"«{option}» could not be chosen in «{label}»")
 
 
 class Visitor:
