@@ -173,6 +173,8 @@ def once(make: Callable[[str, Any, dict], Made], version: str, asked: Any, param
             with _lock:
                 kept.pop(key, None)
             mine.set_exception(error)
+    # An error, and whoever has it, keeps what stands here when it is raised: the others are not to stay with it.
+    del kept
     return found.result()
 
 

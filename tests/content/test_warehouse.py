@@ -146,6 +146,8 @@ def test_what_is_let_go_of_is_nowhere(published, reading):
 
     held = weakref.ref(warehouse.once(make, version, "select 1", {}))
     assert held() is warehouse.once(make, version, "select 1", {})
+    with pytest.raises(ZeroDivisionError):
+        warehouse.once(lambda *_: 1 / 0, version, "select 1", {})
     warehouse.forget()
     assert held() is None
 
