@@ -9,10 +9,34 @@ from playwright.sync_api import Page
 
 from browsing import settled
 from pressing import at_rest
+from proofs import is_long
 
 WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+# To find out what ground a text stands on takes most of the time: of what is written alike on the same ground, the first.
+CONTRASTS = """
+async part => {
+    const grounds = new Map();
+    const ground = element => {
+        if (!element) return "";
+        if (!grounds.has(element)) {
+            const {backgroundColor, backgroundImage, opacity} = getComputedStyle(element);
+            grounds.set(element, [ground(element.parentElement), backgroundColor, backgroundImage, opacity].join());
+        }
+        return grounds.get(element);
+    };
+    const first = {};
+    for (const element of document.querySelectorAll(`${part} *`)) {
+        const is_text = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+        if (!(is_text || element.matches("input, textarea")) || !element.checkVisibility()) continue;
+        const {color, fontSize, fontWeight} = getComputedStyle(element);
+        first[[element.tagName, element.className, color, fontSize, fontWeight, ground(element)]] ??= element;
+    }
+    const include = Object.values(first), runOnly = {type: "rule", values: ["color-contrast"]};
+    return include.length ? (await axe.run({include}, {runOnly, resultTypes: ["violations"]})).violations : [];
+}
+"""
 TITLES = {
     "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
     "omfang": "Omfang: hvor mange er utsatt?",
@@ -69,13 +93,15 @@ def heard(page: Page) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def violations(page: Page, part: str | None = None) -> list[tuple]:
-    """What somebody can not use on the page, or in a part of it."""
+    """What somebody can not use on the page, or in a part of it; the colours of all that is written, or of each kind."""
     # Of colours, axe sees only what is on the screen: all of the page is to be.
     shown, needed = page.viewport_size, page.evaluate(HEIGHT)
     if needed > shown["height"]:
         page.set_viewport_size(shown | {"height": needed})
         settled(page)
-    found = Axe().run(page, part, {"runOnly": WCAG, "resultTypes": ["violations"]}).response["violations"]
+    options = {"runOnly": WCAG, "resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": is_long()}}}
+    found = Axe().run(page, part, options).response["violations"]
+    found += [] if is_long() else page.evaluate(CONTRASTS, part or "body")
     return [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in found]
 
 
