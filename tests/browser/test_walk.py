@@ -8,7 +8,6 @@ of a kind that nobody has said how to open fails.
 import re
 import shutil
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path, PurePath
 
 import pytest
@@ -23,34 +22,12 @@ from pressing import Visit, at_rest, press, read, watched
 from proofs import is_long, looks_by_page, some
 from showing import plain
 from texts import STATES, pages_of, served, written
+from unsaid import FORBIDDEN, found
 
 pytestmark = pytest.mark.browser
 TRIED = some(("all",), STATES)
 # What a server that is well never says.
 UNWELL = ("Traceback", "Error", "Warning", "No runtime", "WARNING", "Exception")
-# What the plan says is the plan's, and a work has the title that its author gave it; the laws' duty to tell the child
-# protection service has its own word.
-ALLOWED = re.compile(
-    r".*(taushetsplikt|til barnevernet).*|bekymringsmeld\w*|melde fra|meld fra|meldeplikt\w*|«[^«»]*»|https?://\S+"
-    r"|10 år etter krisesenterloven",
-    re.IGNORECASE,
-)
-FORBIDDEN = {
-    "files that nobody who reads has": r"README|data/raw|settings\.toml|\.csv\b",
-    "Last ned": r"\bTa med\b",
-    "Det vi mangler tall eller tiltak for": r"\b[Hh]ull\b",
-    "svar, svare": r"\b([Mm]eldt|[Mm]elde|[Mm]elder|[Mm]elding(en|er|ene|a)?)\b",
-    "Ikke spurt ennå, Ikke svart": (
-        # A survey may have reported something; a municipality answers.
-        r"[Ii]kke innhentet|[Ii]nnrapporter|\bRapportert\b|(oppgave\w*|[Ss]tatus|[Aa]ldri|[Ss]ist|[Ii]kke) (er )?rapportert"
-    ),
-    "Lov på området": r"Skal eller bør|Skal/bør",
-    "Ingen endring siden sist": r"Bekreft uendret",
-    "Samarbeidsplikten i velferdstjenestelovene": r"Velferdstjenestelovene \(Prop",
-    "krisesenterlova": r"krisesenterloven",
-    "Oppgi vedtaksdato": r"Kan ikke svares på før",
-    "numbers as Python writes them": r"\bnan\b|\bNone\b|\bNaT\b|\d{4}-\d\d-\d\d 00:00|\bTrue\b|\bFalse\b",
-}
 YOUTH = re.compile(r"overlapp|utelukker hverandre", re.IGNORECASE)
 ENGLISH = re.compile(
     r"\b(the|with|your|please|click|download|error|loading|select|choose|submit|cancel|page not found)\b", re.IGNORECASE
@@ -188,20 +165,6 @@ def test_the_calendar_holds_deadlines(walks, state):
 def test_the_server_has_nothing_to_complain_of(walks):
     told = "".join(log for _, log in walks.values())
     assert [line for line in told.splitlines() if any(word in line for word in UNWELL)] == []
-
-
-@cache
-def without(apart: re.Pattern, line: str) -> str:
-    return apart.sub("", line)
-
-
-def found(pattern: str | re.Pattern, texts: dict[str, str], apart: re.Pattern = ALLOWED) -> dict[str, set[str]]:
-    """File → the lines that hold the pattern, apart from what is allowed in them."""
-    return {
-        name: lines
-        for name, text in texts.items()
-        if (lines := {line.strip()[:160] for line in text.splitlines() if re.search(pattern, without(apart, line))})
-    }
 
 
 @pytest.mark.parametrize("instead", FORBIDDEN)

@@ -42,7 +42,7 @@ from register.settings import settings
 from register.sheet.read import read as read_sheet
 from register.validation.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
 from reporting import TODAY
-from visiting import ROOT, visit
+from visiting import ROOT, text_of, visit
 from word import read_undrawn
 
 KINDS = {
@@ -176,16 +176,6 @@ def check(text: str, case: Case) -> None:
 def found(unwanted: re.Pattern, text: str) -> list[str]:
     """Each with the words around it."""
     return [text[max(match.start() - 40, 0) : match.end() + 40] for match in unwanted.finditer(text)]
-
-
-def text_of(page) -> str:
-    """All that can be read on a page, the names of its fields and buttons, and what its charts say."""
-    read = [*page.title, *page.header, *page.subheader, *page.markdown, *page.caption, *page.code, *page.get("html")]
-    bodies = [element.proto.body for element in read if hasattr(element.proto, "body")]
-    bodies += [chart.proto.alt for chart in page.get("vega_lite_chart")]
-    fields = [*page.selectbox, *page.text_input, *page.text_area, *page.button, *page.checkbox]
-    words = " ".join([*bodies, *(field.label for field in fields)])
-    return re.sub(r"<style>.*?</style>|<[^>]+>", " ", words, flags=re.DOTALL)
 
 
 def read_page(case: Case, page: str, **choices: str) -> None:

@@ -1,5 +1,6 @@
 """The dashboard run without a browser: a page at a time, through the frame."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,16 @@ def visit(page: str, timeout: float = 60, **choices: str) -> AppTest:
     at.switch_page(page)
     at.query_params |= choices
     return at
+
+
+def text_of(page: AppTest) -> str:
+    """All that can be read on a page, the names of its fields and buttons, and what its charts say."""
+    read = [*page.title, *page.header, *page.subheader, *page.markdown, *page.caption, *page.code, *page.get("html")]
+    bodies = [element.proto.body for element in read if hasattr(element.proto, "body")]
+    bodies += [chart.proto.alt for chart in page.get("vega_lite_chart")]
+    fields = [*page.selectbox, *page.text_input, *page.text_area, *page.button, *page.checkbox]
+    words = "\n".join([*bodies, *(field.label for field in fields)])
+    return re.sub(r"<style>.*?</style>|<[^>]+>", " ", words, flags=re.DOTALL)
 
 
 @cache
