@@ -3,6 +3,7 @@
 import base64
 import subprocess
 import sys
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ import vl_convert
 from content.downloads.picture import WIDTH, picture
 from dashboard.translation import STREAMLIT
 from known_figures import FIGURES
+from proofs import some
 
 pytestmark = pytest.mark.browser
 
 SLIDE = 1180
 NARROWEST = 288
+WIDTHS = (WIDTH, SLIDE, NARROWEST)
+DRAWN = [id for id in FIGURES if id != "over_time"]
 # Every line of text with where it lies, and the size of the drawing; a line of several words is one element.
 MEASURE = """
 () => {
@@ -50,8 +54,9 @@ def page(launched):
         yield context.new_page()
 
 
-@pytest.mark.parametrize("width", [WIDTH, SLIDE, NARROWEST])
-@pytest.mark.parametrize("id", [id for id in FIGURES if id != "over_time"])
+@pytest.mark.parametrize(
+    ("id", "width"), some(list(zip(DRAWN, cycle(WIDTHS), strict=False)), list(product(DRAWN, WIDTHS)))
+)
 def test_words_are_whole_and_apart(page, shown, id, width):
     if width == NARROWEST:
         # On a phone the chart stands without the words of the picture: they are text on the page.
