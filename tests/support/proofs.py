@@ -1,11 +1,13 @@
 """How much a long proof tries: a fixed sample in every run, all of it where LONG_PROOFS=1 (`.ci/long`).
 
-In a browser every run walks through every page in one of two looks, with all tasks answered: it presses every button,
-empty and filled in, but one of those that a number alone tells apart, and takes every file but those of more figures
-than one a page. The long proofs do it in every look and in every state of the register, press two of such buttons,
+In a browser every run walks through every page in one of two looks, with all tasks answered: it judges the colours of
+each kind of text, and presses every button, empty and filled in, but on the pages that are pressed without a browser, and
+but one of those that a number alone tells apart; and it takes every file but those of more figures than one a page. The
+long proofs judge all text, and do it in every look and in every state of the register; they press two of such buttons,
 look for more of them where a form was emptied by the last, and take the files of every figure. A run kills the server
 twice, and comes to every address that leads to a part of a page while that page grows, to one of them also where it
-does not. Of the made-up collaboration a run tries three cases of nine.
+does not. It measures each picture in one width of three, and draws every sixth as PNG. Of the made-up collaboration a run
+tries three cases of nine.
 """
 
 import itertools
