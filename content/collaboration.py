@@ -1,13 +1,14 @@
 """Who has the plan together, and what it is called, in the words that sentences need."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
 from content import warehouse, wording
 
-PLAN = "select title, title_in_text from marts.plans order by valid_from desc nulls last, plan_id limit 1"
+PLAN = "select title, title_in_text from marts.plans where is_chosen"
 AREAS = "select area_code, area, area_type from marts.areas order by area collate nb"
 
 
@@ -66,6 +67,38 @@ class PlanTitle:
 
 def plan_title(version: str) -> PlanTitle:
     return next((PlanTitle(*row) for row in warehouse.query(version, PLAN).itertuples(index=False)), PlanTitle())
+
+
+def plan_note(version: str, today: date) -> str | None:
+    """What is said of a plan that is not the one in force, as Markdown."""
+    plans, shown, in_force = warehouse.plans(), warehouse.plan_of(version), warehouse.plan_in_force(today)
+    if shown == in_force:
+        return None
+    [place] = plans.index[plans["plan_id"] == shown]
+    title, back = plans.loc[place, "title"], f"[Til planen som gjelder]({_address(in_force)})"
+    if place > plans.index[plans["plan_id"] == in_force][0]:
+        begins = wording.day(plans.loc[place, "valid_from"])
+        return f"**Kommende plan:** {title}, som gjelder fra {begins}. Den kan leses, men ikke besvares ennå. {back}"
+    after = plans.loc[place + 1]
+    ended = f"avløst {wording.day(after['valid_from'])} av {after['title']}"
+    return f"**Tidligere plan:** {title}, {ended}. Den kan leses, men ikke endres. {back}"
+
+
+def other_plans(version: str, today: date) -> str | None:
+    """The way to the plans that are not shown, as Markdown."""
+    plans = warehouse.plans()
+    others = plans[plans["plan_id"] != warehouse.plan_of(version)]
+    if others.empty:
+        return None
+    years = ["" if pd.isna(day) else f" (fra {day.year})" for day in others["valid_from"]]
+    links = [
+        f"[{plan.title}{year}]({_address(plan.plan_id)})" for plan, year in zip(others.itertuples(), years, strict=True)
+    ]
+    return f"Andre planer: {wording.listed(links)}."
+
+
+def _address(plan_id: str) -> str:
+    return f"?plan={wording.slug(plan_id)}"
 
 
 def collaboration(version: str) -> Collaboration:

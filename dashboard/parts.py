@@ -18,7 +18,7 @@ from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact
 from content.figures.figure import NONE_ENTERED, Figure, Shown, show
-from dashboard import markup
+from dashboard import choices, markup
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -85,7 +85,10 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         )
         about = f"Kilde: {' '.join(shown.sources)}"
         if shown.measures:
-            linked = [f"[{number}\u00a0{title}](./tiltak?tiltak={number})" for number, title in shown.measures]
+            linked = [
+                f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})"
+                for number, title in shown.measures
+            ]
             about += f"\n\nAngår tiltak {wording.listed(linked)}."
         st.caption(about)
         more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
@@ -124,13 +127,18 @@ def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> Non
     What people have written, it asks for itself: what the page was drawn of may have been blacked out since.
     """
     st.download_button(
-        label, functools.partial(_file, made), file_name=name, mime=mime, on_click="ignore", key=f"download_{name}"
+        label,
+        functools.partial(_file, made, warehouse.plan_of(version())),
+        file_name=name,
+        mime=mime,
+        on_click="ignore",
+        key=f"download_{name}",
     )
 
 
-def _file(made: Callable[[], bytes]) -> bytes:
+def _file(made: Callable[[], bytes], plan_id: str | None) -> bytes:
     # Streamlit makes it in a thread without a session.
-    token = _version_of_file.set(warehouse.version_in_use())
+    token = _version_of_file.set(warehouse.version_in_use(plan_id=plan_id))
     try:
         return made()
     finally:

@@ -45,7 +45,9 @@ def _closed_or_none(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
         problem = title_problem(title)
         sending.refuse(OPENING, {"answer_by": str(error)} | ({"title": problem} if problem else {}))
     sending.tried(
-        OPENING, title, lambda _: open_round(warehouse.register(), rights, title, day, today, tasks=len(tasks))
+        OPENING,
+        title,
+        lambda _: open_round(warehouse.register(parts.version()), rights, title, day, today, tasks=len(tasks)),
     )
     sending.saved(OPENING, f"Runden «{wording.plain(title)}» er åpnet, med svarfrist {wording.day(day)}.")
 
@@ -65,7 +67,7 @@ def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
         problem.error("Kryss av for at du vil lukke runden. Den er fortsatt åpen.")
     elif is_sent:
         frozen = queries.frozen_tasks(parts.query(queries.ROUND_CONTENT))
-        sending.tried(CLOSING, round_.title, lambda _: close_round(warehouse.register(), rights, frozen))
+        sending.tried(CLOSING, round_.title, lambda _: close_round(warehouse.register(parts.version()), rights, frozen))
         counted = wording.counted(len(frozen), "oppgave", "oppgaver")
         told = f"{counted} er frosset slik de står nå. {answered} av dem er besvart i runden."
         sending.saved(CLOSING, f"Runden «{wording.plain(round_.title)}» er lukket. {told}")

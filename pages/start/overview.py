@@ -16,13 +16,14 @@ st.markdown(f"**{decisions.validity(dates)}**")
 st.caption(" ".join(parts.made(decisions.whose)))
 
 if area := choices.asked("kommune", parts.query(municipality.AREAS)["area"]):
-    st.markdown(f"**{area}:** se [hva som er på plass hos dere](./kommune?kommune={st.query_params['kommune']}).")
+    own = choices.link_to("kommune", kommune=st.query_params["kommune"])
+    st.markdown(f"**{area}:** se [hva som er på plass hos dere]({own}).")
 
 st.header("Hva vet vi?", anchor=False)
 for fact in facts.first(parts.version()):
     parts.fact(fact)
 st.caption(facts.NOT_COMPARABLE)
-st.markdown(f"Et regneeksempel for kommunene: {WORKED_EXAMPLE.link}")
+st.markdown(f"Et regneeksempel for kommunene: {choices.figure_link(WORKED_EXAMPLE)}")
 
 st.header("Hva gjør vi?", anchor=False)
 progress = parts.query(queries.PROGRESS, today=today)
