@@ -14,6 +14,7 @@ from slugify import slugify
 from content import warehouse, wording
 from content.charts import DARK, LIGHT, Chart
 from content.downloads import picture, spreadsheet
+from content.figures import sources
 from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact
@@ -161,6 +162,8 @@ def themes(page: str, **filters: str) -> bool:
     Returns whether there was anything.
     """
     found = themes_of(version(), page)
+    if whose := sources.whose_plan(query(sources.PRINTED_IN)):
+        st.caption(whose)
     if not found:
         st.markdown(NONE_ENTERED)
     # All of them are asked: one that has nothing says so.

@@ -18,18 +18,19 @@ OPENING = Form("round open", {"title": "", "answer_by": ""})
 CLOSING = Form("round close", {})
 
 
-def rounds(rounds: pd.DataFrame, tasks: pd.DataFrame, rights: Rights, today: date) -> None:
-    """Open a round where none is open, else close the one that is; rows of marts.rounds and of TASKS."""
+def rounds(rounds: pd.DataFrame, tasks: pd.DataFrame, rights: Rights, today: date, is_in_force: bool) -> None:
+    """Close the round that is open, else open one, in the plan that is in force; rows of marts.rounds and of TASKS."""
     still_open = rounds[rounds["closed_at"].isna()]
-    if still_open.empty:
-        _closed_or_none(tasks, rights, today)
-    else:
+    if len(still_open):
         _open(still_open.iloc[0], tasks, rights)
-
-
-def _closed_or_none(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
+        return
     # What became of the round that was open, told where its button was.
     sending.outcome(CLOSING)
+    if is_in_force:
+        _none_open(tasks, rights, today)
+
+
+def _none_open(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     fields.text(OPENING, "title", "Navn på runden", placeholder=f"For eksempel: Høsten {today.year}")
     fields.text(OPENING, "answer_by", "Svarfrist (dag.måned.år)", max_chars=20)
     is_sent = sending.button("Åpne en runde", "round open send", OPENING)
