@@ -1,5 +1,6 @@
 """Who has the plan together, and what it is called, in the words that sentences need."""
 
+import html
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -70,35 +71,38 @@ def plan_title(version: str) -> PlanTitle:
 
 
 def plan_note(version: str, today: date) -> str | None:
-    """What is said of a plan that is not the one in force, as Markdown."""
+    """What is said of a plan that is not the one in force, as HTML."""
     plans, shown, in_force = warehouse.plans(), warehouse.plan_of(version), warehouse.plan_in_force(today)
     if shown == in_force:
         return None
     [place] = plans.index[plans["plan_id"] == shown]
-    title, back = plans.loc[place, "title"], f"[Til planen som gjelder]({_address(in_force)})"
+    title = html.escape(plans.loc[place, "title"])
     if place > plans.index[plans["plan_id"] == in_force][0]:
         begins = wording.day(plans.loc[place, "valid_from"])
-        return f"**Kommende plan:** {title}, som gjelder fra {begins}. Den kan leses, men ikke besvares ennå. {back}"
-    after = plans.loc[place + 1]
-    ended = f"avløst {wording.day(after['valid_from'])} av {after['title']}"
-    return f"**Tidligere plan:** {title}, {ended}. Den kan leses, men ikke endres. {back}"
+        about = (
+            f"<strong>Kommende plan:</strong> {title}, som gjelder fra {begins}. Den kan leses, men ikke besvares ennå."
+        )
+    else:
+        after = plans.loc[place + 1]
+        ended = f"avløst {wording.day(after['valid_from'])} av {html.escape(after['title'])}"
+        about = f"<strong>Tidligere plan:</strong> {title}, {ended}. Den kan leses, men ikke endres."
+    return f"<p>{about} {_link(in_force, 'Til planen som gjelder')}</p>"
 
 
-def other_plans(version: str, today: date) -> str | None:
-    """The way to the plans that are not shown, as Markdown."""
+def other_plans(version: str) -> str | None:
+    """The way to the plans that are not shown, as HTML."""
     plans = warehouse.plans()
     others = plans[plans["plan_id"] != warehouse.plan_of(version)]
     if others.empty:
         return None
     years = ["" if pd.isna(day) else f" (fra {day.year})" for day in others["valid_from"]]
-    links = [
-        f"[{plan.title}{year}]({_address(plan.plan_id)})" for plan, year in zip(others.itertuples(), years, strict=True)
-    ]
-    return f"Andre planer: {wording.listed(links)}."
+    links = [_link(plan.plan_id, plan.title + year) for plan, year in zip(others.itertuples(), years, strict=True)]
+    return f"<p>Andre planer: {wording.listed(links)}.</p>"
 
 
-def _address(plan_id: str) -> str:
-    return f"?plan={wording.slug(plan_id)}"
+def _link(plan_id: str | None, text: str) -> str:
+    # The same page of another plan, in the same tab.
+    return f'<a href="?plan={wording.slug(plan_id or "")}" target="_self">{html.escape(text)}</a>'
 
 
 def collaboration(version: str) -> Collaboration:

@@ -112,7 +112,7 @@ def _choose_plan() -> None:
 def _tell_plan(version: str) -> None:
     """Where another plan is shown than the one in force."""
     if note := collaboration.plan_note(version, wording.today()):
-        st.markdown(note)
+        st.html(note)
 
 
 def _first_version() -> str:
@@ -169,8 +169,8 @@ def foot(pages: list, has_data: bool) -> None:
             st.caption(
                 f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner."
             )
-            if others := collaboration.other_plans(parts.version(), wording.today()):
-                st.markdown(others)
+            if others := collaboration.other_plans(parts.version()):
+                st.html(others)
         with st.container(horizontal=True):
             for page in pages:
                 st.page_link(page, query_params=_along())

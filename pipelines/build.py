@@ -177,10 +177,10 @@ def check(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, 
     return findings["notice"]
 
 
-def doubles(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def doubles(connection: duckdb.DuckDBPyConnection, folder: Path = SQL / "marts") -> list[str]:
     """Rows of a mart that have the same key: what one row is of, as the line `-- key:` on top of its query says."""
     found = []
-    for file in sorted((SQL / "marts").glob("*.sql")):
+    for file in sorted(folder.glob("*.sql")):
         key = KEY.search(file.read_text(encoding="utf-8"))[1]
         query = f"select {key}, count(*) from marts.{file.stem} group by all having count(*) > 1 order by all"
         for *values, rows in connection.execute(query).fetchall():

@@ -1,4 +1,5 @@
 -- Who does what, by when? One row per measure × who does it: the plan's, with made-up names in the example.
+-- key: plan_id, measure_no, area_code
 create table marts.measure_tasks as
 with placed as (
     select

@@ -1,4 +1,5 @@
 -- What has been reported of each task, in order? One row per report.
+-- key: report_id
 create table marts.task_history as
 with frozen as (
     select

@@ -1,4 +1,5 @@
 -- How far has each task come? One row per task: what was last answered and not taken back, or why there is nothing.
+-- key: plan_id, measure_no, area_code
 create table marts.task_status as
 with newest as (
     select *
