@@ -183,6 +183,11 @@ def plan_of(version: str) -> str | None:
     return next(iter(query(version, "select plan_id from marts.plans where is_chosen")["plan_id"]), None)
 
 
+def later_plan(plan_id: str | None) -> str | None:
+    """A plan, unless it is the first: what was made before there were others says nothing of which it is of."""
+    return None if plan_id in plans()["plan_id"].head(1).values else plan_id
+
+
 def is_in_force(version: str) -> bool:
     """Is it of the plan that is followed today?"""
     return plan_of(version) == plan_in_force(wording.today())

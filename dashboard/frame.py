@@ -9,7 +9,7 @@ import streamlit as st
 from content import collaboration, warehouse, wording
 from content.figures import figures
 from content.figures.figure import PUBLISHED
-from dashboard import access, choices, markup, parts, session
+from dashboard import access, markup, parts, session
 from dashboard.forms.drafts import DRAFTS
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
@@ -103,9 +103,10 @@ def choose_version(looks_again: bool) -> bool:
 
 def _choose_plan() -> None:
     """The plan of `?plan=` where there are several; else the one in force."""
-    known = warehouse.plans()
-    st.session_state[session.PLAN] = choices.asked(session.PLAN, known["plan_id"])
-    if session.PLAN in st.query_params and st.session_state[session.PLAN] is None:
+    asked = st.query_params.get(session.PLAN)
+    known = {wording.slug(plan_id): plan_id for plan_id in warehouse.plans()["plan_id"]}
+    st.session_state[session.PLAN] = known.get(wording.slug(asked or ""))
+    if asked is not None and st.session_state[session.PLAN] is None:
         st.markdown("Adressen ber om en plan som ikke finnes. Her er planen som gjelder.")
 
 

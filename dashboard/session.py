@@ -27,8 +27,7 @@ def version_in_use(is_patient: bool) -> str | None:
 
 def shown(version: str) -> None:
     st.session_state["version"] = version
-    plan_id = warehouse.plan_of(version)
-    st.session_state[SHOWN] = "" if plan_id in warehouse.plans()["plan_id"].head(1).values else plan_id
+    st.session_state[SHOWN] = warehouse.later_plan(warehouse.plan_of(version))
     st.session_state[SEEN] = warehouse.revision(version)
 
 

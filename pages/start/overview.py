@@ -3,6 +3,7 @@
 import streamlit as st
 
 from content import wording
+from content.collaboration import collaboration
 from content.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts, sources
 from content.plan import decisions, municipality
 from content.status import queries, status_tables, status_words
@@ -23,7 +24,7 @@ st.header("Hva vet vi?", anchor=False)
 for fact in facts.first(parts.version()):
     parts.fact(fact)
 st.caption(" ".join(filter(None, (facts.NOT_COMPARABLE, sources.whose_plan(parts.query(sources.PRINTED_IN))))))
-st.markdown(f"Et regneeksempel for kommunene: {choices.figure_link(WORKED_EXAMPLE)}")
+st.markdown(f"Et regneeksempel for {collaboration(parts.version()).them}: {choices.figure_link(WORKED_EXAMPLE)}")
 
 st.header("Hva gjør vi?", anchor=False)
 progress = parts.query(queries.PROGRESS, today=today)

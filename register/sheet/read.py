@@ -91,7 +91,7 @@ def said(form: Form, tasks: list[Task], today: date) -> Read:
 def _is_of_another_plan(form: dict[int, dict], tasks: list[Task]) -> bool:
     """Measures of two plans have the same numbers, and ask for different things."""
     stated = {basis.plan_id for cells in form.values() if (basis := row_basis.read(text(cells.get(BASIS, ""))))}
-    return bool(tasks) and not stated <= {None, *(task.plan_id for task in tasks)}
+    return bool(tasks) and not stated <= {task.plan_id for task in tasks}
 
 
 def _other_areas(form: dict[int, dict], tasks: list[Task]) -> tuple[str, ...]:

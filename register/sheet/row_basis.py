@@ -22,7 +22,7 @@ class Basis:
     said: str
     """The answer but for its date, as `fingerprint` makes it."""
     plan_id: str | None = None
-    """The plan whose measures it asks about; None in sheets of an earlier version."""
+    """The plan whose measures it asks about, where it is another than the first."""
 
 
 def basis(key: tuple[int, str], report_id: int | None, last: Report | None) -> Basis:

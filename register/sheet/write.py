@@ -90,6 +90,7 @@ class Task:
     last_id: int | None = None
     answered_on: date | None = None
     plan_id: str | None = None
+    """None where it is of the first plan, as in the sheets from before there were others."""
 
     @property
     def key(self) -> tuple[int, str]:

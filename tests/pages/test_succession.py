@@ -156,6 +156,8 @@ def test_a_plan_that_is_not_there_is_told(place):
     place.on(AFTER)
     shown = opened("pages/plan/measures.py", plan="plan-2031")
     assert "Adressen ber om en plan som ikke finnes." in sentences(shown) and MEASURES[0] in told(shown)
+    # Its key as it stands in the files is understood too.
+    assert "Foreldreveiledning" in told(opened("pages/plan/measures.py", plan=NOW))
 
 
 def test_in_the_plan_before_nothing_is_answered_but_the_open_round_can_be_frozen(place):
@@ -187,6 +189,9 @@ def test_a_sheet_of_the_plan_before_is_not_taken_for_one_of_this(place):
     sheet = filled({"Status": DONE}, tasks=of[NOW])
     assert [str(problem) for problem in read_sheet(sheet, of[NEXT], AFTER).problems] == [ANOTHER_PLAN]
     assert read_sheet(sheet, of[NOW], AFTER).problems == []
+    assert read_sheet(filled({"Status": DONE}, tasks=of[NEXT]), of[NEXT], AFTER).problems == []
+    # Nor is one from before there were several plans, which says nothing of which it is of.
+    assert {task.plan_id for task in of[NOW]} == {None}
 
 
 def test_a_file_is_of_the_plan_its_page_showed(place):
