@@ -7,6 +7,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,15 +17,18 @@ import pandas as pd
 from filelock import Timeout
 from sqlalchemy import Engine
 
+from content import wording
 from pipelines.build import UnwritableError
-from pipelines.publish import KEPT, OUT, current_version
+from pipelines.publish import EARLIER, KEPT, OUT, current_version, out_of
 from pipelines.register_marts import FAULT, FOLDER, PLANS_OWN, SILENT, UNWRITTEN, register_at, status_in_use
 from pipelines.register_versions import register_of, revision_of
+from register.plans import of_plan
 from register.settings import settings
 
 PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
 # The plan's version and the status version beside it, named as one.
 AND = "+"
+PLANS = "select * from marts.plans order by valid_from nulls first, plan_id"
 STALE = f"{AND}{SILENT}"
 UNWRITABLE = (
     "Status kan ikke lages, fordi mappen for de publiserte versjonene ikke kan skrives til. Det som er svart, står "
@@ -64,15 +69,48 @@ _connection = duckdb.connect(
 _attached: list[str] = []
 _lock = threading.Lock()
 _background = ThreadPoolExecutor(1, "status")
-_making: Future | None = None
-"""The newest status, as it is made in the background, or was last."""
+_making: dict[str | None, Future] = {}
+"""Plan → its newest status, as it is made in the background, or was last."""
 Made = TypeVar("Made")
 _kept: OrderedDict[tuple, Future] = OrderedDict()
 MOST_KEPT = 500
 """Those asked for last stay longest."""
 
 
-def version_in_use(at_least: float = 0, is_patient: bool = False) -> str | None:
+def plans() -> pd.DataFrame:
+    """The plans there are, rows of marts.plans by when each begins to be in force; none when nothing is published."""
+    newest = current_version(PROCESSED)
+    return pd.DataFrame(columns=["plan_id", "valid_from"]) if newest is None else _plans(newest)
+
+
+@lru_cache(maxsize=KEPT)
+def _plans(newest: str) -> pd.DataFrame:
+    cursor = _connection.cursor()
+    _attach(newest, PROCESSED / newest)
+    return cursor.execute(f"""set search_path = '"{newest}".marts'; {PLANS}""").df()
+
+
+def plan_in_force(today: date) -> str | None:
+    """The plan that began last; before any has begun, the first."""
+    known = plans()
+    begun = known[known["valid_from"].isna() | (known["valid_from"] <= pd.Timestamp(today))]
+    return None if known.empty else (known.iloc[0] if begun.empty else begun.iloc[-1])["plan_id"]
+
+
+def _newest_version(plan_id: str | None) -> str | None:
+    """The version of a plan, published last; of the plan that is in force today unless another is asked for."""
+    newest = current_version(PROCESSED)
+    if newest is None:
+        return None
+    known = _plans(newest)
+    asked = plan_id or plan_in_force(wording.today())
+    if known.empty or asked not in set(known["plan_id"]) or asked == known.iloc[-1]["plan_id"]:
+        return newest
+    found = current_version(out_of(PROCESSED, asked))
+    return found and f"{EARLIER}/{asked}/{found}"
+
+
+def version_in_use(at_least: float = 0, is_patient: bool = False, plan_id: str | None = None) -> str | None:
     """The plan published last with its status as the register has it now, None when nothing is published.
 
     While the status is being made anew it is the one before, for whoever has not seen a newer state of the register
@@ -81,41 +119,40 @@ def version_in_use(at_least: float = 0, is_patient: bool = False) -> str | None:
 
     Raises UnwritableError where no status is there to stand in, and none can be written.
     """
-    global _making
-    leave = _begin_to_make if is_patient else None
-    while (plan := current_version(PROCESSED)) is not None:
+    leave = partial(_begin_to_make, plan_id) if is_patient else None
+    while (plan := _newest_version(plan_id)) is not None:
+        folder, name = PROCESSED / Path(plan).parent, Path(plan).name
         try:
-            status, why = status_in_use(PROCESSED, plan, settings(), at_least, leave)
+            status, why = status_in_use(folder, name, settings(), at_least, leave)
         except duckdb.IOException as error:
             # Newer ones may have been published meanwhile, and this one cleared away.
-            if current_version(PROCESSED) == plan:
+            if _newest_version(plan_id) == plan:
                 raise UnwritableError(UNWRITABLE) from error
         except (OSError, Timeout) as error:
             raise UnwritableError(UNWRITABLE) from error
         else:
-            if why is None and not is_patient and (made := _making) and made.done():
+            if why is None and not is_patient and (made := _making.get(plan_id)) and made.done():
                 # What failed in the background then, does not any more.
-                _making = None
+                _making.pop(plan_id, None)
             return AND.join(filter(None, (plan, status, why)))
     return None
 
 
-def _begin_to_make() -> bool:
+def _begin_to_make(plan_id: str | None) -> bool:
     """Whether a thread makes the newest status. Where that has failed, whoever asks tries, and hears why."""
-    global _making
     # Others may take it away meanwhile.
-    last = _making
+    last = _making.get(plan_id)
     if last and last.done() and (last.exception() or (made := last.result()) is None or status_note(made)):
         return False
     if last is None or last.done():
-        _making = _background.submit(version_in_use, math.inf)
+        _making[plan_id] = _background.submit(version_in_use, math.inf, plan_id=plan_id)
     return True
 
 
 def names(version: str) -> tuple[str, str]:
     """The files of a version: the plan's and the status marts'."""
     plan, status = version.split(AND)[:2]
-    return plan, status
+    return Path(plan).name, status
 
 
 def revision(version: str) -> int:
@@ -141,9 +178,25 @@ def status_note(version: str) -> str | None:
     return STATUS_NOTES[why[0]] if why else None
 
 
-def register() -> Engine:
-    """Where reports are saved. Raises UnavailableError."""
-    return register_at(settings().address)
+def plan_of(version: str) -> str | None:
+    """The plan that a version is of."""
+    return next(iter(query(version, "select plan_id from marts.plans where is_chosen")["plan_id"]), None)
+
+
+def later_plan(plan_id: str | None) -> str | None:
+    """A plan, unless it is the first: what was made before there were others says nothing of which it is of."""
+    return None if plan_id in plans()["plan_id"].head(1).values else plan_id
+
+
+def is_in_force(version: str) -> bool:
+    """Is it of the plan that is followed today?"""
+    return plan_of(version) == plan_in_force(wording.today())
+
+
+def register(version: str) -> Engine:
+    """Where reports are saved, of the plan that a version is of. Raises UnavailableError."""
+    engine, plan_id = register_at(settings().address), plan_of(version)
+    return engine if plan_id is None else of_plan(engine, plan_id)
 
 
 def query(version: str, sql: str, parameters: dict | None = None) -> pd.DataFrame:
@@ -182,8 +235,9 @@ def _read(version: str, sql: str, parameters: dict) -> pd.DataFrame:
     # A connection shared between threads gives other threads' rows; a cursor of one's own does not.
     cursor = _connection.cursor()
     plan, status = names(version)
-    _attach(plan, PROCESSED / plan)
-    _attach(status, PROCESSED / FOLDER / status)
+    folder = PROCESSED / Path(version.split(AND)[0]).parent
+    _attach(plan, folder / plan)
+    _attach(status, folder / FOLDER / status)
     # The schema marts of both, the status marts first: a mart of theirs stands in for the plan's of the same name.
     cursor.execute(f"""set search_path = '"{status}".marts,"{plan}".marts'""")
     return cursor.execute(sql, parameters).df()

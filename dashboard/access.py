@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from content import warehouse
 from content.status.queries import TASK_KEYS
 from dashboard import parts
 from register.rights import READER, Rights
@@ -28,7 +29,18 @@ def has_login() -> bool:
 
 
 def rights() -> Rights:
-    """What whoever is at the page may do; asked for at every run, and again where something is saved."""
+    """What whoever is at the page may do; asked for at every run. A plan that is not in force is only read."""
+    return rights_in_any_plan() if _is_in_force() else READER
+
+
+def _is_in_force() -> bool:
+    return warehouse.is_in_force(parts.version())
+
+
+def rights_in_any_plan() -> Rights:
+    """What they may do of that which does not ask whether the plan is in force: freeze a round that was left open in
+    it, and black text out.
+    """
     if has_login():
         return settings().rights_of(dict(st.user)) if _is_logged_in() else READER
     return _everything() if is_at_this_machine(st.context.headers) else READER
@@ -39,6 +51,8 @@ def rights_shown() -> tuple[Rights, bool]:
 
     A login that has run out shows what it gave: what was typed is still there when the same person renews it.
     """
+    if not _is_in_force():
+        return READER, False
     now = rights()
     is_lapsed = now == READER and has_login() and st.user.get("is_logged_in", False)
     role = settings().rights_of(dict(st.user)) if is_lapsed else now
@@ -54,6 +68,8 @@ def person() -> str:
 
 def why_reader() -> str:
     """Why somebody without rights can only read, and what would change it."""
+    if not _is_in_force():
+        return "Planen som vises her, kan leses, men ikke endres."
     if not has_login():
         return (
             "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, gi status. "

@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from content import wording
+from content.figures.figure import Figure
+from dashboard import session
 
 ANY = "alle"
 JOINT = "Felles oppgaver"
@@ -20,6 +22,18 @@ def link_with(name: str) -> str:
     """An address of this page with the choices made, ending where the value of one of them goes."""
     others = {key: value for key, value in st.query_params.to_dict().items() if key != name}
     return f"?{urllib.parse.urlencode(others | {name: ''})}"
+
+
+def link_to(page: str, anchor: str = "", **asked) -> str:
+    """An address of another page, of the same plan as this one."""
+    plan = {session.PLAN: st.query_params[session.PLAN]} if session.PLAN in st.query_params else {}
+    query = urllib.parse.urlencode(asked | plan)
+    return f"./{page}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
+
+
+def figure_link(figure: Figure) -> str:
+    """Its question in Markdown, leading to it."""
+    return f"[{figure.question}]({link_to(figure.page, figure.anchor)})"
 
 
 def asked(name: str, options) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from content import warehouse, wording
+from content import collaboration, warehouse, wording
 from content.figures import figures
 from content.figures.figure import PUBLISHED
 from dashboard import access, markup, parts, session
@@ -48,8 +48,8 @@ def top(menu: dict[str | None, list], current) -> None:
 
 
 def _along() -> dict[str, str]:
-    """What follows the reader from page to page: the chosen municipality."""
-    return {key: value for key, value in st.query_params.to_dict().items() if key == "kommune"}
+    """What follows the reader from page to page: the chosen municipality, and the plan."""
+    return {key: value for key, value in st.query_params.to_dict().items() if key in ("kommune", session.PLAN)}
 
 
 def lead_to_figure(pages: list, current) -> None:
@@ -85,11 +85,13 @@ def choose_version(looks_again: bool) -> bool:
     A page that `looks_again` by itself need not wait for the newest: it shows it then.
     """
     try:
+        _choose_plan()
         version = session.version_in_use(is_patient=looks_again) or _first_version()
     except (RawDataError, CheckError, UnwritableError) as error:
         _tell_unusable(str(error).splitlines())
         return False
     session.shown(version)
+    _tell_plan(version)
     state = parts.query(STATE).iloc[0]
     if state["is_example"]:
         st.markdown("**Eksempeldata.** Status på tiltakene er oppdiktet, og kommunene har oppdiktede navn.")
@@ -97,6 +99,21 @@ def choose_version(looks_again: bool) -> bool:
         st.markdown(note)
     _forget_blacked_out(version, int(state["blackouts"]))
     return True
+
+
+def _choose_plan() -> None:
+    """The plan of `?plan=` where there are several; else the one in force."""
+    asked = st.query_params.get(session.PLAN)
+    known = {wording.slug(plan_id): plan_id for plan_id in warehouse.plans()["plan_id"]}
+    st.session_state[session.PLAN] = known.get(wording.slug(asked or ""))
+    if asked is not None and st.session_state[session.PLAN] is None:
+        st.markdown("Adressen ber om en plan som ikke finnes. Her er planen som gjelder.")
+
+
+def _tell_plan(version: str) -> None:
+    """Where another plan is shown than the one in force."""
+    if note := collaboration.plan_note(version, wording.today()):
+        st.html(note)
 
 
 def _first_version() -> str:
@@ -153,6 +170,8 @@ def foot(pages: list, has_data: bool) -> None:
             st.caption(
                 f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner."
             )
+            if others := collaboration.other_plans(parts.version()):
+                st.html(others)
         with st.container(horizontal=True):
             for page in pages:
                 st.page_link(page, query_params=_along())

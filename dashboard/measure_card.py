@@ -56,9 +56,8 @@ def about(chosen: int, today: date) -> None:
 def evidence(chosen: int, today: date) -> None:
     """What an assessment of a measure has to go by: how far it has come, and all that bears on it."""
     about(chosen, today)
-    st.markdown(
-        f"{markup.bullets(_how_far(chosen, today))}\n\n[Alle svar, og hva som er skrevet](./tiltak?tiltak={chosen})"
-    )
+    answers = choices.link_to("tiltak", tiltak=chosen)
+    st.markdown(f"{markup.bullets(_how_far(chosen, today))}\n\n[Alle svar, og hva som er skrevet]({answers})")
 
 
 def _how_far(chosen: int, today: date) -> list[str]:
@@ -102,6 +101,8 @@ def _around(measure, tasks, today: date) -> None:
     told += [f"**Nytt nasjonalt:** {developments.told(row)}" for row in news.itertuples()]
     known = figures(parts.version())
     bearing = [known[id] for id in parts.query(FIGURES_OF, measure_no=number)["figure_id"]]
-    links = [figure.link for figure in bearing if not parts.query(figure.select, **figure.asked(today)).empty]
+    links = [
+        choices.figure_link(figure) for figure in bearing if not parts.query(figure.select, **figure.asked(today)).empty
+    ]
     told.append(f"**Tall som angår tiltaket:** {' '.join(links) or 'Ingen av tallene her.'}")
     st.markdown(markup.bullets(told))

@@ -14,11 +14,12 @@ from slugify import slugify
 from content import warehouse, wording
 from content.charts import DARK, LIGHT, Chart
 from content.downloads import picture, spreadsheet
+from content.figures import sources
 from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact
 from content.figures.figure import NONE_ENTERED, Figure, Shown, show
-from dashboard import markup
+from dashboard import choices, markup
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -85,7 +86,10 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         )
         about = f"Kilde: {' '.join(shown.sources)}"
         if shown.measures:
-            linked = [f"[{number}\u00a0{title}](./tiltak?tiltak={number})" for number, title in shown.measures]
+            linked = [
+                f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})"
+                for number, title in shown.measures
+            ]
             about += f"\n\nAngår tiltak {wording.listed(linked)}."
         st.caption(about)
         more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
@@ -124,13 +128,18 @@ def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> Non
     What people have written, it asks for itself: what the page was drawn of may have been blacked out since.
     """
     st.download_button(
-        label, functools.partial(_file, made), file_name=name, mime=mime, on_click="ignore", key=f"download_{name}"
+        label,
+        functools.partial(_file, made, warehouse.plan_of(version())),
+        file_name=name,
+        mime=mime,
+        on_click="ignore",
+        key=f"download_{name}",
     )
 
 
-def _file(made: Callable[[], bytes]) -> bytes:
+def _file(made: Callable[[], bytes], plan_id: str | None) -> bytes:
     # Streamlit makes it in a thread without a session.
-    token = _version_of_file.set(warehouse.version_in_use())
+    token = _version_of_file.set(warehouse.version_in_use(plan_id=plan_id))
     try:
         return made()
     finally:
@@ -153,6 +162,8 @@ def themes(page: str, **filters: str) -> bool:
     Returns whether there was anything.
     """
     found = themes_of(version(), page)
+    if whose := sources.whose_plan(query(sources.PRINTED_IN)):
+        st.caption(whose)
     if not found:
         st.markdown(NONE_ENTERED)
     # All of them are asked: one that has nothing says so.

@@ -18,7 +18,17 @@ from pathlib import Path
 import duckdb
 
 from pipelines.mistakes import RawDataError
-from pipelines.publish import KEPT, OUT, current_version, fingerprint, is_stale, publish, restore
+from pipelines.publish import (
+    KEPT,
+    OUT,
+    current_version,
+    fingerprint,
+    is_stale,
+    out_of,
+    publish,
+    remove_other_plans,
+    restore,
+)
 from pipelines.read import Table
 from pipelines.validate import read_and_validate
 from register.errors import RegisterError
@@ -45,32 +55,47 @@ def build(raw: Path | None = None, out: Path = OUT, is_verbose: bool = False) ->
     Raises RawDataError, CheckError or UnwritableError, and publishes nothing: the last good version stays.
     """
     raw = raw or settings().raw
-    connection = duckdb.connect()
     restore(out)
     # Taken before the first file is read: what changes underway is then seen as newer than this version.
     content = fingerprint(raw)
     with step("les og valider") as count:
         tables = read_and_validate(raw)
         count(sum(len(table.rows) for table in tables))
+    plans = in_order(tables)
+    # A database for each plan, of which nothing is published before all of them hold.
+    made = {plan: duckdb.connect() for plan in plans}
     with step("last inn") as count:
-        load(connection, tables)
+        for connection in made.values():
+            load(connection, tables)
         count(sum(len(table.rows) for table in tables))
     with step("klargjør") as count:
-        count(stage(connection))
+        count(sum(stage(connection, plan) for plan, connection in made.items()))
     with step("regn ut") as count:
-        compute_marts(connection)
-        count(_rows(connection))
+        for connection in made.values():
+            compute_marts(connection)
+        count(sum(map(_rows, made.values())))
     with step("kontroller") as count:
-        notices = check(connection)
+        notices = [notice for connection in made.values() for notice in check(connection)]
         count(len(notices))
     with step("publiser") as count:
         try:
-            version = publish(connection, out, content, kept=kept_versions(connection))
+            remove_other_plans(out, plans[:-1])
+            # The newest plan last: its version is the one that names the others.
+            for plan, connection in made.items():
+                place = out if plan == plans[-1] else out_of(out, plan)
+                version = publish(connection, place, content, kept=kept_versions(connection))
         except (OSError, duckdb.IOException, duckdb.TransactionException) as error:
             raise UnwritableError(_unwritable(out, error)) from error
-        count(1)
-    _tell_notices(notices, is_verbose)
+        count(len(made))
+    _tell_notices(list(dict.fromkeys(notices)), is_verbose)
     return version
+
+
+def in_order(tables: list[Table]) -> list[str | None]:
+    """The plans, by when they begin to be in force; without any, one that has no name."""
+    [plans] = [table for table in tables if table.name == "plans"]
+    rows = [dict(zip(plans.header, row, strict=True)) for row in plans.rows]
+    return [row["plan_id"] for row in sorted(rows, key=lambda row: (row["valid_from"] or "", row["plan_id"]))] or [None]
 
 
 def _unwritable(out: Path, error: Exception) -> str:
@@ -98,10 +123,12 @@ def load(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> None:
         connection.execute(f'create table raw."{table.name}" as select {unnested}', columns)
 
 
-def stage(connection: duckdb.DuckDBPyConnection) -> int:
-    """The views staging.*; returns how many."""
+def stage(connection: duckdb.DuckDBPyConnection, plan: str | None = None) -> int:
+    """The views staging.*, of what belongs to a plan that of one plan, the newest unless told; returns how many."""
     connection.execute((SQL / "functions.sql").read_text(encoding="utf-8"))
     connection.execute("create schema staging")
+    newest = "(select plan_id from raw.plans order by valid_from desc nulls last, plan_id desc limit 1)"
+    connection.execute(f"create table staging.chosen_plan as select coalesce($1, {newest}) as plan_id", [plan])
     files = sorted((SQL / "staging").glob("*.sql"))
     for file in files:
         connection.execute(file.read_text(encoding="utf-8"))
@@ -150,10 +177,10 @@ def check(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, 
     return findings["notice"]
 
 
-def doubles(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def doubles(connection: duckdb.DuckDBPyConnection, folder: Path = SQL / "marts") -> list[str]:
     """Rows of a mart that have the same key: what one row is of, as the line `-- key:` on top of its query says."""
     found = []
-    for file in sorted((SQL / "marts").glob("*.sql")):
+    for file in sorted(folder.glob("*.sql")):
         key = KEY.search(file.read_text(encoding="utf-8"))[1]
         query = f"select {key}, count(*) from marts.{file.stem} group by all having count(*) > 1 order by all"
         for *values, rows in connection.execute(query).fetchall():

@@ -37,7 +37,8 @@ FIGURES = (
     "area_members",
 )
 ABOUT = ("sources", "notices", "publication")
-READS = re.compile(r"(?:from|join) (?:plan\.)?(staging|raw|marts)\.(\w+)")
+READS = re.compile(r"(?:from|join) (?:plan\.)?(staging|raw|marts)\.(?!chosen_plan)(\w+)")
+"""What a query is made of; which plan it is made for, is told once."""
 TOP = """\
 # Data
 

@@ -1,7 +1,8 @@
 """Published versions: how one is written, named, found and pruned.
 
 A version is a DuckDB file `<time>-<fingerprint>.duckdb` that never changes. The file `current` names the one in
-use and is replaced in one step, so a build killed at any moment leaves the last good version.
+use and is replaced in one step, so a build killed at any moment leaves the last good version. The newest plan's lie in
+the folder itself, and those of each plan before it in `earlier/<plan_id>/`, in the same way.
 """
 
 import contextlib
@@ -21,6 +22,7 @@ from filelock import FileLock
 from pipelines.descriptor import descriptor_of, has_own
 
 POINTER = "current"
+EARLIER = "earlier"
 NAME = re.compile(r"[0-9T]+-[\w-]+\.duckdb", re.ASCII)
 KEPT = 3
 CODE = Path(__file__).parent
@@ -56,6 +58,18 @@ def publish(
     return version
 
 
+def out_of(out: Path, plan: str) -> Path:
+    """Where the versions of an earlier plan are."""
+    return out / EARLIER / plan
+
+
+def remove_other_plans(out: Path, earlier: list) -> None:
+    """Nothing stays readable of a plan that the raw data no longer have."""
+    for folder in (out / EARLIER).glob("*"):
+        if folder.name not in earlier:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def current_version(out: Path) -> str | None:
     """Name of the version in use; None when nothing has been published, or what the pointer names can not be read."""
     try:
@@ -67,6 +81,11 @@ def current_version(out: Path) -> str | None:
 
 def restore(out: Path) -> None:
     """Where pointer or version are damaged, the newest whole version comes into use until another is published."""
+    for folder in (out, *(out / EARLIER).glob("*")):
+        _restore(folder)
+
+
+def _restore(out: Path) -> None:
     if (out / POINTER).exists() and current_version(out) is None:
         for path in reversed(versions(out)):
             if NAME.fullmatch(path.name) and is_whole(path):
@@ -112,8 +131,14 @@ def versions(out: Path) -> list[Path]:
 
 def is_stale(raw: Path, out: Path) -> bool:
     """Is nothing published that can be read, or something else than what raw files, SQL and code would give now?"""
+    as_now = f"-{fingerprint(raw)}.duckdb"
     version = current_version(out)
-    return version is None or not version.endswith(f"-{fingerprint(raw)}.duckdb")
+    if version is None or not version.endswith(as_now):
+        return True
+    with duckdb.connect() as connection:
+        connection.execute("attach $path as published (read_only)", {"path": str(out / version)})
+        earlier = connection.execute("select plan_id from published.marts.plans where not is_chosen").fetchall()
+    return not all((current_version(out_of(out, plan)) or "").endswith(as_now) for (plan,) in earlier)
 
 
 def fingerprint(raw: Path) -> str:

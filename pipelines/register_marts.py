@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
-from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, Table, select
+from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, Select, Table, or_, select
 
 from pipelines.build import SQL, compute_marts, queries
 from pipelines.publish import is_whole, publish, versions
@@ -21,6 +21,7 @@ from pipelines.register_versions import last, pointed, prune, remove, revision_o
 from register import example, schema
 from register.database import open_register, reading, revision
 from register.errors import UnavailableError
+from register.plans import OF_A_PLAN, has_unplanned, keep_plan, of_plan
 from register.rounds import FrozenTask, has_unworded, keep_words
 from register.settings import Settings
 
@@ -46,6 +47,7 @@ inner join marts.measures as measures using (measure_no)
 order by place
 """
 """What a round tells of each task, should it be closed now; columns of FrozenTask."""
+PLANS = "select plan_id, is_chosen from plan.marts.plans order by valid_from nulls first, plan_id"
 PLANS_OWN = {file.stem for file in (SQL / "marts").glob("*.sql")} - {
     file.stem for file in (SQL / "register").glob("*.sql")
 }
@@ -151,16 +153,17 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
     connection.execute("create schema raw; create schema staging")
     connection.execute((SQL / "register_functions.sql").read_text(encoding="utf-8"))
     connection.execute("attach $path as plan (read_only)", {"path": str(plan)})
+    plans = connection.execute(PLANS).fetchall()
     connection.execute(
         "create table raw.register_state as select null::integer revision, $1::boolean is_example, $2 is_available",
         [settings.is_example, engine is not None],
     )
     seen, rows = None, {}
     if engine is not None:
-        _prepare(engine, connection, settings.is_example)
+        _prepare(engine, connection, settings.is_example, plans)
         with reading(engine) as register:
             seen = register.execute(select(schema.state.c.revision)).scalar_one()
-            rows = {table.name: register.execute(select(table)).fetchall() for table in TABLES}
+            rows = {table.name: register.execute(_of_the_plan(table, plans)).fetchall() for table in TABLES}
     has_tables = _take_tables(connection, out, plan.name)
     # In one transaction: it takes a sixth less than each statement by itself.
     connection.begin()
@@ -204,8 +207,32 @@ def _filling() -> list[str]:
     return [re.sub(r"create table (marts\.\w+) as", r"insert into \1", query, count=1) for query in made]
 
 
-def _prepare(engine: Engine, connection: duckdb.DuckDBPyConnection, is_example: bool) -> None:
-    """What the register is given of the plan: the example's answers, and words for rounds closed without."""
+def _of_the_plan(table: Table, plans: list[tuple[str, bool]]) -> Select:
+    """Its rows of the plan that is shown; what is from before the register knew of plans, is of the first."""
+    if not plans:
+        return select(table)
+    if table is schema.round_tasks:
+        rounds = _of_the_plan(schema.rounds, plans).with_only_columns(schema.rounds.c.round_id)
+        return select(table).where(table.c.round_id.in_(rounds))
+    if table not in OF_A_PLAN:
+        return select(table)
+    [chosen] = [plan_id for plan_id, is_chosen in plans if is_chosen]
+    is_it = table.c.plan_id == chosen
+    return select(table).where(or_(is_it, table.c.plan_id.is_(None)) if chosen == plans[0][0] else is_it)
+
+
+def _prepare(
+    engine: Engine, connection: duckdb.DuckDBPyConnection, is_example: bool, plans: list[tuple[str, bool]]
+) -> None:
+    """What the register is given of the plan: the example's answers, the plan of what is from before the register knew
+    of plans, and words for rounds closed without.
+    """
+    with suppress(UnavailableError):
+        # It can be read, if not written to: what is known is shown, and it is kept another time.
+        if plans and has_unplanned(engine):
+            keep_plan(engine, plans[0][0])
+    for plan_id in (plan_id for plan_id, is_chosen in plans if is_chosen):
+        engine = of_plan(engine, plan_id)
     is_empty_example = is_example and revision(engine) == 0
     if not is_empty_example and not has_unworded(engine):
         return

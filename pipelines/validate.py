@@ -129,7 +129,7 @@ def _cell_mistakes(resources: list[dict], tables: dict[str, Table], unreadable: 
             mistakes.append(Mistake(table.file, "filen har kolonnenavn, men ingen rader", "minst én rad"))
         for error in task.errors:
             # A row is blank here only when no cell of it could be read, and those are told.
-            if error.type == "blank-row":
+            if error.type == "blank-row" or _leads_nowhere(error, table):
                 continue
             mistake = _translate(error, table, schema)
             # A key is not said to be double when a part of it is told to be wrong.
@@ -156,6 +156,14 @@ def _has_all_keys(reference: dict, whole: dict[str, Table]) -> bool:
     return all(row[column] is not None for row in table.rows for column in columns)
 
 
+def _leads_nowhere(error, table: Table) -> bool:
+    """A key of which a part is empty, follows nothing."""
+    if error.type != "foreign-key":
+        return False
+    row = table.rows[error.row_number - 2]
+    return any(row[table.header.index(column)] is None for column in error.field_names)
+
+
 def _translate(error, table: Table, schema) -> Mistake:
     """A frictionless error in Norwegian, at the line of the file. Raises KeyError for a kind that has no sentence."""
     line = table.lines[error.row_number - 2]
@@ -173,7 +181,8 @@ def _translate(error, table: Table, schema) -> Mistake:
             problem = f"{', '.join(values[column] for column in key)} står allerede i filen"
             return Mistake(table.file, problem, "én linje for hver", line, ", ".join(key))
         case "foreign-key":
-            column, target = error.field_names[0], f"{error.reference_name}.csv"
+            # The last part of a key is what it is about; those before it say whose.
+            column, target = error.field_names[-1], f"{error.reference_name}.csv"
             problem = f"{values[column]} finnes ikke i {target}"
             return Mistake(table.file, problem, f"en verdi som står i {target}", line, column)
         case "row-constraint":

@@ -101,13 +101,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """All of it is saved or nothing, one writer at a time; counts the revision up. Raises UnavailableError."""
+def writing(engine: Engine, is_news: bool = True) -> Iterator[Connection]:
+    """All of it is saved or nothing, one writer at a time; counts the revision up. Raises UnavailableError.
+
+    What is no news shows nobody anything else than before: it is the same state of the register.
+    """
     with _told(engine), _turn(), engine.connect() as connection:
         with connection.execution_options(is_writing=True).begin():
             # Also where a database lets writers in together, ids then follow the order of saving.
             with _a_register(connection):
-                connection.execute(update(state).values(revision=state.c.revision + 1))
+                connection.execute(update(state).values(revision=state.c.revision + int(is_news)))
                 _version(connection)
             yield connection
 

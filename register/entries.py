@@ -12,6 +12,7 @@ from register import questions, schema
 from register.database import writing
 from register.entry_kinds import KINDS, Conclusion, Entry, Proposal
 from register.errors import InvalidError, NotAllowedError, Question
+from register.plans import OF_A_PLAN, is_asked, plan_of
 from register.reports import evaluated, evaluations
 from register.rights import Rights
 from register.validation.rules import text_problem
@@ -67,6 +68,7 @@ def save(
             return False
         questions.require_yes(_questions(draft, last, based_on), accepted)
         saved = {"role": rights.role, "saved_at": datetime.now(UTC).replace(tzinfo=None), "submission": submission}
+        saved |= {"plan_id": plan_of(connection)} if table in OF_A_PLAN else {}
         connection.execute(insert(table).values(asdict(draft) | saved))
         return True
 
@@ -79,6 +81,8 @@ def last_entry(connection: Connection, entry: Entry) -> Entry | None:
 def _last_row(connection: Connection, entry: Entry) -> Row | None:
     table, key = KINDS[type(entry)].table, KINDS[type(entry)].key
     same = select(table).where(*[table.c[field] == getattr(entry, field) for field in key])
+    if table in OF_A_PLAN:
+        same = same.where(is_asked(table, connection))
     return connection.execute(same.order_by(table.c.entry_id.desc()).limit(1)).first()
 
 

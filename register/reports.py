@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select
 from register import questions
 from register.database import reading, writing
 from register.errors import InvalidError, Question
+from register.plans import is_asked, plan_of
 from register.rights import Rights
 from register.schema import TEXT_FIELDS, reports, rounds
 from register.validation.rules import EVALUATION, Report, check
@@ -113,7 +114,8 @@ def last_reports(engine: Engine) -> dict[tuple[int, str], Report]:
 
 def open_round_id(connection: Connection) -> int | None:
     """The round that is open, if one is."""
-    return connection.execute(select(rounds.c.round_id).where(rounds.c.closed_at.is_(None))).scalar()
+    is_open = rounds.c.closed_at.is_(None)
+    return connection.execute(select(rounds.c.round_id).where(is_open, is_asked(rounds, connection))).scalar()
 
 
 def last_report_ids(connection: Connection) -> dict[tuple[int, str], int]:
@@ -137,7 +139,8 @@ def evaluated(said: Mapping[tuple[int, str], tuple[str | None, ...]]) -> int:
 
 def _last_rows(connection: Connection, until: datetime | None = None) -> dict[tuple[int, str], Row]:
     """The newest row of each task that has any, also one that takes an answer back; now, or of those saved by then."""
-    newest = select(func.max(reports.c.report_id)).group_by(reports.c.measure_no, reports.c.area_code)
+    newest = select(func.max(reports.c.report_id)).where(is_asked(reports, connection))
+    newest = newest.group_by(reports.c.measure_no, reports.c.area_code)
     if until is not None:
         newest = newest.where(reports.c.saved_at <= until)
     found = connection.execute(select(reports).where(reports.c.report_id.in_(newest)))
@@ -180,6 +183,7 @@ def _common(connection: Connection, rights: Rights, submission: str) -> dict:
         "round_id": open_round_id(connection),
         "saved_at": datetime.now(UTC).replace(tzinfo=None),
         "submission": submission,
+        "plan_id": plan_of(connection),
     }
 
 

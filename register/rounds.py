@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Connection, Engine, Select, insert, select, update
 
 from register.database import reading, writing
 from register.errors import InvalidError
+from register.plans import is_asked, plan_of
 from register.reports import last_report_ids, open_round_id
 from register.rights import Rights
 from register.schema import round_tasks, rounds
@@ -57,7 +58,9 @@ def open_round(engine: Engine, rights: Rights, title: str, answer_by: date, toda
             raise InvalidError({"title": "En runde er allerede åpen. Lukk den før du åpner en ny."})
         if taken := connection.execute(select(rounds.c.title).where(rounds.c.title_key == key)).scalar():
             raise InvalidError({"title": f"Det finnes alt en runde som heter «{taken}». Velg et annet navn."})
-        opened = insert(rounds).values(title=title, title_key=key, answer_by=answer_by, opened_at=_now())
+        opened = insert(rounds).values(
+            title=title, title_key=key, answer_by=answer_by, opened_at=_now(), plan_id=plan_of(connection)
+        )
         return connection.execute(opened).inserted_primary_key[0]
 
 
@@ -101,7 +104,7 @@ def close_round(engine: Engine, rights: Rights, frozen: Iterable[FrozenTask]) ->
 def has_unworded(engine: Engine) -> bool:
     """Is there a round that was closed before the register kept the words of the plan? Raises UnavailableError."""
     with reading(engine) as connection:
-        return connection.execute(_unworded()).first() is not None
+        return connection.execute(_unworded(connection)).first() is not None
 
 
 def keep_words(engine: Engine, frozen: Iterable[FrozenTask]) -> None:
@@ -112,7 +115,7 @@ def keep_words(engine: Engine, frozen: Iterable[FrozenTask]) -> None:
     """
     words = [{name: value for name, value in asdict(task).items() if name != "deadline"} for task in frozen]
     with writing(engine) as connection:
-        for (round_id,) in connection.execute(_unworded()).all():
+        for (round_id,) in connection.execute(_unworded(connection)).all():
             for task in words:
                 place = (
                     round_tasks.c.round_id == round_id,
@@ -123,8 +126,9 @@ def keep_words(engine: Engine, frozen: Iterable[FrozenTask]) -> None:
             connection.execute(update(rounds).where(rounds.c.round_id == round_id).values(frozen_at=_now()))
 
 
-def _unworded():
-    return select(rounds.c.round_id).where(rounds.c.closed_at.is_not(None), rounds.c.frozen_at.is_(None))
+def _unworded(connection: Connection) -> Select:
+    is_unworded = rounds.c.closed_at.is_not(None), rounds.c.frozen_at.is_(None)
+    return select(rounds.c.round_id).where(*is_unworded, is_asked(rounds, connection))
 
 
 def _now() -> datetime:

@@ -19,8 +19,14 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 4
+VERSION = 5
 metadata = MetaData()
+
+
+def _plan_id() -> Column:
+    """Empty in rows from before the register knew of plans, until it is read with the plan there was then."""
+    return Column("plan_id", String(100), comment="The plan it belongs to")
+
 
 state = Table(
     "register_state",
@@ -39,6 +45,7 @@ rounds = Table(
     Column("closed_at", DateTime, comment="UTC; empty while it is open"),
     Column("frozen_at", DateTime, comment="UTC; when the words of the plan were kept"),
     Column("title_key", Text, comment="Its name without case; empty where an earlier round had that name"),
+    _plan_id(),
     Index("rounds_have_names_of_their_own", "title_key", unique=True),
 )
 reports = Table(
@@ -72,7 +79,9 @@ reports = Table(
         server_default=false(),
         comment="Takes the answer before it back: nothing is answered",
     ),
+    _plan_id(),
     UniqueConstraint("submission", "measure_no", "area_code"),
+    Index("reports_of_a_plan", "plan_id", "measure_no", "area_code"),
 )
 round_tasks = Table(
     "round_tasks",
@@ -109,7 +118,7 @@ EVALUATION_TEXTS = ("outcome", "hindrance")
 TEXT_FIELDS = STATUS_TEXTS + EVALUATION_TEXTS
 
 
-def _entries(name: str, *columns: Column, comment: str) -> Table:
+def _entries(name: str, *columns: Column, comment: str, is_of_a_plan: bool = True) -> Table:
     """A table of entries about the work on the plan: the last one about the same thing holds."""
     return Table(
         name,
@@ -119,6 +128,7 @@ def _entries(name: str, *columns: Column, comment: str) -> Table:
         Column("role", Text, nullable=False, comment="Role of whoever wrote it"),
         Column("saved_at", DateTime, nullable=False, comment="UTC"),
         Column("submission", String(36), nullable=False, unique=True, comment="Sent again, it changes nothing"),
+        *([_plan_id()] if is_of_a_plan else []),
         comment=comment,
     )
 
@@ -190,6 +200,7 @@ contacts = _entries(
     Column("recipient", String(200), nullable=False, comment="A municipality, or who does a joint task"),
     Column("address", Text, comment="E-mail address of a role, never of a person; empty where it was taken away"),
     comment="Where those who are asked can be reached",
+    is_of_a_plan=False,
 )
 entry_blackouts = Table(
     "entry_blackouts",

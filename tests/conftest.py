@@ -231,7 +231,7 @@ def put_back_register(empty_register, published, reading, monkeypatch) -> Iterat
     monkeypatch.setattr(warehouse, "settings", lambda: empty_register.settings)
     empty_register.put_back()
     reading(published)
-    yield warehouse.register()
+    yield warehouse.register(warehouse.version_in_use())
     empty_register.forget(reading.folders)
 
 
@@ -251,7 +251,7 @@ def module_register(processed, tmp_path_factory) -> Iterator[Engine]:
         _at_this_machine(patch)
         patch.setattr(warehouse, "settings", lambda: used)
         patch.setattr(warehouse, "PROCESSED", processed)
-        yield warehouse.register()
+        yield warehouse.register(warehouse.version_in_use())
 
 
 def _at_this_machine(patch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ FONT = "Source Sans, Source Sans Pro, sans-serif"
 TEXT_SIZE = 14
 # The narrowest plot there is (a 320 px phone).
 NARROWEST = 285
+UP_TO_ALL = {"condition": {"test": "datum.value > 100", "value": 0}, "value": 1}
 NORWEGIAN_NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}
 
 # A test holds the finished charts against the schema; to do so at each step takes as long as drawing them.
@@ -62,6 +63,9 @@ def value_axis(field: str, unit: str, end: float) -> alt.X:
             format=",~f",
             domain=False,
             ticks=False,
+            # The axis goes on for the labels of the marks, but no share is of more than all.
+            gridOpacity=UP_TO_ALL if unit == "prosent" else alt.Undefined,
+            labelOpacity=UP_TO_ALL if unit == "prosent" else alt.Undefined,
             labelOverlap="greedy",
             labelSeparation=8,
             labelBound=True,

@@ -9,9 +9,10 @@ from content.figures.indicator import Indicator
 
 SEVERITY = """
 select
-    act, severity, respondents, percent, percent_of_base, ci_low, ci_high, fits_base, base, source_id,
-    in_plan, plan_section
-from marts.youth_violence
+    act, severity, youth.respondents, percent, percent_of_base, ci_low, ci_high, fits_base, base, source_id,
+    youth.in_plan, plan_section, age_from, age_to, year
+from marts.youth_violence as youth
+inner join marts.sources using (source_id)
 where severity like '%samlet' and frequency = 'Totalt'
 order by list_position(['alvorlig, samlet', 'mindre alvorlig, samlet'], severity) nulls last
 """
@@ -25,17 +26,21 @@ select
     max(percent_of_base) filter (where frequency = 'Totalt') as percent_of_base,
     max(percent_of_base) filter (where frequency = 'En gang') as once_of_base,
     max(percent_of_base) filter (where frequency = 'Flere ganger') as several_times_of_base,
-    max(respondents) filter (where frequency = 'En gang') as once_respondents,
-    max(respondents) filter (where frequency = 'Flere ganger') as several_times_respondents,
-    max(respondents) filter (where frequency = 'Totalt') as total_respondents,
+    max(youth.respondents) filter (where frequency = 'En gang') as once_respondents,
+    max(youth.respondents) filter (where frequency = 'Flere ganger') as several_times_respondents,
+    max(youth.respondents) filter (where frequency = 'Totalt') as total_respondents,
     max(ci_low) filter (where frequency = 'Totalt') as ci_low,
     max(ci_high) filter (where frequency = 'Totalt') as ci_high,
     bool_and(fits_base) as fits_base,
     any_value(base) as base,
     any_value(source_id) as source_id,
-    bool_and(in_plan) as in_plan,
-    any_value(plan_section) as plan_section
-from marts.youth_violence
+    bool_and(youth.in_plan) as in_plan,
+    any_value(plan_section) as plan_section,
+    any_value(age_from) as age_from,
+    any_value(age_to) as age_to,
+    any_value(year) as year
+from marts.youth_violence as youth
+inner join marts.sources using (source_id)
 where severity in ('mindre alvorlig', 'alvorlig')
 group by act, severity
 order by total_respondents desc
@@ -151,11 +156,18 @@ def acts_can_say(frame: pd.DataFrame) -> list[str]:
     return sentences + _remark_sentences(frame)
 
 
+def _scope(frame: pd.DataFrame) -> str:
+    """Who was asked, of what time, where and when."""
+    first = frame.iloc[0]
+    asked = f"ungdommene ({wording.ages(first['age_from'], first['age_to'])})"
+    return f"Prosent av {asked} som svarte, i hele oppveksten. Norge {first['year']:.0f}."
+
+
 def youth_severity(indicator: Indicator) -> Figure:
     return Figure(
         **indicator.declared,
         select=SEVERITY,
-        scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
+        scope=_scope,
         prepare=prepare_severity,
         chart=charts.Bars,
         can_say=lambda frame: [
@@ -182,7 +194,7 @@ def youth_acts(indicator: Indicator) -> Figure:
     return Figure(
         **indicator.declared,
         select=ACTS,
-        scope=lambda frame: "Prosent av ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
+        scope=_scope,
         prepare=prepare_acts,
         chart=charts.StackedBars,
         can_say=acts_can_say,

@@ -70,11 +70,6 @@ class Figure:
         """All the parameters of the select, where nothing is filtered away."""
         return self.parameters | self.on(today)
 
-    @property
-    def link(self) -> str:
-        """Its question in Markdown, leading to it."""
-        return f"[{self.question}](./{self.page}#{self.anchor})"
-
 
 @dataclass(frozen=True)
 class Shown:

@@ -1,5 +1,6 @@
 """Where a figure comes from, as a line of text."""
 
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -10,6 +11,12 @@ EVERY_SOURCE = """
 select *, source_id in (select source_id from marts.plans) as is_plan
 from marts.sources
 order by in_plan desc, publisher collate nb, year
+"""
+NOT_PRINTED = "Lagt til, står ikke i {}."
+PRINTED_IN = """
+select source_id, title, valid_from, is_chosen
+from marts.plans
+order by valid_from nulls first, plan_id
 """
 NOTICES = "select detail from marts.notices order by check_name, rowid"
 OF_FIGURE = """
@@ -30,13 +37,32 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
         frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], behind])
     sources = warehouse.query(version, OF_FIGURE, {"source_ids": frame["source_id"].unique().tolist()})
     described = {source.source_id: f"{title(source)} {facts(source)}".strip() for source in sources.itertuples()}
-    lines = []
+    plans, lines = warehouse.query(version, PRINTED_IN), []
     for in_plan, rows in frame.groupby("in_plan", sort=False):
         named = " ".join(text for source_id, text in described.items() if source_id in set(rows["source_id"]))
         sections = sorted(rows["plan_section"].dropna().unique())
-        printed = f"Står i planen, avsnitt {wording.listed(sections)}." if in_plan else "Lagt til, står ikke i planen."
+        plan = printed_in(plans, set(rows["source_id"]))
+        printed = f"Står i {plan}, avsnitt {wording.listed(sections)}." if in_plan else NOT_PRINTED.format(plan)
         lines.append(f"{named} {printed}")
     return lines
+
+
+def printed_in(plans: pd.DataFrame, source_ids: Collection[str] = ()) -> str:
+    """The plan a figure is said to stand in: the first, unless the one that is shown is the source; of PRINTED_IN."""
+    is_it = plans["is_chosen"] & (plans["source_id"].isin(source_ids) | (plans.index == 0))
+    return "planen" if plans.empty or is_it.any() else f"planen fra {_year(plans)}"
+
+
+def whose_plan(plans: pd.DataFrame) -> str:
+    """What «planen» means where a figure is told of, when another plan is shown; empty otherwise; of PRINTED_IN."""
+    if printed_in(plans) == "planen":
+        return ""
+    return f"Der det står «planen» om et tall her, er det {plans['title'].iloc[0]} fra {_year(plans)}."
+
+
+def _year(plans: pd.DataFrame) -> str:
+    first = plans["valid_from"].iloc[0]
+    return "før" if pd.isna(first) else f"{first.year}"
 
 
 def title(source) -> str:
@@ -44,7 +70,7 @@ def title(source) -> str:
     year = "" if pd.isna(source.year) else f" {source.year:.0f}"
     publisher = "" if source.is_plan else f", {source.publisher}{year}"
     # A link to a publisher's front page would promise what it does not lead to.
-    leads_there = urlsplit(source.address).path.strip("/")
+    leads_there = not pd.isna(source.address) and urlsplit(source.address).path.strip("/")
     return f"{f'[{source.title}]({source.address})' if leads_there else source.title}{publisher}."
 
 
@@ -63,9 +89,9 @@ def facts(source) -> str:
     return f"{wording.capitalised(text)}." if text else ""
 
 
-def described(source) -> str:
-    """All that is known of a source: title, facts, whether the plan uses it, licence, note."""
-    origin = "Brukt i planen." if source.in_plan else "Lagt til, står ikke i planen."
+def described(source, plan: str) -> str:
+    """All that is known of a source: title, facts, whether the plan uses it, licence, note; `plan` is of printed_in."""
+    origin = f"Brukt i {plan}." if source.in_plan else NOT_PRINTED.format(plan)
     if source.is_plan:
         origin = ""
     licence = "" if pd.isna(source.licence) else f"Lisens: {source.licence}."

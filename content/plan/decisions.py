@@ -27,7 +27,7 @@ from marts.plan_dates
 inner join marts.sources using (source_id)
 order by plan_dates.date, plan_dates.date_id
 """
-SILENT = "select validity_said_by is distinct from source_id as is_silent from marts.plans"
+SILENT = "select validity_said_by is distinct from source_id as is_silent from marts.plans where is_chosen"
 LIMITS = """
 select theme, kind, plan_section, source_id, true as in_plan
 from marts.plan_limits

@@ -1,6 +1,7 @@
 """The eight steps to a new plan that is in use: what is done, what is next, and by when, as one picture of HTML."""
 
 import html
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -23,14 +24,14 @@ RECKONED_FROM = {
     "council": "det første kommunestyret",
 }
 WAYS = {
-    "constitute": ("./arbeidsgruppa", "Arbeidsgruppa"),
-    "collect": ("./runder", "Runder og påminnelser"),
+    "constitute": ("arbeidsgruppa", "Arbeidsgruppa"),
+    "collect": ("runder", "Runder og påminnelser"),
     "evaluate": ("#vurdering", "Evaluering"),
     "assess": ("#vurdering", "Vurdering av tiltakene"),
     "draft": ("#forslag", "Forslag til nye tiltak"),
     "adopt": ("#framdriftsplan", "Datoene for kommunestyrene"),
 }
-"""Step → where it is done, and what that is called."""
+"""Step → where it is done, a page or a place on the same, and what that is called."""
 COUNTED = {
     "constitute": ("av kommunene", "kommuner har oppnevnt medlem"),
     "collect": ("av oppgavene", "oppgaver har fått svar"),
@@ -63,9 +64,9 @@ def headline(steps: pd.DataFrame, today: date) -> str:
     return f"Neste: {wording.uncapitalised(step.step)} (steg {step.place} av {len(steps)}).{_until(step, today)}"
 
 
-def picture(steps: pd.DataFrame, today: date) -> str:
-    """HTML of a list, a step each, the next one marked; rows of STEPS."""
-    return f'<ol class="steps">{"".join(_step(step, today) for step in steps.itertuples())}</ol>'
+def picture(steps: pd.DataFrame, today: date, address: Callable[[str], str] = "./{}".format) -> str:
+    """HTML of a list, a step each, the next one marked; rows of STEPS. `address` makes one of a page's name."""
+    return f'<ol class="steps">{"".join(_step(step, today, address) for step in steps.itertuples())}</ol>'
 
 
 def about_dates(steps: pd.DataFrame, meetings: pd.DataFrame) -> str:
@@ -93,13 +94,14 @@ def state(step) -> str:
     return " ".join(filter(None, (_counted(step), NOT_FOLLOWED.get(step.step_id))))
 
 
-def _step(step, today: date) -> str:
+def _step(step, today: date, address: Callable[[str], str]) -> str:
     kind = "done" if step.is_done else "next" if step.is_next else "later"
     mark = "✓" if step.is_done else str(step.place)
     said = {"done": "Gjort", "next": "Neste", "later": ""}[kind]
     link = ""
     if step.step_id in WAYS and not step.is_done:
         to, name = WAYS[step.step_id]
+        to = to if to.startswith("#") else html.escape(address(to))
         link = f'<a href="{to}" target="_self">{html.escape(name)}</a>'
     told = [f"<small>{html.escape(text)}</small>" for text in (_due(step, today), state(step)) if text]
     return (

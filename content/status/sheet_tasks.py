@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from content import warehouse
 from register.sheet.write import Task
 from register.validation.rules import FIELDS, Report
 
@@ -20,6 +21,7 @@ def sheet_tasks(tasks: pd.DataFrame) -> list[Task]:
             last_report(row),
             None if pd.isna(row.report_id) else int(row.report_id),
             None if pd.isna(row.reported_on) else row.reported_on.date(),
+            warehouse.later_plan(row.plan_id),
         )
         for row in tasks.itertuples()
     ]

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 Value = str | bool | None
 Owner = tuple[str, str]
-"""The browser, by its cookie, and the person, so that nobody meets what another typed in the same browser."""
+"""The browser, by its cookie, with the plan, and the person: nobody meets what another typed in the same browser."""
 
 SECONDS = 24 * 60 * 60
 # Enough for all who answer; nobody fills the memory: at most a hundred million characters in all.

@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.state import get_session_state
 
 from content import wording
-from dashboard import access, markup
+from dashboard import access, markup, session
 from dashboard.forms.draft_cookie import is_from_before, visit
 from dashboard.forms.drafts import COOKIE, DRAFTS, SECONDS, STARTED_AT, Owner, Value
 from register.blackout import BLACKED_OUT
@@ -45,7 +45,7 @@ class Form:
     """Shown, but not to be filled in: a login that has run out."""
 
     def key(self, field: str) -> str:
-        return f"{self.name} {field}"
+        return " ".join(filter(None, (session.later_plan(), self.name, field)))
 
 
 def owner() -> Owner:
@@ -56,7 +56,8 @@ def owner() -> Owner:
 def _owner() -> Owner:
     found = visit(st.context.cookies.get(COOKIE))
     # A browser that takes no cookie has its drafts for as long as the page is open.
-    return found or st.session_state.setdefault("visit", secrets.token_urlsafe()), access.person()
+    browser = found or st.session_state.setdefault("visit", secrets.token_urlsafe())
+    return f"{browser} {session.later_plan()}", access.person()
 
 
 def begin() -> None:

@@ -19,9 +19,10 @@ def button(label: str, key: str, *forms: Form, **options) -> bool:
     """A button that saves what stands in the forms, when they have been seen as they stand.
 
     It is another button each time something was found in them after a break: the one that was pressed on the page as it
-    stood before, is not there any more.
+    stood before, is not there any more. So it is where another plan has come into force meanwhile.
     """
-    return st.button(label, key=" ".join([key, *filter(None, map(fields.found, forms))]), **options)
+    names = [session.later_plan(), key, *map(fields.found, forms)]
+    return st.button(label, key=" ".join(filter(None, names)), **options)
 
 
 def tried(form: Form, sent, send: Callable[[str], object]):

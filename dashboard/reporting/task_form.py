@@ -139,7 +139,7 @@ def _save(
         form,
         draft,
         lambda submission: save(
-            warehouse.register(),
+            warehouse.register(parts.version()),
             rights,
             [draft],
             known_tasks(),
@@ -175,7 +175,9 @@ def _withdrawal(form: Form, task, rights: Rights) -> None:
 
         def send(submission: str) -> bool:
             accepted = sending.accepted(taking)
-            return withdraw(warehouse.register(), rights, *about, submission, based_on=seen, accepted=accepted)
+            return withdraw(
+                warehouse.register(parts.version()), rights, *about, submission, based_on=seen, accepted=accepted
+            )
 
         sending.tried(taking, (about, seen), send)
         _keep_answer(taking, asking)

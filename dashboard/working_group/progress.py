@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from content.plan import adoptions, next_plan, steps
-from dashboard import markup, parts
+from dashboard import choices, markup, parts
 from dashboard.working_group import plan_forms
 from register.rights import Rights
 
@@ -16,7 +16,7 @@ def steps_taken(today: date) -> None:
     if rows.empty:
         return
     st.markdown(f"**{steps.headline(rows, today)}**")
-    st.html(steps.picture(rows, today))
+    st.html(steps.picture(rows, today, choices.link_to))
     st.caption(steps.about_dates(rows, parts.query(steps.MEETINGS)))
 
 

@@ -18,18 +18,19 @@ OPENING = Form("round open", {"title": "", "answer_by": ""})
 CLOSING = Form("round close", {})
 
 
-def rounds(rounds: pd.DataFrame, tasks: pd.DataFrame, rights: Rights, today: date) -> None:
-    """Open a round where none is open, else close the one that is; rows of marts.rounds and of TASKS."""
+def rounds(rounds: pd.DataFrame, tasks: pd.DataFrame, rights: Rights, today: date, is_in_force: bool) -> None:
+    """Close the round that is open, else open one, in the plan that is in force; rows of marts.rounds and of TASKS."""
     still_open = rounds[rounds["closed_at"].isna()]
-    if still_open.empty:
-        _closed_or_none(tasks, rights, today)
-    else:
+    if len(still_open):
         _open(still_open.iloc[0], tasks, rights)
-
-
-def _closed_or_none(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
+        return
     # What became of the round that was open, told where its button was.
     sending.outcome(CLOSING)
+    if is_in_force:
+        _none_open(tasks, rights, today)
+
+
+def _none_open(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     fields.text(OPENING, "title", "Navn på runden", placeholder=f"For eksempel: Høsten {today.year}")
     fields.text(OPENING, "answer_by", "Svarfrist (dag.måned.år)", max_chars=20)
     is_sent = sending.button("Åpne en runde", "round open send", OPENING)
@@ -45,7 +46,9 @@ def _closed_or_none(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
         problem = title_problem(title)
         sending.refuse(OPENING, {"answer_by": str(error)} | ({"title": problem} if problem else {}))
     sending.tried(
-        OPENING, title, lambda _: open_round(warehouse.register(), rights, title, day, today, tasks=len(tasks))
+        OPENING,
+        title,
+        lambda _: open_round(warehouse.register(parts.version()), rights, title, day, today, tasks=len(tasks)),
     )
     sending.saved(OPENING, f"Runden «{wording.plain(title)}» er åpnet, med svarfrist {wording.day(day)}.")
 
@@ -65,7 +68,7 @@ def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
         problem.error("Kryss av for at du vil lukke runden. Den er fortsatt åpen.")
     elif is_sent:
         frozen = queries.frozen_tasks(parts.query(queries.ROUND_CONTENT))
-        sending.tried(CLOSING, round_.title, lambda _: close_round(warehouse.register(), rights, frozen))
+        sending.tried(CLOSING, round_.title, lambda _: close_round(warehouse.register(parts.version()), rights, frozen))
         counted = wording.counted(len(frozen), "oppgave", "oppgaver")
         told = f"{counted} er frosset slik de står nå. {answered} av dem er besvart i runden."
         sending.saved(CLOSING, f"Runden «{wording.plain(round_.title)}» er lukket. {told}")

@@ -33,7 +33,7 @@ st.markdown(
     "Undersøkelser av hvor mange som oppgir at de har vært utsatt for vold. Hver figur viser tall fra én undersøkelse. "
     "Figurene kan ikke sammenlignes med hverandre: befolkning, periode og metode er ulike. "
     f"Hva kan en andel bety for {collaboration(parts.version()).together}? Se regneeksempelet "
-    f"{WORKED_EXAMPLE.link} på siden Min kommune."
+    f"{choices.figure_link(WORKED_EXAMPLE)} på siden Min kommune."
 )
 
 offered = parts.query(CHOICES, page=PAGE)

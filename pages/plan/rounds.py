@@ -20,7 +20,7 @@ st.markdown(
     "Arbeidsgruppa ber om status i runder: en runde åpnes med en svarfrist, og når den lukkes, fryses statusen slik "
     "den er. En frosset runde endres ikke."
 )
-rights = access.rights()
+rights, keeper = access.rights(), access.rights_in_any_plan()
 rounds = parts.query(ROUNDS)
 tasks = parts.query(queries.TASKS, today=today)
 
@@ -29,9 +29,9 @@ if rounds.empty:
     st.markdown("Ingen runde er åpnet ennå. Oppgaver uten svar står som «Ikke spurt ennå».")
 else:
     markup.table(status_tables.rounds_table(rounds), "Runder")
-if rights.is_working_group:
+if keeper.is_working_group:
     fields.begin()
-    round_form.rounds(rounds, tasks, rights, today)
+    round_form.rounds(rounds, tasks, keeper, today, is_in_force=rights == keeper)
 else:
     st.markdown("Bare arbeidsgruppa kan åpne og lukke runder.")
     access.login_button()
@@ -61,5 +61,5 @@ else:
     parts.download(
         "Last ned kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES), plan), "frister.ics", "text/calendar"
     )
-if rights.is_working_group:
-    blackouts.blackouts(rights)
+if keeper.is_working_group:
+    blackouts.blackouts(keeper)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from content import wording
-from content.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
+from content.collaboration import collaboration
+from content.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts, sources
 from content.plan import decisions, municipality
 from content.status import queries, status_tables, status_words
 from dashboard import choices, markup, parts
@@ -16,13 +17,14 @@ st.markdown(f"**{decisions.validity(dates)}**")
 st.caption(" ".join(parts.made(decisions.whose)))
 
 if area := choices.asked("kommune", parts.query(municipality.AREAS)["area"]):
-    st.markdown(f"**{area}:** se [hva som er på plass hos dere](./kommune?kommune={st.query_params['kommune']}).")
+    own = choices.link_to("kommune", kommune=st.query_params["kommune"])
+    st.markdown(f"**{area}:** se [hva som er på plass hos dere]({own}).")
 
 st.header("Hva vet vi?", anchor=False)
 for fact in facts.first(parts.version()):
     parts.fact(fact)
-st.caption(facts.NOT_COMPARABLE)
-st.markdown(f"Et regneeksempel for kommunene: {WORKED_EXAMPLE.link}")
+st.caption(" ".join(filter(None, (facts.NOT_COMPARABLE, sources.whose_plan(parts.query(sources.PRINTED_IN))))))
+st.markdown(f"Et regneeksempel for {collaboration(parts.version()).them}: {choices.figure_link(WORKED_EXAMPLE)}")
 
 st.header("Hva gjør vi?", anchor=False)
 progress = parts.query(queries.PROGRESS, today=today)

@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from register.sheet.excel import RefusedError, opened, plain, short
+from register.sheet import row_basis
+from register.sheet.excel import RefusedError, opened, plain, short, text
 from register.sheet.row import EMPTIED, UNTOUCHED, WRONG, Row, read_row
 from register.sheet.table import filled_in_elsewhere, measure, table
-from register.sheet.write import AREA, COLUMNS, CONFIRMED, MEASURE, SHEET, Task
+from register.sheet.write import AREA, BASIS, COLUMNS, CONFIRMED, MEASURE, SHEET, Task
+
+ANOTHER_PLAN = (
+    "Arket gjelder tiltakene i en annen plan enn den som følges opp nå. Ingenting er lest inn. Last ned et nytt ark og "
+    "fyll ut det."
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ def said(form: Form, tasks: list[Task], today: date) -> Read:
     """What the form says of the tasks."""
     if form.refused is not None:
         return Read([], [Problem(None, None, form.refused)])
+    if _is_of_another_plan(form.rows, tasks):
+        return Read([], [Problem(None, None, ANOTHER_PLAN)])
     areas = _other_areas(form.rows, tasks)
     if areas:
         asked = ", ".join(dict.fromkeys(task.area for task in tasks))
@@ -78,6 +86,12 @@ def said(form: Form, tasks: list[Task], today: date) -> Read:
         for name in form.elsewhere
     ]
     return Read(rows, [Problem(None, None, told) for told in elsewhere] + problems)
+
+
+def _is_of_another_plan(form: dict[int, dict], tasks: list[Task]) -> bool:
+    """Measures of two plans have the same numbers, and ask for different things."""
+    stated = {basis.plan_id for cells in form.values() if (basis := row_basis.read(text(cells.get(BASIS, ""))))}
+    return bool(tasks) and not stated <= {task.plan_id for task in tasks}
 
 
 def _other_areas(form: dict[int, dict], tasks: list[Task]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from register.validation.rules import EVALUATION, Report
 from register.validation.text import clean
 
-WRITTEN = re.compile(r"(\d{1,9})\|(\d{4}-\d\d-\d\d)?\|([0-9a-f]{16})")
+WRITTEN = re.compile(r"(\d{1,9})\|(\d{4}-\d\d-\d\d)?\|([0-9a-f]{16})(?:\|([a-z0-9_]+))?")
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Basis:
     """The date that stood there; None where the cell was empty, as it is in all but sheets of an earlier version."""
     said: str
     """The answer but for its date, as `fingerprint` makes it."""
+    plan_id: str | None = None
+    """The plan whose measures it asks about, where it is another than the first."""
 
 
 def basis(key: tuple[int, str], report_id: int | None, last: Report | None) -> Basis:
@@ -41,16 +43,16 @@ def _told(value: str | bool | date | None) -> str:
     return clean(value) if isinstance(value, str) else str(value or "")
 
 
-def written(basis: Basis) -> str:
-    return f"{basis.report_id or 0}||{basis.said}"
+def written(basis: Basis, plan_id: str | None) -> str:
+    return "|".join([f"{basis.report_id or 0}|", basis.said, *filter(None, [plan_id])])
 
 
 def read(cell: str) -> Basis | None:
     """None where it can not be read, or is not there."""
     if (parts := WRITTEN.fullmatch(cell)) is None:
         return None
-    report_id, speaks_of, said = parts.groups()
+    report_id, speaks_of, said, plan_id = parts.groups()
     try:
-        return Basis(int(report_id) or None, date.fromisoformat(speaks_of) if speaks_of else None, said)
+        return Basis(int(report_id) or None, date.fromisoformat(speaks_of) if speaks_of else None, said, plan_id)
     except ValueError:
         return None

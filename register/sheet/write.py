@@ -89,6 +89,8 @@ class Task:
     last: Report | None = None
     last_id: int | None = None
     answered_on: date | None = None
+    plan_id: str | None = None
+    """None where it is of the first plan, as in the sheets from before there were others."""
 
     @property
     def key(self) -> tuple[int, str]:
@@ -177,7 +179,7 @@ def _cells(task: Task) -> list[str | int | date | None]:
     # The date of the last answer is not that of the next; left empty, it is the day the sheet is read.
     said["speaks_of"] = None
     planned = (task.measure_no, task.area, f"{task.title}: {task.task}", task.owner, task.deadline)
-    basis = row_basis.written(row_basis.basis(task.key, task.last_id, task.last))
+    basis = row_basis.written(row_basis.basis(task.key, task.last_id, task.last), task.plan_id)
     return [*planned, None, *said.values(), basis]
 
 

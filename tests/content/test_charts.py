@@ -9,7 +9,7 @@ import pytest
 from content import charts
 from content.charts import LIGHT, NotComparableError
 from content.charts.places import LABEL_GAP, LETTER, NAME_LINE, ROW, above, beside
-from content.charts.style import NARROWEST, NORWEGIAN_NUMBERS, axis_end
+from content.charts.style import NARROWEST, NORWEGIAN_NUMBERS, UP_TO_ALL, axis_end
 from drawn import layer, layers
 
 ESTIMATE = {
@@ -87,6 +87,14 @@ def test_open_end_is_an_arrow_away_from_the_known_end(ends, known, tip, turn):
     assert arrow.at("angle") == [(turn,)]
     assert stroke.at("x") < stroke.at("x2")
     assert len(layers(chart, type="point")) == 1
+
+
+def test_an_axis_of_percent_is_not_marked_beyond_all():
+    nearly_all = {"high": 75.0, "label": "nær 3 av 4"}
+    axis = layer(estimates(ESTIMATE | nearly_all), type="rule").encoding["x"]["axis"]
+    assert axis["gridOpacity"] == axis["labelOpacity"] == UP_TO_ALL
+    persons = layer(estimates(ESTIMATE | nearly_all | {"unit": "personer"}), type="rule").encoding["x"]["axis"]
+    assert not {"gridOpacity", "labelOpacity"} & persons.keys()
 
 
 def test_women_and_men_differ_in_shape_and_in_text():

@@ -100,7 +100,11 @@ def test_a_paragraph_is_found_by_who_searches_for_it(version):
 
 
 def test_a_link_to_a_measure_is_our_data(built, reading, tmp_path):
-    publish(built({"measure_laws": add(law_id="penal_code_maltreatment", measure_no="14")}), tmp_path, "0" * 16)
+    publish(
+        built({"measure_laws": add(plan_id="plan_2023", law_id="penal_code_maltreatment", measure_no="14")}),
+        tmp_path,
+        "0" * 16,
+    )
     assert "Straffeloven (tiltak\u00a01, 5, 8 og 14)." in laws.touched(reading(tmp_path), "Hamar")
 
 

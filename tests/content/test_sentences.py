@@ -96,8 +96,9 @@ SENTENCES = {
         "Planen skriver: «Forekomsten av vold i Norge ser ut til å ha forandret seg lite fra slutten av 1980-tallet og frem "
         "til i dag.»",
         "Planen skriver: «Den ‘milde’ volden har blitt mindre vanlig over tid, mens den grove volden ikke er redusert.»",
-        "NOVA-rapport 11/23 (UngVold 2023): Vold og overgrep mot barn og unge 2007–2023: Seksuell vold blant ungdom er "
-        "rapportert om lag dobbelt så ofte som i 2015; temaet planen overlot til neste plan, har fått nye tall.",
+        "NOVA-rapport 11/23 (UngVold 2023): Vold og overgrep mot barn og unge 2007–2023: Nesten alle former for "
+        "seksuell vold blant ungdom er rapportert om lag dobbelt så ofte som i 2015; temaet planen overlot til neste "
+        "plan, har fått nye tall.",
     ],
     "advisory_under_18": [
         "Vanligste oppgitte hovedbekymring: ufrivillig opphold i utlandet, eller frykt for det, 143 saker i 2021.",

@@ -91,8 +91,8 @@ def test_every_value_is_there_as_what_it_is(filled_book):
 
 def test_dates_look_like_dates_and_times_like_times(filled_book):
     _, book = filled_book
-    deadline, published = book["measures"]["J2"], book["publication"]["B2"]
-    assert [book["measures"]["J1"].value, book["publication"]["B1"].value] == ["deadline", "published_at"]
+    deadline, published = book["measures"]["K2"], book["publication"]["B2"]
+    assert [book["measures"]["K1"].value, book["publication"]["B1"].value] == ["deadline", "published_at"]
     assert (deadline.value.date(), deadline.number_format) == (date(2023, 12, 31), "dd.mm.yyyy")
     assert published.number_format == "dd.mm.yyyy hh:mm:ss"
 

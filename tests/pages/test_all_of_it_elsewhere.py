@@ -107,7 +107,7 @@ def answer(version: str, answered: str) -> None:
     tasks = [(int(row.measure_no), row.area_code) for row in known.itertuples()]
     if not (chosen := ANSWERED[answered](tasks)):
         return
-    register = warehouse.register()
+    register = warehouse.register(version)
     everyone = Rights("Koordinator", frozenset(area for _, area in tasks), frozenset(no for no, _ in tasks), True)
     open_round(register, everyone, "Runden", TODAY, TODAY, len(tasks))
     drafts = [_said(place, *task) for place, task in enumerate(chosen)]

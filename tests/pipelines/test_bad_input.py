@@ -107,11 +107,11 @@ CELLS = {
     "from above to": ("homicides.csv", "2011,2021,Partner", "2 022,2021,Partner", "linje 2, kolonne «year_from»: «2 022» er høyere enn «2021» i «year_to». Forventet: at «year_from» ikke er høyere enn «year_to»."),
     "valid until before it is valid": ("plans.csv", ",2023-01-01,", ",2027-01-01,", "linje 2, kolonne «valid_from»: «2027-01-01» er senere enn «2026-12-31» i «valid_until». Forventet: at «valid_from» ikke er senere enn «valid_until»."),
     "duplicate key": ("areas.csv", "3403,Hamar,", "34,Hamar,", "linje 4, kolonne «area_code»: «34» står allerede i filen. Forventet: én linje for hver."),
-    "duplicate key of two columns": ("measure_parts.csv", "9,ja,", "9,nei,", "linje 11, kolonne «measure_no, is_joint»: «9», «nei» står allerede i filen. Forventet: én linje for hver."),
-    "unknown source": ("plan_dates.csv", "plan\nrevision", "Plan\nrevision", "linje 3, kolonne «source_id»: «Plan» finnes ikke i sources.csv. Forventet: en verdi som står i sources.csv."),
+    "duplicate key of two columns": ("measure_parts.csv", "9,ja,", "9,nei,", "linje 11, kolonne «plan_id, measure_no, is_joint»: «plan_2023», «9», «nei» står allerede i filen. Forventet: én linje for hver."),
+    "unknown source": ("plan_dates.csv", "plan\nplan_2023,revision", "Plan\nplan_2023,revision", "linje 3, kolonne «source_id»: «Plan» finnes ikke i sources.csv. Forventet: en verdi som står i sources.csv."),
     "duplicate but for a blank": ("areas.csv", "3403,Hamar,", "34\u00a0,Hamar,", "linje 4, kolonne «area_code»: «34\u00a0» står allerede i filen. Forventet: én linje for hver."),
     "duplicate but for an invisible character": ("areas.csv", "3403,Hamar,", "3\u200b4,Hamar,", "linje 4, kolonne «area_code»: «3\u200b4» står allerede i filen. Forventet: én linje for hver."),
-    "unknown measure": ("measure_parts.csv", "\n1,nei,", "\n17,nei,", "linje 2, kolonne «measure_no»: «17» finnes ikke i measures.csv. Forventet: en verdi som står i measures.csv."),
+    "unknown measure": ("measure_parts.csv", "\nplan_2023,1,nei,", "\nplan_2023,17,nei,", "linje 2, kolonne «measure_no»: «17» finnes ikke i measures.csv. Forventet: en verdi som står i measures.csv."),
     "empty required cell": ("areas.csv", "34,Innlandet,", "34,,", "linje 3, kolonne «area»: cellen er tom. Forventet: en verdi."),
     "blanks in a required cell": ("areas.csv", "34,Innlandet,", "34,\u00a0 ,", "linje 3, kolonne «area»: cellen er tom. Forventet: en verdi."),
     "not one of the choices": ("areas.csv", "Innlandet,fylke", "Innlandet,Fylke", f"linje 3, kolonne «area_type»: «Fylke» er ikke et av valgene. Forventet: {AREA_TYPES}."),
@@ -203,8 +203,8 @@ def test_other_character_sets_are_told_and_never_guessed(tmp_path, word, seen):
 
 
 def test_an_unknown_figure_is_told(tmp_path):
-    raw = copy_raw(tmp_path / "raw", {"figure_measures", "measures", "sources", "indicators", "themes"})
-    replace(raw / "figure_measures.csv", "\nadults_2014,8", "\nadults_2041,8")
+    raw = copy_raw(tmp_path / "raw", {"plans", "figure_measures", "measures", "sources", "indicators", "themes"})
+    replace(raw / "figure_measures.csv", "\nplan_2023,adults_2014,8", "\nplan_2023,adults_2041,8")
     [message] = told(raw)
     assert message.startswith("figure_measures.csv, linje 2, kolonne «figure_id»: «adults_2041» finnes ikke i")
 
@@ -272,7 +272,7 @@ def test_a_folder_without_a_description_is_read_by_the_shared_one_and_need_not_h
 
 FOLLOWED = {
     "empty key": ("areas.csv", "34,Innlandet,", ",Innlandet,", "areas.csv, linje 3, kolonne «area_code»: cellen er tom. Forventet: en verdi."),
-    "key that is no number": ("measures.csv", "\n1,", "\n1a,", f"measures.csv, linje 2, kolonne «measure_no»: «1a» kan ikke leses. Forventet: {WHOLE_NUMBER}."),
+    "key that is no number": ("measures.csv", "\nplan_2023,1,", "\nplan_2023,1a,", f"measures.csv, linje 2, kolonne «measure_no»: «1a» kan ikke leses. Forventet: {WHOLE_NUMBER}."),
     "torn row of a table with keys": ("sources.csv", "\nplan,", "\nplan,,", "sources.csv, linje 2: linjen har 18 felt. Forventet: 17 felt, som i første linje."),
     "key to follow that is no number": ("measure_parts.csv", "9,nei,", "x,nei,", f"measure_parts.csv, linje 10, kolonne «measure_no»: «x» kan ikke leses. Forventet: {WHOLE_NUMBER}."),
     "row without a readable cell": ("homicides.csv", "\n2011,2021,Partner", "\nx,,,,,,,\n2011,2021,Partner", f"homicides.csv, linje 2, kolonne «year_from»: «x» kan ikke leses. Forventet: {WHOLE_NUMBER}."),
@@ -287,8 +287,8 @@ def test_what_follows_from_a_mistake_is_not_told(raw, file, old, new, message):
 
 def test_keys_that_lack_the_same_part_are_not_double(raw):
     path = raw / "measure_parts.csv"
-    replace(path, "\n1,nei,", "\n1,,")
-    replace(path, "\n2,nei,", "\n1,,")
+    replace(path, "\nplan_2023,1,nei,", "\nplan_2023,1,,")
+    replace(path, "\nplan_2023,2,nei,", "\nplan_2023,1,,")
     assert told(raw) == [
         f"measure_parts.csv, linje {line}, kolonne «is_joint»: cellen er tom. Forventet: en verdi." for line in (2, 3)
     ]
@@ -298,7 +298,11 @@ def test_lines_are_those_of_the_file(raw):
     """A record may go over several lines: the next keeps its true line, and a mistake stands where its record begins."""
     path = raw / "plan_dates.csv"
     replace(path, "Planperioden går ut etter det Løten oppgir", '"Planperioden\n\ngår\r\nut"')
-    replace(path, "\ngroup_formed,2026-12-31,Ny arbeidsgruppe", '\n\n,,,,,\ngroup_formed,2026-12-32,"Ny\narbeidsgruppe')
+    replace(
+        path,
+        "\nplan_2023,group_formed,2026-12-31,Ny arbeidsgruppe",
+        '\n\n,,,,,,\nplan_2023,group_formed,2026-12-32,"Ny\narbeidsgruppe',
+    )
     replace(path, "konstituert,", 'konstituert",')
     replace(path, "ferdig,ja", "ferdig,nja")
     assert told(raw) == [
@@ -311,8 +315,8 @@ def plant_several(raw):
     """Mistakes in six files, two of them in one line; the renamed column concerns every row and every key into the file."""
     replace(raw / "areas.csv", "area_code,", "code,")
     replace(raw / "homicides.csv", "partner,73,", "partner,NaN,")
-    replace(raw / "measure_parts.csv", "\n1,nei,", "\n1,kanskje,")
-    replace(raw / "measures.csv", "\n2,", "\n2,,")
+    replace(raw / "measure_parts.csv", "\nplan_2023,1,nei,", "\nplan_2023,1,kanskje,")
+    replace(raw / "measures.csv", "\nplan_2023,2,", "\nplan_2023,2,,")
     replace(raw / "plan_dates.csv", "period_ends,2026-12-31", "group_formed,2026-12-32")
     (raw / "sources.csv").unlink()
 
@@ -321,9 +325,9 @@ SEVERAL = [
     f"areas.csv, linje 1: kolonnen «area_code» mangler; kolonnen «code» er ukjent. {COLUMNS}",
     f"homicides.csv, linje 2, kolonne «victims»: «NaN» kan ikke leses. Forventet: {WHOLE_NUMBER}.",
     "measure_parts.csv, linje 2, kolonne «is_joint»: «kanskje» kan ikke leses. Forventet: «ja» eller «nei».",
-    "measures.csv, linje 3: linjen har 11 felt. Forventet: 10 felt, som i første linje.",
+    "measures.csv, linje 3: linjen har 12 felt. Forventet: 11 felt, som i første linje.",
     f"plan_dates.csv, linje 2, kolonne «date»: «2026-12-32» kan ikke leses. Forventet: {DATE}.",
-    "plan_dates.csv, linje 3, kolonne «date_id»: «group_formed» står allerede i filen. Forventet: én linje for hver.",
+    "plan_dates.csv, linje 3, kolonne «plan_id, date_id»: «plan_2023», «group_formed» står allerede i filen. Forventet: én linje for hver.",
     "sources.csv: filen mangler. Forventet: en fil med dette navnet i mappen med rådata.",
 ]
 

@@ -4,9 +4,11 @@ from datetime import date
 
 from plants import only
 
+PLAN = {"plan_id": "plan_2023"}
+
 
 def part(measure_no, is_joint, deadline):
-    return {"measure_no": measure_no, "is_joint": is_joint, "task": "Gjør", "owner": "Den", "deadline": deadline}
+    return PLAN | {"measure_no": measure_no, "is_joint": is_joint, "task": "Gjør", "owner": "Den", "deadline": deadline}
 
 
 PARTS = {
@@ -50,7 +52,8 @@ def test_developments_are_in_order_with_the_measures_they_bear_on(built):
             development("before", "2022-12-06"),
         ),
         "development_measures": only(
-            {"development_id": "new_year", "measure_no": "12"}, {"development_id": "new_year", "measure_no": "11"}
+            PLAN | {"development_id": "new_year", "measure_no": "12"},
+            PLAN | {"development_id": "new_year", "measure_no": "11"},
         ),
     }
     rows = built(given).execute("select development_id, is_before_plan, measure_nos from marts.developments").fetchall()

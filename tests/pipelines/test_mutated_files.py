@@ -19,7 +19,7 @@ from pipelines.validate import read_and_validate
 from proofs import tries
 from validated import read_once
 
-NUMBER, SEED = tries(20, 5_000), 1
+NUMBER, SEED = tries(20, 5_000), 3
 
 
 def is_seen(text: str) -> bool:

@@ -54,8 +54,8 @@ READ = {
     "an invisible character in a place": lambda raw: rewrite(raw / "areas.csv", "Hamar,", "Ha\u200bmar,"),
     "letters in two parts": lambda raw: rewrite(raw / "areas.csv", "Åmot", "A\u030amot"),
     "a blank after a key": lambda raw: rewrite(raw / "plan_dates.csv", ",plan\n", ",plan \n"),
-    "a second mark for UTF-8": lambda raw: rewrite(raw / "measures.csv", "measure_no,", "\ufeff\ufeffmeasure_no,"),
-    "the line of Excel": lambda raw: rewrite(raw / "measures.csv", "measure_no,", "sep=,\nmeasure_no,"),
+    "a second mark for UTF-8": lambda raw: rewrite(raw / "measures.csv", "plan_id,", "\ufeff\ufeffplan_id,"),
+    "the line of Excel": lambda raw: rewrite(raw / "measures.csv", "plan_id,", "sep=,\nplan_id,"),
     "empty cells left out": lambda raw: without_empty_ends(raw / "measure_parts.csv"),
 }
 
@@ -68,7 +68,7 @@ def test_what_was_meant_is_read(raw, shipped, written):
 
 @pytest.mark.parametrize("group", ["Ansatte ", "Ansatte\u00a0", "Ansatte\u200b", " Ansatte"])
 def test_what_looks_alike_is_one(raw, group):
-    rewrite(raw / "measure_target_groups.csv", "13,Ansatte\n", f"13,Ansatte\n13,{group}\n")
+    rewrite(raw / "measure_target_groups.csv", "13,Ansatte\n", f"13,Ansatte\nplan_2023,13,{group}\n")
     with pytest.raises(
         RawDataError, match=r"«13», «.*Ansatte.*» står allerede i filen\. Forventet: én linje for hver\."
     ):

@@ -12,7 +12,7 @@ import pytest
 from content import warehouse
 from content.status import queries
 from databases import stored
-from pipelines.build import SQL, RawDataError, build
+from pipelines.build import SQL, RawDataError, build, doubles
 from pipelines.publish import publish, versions
 from pipelines.register_marts import FOLDER, register_at
 from register.blackout import black_out
@@ -399,6 +399,21 @@ def test_a_version_made_after_another_is_the_one_that_would_be_made_without(desk
     folder = warehouse.PROCESSED / FOLDER
     shutil.rmtree(folder)
     assert whole(warehouse.version_in_use()) == after
+
+
+def test_each_mart_has_one_row_of_what_its_query_says_it_is_of(desk, tmp_path):
+    """In the example, which has some of everything, and a text that was blacked out."""
+    desk.use(f"sqlite:///{tmp_path}/grain.sqlite", is_example=True)
+    [(report_id,)] = desk.rows("select min(report_id) from marts.task_history where comment is not null")
+    black_out(desk.register, ALL, report_id, "comment", "En prøve")
+    status = warehouse.PROCESSED / FOLDER / warehouse.names(warehouse.version_in_use())[1]
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{status}' as status (read_only); copy from database status to memory")
+        assert doubles(connection, SQL / "register") == []
+        for file in sorted((SQL / "register").glob("*.sql")):
+            connection.execute(f"begin; insert into marts.{file.stem} from marts.{file.stem} limit 1")
+            assert [told.split()[0] for told in doubles(connection, SQL / "register")] == [f"marts.{file.stem}"]
+            connection.execute("rollback")
 
 
 SAID = {

@@ -137,8 +137,8 @@ def looked_at(place, reading, monkeypatch) -> Place:
 
 
 def made_in_background() -> Future:
-    warehouse._making.exception(SECONDS)
-    return warehouse._making
+    warehouse._making[None].exception(SECONDS)
+    return warehouse._making[None]
 
 
 def test_who_is_patient_goes_on_with_the_version_before_and_makes_none(looked_at):

@@ -121,3 +121,64 @@ def test_the_numbers_of_an_indicator_may_share_an_axis(marts):
     group by all having count(distinct comparable_group) > 1
     """
     assert marts.execute(select).fetchall() == []
+
+
+LACKING = """
+select distinct indicator_id from found
+where indicator_id not in (select indicator_id from marts.indicator_caveats where caveat_id = $caveat_id)
+"""
+
+
+def test_numbers_that_may_differ_by_chance_are_not_left_to_look_different(marts):
+    overlapping = """
+    with found as (
+        select one.indicator_id
+        from marts.observations as one
+        inner join marts.observations as other using (indicator_id, category)
+        where
+            (one.sex, one.year) is distinct from (other.sex, other.year)
+            and one.ci_low <= other.ci_high and other.ci_low <= one.ci_high
+    )
+    """
+    assert {*marts.execute(f"{overlapping} select distinct indicator_id from found").fetchall()} == {
+        ("partner_less_severe_2023",),
+        ("violence_last_year",),
+    }
+    assert marts.execute(overlapping + LACKING, {"caveat_id": "strokes_meet"}).fetchall() == []
+
+
+def test_what_was_not_read_in_the_report_is_told_so(marts):
+    rendered = """
+    with found as (
+        select indicator_id
+        from marts.observations
+        inner join marts.sources using (source_id)
+        where regexp_matches(sources.note, '(?i)omtale av (rapporten|NKVTS-rapport)|ikke lest i rapporten')
+    )
+    """
+    assert len(marts.execute(f"{rendered} select distinct indicator_id from found").fetchall()) == 12
+    assert marts.execute(rendered + LACKING, {"caveat_id": "rendering"}).fetchall() == []
+
+
+def test_a_rendering_of_a_survey_names_it(marts):
+    select = "select title from marts.sources where note like '%mtale av NKVTS-rapport 1/2023%'"
+    titles = [title for (title,) in marts.execute(select).fetchall()]
+    assert len(titles) == 5
+    assert all("NKVTS-rapport 1/2023" in title for title in titles)
+
+
+def test_a_survey_of_all_violence_says_so_where_only_its_question_is_seen(marts):
+    select = """
+    select question from marts.indicators
+    inner join marts.indicator_caveats using (indicator_id)
+    where caveat_id = 'all_violence' and theme_id is not null
+    """
+    questions = [question for (question,) in marts.execute(select).fetchall()]
+    assert questions and all("også utenfor nære relasjoner" in question for question in questions)
+
+
+def test_a_number_of_several_years_is_not_noticed_as_one_of_the_last(marts):
+    [(detail,)] = marts.execute(
+        "select detail from marts.notices where source_id = 'dagsavisen_partnerdrap_2022'"
+    ).fetchall()
+    assert "(2012–2021)" in detail

@@ -39,7 +39,7 @@ def test_a_report_comes_back_whole(register):
     [row] = rows(register, reports)
     assert before <= row.pop("saved_at") <= datetime.now(UTC).replace(tzinfo=None)
     about = {"report_id": 1, "reporter_role": "Koordinator i Hamar", "round_id": None, "submission": "first"}
-    about["is_withdrawn"] = False
+    about |= {"is_withdrawn": False, "plan_id": None}
     assert row == asdict(WHOLE) | about
 
 

@@ -9,11 +9,12 @@ from test_register_survives import PROCESSES, open_new
 from databases import stored
 from processes import IS_POSIX, NO_FORK, elsewhere
 from register.backup import restore
+from register.plans import OF_A_PLAN, has_unplanned, keep_plan, of_plan
 from register.reports import last_reports
 from register.schema import VERSION, metadata, rounds, state
 from reported import HAMAR, REPORT, rows, send
 
-VERSIONS = ("1", "2", "3")
+VERSIONS = ("1", "2", "3", "4")
 
 
 def held(engine: Engine) -> dict[str, list[dict]]:
@@ -51,11 +52,28 @@ def test_a_stored_register_is_brought_forward_with_all_it_held(version, address,
     assert {row["is_withdrawn"] for row in after["reports"]} == {False}
     # Of two rounds with the same name, the first keeps it.
     assert [row["title_key"] for row in rows(register, rounds)] == ["våren 2026", None, "høsten 2026"]
-    # The third kept the words of the rounds that were closed.
-    assert sum(row["frozen_at"] is not None for row in after["rounds"]) == (2 if version == "3" else 0)
-    assert {row["done_as_meant"] for row in after["reports"]} == {None} and after["contacts"] == []
+    # From the third on the words of the rounds that were closed were kept.
+    assert sum(row["frozen_at"] is not None for row in after["rounds"]) == (2 if version in "34" else 0)
+    assert {row["done_as_meant"] for row in after["reports"]} == {None}
+    assert len(after["contacts"]) == len(before.get("contacts", []))
+    assert {row["plan_id"] for table in OF_A_PLAN for row in after[table.name]} == {None}
     register.dispose()
     assert held(opened(address)) == after
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_is_from_before_plans_were_told_apart_is_of_the_plan_there_was_then(version, address, opened):
+    stored(version, address)
+    register = opened(address)
+    first, second = of_plan(register, "plan_2023"), of_plan(register, "plan_2027")
+    assert has_unplanned(register)
+    keep_plan(register, "plan_2023")
+    assert not has_unplanned(register)
+    assert {row["plan_id"] for table in OF_A_PLAN for row in rows(register, table)} == {"plan_2023"}
+    assert last_reports(first) == last_reports(register) != {} and last_reports(second) == {}
+    # Once and for all.
+    keep_plan(register, "plan_2019")
+    assert {row["plan_id"] for table in OF_A_PLAN for row in rows(register, table)} == {"plan_2023"}
 
 
 @pytest.mark.parametrize("version", (None, *VERSIONS))

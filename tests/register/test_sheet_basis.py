@@ -323,7 +323,7 @@ def test_a_date_that_was_typed_is_that_of_the_answer_also_where_the_last_one_had
 
 
 def test_the_date_that_an_earlier_version_filled_in_is_no_date_of_a_changed_row():
-    before = row_basis.written(row_basis.basis(THEN.key, 7, OLD)).replace("||", f"|{EARLIER}|")
+    before = row_basis.written(row_basis.basis(THEN.key, 7, OLD), None).replace("||", f"|{EARLIER}|")
     found = row(read(sheet(THEN, **{BASIS: before, "comment": "Nytt", "speaks_of": EARLIER}), [THEN], TODAY))
     assert (found.kind, found.draft.speaks_of) == (CHANGED, TODAY)
     assert row(read(sheet(THEN, **{BASIS: before, "speaks_of": EARLIER}), [NOW], TODAY)).kind == UNTOUCHED

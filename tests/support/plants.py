@@ -75,9 +75,39 @@ OTHER_VISITS_2024 = VISITS_2024 | {
     "in_plan": "nei",
 }
 ANOTHER_COUNTRY = {"area_code": "1", "area": "Et annet land", "area_type": "land"}
+NEXT_PLAN = {
+    "plan_id": "plan_2027",
+    "title": "Neste plan",
+    "short_title": "Neste plan",
+    "title_in_text": "neste plan",
+    "validity_said_by": "plan",
+    "source_id": "plan",
+}
+NEXT_MEASURE = {
+    "plan_id": "plan_2027",
+    "measure_no": "1",
+    "section": "1",
+    "working_title": "Kurs",
+    "overview_wording": "Kurs",
+    "body_wording": "Kurs",
+    "overview_promises_more": "nei",
+    "focus_area": "Kurs",
+    "responsible": "Alle",
+    "source_id": "plan",
+}
 # check, what it says, the rows that make it say so
 PLANTS = [
     ("area_roles", "2 områder har rollen «land»: det skal være akkurat ett", {"areas": add(**ANOTHER_COUNTRY)}),
+    (
+        "plans_follow_each_other",
+        "Neste plan: plans.csv må si når planen gjelder fra, og ingen annen plan kan gjelde fra samme dag",
+        {"plans": add(**NEXT_PLAN, valid_from="2023-01-01"), "measures": add(**NEXT_MEASURE)},
+    ),
+    (
+        "plans_follow_each_other",
+        "Neste plan: measures.csv har ingen tiltak i planen, og det er den det spørres om når den gjelder",
+        {"plans": add(**NEXT_PLAN, valid_from="2027-07-01")},
+    ),
     (
         "plan_validity_is_said",
         "Handlingsplan mot vold i nære relasjoner: plans.csv sier når planen gjelder, men ikke hvem som har sagt det",

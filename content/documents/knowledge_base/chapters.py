@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from content import wording
+from content import warehouse, wording
 from content.documents.blocks import Block, Meaning, Picture, Section, bullets, said, table, typed
-from content.figures import WORKED_EXAMPLE, figures
+from content.figures import WORKED_EXAMPLE, figures, sources
 from content.figures.figure import ASK_THE_KEEPER, NONE_ENTERED, Figure, Shown, show
 
 CHAPTERS = {
@@ -19,14 +19,14 @@ CHAPTERS = {
 
 
 def knowledge(version: str, today: date) -> Iterator[Block]:
-    yield from _about()
+    yield from _about(version)
     for page, chapter in CHAPTERS.items():
         yield Section(chapter, _figures(figures_of(version, page), version, today))
 
 
 def shorter_knowledge(version: str, today: date) -> Iterator[Block]:
     """The sentences alone; the worked example of a municipality stands before them."""
-    yield from _about(is_short=True)
+    yield from _about(version, is_short=True)
     for page, chapter in CHAPTERS.items():
         if WORKED_EXAMPLE not in (here := figures_of(version, page)):
             yield Section(chapter, _figures(here, version, today, is_short=True))
@@ -36,7 +36,7 @@ def figures_of(version: str, page: str) -> list[Figure]:
     return [figure for figure in figures(version).values() if figure.page == page]
 
 
-def _about(is_short: bool = False) -> Iterator[Block]:
+def _about(version: str, is_short: bool = False) -> Iterator[Block]:
     drawn = (
         "Her er bare setningene med. Strekene, søylene, linjene og punktene de nevner, står på sidene, med tabeller. "
         if is_short
@@ -44,7 +44,8 @@ def _about(is_short: bool = False) -> Iterator[Block]:
         "bare i samme figur når undersøkelse, befolkning, periode og metode er den samme. "
     )
     about_sources = "Kildelinjen sier om et tall står i planen, eller er lagt til."
-    yield said(f"Undersøkelsene er nasjonale. {drawn}{about_sources}")
+    whose = sources.whose_plan(warehouse.query(version, sources.PRINTED_IN))
+    yield said(f"Undersøkelsene er nasjonale. {drawn}{about_sources} {whose}".strip())
 
 
 def _figures(here: list[Figure], version: str, today: date, is_short: bool = False) -> Iterator[Block]:

@@ -24,7 +24,7 @@ select
 from staging.developments
 left join measures using (development_id)
 left join
-    (select min(year) as year from staging.sources where source_id in (select source_id from staging.plans)) as plan
+    (select min(year) as year from staging.sources where source_id in (select source_id from staging.plans where plan_id in (from staging.chosen_plan))) as plan
     on true
 -- A year or a month without its day comes after the days of it that are known.
 order by developments.date || 'x', development_id;

@@ -1,8 +1,9 @@
 -- Who does what, by when? One row per measure × who does it.
 -- A municipal part is one task in each of the municipalities, a joint part one task in all.
--- key: measure_no, area_code
+-- key: plan_id, measure_no, area_code
 create table marts.measure_tasks as
 select
+    measure_parts.plan_id,
     measure_parts.measure_no,
     areas.area_code,
     areas.area,
@@ -18,6 +19,7 @@ inner join staging.areas
 order by measure_parts.measure_no, measure_parts.is_joint, area collate nb;
 
 comment on table marts.measure_tasks is 'Who does what, by when. One row per measure × who does it.';
+comment on column marts.measure_tasks.plan_id is 'The plan';
 comment on column marts.measure_tasks.measure_no is 'Measure';
 comment on column marts.measure_tasks.area_code is 'Municipality, or «felles» for a joint task';
 comment on column marts.measure_tasks.area is 'Name of the municipality, or «Felles»';

@@ -1,5 +1,5 @@
 -- What does the plan promise? One row per measure. Its deadline is the last of its parts'.
--- key: measure_no
+-- key: plan_id, measure_no
 create table marts.measures as
 with deadlines as (
     select
@@ -10,6 +10,7 @@ with deadlines as (
 )
 
 select
+    measures.plan_id,
     measures.measure_no,
     measures.section,
     measures.working_title,
@@ -27,6 +28,7 @@ left join deadlines using (measure_no)
 order by measure_no;
 
 comment on table marts.measures is 'The measures of the action plan. One row per measure.';
+comment on column marts.measures.plan_id is 'The plan';
 comment on column marts.measures.measure_no is 'Number in the plan';
 comment on column marts.measures.section is 'Section of the plan';
 comment on column marts.measures.working_title is 'Short title of our own';

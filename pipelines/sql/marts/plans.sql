@@ -10,9 +10,10 @@ select
     valid_until,
     validity_said_by,
     address,
-    source_id
+    source_id,
+    plan_id in (from staging.chosen_plan) as is_chosen
 from staging.plans
-order by valid_from, plan_id;
+order by valid_from nulls first, plan_id;
 
 comment on table marts.plans is 'The plans that the municipalities have together. One row per plan.';
 comment on column marts.plans.plan_id is 'Key';
@@ -24,3 +25,4 @@ comment on column marts.plans.valid_until is 'Last day it is valid, as far as an
 comment on column marts.plans.validity_said_by is 'Source that says when it is valid';
 comment on column marts.plans.address is 'Web address where it is published';
 comment on column marts.plans.source_id is 'The plan itself as a source';
+comment on column marts.plans.is_chosen is 'The plan whose measures, dates and texts stand in the other tables: a database for each plan';

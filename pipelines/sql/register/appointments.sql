@@ -1,4 +1,5 @@
 -- Who has been appointed to work on the plan, and which seats are empty? One row per seat.
+-- key: area_code, seat
 create table marts.appointments as
 with seats as (
     select areas.area_code, areas.area, asked.is_joint, asked.seat, asked.place

@@ -1,4 +1,5 @@
 -- Which texts have been blacked out? One row per text; what it said is nowhere.
+-- key: kind, entry_id, field
 create table marts.blackouts as
 select
     'reports' as kind,

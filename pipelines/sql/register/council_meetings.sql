@@ -1,4 +1,5 @@
 -- When is each council to treat the next plan? One row per municipality.
+-- key: area_code
 create table marts.council_meetings as
 select
     municipalities.area_code,

@@ -1,4 +1,5 @@
 -- What has been written about the work on the plan, also what was written anew since? One row per entry × text.
+-- key: kind, entry_id, field
 create table marts.entry_texts as
 with named as (
     select

@@ -1,5 +1,6 @@
 -- How many gave each answer about a measure? One row per measure × question × answer that somebody gave.
 -- Only of those who have answered both questions, so that the answers to each are as many as those who have evaluated.
+-- key: measure_no, question, answer
 create table marts.evaluation_answers as
 select
     measure_no,

@@ -1,4 +1,5 @@
 -- What should the next plan do with each measure? One row per measure.
+-- key: measure_no
 create table marts.measure_assessments as
 select
     measures.measure_no,

@@ -1,5 +1,6 @@
 -- What do those who are asked make of each measure, and may the group conclude? One row per measure.
 -- A measure is asked about in each municipality that has a task in it, and of whoever does the joint task.
+-- key: measure_no
 create table marts.measure_evaluations as
 with last as (from raw.last_entries('raw.conclusions', measure_no)),
 

@@ -1,4 +1,5 @@
 -- Who does what, by when? One row per measure × who does it: the plan's, with made-up names in the example.
+-- key: plan_id, measure_no, area_code
 create table marts.measure_tasks as
 with placed as (
     select
@@ -8,6 +9,7 @@ with placed as (
 )
 
 select
+    plan_id,
     measure_no,
     if(is_example and not is_joint, 'eksempel_' || lower(letters), area_code) as area_code,
     if(is_example and not is_joint, 'Kommune ' || letters, area) as area,
@@ -21,6 +23,7 @@ cross join raw.register_state
 order by measure_no, is_joint, area collate nb;
 
 comment on table marts.measure_tasks is 'Who does what, by when. One row per measure × who does it.';
+comment on column marts.measure_tasks.plan_id is 'The plan';
 comment on column marts.measure_tasks.measure_no is 'Measure';
 comment on column marts.measure_tasks.area_code is 'Municipality, or «felles» for a joint task';
 comment on column marts.measure_tasks.area is 'Name of the municipality, or «Felles»; made up in the example';

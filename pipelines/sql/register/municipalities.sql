@@ -1,4 +1,5 @@
 -- Which municipalities have tasks in the plan? One row per municipality.
+-- key: area_code
 create table marts.municipalities as
 select distinct
     area_code,

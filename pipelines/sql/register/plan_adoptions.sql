@@ -1,4 +1,5 @@
 -- When did each municipality adopt the plan, and until when is it valid there? One row per municipality.
+-- key: area_code
 create table marts.plan_adoptions as
 select
     municipalities.area_code,

@@ -1,4 +1,5 @@
 -- When is the work on the next plan to be where, and when was it? One row per milestone.
+-- key: milestone_id
 create table marts.plan_milestones as
 select
     milestones.milestone_id,

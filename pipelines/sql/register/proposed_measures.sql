@@ -1,4 +1,5 @@
 -- Which measures are proposed for the next plan? One row per proposal that is not withdrawn.
+-- key: proposal_no
 create table marts.proposed_measures as
 select
     proposal_no,

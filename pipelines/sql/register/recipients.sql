@@ -1,4 +1,5 @@
 -- Who is asked about the tasks, and where are they reached? One row per municipality, and per owner of joint tasks.
+-- key: recipient
 create table marts.recipients as
 with asked as (
     select

@@ -1,4 +1,5 @@
 -- Which state of the register is this? One row; version and time are filled when it is published.
+-- key: version
 create table marts.register_state as
 select
     null::varchar as version,

@@ -1,4 +1,5 @@
 -- Which tasks have been answered in each round, the open one too? One row per round × task that is asked about.
+-- key: round_id, measure_no, area_code
 create table marts.round_answers as
 with asked as (
     select

@@ -1,5 +1,6 @@
 -- How did each task stand when a round was frozen? One row per closed round × task; never changes, whatever the plan's
 -- files say later: nothing of them is read here.
+-- key: round_id, measure_no, area_code
 create table marts.round_status as
 select
     frozen.round_id,

@@ -1,4 +1,5 @@
 -- When were reports asked for, and how many answered? One row per reporting round.
+-- key: round_id
 create table marts.rounds as
 with counted as (
     select

@@ -2,6 +2,7 @@
 -- The dates are reckoned backwards from the first council that is to treat the plan, or from the day the plan wants the
 -- revision finished, if that is earlier or no council's date has been told. What the group has planned itself goes first.
 -- Whether the councils have adopted the new plan, and whether it is in use, nothing tells: those two are never done here.
+-- key: step_id
 create table marts.steps_taken as
 with councils as (
     select

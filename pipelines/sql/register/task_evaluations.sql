@@ -1,4 +1,5 @@
 -- What does each of those who are asked make of a measure? One row per measure × who does it.
+-- key: measure_no, area_code
 create table marts.task_evaluations as
 select
     measure_no,

@@ -1,4 +1,5 @@
 -- What has been reported of each task, in order? One row per report.
+-- key: report_id
 create table marts.task_history as
 with frozen as (
     select
@@ -41,6 +42,7 @@ told as (
 
 select
     reports.report_id,
+    reports.plan_id,
     reports.measure_no,
     reports.area_code,
     coalesce(named.area, frozen.area, reports.area_code) as area,
@@ -75,6 +77,7 @@ order by reports.report_id;
 
 comment on table marts.task_history is 'What has been reported, in order. One row per report.';
 comment on column marts.task_history.report_id is 'Key; in the order they were saved';
+comment on column marts.task_history.plan_id is 'The plan';
 comment on column marts.task_history.measure_no is 'Measure';
 comment on column marts.task_history.area_code is 'Municipality, or «felles» for a joint task';
 comment on column marts.task_history.area is 'Name of the municipality, or «Felles»';

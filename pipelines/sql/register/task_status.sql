@@ -1,4 +1,5 @@
 -- How far has each task come? One row per task: what was last answered and not taken back, or why there is nothing.
+-- key: plan_id, measure_no, area_code
 create table marts.task_status as
 with newest as (
     select *
@@ -33,6 +34,7 @@ asked as (
 )
 
 select
+    tasks.plan_id,
     tasks.measure_no,
     measures.working_title,
     measures.section,
@@ -76,6 +78,7 @@ left join asked using (measure_no, area_code)
 order by tasks.measure_no, tasks.is_joint desc, tasks.area collate nb;
 
 comment on table marts.task_status is 'How far each task has come. One row per measure × who does it.';
+comment on column marts.task_status.plan_id is 'The plan';
 comment on column marts.task_status.measure_no is 'Measure';
 comment on column marts.task_status.working_title is 'Short title of the measure';
 comment on column marts.task_status.section is 'Section of the plan';

@@ -1,5 +1,6 @@
 create view staging.measures as
 select
+    plan_id,
     measure_no::integer as measure_no,
     section,
     working_title,
@@ -12,4 +13,5 @@ select
     responsible,
     source_id,
     note
-from raw.measures;
+from raw.measures
+where plan_id in (from staging.chosen_plan);

@@ -4,4 +4,5 @@ select
     place::integer as place,
     milestone,
     date_id
-from raw.milestones;
+from raw.milestones
+where plan_id in (from staging.chosen_plan);

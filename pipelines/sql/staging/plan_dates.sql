@@ -6,4 +6,5 @@ select
     in_plan = 'ja' as in_plan,
     plan_section,
     source_id
-from raw.plan_dates;
+from raw.plan_dates
+where plan_id in (from staging.chosen_plan);

@@ -6,4 +6,5 @@ select
     wording,
     plan_section,
     source_id
-from raw.plan_laws;
+from raw.plan_laws
+where plan_id in (from staging.chosen_plan);

@@ -6,4 +6,5 @@ select
     wording,
     plan_section,
     source_id
-from raw.plan_limits;
+from raw.plan_limits
+where plan_id in (from staging.chosen_plan);

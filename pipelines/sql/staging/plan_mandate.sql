@@ -6,4 +6,5 @@ select
     is_by_when = 'ja' as is_by_when,
     plan_section,
     source_id
-from raw.plan_mandate;
+from raw.plan_mandate
+where plan_id in (from staging.chosen_plan);

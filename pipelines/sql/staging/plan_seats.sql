@@ -3,4 +3,5 @@ select
     seat,
     place::integer as place,
     measure_no::integer as measure_no
-from raw.plan_seats;
+from raw.plan_seats
+where plan_id in (from staging.chosen_plan);

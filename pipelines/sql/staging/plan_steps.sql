@@ -5,4 +5,5 @@ select
     step,
     milestone_id,
     weeks_before::integer as weeks_before
-from raw.plan_steps;
+from raw.plan_steps
+where plan_id in (from staging.chosen_plan);

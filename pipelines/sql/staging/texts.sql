@@ -3,4 +3,5 @@ select
     purpose,
     place::integer as place,
     text
-from raw.texts;
+from raw.texts
+where plan_id in (from staging.chosen_plan);

@@ -1,4 +1,4 @@
--- Every source is used, but for the crisis centre, which may not have delivered yet.
+-- Every source is used, if only by another plan, but for the crisis centre, which may not have delivered yet.
 select
     source_id,
     format('{} brukes ikke i noen tabell', title) as detail
@@ -20,17 +20,17 @@ where
         union all
         select source_id from marts.population_totals
         union all
-        select source_id from marts.measures
+        select source_id from raw.measures
         union all
         select source_id from marts.plans
         union all
         select validity_said_by from marts.plans where validity_said_by is not null
         union all
-        select source_id from marts.plan_dates
+        select source_id from raw.plan_dates
         union all
-        select source_id from marts.plan_mandate
+        select source_id from raw.plan_mandate
         union all
-        select source_id from marts.plan_limits
+        select source_id from raw.plan_limits
         union all
         select source_id from marts.developments where source_id is not null
         union all

@@ -20,7 +20,12 @@ with numbers as (
     select
         observations.source_id,
         quoted(sources.title) as about,
-        number_named(category, sex, observations.year) as number,
+        number_named(
+            category,
+            sex,
+            -- A number of several years is not one of the last of them.
+            coalesce(nullif(regexp_extract(recall_period, '\d{4}–\d{4}'), ''), observations.year::varchar)
+        ) as number,
         is_provisional,
         is_unconfirmed
     from staging.observations as observations

@@ -1,0 +1,214 @@
+"""A plan follows another: what is asked about changes with it, and the one before stays as it was, to be read."""
+
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from content import warehouse, wording
+from content.documents import knowledge_base, round_report
+from content.plan import next_plan
+from content.status import queries
+from content.status.matrix import filtered_matrix
+from content.status.sheet_tasks import sheet_tasks
+from dashboard import access
+from filled_sheets import filled
+from pipelines.build import RAW, build
+from pipelines.publish import is_stale
+from register import entries
+from register.database import open_register
+from register.entry_kinds import KEEP, Assessment
+from register.reports import last_reports, save
+from register.rights import JOINT, Rights
+from register.rounds import close_round, open_round
+from register.settings import settings
+from register.sheet.read import ANOTHER_PLAN
+from register.sheet.read import read as read_sheet
+from register.validation.rules import DONE, ONGOING, Report
+from reporting import FOLLOW_UP, GROUP, HAMAR, REPORT, labelled, opened, press, sentences, told
+from succession import MEASURES, NEXT, NOW, TITLE, raw_with_next
+from visiting import ROOT
+from word import read_undrawn
+
+BEGINS = date(2027, 7, 1)
+BEFORE, AFTER = BEGINS - timedelta(1), BEGINS
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/**/*.py"))
+EVERYONE = Rights("Koordinator", frozenset({HAMAR, "3420"}), frozenset(range(1, 17)), is_working_group=True)
+EARLIER = {"plan": "plan-2023"}
+
+
+class Place(NamedTuple):
+    raw: Path
+    on: Callable[[date], None]
+    """The day that pages take for today."""
+    address: str
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory) -> Iterator[Place]:
+    """The shipped plan with a closed round, an open one and an assessment; then the next plan is put into the folder."""
+    folder = tmp_path_factory.mktemp("succession")
+    address = f"sqlite:///{folder}/register.sqlite"
+    used = replace(settings(), address=address)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "settings", lambda: used)
+        patch.setattr(warehouse, "PROCESSED", folder / "processed")
+        patch.setattr(access, "is_at_this_machine", lambda headers: True)
+
+        def on(day: date) -> None:
+            patch.setattr(wording, "today", lambda: day)
+
+        on(BEFORE)
+        build(RAW, folder / "processed")
+        # As in a register from before it knew of plans.
+        register = open_register(address)
+        tasks = {(1, HAMAR), (3, HAMAR), (9, JOINT)}
+        open_round(register, EVERYONE, "Våren 2027", BEFORE, BEFORE, 139)
+        answer(
+            register, tasks, Report(1, HAMAR, DONE, BEFORE, comment="Kurs for alle"), Report(3, HAMAR, ONGOING, BEFORE)
+        )
+        content = warehouse.query(warehouse.version_in_use(), queries.ROUND_CONTENT)
+        close_round(register, EVERYONE, queries.frozen_tasks(content))
+        open_round(register, EVERYONE, "Sommeren 2027", BEFORE, BEFORE, 139)
+        entries.save(register, EVERYONE, Assessment(1, KEEP, "Virker."), {1}, BEFORE, str(uuid.uuid4()))
+        as_it_was.update(held(warehouse.version_in_use()))
+        build(raw_with_next(folder / "raw", f"{BEGINS}"), folder / "processed")
+        yield Place(folder / "raw", on, address)
+
+
+as_it_was: dict[str, object] = {}
+
+
+def answer(register, tasks, *reports: Report) -> None:
+    save(register, EVERYONE, reports, tasks, wording.today(), str(uuid.uuid4()))
+
+
+def held(version: str) -> dict[str, object]:
+    """What is told of a plan: its matrix, its rounds, its report, what has been answered and assessed."""
+    asked = {"today": BEFORE}
+    return {
+        "matrix": filtered_matrix(version, BEFORE, "?tiltak=", *["alle"] * 4),
+        "rounds": warehouse.query(version, "from marts.rounds order by round_id").to_dict("records"),
+        "frozen": warehouse.query(version, queries.FROZEN_TASKS, {"round_id": 1}).to_dict("records"),
+        "round report": read_undrawn(round_report.document(version, BEFORE, 1)).text,
+        "tasks": warehouse.query(version, queries.TASKS, asked).astype(str).to_dict("records"),
+        "history": warehouse.query(version, "from marts.task_history").astype(str).to_dict("records"),
+        "assessments": warehouse.query(version, next_plan.ASSESSMENTS).astype(str).to_dict("records"),
+    }
+
+
+def test_until_it_begins_the_plan_is_the_one_before_and_the_next_can_be_read(place):
+    place.on(BEFORE)
+    assert held(warehouse.version_in_use()) == as_it_was
+    coming = opened("pages/plan/measures.py", plan="plan-2027")
+    assert f"<strong>Kommende plan:</strong> {TITLE}, som gjelder fra 1.7.2027." in told(coming)
+    assert opened(REPORT, kommune="hamar", plan="plan-2027").selectbox.values == []
+    assert "Kommende" not in told(opened("pages/plan/measures.py"))
+
+
+def test_from_the_day_it_begins_it_is_what_is_asked_about(place):
+    place.on(AFTER)
+    version = warehouse.version_in_use()
+    tasks = warehouse.query(version, queries.TASKS, {"today": AFTER})
+    assert list(tasks["working_title"].unique()) == list(MEASURES) and len(tasks) == 19
+    assert set(tasks["status"]) == {"Ikke spurt ennå"}
+    shown = opened("pages/plan/measures.py")
+    assert all(title in told(shown) for title in MEASURES) and "Tidligere plan" not in told(shown)
+    assert warehouse.query(version, "select plan_id from marts.measures group by all")["plan_id"].tolist() == [NEXT]
+    # An answer to its measure 1 is none to that of the plan before.
+    page = opened(REPORT, kommune="hamar", oppgave="1")
+    labelled(page.selectbox, "Status").select(ONGOING).run()
+    page = press(page, "Lagre")
+    assert "Svaret på tiltak 1 er lagret." in told(page)
+    register = open_register(place.address)
+    assert {key: report.status for key, report in last_reports(warehouse.register(version)).items()} == {
+        (1, HAMAR): ONGOING
+    }
+    register.dispose()
+
+
+def test_the_plan_before_is_as_it_was(place):
+    place.on(AFTER)
+    version = warehouse.version_in_use(plan_id=NOW)
+    assert held(version) == as_it_was
+    assert {row["plan_id"] for row in as_it_was["tasks"]} == {NOW}
+    shown = told(opened("pages/plan/measures.py", **EARLIER))
+    ended = f"avløst 1.7.2027 av {TITLE}. Den kan leses, men ikke endres."
+    assert f"<strong>Tidligere plan:</strong> Handlingsplan mot vold i nære relasjoner, {ended}" in shown
+    assert "Kurs for alle" in told(opened("pages/plan/measures.py", tiltak="1", **EARLIER))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("plan", ["plan-2023", "plan-2027"])
+def test_every_page_of_both(place, page, plan):
+    place.on(AFTER)
+    shown = opened(page, plan=plan)
+    assert [error.message for error in shown.exception] == [] and len(shown.title) == 1
+    assert ("Tidligere plan" in told(shown)) == (plan == "plan-2023")
+
+
+def test_a_plan_that_is_not_there_is_told(place):
+    place.on(AFTER)
+    shown = opened("pages/plan/measures.py", plan="plan-2031")
+    assert "Adressen ber om en plan som ikke finnes." in sentences(shown) and MEASURES[0] in told(shown)
+    # Its key as it stands in the files is understood too.
+    assert "Foreldreveiledning" in told(opened("pages/plan/measures.py", plan=NOW))
+
+
+def test_in_the_plan_before_nothing_is_answered_but_the_open_round_can_be_frozen(place):
+    place.on(AFTER)
+    for page, asked in ((REPORT, {"kommune": "hamar"}), (GROUP, {}), ("pages/plan/next_plan.py", {})):
+        shown = opened(page, **asked, **EARLIER)
+        assert [button.label for button in shown.button if "Lagre" in button.label] == [], page
+    shown = opened(FOLLOW_UP, **EARLIER)
+    shown.checkbox(key="round close sure").check()
+    shown = press(shown, "Lukk runden")
+    assert "Runden «Sommeren 2027» er lukket. 139 oppgaver er frosset" in told(shown)
+    now = warehouse.query(warehouse.version_in_use(plan_id=NOW), "from marts.rounds")
+    assert now["closed_at"].notna().all() and len(warehouse.query(warehouse.version_in_use(), "from marts.rounds")) == 0
+    assert not any("Åpne" in button.label for button in opened(FOLLOW_UP, **EARLIER).button)
+
+
+def test_a_sheet_of_the_plan_before_is_not_taken_for_one_of_this(place):
+    place.on(AFTER)
+    of = {
+        plan: sheet_tasks(
+            warehouse.query(
+                warehouse.version_in_use(plan_id=plan),
+                "select * from marts.tasks_on($today) where area = 'Hamar'",
+                {"today": AFTER},
+            )
+        )
+        for plan in (NOW, NEXT)
+    }
+    sheet = filled({"Status": DONE}, tasks=of[NOW])
+    assert [str(problem) for problem in read_sheet(sheet, of[NEXT], AFTER).problems] == [ANOTHER_PLAN]
+    assert read_sheet(sheet, of[NOW], AFTER).problems == []
+    assert read_sheet(filled({"Status": DONE}, tasks=of[NEXT]), of[NEXT], AFTER).problems == []
+    # Nor is one from before there were several plans, which says nothing of which it is of.
+    assert {task.plan_id for task in of[NOW]} == {None}
+
+
+def test_a_file_is_of_the_plan_its_page_showed(place):
+    place.on(AFTER)
+    versions = {plan: warehouse.version_in_use(plan_id=plan) for plan in (NOW, NEXT)}
+    texts = {plan: read_undrawn(knowledge_base.document(version, AFTER)).text for plan, version in versions.items()}
+    assert MEASURES[0] in texts[NEXT] and MEASURES[0] not in texts[NOW]
+    assert "3 Foreldreveiledning" in texts[NOW] and "3 Foreldreveiledning" not in texts[NEXT]
+
+
+def test_what_is_gone_from_the_folder_is_gone_from_what_is_published(place, tmp_path):
+    out = tmp_path / "processed"
+    build(place.raw, out)
+    assert (out / "earlier" / NOW / "current").exists() and not is_stale(place.raw, out)
+    (out / "earlier" / NOW / "current").unlink()
+    assert is_stale(place.raw, out)
+    build(place.raw, out)
+    shutil.copytree(RAW, tmp_path / "raw")
+    build(tmp_path / "raw", out)
+    assert not (out / "earlier" / NOW).exists() and not is_stale(tmp_path / "raw", out)
