@@ -78,7 +78,10 @@ def walk(state: str, processed: Path, browser: Browser, folder: Path) -> Walk:
             # Min kommune shows the nine together where the municipality is small.
             read(go_to(page, f"{server.address}kommune?kommune=engerdal"), Visit(), None)
             figures = figures_on(page, "kommune")
-            visits = {path: visited(page, server.address, path, looks) for path, looks in looks_by_page(paths).items()}
+            taken: set[tuple] = set()
+            visits = {
+                path: visited(page, server.address, path, looks, taken) for path, looks in looks_by_page(paths).items()
+            }
         for visit in visits.values():
             figures = visit.figures | figures
         return Walk(visits, (folder / "server.log").read_text(encoding="utf-8"), shown, figures)
@@ -93,9 +96,9 @@ def expected(patch: pytest.MonkeyPatch, folder: Path) -> dict[str, Shown]:
     return {id: shown_on(version, id, wording.today()) for id in FIGURES}
 
 
-def visited(page: Page, address: str, path: str, looks: Sequence[tuple[int, str]]) -> Visit:
-    """A page read, judged in some looks, and pressed in the first of them."""
-    with watched(page, is_whole=is_long()) as visit, heard(page) as (asked, refused):
+def visited(page: Page, address: str, path: str, looks: Sequence[tuple[int, str]], taken: set[tuple]) -> Visit:
+    """A page read, judged in some looks, and pressed in the first of them; `taken` are the files of figures that were."""
+    with watched(page, is_whole=is_long(), taken=set(taken)) as visit, heard(page) as (asked, refused):
         width, scheme = looks[0]
         go_to(page, address + path, width=width, scheme=scheme)
         if path in TITLES:
@@ -109,6 +112,7 @@ def visited(page: Page, address: str, path: str, looks: Sequence[tuple[int, str]
         page.emulate_media(color_scheme=scheme)
         if path not in NOT_PRESSED:
             press(page, visit)
+    taken |= {(said, figure) for said, figure in visit.taken if figure}
     visit.judged += refused + [url for url in asked if not url.startswith((address, "data:", "blob:"))]
     return visit
 

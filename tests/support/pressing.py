@@ -90,9 +90,13 @@ OPEN = """
 (closed, turn) => closed.filter(summary => summary.checkVisibility() && summary.dataset.turn !== turn)
     .map(summary => { summary.dataset.turn = turn; summary.click(); }).length
 """
-# What a download says, and of which figure where several say the same.
+# Of each download whether it is seen, what it says, and of which figure where several say the same.
 WHOSE = """
-button => [button.innerText, button.closest("[class*=st-key-more_]")?.className.match(/st-key-more_\\S+/)[0] || ""]
+buttons => buttons.map(button => [
+    button.checkVisibility({visibilityProperty: true}) && button.getClientRects().length > 0,
+    button.innerText,
+    button.closest("[class*=st-key-more_]")?.className.match(/st-key-more_\\S+/)[0] || "",
+])
 """
 FAULTS = "[data-testid=stException], [data-testid=stAlert]:has-text('Noe gikk galt hos oss')"
 READ = """
@@ -127,13 +131,13 @@ class Visit:
     contents: dict[str, bytes] = field(default_factory=dict)
     taken: set[tuple] = field(default_factory=set)
     is_whole: bool = True
-    """The files of every figure, and two buttons of those that a number alone tells apart; or one of each."""
+    """The files of every figure, and two buttons of those that a number alone tells apart; or one of each kind."""
     figures: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Each figure as a reader has it in the browser, its table open: what is read, and the alternative text."""
 
 
 @contextmanager
-def watched(page: Page, **how: bool) -> Iterator[Visit]:
+def watched(page: Page, **how) -> Iterator[Visit]:
     """A visit that hears of every error in the browser."""
     visit = Visit(**how)
 
@@ -175,15 +179,15 @@ def _tabs(page: Page) -> Iterator[None]:
 def take(page: Page, visit: Visit, wanted: str = DOWNLOADS) -> None:
     """Press every download that can be seen and is not taken yet, and open what comes."""
     # A button that is drawn anew while it is pressed gives nothing; a file that is taken draws nothing anew.
-    if buttons := page.locator(wanted).all():
+    buttons = page.locator(wanted)
+    if buttons.count():
         at_rest(page)
-    for button in buttons:
-        said, figure = button.evaluate(WHOSE)
+    for place, (is_seen, said, figure) in enumerate(buttons.evaluate_all(WHOSE)):
         whose = (said, figure if visit.is_whole else bool(figure))
-        if not button.is_visible() or whose in visit.taken:
+        if not is_seen or whose in visit.taken:
             continue
         with page.expect_download() as coming:
-            button.click()
+            buttons.nth(place).click()
         visit.taken.add(whose)
         visit.pressed.add(said)
         _keep(coming.value, visit)

@@ -2,7 +2,7 @@
 
 In a browser every run walks through every page in one of two looks, with all tasks answered: it judges the colours of
 each kind of text, and presses every button, empty and filled in, but on the pages that are pressed without a browser, and
-but one of those that a number alone tells apart; and it takes every file but those of more figures than one a page. The
+but one of those that a number alone tells apart; and it takes every file, those of figures once of each kind. The
 long proofs judge all text, and do it in every look and in every state of the register; they press two of such buttons,
 look for more of them where a form was emptied by the last, and take the files of every figure. A run kills the server
 twice, and comes to every address that leads to a part of a page while that page grows, to one of them also where it
