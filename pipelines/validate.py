@@ -1,7 +1,7 @@
 """Holds the raw files against their description and tells every mistake, in Norwegian, in one run."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -116,9 +116,7 @@ def _cell_mistakes(resources: list[dict], tables: dict[str, Table], unreadable: 
     """What frictionless finds in the files that could be read, but for the cells that are already spoken of."""
     torn = {mistake.file for mistake in unreadable if mistake.column is None}
     whole = {name: table for name, table in tables.items() if table.rows and table.file not in torn}
-    package = Package(
-        resources=[_inline(resource, tables, whole) for resource in resources if resource["name"] in tables]
-    )
+    package = Package(resources=[_inline(resource, tables) for resource in resources if resource["name"] in tables])
     report = package.validate(Checklist(checks=[LowNotAboveHigh()]), limit_errors=LIMIT)
     told = {(mistake.file, mistake.line, mistake.column) for mistake in unreadable}
     mistakes = []
@@ -129,39 +127,52 @@ def _cell_mistakes(resources: list[dict], tables: dict[str, Table], unreadable: 
             mistakes.append(Mistake(table.file, "filen har kolonnenavn, men ingen rader", "minst én rad"))
         for error in task.errors:
             # A row is blank here only when no cell of it could be read, and those are told.
-            if error.type == "blank-row" or _leads_nowhere(error, table):
+            if error.type == "blank-row":
                 continue
             mistake = _translate(error, table, schema)
             # A key is not said to be double when a part of it is told to be wrong.
             if not any((mistake.file, mistake.line, column) in told for column in mistake.column.split(", ")):
                 mistakes.append(mistake)
                 told.add((mistake.file, mistake.line, mistake.column))
+    for resource in resources:
+        for key in resource["schema"].get("foreignKeys", []):
+            if resource["name"] in tables and _has_all_keys(key["reference"], whole):
+                lost = _lost_keys(tables[resource["name"]], key, whole[key["reference"]["resource"]])
+                mistakes += [found for found in lost if (found.file, found.line, found.column) not in told]
     return mistakes
 
 
-def _inline(resource: dict, tables: dict[str, Table], whole: dict[str, Table]) -> Resource:
-    """The resource over the canonical text; a key into a table that lacks some of its own keys is not followed."""
+def _inline(resource: dict, tables: dict[str, Table]) -> Resource:
+    """The resource over the canonical text, but for its keys into others, for which each is opened and read anew."""
     table = tables[resource["name"]]
-    schema = dict(resource["schema"])
-    schema["foreignKeys"] = [key for key in schema.get("foreignKeys", []) if _has_all_keys(key["reference"], whole)]
+    schema = {name: of for name, of in resource["schema"].items() if name != "foreignKeys"}
     # A function, since frictionless copies the data it is given, and copying takes longer than checking.
     return Resource(name=table.name, data=lambda: [table.header, *table.rows], schema=Schema.from_descriptor(schema))
 
 
+def _lost_keys(table: Table, key: dict, target: Table) -> Iterator[Mistake]:
+    """Rows that name what is not there. A key of which a part is empty, names nothing."""
+    columns = [table.header.index(column) for column in key["fields"]]
+    known = set(_picked(target, [target.header.index(column) for column in key["reference"]["fields"]]))
+    # The last part of a key is what it is about; those before it say whose.
+    column = key["fields"][-1]
+    for values, typed, line in zip(_picked(table, columns), table.typed, table.lines, strict=True):
+        if None not in values and values not in known:
+            problem = f"{quoted(typed[columns[-1]])} finnes ikke i {target.file}"
+            yield Mistake(table.file, problem, f"en verdi som står i {target.file}", line, column)
+
+
+def _picked(table: Table, columns: list[int]) -> Iterator[tuple[str | None, ...]]:
+    return (tuple(row[column] for column in columns) for row in table.rows)
+
+
 def _has_all_keys(reference: dict, whole: dict[str, Table]) -> bool:
+    """Else a key into it is not followed: what is wrong there, is told there."""
     table = whole.get(reference["resource"])
     if table is None:
         return False
     columns = [table.header.index(field) for field in reference["fields"]]
-    return all(row[column] is not None for row in table.rows for column in columns)
-
-
-def _leads_nowhere(error, table: Table) -> bool:
-    """A key of which a part is empty, follows nothing."""
-    if error.type != "foreign-key":
-        return False
-    row = table.rows[error.row_number - 2]
-    return any(row[table.header.index(column)] is None for column in error.field_names)
+    return all(None not in values for values in _picked(table, columns))
 
 
 def _translate(error, table: Table, schema) -> Mistake:
@@ -180,11 +191,6 @@ def _translate(error, table: Table, schema) -> Mistake:
             key = schema.primary_key
             problem = f"{', '.join(values[column] for column in key)} står allerede i filen"
             return Mistake(table.file, problem, "én linje for hver", line, ", ".join(key))
-        case "foreign-key":
-            # The last part of a key is what it is about; those before it say whose.
-            column, target = error.field_names[-1], f"{error.reference_name}.csv"
-            problem = f"{values[column]} finnes ikke i {target}"
-            return Mistake(table.file, problem, f"en verdi som står i {target}", line, column)
         case "row-constraint":
             low, high = error.note.split("\n")
             above = "senere" if schema.get_field(low).type == "date" else "høyere"
