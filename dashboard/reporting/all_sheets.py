@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from content import wording
 from content.status import sheet_changes
 from content.status.sheet_tasks import sheet_tasks
-from dashboard import markup
+from dashboard import markup, session
 from dashboard.forms import fields
 from dashboard.reporting import sheet_saving
 from register.rights import Rights
@@ -42,7 +42,8 @@ def all_sheets(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     elif uploaded:
         with st.spinner("Leser arkene"):
             known = sheet_tasks(tasks)
-            found = [said(_form_in(file.file_id, file), known, today) for file in uploaded]
+            is_later = bool(session.later_plan())
+            found = [said(_form_in(file.file_id, file), known, today, is_later) for file in uploaded]
             files = together([(file.name, one) for file, one in zip(uploaded, found, strict=True)])
         _show(files, [file.file_id for file in uploaded], rights, today)
 

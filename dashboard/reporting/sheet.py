@@ -10,7 +10,7 @@ from slugify import slugify
 from content import wording
 from content.status import queries, status_tables
 from content.status.sheet_tasks import sheet_tasks
-from dashboard import markup, parts
+from dashboard import markup, parts, session
 from dashboard.forms import fields
 from dashboard.reporting import sheet_saving
 from register.rights import Rights
@@ -59,7 +59,7 @@ def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
 
 
 def _take_in(content: bytes, tasks: list[Task], rights: Rights, today: date) -> None:
-    found = read(content, tasks, today)
+    found = read(content, tasks, today, is_later_plan=bool(session.later_plan()))
     if found.areas:
         _lead_on(found)
     else:

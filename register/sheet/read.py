@@ -14,6 +14,10 @@ ANOTHER_PLAN = (
     "Arket gjelder tiltakene i en annen plan enn den som følges opp nå. Ingenting er lest inn. Last ned et nytt ark og "
     "fyll ut det."
 )
+NO_PLAN = (
+    "Arket sier ikke hvilken plan det gjelder, og flere planer har tiltak med de samme numrene. Ingenting er lest inn. "
+    "Last ned et nytt ark og fyll ut det."
+)
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,12 @@ class Form:
     """Why it can not be read."""
 
 
-def read(content: bytes, tasks: list[Task], today: date) -> Read:
-    """All that is right, and all that is wrong. A row is known by measure and municipality, wherever it stands."""
-    return said(form_in(content), tasks, today)
+def read(content: bytes, tasks: list[Task], today: date, is_later_plan: bool = False) -> Read:
+    """All that is right, and all that is wrong. A row is known by measure and municipality, wherever it stands.
+
+    A sheet that does not say its plan is of the first: it is not taken where a later one is asked about.
+    """
+    return said(form_in(content), tasks, today, is_later_plan)
 
 
 def form_in(content: bytes) -> Form:
@@ -68,12 +75,12 @@ def form_in(content: bytes) -> Form:
     return Form(rows, book.is_1904, tuple(filled_in_elsewhere(book.others, rows)))
 
 
-def said(form: Form, tasks: list[Task], today: date) -> Read:
+def said(form: Form, tasks: list[Task], today: date, is_later_plan: bool = False) -> Read:
     """What the form says of the tasks."""
     if form.refused is not None:
         return Read([], [Problem(None, None, form.refused)])
-    if _is_of_another_plan(form.rows, tasks):
-        return Read([], [Problem(None, None, ANOTHER_PLAN)])
+    if told := _of_another_plan(form.rows, tasks, is_later_plan):
+        return Read([], [Problem(None, None, told)])
     areas = _other_areas(form.rows, tasks)
     if areas:
         asked = ", ".join(dict.fromkeys(task.area for task in tasks))
@@ -88,10 +95,14 @@ def said(form: Form, tasks: list[Task], today: date) -> Read:
     return Read(rows, [Problem(None, None, told) for told in elsewhere] + problems)
 
 
-def _is_of_another_plan(form: dict[int, dict], tasks: list[Task]) -> bool:
-    """Measures of two plans have the same numbers, and ask for different things."""
+def _of_another_plan(form: dict[int, dict], tasks: list[Task], is_later_plan: bool) -> str | None:
+    """Why it is not read: measures of two plans have the same numbers, and ask for different things."""
     stated = {basis.plan_id for cells in form.values() if (basis := row_basis.read(text(cells.get(BASIS, ""))))}
-    return bool(tasks) and not stated <= {None, *(task.plan_id for task in tasks)}
+    if not tasks or not form:
+        return None
+    if not stated <= {None, *(task.plan_id for task in tasks)}:
+        return ANOTHER_PLAN
+    return NO_PLAN if is_later_plan and stated != {task.plan_id for task in tasks} else None
 
 
 def _other_areas(form: dict[int, dict], tasks: list[Task]) -> tuple[str, ...]:

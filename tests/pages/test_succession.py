@@ -27,8 +27,9 @@ from register.reports import last_reports, save
 from register.rights import JOINT, Rights
 from register.rounds import close_round, open_round
 from register.settings import settings
-from register.sheet.read import ANOTHER_PLAN
+from register.sheet.read import ANOTHER_PLAN, NO_PLAN
 from register.sheet.read import read as read_sheet
+from register.sheet.write import BASIS, Task
 from register.validation.rules import DONE, ONGOING, Report
 from reporting import FOLLOW_UP, GROUP, HAMAR, REPORT, labelled, opened, press, sentences, told
 from succession import MEASURES, NEXT, NOW, TITLE, raw_with_next
@@ -186,8 +187,24 @@ def test_a_sheet_of_the_plan_before_is_not_taken_for_one_of_this(place):
         for plan in (NOW, NEXT)
     }
     sheet = filled({"Status": DONE}, tasks=of[NOW])
-    assert [str(problem) for problem in read_sheet(sheet, of[NEXT], AFTER).problems] == [ANOTHER_PLAN]
+    assert [str(problem) for problem in read_sheet(sheet, of[NEXT], AFTER, is_later_plan=True).problems] == [
+        ANOTHER_PLAN
+    ]
     assert read_sheet(sheet, of[NOW], AFTER).problems == []
+    own = read_sheet(filled({"Status": DONE}, tasks=of[NEXT]), of[NEXT], AFTER, is_later_plan=True)
+    assert own.problems == [] and len(own.to_save) == 1
+
+
+# As an earlier version wrote it, and without the column that a program or somebody took away.
+@pytest.mark.parametrize("basis", ["0||49425e8580686b68", None])
+@pytest.mark.parametrize("page", [REPORT, FOLLOW_UP])
+def test_a_sheet_that_does_not_say_its_plan_is_not_taken_for_one_of_the_later(place, page, basis):
+    place.on(AFTER)
+    tasks = [Task(1, HAMAR, "Hamar", "Kompetanse", "Lag en plan", "Skolene", None)]
+    shown = opened(page, kommune="hamar")
+    shown.file_uploader[0].upload("status.xlsx", filled({"Status": DONE, BASIS: basis}, tasks=tasks))
+    shown.run()
+    assert NO_PLAN in told(shown) and not any(button.label.endswith("svar") for button in shown.button)
 
 
 def test_a_file_is_of_the_plan_its_page_showed(place):
