@@ -120,10 +120,21 @@ def _first_version() -> str:
         build(out=warehouse.PROCESSED)
     except (RawDataError, CheckError, UnwritableError):
         # A damaged version gives way to an older one that is whole.
-        if (version := warehouse.version_in_use()) is None:
+        version = session.version_in_use(is_patient=False) or _version_in_force()
+        if version is None:
             raise
         return version
-    return warehouse.version_in_use()
+    return session.version_in_use(is_patient=False)
+
+
+def _version_in_force() -> str | None:
+    """Where another plan is asked for, and can not be shown: from here on nothing looks for it."""
+    if st.session_state[session.PLAN] is None:
+        return None
+    st.session_state[session.PLAN] = None
+    if version := session.version_in_use(is_patient=False):
+        st.markdown("Planen adressen ber om, kan ikke vises nå. Her er planen som gjelder.")
+    return version
 
 
 def _tell_unusable(mistakes: list[str]) -> None:

@@ -225,3 +225,17 @@ def test_what_is_gone_from_the_folder_is_gone_from_what_is_published(place, tmp_
     shutil.copytree(RAW, tmp_path / "raw")
     build(tmp_path / "raw", out)
     assert not (out / "earlier" / NOW).exists() and not is_stale(tmp_path / "raw", out)
+
+
+@pytest.mark.parametrize("page", ["pages/plan/measures.py", REPORT])
+def test_a_plan_whose_versions_are_gone_is_made_anew_or_told_of(place, tmp_path, monkeypatch, page):
+    place.on(AFTER)
+    out = shutil.copytree(warehouse.PROCESSED, tmp_path / "processed")
+    monkeypatch.setattr(warehouse, "PROCESSED", out)
+    shutil.rmtree(out / "earlier")
+    monkeypatch.setattr("pipelines.build.settings", lambda: replace(settings(), raw=tmp_path))
+    shown = opened(page, **EARLIER)
+    assert "Planen adressen ber om, kan ikke vises nå. Her er planen som gjelder." in sentences(shown)
+    assert "Tidligere plan" not in sentences(shown)
+    monkeypatch.setattr("pipelines.build.settings", lambda: replace(settings(), raw=place.raw))
+    assert "Tidligere plan" in sentences(opened(page, **EARLIER))
