@@ -17,6 +17,7 @@ from content.status import queries
 from content.status.matrix import filtered_matrix
 from content.status.sheet_tasks import sheet_tasks
 from dashboard import access
+from dashboard.forms.other_plan import LEFT
 from filled_sheets import filled
 from pipelines.build import RAW, build
 from pipelines.publish import is_stale
@@ -205,6 +206,18 @@ def test_a_sheet_that_does_not_say_its_plan_is_not_taken_for_one_of_the_later(pl
     shown.file_uploader[0].upload("status.xlsx", filled({"Status": DONE, BASIS: basis}, tasks=tasks))
     shown.run()
     assert NO_PLAN in told(shown) and not any(button.label.endswith("svar") for button in shown.button)
+
+
+def test_what_was_typed_when_the_next_plan_came_is_not_saved_in_it_nor_lost_in_silence(place):
+    place.on(BEFORE)
+    page = opened(REPORT, kommune="hamar", oppgave="2")
+    labelled(page.text_area, "Kommentar").set_value("Halvferdig").run()
+    assert LEFT not in told(page)
+    place.on(AFTER)
+    page = page.run()
+    assert LEFT in told(page) and "Halvferdig" in [kept.value for kept in page.code]
+    assert "Halvferdig" not in [field.value for field in page.text_area]
+    assert LEFT not in told(opened(REPORT, kommune="hamar", oppgave="2"))
 
 
 def test_a_file_is_of_the_plan_its_page_showed(place):
