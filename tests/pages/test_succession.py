@@ -12,6 +12,7 @@ import pytest
 
 from content import warehouse, wording
 from content.documents import knowledge_base, round_report
+from content.mail import calendar
 from content.plan import next_plan
 from content.status import queries
 from content.status.matrix import filtered_matrix
@@ -172,7 +173,10 @@ def test_in_the_plan_before_nothing_is_answered_but_the_open_round_can_be_frozen
     assert "Runden «Sommeren 2027» er lukket. 139 oppgaver er frosset" in told(shown)
     now = warehouse.query(warehouse.version_in_use(plan_id=NOW), "from marts.rounds")
     assert now["closed_at"].notna().all() and len(warehouse.query(warehouse.version_in_use(), "from marts.rounds")) == 0
-    assert not any("Åpne" in button.label for button in opened(FOLLOW_UP, **EARLIER).button)
+    shown = opened(FOLLOW_UP, kommune="hamar", **EARLIER)
+    assert not any("Åpne" in button.label for button in shown.button)
+    # Nor is anybody asked to answer there.
+    assert not shown.code and opened(FOLLOW_UP, kommune="hamar").code
 
 
 def test_a_sheet_of_the_plan_before_is_not_taken_for_one_of_this(place):
@@ -226,6 +230,16 @@ def test_a_file_is_of_the_plan_its_page_showed(place):
     texts = {plan: read_undrawn(knowledge_base.document(version, AFTER)).text for plan, version in versions.items()}
     assert MEASURES[0] in texts[NEXT] and MEASURES[0] not in texts[NOW]
     assert "3 Foreldreveiledning" in texts[NOW] and "3 Foreldreveiledning" not in texts[NEXT]
+
+
+def test_a_deadline_in_a_calendar_is_not_taken_for_that_of_another_plan(place):
+    place.on(AFTER)
+    ids = {
+        plan: set(warehouse.query(warehouse.version_in_use(plan_id=plan), calendar.DEADLINES)["id"])
+        for plan in (NOW, NEXT)
+    }
+    assert {"tiltak-1-kommunene", "plan-revision_due"} <= ids[NOW]
+    assert ids[NEXT] == {f"{NEXT}-tiltak-{of}" for of in ("1-kommunene", "2-kommunene", "3-felles")}
 
 
 def test_what_is_gone_from_the_folder_is_gone_from_what_is_published(place, tmp_path):
