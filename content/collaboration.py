@@ -69,6 +69,13 @@ def plan_title(version: str) -> PlanTitle:
     return next((PlanTitle(*row) for row in warehouse.query(version, PLAN).itertuples(index=False)), PlanTitle())
 
 
+def the_plan(version: str) -> str:
+    """«planen», by its year where there are several: in what is carried away from the page that tells which it is."""
+    plans = warehouse.query(version, "select year(valid_from) as year, is_chosen from marts.plans")
+    years = plans.loc[plans["is_chosen"], "year"].dropna()
+    return "planen" if len(plans) < 2 or years.empty else f"planen fra {years.iloc[0]:.0f}"
+
+
 def plan_note(version: str, today: date) -> str | None:
     """What is said of a plan that is not the one in force, as Markdown."""
     plans, shown, in_force = warehouse.plans(), warehouse.plan_of(version), warehouse.plan_in_force(today)

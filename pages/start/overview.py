@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content import wording
-from content.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts
+from content.figures import MEASURES_BY_DEADLINE, WORKED_EXAMPLE, facts, sources
 from content.plan import decisions, municipality
 from content.status import queries, status_tables, status_words
 from dashboard import choices, markup, parts
@@ -22,7 +22,7 @@ if area := choices.asked("kommune", parts.query(municipality.AREAS)["area"]):
 st.header("Hva vet vi?", anchor=False)
 for fact in facts.first(parts.version()):
     parts.fact(fact)
-st.caption(facts.NOT_COMPARABLE)
+st.caption(f"{facts.NOT_COMPARABLE} {sources.whose_plan(parts.query(sources.PRINTED_IN))}".strip())
 st.markdown(f"Et regneeksempel for kommunene: {choices.figure_link(WORKED_EXAMPLE)}")
 
 st.header("Hva gjør vi?", anchor=False)

@@ -14,6 +14,7 @@ from content import warehouse, wording
 from content.documents import knowledge_base, round_report
 from content.mail import calendar
 from content.plan import next_plan
+from content.slides import deck
 from content.status import queries
 from content.status.matrix import filtered_matrix
 from content.status.sheet_tasks import sheet_tasks
@@ -230,6 +231,28 @@ def test_a_file_is_of_the_plan_its_page_showed(place):
     texts = {plan: read_undrawn(knowledge_base.document(version, AFTER)).text for plan, version in versions.items()}
     assert MEASURES[0] in texts[NEXT] and MEASURES[0] not in texts[NOW]
     assert "3 Foreldreveiledning" in texts[NOW] and "3 Foreldreveiledning" not in texts[NEXT]
+
+
+def test_what_the_plan_before_says_of_a_number_is_not_told_as_said_by_the_plan_that_is_shown(place):
+    place.on(AFTER)
+    whose = "Der det står «planen» om et tall her, er det Handlingsplan mot vold i nære relasjoner fra 2023."
+    versions = {plan: warehouse.version_in_use(plan_id=plan) for plan in (NOW, NEXT)}
+    for plan, version in versions.items():
+        captions = " ".join(
+            shown.value for shown in opened("pages/start/overview.py", plan=plan.replace("_", "-")).caption
+        )
+        summary = read_undrawn(knowledge_base.document(version, AFTER)).text.split("Hva vi vet\n")[1]
+        assert ((whose in captions), (whose in summary)) == (plan == NEXT, plan == NEXT)
+
+
+def test_a_slide_tells_which_plan_it_is_of(place):
+    place.on(AFTER)
+    for plan, year in ((NOW, 2023), (NEXT, 2027)):
+        version = warehouse.version_in_use(plan_id=plan)
+        [first, *_] = deck.parts(version, "status", AFTER)
+        [missing, *_] = deck.parts(version, "mangler", AFTER)
+        assert first.scope.startswith(f"Alle tiltakene i planen fra {year}, per")
+        assert missing.scope.startswith(f"Kommunene i planen fra {year}, per")
 
 
 def test_a_deadline_in_a_calendar_is_not_taken_for_that_of_another_plan(place):
