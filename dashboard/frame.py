@@ -148,7 +148,12 @@ def _tell_unusable(mistakes: list[str]) -> None:
 
 
 def _forget_blacked_out(version: str, blackouts: int) -> None:
-    """When text has been blacked out since the last run here, let go of all that may still hold it."""
+    """When text has been blacked out since the last run here, let go of all that may still hold it.
+
+    A status that stands in for another tells no news of it, and that of each plan is as old as it happens to be.
+    """
+    if warehouse.status_note(version):
+        return
     if _seen.get("blackouts", blackouts) != blackouts:
         st.cache_data.clear()
         DRAFTS.forget_all()

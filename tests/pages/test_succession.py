@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sqlalchemy import select
 
 from content import warehouse, wording
 from content.documents import knowledge_base, round_report
@@ -19,16 +20,21 @@ from content.status import queries
 from content.status.matrix import filtered_matrix
 from content.status.sheet_tasks import sheet_tasks
 from dashboard import access
+from dashboard.forms.drafts import DRAFTS
 from dashboard.forms.other_plan import LEFT
 from filled_sheets import filled
 from pipelines.build import RAW, build
 from pipelines.publish import is_stale
 from register import entries
-from register.database import open_register
-from register.entry_kinds import KEEP, Assessment
+from register.blackout import black_out
+from register.database import open_register, reading
+from register.entry_kinds import KEEP, Assessment, Proposal
+from register.errors import InvalidError
+from register.plans import of_plan
 from register.reports import last_reports, save
 from register.rights import JOINT, Rights
 from register.rounds import close_round, open_round
+from register.schema import proposals
 from register.settings import settings
 from register.sheet.read import ANOTHER_PLAN, NO_PLAN
 from register.sheet.read import read as read_sheet
@@ -289,3 +295,35 @@ def test_a_plan_whose_versions_are_gone_is_made_anew_or_told_of(place, tmp_path,
     assert "Tidligere plan" not in sentences(shown)
     monkeypatch.setattr("pipelines.build.settings", lambda: replace(settings(), raw=place.raw))
     assert "Tidligere plan" in sentences(opened(page, **EARLIER))
+
+
+def test_the_proposals_of_a_plan_are_numbered_by_themselves_and_none_is_changed_from_another(place):
+    place.on(AFTER)
+    register = open_register(place.address)
+    before, now = (of_plan(register, plan) for plan in (NOW, NEXT))
+    for engine, titles in ((before, ("Et", "To")), (now, ("Tre",))):
+        for title in titles:
+            entries.save(engine, EVERYONE, Proposal(title, "Trengs."), set(), AFTER, str(uuid.uuid4()))
+    with reading(register) as connection:
+        found = connection.execute(select(proposals.c.plan_id, proposals.c.proposal_no)).all()
+    assert found == [(NOW, 1), (NOW, 2), (NEXT, 1)]
+    with pytest.raises(InvalidError):
+        entries.save(now, EVERYONE, Proposal("To", "Nei.", proposal_no=2), set(), AFTER, str(uuid.uuid4()))
+    register.dispose()
+
+
+def test_what_is_typed_stays_where_the_register_is_silent_and_the_plans_are_known_as_of_different_days(place):
+    place.on(AFTER)
+    version = warehouse.version_in_use(plan_id=NOW)
+    engine = warehouse.register(version)
+    # What is made of the next plan is cleared away: it may hold the text too.
+    opened("pages/plan/measures.py")
+    black_out(engine, EVERYONE, 1, "comment", "Gjaldt en person")
+    opened("pages/plan/measures.py", **EARLIER)
+    file = Path(engine.url.database)
+    away = file.rename(file.with_name("away"))
+    DRAFTS.keep(("browser ", ""), "report", "comment", "Halvferdig", None)
+    opened("pages/plan/measures.py")
+    opened("pages/plan/measures.py", **EARLIER)
+    away.rename(file)
+    assert DRAFTS.of(("browser ", ""), "report") is not None
