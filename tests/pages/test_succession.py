@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from content import warehouse, wording
 from content.documents import knowledge_base, round_report
+from content.figures import developments
 from content.mail import calendar
 from content.plan import next_plan
 from content.slides import deck
@@ -249,6 +250,14 @@ def test_what_the_plan_before_says_of_a_number_is_not_told_as_said_by_the_plan_t
         )
         summary = read_undrawn(knowledge_base.document(version, AFTER)).text.split("Hva vi vet\n")[1]
         assert ((whose in captions), (whose in summary)) == (plan == NEXT, plan == NEXT)
+
+
+def test_what_was_new_before_a_plan_is_not_told_as_new_since_it(place):
+    place.on(AFTER)
+    for page in ("pages/plan/next_plan.py", "pages/knowledge/sources.py"):
+        assert "tiltak 14 må oppdateres" in sentences(opened(page, **EARLIER))
+        shown = sentences(opened(page))
+        assert developments.NONE in shown and "tiltak 14 må oppdateres" not in shown
 
 
 def test_a_slide_tells_which_plan_it_is_of(place):
