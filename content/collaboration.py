@@ -70,6 +70,13 @@ def plan_title(version: str) -> PlanTitle:
     return next((PlanTitle(*row) for row in warehouse.query(version, PLAN).itertuples(index=False)), PlanTitle())
 
 
+def the_plan(version: str) -> str:
+    """«planen», by its year where there are several: in what is carried away from the page that tells which it is."""
+    plans = warehouse.query(version, "select year(valid_from) as year, is_chosen from marts.plans")
+    years = plans.loc[plans["is_chosen"], "year"].dropna()
+    return "planen" if len(plans) < 2 or years.empty else f"planen fra {years.iloc[0]:.0f}"
+
+
 def plan_note(version: str, today: date) -> str | None:
     """What is said of a plan that is not the one in force, as HTML."""
     plans, shown, in_force = warehouse.plans(), warehouse.plan_of(version), warehouse.plan_in_force(today)
@@ -86,23 +93,26 @@ def plan_note(version: str, today: date) -> str | None:
         after = plans.loc[place + 1]
         ended = f"avløst {wording.day(after['valid_from'])} av {html.escape(after['title'])}"
         about = f"<strong>Tidligere plan:</strong> {title}, {ended}. Den kan leses, men ikke endres."
-    return f"<p>{about} {_link(in_force, 'Til planen som gjelder')}</p>"
+    return f"<p>{about} {_link('', 'Til planen som gjelder')}</p>"
 
 
-def other_plans(version: str) -> str | None:
+def other_plans(version: str, today: date) -> str | None:
     """The way to the plans that are not shown, as HTML."""
     plans = warehouse.plans()
     others = plans[plans["plan_id"] != warehouse.plan_of(version)]
     if others.empty:
         return None
     years = ["" if pd.isna(day) else f" (fra {day.year})" for day in others["valid_from"]]
-    links = [_link(plan.plan_id, plan.title + year) for plan, year in zip(others.itertuples(), years, strict=True)]
+    others = others.assign(about=others["title"] + years)
+    in_force = warehouse.plan_in_force(today)
+    links = [_link("" if row.plan_id == in_force else row.plan_id, row.about) for row in others.itertuples()]
     return f"<p>Andre planer: {wording.listed(links)}.</p>"
 
 
-def _link(plan_id: str | None, text: str) -> str:
-    # The same page of another plan, in the same tab.
-    return f'<a href="?plan={wording.slug(plan_id or "")}" target="_self">{html.escape(text)}</a>'
+def _link(plan_id: str, text: str) -> str:
+    """To the same page of another plan, in the same tab; of the one in force, whichever that is, without an id."""
+    address = f"?plan={wording.slug(plan_id)}" if plan_id else "?"
+    return f'<a href="{address}" target="_self">{html.escape(text)}</a>'
 
 
 def collaboration(version: str) -> Collaboration:

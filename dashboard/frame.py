@@ -121,10 +121,21 @@ def _first_version() -> str:
         build(out=warehouse.PROCESSED)
     except (RawDataError, CheckError, UnwritableError):
         # A damaged version gives way to an older one that is whole.
-        if (version := warehouse.version_in_use()) is None:
+        version = session.version_in_use(is_patient=False) or _version_in_force()
+        if version is None:
             raise
         return version
-    return warehouse.version_in_use()
+    return session.version_in_use(is_patient=False)
+
+
+def _version_in_force() -> str | None:
+    """Where another plan is asked for, and can not be shown: from here on nothing looks for it."""
+    if st.session_state[session.PLAN] is None:
+        return None
+    st.session_state[session.PLAN] = None
+    if version := session.version_in_use(is_patient=False):
+        st.markdown("Planen adressen ber om, kan ikke vises nå. Her er planen som gjelder.")
+    return version
 
 
 def _tell_unusable(mistakes: list[str]) -> None:
@@ -138,7 +149,12 @@ def _tell_unusable(mistakes: list[str]) -> None:
 
 
 def _forget_blacked_out(version: str, blackouts: int) -> None:
-    """When text has been blacked out since the last run here, let go of all that may still hold it."""
+    """When text has been blacked out since the last run here, let go of all that may still hold it.
+
+    A status that stands in for another tells no news of it, and that of each plan is as old as it happens to be.
+    """
+    if warehouse.status_note(version):
+        return
     if _seen.get("blackouts", blackouts) != blackouts:
         st.cache_data.clear()
         DRAFTS.forget_all()
@@ -170,7 +186,7 @@ def foot(pages: list, has_data: bool) -> None:
             st.caption(
                 f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner."
             )
-            if others := collaboration.other_plans(parts.version()):
+            if others := collaboration.other_plans(parts.version(), wording.today()):
                 st.html(others)
         with st.container(horizontal=True):
             for page in pages:

@@ -63,6 +63,12 @@ def out_of(out: Path, plan: str) -> Path:
     return out / EARLIER / plan
 
 
+def of_all_plans(out: Path) -> list[Path]:
+    """Where the versions of every plan are, by where those of one of them are."""
+    root = out.parent.parent if out.parent.name == EARLIER else out
+    return [root, *(root / EARLIER).glob("*")]
+
+
 def remove_other_plans(out: Path, earlier: list) -> None:
     """Nothing stays readable of a plan that the raw data no longer have."""
     for folder in (out / EARLIER).glob("*"):
@@ -81,7 +87,7 @@ def current_version(out: Path) -> str | None:
 
 def restore(out: Path) -> None:
     """Where pointer or version are damaged, the newest whole version comes into use until another is published."""
-    for folder in (out, *(out / EARLIER).glob("*")):
+    for folder in of_all_plans(out):
         _restore(folder)
 
 

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, Select, Table, or_, select
 
 from pipelines.build import SQL, compute_marts, queries
-from pipelines.publish import is_whole, publish, versions
+from pipelines.publish import is_whole, of_all_plans, publish, versions
 from pipelines.register_versions import last, pointed, prune, remove, revision_of, shows_any
 from register import example, schema
 from register.database import open_register, reading, revision
@@ -76,7 +76,7 @@ def status_in_use(
         seen = revision(engine)
     except UnavailableError:
         engine, seen, why = None, None, SILENT
-        kept = last(out, _digest(settings.address))
+        kept = last(out, _digest(settings.address), processed / plan)
         if kept is not None and not shows_any(out / kept, _blacked_out_now(settings, engine)):
             return kept, why
     try:
@@ -98,7 +98,7 @@ def status_in_use(
                 found = _found(out, plan, settings, seen) or _build(processed / plan, out, settings, engine)
         return found, why
     except Exception as error:
-        kept = last(out, _digest(settings.address))
+        kept = last(out, _digest(settings.address), processed / plan)
         # That the plan's version is gone is for whoever asked: a newer one has then been published.
         if kept is None or not (processed / plan).exists() or shows_any(out / kept, _blacked_out_now(settings, engine)):
             raise
@@ -178,9 +178,11 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
         connection.execute((SQL / "register_questions.sql").read_text(encoding="utf-8"))
     connection.commit()
     connection.execute("detach plan")
-    # What has been blacked out must not stay in an older version, also when this is killed before the next is there.
+    # What has been blacked out must not stay in an older version, also when this is killed before the next is there;
+    # nor in those of another plan, which nobody may look at for a long time.
     blacked_out = set(connection.execute("select kind, entry_id, field from marts.blackouts").fetchall())
-    remove([path for path in versions(out) if shows_any(path, blacked_out)])
+    folders = [folder / FOLDER for folder in of_all_plans(out.parent)]
+    remove([path for folder in folders for path in versions(folder) if shows_any(path, blacked_out)])
     version = publish(connection, out, _content(plan.name, settings, seen), record="register_state")
     prune(out, version, _digest(settings.address))
     return version

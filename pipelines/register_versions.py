@@ -3,21 +3,35 @@
 Which is older is decided by the state of the register, a number that only grows: a clock may be set back.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
 from pipelines.publish import KEPT, current_version, is_whole, versions
 
+OTHERS_TASKS = (
+    "select plan_id from kept.marts.measure_tasks except select plan_id from plan.marts.plans where is_chosen"
+)
 
-def last(out: Path, register: str) -> str | None:
-    """The newest whole version of a register, whatever it held then and of whichever version of the plan."""
+
+def last(out: Path, register: str, plan: Path) -> str | None:
+    """The newest whole version of a register, whatever it held then and of whichever version of the same plan."""
     in_use = pointed(out)
     names = [path.name for path in versions(out) if f"-{register}-" in path.name]
     for name in sorted(names, key=lambda name: (name == in_use, revision_of(name)), reverse=True):
-        if is_whole(out / name):
+        if is_whole(out / name) and _is_of(out / name, plan):
             return name
     return None
+
+
+def _is_of(path: Path, plan: Path) -> bool:
+    """Are its tasks those of the plan that a version is of? Where one plan has followed another, they may not be."""
+    with suppress(duckdb.Error), duckdb.connect() as connection:
+        connection.execute("attach $path as kept (read_only)", {"path": str(path)})
+        connection.execute("attach $path as plan (read_only)", {"path": str(plan)})
+        return not connection.execute(OTHERS_TASKS).fetchall()
+    return False
 
 
 def pointed(out: Path) -> str | None:

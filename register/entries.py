@@ -116,7 +116,8 @@ def _questions(draft: Entry, last: Row | None, based_on: int | None | EllipsisTy
 
 def _numbered(connection: Connection, draft: Proposal) -> Proposal:
     """With a number of its own where it is new. Raises InvalidError for one that nobody has proposed."""
-    highest = connection.execute(select(func.max(schema.proposals.c.proposal_no))).scalar() or 0
+    of_plan = is_asked(schema.proposals, connection)
+    highest = connection.execute(select(func.max(schema.proposals.c.proposal_no)).where(of_plan)).scalar() or 0
     if draft.proposal_no is None:
         return replace(draft, proposal_no=highest + 1)
     if not 0 < draft.proposal_no <= highest:

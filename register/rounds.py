@@ -56,8 +56,11 @@ def open_round(engine: Engine, rights: Rights, title: str, answer_by: date, toda
     with writing(engine) as connection:
         if open_round_id(connection) is not None:
             raise InvalidError({"title": "En runde er allerede åpen. Lukk den før du åpner en ny."})
-        if taken := connection.execute(select(rounds.c.title).where(rounds.c.title_key == key)).scalar():
-            raise InvalidError({"title": f"Det finnes alt en runde som heter «{taken}». Velg et annet navn."})
+        if taken := connection.execute(select(rounds).where(rounds.c.title_key == key)).first():
+            where = "" if plan_of(connection) in (None, taken.plan_id) else " i en annen plan"
+            raise InvalidError(
+                {"title": f"Det finnes alt en runde{where} som heter «{taken.title}». Velg et annet navn."}
+            )
         opened = insert(rounds).values(
             title=title, title_key=key, answer_by=answer_by, opened_at=_now(), plan_id=plan_of(connection)
         )

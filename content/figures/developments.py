@@ -7,7 +7,14 @@ import pandas as pd
 from content import wording
 from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED
 
-DEVELOPMENTS = "select * from marts.developments"
+# What is from before a plan that follows another, is told of the one before, in words about its measures.
+DEVELOPMENTS = """
+select *
+from marts.developments
+where
+    not is_before_plan
+    or coalesce((select is_chosen from marts.plans order by valid_from nulls first, plan_id limit 1), true)
+"""
 OF_MEASURE = "select * from marts.developments where list_contains(measure_nos, $measure_no)"
 NONE = f"Ingenting nytt er lagt inn. {ASK_THE_KEEPER}"
 

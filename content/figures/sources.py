@@ -43,6 +43,7 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
         sections = sorted(rows["plan_section"].dropna().unique())
         plan = printed_in(plans, set(rows["source_id"]))
         printed = f"Står i {plan}, avsnitt {wording.listed(sections)}." if in_plan else NOT_PRINTED.format(plan)
+        printed += "" if plan == "planen" or not in_plan else " Det er den som menes med «planen» her."
         lines.append(f"{named} {printed}")
     return lines
 

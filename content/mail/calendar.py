@@ -9,8 +9,14 @@ from content import wording
 from content.collaboration import PlanTitle
 
 DEADLINES = """
+with later as (
+    select plan_id
+    from marts.plans
+    qualify is_chosen and row_number() over (order by valid_from nulls first, plan_id) > 1
+)
+
 select
-    concat_ws('-', 'tiltak', measure_no, if(is_joint, 'felles', 'kommunene')) as id,
+    concat_ws('-', (from later), 'tiltak', measure_no, if(is_joint, 'felles', 'kommunene')) as id,
     measure_no,
     measure_tasks.deadline as date,
     concat('Tiltak ', measure_no, ' ', working_title, if(is_joint, ' (felles)', '')) as summary,
@@ -24,14 +30,14 @@ union all
 select concat('svarfrist-', round_id), null, answer_by, concat('Svarfrist: ', title), 'Siste dag for å svare.'
 from marts.rounds
 union all
-select concat('plan-', date_id), null, date, event, 'Gjelder planen som helhet.'
+select concat_ws('-', (from later), 'plan', date_id), null, date, event, 'Gjelder planen som helhet.'
 from marts.plan_dates
 order by date, measure_no nulls last, id
 """
 
 
 def calendar(deadlines: pd.DataFrame, plan: str = PlanTitle.definite) -> bytes:
-    """A whole day a deadline. Rows of DEADLINES: id (never changes), date, summary, description."""
+    """A whole day a deadline. Rows of DEADLINES: id (never changes, of one plan), date, summary, description."""
     made = Calendar()
     made.add("prodid", "-//Vold i nære relasjoner//tall og tiltak//NB")
     made.add("version", "2.0")

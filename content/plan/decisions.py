@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from content import warehouse, wording
-from content.collaboration import collaboration
+from content.collaboration import collaboration, the_plan
 from content.figures.credits import LINK
 from content.figures.sources import source_lines
 from content.plan import group
@@ -131,7 +131,7 @@ def _status(version: str, today: date) -> dict:
     unanswered = status_words.unanswered_sentence(counts)
     answered, is_answered = status_words.answered_sentence(counts), bool(counts["reported"].iloc[0])
     return {
-        "scope": f"Alle tiltakene i planen, per {wording.day(today)}. {unanswered}".strip(),
+        "scope": f"Alle tiltakene i {the_plan(version)}, per {wording.day(today)}. {unanswered}".strip(),
         "table": status_tables.overview_table(progress),
         "sources": (*_sources(version, progress), *([status_words.ANSWERED_BY] if is_answered else [])),
         "can_say": (answered, status_words.counts_sentence(counts)),
@@ -146,7 +146,7 @@ def _status(version: str, today: date) -> dict:
 def _missing(version: str, today: date) -> dict:
     counts, limits = warehouse.query(version, queries.COUNTS, {"today": today}), warehouse.query(version, LIMITS)
     told = (*unknown(version, counts), *left_out(limits))
-    return _words(told, _sources(version, limits), today)
+    return _words(told, _sources(version, limits), _whose_scope(version, today))
 
 
 def _decisions(version: str, today: date) -> dict:
@@ -154,11 +154,14 @@ def _decisions(version: str, today: date) -> dict:
     appointed_by = (
         [group.APPOINTED_BY] if warehouse.query(version, group.APPOINTMENTS)["entry_id"].notna().any() else []
     )
-    return _words(tuple(decisions(version, today)), (*sources, *appointed_by), today)
+    return _words(tuple(decisions(version, today)), (*sources, *appointed_by), _whose_scope(version, today))
 
 
-def _words(told: tuple[str, ...], sources: tuple[str, ...], today: date | None = None) -> dict:
-    scope = f"Kommunene i planen, per {wording.day(today)}." if today else ""
+def _whose_scope(version: str, today: date) -> str:
+    return f"Kommunene i {the_plan(version)}, per {wording.day(today)}."
+
+
+def _words(told: tuple[str, ...], sources: tuple[str, ...], scope: str = "") -> dict:
     return {"scope": scope, "bullets": told, "can_say": told, "sources": sources}
 
 

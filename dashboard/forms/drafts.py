@@ -64,6 +64,13 @@ class Drafts:
             self._sweep()
             return set(self._owners.get(owner, {}))
 
+    def about_other_plans(self, owner: Owner) -> dict[Owner, list[Draft]]:
+        """What the same person has typed in the same browser about other plans, by whom they are kept for."""
+        with self._lock:
+            self._sweep()
+            same = [other for other in self._owners if other != owner and _visitor(other) == _visitor(owner)]
+            return {other: [replace(draft) for draft in self._owners[other].values()] for other in same}
+
     def keep(
         self, owner: Owner, form: str, name: str, value: Value, based_on: int | None, is_found: bool = False
     ) -> bool:
@@ -148,6 +155,11 @@ class Drafts:
 
 
 DRAFTS = Drafts()
+
+
+def _visitor(owner: Owner) -> Owner:
+    browser_and_plan, person = owner
+    return browser_and_plan.partition(" ")[0], person
 
 
 def _length(value: Value) -> int:

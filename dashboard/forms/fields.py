@@ -17,6 +17,7 @@ from streamlit.runtime.state import get_session_state
 
 from content import wording
 from dashboard import access, markup, session
+from dashboard.forms import other_plan
 from dashboard.forms.draft_cookie import is_from_before, visit
 from dashboard.forms.drafts import COOKIE, DRAFTS, SECONDS, STARTED_AT, Owner, Value
 from register.blackout import BLACKED_OUT
@@ -71,6 +72,7 @@ def begin() -> None:
     # In a place of its own: what comes and goes above a field must not move it while somebody types.
     with st.container():
         _tell_what_is_gone()
+        other_plan.tell(owner())
 
 
 def is_started_anew() -> bool:

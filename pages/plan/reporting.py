@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from content import wording
+from content import warehouse, wording
+from content.collaboration import plan_title
 from content.plan import decisions, municipality
 from content.status import queries
 from dashboard import access, choices, parts
@@ -11,6 +12,8 @@ from dashboard.reporting import sheet, task_list
 
 today = wording.today()
 st.title("Gi status: hva er gjort hos dere?", anchor=False)
+if len(warehouse.plans()) > 1:
+    st.caption(f"Svarene gjelder {plan_title(parts.version()).definite}.")
 role, is_lapsed = access.rights_shown()
 is_locked = is_lapsed or not role.may_report_anything
 tasks = parts.query(queries.TASKS, today=today)

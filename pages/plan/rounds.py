@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from content import wording
+from content import warehouse, wording
 from content.collaboration import plan_title
 from content.mail.calendar import DEADLINES, calendar
 from content.mail.reminder import reminder
@@ -21,6 +21,7 @@ st.markdown(
     "den er. En frosset runde endres ikke."
 )
 rights, keeper = access.rights(), access.rights_in_any_plan()
+is_in_force = warehouse.is_in_force(parts.version())
 rounds = parts.query(ROUNDS)
 tasks = parts.query(queries.TASKS, today=today)
 
@@ -31,7 +32,7 @@ else:
     markup.table(status_tables.rounds_table(rounds), "Runder")
 if keeper.is_working_group:
     fields.begin()
-    round_form.rounds(rounds, tasks, keeper, today, is_in_force=rights == keeper)
+    round_form.rounds(rounds, tasks, keeper, today, is_in_force)
 else:
     st.markdown("Bare arbeidsgruppa kan åpne og lukke runder.")
     access.login_button()
@@ -52,11 +53,12 @@ else:
         all_sheets.all_sheets(tasks, rights, today)
     st.header("Hvem har ikke svart?" if answer_by is None else "Hvem har ikke svart i denne runden?", anchor=False)
     unanswered.show(tasks, unanswered.BEFORE_ALL if rounds.empty else unanswered.SINCE[answer_by is not None])
-    st.header("Påminnelse til en kommune", anchor=False)
-    (area,) = choices.choose({"kommune": ("Kommune", choices.areas(tasks))}, ask_first=True)
-    if area is not None:
-        text = reminder(area, tasks[tasks["area"] == area], answer_by, today, plan)
-        st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
+    if is_in_force:
+        st.header("Påminnelse til en kommune", anchor=False)
+        (area,) = choices.choose({"kommune": ("Kommune", choices.areas(tasks))}, ask_first=True)
+        if area is not None:
+            text = reminder(area, tasks[tasks["area"] == area], answer_by, today, plan)
+            st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
     st.header("Fristene i kalenderen", anchor=False)
     parts.download(
         "Last ned kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES), plan), "frister.ics", "text/calendar"

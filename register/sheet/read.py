@@ -14,6 +14,10 @@ ANOTHER_PLAN = (
     "Arket gjelder tiltakene i en annen plan enn den som følges opp nå. Ingenting er lest inn. Last ned et nytt ark og "
     "fyll ut det."
 )
+NO_PLAN = (
+    "Arket sier ikke hvilken plan det gjelder, og flere planer har tiltak med de samme numrene. Ingenting er lest inn. "
+    "Last ned et nytt ark og fyll ut det."
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,10 @@ class Form:
 
 
 def read(content: bytes, tasks: list[Task], today: date) -> Read:
-    """All that is right, and all that is wrong. A row is known by measure and municipality, wherever it stands."""
+    """All that is right, and all that is wrong. A row is known by measure and municipality, wherever it stands.
+
+    A sheet that does not say its plan is of the first: it is not taken where a later one is asked about.
+    """
     return said(form_in(content), tasks, today)
 
 
@@ -72,8 +79,8 @@ def said(form: Form, tasks: list[Task], today: date) -> Read:
     """What the form says of the tasks."""
     if form.refused is not None:
         return Read([], [Problem(None, None, form.refused)])
-    if _is_of_another_plan(form.rows, tasks):
-        return Read([], [Problem(None, None, ANOTHER_PLAN)])
+    if told := _of_another_plan(form.rows, tasks):
+        return Read([], [Problem(None, None, told)])
     areas = _other_areas(form.rows, tasks)
     if areas:
         asked = ", ".join(dict.fromkeys(task.area for task in tasks))
@@ -88,10 +95,16 @@ def said(form: Form, tasks: list[Task], today: date) -> Read:
     return Read(rows, [Problem(None, None, told) for told in elsewhere] + problems)
 
 
-def _is_of_another_plan(form: dict[int, dict], tasks: list[Task]) -> bool:
-    """Measures of two plans have the same numbers, and ask for different things."""
+def _of_another_plan(form: dict[int, dict], tasks: list[Task]) -> str | None:
+    """Why it is not read: measures of two plans have the same numbers, and ask for different things."""
     stated = {basis.plan_id for cells in form.values() if (basis := row_basis.read(text(cells.get(BASIS, ""))))}
-    return bool(tasks) and not stated <= {task.plan_id for task in tasks}
+    here = {task.plan_id for task in tasks}
+    if not tasks or not form:
+        return None
+    if not stated <= {None} | here:
+        return ANOTHER_PLAN
+    # Of the first plan is also what says nothing of it.
+    return NO_PLAN if here != {None} and stated != here else None
 
 
 def _other_areas(form: dict[int, dict], tasks: list[Task]) -> tuple[str, ...]:

@@ -9,26 +9,37 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sqlalchemy import select
 
 from content import warehouse, wording
 from content.documents import knowledge_base, round_report
+from content.figures import developments
+from content.mail import calendar
 from content.plan import next_plan
+from content.slides import deck
 from content.status import queries
 from content.status.matrix import filtered_matrix
 from content.status.sheet_tasks import sheet_tasks
 from dashboard import access
+from dashboard.forms.drafts import DRAFTS
+from dashboard.forms.other_plan import LEFT
 from filled_sheets import filled
 from pipelines.build import RAW, build
 from pipelines.publish import is_stale
 from register import entries
-from register.database import open_register
-from register.entry_kinds import KEEP, Assessment
+from register.blackout import black_out
+from register.database import open_register, reading
+from register.entry_kinds import KEEP, Assessment, Proposal
+from register.errors import InvalidError
+from register.plans import of_plan
 from register.reports import last_reports, save
 from register.rights import JOINT, Rights
 from register.rounds import close_round, open_round
+from register.schema import proposals
 from register.settings import settings
-from register.sheet.read import ANOTHER_PLAN
+from register.sheet.read import ANOTHER_PLAN, NO_PLAN
 from register.sheet.read import read as read_sheet
+from register.sheet.write import BASIS, Task
 from register.validation.rules import DONE, ONGOING, Report
 from reporting import FOLLOW_UP, GROUP, HAMAR, REPORT, labelled, opened, press, sentences, told
 from succession import MEASURES, NEXT, NOW, TITLE, raw_with_next
@@ -171,7 +182,10 @@ def test_in_the_plan_before_nothing_is_answered_but_the_open_round_can_be_frozen
     assert "Runden «Sommeren 2027» er lukket. 139 oppgaver er frosset" in told(shown)
     now = warehouse.query(warehouse.version_in_use(plan_id=NOW), "from marts.rounds")
     assert now["closed_at"].notna().all() and len(warehouse.query(warehouse.version_in_use(), "from marts.rounds")) == 0
-    assert not any("Åpne" in button.label for button in opened(FOLLOW_UP, **EARLIER).button)
+    shown = opened(FOLLOW_UP, kommune="hamar", **EARLIER)
+    assert not any("Åpne" in button.label for button in shown.button)
+    # Nor is anybody asked to answer there.
+    assert not shown.code and opened(FOLLOW_UP, kommune="hamar").code
 
 
 def test_a_sheet_of_the_plan_before_is_not_taken_for_one_of_this(place):
@@ -187,11 +201,36 @@ def test_a_sheet_of_the_plan_before_is_not_taken_for_one_of_this(place):
         for plan in (NOW, NEXT)
     }
     sheet = filled({"Status": DONE}, tasks=of[NOW])
-    assert [str(problem) for problem in read_sheet(sheet, of[NEXT], AFTER).problems] == [ANOTHER_PLAN]
+    assert [str(problem) for problem in read_sheet(sheet, of[NEXT], AFTER).problems] == [NO_PLAN]
     assert read_sheet(sheet, of[NOW], AFTER).problems == []
-    assert read_sheet(filled({"Status": DONE}, tasks=of[NEXT]), of[NEXT], AFTER).problems == []
-    # Nor is one from before there were several plans, which says nothing of which it is of.
-    assert {task.plan_id for task in of[NOW]} == {None}
+    later = filled({"Status": DONE}, tasks=of[NEXT])
+    assert [str(problem) for problem in read_sheet(later, of[NOW], AFTER).problems] == [ANOTHER_PLAN]
+    own = read_sheet(later, of[NEXT], AFTER)
+    assert own.problems == [] and len(own.to_save) == 1
+
+
+# As an earlier version wrote it, and without the column that a program or somebody took away.
+@pytest.mark.parametrize("basis", ["0||49425e8580686b68", None])
+@pytest.mark.parametrize("page", [REPORT, FOLLOW_UP])
+def test_a_sheet_that_does_not_say_its_plan_is_not_taken_for_one_of_the_later(place, page, basis):
+    place.on(AFTER)
+    tasks = [Task(1, HAMAR, "Hamar", "Kompetanse", "Lag en plan", "Skolene", None)]
+    shown = opened(page, kommune="hamar")
+    shown.file_uploader[0].upload("status.xlsx", filled({"Status": DONE, BASIS: basis}, tasks=tasks))
+    shown.run()
+    assert NO_PLAN in told(shown) and not any(button.label.endswith("svar") for button in shown.button)
+
+
+def test_what_was_typed_when_the_next_plan_came_is_not_saved_in_it_nor_lost_in_silence(place):
+    place.on(BEFORE)
+    page = opened(REPORT, kommune="hamar", oppgave="2")
+    labelled(page.text_area, "Kommentar").set_value("Halvferdig").run()
+    assert LEFT not in told(page)
+    place.on(AFTER)
+    page = page.run()
+    assert LEFT in told(page) and "Halvferdig" in [kept.value for kept in page.code]
+    assert "Halvferdig" not in [field.value for field in page.text_area]
+    assert LEFT not in told(opened(REPORT, kommune="hamar", oppgave="2"))
 
 
 def test_a_file_is_of_the_plan_its_page_showed(place):
@@ -200,6 +239,46 @@ def test_a_file_is_of_the_plan_its_page_showed(place):
     texts = {plan: read_undrawn(knowledge_base.document(version, AFTER)).text for plan, version in versions.items()}
     assert MEASURES[0] in texts[NEXT] and MEASURES[0] not in texts[NOW]
     assert "3 Foreldreveiledning" in texts[NOW] and "3 Foreldreveiledning" not in texts[NEXT]
+
+
+def test_what_the_plan_before_says_of_a_number_is_not_told_as_said_by_the_plan_that_is_shown(place):
+    place.on(AFTER)
+    whose = "Der det står «planen» om et tall her, er det Handlingsplan mot vold i nære relasjoner fra 2023."
+    versions = {plan: warehouse.version_in_use(plan_id=plan) for plan in (NOW, NEXT)}
+    for plan, version in versions.items():
+        captions = " ".join(
+            shown.value for shown in opened("pages/start/overview.py", plan=plan.replace("_", "-")).caption
+        )
+        summary = read_undrawn(knowledge_base.document(version, AFTER)).text.split("Hva vi vet\n")[1]
+        assert ((whose in captions), (whose in summary)) == (plan == NEXT, plan == NEXT)
+
+
+def test_what_was_new_before_a_plan_is_not_told_as_new_since_it(place):
+    place.on(AFTER)
+    for page in ("pages/plan/next_plan.py", "pages/knowledge/sources.py"):
+        assert "tiltak 14 må oppdateres" in sentences(opened(page, **EARLIER))
+        shown = sentences(opened(page))
+        assert developments.NONE in shown and "tiltak 14 må oppdateres" not in shown
+
+
+def test_a_slide_tells_which_plan_it_is_of(place):
+    place.on(AFTER)
+    for plan, year in ((NOW, 2023), (NEXT, 2027)):
+        version = warehouse.version_in_use(plan_id=plan)
+        [first, *_] = deck.parts(version, "status", AFTER)
+        [missing, *_] = deck.parts(version, "mangler", AFTER)
+        assert first.scope.startswith(f"Alle tiltakene i planen fra {year}, per")
+        assert missing.scope.startswith(f"Kommunene i planen fra {year}, per")
+
+
+def test_a_deadline_in_a_calendar_is_not_taken_for_that_of_another_plan(place):
+    place.on(AFTER)
+    ids = {
+        plan: set(warehouse.query(warehouse.version_in_use(plan_id=plan), calendar.DEADLINES)["id"])
+        for plan in (NOW, NEXT)
+    }
+    assert {"tiltak-1-kommunene", "plan-revision_due"} <= ids[NOW]
+    assert ids[NEXT] == {f"{NEXT}-tiltak-{of}" for of in ("1-kommunene", "2-kommunene", "3-felles")}
 
 
 def test_what_is_gone_from_the_folder_is_gone_from_what_is_published(place, tmp_path):
@@ -212,3 +291,49 @@ def test_what_is_gone_from_the_folder_is_gone_from_what_is_published(place, tmp_
     shutil.copytree(RAW, tmp_path / "raw")
     build(tmp_path / "raw", out)
     assert not (out / "earlier" / NOW).exists() and not is_stale(tmp_path / "raw", out)
+
+
+@pytest.mark.parametrize("page", ["pages/plan/measures.py", REPORT])
+def test_a_plan_whose_versions_are_gone_is_made_anew_or_told_of(place, tmp_path, monkeypatch, page):
+    place.on(AFTER)
+    out = shutil.copytree(warehouse.PROCESSED, tmp_path / "processed")
+    monkeypatch.setattr(warehouse, "PROCESSED", out)
+    shutil.rmtree(out / "earlier")
+    monkeypatch.setattr("pipelines.build.settings", lambda: replace(settings(), raw=tmp_path))
+    shown = opened(page, **EARLIER)
+    assert "Planen adressen ber om, kan ikke vises nå. Her er planen som gjelder." in sentences(shown)
+    assert "Tidligere plan" not in sentences(shown)
+    monkeypatch.setattr("pipelines.build.settings", lambda: replace(settings(), raw=place.raw))
+    assert "Tidligere plan" in told(opened(page, **EARLIER))
+
+
+def test_the_proposals_of_a_plan_are_numbered_by_themselves_and_none_is_changed_from_another(place):
+    place.on(AFTER)
+    register = open_register(place.address)
+    before, now = (of_plan(register, plan) for plan in (NOW, NEXT))
+    for engine, titles in ((before, ("Et", "To")), (now, ("Tre",))):
+        for title in titles:
+            entries.save(engine, EVERYONE, Proposal(title, "Trengs."), set(), AFTER, str(uuid.uuid4()))
+    with reading(register) as connection:
+        found = connection.execute(select(proposals.c.plan_id, proposals.c.proposal_no)).all()
+    assert found == [(NOW, 1), (NOW, 2), (NEXT, 1)]
+    with pytest.raises(InvalidError):
+        entries.save(now, EVERYONE, Proposal("To", "Nei.", proposal_no=2), set(), AFTER, str(uuid.uuid4()))
+    register.dispose()
+
+
+def test_what_is_typed_stays_where_the_register_is_silent_and_the_plans_are_known_as_of_different_days(place):
+    place.on(AFTER)
+    version = warehouse.version_in_use(plan_id=NOW)
+    engine = warehouse.register(version)
+    # What is made of the next plan is cleared away: it may hold the text too.
+    opened("pages/plan/measures.py")
+    black_out(engine, EVERYONE, 1, "comment", "Gjaldt en person")
+    opened("pages/plan/measures.py", **EARLIER)
+    file = Path(engine.url.database)
+    away = file.rename(file.with_name("away"))
+    DRAFTS.keep(("browser ", ""), "report", "comment", "Halvferdig", None)
+    opened("pages/plan/measures.py")
+    opened("pages/plan/measures.py", **EARLIER)
+    away.rename(file)
+    assert DRAFTS.of(("browser ", ""), "report") is not None

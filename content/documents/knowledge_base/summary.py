@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
 
-from content import wording
+from content import warehouse, wording
 from content.documents.blocks import Block, Meaning, Paragraph, Section, bullets, said, typed
 from content.documents.knowledge_base.next_plan_input import proposed_sentence
-from content.figures import facts
+from content.figures import facts, sources
 from content.plan import decisions, next_plan
 from content.status import queries, status_words
 
@@ -35,7 +35,8 @@ def _facts(version: str) -> Iterator[Block]:
             yield _fact(fact)
         if source:
             yield said(f"Kilde: {source}", Meaning.NOTE)
-    yield typed(facts.NOT_COMPARABLE, Meaning.NOTE)
+    whose = sources.whose_plan(warehouse.query(version, sources.PRINTED_IN))
+    yield typed(f"{facts.NOT_COMPARABLE} {whose}".strip(), Meaning.NOTE)
 
 
 def _fact(fact: facts.Fact) -> Paragraph:
