@@ -351,7 +351,7 @@ def rounds_for_everybody() -> None:
     st.session_state[blackouts.UNFOLDED] = True
     tasks = parts.query(queries.TASKS, today=wording.today())
     rights = Rights("Koordinator i Hamar", frozenset({"3403"}))
-    round_form.rounds(parts.query("select * from marts.rounds"), tasks, rights, wording.today())
+    round_form.rounds(parts.query("select * from marts.rounds"), tasks, rights, wording.today(), is_in_force=True)
     blackouts.blackouts(rights)
 
 

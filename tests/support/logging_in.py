@@ -89,12 +89,12 @@ class Place:
         """One report with a text, and perhaps a round that is open; nothing else."""
         report = (
             "insert into reports (report_id, measure_no, area_code, status, is_in_operation, comment, speaks_of,"
-            " reporter_role, saved_at, submission, is_withdrawn)"
-            " values (1, 2, '3403', 'I gang', 0, 'Ord', '2026-11-01', 'Rolle', '2026-11-01 12:00:00.000000', 'a', 0)"
+            " reporter_role, saved_at, submission, is_withdrawn, plan_id)"
+            " values (1, 2, '3403', 'I gang', 0, 'Ord', '2026-11-01', 'Rolle', '2026-11-01 12:00:00.000000', 'a', 0, 'plan_2023')"
         )
         opened = (
-            "insert into rounds (round_id, title, title_key, answer_by, opened_at)"
-            " values (1, 'Høsten', 'høsten', '2098-12-31', '2026-11-01 12:00:00.000000')"
+            "insert into rounds (round_id, title, title_key, answer_by, opened_at, plan_id)"
+            " values (1, 'Høsten', 'høsten', '2098-12-31', '2026-11-01 12:00:00.000000', 'plan_2023')"
         )
         self.empty(report, *([opened] if with_round else []))
 
