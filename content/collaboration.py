@@ -72,41 +72,37 @@ def plan_title(version: str) -> PlanTitle:
 
 def the_plan(version: str) -> str:
     """«planen», by its year where there are several: in what is carried away from the page that tells which it is."""
-    plans = warehouse.query(version, "select year(valid_from) as year, is_chosen from marts.plans")
-    years = plans.loc[plans["is_chosen"], "year"].dropna()
-    return "planen" if len(plans) < 2 or years.empty else f"planen fra {years.iloc[0]:.0f}"
+    shown = warehouse.chosen_plan(version)
+    is_one_of_several = len(warehouse.plans(version)) > 1 and shown and shown.valid_from
+    return f"planen fra {shown.valid_from.year}" if is_one_of_several else "planen"
 
 
 def plan_note(version: str, today: date) -> str | None:
     """What is said of a plan that is not the one in force, as HTML."""
-    plans, shown, in_force = warehouse.plans(), warehouse.plan_of(version), warehouse.plan_in_force(today)
-    if shown == in_force:
+    plans, shown = warehouse.plans(version), warehouse.chosen_plan(version)
+    in_force = warehouse.in_force(plans, today)
+    if shown is None or shown == in_force:
         return None
-    [place] = plans.index[plans["plan_id"] == shown]
-    title = html.escape(plans.loc[place, "title"])
-    if place > plans.index[plans["plan_id"] == in_force][0]:
-        begins = wording.day(plans.loc[place, "valid_from"])
-        about = (
-            f"<strong>Kommende plan:</strong> {title}, som gjelder fra {begins}. Den kan leses, men ikke besvares ennå."
-        )
+    place, title = plans.index(shown), html.escape(shown.title)
+    if place > plans.index(in_force):
+        begins = wording.day(shown.valid_from)
+        about = f"<strong>Kommende plan:</strong> {title}, som gjelder fra {begins}. Den kan leses, men ikke besvares."
     else:
-        after = plans.loc[place + 1]
-        ended = f"avløst {wording.day(after['valid_from'])} av {html.escape(after['title'])}"
+        after = plans[place + 1]
+        ended = f"avløst {wording.day(after.valid_from)} av {html.escape(after.title)}"
         about = f"<strong>Tidligere plan:</strong> {title}, {ended}. Den kan leses, men ikke endres."
     return f"<p>{about} {_link('', 'Til planen som gjelder')}</p>"
 
 
 def other_plans(version: str, today: date) -> str | None:
     """The way to the plans that are not shown, as HTML."""
-    plans = warehouse.plans()
-    others = plans[plans["plan_id"] != warehouse.plan_of(version)]
-    if others.empty:
-        return None
-    years = ["" if pd.isna(day) else f" (fra {day.year})" for day in others["valid_from"]]
-    others = others.assign(about=others["title"] + years)
-    in_force = warehouse.plan_in_force(today)
-    links = [_link("" if row.plan_id == in_force else row.plan_id, row.about) for row in others.itertuples()]
-    return f"<p>Andre planer: {wording.listed(links)}.</p>"
+    plans = warehouse.plans(version)
+    in_force = warehouse.in_force(plans, today)
+    others = [plan for plan in plans if not plan.is_chosen]
+    years = [f" (fra {plan.valid_from.year})" if plan.valid_from else "" for plan in others]
+    ids = ["" if plan == in_force else plan.plan_id for plan in others]
+    links = [_link(id, plan.title + year) for id, plan, year in zip(ids, others, years, strict=True)]
+    return f"<p>Andre planer: {wording.listed(links)}.</p>" if links else None
 
 
 def _link(plan_id: str, text: str) -> str:

@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -28,7 +29,11 @@ from register.settings import settings
 PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
 # The plan's version and the status version beside it, named as one.
 AND = "+"
-PLANS = "select * from marts.plans order by valid_from nulls first, plan_id"
+PLANS = """
+select plan_id, title, valid_from, source_id, is_chosen
+from marts.plans
+order by valid_from nulls first, plan_id
+"""
 STALE = f"{AND}{SILENT}"
 UNWRITABLE = (
     "Status kan ikke lages, fordi mappen for de publiserte versjonene ikke kan skrives til. Det som er svart, står "
@@ -77,37 +82,47 @@ MOST_KEPT = 500
 """Those asked for last stay longest."""
 
 
-def plans() -> pd.DataFrame:
-    """The plans there are, rows of marts.plans by when each begins to be in force; none when nothing is published."""
-    newest = current_version(PROCESSED)
-    return pd.DataFrame(columns=["plan_id", "valid_from"]) if newest is None else _plans(newest)
+@dataclass(frozen=True)
+class Plan:
+    """A row of marts.plans."""
+
+    plan_id: str
+    title: str
+    valid_from: date | None
+    source_id: str
+    is_chosen: bool
+    """It is the one whose measures the version holds."""
 
 
-@lru_cache(maxsize=KEPT)
-def _plans(newest: str) -> pd.DataFrame:
-    cursor = _connection.cursor()
-    _attach(newest, PROCESSED / newest)
-    return cursor.execute(f"""set search_path = '"{newest}".marts'; {PLANS}""").df()
+def plans(version: str | None = None) -> tuple[Plan, ...]:
+    """The plans there are, by when each begins to be in force; of what was published last, unless of a version."""
+    newest = version.split(AND)[0] if version else current_version(PROCESSED)
+    return () if newest is None else _plans(newest)
 
 
-def plan_in_force(today: date) -> str | None:
+@lru_cache(maxsize=4 * KEPT)
+def _plans(path: str) -> tuple[Plan, ...]:
+    cursor, name = _connection.cursor(), Path(path).name
+    _attach(name, PROCESSED / path)
+    return tuple(Plan(*row) for row in cursor.execute(f"""set search_path = '"{name}".marts'; {PLANS}""").fetchall())
+
+
+def in_force(known: tuple[Plan, ...], today: date) -> Plan | None:
     """The plan that began last; before any has begun, the first."""
-    known = plans()
-    begun = known[known["valid_from"].isna() | (known["valid_from"] <= pd.Timestamp(today))]
-    return None if known.empty else (known.iloc[0] if begun.empty else begun.iloc[-1])["plan_id"]
+    begun = [plan for plan in known if plan.valid_from is None or plan.valid_from <= today]
+    return (begun or list(known[:1]) or [None])[-1]
 
 
 def _newest_version(plan_id: str | None) -> str | None:
     """The version of a plan, published last; of the plan that is in force today unless another is asked for."""
     newest = current_version(PROCESSED)
-    if newest is None:
-        return None
-    known = _plans(newest)
-    asked = plan_id or plan_in_force(wording.today())
-    if known.empty or asked not in set(known["plan_id"]) or asked == known.iloc[-1]["plan_id"]:
+    if newest is None or not (known := _plans(newest)):
         return newest
-    found = current_version(out_of(PROCESSED, asked))
-    return found and f"{EARLIER}/{asked}/{found}"
+    asked = next((plan for plan in known if plan.plan_id == plan_id), None) or in_force(known, wording.today())
+    if asked == known[-1]:
+        return newest
+    found = current_version(out_of(PROCESSED, asked.plan_id))
+    return found and f"{EARLIER}/{asked.plan_id}/{found}"
 
 
 def version_in_use(at_least: float = 0, is_patient: bool = False, plan_id: str | None = None) -> str | None:
@@ -178,19 +193,26 @@ def status_note(version: str) -> str | None:
     return STATUS_NOTES[why[0]] if why else None
 
 
-def plan_of(version: str) -> str | None:
+def chosen_plan(version: str) -> Plan | None:
     """The plan that a version is of."""
-    return next(iter(query(version, "select plan_id from marts.plans where is_chosen")["plan_id"]), None)
+    return next((plan for plan in plans(version) if plan.is_chosen), None)
 
 
-def later_plan(plan_id: str | None) -> str | None:
-    """A plan, unless it is the first: what was made before there were others says nothing of which it is of."""
-    return None if plan_id in plans()["plan_id"].head(1).values else plan_id
+def plan_of(version: str) -> str | None:
+    """The id of the plan that a version is of."""
+    plan = chosen_plan(version)
+    return plan.plan_id if plan else None
+
+
+def later_plan(version: str) -> str | None:
+    """Its id, unless it is the first plan: what was made before there were others says nothing of which it is of."""
+    plan_id = plan_of(version)
+    return None if plan_id in [plan.plan_id for plan in plans(version)[:1]] else plan_id
 
 
 def is_in_force(version: str) -> bool:
     """Is it of the plan that is followed today?"""
-    return plan_of(version) == plan_in_force(wording.today())
+    return chosen_plan(version) == in_force(plans(version), wording.today())
 
 
 def register(version: str) -> Engine:

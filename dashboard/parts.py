@@ -162,7 +162,7 @@ def themes(page: str, **filters: str) -> bool:
     Returns whether there was anything.
     """
     found = themes_of(version(), page)
-    if whose := sources.whose_plan(query(sources.PRINTED_IN)):
+    if whose := sources.whose_plan(version()):
         st.caption(whose)
     if not found:
         st.markdown(NONE_ENTERED)

@@ -27,7 +27,7 @@ def version_in_use(is_patient: bool) -> str | None:
 
 def shown(version: str) -> None:
     st.session_state["version"] = version
-    st.session_state[SHOWN] = warehouse.later_plan(warehouse.plan_of(version))
+    st.session_state[SHOWN] = warehouse.later_plan(version)
     st.session_state[SEEN] = warehouse.revision(version)
 
 

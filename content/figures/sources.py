@@ -13,11 +13,6 @@ from marts.sources
 order by in_plan desc, publisher collate nb, year
 """
 NOT_PRINTED = "Lagt til, står ikke i {}."
-PRINTED_IN = """
-select source_id, title, valid_from, is_chosen
-from marts.plans
-order by valid_from nulls first, plan_id
-"""
 NOTICES = "select detail from marts.notices order by check_name, rowid"
 OF_FIGURE = """
 select *, source_id in (select source_id from marts.plans) as is_plan
@@ -37,33 +32,34 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
         frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], behind])
     sources = warehouse.query(version, OF_FIGURE, {"source_ids": frame["source_id"].unique().tolist()})
     described = {source.source_id: f"{title(source)} {facts(source)}".strip() for source in sources.itertuples()}
-    plans, lines = warehouse.query(version, PRINTED_IN), []
+    lines = []
     for in_plan, rows in frame.groupby("in_plan", sort=False):
         named = " ".join(text for source_id, text in described.items() if source_id in set(rows["source_id"]))
         sections = sorted(rows["plan_section"].dropna().unique())
-        plan = printed_in(plans, set(rows["source_id"]))
+        plan = printed_in(version, set(rows["source_id"]))
         printed = f"Står i {plan}, avsnitt {wording.listed(sections)}." if in_plan else NOT_PRINTED.format(plan)
         printed += "" if plan == "planen" or not in_plan else " Det er den som menes med «planen» her."
         lines.append(f"{named} {printed}")
     return lines
 
 
-def printed_in(plans: pd.DataFrame, source_ids: Collection[str] = ()) -> str:
-    """The plan a figure is said to stand in: the first, unless the one that is shown is the source; of PRINTED_IN."""
-    is_it = plans["is_chosen"] & (plans["source_id"].isin(source_ids) | (plans.index == 0))
-    return "planen" if plans.empty or is_it.any() else f"planen fra {_year(plans)}"
+def printed_in(version: str, source_ids: Collection[str] = ()) -> str:
+    """The plan that a figure is said to stand in: the first, unless the one that is shown is its source."""
+    plans, shown = warehouse.plans(version), warehouse.chosen_plan(version)
+    is_it = shown is None or shown == plans[0] or shown.source_id in source_ids
+    return "planen" if is_it else f"planen fra {_year(plans[0])}"
 
 
-def whose_plan(plans: pd.DataFrame) -> str:
-    """What «planen» means where a figure is told of, when another plan is shown; empty otherwise; of PRINTED_IN."""
-    if printed_in(plans) == "planen":
+def whose_plan(version: str) -> str:
+    """What «planen» means where a figure is told of, when another plan is shown; empty otherwise."""
+    if printed_in(version) == "planen":
         return ""
-    return f"Der det står «planen» om et tall her, er det {plans['title'].iloc[0]} fra {_year(plans)}."
+    first = warehouse.plans(version)[0]
+    return f"Der det står «planen» om et tall her, er det {first.title} fra {_year(first)}."
 
 
-def _year(plans: pd.DataFrame) -> str:
-    first = plans["valid_from"].iloc[0]
-    return "før" if pd.isna(first) else f"{first.year}"
+def _year(plan: warehouse.Plan) -> str:
+    return f"{plan.valid_from.year}" if plan.valid_from else "før"
 
 
 def title(source) -> str:

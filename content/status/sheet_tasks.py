@@ -9,6 +9,7 @@ from register.validation.rules import FIELDS, Report
 
 def sheet_tasks(tasks: pd.DataFrame) -> list[Task]:
     """Rows of TASKS."""
+    first = [plan.plan_id for plan in warehouse.plans()[:1]]
     return [
         Task(
             row.measure_no,
@@ -21,7 +22,7 @@ def sheet_tasks(tasks: pd.DataFrame) -> list[Task]:
             last_report(row),
             None if pd.isna(row.report_id) else int(row.report_id),
             None if pd.isna(row.reported_on) else row.reported_on.date(),
-            warehouse.later_plan(row.plan_id),
+            None if row.plan_id in first else row.plan_id,
         )
         for row in tasks.itertuples()
     ]

@@ -47,7 +47,7 @@ notices = parts.query(sources.NOTICES)
 st.markdown(markup.bullets(notices["detail"]) or "Kontrollene av dataene har ingen merknader.")
 
 st.header("Kilder", anchor=False)
-plan = sources.printed_in(parts.query(sources.PRINTED_IN))
+plan = sources.printed_in(parts.version())
 known = parts.query(sources.EVERY_SOURCE)
 described = markup.bullets(sources.described(source, plan) for source in known.itertuples())
 st.markdown(described or f"Ingen kilder er lagt inn. {ASK_THE_KEEPER}")

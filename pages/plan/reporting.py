@@ -12,7 +12,7 @@ from dashboard.reporting import sheet, task_list
 
 today = wording.today()
 st.title("Gi status: hva er gjort hos dere?", anchor=False)
-if len(warehouse.plans()) > 1:
+if len(warehouse.plans(parts.version())) > 1:
     st.caption(f"Svarene gjelder {plan_title(parts.version()).definite}.")
 role, is_lapsed = access.rights_shown()
 is_locked = is_lapsed or not role.may_report_anything

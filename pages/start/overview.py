@@ -23,7 +23,7 @@ if area := choices.asked("kommune", parts.query(municipality.AREAS)["area"]):
 st.header("Hva vet vi?", anchor=False)
 for fact in facts.first(parts.version()):
     parts.fact(fact)
-st.caption(" ".join(filter(None, (facts.NOT_COMPARABLE, sources.whose_plan(parts.query(sources.PRINTED_IN))))))
+st.caption(" ".join(filter(None, (facts.NOT_COMPARABLE, sources.whose_plan(parts.version())))))
 st.markdown(f"Et regneeksempel for {collaboration(parts.version()).them}: {choices.figure_link(WORKED_EXAMPLE)}")
 
 st.header("Hva gjør vi?", anchor=False)

@@ -66,4 +66,4 @@ def _shared(version: str) -> Iterator[Section]:
     ask = partial(warehouse.query, version)
     yield Section("Framdriftsplan", progress(ask))
     yield Section("Lovene, og nytt siden planen ble laget", laws_and_news(ask))
-    yield Section("Kilder og merknader", sources(ask))
+    yield Section("Kilder og merknader", sources(version, ask))

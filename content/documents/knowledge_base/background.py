@@ -39,10 +39,10 @@ def _laws(ask: Callable) -> Iterator[Block]:
     yield from bullets(laws.sentences(found) or [laws.EMPTY])
 
 
-def sources(ask: Callable) -> Iterator[Block]:
+def sources(version: str, ask: Callable) -> Iterator[Block]:
     """What the figures come from, and what the checks of the data found."""
-    plan, known = about_sources.printed_in(ask(about_sources.PRINTED_IN)), ask(about_sources.EVERY_SOURCE)
-    described = [about_sources.described(source, plan) for source in known.itertuples()]
+    plan = about_sources.printed_in(version)
+    described = [about_sources.described(source, plan) for source in ask(about_sources.EVERY_SOURCE).itertuples()]
     yield Section("Kilder", bullets(described or [f"Ingen kilder er lagt inn. {decisions.TO_BE_ADDED}"]))
     notices = list(ask(about_sources.NOTICES)["detail"])
     yield Section("Merknader til tallene", bullets(notices or ["Kontrollene av dataene har ingen merknader."]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from content import warehouse, wording
+from content import wording
 from content.documents.blocks import Block, Meaning, Picture, Section, bullets, said, table, typed
 from content.figures import WORKED_EXAMPLE, figures, sources
 from content.figures.figure import ASK_THE_KEEPER, NONE_ENTERED, Figure, Shown, show
@@ -44,7 +44,7 @@ def _about(version: str, is_short: bool = False) -> Iterator[Block]:
         "bare i samme figur når undersøkelse, befolkning, periode og metode er den samme. "
     )
     about_sources = "Kildelinjen sier om et tall står i planen, eller er lagt til."
-    whose = sources.whose_plan(warehouse.query(version, sources.PRINTED_IN))
+    whose = sources.whose_plan(version)
     yield said(f"Undersøkelsene er nasjonale. {drawn}{about_sources} {whose}".strip())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
 
-from content import warehouse, wording
+from content import wording
 from content.documents.blocks import Block, Meaning, Paragraph, Section, bullets, said, typed
 from content.documents.knowledge_base.next_plan_input import proposed_sentence
 from content.figures import facts, sources
@@ -35,7 +35,7 @@ def _facts(version: str) -> Iterator[Block]:
             yield _fact(fact)
         if source:
             yield said(f"Kilde: {source}", Meaning.NOTE)
-    whose = sources.whose_plan(warehouse.query(version, sources.PRINTED_IN))
+    whose = sources.whose_plan(version)
     yield typed(f"{facts.NOT_COMPARABLE} {whose}".strip(), Meaning.NOTE)
 
 
