@@ -38,6 +38,8 @@ def test_invisible_characters_are_dropped_wherever_they_stand(code):
 
 def test_what_only_shapes_an_emoji_is_dropped_after_a_letter_however_many_there_are():
     assert clean("me\ufe0f\u200dd") == clean("me\u200d\ufe0f\u200dd") == "med"
+    # What is not seen is no emoji, whatever stands beside it.
+    assert clean("me\u2060\u200dd") == clean("me\u3164\u200dd") == "med"
 
 
 def test_all_that_unicode_calls_format_is_dropped_but_for_signs_that_are_seen():
