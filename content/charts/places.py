@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-NAME_WIDTH = 44
+NAME_WIDTH = 42
 NAME_LINE = 18
 ROW = 28
 GAP = 14
