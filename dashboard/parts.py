@@ -10,6 +10,7 @@ from types import FunctionType
 import pandas as pd
 import streamlit as st
 from slugify import slugify
+from sqlalchemy import Engine
 
 from content import warehouse, wording
 from content.charts import DARK, LIGHT, Chart
@@ -31,6 +32,11 @@ _version_of_file: ContextVar[str | None] = ContextVar("version of the file that 
 def version() -> str:
     """The version this page run reads, or that the file being made is of; the frame sets it before the page runs."""
     return _version_of_file.get() or st.session_state["version"]
+
+
+def register() -> Engine:
+    """Where what is written on this page is saved, of the plan it shows. Raises UnavailableError."""
+    return warehouse.register(version())
 
 
 def query(sql: str, **parameters) -> pd.DataFrame:

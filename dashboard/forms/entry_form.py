@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from content import warehouse, wording
+from content import wording
 from dashboard import parts
 from dashboard.forms import fields, sending
 from dashboard.forms.fields import Form
@@ -70,16 +70,7 @@ def save_button(
     def send(submission: str) -> bool:
         accepted = sending.accepted(form)
         seen = fields.based_on(form)
-        return save(
-            warehouse.register(parts.version()),
-            rights,
-            draft,
-            known,
-            today,
-            submission,
-            based_on=seen,
-            accepted=accepted,
-        )
+        return save(parts.register(), rights, draft, known, today, submission, based_on=seen, accepted=accepted)
 
     is_new = sending.tried(form, draft, send)
     if isinstance(draft, Proposal) and draft.is_withdrawn:

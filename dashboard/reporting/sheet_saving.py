@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from content import warehouse, wording
+from content import wording
 from content.status import sheet_changes
 from dashboard import markup, parts, session
 from dashboard.forms import asking
@@ -48,7 +48,7 @@ def confirm(key: str, rows: list[Row], rights: Rights, today: date, files: Files
 
 def _confirm(key: str, rows: list[Row], rights: Rights, today: date, files: Files) -> None:
     try:
-        asked = unsure(warehouse.register(parts.version()), [row.draft for row in rows], **_told_with(rows))
+        asked = unsure(parts.register(), [row.draft for row in rows], **_told_with(rows))
     except RegisterError as error:
         markup.problem(f"Ingenting er lagret. {error}")
         return
@@ -95,7 +95,7 @@ def _save(key: str, rows: list[Row], accepted: frozenset[str], rights: Rights, t
         st.session_state[f"{key} sent"] = (rows, str(uuid.uuid4()))
     try:
         count = save(
-            warehouse.register(parts.version()),
+            parts.register(),
             rights,
             [row.draft for row in rows],
             task_form.known_tasks(),

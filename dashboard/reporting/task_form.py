@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from content import warehouse, wording
+from content import wording
 from content.status.queries import TASK_KEYS
 from content.status.sheet_tasks import last_report
 from dashboard import parts
@@ -139,7 +139,7 @@ def _save(
         form,
         draft,
         lambda submission: save(
-            warehouse.register(parts.version()),
+            parts.register(),
             rights,
             [draft],
             known_tasks(),
@@ -175,9 +175,7 @@ def _withdrawal(form: Form, task, rights: Rights) -> None:
 
         def send(submission: str) -> bool:
             accepted = sending.accepted(taking)
-            return withdraw(
-                warehouse.register(parts.version()), rights, *about, submission, based_on=seen, accepted=accepted
-            )
+            return withdraw(parts.register(), rights, *about, submission, based_on=seen, accepted=accepted)
 
         sending.tried(taking, (about, seen), send)
         _keep_answer(taking, asking)

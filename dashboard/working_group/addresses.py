@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from content import warehouse, wording
+from content import wording
 from dashboard import markup, parts, session
 from dashboard.forms import fields, sending
 from dashboard.forms.fields import Form
@@ -60,16 +60,7 @@ def _save(forms: list[tuple[Form, str]], known: set[str], rights: Rights, today:
 
         def send(submission: str, form: Form = form, draft: Contact = draft) -> bool:
             seen, accepted = fields.based_on(form), sending.accepted(form)
-            return save(
-                warehouse.register(parts.version()),
-                rights,
-                draft,
-                known,
-                today,
-                submission,
-                based_on=seen,
-                accepted=accepted,
-            )
+            return save(parts.register(), rights, draft, known, today, submission, based_on=seen, accepted=accepted)
 
         is_taken, _ = sending.heard(form, draft, send)
         if is_taken:

@@ -184,7 +184,7 @@ def _listed(places: list[Place]) -> str:
 def _forgetting(do: Callable[[Engine], list[Place]]) -> list[Place]:
     """Black out, and let go at once of all that may still hold the text in this process."""
     try:
-        places = do(warehouse.register(parts.version()))
+        places = do(parts.register())
     except LeftInFilesError:
         _forget()
         raise

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from content import warehouse, wording
+from content import wording
 from content.status import queries
 from dashboard import parts
 from dashboard.forms import fields, sending
@@ -48,7 +48,7 @@ def _none_open(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     sending.tried(
         OPENING,
         title,
-        lambda _: open_round(warehouse.register(parts.version()), rights, title, day, today, tasks=len(tasks)),
+        lambda _: open_round(parts.register(), rights, title, day, today, tasks=len(tasks)),
     )
     sending.saved(OPENING, f"Runden «{wording.plain(title)}» er åpnet, med svarfrist {wording.day(day)}.")
 
@@ -68,7 +68,7 @@ def _open(round_, tasks: pd.DataFrame, rights: Rights) -> None:
         problem.error("Kryss av for at du vil lukke runden. Den er fortsatt åpen.")
     elif is_sent:
         frozen = queries.frozen_tasks(parts.query(queries.ROUND_CONTENT))
-        sending.tried(CLOSING, round_.title, lambda _: close_round(warehouse.register(parts.version()), rights, frozen))
+        sending.tried(CLOSING, round_.title, lambda _: close_round(parts.register(), rights, frozen))
         counted = wording.counted(len(frozen), "oppgave", "oppgaver")
         told = f"{counted} er frosset slik de står nå. {answered} av dem er besvart i runden."
         sending.saved(CLOSING, f"Runden «{wording.plain(round_.title)}» er lukket. {told}")
