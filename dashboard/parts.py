@@ -13,13 +13,14 @@ from slugify import slugify
 from sqlalchemy import Engine
 
 from content import warehouse, wording
-from content.charts import DARK, LIGHT, Chart
+from content.charts import Chart
 from content.downloads import picture, spreadsheet
 from content.figures import sources
 from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact
 from content.figures.figure import NONE_ENTERED, Figure, Shown, show
+from content.look.palette import DARK, LIGHT
 from dashboard import choices, markup
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

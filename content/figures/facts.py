@@ -6,6 +6,7 @@ import pandas as pd
 
 from content import warehouse, wording
 from content.figures.sources import source_lines
+from content.look.marks import Mark
 
 FACTS = """
 select facts.*, themes.page, observations.* exclude (observation_id)
@@ -30,6 +31,8 @@ class Fact:
     sentence: str
     caveat: str
     source: str
+    mark: Mark | None
+    """How it is drawn with its uncertainty, where it is a share."""
 
 
 def facts(version: str) -> list[Fact]:
@@ -52,6 +55,7 @@ def _facts(version: str, select: str, _: dict) -> list[Fact]:
             sentence=row["sentence"],
             caveat=row["caveat"],
             source="" if pd.isna(row["unit"]) else source_lines(version, found.loc[[place]])[0],
+            mark=Mark.of(row),
         )
         for place, row in found.iterrows()
     ]
