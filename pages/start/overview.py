@@ -25,7 +25,7 @@ if area := choices.asked("kommune", parts.query(municipality.AREAS)["area"]):
     st.markdown(f"**{area}:** se [hva som er på plass hos dere]({own}).")
 st.html(time_line(dates, parts.query(ADOPTIONS), names, decisions.validity(dates), today) or f"<p>{decisions.NO_DATES}")
 
-known, done, to_decide = st.columns([35, 40, 33], gap="large")
+known, done, to_decide = st.columns([33, 42, 31], gap="medium")
 with known:
     st.header("Hva vet vi?", anchor=False)
     parts.facts(facts.first(parts.version()))
