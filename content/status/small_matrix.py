@@ -19,8 +19,7 @@ def small_matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str) -> str:
     by_measure = {number: list(rows.itertuples()) for number, rows in tasks.groupby("measure_no")}
     parts = {number: list(rows.itertuples()) for number, rows in progress.groupby("measure_no")}
     rows = "".join(_row(by_measure[number], parts[number], link) for number in by_measure)
-    is_answered = bool(progress["reported"].any())
-    last = "Gjennomført" if is_answered else "Frist"
+    last = "Gjennomført" if progress["reported"].any() else "Frist"
     statuses = sorted(set(tasks["status"]), key=ORDER.index)
     return (
         '<table class="vnr-units"><caption class="vnr-unseen">Tiltakene, og hvor langt de er kommet</caption>'
@@ -39,7 +38,7 @@ def _row(tasks: list, parts: list, link: str) -> str:
     return (
         f'<tr><th scope="row"><a href="{html.escape(link)}{tasks[0].measure_no}" target="_self">{name}</a>'
         f'<span class="vnr-unseen">{told}</span></th><td>{joint}</td><td>{municipal}</td>'
-        f"<td>{_last(next((part for part in parts if not part.is_joint), parts[0]))}</td></tr>"
+        f"<td>{_last(parts)}</td></tr>"
     )
 
 
@@ -48,7 +47,13 @@ def _sign(task) -> str:
     return f'<span class="vnr-cell vnr-{kind}">{marks.glyph(task.status, task.is_in_operation)}</span>'
 
 
-def _last(part) -> str:
-    if part.reported:
-        return f"{part.done} av {part.reported}" + (" svar" if part.reported < part.tasks else "")
-    return "" if pd.isna(part.deadline) else f"{'◥ ' if part.is_past else ''}{wording.day(part.deadline)}"
+def _last(parts: list) -> str:
+    """How many of those who have answered are done; where nobody has, the last deadline of the measure."""
+    if any(part.reported for part in parts):
+        [told] = [part for part in parts if not part.is_joint] or parts
+        return f"{told.done} av {told.reported}" + (" svar" if told.reported < told.tasks else "")
+    dated = [part for part in parts if pd.notna(part.deadline)]
+    if not dated:
+        return ""
+    last = max(dated, key=lambda part: part.deadline)
+    return f"{'◥ ' if last.is_past else ''}{wording.day(last.deadline)}"
