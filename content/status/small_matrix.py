@@ -18,17 +18,20 @@ def small_matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str) -> str:
     """HTML of a table; rows of queries.TASKS and PROGRESS, `link` leads to a measure, its number at the end."""
     by_measure = {number: list(rows.itertuples()) for number, rows in tasks.groupby("measure_no")}
     parts = {number: list(rows.itertuples()) for number, rows in progress.groupby("measure_no")}
-    rows = "".join(_row(by_measure[number], parts[number], link) for number in by_measure)
-    last = "Gjennomført" if progress["reported"].any() else "Frist"
-    statuses = sorted(set(tasks["status"]), key=ORDER.index)
+    is_answered = bool(progress["reported"].any())
+    rows = "".join(
+        _row(by_measure[number], parts[number], (_done if is_answered else _deadline)(parts[number]), link)
+        for number in by_measure
+    )
+    last = "Gjennomført" if is_answered else "Frist"
     return (
         '<table class="vnr-units"><caption class="vnr-unseen">Tiltakene, og hvor langt de er kommet</caption>'
         '<thead><tr><th scope="col">Tiltak</th><th scope="col">Felles</th><th scope="col">Kommunene</th>'
-        f'<th scope="col">{last}</th></tr></thead><tbody>{rows}</tbody></table>{marks.key(statuses)}'
+        f'<th scope="col">{last}</th></tr></thead><tbody>{rows}</tbody></table>{marks.key(tasks)}'
     )
 
 
-def _row(tasks: list, parts: list, link: str) -> str:
+def _row(tasks: list, parts: list, last: str, link: str) -> str:
     name = html.escape(f"{tasks[0].measure_no} {tasks[0].working_title}")
     by_status = sorted(tasks, key=lambda task: (ORDER.index(task.status), not task.is_in_operation))
     joint, municipal = (
@@ -38,7 +41,7 @@ def _row(tasks: list, parts: list, link: str) -> str:
     return (
         f'<tr><th scope="row"><a href="{html.escape(link)}{tasks[0].measure_no}" target="_self">{name}</a>'
         f'<span class="vnr-unseen">{told}</span></th><td>{joint}</td><td>{municipal}</td>'
-        f"<td>{_last(parts)}</td></tr>"
+        f"<td>{last}</td></tr>"
     )
 
 
@@ -47,13 +50,18 @@ def _sign(task) -> str:
     return f'<span class="vnr-cell vnr-{kind}">{marks.glyph(task.status, task.is_in_operation)}</span>'
 
 
-def _last(parts: list) -> str:
-    """How many of those who have answered are done; where nobody has, the last deadline of the measure."""
-    if any(part.reported for part in parts):
-        [told] = [part for part in parts if not part.is_joint] or parts
-        return f"{told.done} av {told.reported}" + (" svar" if told.reported < told.tasks else "")
+def _done(parts: list) -> str:
+    """How many of those who have answered are done."""
+    told = next((part for part in parts if not part.is_joint), parts[0])
+    if not told.reported:
+        return "ingen svar"
+    return f"{told.done} av {told.reported}" + (" svar" if told.reported < told.tasks else "")
+
+
+def _deadline(parts: list) -> str:
+    """The last deadline of the measure."""
     dated = [part for part in parts if pd.notna(part.deadline)]
     if not dated:
-        return ""
+        return "ingen frist"
     last = max(dated, key=lambda part: part.deadline)
     return f"{'◥ ' if last.is_past else ''}{wording.day(last.deadline)}"
