@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -9,12 +10,17 @@ import streamlit as st
 from content import collaboration, warehouse, wording
 from content.figures import figures
 from content.figures.figure import PUBLISHED
+from content.look import marks
+from content.look.palette import custom_properties
 from dashboard import access, markup, parts, session
 from dashboard.forms.drafts import DRAFTS
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
 
-STYLE = Path(__file__).parent / "style.html"
+STYLE = [
+    Path(marks.__file__).with_name("marks.css"),
+    *[Path(__file__).parent / "style" / name for name in ("pages.css", "print.css")],
+]
 # A page nobody wonders about, in the tab that is left.
 LEAVE_TO = "https://www.yr.no"
 STATE = """
@@ -29,7 +35,7 @@ _seen: dict[str, int] = {}
 
 def top(menu: dict[str | None, list], current) -> None:
     """Style and menu: a link, or a button that opens the links of a section."""
-    st.html(STYLE)
+    st.html(_style())
     along = _along()
     with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
         for section, pages in menu.items():
@@ -45,6 +51,11 @@ def top(menu: dict[str | None, list], current) -> None:
                     st.page_link(page, query_params=along)
         st.html('<span class="help">Noen å snakke med: <a href="tel:116006">116&nbsp;006</a></span>')
         st.html(f'<a class="leave" href="{LEAVE_TO}" rel="noreferrer" target="_self">Forlat siden raskt</a>')
+
+
+@lru_cache
+def _style() -> str:
+    return f"<style>{custom_properties()}\n{''.join(file.read_text(encoding='utf-8') for file in STYLE)}</style>"
 
 
 def _along() -> dict[str, str]:

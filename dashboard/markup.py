@@ -47,6 +47,15 @@ def list_of(texts) -> str:
     return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in texts) + "</ul>"
 
 
+def questions(texts) -> str:
+    """What must be decided, as a numbered list of HTML: the question, and below it what bears on it."""
+    items = ""
+    for text in texts:
+        question, mark, about = text.partition("? ")
+        items += f"<li><b>{html.escape(question + mark.strip())}</b><p>{html.escape(about)}</p></li>"
+    return f'<ol class="vnr-questions">{items}</ol>'
+
+
 def bullets(sentences) -> str:
     """Sentences as one Markdown list."""
     return "\n".join(f"- {sentence}" for sentence in sentences)

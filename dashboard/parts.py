@@ -14,13 +14,14 @@ from sqlalchemy import Engine
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from content import warehouse, wording
-from content.charts import DARK, LIGHT
 from content.downloads import picture, spreadsheet
 from content.figures import sources
 from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact
 from content.figures.figure import NONE_ENTERED, Figure, Shown, show
+from content.look import marks
+from content.look.palette import DARK, LIGHT
 from dashboard import choices, markup
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -155,14 +156,22 @@ def _file(made: Callable[[], bytes], plan_id: str | None) -> bytes:
         _version_of_file.reset(token)
 
 
-def fact(fact: Fact) -> None:
-    """A number in large type with its sentence, caveat and source."""
+def facts(told: list[Fact]) -> None:
+    """Numbers in large type with their uncertainty drawn, their sentence, caveat and source; shares on one scale."""
+    drawn = [fact.mark for fact in told if fact.mark]
+    end = marks.scale_end(drawn) if drawn else 0
+    st.html(f'<ul class="vnr-facts">{"".join(_fact(fact, end) for fact in told)}</ul>')
+
+
+def _fact(fact: Fact, end: int) -> str:
     if fact.value is None:
-        st.markdown(f"Tallet finnes ikke i dataene: «… {fact.sentence}»")
-        return
-    value, text = html.escape(wording.capitalised(fact.value)), html.escape(f"{fact.sentence} {fact.caveat}")
-    st.html(f'<p class="fact"><strong>{value}</strong><span>{text}</span></p>')
-    st.caption(f"Kilde: {fact.source}")
+        return f"<li>Tallet finnes ikke i dataene: «… {html.escape(fact.sentence)}»</li>"
+    strip = marks.strip([fact.mark], end) if fact.mark else ""
+    return (
+        f"<li><div><strong>{html.escape(wording.capitalised(fact.value))}</strong>{strip}</div>"
+        f"<p>{html.escape(fact.sentence)}</p>"
+        f"<small>{html.escape(fact.caveat)} {html.escape(fact.uncertainty)} {fact.credit}</small></li>"
+    )
 
 
 def themes(page: str, **filters: str) -> bool:
@@ -182,11 +191,11 @@ def themes(page: str, **filters: str) -> bool:
 def _theme(theme: Theme, filters: dict[str, str]) -> bool:
     place = st.container()
     with st.container():
-        facts = [] if filters else theme.facts
-        for told in facts:
-            fact(told)
+        told = [] if filters else theme.facts
+        if told:
+            facts(told)
         known = [shown for shown in theme.figures if filters.keys() <= shown.parameters.keys()]
-        has_some = any([figure(shown, hide_empty=True, **filters) for shown in known]) or bool(facts)
+        has_some = any([figure(shown, hide_empty=True, **filters) for shown in known]) or bool(told)
         if not has_some and not filters:
             for empty in dict.fromkeys(shown.empty for shown in known):
                 st.markdown(empty)

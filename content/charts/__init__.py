@@ -5,17 +5,13 @@ from content.charts.chart import Chart
 from content.charts.deadlines import Deadlines
 from content.charts.estimates import Estimates, NotComparableError
 from content.charts.series import YearlySeries
-from content.charts.style import DARK, LIGHT, Palette
 
 __all__ = [
-    "DARK",
-    "LIGHT",
     "Bars",
     "Chart",
     "Deadlines",
     "Estimates",
     "NotComparableError",
-    "Palette",
     "StackedBars",
     "YearlySeries",
 ]

@@ -8,7 +8,8 @@ import altair as alt
 import pandas as pd
 
 from content.charts.chart import InRows, rows_of
-from content.charts.style import TEXT_SIZE, Palette, axis_end, chart_of, interval, labels, row_axis, value_axis
+from content.charts.style import TEXT_SIZE, axis_end, chart_of, interval, labels, row_axis, value_axis
+from content.look.palette import Palette
 
 THICK = 16
 

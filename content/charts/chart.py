@@ -9,7 +9,8 @@ import altair as alt
 import pandas as pd
 
 from content.charts.places import Places, above
-from content.charts.style import Palette, finished, names
+from content.charts.style import finished, names
+from content.look.palette import Palette
 
 Row = TypeVar("Row")
 

@@ -7,7 +7,8 @@ import altair as alt
 import pandas as pd
 
 from content.charts.chart import InRows, rows_of
-from content.charts.style import Palette, axis_end, chart_of, labels, row_axis, value_axis, with_marks
+from content.charts.style import axis_end, chart_of, labels, row_axis, value_axis, with_marks
+from content.look.palette import Palette
 
 SHAPES = {
     "kvinner": "circle",

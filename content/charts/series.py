@@ -7,7 +7,8 @@ import altair as alt
 import pandas as pd
 
 from content.charts.chart import Chart, rows_of
-from content.charts.style import TEXT_SIZE, Palette, chart_of, finished, with_marks
+from content.charts.style import TEXT_SIZE, chart_of, finished, with_marks
+from content.look.palette import Palette
 
 SERIES_HEIGHT = 280
 

@@ -1,14 +1,14 @@
-"""What every chart is drawn with: palettes, axes, labels, the Norwegian way of writing numbers."""
+"""What every chart is drawn with: axes, labels, the Norwegian way of writing numbers."""
 
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import altair as alt
 from altair.utils import schemapi
 
 from content.charts.places import LABEL_GAP, LETTER, NAME_LINE, Places
+from content.look.palette import Palette
 
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 TEXT_SIZE = 14
@@ -19,23 +19,6 @@ NORWEGIAN_NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "cu
 
 # A test holds the finished charts against the schema; to do so at each step takes as long as drawing them.
 schemapi.disable_debug_mode()
-
-
-@dataclass(frozen=True)
-class Palette:
-    """Colours on one ground: text at 4.5:1 or more, marks at 3:1 or more."""
-
-    ground: str
-    text: str
-    muted: str
-    grid: str
-    first: str
-    second: str
-    context: str
-
-
-LIGHT = Palette("#ffffff", "#1d2730", "#55606b", "#e2dcd2", "#1f4e79", "#b8561b", "#7d868f")
-DARK = Palette("#12181e", "#e8ecf0", "#a9b4bf", "#36424d", "#7fb2e0", "#e39a6a", "#87929d")
 
 
 def chart_of(values: list[dict]) -> alt.Chart:

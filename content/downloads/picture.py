@@ -3,9 +3,10 @@
 import textwrap
 
 from content.charts import drawing
-from content.charts.style import LIGHT, TEXT_SIZE, fixed
+from content.charts.style import TEXT_SIZE, fixed
 from content.figures.credits import credits
 from content.figures.figure import Shown
+from content.look.palette import LIGHT
 
 WIDTH = 720
 SCALE = 3

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from content import warehouse, wording
-from content.figures.sources import source_lines
+from content.figures.sources import short_credit, source_lines
+from content.look.marks import Mark
 
 FACTS = """
 select facts.*, themes.page, observations.* exclude (observation_id)
@@ -30,6 +31,18 @@ class Fact:
     sentence: str
     caveat: str
     source: str
+    """All of it, in Markdown."""
+    credit: str
+    """Who says it and where, short, as HTML."""
+    mark: Mark | None
+    """How it is drawn with its uncertainty, where it is a share."""
+
+    @property
+    def uncertainty(self) -> str:
+        """The interval in words: «95 %-intervall 3,6–4,4 %.»; empty where none can be reckoned."""
+        if self.mark is None or not self.mark.is_interval:
+            return ""
+        return f"95 %-intervall {wording.number(self.mark.low)}–{wording.percent(self.mark.high)}."
 
 
 def facts(version: str) -> list[Fact]:
@@ -52,6 +65,8 @@ def _facts(version: str, select: str, _: dict) -> list[Fact]:
             sentence=row["sentence"],
             caveat=row["caveat"],
             source="" if pd.isna(row["unit"]) else source_lines(version, found.loc[[place]])[0],
+            credit="" if pd.isna(row["unit"]) else short_credit(version, row),
+            mark=Mark.of(row),
         )
         for place, row in found.iterrows()
     ]

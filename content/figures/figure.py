@@ -8,8 +8,9 @@ from functools import cached_property
 import pandas as pd
 
 from content import warehouse
-from content.charts import LIGHT, Chart
+from content.charts import Chart
 from content.figures.sources import source_lines
+from content.look.palette import LIGHT
 
 ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
 NONE_ENTERED = f"Ingen tall er lagt inn. {ASK_THE_KEEPER}"

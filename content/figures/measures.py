@@ -98,7 +98,7 @@ DEADLINES = Figure(
 MEASURES_BY_DEADLINE = Figure(
     id="measures_by_deadline",
     question="For hvor mange tiltak er fristen ute?",
-    page="",
+    page="tiltak",
     select=MEASURE_DEADLINES,
     scope=lambda frame: (
         f"Antall tiltak per {wording.day(frame['today'].iloc[0])}, etter den siste av fristene i hvert tiltak, "

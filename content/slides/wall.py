@@ -4,9 +4,10 @@ import base64
 import html
 from functools import lru_cache
 
-from content.charts import LIGHT, Chart, drawing
+from content.charts import Chart, drawing
 from content.charts.style import NARROWEST, fixed
 from content.figures.credits import EXAMPLE
+from content.look.palette import LIGHT
 from content.slides.fit import MARGIN, TABLE_SIZE, WIDTH, Box, Slide, bullet_size, column_widths, placed, plain
 from content.slides.wide_chart import wide
 

@@ -1,9 +1,10 @@
 """A chart as it is drawn on a slide: wide, with its names beside the marks, and larger than on a page."""
 
-from content.charts import LIGHT, Chart, YearlySeries
+from content.charts import Chart, YearlySeries
 from content.charts.chart import InRows
 from content.charts.places import beside
 from content.charts.style import fixed
+from content.look.palette import LIGHT
 
 # How much larger than on a page a chart is drawn, at least and at most, for its words to be read from a distance.
 SCALES = (1.4, 2.0)

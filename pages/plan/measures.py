@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from content import wording
-from content.figures import DEADLINES
+from content.figures import DEADLINES, MEASURES_BY_DEADLINE
 from content.plan import decisions
 from content.status import queries, status_tables, status_words
 from content.status.matrix import filtered_matrix
@@ -60,6 +60,7 @@ if counts["measures"].iloc[0]:
     measure_card.show(today)
     changes(today)
     st.header("Frister", anchor=False)
+    parts.figure(MEASURES_BY_DEADLINE, today=today)
     parts.figure(DEADLINES, today=today)
     frame.follow_register()
 else:

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from content import charts
-from content.charts import LIGHT, NotComparableError
+from content.charts import NotComparableError
 from content.charts.places import LABEL_GAP, LETTER, NAME_LINE, ROW, above, beside
 from content.charts.style import NARROWEST, NORWEGIAN_NUMBERS, UP_TO_ALL, axis_end
+from content.look.palette import LIGHT
 from drawn import layer, layers
 
 ESTIMATE = {

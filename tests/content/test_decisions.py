@@ -9,6 +9,7 @@ from content.documents import knowledge_base
 from content.plan import decisions, group
 from content.slides import deck
 from content.status import queries
+from dashboard import markup
 from register.entries import save
 from register.entry_kinds import MEMBER, REVISER, Appointment, Milestone
 from register.reports import save as report
@@ -103,7 +104,7 @@ def test_page_slide_and_report_ask_the_same(local_register, without_figures):
     [slide] = deck.parts(version, "beslutning", TODAY)
     assert list(slide.bullets) == expected and group.APPOINTED_BY in slide.sources
     page = opened("pages/start/overview.py")
-    assert "\n".join(f"- {question}" for question in expected) in [text.value for text in page.markdown]
+    assert markup.questions(expected) in [element.proto.body for element in page.get("html")]
     report = read_undrawn(knowledge_base.document(version, TODAY))
     assert [text for _, text in report.paragraphs if text in expected] == expected
 

@@ -12,8 +12,9 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from content import charts, wording
+from content import wording
 from content.figures.credits import EXAMPLE
+from content.look.palette import LIGHT
 from content.plan import decisions
 from content.slides import deck, fit, wall
 from content.slides.fit import HEIGHT, WIDTH, Slide
@@ -238,5 +239,5 @@ def test_the_file_is_16_to_9_in_the_colours_of_the_dashboard_and_says_what_it_is
     assert abs((datetime.now(UTC) - datetime.fromisoformat(about["created"])).total_seconds()) < 60
     assert "Steve" not in archive.read("docProps/core.xml").decode()
     theme = archive.read("ppt/theme/theme1.xml").decode()
-    assert all(colour[1:].upper() in theme for colour in (charts.LIGHT.first, charts.LIGHT.second, charts.LIGHT.text))
+    assert all(colour[1:].upper() in theme for colour in (LIGHT.first, LIGHT.second, LIGHT.text))
     assert 'typeface="Georgia"' in theme and 'typeface="Arial"' in theme

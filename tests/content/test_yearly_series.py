@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from content import charts
-from content.charts import LIGHT
 from content.charts.style import NORWEGIAN_NUMBERS
+from content.look.palette import LIGHT
 from drawn import layer, layers
 
 YEAR = {"name": "Voksne", "unit": "beboere", "is_open": False, "is_recomputed": False, "break_year": None}

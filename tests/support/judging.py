@@ -38,7 +38,7 @@ async part => {
 }
 """
 TITLES = {
-    "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
+    "": re.compile(r"^Planen skal være revidert om \d+ dager, og .*oppgave.*$"),
     "omfang": "Omfang: hvor mange er utsatt?",
     "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
     "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",

@@ -7,8 +7,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from content.charts import LIGHT
 from content.documents.blocks import Layout, Meaning
+from content.look.palette import LIGHT
 
 LANGUAGE = "nb-NO"
 FONT = "Calibri"

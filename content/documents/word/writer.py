@@ -16,7 +16,6 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph as Line
 
-from content.charts import LIGHT
 from content.charts.drawing import renderer
 from content.documents.blocks import (
     Contents,
@@ -33,6 +32,7 @@ from content.documents.blocks import (
 from content.documents.word.styles import A4, LANGUAGE, MARGIN, STYLE_OF, TEXT_WIDTH, set_styles, style_id
 from content.documents.word.tables import table_xml
 from content.documents.word.text import escaped, printable
+from content.look.palette import LIGHT
 
 # The chart alone, since its words stand beside it; its letters are as large as the document's own, at 225 dots an inch.
 PICTURE = {"width": 600, "padding": 2, "autosize": {"type": "pad"}}

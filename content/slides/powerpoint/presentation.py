@@ -10,8 +10,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from content.charts.style import LIGHT
 from content.figures.credits import EXAMPLE
+from content.look.palette import LIGHT
 from content.slides.fit import (
     CELL,
     HEIGHT,

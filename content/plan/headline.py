@@ -1,0 +1,31 @@
+"""What Oversikt says first: when the plan is to be revised, and how far its tasks have come."""
+
+from datetime import date
+
+import pandas as pd
+
+from content import wording
+from content.plan.decisions import NO_MEASURES
+
+REVISION = "revision_due"
+
+
+def headline(dates: pd.DataFrame, counts: pd.DataFrame, today: date) -> str:
+    """Rows of decisions.DATES and of queries.COUNTS."""
+    due = dates.loc[dates["date_id"] == REVISION, "date"]
+    told = [*([] if due.empty else [_revision(due.iloc[0], today)]), _done(counts)]
+    return wording.capitalised(", og ".join(told)) if counts["tasks"].iloc[0] else NO_MEASURES
+
+
+def _revision(due: pd.Timestamp, today: date) -> str:
+    verb = "skal være" if due.date() >= today else "skulle vært"
+    return f"planen {verb} revidert {wording.days_until(due, today)}"
+
+
+def _done(counts: pd.DataFrame) -> str:
+    """A share is of those that have been answered."""
+    row = counts.iloc[0]
+    if row["reported"] == 0:
+        return f"ingen av de {row['tasks']} oppgavene har fått svar"
+    of = f"{row['tasks']} oppgaver" if row["reported"] == row["tasks"] else f"{row['reported']} besvarte oppgaver"
+    return f"{row['done'] or 'ingen'} av {of} er gjennomført"

@@ -1,0 +1,63 @@
+"""The dates of the plan from today to the last adoption, as HTML: a list that is drawn as a line."""
+
+import html
+from datetime import date
+from itertools import pairwise
+
+import pandas as pd
+
+from content import wording
+from content.collaboration import Collaboration
+
+ENDS, DUE = "period_ends", "revision_due"
+LEAST, MOST = 1, 4
+"""How wide a stretch of the line may be against the others: each has room for its words."""
+
+
+def time_line(dates: pd.DataFrame, adoptions: pd.DataFrame, names: Collaboration, whose: str, today: date) -> str:
+    """`dates` of decisions.DATES, `adoptions` of marts.plan_adoptions; `whose` says by whose word the plan ends.
+
+    Empty where no date is known.
+    """
+    if dates.empty:
+        return ""
+    points = {day.date(): list(rows.itertuples()) for day, rows in dates.groupby("date")}
+    points.setdefault(today, [])
+    by_id = {row.date_id: row.date.date() for row in dates.itertuples()}
+    days = sorted(points)
+    lengths = [(after - day).days for day, after in pairwise(days)]
+    widths = [min(max(MOST * length / max(lengths), LEAST), MOST) for length in lengths] if lengths else []
+    items = [
+        _item(day, points[day], _kind(day, by_id), width, today)
+        for day, width in zip(days, [*widths, LEAST], strict=True)
+    ]
+    return (
+        '<section class="vnr-dates" aria-label="Frister"><ol>'
+        f"{''.join(items)}{_adoptions(adoptions, names)}</ol><p>{html.escape(whose)}</p></section>"
+    )
+
+
+def _kind(day: date, by_id: dict[str, date]) -> str:
+    """How the stretch from a day is drawn: within the plan's period, between two plans, or after the last date."""
+    if DUE in by_id and day >= by_id[DUE]:
+        return "after"
+    return "between" if ENDS in by_id and day >= by_id[ENDS] else "within"
+
+
+def _item(day: date, events: list, kind: str, width: float, today: date) -> str:
+    when = "I dag" if day == today else wording.day(day)
+    near = wording.day(day) if day == today else wording.days_until(day, today)
+    what = html.escape(" ".join(f"{event.event}." for event in events))
+    now = " vnr-now" if day == today else ""
+    return f'<li class="vnr-{kind}{now}" style="flex-grow:{width:.2f}"><b>{when}</b> <span>{near}</span><br>{what}</li>'
+
+
+def _adoptions(adoptions: pd.DataFrame, names: Collaboration) -> str:
+    """How many have adopted the plan that follows, as far as it is entered."""
+    entered = int(adoptions["adopted_on"].notna().sum())
+    boxes = '<i class="vnr-adopted"></i>' * entered + "<i></i>" * (len(adoptions) - entered)
+    told = f"{entered} av {len(adoptions)} er ført" if entered else "Ingen dato er ført"
+    return (
+        f'<li class="vnr-adoptions"><span aria-hidden="true">{boxes}</span>'
+        f"<b>Vedtak i {names.counted}</b><br>{told}</li>"
+    )
