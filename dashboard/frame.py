@@ -115,7 +115,8 @@ def choose_version(looks_again: bool) -> bool:
 def _choose_plan() -> None:
     """The plan of `?plan=` where there are several; else the one in force."""
     asked = st.query_params.get(session.PLAN)
-    known = {wording.slug(plan.plan_id): plan.plan_id for plan in warehouse.plans()}
+    # Nearly nobody asks: they need not wait while it is looked up which there are.
+    known = {} if asked is None else {wording.slug(plan.plan_id): plan.plan_id for plan in warehouse.plans()}
     st.session_state[session.PLAN] = known.get(wording.slug(asked or ""))
     if asked is not None and st.session_state[session.PLAN] is None:
         st.markdown("Adressen ber om en plan som ikke finnes. Her er planen som gjelder.")

@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 from slugify import slugify
 from sqlalchemy import Engine
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from content import warehouse, wording
-from content.charts import Chart
 from content.downloads import picture, spreadsheet
 from content.figures import sources
 from content.figures.catalogue import Theme, themes_of
@@ -51,12 +51,6 @@ def example_mark() -> str:
     return EXAMPLE if query(IS_EXAMPLE)["is_example"].iloc[0] else ""
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _drawn(rows: str, theme: str, _chart: Chart) -> dict:
-    """The same rows make the same picture, on whatever version."""
-    return _chart.drawn(DARK if theme == "dark" else LIGHT)
-
-
 def _name(function: FunctionType) -> str:
     return f"{function.__module__}.{function.__qualname__}"
 
@@ -86,7 +80,8 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         if shown.chart is None:
             words = drawing
         else:
-            spec = _drawn(repr(shown.chart), st.context.theme.type, shown.chart)
+            palette = DARK if st.context.theme.type == "dark" else LIGHT
+            spec = warehouse.once(_drawn, version(), figure, {"filters": filters, "palette": palette})
             drawing.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
         words.markdown(
             f"**Dette kan vi si**\n{markup.bullets(shown.can_say)}\n\n"
@@ -110,6 +105,13 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
 def finished(figure: Figure, **filters) -> Shown | None:
     """The figure on the version this page run reads; None when it has no rows."""
     return show(figure, version(), filters)
+
+
+def _drawn(version: str, figure: Figure, asked: dict) -> dict:
+    """The chart of a figure, its rows as the very bytes that are sent: Streamlit makes them anew each time else."""
+    spec = show(figure, version, asked["filters"]).chart.drawn(asked["palette"])
+    sent = {name: convert_anything_to_arrow_bytes(rows) for name, rows in spec["datasets"].items()}
+    return spec | {"datasets": sent}
 
 
 def _take_along(shown: Shown, figure: Figure) -> None:

@@ -14,6 +14,7 @@ import tempfile
 from collections import deque
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -53,8 +54,9 @@ def publish(
         # What has been written without an error need not be read for that.
         _whole.append(_signature(out / version))
         replace_file(out / POINTER, version.encode())
-        whole = [path for path in versions(out) if is_whole(path)]
-        _remove([path for path in versions(out) if path.name != version and path not in whole[-kept:]])
+        # From the newest on, no further than needed: all of a version is read to see that it is whole.
+        whole = list(islice(filter(is_whole, reversed(versions(out))), kept))
+        _remove([path for path in versions(out) if path.name != version and path not in whole])
     return version
 
 
@@ -122,7 +124,7 @@ def _signature(path: Path) -> tuple:
 @lru_cache(maxsize=100)
 def _is_read(path: Path, *signature: int) -> bool:
     try:
-        with duckdb.connect() as connection:
+        with duckdb.connect(config={"threads": 1}) as connection:
             connection.execute("attach $path as whole (read_only)", {"path": str(path)})
             connection.execute("copy from database whole to memory")
     except duckdb.Error:

@@ -25,7 +25,7 @@ def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType(
     `expected` is what to write in a column, where that is another than for all of its type. A folder that shares its
     description with others need not have every table: one that it lacks is empty.
     """
-    resources = _descriptor(raw)["resources"]
+    resources, schemas = _described(raw)
     tables: dict[str, Table] = {}
     lacking: dict[str, Table] = {}
     mistakes: list[Mistake] = []
@@ -42,16 +42,17 @@ def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType(
         except RawDataError as error:
             mistakes += error.mistakes
     mistakes += _undescribed_files(raw, resources)
-    mistakes += _cell_mistakes(resources, tables, mistakes)
+    mistakes += _cell_mistakes(resources, schemas, tables, mistakes)
     if mistakes:
         raise RawDataError(sorted(mistakes, key=lambda m: (m.file, m.line or 0)))
     return [(tables | lacking)[resource["name"]] for resource in resources]
 
 
-def _descriptor(raw: Path) -> dict:
+def _described(raw: Path) -> tuple[list[dict], dict[str, Schema]]:
+    """The resources as they are written, and the schema of each by its name, made once: that takes long."""
     try:
         descriptor = json.loads(descriptor_of(raw).read_text(encoding="utf-8-sig"))
-        Package.from_descriptor(dict(descriptor))
+        package = Package.from_descriptor(dict(descriptor))
         for resource in descriptor["resources"]:
             _fields(resource)
     except FileNotFoundError:
@@ -67,7 +68,7 @@ def _descriptor(raw: Path) -> dict:
         problem = f"beskrivelsen av tabellene er ikke gyldig ({error})"
         mistake = Mistake(DESCRIPTOR, problem, "en Data Package med navn, fil og skjema for hver tabell")
     else:
-        return descriptor
+        return descriptor["resources"], {resource.name: resource.schema for resource in package.resources}
     raise RawDataError([mistake])
 
 
@@ -112,19 +113,22 @@ class LowNotAboveHigh(Check):
                 yield errors.RowConstraintError.from_row(row, note=f"{low}\n{high}")
 
 
-def _cell_mistakes(resources: list[dict], tables: dict[str, Table], unreadable: list[Mistake]) -> list[Mistake]:
+def _cell_mistakes(
+    resources: list[dict], schemas: dict[str, Schema], tables: dict[str, Table], unreadable: list[Mistake]
+) -> list[Mistake]:
     """What frictionless finds in the files that could be read, but for the cells that are already spoken of."""
     torn = {mistake.file for mistake in unreadable if mistake.column is None}
     whole = {name: table for name, table in tables.items() if table.rows and table.file not in torn}
-    package = Package(resources=[_inline(resource, tables) for resource in resources if resource["name"] in tables])
-    report = package.validate(Checklist(checks=[LowNotAboveHigh()]), limit_errors=LIMIT)
+    checklist = Checklist(checks=[LowNotAboveHigh()])
     told = {(mistake.file, mistake.line, mistake.column) for mistake in unreadable}
     mistakes = []
-    for task in report.tasks:
-        table = tables[task.name]
-        schema = package.get_resource(task.name).schema
-        if not table.rows and table.file not in torn and schema.to_descriptor().get("minimumRows"):
+    for resource in resources:
+        if (table := tables.get(resource["name"])) is None:
+            continue
+        if not table.rows and table.file not in torn and resource["schema"].get("minimumRows"):
             mistakes.append(Mistake(table.file, "filen har kolonnenavn, men ingen rader", "minst én rad"))
+        schema = schemas[table.name]
+        [task] = _inline(table, schema).validate(checklist, limit_errors=LIMIT).tasks
         for error in task.errors:
             # A row is blank here only when no cell of it could be read, and those are told.
             if error.type == "blank-row":
@@ -142,12 +146,11 @@ def _cell_mistakes(resources: list[dict], tables: dict[str, Table], unreadable: 
     return mistakes
 
 
-def _inline(resource: dict, tables: dict[str, Table]) -> Resource:
+def _inline(table: Table, schema: Schema) -> Resource:
     """The resource over the canonical text, but for its keys into others, for which each is opened and read anew."""
-    table = tables[resource["name"]]
-    schema = {name: of for name, of in resource["schema"].items() if name != "foreignKeys"}
+    schema.foreign_keys = []
     # A function, since frictionless copies the data it is given, and copying takes longer than checking.
-    return Resource(name=table.name, data=lambda: [table.header, *table.rows], schema=Schema.from_descriptor(schema))
+    return Resource(name=table.name, data=lambda: [table.header, *table.rows], schema=schema)
 
 
 def _lost_keys(table: Table, key: dict, target: Table) -> Iterator[Mistake]:

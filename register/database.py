@@ -27,10 +27,10 @@ from register import sqlite
 from register.errors import RegisterError, UnavailableError
 from register.migrations import migrate
 from register.schema import VERSION, state
+from register.settings import SQLITE
 
 # How long a writer waits for those before it, or for an answer; 50 at once take well under a second.
 WAIT_SECONDS = 10
-SQLITE = "sqlite:///"
 _writer = threading.Lock()
 OURS_IN_SQLITE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE}
 NO_PRIVILEGE = "42501"

@@ -9,12 +9,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from register.database import SQLITE
 from register.errors import RegisterError
 from register.rights import Rights, together
 
 ROOT = Path(__file__).parent.parent
-EXAMPLE = "sqlite:///data/register/example.sqlite"
+SQLITE = "sqlite:///"
+EXAMPLE = f"{SQLITE}data/register/example.sqlite"
 RAW = "data/raw"
 
 

@@ -4,11 +4,15 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from slugify import slugify
+from streamlit import dataframe_util
 from streamlit.testing.v1 import AppTest
 
-from content import wording
+from content import warehouse, wording
+from content.figures.figure import show
+from dashboard import parts
 from known_figures import FIGURES
 from pipelines.publish import current_version
 from visiting import visit
@@ -90,6 +94,12 @@ def charts_of(page: AppTest) -> list:
     return page.get("vega_lite_chart")
 
 
+def rows_of(dataset) -> list[dict]:
+    """The rows that a chart is sent, without what is not known of them."""
+    rows = pa.ipc.open_stream(dataset.data.data).read_all().to_pylist()
+    return [{column: value for column, value in row.items() if value is not None} for row in rows]
+
+
 def choose(page: AppTest, **wanted: str) -> None:
     for name, value in wanted.items():
         page.selectbox(key=f"choice_{name}").set_value(slugify(value)).run()
@@ -113,6 +123,22 @@ def test_page_is_shown_with_its_charts_or_says_what_is_missing(app, published, e
     assert all(re.fullmatch(r".+\?.*\. .+\.»?", chart.proto.alt) for chart in charts_of(page))
     assert [sentence in text for sentence in says_when_empty] == [version == "empty"] * len(says_when_empty)
     assert not re.search(r"\bnan\b|\bNone\b|\bNaT\b", text)
+
+
+def test_a_chart_is_sent_as_bytes_that_are_made_once_a_version(app, published, monkeypatch):
+    page = app(PREVALENCE, published)
+    sent, version = [chart.proto for chart in charts_of(page)], warehouse.version_in_use()
+    for chart in sent:
+        [figure] = [figure for figure in FIGURES.values() if chart.alt.startswith(figure.question)]
+        drawn = show(figure, version).spec["datasets"]
+        assert {named.name: rows_of(named) for named in chart.datasets} == {
+            name: [{column: value for column, value in row.items() if value is not None} for row in rows]
+            for name, rows in drawn.items()
+        }
+    for module in (dataframe_util, parts):
+        monkeypatch.setattr(module, "convert_anything_to_arrow_bytes", None)
+    for again in (page, visit(PREVALENCE)):
+        assert [chart.proto for chart in charts_of(again.run())] == sent
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -18,3 +18,4 @@ select
 from marts.observations
 where unit = 'prosent' and value is not null and base is null and method = 'undersøkelse'
 group by source_id
+order by source_id
