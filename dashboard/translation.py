@@ -94,11 +94,11 @@ def translated_page(page: bytes) -> bytes:
 
 def translated_scripts() -> dict[str, bytes]:
     """The scripts that hold one of the phrases, with the Norwegian in its place, by their path on the server."""
-    scripts = {}
+    scripts, phrases = {}, [(english.encode(), norwegian.encode()) for english, norwegian in PHRASES.items()]
     for path in (STREAMLIT / "static" / "js").glob("*.js"):
-        script = text = path.read_text(encoding="utf-8")
-        for english, norwegian in PHRASES.items():
+        script = text = path.read_bytes()
+        for english, norwegian in phrases:
             text = text.replace(english, norwegian)
         if text != script:
-            scripts[f"/{path.relative_to(STREAMLIT).as_posix()}"] = text.encode()
+            scripts[f"/{path.relative_to(STREAMLIT).as_posix()}"] = text
     return scripts

@@ -38,7 +38,7 @@ def log(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(published, log):
-    with log.open("w") as said, serving(published, base="tall/vold", log=said) as server:
+    with serving(published, base="tall/vold", log=log) as server:
         yield server.address
 
 

@@ -50,7 +50,7 @@ class Place:
 
     def kill(self) -> None:
         self.server.process.kill()
-        self.server.process.wait()
+        self.server.process.join()
 
     def saved(self) -> Counter:
         """What each report says."""

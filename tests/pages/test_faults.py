@@ -59,7 +59,7 @@ def test_a_fault_of_ours_is_told_in_norwegian(published, tmp_path):
     out = shutil.copytree(published, tmp_path / "processed")
     with duckdb.connect(str(out / current_version(out))) as connection:
         connection.execute("drop table marts.developments")
-    with serving(out, log=(tmp_path / "log").open("w")) as server, Visitor(server) as visitor:
+    with serving(out, log=tmp_path / "log") as server, Visitor(server) as visitor:
         told = visitor.ask("kilder")
         assert FAULT in told and "116" in told
         assert "developments" not in told and "Error" not in told

@@ -3,13 +3,12 @@
 import os
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect, sync_playwright
@@ -17,6 +16,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
+
+import processes
+from tests.support.server_process import serve
 
 ROOT = Path(__file__).parents[2]
 # A busy machine is slow, which no test here is about.
@@ -73,7 +75,7 @@ SPOKEN = {"alert": "body", "code": "code_text", "heading": "body", "html": "body
 
 @dataclass
 class Server:
-    process: subprocess.Popen
+    process: BaseProcess
     host: str
     port: int
     base: str = ""
@@ -95,7 +97,7 @@ def started(
     host: str = "127.0.0.1",
     port: int | None = None,
     base: str = "",
-    log=None,
+    log: Path | None = None,
     **settings,
 ) -> Server:
     """A server that answers, reading the versions in a folder; `settings` are for its environment.
@@ -103,21 +105,20 @@ def started(
     `base` is where its addresses begin, `log` a file for all that it says.
     """
     port = port or free_port(host)
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", "--server.headless", "true"]
-    process = subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.baseUrlPath", base, *options],
-        cwd=ROOT,
-        env=os.environ | {"PROCESSED_DIR": str(processed)} | {name: str(value) for name, value in settings.items()},
-        stdout=log or subprocess.DEVNULL,
-        stderr=log,
+    arguments = ["dashboard/server.py", "--server.headless", "true", "--server.port", str(port)]
+    environment = (
+        os.environ | {"PROCESSED_DIR": str(processed)} | {name: str(value) for name, value in settings.items()}
     )
+    told = ([*arguments, "--server.baseUrlPath", base, *options], environment, str(log or os.devnull))
+    process = processes.started.Process(target=serve, args=told)
+    process.start()
     server = Server(process, host, port, base)
     for _ in range(400):
         try:
             urllib.request.urlopen(f"{server.address}_stcore/health")
             return server
         except OSError:
-            assert process.poll() is None, "the server did not start"
+            assert process.is_alive(), "the server did not start"
             time.sleep(0.05)
     process.kill()
     raise AssertionError("the server does not answer")
@@ -131,7 +132,7 @@ def serving(processed: Path, *options: str, **how) -> Iterator[Server]:
         yield server
     finally:
         server.process.terminate()
-        server.process.wait()
+        server.process.join()
 
 
 @contextmanager

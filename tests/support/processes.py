@@ -13,7 +13,9 @@ started = multiprocessing.get_context("forkserver" if IS_POSIX else "spawn")
 """Processes that share nothing with this one."""
 if IS_POSIX:
     # Imported once for all: each process is then what it does and little else.
-    started.set_forkserver_preload(["pytest", "pipelines.register_marts", "register.migrations"])
+    started.set_forkserver_preload(
+        ["pytest", "pipelines.register_marts", "register.migrations", "tests.support.server_process"]
+    )
 
 
 def elsewhere(function: Callable, *arguments):

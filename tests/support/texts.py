@@ -52,7 +52,7 @@ def served(state: str, processed: Path, folder: Path) -> Iterator[Server]:
     warehouse.PROCESSED = processed
     fill(f"sqlite:///{register}", state)
     how = {"SETTINGS_FILE": settings, "REGISTER_ADDRESS": f"sqlite:///{register}"}
-    with (folder / "server.log").open("w") as log, serving(processed, log=log, **how) as server:
+    with serving(processed, log=folder / "server.log", **how) as server:
         yield server
 
 
