@@ -1,14 +1,12 @@
 """The frame around every page: settings, menu, the version to read, and what stands at the foot."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard import frame
 
 st.set_page_config(
     page_title="Vold i nære relasjoner: tall og tiltak",
-    page_icon=str(Path(__file__).parent / "dashboard" / "icon.png"),
+    page_icon=frame.ICON,
     layout="wide",
 )
 menu = {

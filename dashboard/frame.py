@@ -1,5 +1,6 @@
 """What surrounds every page: menu above, the version to read, help and the date of the data below."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -17,6 +18,8 @@ from dashboard.forms.drafts import DRAFTS
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
 
+# An address that holds the picture: a file, Streamlit would open twice at each run.
+ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
 STYLE = [
     Path(marks.__file__).with_name("marks.css"),
     *[Path(__file__).parent / "style" / name for name in ("pages.css", "print.css")],
@@ -35,7 +38,7 @@ _seen: dict[str, int] = {}
 
 def top(menu: dict[str | None, list], current) -> None:
     """Style and menu: a link, or a button that opens the links of a section."""
-    st.html(_style())
+    st.html(Style())
     along = _along()
     with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
         for section, pages in menu.items():
@@ -51,6 +54,13 @@ def top(menu: dict[str | None, list], current) -> None:
                     st.page_link(page, query_params=along)
         st.html('<span class="help">Noen å snakke med: <a href="tel:116006">116&nbsp;006</a></span>')
         st.html(f'<a class="leave" href="{LEAVE_TO}" rel="noreferrer" target="_self">Forlat siden raskt</a>')
+
+
+class Style:
+    """As a text, Streamlit would look through all of it for indents at each run."""
+
+    def _repr_html_(self) -> str:
+        return _style()
 
 
 @lru_cache
