@@ -160,7 +160,7 @@ def fact(fact: Fact) -> None:
         return
     value, text = html.escape(wording.capitalised(fact.value)), html.escape(f"{fact.sentence} {fact.caveat}")
     st.html(f'<p class="fact"><strong>{value}</strong><span>{text}</span></p>')
-    st.caption(f"Kilde: {fact.source}")
+    st.caption(f"Kilde: {fact.source} {fact.remark}")
 
 
 def themes(page: str, **filters: str) -> bool:

@@ -5,17 +5,26 @@ from dataclasses import dataclass
 import pandas as pd
 
 from content import warehouse, wording
-from content.figures.sources import source_lines
-from content.look.marks import Mark
+from content.figures.figure import PROVISIONAL, UNCONFIRMED
+from content.figures.sources import printed_in, source_lines
+from content.look.marks import Count, Mark
 
 FACTS = """
-select facts.*, themes.page, observations.* exclude (observation_id)
+select
+    facts.*,
+    themes.page,
+    observations.* exclude (observation_id),
+    sources.publisher,
+    sources.year as published_in,
+    source_id in (select source_id from marts.plans) as is_of_plan
 from marts.facts as facts
 left join marts.observations as observations using (observation_id)
+left join marts.sources as sources using (source_id)
 left join marts.themes as themes using (theme_id)
 order by facts.place
 """
 NOT_COMPARABLE = "Tallene måler ulike ting i ulike grupper og kan ikke sammenlignes med hverandre."
+DERIVED = "Regnet ut her"
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,15 @@ class Fact:
     source: str
     mark: Mark | None
     """How it is drawn with its uncertainty, where it is a share."""
+    count: Count | None
+    """How it is drawn beside others, where it is a count."""
+    short_source: str
+    """«NKVTS 2023. I planen, avsnitt 2.»"""
+    remark: str
+    """That it is provisional, not confirmed or worked out here; empty for most."""
+    indicator_id: str | None
+    comparable_group: str | None
+    """Only those of one may share an axis."""
 
 
 def facts(version: str) -> list[Fact]:
@@ -56,6 +74,29 @@ def _facts(version: str, select: str, _: dict) -> list[Fact]:
             caveat=row["caveat"],
             source="" if pd.isna(row["unit"]) else source_lines(version, found.loc[[place]])[0],
             mark=Mark.of(row),
+            count=Count.of(row),
+            short_source="" if pd.isna(row["unit"]) else _short_source(version, row),
+            remark="" if pd.isna(row["unit"]) else _remark(row),
+            indicator_id=_known(row["indicator_id"]),
+            comparable_group=_known(row["comparable_group"]),
         )
         for place, row in found.iterrows()
     ]
+
+
+def _short_source(version: str, row) -> str:
+    plan = printed_in(version, {row["source_id"]})
+    section = "" if pd.isna(row["plan_section"]) else f", avsnitt {row['plan_section']}"
+    if row["is_of_plan"]:
+        return f"{wording.capitalised(plan)}{section}."
+    year = "" if pd.isna(row["published_in"]) else f" {row['published_in']:.0f}"
+    return f"{row['publisher']}{year}. {f'I {plan}{section}' if row['in_plan'] else f'Ikke i {plan}'}."
+
+
+def _remark(row) -> str:
+    kinds = {UNCONFIRMED: row["is_unconfirmed"], PROVISIONAL: row["is_provisional"], DERIVED: row["is_derived"]}
+    return "".join(f"{words}. " for words, holds in kinds.items() if holds).strip()
+
+
+def _known(text) -> str | None:
+    return text if isinstance(text, str) else None

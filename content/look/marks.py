@@ -58,6 +58,25 @@ class Mark:
         return max(value for value in (self.point, self.low, self.high) if value is not None)
 
 
+@dataclass(frozen=True)
+class Count:
+    """A number of what has been counted, as a bar beside others of its scale."""
+
+    amount: float
+    precision: str
+    category: str
+    scale: str
+    """Counts of one scale are of one source and year."""
+
+    @classmethod
+    def of(cls, row) -> "Count | None":
+        """Of a row of marts.observations; None where it is no count."""
+        if row["unit"] != "antall" or pd.isna(row["value"]):
+            return None
+        year = "" if pd.isna(row["year"]) else f" {row['year']:.0f}"
+        return cls(float(row["value"]), row["precision"], row["category"], f"{row['source_id']}{year}")
+
+
 def scale_end(marks: Iterable[Mark]) -> int:
     """Where a scale from 0 ends that holds all of them with room for an arrow."""
     needed = max(mark.end for mark in marks) * 1.15
