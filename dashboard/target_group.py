@@ -13,29 +13,27 @@ from dashboard import choices, markup, parts
 
 def show(group: Group, everyone: list[Group]) -> None:
     """`everyone` are all groups: counts of one source and year have one scale."""
-    for place, (key, heading) in enumerate(target_groups.PARTS.items(), 1):
-        st.header(f"{place} {heading}", anchor=False)
-        part = group.parts[key]
-        if part.facts:
-            if key == "advice" and all(fact.count for fact in part.facts):
+    with st.container(key="target_group"):
+        for place, (key, heading) in enumerate(target_groups.PARTS.items(), 1):
+            st.header(f"{place} {heading}", anchor=False)
+            part = group.parts[key]
+            if not part.facts:
+                st.html(drawing.reason(part))
+            elif key == "advice" and all(fact.count for fact in part.facts):
                 _bars(part.facts, target_groups.most(everyone))
             else:
                 _numbers(part.facts)
             _figures(part.facts)
-        else:
-            st.html(drawing.reason(part))
-    st.header(f"4 {target_groups.MEASURES}", anchor=False)
-    for measure in group.measures:
-        _measure(measure)
-    st.header(f"5 {target_groups.MISSING}", anchor=False)
-    st.markdown(group.missing)
+        st.header(f"4 {target_groups.MEASURES}", anchor=False)
+        for measure in group.measures:
+            _measure(measure)
+        st.header(f"5 {target_groups.MISSING}", anchor=False)
+        st.markdown(group.missing)
 
 
 def _numbers(facts: tuple[Fact, ...]) -> None:
     for fact in facts:
-        if strip := drawing.drawn(fact, facts):
-            st.html(strip)
-        parts.fact(fact)
+        parts.fact(fact, drawing.drawn(fact, facts))
 
 
 def _bars(facts: tuple[Fact, ...], largest: dict[str, float]) -> None:
@@ -48,7 +46,7 @@ def _figures(facts: tuple[Fact, ...]) -> None:
     known = figures(parts.version())
     ids = dict.fromkeys(fact.indicator_id for fact in facts if fact.indicator_id in known)
     if ids:
-        st.markdown(f"Figurer: {' '.join(choices.figure_link(known[id]) for id in ids)}")
+        st.markdown(f"Figurer: {' · '.join(choices.figure_link(known[id]) for id in ids)}")
 
 
 def _measure(measure: Measure) -> None:
@@ -57,8 +55,5 @@ def _measure(measure: Measure) -> None:
     is_answered = bool(measure.tasks["is_reported"].any())
     if is_answered:
         st.html(drawing.how_far(measure, is_answered=False))
-    st.markdown(
-        markup.bullets(
-            [*status_words.how_far(measure.progress), *(target_groups.areas_by_status(measure) if is_answered else [])]
-        )
-    )
+    told = status_words.how_far(measure.progress)
+    st.markdown(markup.bullets([*told, target_groups.areas_by_status(measure)] if is_answered else told))

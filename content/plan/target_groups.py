@@ -155,13 +155,8 @@ def most(shown: list[Group]) -> dict[str, float]:
     return largest
 
 
-def areas_by_status(measure: Measure) -> list[str]:
-    """«Gjennomført: Vik og Nes», a line a status, and what is done for all by itself."""
-    joint = measure.tasks[measure.tasks["is_joint"]]
-    told = [f"Felles: {wording.uncapitalised(status)}" for status in joint["status"]]
+def areas_by_status(measure: Measure) -> str:
+    """«Gjennomført: Vik og Nes. Ikke svart: Sand.»"""
     own = measure.tasks[~measure.tasks["is_joint"]]
-    for status in marks.KIND_OF_STATUS:
-        names = [wording.place(area) for area in own.loc[own["status"] == status, "area"]]
-        if names:
-            told.append(f"{status}: {wording.listed(names)}")
-    return told
+    places = {status: own.loc[own["status"] == status, "area"].map(wording.place) for status in marks.KIND_OF_STATUS}
+    return " ".join(f"{status}: {wording.listed(areas)}." for status, areas in places.items() if len(areas))

@@ -16,6 +16,7 @@ if asked:
     everyone = choices.link_with("gruppe").removesuffix("gruppe=").rstrip("&")
     st.markdown(f"{wording.capitalised(group.about)}. [Alle målgrupper]({everyone})")
     target_group.show(group, groups)
+    st.caption(target_groups.SCALES)
 else:
     st.title(target_groups.TITLE, anchor=False)
     if "gruppe" in st.query_params and groups:
@@ -26,7 +27,6 @@ else:
         st.markdown(f"{target_groups.lead(groups)} {nobody}")
         links = {"group_link": choices.link_with("gruppe"), "measure_link": choices.link_to("tiltak", tiltak="")}
         st.html(parts.made(target_group_table.table, today=today, **links))
+        st.caption(f"{target_groups.SCALES} {target_groups.outside(parts.version())}")
     else:
         st.markdown(target_groups.EMPTY)
-if groups:
-    st.caption(f"{target_groups.SCALES} {target_groups.outside(parts.version())}")
