@@ -55,5 +55,5 @@ def _measure(measure: Measure) -> None:
     is_answered = bool(measure.tasks["is_reported"].any())
     if is_answered:
         st.html(drawing.how_far(measure, is_answered=False))
-    told = status_words.how_far(measure.progress)
-    st.markdown(markup.bullets([*told, target_groups.areas_by_status(measure)] if is_answered else told))
+    by_status = target_groups.areas_by_status(measure) if is_answered else ""
+    st.markdown(markup.bullets(filter(None, [*status_words.how_far(measure.progress), by_status])))

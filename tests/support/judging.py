@@ -39,6 +39,7 @@ async part => {
 """
 TITLES = {
     "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
+    "malgrupper": "Målgrupper: fra tall til tiltak",
     "omfang": "Omfang: hvor mange er utsatt?",
     "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
     "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",
