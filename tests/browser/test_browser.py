@@ -202,3 +202,17 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
     )
     assert set(grounds) == {"rgb(255, 255, 255)"}
     assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
+
+
+def test_target_groups_are_read_in_lines_and_one_of_them_is_printed_on_a_sheet(example, reader):
+    page = go_to(reader, f"{example.address}malgrupper")
+    tops = page.locator(".vnr-groups tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().top)")
+    assert tops[1] < page.viewport_size["height"] * 0.75
+    page.get_by_role("link", name="Barn", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Barn: fra tall til tiltak")
+    settled(page)
+    printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) <= 2
+    page.emulate_media(media="print")
+    filled = page.locator(".vnr-bar .vnr-done").first.evaluate("bar => getComputedStyle(bar).backgroundColor")
+    assert filled == "rgb(28, 102, 90)"
