@@ -45,7 +45,7 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
 
 
 def short_credit(version: str, row) -> str:
-    """«NKVTS 2019. I planen, avsnitt 3.2.», as HTML with a link where the address leads to it; of marts.observations."""
+    """«NKVTS 2019. I planen, avsnitt 3.2.», as HTML, linked where the address leads to it; of an observation."""
     source = warehouse.query(version, OF_FIGURE, {"source_ids": [row["source_id"]]}).iloc[0]
     plan = printed_in(version, [row["source_id"]])
     section = "" if pd.isna(row["plan_section"]) else f", avsnitt {row['plan_section']}"
