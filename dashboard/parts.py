@@ -153,14 +153,14 @@ def _file(made: Callable[[], bytes], plan_id: str | None) -> bytes:
         _version_of_file.reset(token)
 
 
-def fact(fact: Fact, drawn: str = "") -> None:
-    """A number in large type with its sentence, caveat and source; `drawn` is it as a mark of HTML."""
+def fact(fact: Fact) -> None:
+    """A number in large type with its sentence, caveat and source."""
     if fact.value is None:
         st.markdown(f"Tallet finnes ikke i dataene: «… {fact.sentence}»")
         return
     value, text = html.escape(wording.capitalised(fact.value)), html.escape(f"{fact.sentence} {fact.caveat}")
-    st.html(f'<p class="fact"><strong>{value}</strong>{drawn}<span>{text}</span></p>')
-    st.caption(f"Kilde: {fact.source} {fact.remark}")
+    st.html(f'<p class="fact"><strong>{value}</strong><span>{text}</span></p>')
+    st.caption(f"Kilde: {fact.source}")
 
 
 def themes(page: str, **filters: str) -> bool:

@@ -33,7 +33,8 @@ def show(group: Group, everyone: list[Group]) -> None:
 
 def _numbers(facts: tuple[Fact, ...]) -> None:
     for fact in facts:
-        parts.fact(fact, drawing.drawn(fact, facts))
+        st.html(drawing.in_full(fact, facts))
+        st.caption(f"Kilde: {fact.source}")
 
 
 def _bars(facts: tuple[Fact, ...], largest: dict[str, float]) -> None:

@@ -6,20 +6,13 @@ import pandas as pd
 
 from content import warehouse, wording
 from content.figures.figure import PROVISIONAL, UNCONFIRMED
-from content.figures.sources import printed_in, source_lines
+from content.figures.sources import short_credit, source_lines
 from content.look.marks import Count, Mark
 
 FACTS = """
-select
-    facts.*,
-    themes.page,
-    observations.* exclude (observation_id),
-    sources.publisher,
-    sources.year as published_in,
-    source_id in (select source_id from marts.plans) as is_of_plan
+select facts.*, themes.page, observations.* exclude (observation_id)
 from marts.facts as facts
 left join marts.observations as observations using (observation_id)
-left join marts.sources as sources using (source_id)
 left join marts.themes as themes using (theme_id)
 order by facts.place
 """
@@ -32,6 +25,13 @@ class Fact:
     """A number told in words, with its source line."""
 
     id: str
+    indicator_id: str | None
+    comparable_group: str | None
+    """Only those of one may share an axis."""
+    count: Count | None
+    """How it is drawn beside others, where it is a count."""
+    remark: str
+    """That it is provisional, not confirmed or worked out here; empty for most."""
     theme_id: str | None
     first_place: int | None
     """Its place among those that are told before all others."""
@@ -40,17 +40,18 @@ class Fact:
     sentence: str
     caveat: str
     source: str
+    """All of it, in Markdown."""
+    credit: str
+    """Who says it and where, short, as HTML."""
     mark: Mark | None
     """How it is drawn with its uncertainty, where it is a share."""
-    count: Count | None
-    """How it is drawn beside others, where it is a count."""
-    short_source: str
-    """«NKVTS 2023. I planen, avsnitt 2.»"""
-    remark: str
-    """That it is provisional, not confirmed or worked out here; empty for most."""
-    indicator_id: str | None
-    comparable_group: str | None
-    """Only those of one may share an axis."""
+
+    @property
+    def uncertainty(self) -> str:
+        """The interval in words: «95 %-intervall 3,6–4,4 %.»; empty where none can be reckoned."""
+        if self.mark is None or not self.mark.is_interval:
+            return ""
+        return f"95 %-intervall {wording.number(self.mark.low)}–{wording.percent(self.mark.high)}."
 
 
 def facts(version: str) -> list[Fact]:
@@ -67,35 +68,26 @@ def _facts(version: str, select: str, _: dict) -> list[Fact]:
     return [
         Fact(
             id=row["fact_id"],
+            indicator_id=_known(row["indicator_id"]),
+            comparable_group=_known(row["comparable_group"]),
+            count=Count.of(row),
+            remark="" if pd.isna(row["unit"]) else _remark(row),
             theme_id=row["theme_id"],
             first_place=None if pd.isna(row["first_place"]) else int(row["first_place"]),
             value=None if pd.isna(row["unit"]) else wording.share(row),
             sentence=row["sentence"],
             caveat=row["caveat"],
             source="" if pd.isna(row["unit"]) else source_lines(version, found.loc[[place]])[0],
+            credit="" if pd.isna(row["unit"]) else short_credit(version, row),
             mark=Mark.of(row),
-            count=Count.of(row),
-            short_source="" if pd.isna(row["unit"]) else _short_source(version, row),
-            remark="" if pd.isna(row["unit"]) else _remark(row),
-            indicator_id=_known(row["indicator_id"]),
-            comparable_group=_known(row["comparable_group"]),
         )
         for place, row in found.iterrows()
     ]
 
 
-def _short_source(version: str, row) -> str:
-    plan = printed_in(version, {row["source_id"]})
-    section = "" if pd.isna(row["plan_section"]) else f", avsnitt {row['plan_section']}"
-    if row["is_of_plan"]:
-        return f"{wording.capitalised(plan)}{section}."
-    year = "" if pd.isna(row["published_in"]) else f" {row['published_in']:.0f}"
-    return f"{row['publisher']}{year}. {f'I {plan}{section}' if row['in_plan'] else f'Ikke i {plan}'}."
-
-
 def _remark(row) -> str:
     kinds = {UNCONFIRMED: row["is_unconfirmed"], PROVISIONAL: row["is_provisional"], DERIVED: row["is_derived"]}
-    return "".join(f"{words}. " for words, holds in kinds.items() if holds).strip()
+    return " ".join(f"{words}." for words, holds in kinds.items() if holds)
 
 
 def _known(text) -> str | None:

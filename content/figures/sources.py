@@ -1,5 +1,6 @@
 """Where a figure comes from, as a line of text."""
 
+import html
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -43,6 +44,24 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
     return lines
 
 
+def short_credit(version: str, row) -> str:
+    """«NKVTS 2019, planen avsnitt 3.2», as HTML with a link where the address leads to it; a row of observations."""
+    source = warehouse.query(version, OF_FIGURE, {"source_ids": [row["source_id"]]}).iloc[0]
+    plan = printed_in(version, [row["source_id"]])
+    section = f"{plan}, avsnitt {row['plan_section']}" if row["in_plan"] else f"ikke i {plan}"
+    if source["is_plan"]:
+        return f"{wording.capitalised(section)}."
+    year = "" if pd.isna(source["year"]) else f" {source['year']:.0f}"
+    name = html.escape(source["publisher"] + year)
+    linked = f'<a href="{html.escape(source["address"])}">{name}</a>' if _leads_there(source["address"]) else name
+    return f"{linked}, {section}."
+
+
+def _leads_there(address: str | None) -> bool:
+    """A link to a publisher's front page would promise what it does not lead to."""
+    return not pd.isna(address) and bool(urlsplit(address).path.strip("/"))
+
+
 def printed_in(version: str, source_ids: Collection[str] = ()) -> str:
     """The plan that a figure is said to stand in: the first, unless the one that is shown is its source."""
     plans, shown = warehouse.plans(version), warehouse.chosen_plan(version)
@@ -66,9 +85,7 @@ def title(source) -> str:
     """«[Title](address), publisher year.», linked where the address leads to it."""
     year = "" if pd.isna(source.year) else f" {source.year:.0f}"
     publisher = "" if source.is_plan else f", {source.publisher}{year}"
-    # A link to a publisher's front page would promise what it does not lead to.
-    leads_there = not pd.isna(source.address) and urlsplit(source.address).path.strip("/")
-    return f"{f'[{source.title}]({source.address})' if leads_there else source.title}{publisher}."
+    return f"{f'[{source.title}]({source.address})' if _leads_there(source.address) else source.title}{publisher}."
 
 
 def facts(source) -> str:

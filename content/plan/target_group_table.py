@@ -1,14 +1,14 @@
 """The target groups as one table of HTML, a line a group; holes are drawn as holes."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from content import warehouse, wording
 from content.figures.facts import Fact
 from content.look import marks
 from content.plan.target_groups import MEASURES, MISSING, PARTS, TITLE, Group, Measure, Part, end_of, groups, most
-from content.status.queries import COUNTS, STATUSES
+from content.status.queries import COUNTS
 
 HEADINGS = ("Målgruppe", *PARTS.values(), MEASURES, MISSING)
 
@@ -20,17 +20,24 @@ def table(version: str, today: date, group_link: str, measure_link: str) -> str:
     largest = most(shown)
     head = "".join(f'<th scope="col">{_step(place)}{text}</th>' for place, text in enumerate(HEADINGS))
     rows = "".join(_row(group, largest, is_answered, group_link, measure_link) for group in shown)
+    key = status_key(measure for group in shown for measure in group.measures) if is_answered else ""
     return (
         f'<table class="vnr-groups"><caption class="vnr-unseen">{TITLE}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{status_key() if is_answered else ''}"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{key}"
     )
 
 
-def status_key() -> str:
+def status_key(measures: Iterable[Measure]) -> str:
     """What the colours of the bars mean, and what the number beside them is."""
+    found = {status for measure in measures for status in measure.counts}
+    named = "".join(
+        f'<i class="vnr-{kind}" aria-hidden="true"></i>{html.escape(wording.uncapitalised(status))}'
+        for status, kind in marks.KIND_OF_STATUS.items()
+        if status in found
+    )
     return (
         '<p class="vnr-about-bars">Status er det kommunene selv har svart. Tallet ved siden av er hvor mange som har '
-        f"svart «gjennomført».</p>{marks.key(STATUSES)}"
+        f"svart «gjennomført». Strekene: {named}</p>"
     )
 
 
@@ -56,8 +63,7 @@ def _part(part: Part, largest: dict[str, float], is_bars: bool) -> str:
     if is_bars and all(fact.count for fact in part.facts):
         return bars(part.facts, largest)
     return "".join(
-        f'<div class="vnr-number">{drawn(fact, part.facts)}'
-        f"<p>{in_words(fact)} <small>{html.escape(about(fact))}</small></p></div>"
+        f'<div class="vnr-number">{drawn(fact, part.facts)}<p>{in_words(fact)} <small>{about(fact)}</small></p></div>'
         for fact in part.facts
     )
 
@@ -80,7 +86,16 @@ def in_words(fact: Fact) -> str:
 
 def about(fact: Fact) -> str:
     """What must be known of a number where it stands: whose it is, and how sure."""
-    return " ".join(filter(None, (fact.short_source, fact.remark)))
+    return f"{fact.credit} {html.escape(fact.remark)}".strip()
+
+
+def in_full(fact: Fact, beside: Sequence[Fact]) -> str:
+    """A number in large type with its strip, and all that is to be known of it but its source."""
+    if fact.value is None:
+        return f"<p>{in_words(fact)}</p>"
+    told = html.escape(" ".join(filter(None, (fact.sentence, fact.caveat, fact.uncertainty, fact.remark))))
+    value = html.escape(wording.capitalised(fact.value))
+    return f'<div class="vnr-told"><b>{value}</b>{drawn(fact, beside)}<p>{told}</p></div>'
 
 
 def bars(facts: Sequence[Fact], largest: dict[str, float]) -> str:
@@ -91,8 +106,8 @@ def bars(facts: Sequence[Fact], largest: dict[str, float]) -> str:
         f"<b>{html.escape(fact.value)}</b></li>"
         for fact in facts
     )
-    told = dict.fromkeys([*(fact.caveat for fact in facts), *(fact.short_source for fact in facts)])
-    return f'<ul class="vnr-bars">{lines}</ul><small>{html.escape(" ".join(told))}</small>'
+    told = dict.fromkeys([*(html.escape(fact.caveat) for fact in facts), *(fact.credit for fact in facts)])
+    return f'<ul class="vnr-bars">{lines}</ul><small>{" ".join(told)}</small>'
 
 
 def _measures(measures: Sequence[Measure], is_answered: bool, link: str) -> str:

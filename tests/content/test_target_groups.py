@@ -65,8 +65,8 @@ def test_numbers_are_told_with_their_source_and_what_is_not_sure(version):
     text = told(version)
     for sentence in (
         "Én av tre voksne oppgir mindre alvorlig fysisk vold fra foreldre eller annen omsorgsperson i barndommen. "
-        "NKVTS 2023. I planen, avsnitt 2.",
-        "1 704 barn bodde på krisesenter i landet i 2024. Bufdir. Ikke i planen. Ikke bekreftet: lest av gjengivelse",
+        "NKVTS 2023 , planen, avsnitt 2.",
+        "1 704 barn bodde på krisesenter i landet i 2024. Bufdir, ikke i planen. Ikke bekreftet: lest av gjengivelse.",
         "Ca. 60 barn bruker Hamar krisesenter hvert år. Planen, avsnitt 3.5.",
         "annet/ikke oppgitt (regnet ut her) 85",
         "5–7 % av hjemmeboende eldre fra 65 år oppgir voldserfaring siste år.",
@@ -78,7 +78,7 @@ def test_numbers_are_told_with_their_source_and_what_is_not_sure(version):
 
 def test_what_its_publisher_calls_provisional_is_told(built, reading, tmp_path):
     publish(built(observation("tryggest_2020", is_provisional="ja")), tmp_path, "0" * 16)
-    assert "Bufdir. Ikke i planen. Foreløpig tall" in told(reading(tmp_path))
+    assert "ikke i planen. Foreløpig tall." in told(reading(tmp_path))
 
 
 def test_shares_of_one_survey_have_one_scale_and_counts_of_one_source_and_year_another(version):

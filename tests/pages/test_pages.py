@@ -21,7 +21,6 @@ FOLLOW_UP = "pages/plan/rounds.py"
 # page: its charts when full, what it says when empty
 PAGES = {
     OVERVIEW: (1, ["Planens datoer er ikke lagt inn.", "Tallet finnes ikke i dataene:", "Ingen tiltak er lagt inn."]),
-    "pages/start/target_groups.py": (0, ["Ingen målgrupper er lagt inn for denne planen"]),
     PREVALENCE: (12, ["Ingen tall er lagt inn.", "Ingen drapstall er lagt inn."]),
     "pages/knowledge/children.py": (
         6,
@@ -35,6 +34,7 @@ PAGES = {
         ],
     ),
     "pages/knowledge/honour.py": (4, ["Ingen saker er lagt inn.", "Tallet finnes ikke i dataene:"]),
+    "pages/start/target_groups.py": (0, ["Ingen målgrupper er lagt inn for denne planen"]),
     "pages/knowledge/municipality.py": (1, ["Ingen oppgaver er lagt inn."]),
     "pages/knowledge/sources.py": (
         0,

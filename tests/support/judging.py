@@ -39,11 +39,11 @@ async part => {
 """
 TITLES = {
     "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
-    "malgrupper": "Målgrupper: fra tall til tiltak",
     "omfang": "Omfang: hvor mange er utsatt?",
     "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
     "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",
     "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
+    "malgrupper": "Målgrupper: fra tall til tiltak",
     "kommune": "Min kommune: hva er på plass hos oss?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
