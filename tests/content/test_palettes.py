@@ -9,7 +9,6 @@ import pytest
 
 from content.look.palette import DARK, LIGHT
 
-
 FILLS = ("done", "partly", "under_way")
 
 

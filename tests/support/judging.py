@@ -37,7 +37,8 @@ async part => {
     return include.length ? (await axe.run({include}, {runOnly, resultTypes: ["violations"]})).violations : [];
 }
 """
-TITLES = {
+# Each page → its heading; where it is what has been found, how it is worded.
+TITLES: dict[str, str | re.Pattern] = {
     "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
     "omfang": "Omfang: hvor mange er utsatt?",
     "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
@@ -45,7 +46,7 @@ TITLES = {
     "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
     "kommune": "Min kommune: hva er på plass hos oss?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
-    "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
+    "tiltak": re.compile(r"^(Ingen|\d+) av (de )?\d+ oppgave.*(fått svar ennå|gjennomført)$"),
     "meld-inn": "Gi status: hva er gjort hos dere?",
     "arbeidsgruppa": "Arbeidsgruppa: hvem er med, og hva er oppdraget?",
     "ny-plan": "Ny plan: hvor langt er vi, og hva er neste steg?",
