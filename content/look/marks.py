@@ -133,11 +133,15 @@ def counted_bar(counts: Mapping[str, int]) -> str:
     return f'<ul class="vnr-counted">{parts}</ul>'
 
 
-def key(statuses: Iterable[str]) -> str:
-    """What the signs mean."""
+def key(tasks: pd.DataFrame) -> str:
+    """What the signs of these tasks mean; rows with `status` and `is_in_operation`."""
+    signs = {(status, False): status for status in KIND_OF_STATUS}
+    signs |= {(status, True): f"{status}, i fast drift" for status in KIND_OF_STATUS}
+    found = set(tasks[["status", "is_in_operation"]].fillna(False).itertuples(index=False, name=None))
     items = "".join(
-        f'<li><span class="vnr-cell vnr-{KIND_OF_STATUS[status]}">{glyph(status)}</span>{html.escape(status)}</li>'
-        for status in statuses
+        f'<li><span class="vnr-cell vnr-{KIND_OF_STATUS[status]}">{glyph(status, is_in_operation)}</span>{told}</li>'
+        for (status, is_in_operation), told in signs.items()
+        if (status, is_in_operation) in found
     )
     return f'<ul class="vnr-key">{items}</ul>'
 

@@ -25,6 +25,7 @@ where
     )
 """
 NO_TASK = "Ingen oppgave"
+OF_ALL = "for et innsatsområde av alle oppgavene som har fått svar"
 MOST_BESIDE = 14
 """With more columns than this the table is scrolled, and its head and first column stay."""
 
@@ -59,7 +60,7 @@ def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, 
     many = (" vnr-many", ' role="region" tabindex="0" aria-label="Status for hvert tiltak i hver kommune"')
     kind, reached = many if len(columns) > MOST_BESIDE else ("", "")
     return (
-        f"{_jumps(list(shown))}{marks.key(_present(tasks))}"
+        f"{_jumps(list(shown))}{marks.key(tasks)}"
         f'<div class="vnr-matrix{kind}"{reached}><table role="table">'
         f"<caption>Status for hvert tiltak, felles og i hver kommune</caption>{table.head()}"
         f"{''.join(table.focus_area(area, rows) for area, rows in shown.items())}</table></div>"
@@ -115,7 +116,8 @@ class _Table:
         share = ""
         if self.is_answered:
             told = ". ".join(f"{_whose(part, parts)}{done_in(part)}" for part in parts)
-            share = f'<td role="cell" class="vnr-share">{_seen_and_heard(_done_of(tasks), told)}</td>'
+            counted = [task for task in tasks if not task.is_joint] or tasks
+            share = f'<td role="cell" class="vnr-share">{_seen_and_heard(_done_of(counted), told)}</td>'
         return (
             f'<tr role="row" class="vnr-measure"><th scope="row" role="rowheader">'
             f'<a href="{html.escape(self.link)}{number}" target="_self">{html.escape(f"{number} {title}")}</a></th>'
@@ -177,17 +179,11 @@ def _jumps(areas: list[str]) -> str:
     return f'<nav class="vnr-jumps" aria-label="Innsatsområder"><span>Gå til</span> {links}</nav>'
 
 
-def _present(tasks: pd.DataFrame) -> list[str]:
-    there = set(tasks["status"])
-    return [status for status in marks.KIND_OF_STATUS if status in there]
-
-
 def _note(tasks: pd.DataFrame) -> str:
     """What the signs do not say by themselves, of those that are there."""
     told = [
-        (bool(tasks["is_in_operation"].any()), "Ring rundt fylt sirkel: i fast drift."),
         (bool((tasks["deadline_words"] == OVER).any()), "Hakk i hjørnet: fristen er ute."),
         (True, "Tom rute: planen gir ingen oppgave der."),
-        (bool(tasks["is_reported"].any()), "Ferdig: svart gjennomført, av dem som har svart."),
+        (bool(tasks["is_reported"].any()), f"Ferdig: gjennomført, av kommunene som har svart; {OF_ALL}."),
     ]
     return " ".join(words for is_there, words in told if is_there)

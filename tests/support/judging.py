@@ -37,8 +37,7 @@ async part => {
     return include.length ? (await axe.run({include}, {runOnly, resultTypes: ["violations"]})).violations : [];
 }
 """
-# Each page → its heading; where it is what has been found, how it is worded.
-TITLES: dict[str, str | re.Pattern] = {
+TITLES = {
     "": "Vold i nære relasjoner: hva vi vet, hva vi gjør, hva som mangler",
     "omfang": "Omfang: hvor mange er utsatt?",
     "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
