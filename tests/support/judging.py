@@ -46,7 +46,7 @@ TITLES = {
     "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
     "kommune": "Min kommune: hva er på plass hos oss?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
-    "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
+    "tiltak": re.compile(r"^(Ingen|\d+) av (de )?\d+ oppgave.*(fått svar ennå|gjennomført)$"),
     "meld-inn": "Gi status: hva er gjort hos dere?",
     "arbeidsgruppa": "Arbeidsgruppa: hvem er med, og hva er oppdraget?",
     "ny-plan": "Ny plan: hvor langt er vi, og hva er neste steg?",
