@@ -59,8 +59,9 @@ def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, 
     table = _Table(columns, parts, link, bool(tasks["is_reported"].any()))
     many = (" vnr-many", ' role="region" tabindex="0" aria-label="Status for hvert tiltak i hver kommune"')
     kind, reached = many if len(columns) > MOST_BESIDE else ("", "")
+    key = marks.key(tasks["status"], has_ring=bool(tasks["is_in_operation"].any()))
     return (
-        f"{_jumps(list(shown))}{marks.key(tasks)}"
+        f"{_jumps(list(shown))}{key}"
         f'<div class="vnr-matrix{kind}"{reached}><table role="table">'
         f"<caption>Status for hvert tiltak, felles og i hver kommune</caption>{table.head()}"
         f"{''.join(table.focus_area(area, rows) for area, rows in shown.items())}</table></div>"
