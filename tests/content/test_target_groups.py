@@ -26,7 +26,7 @@ def drawn(version: str) -> str:
 
 def told(version: str) -> str:
     """All that is read in the table, with plain spaces."""
-    return " ".join(re.sub(r"<[^>]+>", " ", drawn(version)).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", drawn(version)).split()).replace(" .", ".")
 
 
 def by_name(version: str) -> dict[str, Group]:
