@@ -10,7 +10,10 @@ st.set_page_config(
     layout="wide",
 )
 menu = {
-    "": [st.Page("pages/start/overview.py", title="Oversikt", default=True)],
+    "": [
+        st.Page("pages/start/overview.py", title="Oversikt", default=True),
+        st.Page("pages/start/target_groups.py", title="Målgrupper", url_path="malgrupper"),
+    ],
     "Kunnskap": [
         st.Page("pages/knowledge/prevalence.py", title="Omfang", url_path="omfang"),
         st.Page("pages/knowledge/children.py", title="Barn og unge", url_path="barn-og-unge"),

@@ -3,7 +3,7 @@
 import functools
 import html
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from types import FunctionType
 
@@ -156,21 +156,24 @@ def _file(made: Callable[[], bytes], plan_id: str | None) -> bytes:
         _version_of_file.reset(token)
 
 
-def facts(told: list[Fact]) -> None:
-    """Numbers in large type with their uncertainty drawn, their sentence, caveat and source; shares on one scale."""
-    drawn = [fact.mark for fact in told if fact.mark]
-    end = marks.scale_end(drawn) if drawn else 0
-    st.html(f'<ul class="vnr-facts">{"".join(_fact(fact, end) for fact in told)}</ul>')
+def facts(told: Sequence[Fact], drawn: Callable[[Fact], str] | None = None) -> None:
+    """Numbers in large type with their uncertainty drawn, their sentence, caveat and source.
+
+    Shares have one scale, unless `drawn` makes the mark of each.
+    """
+    shares = [fact.mark for fact in told if fact.mark]
+    end = marks.scale_end(shares) if shares else 0
+    drawn = drawn or (lambda fact: marks.strip([fact.mark], end) if fact.mark else "")
+    st.html(f'<ul class="vnr-facts">{"".join(_fact(fact, drawn(fact)) for fact in told)}</ul>')
 
 
-def _fact(fact: Fact, end: int) -> str:
+def _fact(fact: Fact, drawn: str) -> str:
     if fact.value is None:
         return f"<li>Tallet finnes ikke i dataene: «… {html.escape(fact.sentence)}»</li>"
-    strip = marks.strip([fact.mark], end) if fact.mark else ""
+    about = " ".join(html.escape(text) for text in (fact.caveat, fact.uncertainty, fact.remark) if text)
     return (
-        f"<li><div><strong>{html.escape(wording.capitalised(fact.value))}</strong>{strip}</div>"
-        f"<p>{html.escape(fact.sentence)}</p>"
-        f"<small>{html.escape(fact.caveat)} {html.escape(fact.uncertainty)} {fact.credit}</small></li>"
+        f"<li><div><strong>{html.escape(wording.capitalised(fact.value))}</strong>{drawn}</div>"
+        f"<p>{html.escape(fact.sentence)}</p><small>{about} {fact.credit}</small></li>"
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from content import warehouse, wording
+from content.figures.figure import PROVISIONAL, UNCONFIRMED
 from content.figures.sources import short_credit, source_lines
-from content.look.marks import Mark
+from content.look.marks import Count, Mark
 
 FACTS = """
 select facts.*, themes.page, observations.* exclude (observation_id)
@@ -16,6 +17,7 @@ left join marts.themes as themes using (theme_id)
 order by facts.place
 """
 NOT_COMPARABLE = "Tallene måler ulike ting i ulike grupper og kan ikke sammenlignes med hverandre."
+DERIVED = "Regnet ut her"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,13 @@ class Fact:
     """Who says it and where, short, as HTML."""
     mark: Mark | None
     """How it is drawn with its uncertainty, where it is a share."""
+    count: Count | None
+    """How it is drawn beside others, where it is a count."""
+    remark: str
+    """That it is provisional, not confirmed or worked out here; empty for most."""
+    indicator_id: str | None
+    comparable_group: str | None
+    """Only those of one may share an axis."""
 
     @property
     def uncertainty(self) -> str:
@@ -67,6 +76,19 @@ def _facts(version: str, select: str, _: dict) -> list[Fact]:
             source="" if pd.isna(row["unit"]) else source_lines(version, found.loc[[place]])[0],
             credit="" if pd.isna(row["unit"]) else short_credit(version, row),
             mark=Mark.of(row),
+            count=Count.of(row),
+            remark="" if pd.isna(row["unit"]) else _remark(row),
+            indicator_id=_known(row["indicator_id"]),
+            comparable_group=_known(row["comparable_group"]),
         )
         for place, row in found.iterrows()
     ]
+
+
+def _remark(row) -> str:
+    kinds = {UNCONFIRMED: row["is_unconfirmed"], PROVISIONAL: row["is_provisional"], DERIVED: row["is_derived"]}
+    return "".join(f"{words}. " for words, holds in kinds.items() if holds).strip()
+
+
+def _known(text) -> str | None:
+    return text if isinstance(text, str) else None

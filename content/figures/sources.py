@@ -45,16 +45,16 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
 
 
 def short_credit(version: str, row) -> str:
-    """«NKVTS 2019, planen avsnitt 3.2», as HTML with a link where the address leads to it; a row of observations."""
+    """«NKVTS 2019. I planen, avsnitt 3.2.», as HTML, linked where the address leads to it; of an observation."""
     source = warehouse.query(version, OF_FIGURE, {"source_ids": [row["source_id"]]}).iloc[0]
     plan = printed_in(version, [row["source_id"]])
-    section = f"{plan}, avsnitt {row['plan_section']}" if row["in_plan"] else f"ikke i {plan}"
+    section = "" if pd.isna(row["plan_section"]) else f", avsnitt {row['plan_section']}"
     if source["is_plan"]:
-        return f"{wording.capitalised(section)}."
+        return f"{wording.capitalised(plan)}{section}."
     year = "" if pd.isna(source["year"]) else f" {source['year']:.0f}"
     name = html.escape(source["publisher"] + year)
     linked = f'<a href="{html.escape(source["address"])}">{name}</a>' if _leads_there(source["address"]) else name
-    return f"{linked}, {section}."
+    return f"{linked}. {f'I {plan}{section}' if row['in_plan'] else f'Ikke i {plan}'}."
 
 
 def _leads_there(address: str | None) -> bool:

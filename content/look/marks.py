@@ -13,8 +13,9 @@ import pandas as pd
 
 from content import wording
 
+DONE = "Gjennomført"
 KIND_OF_STATUS = {
-    "Gjennomført": "done",
+    DONE: "done",
     "Delvis gjennomført": "partly",
     "I gang": "under-way",
     "Ikke startet": "not-started",
@@ -56,6 +57,25 @@ class Mark:
     @property
     def end(self) -> float:
         return max(value for value in (self.point, self.low, self.high) if value is not None)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of what has been counted, as a bar beside others of its scale."""
+
+    amount: float
+    precision: str
+    category: str
+    scale: str
+    """Counts of one scale are of one source and year."""
+
+    @classmethod
+    def of(cls, row) -> "Count | None":
+        """Of a row of marts.observations; None where it is no count."""
+        if row["unit"] != "antall" or pd.isna(row["value"]):
+            return None
+        year = "" if pd.isna(row["year"]) else f" {row['year']:.0f}"
+        return cls(float(row["value"]), row["precision"], row["category"], f"{row['source_id']}{year}")
 
 
 def scale_end(marks: Iterable[Mark]) -> int:
@@ -133,15 +153,14 @@ def counted_bar(counts: Mapping[str, int]) -> str:
     return f'<ul class="vnr-counted">{parts}</ul>'
 
 
-def key(tasks: pd.DataFrame) -> str:
-    """What the signs of these tasks mean; rows with `status` and `is_in_operation`."""
-    signs = {(status, False): status for status in KIND_OF_STATUS}
-    signs |= {(status, True): f"{status}, i fast drift" for status in KIND_OF_STATUS}
-    found = set(tasks[["status", "is_in_operation"]].fillna(False).itertuples(index=False, name=None))
+def key(statuses: Iterable[str], has_ring: bool = False) -> str:
+    """What the signs mean: of these statuses, and of what is done and in operation."""
+    signs = [(glyph(status), status) for status in KIND_OF_STATUS if status in set(statuses)]
+    if has_ring:
+        signs.insert(1, (glyph(DONE, is_in_operation=True), f"{DONE}, i fast drift"))
     items = "".join(
-        f'<li><span class="vnr-cell vnr-{KIND_OF_STATUS[status]}">{glyph(status, is_in_operation)}</span>{told}</li>'
-        for (status, is_in_operation), told in signs.items()
-        if (status, is_in_operation) in found
+        f'<li><span class="vnr-cell vnr-{KIND_OF_STATUS[told.partition(",")[0]]}">{sign}</span>{told}</li>'
+        for sign, told in signs
     )
     return f'<ul class="vnr-key">{items}</ul>'
 

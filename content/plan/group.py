@@ -162,7 +162,7 @@ def _table(caption: str, appointments: pd.DataFrame) -> str:
         for area, seats in appointments.groupby("area", sort=False)
     )
     return (
-        f'<div class="matrix seats"><table><caption>{caption}</caption>'
+        f'<div class="seats"><table><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

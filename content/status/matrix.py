@@ -1,6 +1,7 @@
-"""The measures against the municipalities, as one table of HTML: symbol, word and colour in every cell."""
+"""The measures against the municipalities: a picture that is a table, a cell a task with its sign and its words."""
 
 import html
+from collections import Counter
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -8,8 +9,10 @@ from operator import attrgetter
 import pandas as pd
 
 from content import warehouse, wording
-from content.status.queries import AHEAD, ALL, OVER, PROGRESS, TASKS, UNDATED
-from content.status.status_words import deadlines, done_in, part_deadline, status_text
+from content.look import marks
+from content.status.queries import ALL, OVER, PROGRESS, TASKS
+from content.status.status_words import done_in, heard, part_deadline
+from register.validation.rules import DONE
 
 SUITING = """
 select measure_no
@@ -21,8 +24,10 @@ where
         or measure_no in (select measure_no from marts.measure_target_groups where target_group = $target_group)
     )
 """
-# What is done needs no new date.
-LEFT = (OVER, AHEAD, UNDATED)
+NO_TASK = "Ingen oppgave"
+OF_ALL = "for et innsatsområde av alle oppgavene som har fått svar"
+MOST_BESIDE = 14
+"""With more columns than this the table is scrolled, and its head and first column stay."""
 
 
 def filtered_matrix(
@@ -36,7 +41,7 @@ def filtered_matrix(
 
 
 def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, deadline: str) -> str | None:
-    """HTML of a table, a row a measure and a column for who does it; None when nothing suits.
+    """HTML of a table, a row a measure below its focus area, a column for who does it; None when nothing suits.
 
     `tasks` are rows of TASKS, `progress` of PROGRESS; `link` leads to a measure, its number at the end. Cells that do
     not suit `status` and `deadline` are faded, and measures without a cell that does are left out.
@@ -44,49 +49,142 @@ def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, 
     suits = (tasks["status"].eq(status) | (status == ALL)) & (tasks["deadline_words"].eq(deadline) | (deadline == ALL))
     if not suits.any():
         return None
-    tasks = tasks.assign(suits=suits)
     columns = list(dict.fromkeys(tasks.sort_values("is_joint", ascending=False, kind="stable")["area"]))
-    head = "".join(f'<th scope="col">{html.escape(area)}</th>' for area in ["Tiltak", *columns])
-    progresses = list(progress.itertuples())
     # Not a frame for each measure: they take longer to make than the table does.
-    measures = [list(rows) for _, rows in groupby(tasks.itertuples(), attrgetter("measure_no"))]
-    rows = "".join(
-        _row(rows, [part for part in progresses if part.measure_no == rows[0].measure_no], columns, link)
-        for rows in measures
-        if any(row.suits for row in rows)
-    )
+    parts = {number: list(rows) for number, rows in groupby(progress.itertuples(), attrgetter("measure_no"))}
+    by_area: dict[str, list] = {area: [] for area in tasks["focus_area"]}
+    for row in tasks.assign(suits=suits).itertuples():
+        by_area[row.focus_area].append(row)
+    shown = {area: rows for area, rows in by_area.items() if any(row.suits for row in rows)}
+    table = _Table(columns, parts, link, bool(tasks["is_reported"].any()))
+    many = (" vnr-many", ' role="region" tabindex="0" aria-label="Status for hvert tiltak i hver kommune"')
+    kind, reached = many if len(columns) > MOST_BESIDE else ("", "")
+    key = marks.key(tasks["status"], has_ring=bool(tasks["is_in_operation"].any()))
     return (
-        '<div class="matrix" role="region" tabindex="0" aria-label="Status for hvert tiltak i hver kommune">'
-        "<table><caption>Status for hvert tiltak, felles og i hver kommune</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"{_jumps(list(shown))}{key}"
+        f'<div class="vnr-matrix{kind}"{reached}><table role="table">'
+        f"<caption>Status for hvert tiltak, felles og i hver kommune</caption>{table.head()}"
+        f"{''.join(table.focus_area(area, rows) for area, rows in shown.items())}</table></div>"
+        f'<p class="vnr-note">{_note(tasks)}</p>'
     )
 
 
-def _row(tasks: list, progresses: list, columns: list[str], link: str) -> str:
-    first = tasks[0]
-    name = html.escape(f"{first.measure_no} {first.working_title}")
-    about = "".join(
-        f"<small>{'Felles: ' if part.is_joint else ''}{html.escape(text)}</small>"
-        for part in progresses
-        for text in (done_in(part), part_deadline(part))
-    )
-    by_area = {row.area: row for row in tasks}
-    cells = "".join(_cell(by_area.get(area)) for area in columns)
-    heading = f'<a href="{html.escape(link)}{first.measure_no}" target="_self">{name}</a>{about}'
-    return f'<tr><th scope="row">{heading}</th>{cells}</tr>'
+def anchor(focus_area: str) -> str:
+    """Where the rows of a focus area begin."""
+    return f"omrade-{wording.slug(focus_area)}"
 
 
-def _cell(task) -> str:
+class _Table:
+    """The parts of the table. Roles are told too: where they are shown as blocks, they would be heard as no table."""
+
+    def __init__(self, columns: list[str], parts: dict[int, list], link: str, is_answered: bool):
+        self.columns, self.parts, self.link, self.is_answered = columns, parts, link, is_answered
+        short = [wording.place(area) for area in columns]
+        self.names = dict(zip(columns, short if len(set(short)) == len(columns) else columns, strict=True))
+
+    def head(self) -> str:
+        names = [
+            ("vnr-name", "Tiltak"),
+            *(("vnr-who", name) for name in self.names.values()),
+            *([("vnr-share", "Ferdig")] if self.is_answered else []),
+            ("vnr-deadline", "Frist"),
+        ]
+        cells = "".join(
+            f'<th scope="col" role="columnheader" class="{kind}">{html.escape(name)}</th>' for kind, name in names
+        )
+        return f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead>'
+
+    def focus_area(self, name: str, tasks: list) -> str:
+        """A focus area with a bar of all its tasks, and those of its measures that suit."""
+        measures = [list(rows) for _, rows in groupby(tasks, attrgetter("measure_no"))]
+        rows = "".join(self._measure(rows) for rows in measures if any(row.suits for row in rows))
+        named, share = len(self.columns) + 1, wording.counted(len(tasks), "oppgave", "oppgaver")
+        bar = ""
+        if self.is_answered:
+            # Names of focus areas are long: half of the columns are for them.
+            named, share = len(self.columns) // 2 + 1, f'{_done_of(tasks)}</td><td role="cell">'
+            bar = f'<td role="cell" class="vnr-all" colspan="{len(self.columns) + 1 - named}">{_bar(tasks)}</td>'
+        return (
+            f'<tbody role="rowgroup"><tr role="row" class="vnr-area">'
+            f'<th scope="rowgroup" role="rowheader" id="{anchor(name)}" colspan="{named}">{html.escape(name)}</th>'
+            f'{bar}<td role="cell" class="vnr-share">{share}</td></tr>{rows}</tbody>'
+        )
+
+    def _measure(self, tasks: list) -> str:
+        number, title = tasks[0].measure_no, tasks[0].working_title
+        parts, by_area = self.parts[number], {row.area: row for row in tasks}
+        cells = "".join(_cell(name, by_area.get(area)) for area, name in self.names.items())
+        share = ""
+        if self.is_answered:
+            told = ". ".join(f"{_whose(part, parts)}{done_in(part)}" for part in parts)
+            counted = [task for task in tasks if not task.is_joint] or tasks
+            share = f'<td role="cell" class="vnr-share">{_seen_and_heard(_done_of(counted), told)}</td>'
+        return (
+            f'<tr role="row" class="vnr-measure"><th scope="row" role="rowheader">'
+            f'<a href="{html.escape(self.link)}{number}" target="_self">{html.escape(f"{number} {title}")}</a></th>'
+            f'{cells}{share}<td role="cell" class="vnr-deadline">{_deadlines(parts)}</td></tr>'
+        )
+
+
+def _cell(name: str, task) -> str:
     if task is None:
         # The plan gives this measure no task here: nothing is missing.
-        return '<td class="no-task"><span>Ingen oppgave</span></td>'
-    symbol, _, words = html.escape(status_text(task)).partition(" ")
-    over = f"<small>▼ {OVER}</small>" if task.deadline_words == OVER else ""
-    if pd.notna(task.new_deadline) and task.deadline_words in LEFT:
-        over += f"<small>Ny frist {wording.day(task.new_deadline)}</small>"
-    faded = "" if task.suits else " faded"
-    title = html.escape(deadlines(task))
-    return (
-        f'<td class="status {wording.slug(task.status)}{faded}" title="{title}">'
-        f'<span aria-hidden="true">{symbol}</span> {words}{over}</td>'
+        return f'<td role="cell" class="vnr-no-task"><span class="vnr-unseen">{NO_TASK}</span></td>'
+    drawn = marks.cell(
+        task.status, heard(task), task.deadline_words == OVER, bool(task.is_in_operation), is_faded=not task.suits
     )
+    return f'<td role="cell" class="vnr-task" data-area="{html.escape(name)}">{drawn}</td>'
+
+
+def _bar(tasks: list) -> str:
+    counts = Counter(task.status for task in tasks)
+    told = [f"{counts[kind]} {wording.uncapitalised(kind)}" for kind in marks.KIND_OF_STATUS if counts[kind]]
+    return f'{marks.status_bar(counts)}<span class="vnr-unseen">{html.escape(wording.listed(told))}</span>'
+
+
+def _done_of(tasks: list) -> str:
+    """«5 av 8 svar»: who has not answered has not said no."""
+    answered = sum(task.is_reported for task in tasks)
+    done = sum(task.status == DONE for task in tasks)
+    return f"{done} av {answered} svar" if answered else "Ingen svar"
+
+
+def _whose(part, parts: list) -> str:
+    return "" if len(parts) == 1 else "Felles: " if part.is_joint else "I kommunene: "
+
+
+def _deadlines(parts: list) -> str:
+    """The deadline of each part, once where they are the same."""
+    alike = len({part_deadline(part) for part in parts}) == 1
+    seen = "".join(_deadline(part, not alike and part.is_joint) for part in (parts[:1] if alike else parts))
+    told = ". ".join(f"{_whose(part, parts)}{part_deadline(part).lstrip('▼◇ ')}" for part in parts)
+    return _seen_and_heard(seen, told)
+
+
+def _deadline(part, is_named: bool) -> str:
+    late = '<i class="vnr-late"></i>' if part.over else ""
+    new = f"<small>ny frist for {part.new_deadlines}</small>" if part.new_deadlines else ""
+    day = wording.day_or(part.deadline, "ingen frist")
+    return f"<span>{'Felles ' if is_named else ''}{late}{day}</span>{new}"
+
+
+def _seen_and_heard(seen: str, told: str) -> str:
+    words = html.escape(told)
+    return f'<span aria-hidden="true" title="{words}">{seen}</span><span class="vnr-unseen">{words}</span>'
+
+
+def _jumps(areas: list[str]) -> str:
+    if len(areas) < 3:
+        return ""
+    links = " ".join(f'<a href="#{anchor(area)}" target="_self">{html.escape(area)}</a>' for area in areas)
+    return f'<nav class="vnr-jumps" aria-label="Innsatsområder"><span>Gå til</span> {links}</nav>'
+
+
+def _note(tasks: pd.DataFrame) -> str:
+    """What the signs do not say by themselves, of those that are there."""
+    told = [
+        (bool((tasks["deadline_words"] == OVER).any()), "Hakk i hjørnet: fristen er ute."),
+        (True, "Tom rute: planen gir ingen oppgave der."),
+        (bool(tasks["is_reported"].any()), f"Ferdig: gjennomført, av kommunene som har svart; {OF_ALL}."),
+    ]
+    return " ".join(words for is_there, words in told if is_there)

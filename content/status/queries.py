@@ -35,9 +35,10 @@ SYMBOLS = {
     "Registeret svarer ikke": "!",
 }
 """Every status there is, and what it is told by beside the word."""
-UNANSWERED = ("Ikke svart", "Ikke spurt ennå", "Registeret svarer ikke")
+SILENT = "Registeret svarer ikke"
+UNANSWERED = ("Ikke svart", "Ikke spurt ennå", SILENT)
 """What is told of a task that nobody has answered."""
-STATUSES = [status for status in SYMBOLS if status != "Registeret svarer ikke"]
+STATUSES = [status for status in SYMBOLS if status != SILENT]
 """What a reader may look for: a register that does not answer is no status of a measure."""
 OVER, AHEAD, UNDATED = "Fristen er ute", "Fristen er ikke ute", "Ingen frist i planen"
 """How a task that is not done stands to its deadline, in the words of marts.deadline_words."""

@@ -25,10 +25,11 @@ def small_matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str) -> str:
         for number in by_measure
     )
     last = "Gjennomført" if is_answered else "Frist"
+    key = marks.key(tasks["status"], has_ring=bool(tasks["is_in_operation"].any()))
     return (
         '<table class="vnr-units"><caption class="vnr-unseen">Tiltakene, og hvor langt de er kommet</caption>'
         '<thead><tr><th scope="col">Tiltak</th><th scope="col">Felles</th><th scope="col">Kommunene</th>'
-        f'<th scope="col">{last}</th></tr></thead><tbody>{rows}</tbody></table>{marks.key(tasks)}'
+        f'<th scope="col">{last}</th></tr></thead><tbody>{rows}</tbody></table>{key}'
     )
 
 

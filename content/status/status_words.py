@@ -1,9 +1,12 @@
 """What is said of how far tasks have come: of one, of those of a measure, of all together."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from content import wording
-from content.status.queries import AHEAD, DEADLINE_SYMBOLS, OVER, SYMBOLS, UNDATED
+from content.status.queries import AHEAD, DEADLINE_SYMBOLS, OVER, SILENT, SYMBOLS, UNANSWERED, UNDATED
+from register.validation.rules import DONE
 
 NOT_TOLD = "At fristen er ute, sier ikke om oppgaven er gjort."
 NEW_DEADLINE = "Ny frist satt"
@@ -18,10 +21,14 @@ def deadline_text(words: str | None, deadline, note: str | None = None, new_dead
     """
     if pd.isna(words):
         return ""
+    return f"{DEADLINE_SYMBOLS[words]} {_deadline_words(words, deadline, note, new_deadline)}".strip()
+
+
+def _deadline_words(words: str, deadline, note: str | None, new_deadline) -> str:
     about = "" if pd.isna(note) else f": {note}"
     day = "" if pd.isna(deadline) else f" ({wording.day(deadline)}{about})"
     new = "" if pd.isna(new_deadline) else f". {NEW_DEADLINE}: {wording.day(new_deadline)}"
-    return f"{DEADLINE_SYMBOLS[words]} {words}{day}{new}".strip()
+    return f"{words}{day}{new}"
 
 
 def deadlines(row) -> str:
@@ -31,8 +38,22 @@ def deadlines(row) -> str:
 
 def status_text(row) -> str:
     """«● Gjennomført, i fast drift»; with the date it tells of, where the answer before it told of a later one."""
+    return f"{SYMBOLS[row.status]} {_status_words(row)}"
+
+
+def _status_words(row) -> str:
     older = f" (svaret gjelder {wording.day(row.speaks_of)})" if row.is_older else ""
-    return f"{SYMBOLS[row.status]} {row.status}{', i fast drift' if row.is_in_operation else ''}{older}"
+    return f"{row.status}{', i fast drift' if row.is_in_operation else ''}{older}"
+
+
+def heard(row) -> str:
+    """«I gang. Fristen er ute (31.12.2023). Ny frist satt: 30.6.2027.»: a task without symbols; from a row of TASKS."""
+    told = [_status_words(row)]
+    if pd.notna(row.deadline_words):
+        # What is done needs no new date.
+        new = row.new_deadline if row.is_left else pd.NaT
+        told.append(_deadline_words(row.deadline_words, row.deadline, row.deadline_note, new))
+    return f"{'. '.join(told)}."
 
 
 def done_in(part) -> str:
@@ -100,7 +121,7 @@ def counts_sentence(counts: pd.DataFrame) -> str:
     """«16 tiltak er 139 oppgaver: 135 i kommunene, 4 felles. …» from COUNTS."""
     row = counts.iloc[0]
     told = (
-        f"{row['measures']} tiltak er {row['tasks']} oppgaver: {row['municipal']} i kommunene, {row['joint']} felles. "
+        f"{_whole(row)} "
         f"{OVER} for {row['over']} av {row['tasks']} oppgaver, {row['ahead']} har frist fram i tid, "
         f"og for {row['undated']} oppgir planen ingen frist."
     )
@@ -137,11 +158,43 @@ def answered_sentence(counts: pd.DataFrame, got: str = "har fått svar") -> str:
         told = f"Alle de {row['tasks']} oppgavene {got}: {answers}."
     else:
         told = f"{_of_all(row)} {got}: {answers}. {row['tasks'] - row['reported']} har ikke fått svar."
-    if row["old"]:
-        told += f" {_answers(row['old'])} er eldre enn 180 dager."
-    if row["older"]:
-        told += f" {_answers(row['older'])} gjelder en eldre dato enn svaret før."
-    return told
+    return f"{told}{_aged(row)}"
+
+
+def _aged(row) -> str:
+    told = f" {_answers(row['old'])} er eldre enn 180 dager." if row["old"] else ""
+    return told + (f" {_answers(row['older'])} gjelder en eldre dato enn svaret før." if row["older"] else "")
+
+
+def finding(statuses: Mapping[str, int]) -> str:
+    """«47 av de 119 oppgavene som har fått svar, er gjennomført»: how far all have come, as a heading.
+
+    `statuses` → how many tasks have each.
+    """
+    tasks, done = sum(statuses.values()), statuses.get(DONE, 0)
+    answered = tasks - sum(statuses.get(status, 0) for status in UNANSWERED)
+    if statuses.get(SILENT):
+        return f"Status for de {tasks} oppgavene kan ikke leses nå"
+    if answered == 0:
+        return f"Ingen av de {tasks} oppgavene har fått svar ennå"
+    if answered == tasks:
+        return f"{done} av {tasks} oppgaver er gjennomført" if done else f"Ingen av de {tasks} oppgavene er gjennomført"
+    if answered == 1:
+        return f"1 av {tasks} oppgaver har fått svar, og den er {'' if done else 'ikke '}gjennomført"
+    return f"{done or 'Ingen'} av de {answered} oppgavene som har fått svar, er gjennomført"
+
+
+def beside_finding(counts: pd.DataFrame) -> str:
+    """One line below it: who has not answered, whose deadline is over, which answers are old; from COUNTS."""
+    row = counts.iloc[0]
+    over = f"{OVER} for {wording.counted(row['over'], 'oppgave', 'oppgaver')}"
+    if row["reported"] == row["tasks"]:
+        told = f"Alle har fått svar. {over} som ikke er gjennomført."
+    else:
+        told = f"{unanswered_sentence(counts)} {over}. {NOT_TOLD}"
+    if row["reported"] == 0:
+        told = f"{_whole(row)} {over}. {NOT_TOLD}"
+    return f"{told}{_aged(row)}"
 
 
 def unanswered_sentence(counts: pd.DataFrame) -> str:
@@ -151,6 +204,12 @@ def unanswered_sentence(counts: pd.DataFrame) -> str:
         return answered_sentence(counts) if row["tasks"] else ""
     left = row["tasks"] - row["reported"]
     return f"{left} av {row['tasks']} oppgaver har ikke fått svar." if left else ""
+
+
+def _whole(row) -> str:
+    return (
+        f"{row['measures']} tiltak er {row['tasks']} oppgaver: {row['municipal']} i kommunene, {row['joint']} felles."
+    )
 
 
 def _of_all(row) -> str:

@@ -6,13 +6,29 @@ import streamlit as st
 
 from content import wording
 from content.figures import DEADLINES, MEASURES_BY_DEADLINE
+from content.look import marks
 from content.plan import decisions
 from content.status import queries, status_tables, status_words
 from content.status.matrix import filtered_matrix
 from dashboard import choices, frame, markup, measure_card, parts
 
 FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
+UNFILLED = "Bildet fylles når kommunene svarer. Nå viser det hvem som har en oppgave, og fristen for hvert tiltak."
 TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups order by target_group collate nb"
+
+
+def top(today: date) -> None:
+    """What is found, and all tasks as one bar; where nobody has answered, what fills it."""
+    counts = parts.query(queries.COUNTS, today=today)
+    statuses = parts.query(queries.TASKS, today=today)["status"].value_counts().to_dict()
+    st.title(status_words.finding(statuses), anchor=False)
+    st.markdown(status_words.beside_finding(counts))
+    if counts["reported"].iloc[0]:
+        st.html(marks.counted_bar(statuses))
+    elif queries.SILENT not in statuses:
+        st.html(
+            f'<p class="vnr-aside">{UNFILLED} <a href="{choices.link_to("meld-inn")}" target="_self">Gi status</a></p>'
+        )
 
 
 def overview(today: date) -> None:
@@ -51,11 +67,8 @@ def changes(today: date) -> None:
 
 
 today = wording.today()
-st.title("Status på tiltakene: hvor langt er vi kommet?", anchor=False)
-counts = parts.query(queries.COUNTS, today=today)
-if counts["measures"].iloc[0]:
-    st.markdown(status_words.counts_sentence(counts))
-    st.markdown(status_words.answered_sentence(counts))
+if parts.query(queries.COUNTS, today=today)["measures"].iloc[0]:
+    top(today)
     overview(today)
     measure_card.show(today)
     changes(today)
@@ -64,4 +77,5 @@ if counts["measures"].iloc[0]:
     parts.figure(DEADLINES, today=today)
     frame.follow_register()
 else:
+    st.title("Status på tiltakene", anchor=False)
     st.markdown(decisions.NO_MEASURES)

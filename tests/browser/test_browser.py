@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -149,24 +150,21 @@ def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
 
 
 def test_menu_leads_to_every_page_and_the_chosen_municipality_follows(shipped, reader):
+    """Every link, and one of each section followed: the pages themselves are walked through elsewhere."""
     page = go_to(reader, f"{shipped.address}kommune")
     choose(page, "Kommune", "Engerdal")
-    for section, name, path in (
-        ("Planen", "Gi status", "meld-inn"),
-        ("Kunnskap", "Omfang", "omfang"),
-        ("Kunnskap", "Barn og unge", "barn-og-unge"),
-        ("Kunnskap", "Kilder og metode", "kilder"),
-        ("Planen", "Status på tiltakene", "tiltak"),
-        ("Planen", "Arbeidsgruppa", "arbeidsgruppa"),
-        ("Planen", "Ny plan", "ny-plan"),
-        ("Planen", "Runder og påminnelser", "runder"),
-        ("Kunnskap", "Min kommune", "kommune"),
-    ):
+    leads_to, menu = {"", "presentasjon", "tilgjengelighet", "personvern"}, page.get_by_test_id("stPopoverBody")
+    for section, name, path in (("Planen", "Gi status", "meld-inn"), ("Kunnskap", "Min kommune", "kommune")):
         settled(page)
         page.get_by_role("button", name=section, exact=True).click()
-        page.get_by_test_id("stPopoverBody").get_by_role("link", name=name).click()
+        menu.get_by_role("link", name=name).wait_for()
+        links = [urlsplit(link) for link in menu.locator("a").evaluate_all("all => all.map(link => link.href)")]
+        assert {link.query for link in links} == {"kommune=engerdal"}
+        leads_to |= {link.path.strip("/") for link in links}
+        menu.get_by_role("link", name=name).click()
         expect(page.locator("h1")).to_have_text(TITLES[path])
         expect(page).to_have_url(f"{shipped.address}{path}?kommune=engerdal")
+    assert leads_to == TITLES.keys()
     page.locator(".st-key-menu").get_by_role("link", name="Oversikt").click()
     expect(page.locator("h1")).to_have_text(TITLES[""])
     expect(page.get_by_text("Engerdal: se hva som er på plass hos dere.")).to_be_visible()
@@ -202,3 +200,17 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
     )
     assert set(grounds) == {"rgb(255, 255, 255)"}
     assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
+
+
+def test_target_groups_are_read_in_lines_and_one_of_them_is_printed_on_a_sheet(example, reader):
+    page = go_to(reader, f"{example.address}malgrupper")
+    tops = page.locator(".vnr-groups tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().top)")
+    assert tops[1] < page.viewport_size["height"] * 0.75
+    page.get_by_role("link", name="Barn", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Barn: fra tall til tiltak")
+    settled(page)
+    printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) <= 2
+    page.emulate_media(media="print")
+    filled = page.locator(".vnr-bar .vnr-done").first.evaluate("bar => getComputedStyle(bar).backgroundColor")
+    assert filled == "rgb(28, 102, 90)"

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import Server, choose, go_to, new_visitor, serving, settled
 from filling_in import TYPED, expect_typed, field, fill
+from judging import TITLES
 from opening import text_of
 from pressing import at_rest
 from register.blackout import black_out
@@ -57,7 +58,7 @@ def test_runs_of_the_page_reload_change_of_page_and_back_lose_nothing_and_no_oth
 
     page.get_by_role("button", name="Planen", exact=True).click()
     page.get_by_role("link", name="Status på tiltakene", exact=True).click(delay=80)
-    expect(page.locator("h1")).to_contain_text("Status på tiltakene")
+    expect(page.locator("h1")).to_have_text(TITLES["tiltak"])
     settled(page)
     page.go_back()
     expect(page.locator("h1")).to_contain_text("Gi status")

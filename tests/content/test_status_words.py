@@ -122,6 +122,52 @@ def test_a_deadline_that_is_over_says_nothing_of_who_has_not_answered():
     assert "sier ikke" not in counts_sentence(counts(reported=139))
 
 
+@pytest.mark.parametrize(
+    ("statuses", "told"),
+    [
+        ({"Ikke spurt ennå": 139}, "Ingen av de 139 oppgavene har fått svar ennå"),
+        ({"Ikke svart": 139}, "Ingen av de 139 oppgavene har fått svar ennå"),
+        ({"Registeret svarer ikke": 139}, "Status for de 139 oppgavene kan ikke leses nå"),
+        ({"Ikke svart": 138, "Gjennomført": 1}, "1 av 139 oppgaver har fått svar, og den er gjennomført"),
+        ({"Ikke svart": 138, "I gang": 1}, "1 av 139 oppgaver har fått svar, og den er ikke gjennomført"),
+        (
+            {"Ikke svart": 20, "Gjennomført": 47, "I gang": 71, "Gjennomføres ikke": 1},
+            "47 av de 119 oppgavene som har fått svar, er gjennomført",
+        ),
+        ({"Ikke svart": 20, "I gang": 119}, "Ingen av de 119 oppgavene som har fått svar, er gjennomført"),
+        ({"Gjennomført": 47, "I gang": 92}, "47 av 139 oppgaver er gjennomført"),
+        ({"I gang": 139}, "Ingen av de 139 oppgavene er gjennomført"),
+    ],
+    ids=str,
+)
+def test_the_finding_is_of_those_that_have_been_answered(statuses, told):
+    assert status_words.finding(statuses) == told
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            {},
+            "16 tiltak er 139 oppgaver: 135 i kommunene, 4 felles. Fristen er ute for 93 oppgaver. "
+            "At fristen er ute, sier ikke om oppgaven er gjort.",
+        ),
+        (
+            {"reported": 119, "over": 1, "old": 1},
+            "20 av 139 oppgaver har ikke fått svar. Fristen er ute for 1 oppgave. "
+            "At fristen er ute, sier ikke om oppgaven er gjort. 1 svar er eldre enn 180 dager.",
+        ),
+        (
+            {"reported": 139, "over": 63},
+            "Alle har fått svar. Fristen er ute for 63 oppgaver som ikke er gjennomført.",
+        ),
+    ],
+    ids=str,
+)
+def test_beside_the_finding_stands_what_is_left(given, told):
+    assert status_words.beside_finding(counts(**given)) == told
+
+
 def test_only_what_there_is_of_is_told_apart():
     assert "Oppgaver som er gjennomført (1), er ikke med" in counts_sentence(counts(reported=1, done=1))
     told = counts_sentence(counts(reported=3, done=1, dropped=2))

@@ -195,6 +195,8 @@ def test_every_choice_of_a_municipality_and_a_measure(case):
         for page in ("knowledge/municipality", "plan/reporting", "plan/rounds"):
             read_page(case, f"pages/{page}.py", kommune=area)
         read_page(case, "pages/plan/group.py", invitasjon=area)
+    for name in map(wording.slug, case.ask("select name from marts.plan_groups")["name"]):
+        read_page(case, "pages/start/target_groups.py", gruppe=name)
     for number in case.ask("select measure_no from marts.measures where measure_no in (1, 5)")["measure_no"]:
         read_page(case, "pages/plan/measures.py", tiltak=str(number))
         read_page(case, "pages/plan/next_plan.py", tiltak=str(number))

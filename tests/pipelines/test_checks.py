@@ -7,7 +7,8 @@ import pytest
 
 from pipelines.build import KEY, SQL, CheckError, check, compute_marts, load, stage
 from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, change, estimate, gated, survey
-from some_tables import Change, changed, recompute
+from proofs import some
+from some_tables import Change, changed, put, recompute
 
 LEVEL = {file.stem: file.parent.name for file in (SQL / "checks").glob("*/*.sql")}
 
@@ -134,7 +135,19 @@ WRONG_ROLES = {
 
 
 @pytest.mark.parametrize(("changes", "told"), WRONG_ROLES.values(), ids=WRONG_ROLES)
-def test_areas_that_queries_ask_for_by_role_are_as_many_as_they_count_on(planted, changes, told):
+def test_areas_that_queries_ask_for_by_role_are_as_many_as_they_count_on(planted, tables, changes, told):
+    """As the check itself says, which reads no mart."""
+    connection = planted()
+    put(connection, [changed(table, changes[table.name]) for table in tables if table.name in changes])
+    check_itself = (SQL / "checks" / LEVEL["area_roles"] / "area_roles.sql").read_text(encoding="utf-8")
+    assert told in [detail for _, detail in connection.execute(check_itself).fetchall()]
+
+
+@pytest.mark.parametrize(
+    "wrong", some(["no country", "two together", "a municipality beside those together"], WRONG_ROLES)
+)
+def test_marts_can_be_computed_of_areas_with_wrong_roles_so_that_it_is_told(planted, wrong):
+    changes, told = WRONG_ROLES[wrong]
     assert told in finds(planted(changes), "area_roles")
 
 

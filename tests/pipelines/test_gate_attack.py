@@ -140,11 +140,9 @@ def random_year(dice: random.Random) -> Year:
 
 
 @pytest.fixture(scope="module")
-def without(tmp_path_factory) -> Path:
+def without(published) -> Path:
     """A folder with a version that has nothing of the centre's sheet: what differs from it comes from the sheet."""
-    centre = Centre(tmp_path_factory.mktemp("without"))
-    centre.build()
-    return centre.out
+    return published
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ import urllib.request
 import zipfile
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from packaging.requirements import Requirement
@@ -83,12 +84,11 @@ def test_other_python_is_refused_in_one_sentence(version, tmp_path):
     ]
 
 
-# From here on the launcher runs in a project of stubs, with an empty lock.
+# From here on the launcher runs in a project of stubs, whose lock is one package.
 
 MAKES_ENVIRONMENT = "Lager miljøet i .venv"
 ECHO = "import sys; print('{}', *sys.argv[1:], flush=True)\n"
 STUBS = {
-    "requirements.txt": "# empty\n",
     "pipelines/build.py": "import os, sys, time\n"
     "if 'BUILD_STAYS' in os.environ: print('builds', flush=True); time.sleep(60)\n"
     "if '--verbose' in sys.argv: print('verbose', flush=True)\n"
@@ -99,16 +99,40 @@ STUBS = {
 }
 
 
+class Starts(NamedTuple):
+    root: Path
+    failed: subprocess.CompletedProcess
+    mended: subprocess.CompletedProcess
+
+
 @pytest.fixture(scope="module")
-def stubs(tmp_path_factory):
+def starts(tmp_path_factory) -> Starts:
+    """The first two of a project with an environment of another lock: its package tampered with, and as it should be."""
     root = tmp_path_factory.mktemp("prosjekt æøå")
     shutil.copy(LAUNCHER, root)
     (root / "pipelines").mkdir()
     (root / "dashboard").mkdir()
     for name, text in STUBS.items():
         (root / name).write_text(text)
-    assert MAKES_ENVIRONMENT in launch(root, "test").stdout
-    return root
+    wheel = tiny_wheel(root)
+    content = wheel.read_bytes()
+    lock = f"tiny @ {wheel.as_uri()} --hash=sha256:{hashlib.sha256(content).hexdigest()}\n"
+    another = hashlib.sha256(b"# empty\n").hexdigest()
+    python = Path(runpy.run_path(str(root / "run.py"))["VENV_PYTHON"])
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    (root / ".venv/requirements.sha256").write_text(f"{another} python{sys.version_info[0]}.{sys.version_info[1]}")
+    (root / "requirements.txt").write_text(lock)
+    wheel.write_bytes(content + b"tampered with")
+    failed = launch(root, "test")
+    wheel.write_bytes(content)
+    return Starts(root, failed, launch(root, "test"))
+
+
+@pytest.fixture
+def stubs(starts) -> Path:
+    """The project, with its environment."""
+    return starts.root
 
 
 def launch(root, *arguments, **environment):
@@ -123,24 +147,16 @@ def test_second_start_only_passes_its_arguments_on(stubs):
     assert launch(stubs, "--server.port", "1").stdout == "start --server.port 1\n"
 
 
-def test_changed_lock_is_installed_by_its_hash_and_a_failed_install_repeated(stubs):
-    wheel = tiny_wheel(stubs)
-    content = wheel.read_bytes()
-    requirement = f"tiny @ {wheel.as_uri()} --hash=sha256:{hashlib.sha256(content).hexdigest()}\n"
-    (stubs / "requirements.txt").write_text(requirement)
-
-    wheel.write_bytes(content + b"tampered with")
-    failed = launch(stubs, "test")
+def test_changed_lock_is_installed_by_its_hash_and_a_failed_install_repeated(starts):
+    failed, mended = starts.failed, starts.mended
     assert failed.returncode == 1
     assert MAKES_ENVIRONMENT in failed.stdout
     assert "DO NOT MATCH THE HASHES" in failed.stderr
     assert "Klarte ikke å installere pakkene" in failed.stderr
 
-    wheel.write_bytes(content)
-    mended = launch(stubs, "test")
     assert mended.returncode == 0
     assert MAKES_ENVIRONMENT in mended.stdout
-    assert list((stubs / ".venv").rglob("tiny.py"))
+    assert list((starts.root / ".venv").rglob("tiny.py"))
 
 
 def tiny_wheel(folder):

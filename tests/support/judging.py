@@ -39,13 +39,14 @@ async part => {
 """
 TITLES = {
     "": re.compile(r"^Planen skal være revidert om \d+ dager, og .*oppgave.*$"),
+    "malgrupper": "Målgrupper: fra tall til tiltak",
     "omfang": "Omfang: hvor mange er utsatt?",
     "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
     "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",
     "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
     "kommune": "Min kommune: hva er på plass hos oss?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
-    "tiltak": "Status på tiltakene: hvor langt er vi kommet?",
+    "tiltak": re.compile(r"^(Ingen|\d+) av (de )?\d+ oppgave.*(fått svar ennå|gjennomført)$"),
     "meld-inn": "Gi status: hva er gjort hos dere?",
     "arbeidsgruppa": "Arbeidsgruppa: hvem er med, og hva er oppdraget?",
     "ny-plan": "Ny plan: hvor langt er vi, og hva er neste steg?",

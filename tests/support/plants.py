@@ -120,6 +120,26 @@ PLANTS = [
         {"sources": remove(source_id="hamar_krisesenter")},
     ),
     ("measure_has_target_group", "Tiltak 4 har ingen målgruppe", {"measure_target_groups": remove(measure_no="4")}),
+    (
+        "group_is_told_in_full",
+        "group_numbers.csv, Utøvere, advice: skal ha tall, eller én grunn til at det ikke er noen",
+        {"group_numbers": remove(group_id="abusers", part="advice")},
+    ),
+    (
+        "group_is_told_in_full",
+        "group_numbers.csv, Barn, know: skal ha tall, eller én grunn til at det ikke er noen",
+        {"group_numbers": change({"fact_id": "childhood_severe"}, fact_id=None, hole="Ingen vet det.")},
+    ),
+    (
+        "group_is_told_in_full",
+        "group_numbers.csv, Barn, services: skal ha tall, eller én grunn til at det ikke er noen",
+        {"group_numbers": change({"fact_id": "children_at_centre"}, hole="Ingen vet det.")},
+    ),
+    (
+        "group_number_is_there",
+        "group_numbers.csv, youth: tallet til met_services finnes ikke i dataene",
+        {"prevalence": remove(estimate_id="youth_met_services_2019")},
+    ),
     ("measure_has_task", "Tiltak 3 har ingen oppgave", {"measure_parts": remove(measure_no="3")}),
     (
         "number_stands_in_wording",

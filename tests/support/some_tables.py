@@ -47,10 +47,17 @@ def recompute(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> Non
     marts = {
         name.removeprefix("marts.") for name in touched({table.name for table in tables}) if name.startswith("marts.")
     }
-    for name in [*(f'raw."{table.name}"' for table in tables), *(f"marts.{mart}" for mart in marts)]:
-        connection.execute(f"drop table {name}")
-    load(connection, tables)
+    put(connection, tables)
+    for mart in marts:
+        connection.execute(f"drop table marts.{mart}")
     compute_marts(connection, only=marts)
+
+
+def put(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> None:
+    """Put the tables in place of those of the same name, and leave the marts as they are."""
+    for table in tables:
+        connection.execute(f'drop table raw."{table.name}"')
+    load(connection, tables)
 
 
 def raw_of(tables: Collection[str], folder: Path, raw: Path = RAW) -> Path:

@@ -1,0 +1,110 @@
+"""The target groups as one table of HTML, a line a group; holes are drawn as holes."""
+
+import html
+from collections.abc import Sequence
+from datetime import date
+
+from content import warehouse, wording
+from content.figures.facts import Fact
+from content.look import marks
+from content.plan.target_groups import MEASURES, MISSING, PARTS, TITLE, Group, Measure, Part, end_of, groups, most
+from content.status.queries import COUNTS, STATUSES
+
+HEADINGS = ("Målgruppe", *PARTS.values(), MEASURES, MISSING)
+
+
+def table(version: str, today: date, group_link: str, measure_link: str) -> str:
+    """The links lead to a group and to a measure, whose name in an address and number go at their ends."""
+    shown = groups(version, today)
+    is_answered = bool(warehouse.query(version, COUNTS, {"today": today})["reported"].iloc[0])
+    largest = most(shown)
+    head = "".join(f'<th scope="col">{_step(place)}{text}</th>' for place, text in enumerate(HEADINGS))
+    rows = "".join(_row(group, largest, is_answered, group_link, measure_link) for group in shown)
+    return (
+        f'<table class="vnr-groups"><caption class="vnr-unseen">{TITLE}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{status_key() if is_answered else ''}"
+    )
+
+
+def status_key() -> str:
+    """What the colours of the bars mean, and what the number beside them is."""
+    return (
+        '<p class="vnr-about-bars">Status er det kommunene selv har svart. Tallet ved siden av er hvor mange som har '
+        f"svart «gjennomført».</p>{marks.key(STATUSES)}"
+    )
+
+
+def _step(place: int) -> str:
+    return f'<span class="vnr-step">{place}</span>' if place else ""
+
+
+def _row(group: Group, largest: dict[str, float], is_answered: bool, group_link: str, measure_link: str) -> str:
+    name = f'<a href="{html.escape(group_link)}{wording.slug(group.name)}" target="_self">{html.escape(group.name)}</a>'
+    cells = [_part(part, largest, is_bars=key == "advice") for key, part in group.parts.items()]
+    cells.append(_measures(group.measures, is_answered, measure_link))
+    cells.append(f'<p class="vnr-missing">{html.escape(group.missing)}</p>')
+    columns = "".join(
+        f'<td><span class="vnr-heading" aria-hidden="true">{heading}</span>{cell}</td>'
+        for heading, cell in zip(HEADINGS[1:], cells, strict=True)
+    )
+    return f'<tr><th scope="row">{name}<span>{html.escape(group.about)}</span></th>{columns}</tr>'
+
+
+def _part(part: Part, largest: dict[str, float], is_bars: bool) -> str:
+    if not part.facts:
+        return reason(part)
+    if is_bars and all(fact.count for fact in part.facts):
+        return bars(part.facts, largest)
+    return "".join(
+        f'<div class="vnr-number">{drawn(fact, part.facts)}<p>{in_words(fact)} <small>{about(fact)}</small></p></div>'
+        for fact in part.facts
+    )
+
+
+def reason(part: Part) -> str:
+    """Why there is no number."""
+    return marks.hole(part.hole) if part.hole else f'<p class="vnr-muted">{html.escape(part.not_applicable)}</p>'
+
+
+def drawn(fact: Fact, beside: Sequence[Fact]) -> str:
+    """The strip of a share; of what is no share, nothing."""
+    return marks.strip([fact.mark], end_of(fact, beside)) if fact.mark else ""
+
+
+def in_words(fact: Fact) -> str:
+    if fact.value is None:
+        return f"Tallet finnes ikke i dataene: «… {html.escape(fact.sentence)}»"
+    return f"<b>{html.escape(wording.capitalised(fact.value))}</b> {html.escape(fact.sentence)}"
+
+
+def about(fact: Fact) -> str:
+    """What must be known of a number where it stands: whose it is, and how sure; HTML."""
+    return " ".join(filter(None, (fact.credit, html.escape(fact.remark))))
+
+
+def bars(facts: Sequence[Fact], largest: dict[str, float]) -> str:
+    """Counts as grey bars on the scale of their source and year; what holds for all of them is told once."""
+    lines = "".join(
+        f"<li><span>{html.escape(fact.count.category)}{' (regnet ut her)' if fact.remark else ''}</span>"
+        f"{marks.count_bar(fact.count.amount, largest[fact.count.scale], fact.count.precision)}"
+        f"<b>{html.escape(fact.value)}</b></li>"
+        for fact in facts
+    )
+    told = dict.fromkeys([*(html.escape(fact.caveat) for fact in facts), *(fact.credit for fact in facts)])
+    return f'<ul class="vnr-bars">{lines}</ul><small>{" ".join(told)}</small>'
+
+
+def _measures(measures: Sequence[Measure], is_answered: bool, link: str) -> str:
+    items = "".join(
+        f'<li><a href="{html.escape(link)}{measure.number}" target="_self">'
+        f"{measure.number} {html.escape(measure.title)}</a>{how_far(measure, is_answered)}</li>"
+        for measure in measures
+    )
+    return f'<ul class="vnr-measures">{items}</ul>' if measures else '<p class="vnr-muted">Ingen av planens tiltak.</p>'
+
+
+def how_far(measure: Measure, is_answered: bool) -> str:
+    """A bar of its tasks, and how many of those who have answered have done it; the bar alone where nobody has."""
+    bar = marks.status_bar(measure.counts) if measure.counts else ""
+    words = f"<b>{html.escape(measure.done)}</b>" if is_answered else ""
+    return f'<span class="vnr-how-far">{bar}{words}</span>'

@@ -1,0 +1,62 @@
+"""Målgrupper: all groups in a table, one as a sheet, and what is said where there are none."""
+
+import pytest
+
+from content.plan.target_groups import EMPTY, PARTS, groups
+from elsewhere import BARE, COLLABORATION, raw_elsewhere
+from pipelines.build import build
+from reporting import TODAY
+from visiting import text_of, visit
+
+PAGE = "pages/start/target_groups.py"
+
+
+def shown(**choices: str) -> tuple[str, str]:
+    """Title and all that can be read."""
+    page = visit(PAGE, **choices).run()
+    assert [error.message for error in page.exception] == []
+    [title] = page.title
+    return title.value, " ".join(text_of(page).split())
+
+
+def test_all_groups_lead_to_their_sheets_and_cards(local_register):
+    page = visit(PAGE).run()
+    [table] = [element.proto.body for element in page.get("html") if "<table" in element.proto.body]
+    assert 'href="?gruppe=ungdom" target="_self"' in table and 'href="./tiltak?tiltak=7" target="_self"' in table
+    assert "Ingen av de 139 oppgavene har fått svar ennå." in " ".join(text_of(page).split())
+
+
+def test_a_group_is_told_in_full(local_register):
+    title, text = shown(gruppe="eldre-og-risikoutsatte-voksne")
+    assert title == "Eldre og risikoutsatte voksne: fra tall til tiltak"
+    for place, heading in enumerate(PARTS.values(), 1):
+        assert f"{place} {heading}" in text
+    for said in (
+        "Bare hjemmeboende ble spurt.",
+        "Bufdir. Lagt til, står ikke i planen.",
+        "[Hvor mange eldre har erfart vold det siste året?](./omfang#elderly-last-year)",
+        "[9 TryggEst](./tiltak?tiltak=9#tiltakskort)",
+        "**I kommunene:** Ikke spurt ennå.",
+        "Eldre på sykehjem ble ikke spurt",
+        "[Alle målgrupper](?)",
+    ):
+        assert said in text
+    assert "Sinnemestring" not in text
+
+
+def test_a_group_that_is_not_there_is_told(local_register):
+    title, text = shown(gruppe="finnes-ikke")
+    assert title == "Målgrupper: fra tall til tiltak" and "en målgruppe som ikke finnes. Viser alle." in text
+
+
+@pytest.mark.parametrize("tables", [COLLABORATION, BARE], ids=["its own", "none"])
+def test_another_collaboration_has_its_own_or_is_told_what_is_missing(tables, local_register, reading, tmp_path):
+    build(raw_elsewhere(tmp_path / "raw", tables), tmp_path / "processed")
+    version = reading(tmp_path / "processed")
+    title, text = shown()
+    assert title == "Målgrupper: fra tall til tiltak"
+    if tables is BARE:
+        assert EMPTY in text and groups(version, TODAY) == []
+    else:
+        assert "3 av 5" in text and "Hvem som ikke finner veien til Fjordly." in text
+        assert shown(gruppe="barn")[0] == "Barn: fra tall til tiltak"
