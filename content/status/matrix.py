@@ -2,9 +2,11 @@
 
 import html
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -24,27 +26,44 @@ where
         or measure_no in (select measure_no from marts.measure_target_groups where target_group = $target_group)
     )
 """
+NO_NUMBER = '<span class="vnr-none">Ingen tall bak dette tiltaket</span>'
 NO_TASK = "Ingen oppgave"
-OF_ALL = "for et innsatsområde av alle oppgavene som har fått svar"
+NO_NUMBERS: Mapping[int, str] = MappingProxyType({})
+OWN_SCALE = "Hver strek i «Tallet bak» har sin egen skala."
 MOST_BESIDE = 14
 """With more columns than this the table is scrolled, and its head and first column stay."""
 
 
 def filtered_matrix(
-    version: str, today: date, link: str, focus_area: str, target_group: str, status: str, deadline: str
+    version: str,
+    today: date,
+    link: str,
+    focus_area: str,
+    target_group: str,
+    status: str,
+    deadline: str,
+    numbers: Mapping[int, str] = NO_NUMBERS,
 ) -> str | None:
     """The matrix of one version, of the measures and cells that suit the choices; None when nothing suits."""
     suiting = warehouse.query(version, SUITING, {"focus_area": focus_area, "target_group": target_group})
     everything = [warehouse.query(version, sql, {"today": today}) for sql in (TASKS, PROGRESS)]
     tasks, progress = (rows[rows["measure_no"].isin(suiting["measure_no"])] for rows in everything)
-    return None if tasks.empty else matrix(tasks, progress, link, status, deadline)
+    return None if tasks.empty else matrix(tasks, progress, link, status, deadline, numbers)
 
 
-def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, deadline: str) -> str | None:
+def matrix(
+    tasks: pd.DataFrame,
+    progress: pd.DataFrame,
+    link: str,
+    status: str,
+    deadline: str,
+    numbers: Mapping[int, str] = NO_NUMBERS,
+) -> str | None:
     """HTML of a table, a row a measure below its focus area, a column for who does it; None when nothing suits.
 
     `tasks` are rows of TASKS, `progress` of PROGRESS; `link` leads to a measure, its number at the end. Cells that do
-    not suit `status` and `deadline` are faded, and measures without a cell that does are left out.
+    not suit `status` and `deadline` are faded, and measures without a cell that does are left out. `numbers` is HTML of
+    those behind each measure.
     """
     suits = (tasks["status"].eq(status) | (status == ALL)) & (tasks["deadline_words"].eq(deadline) | (deadline == ALL))
     if not suits.any():
@@ -56,16 +75,17 @@ def matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str, status: str, 
     for row in tasks.assign(suits=suits).itertuples():
         by_area[row.focus_area].append(row)
     shown = {area: rows for area, rows in by_area.items() if any(row.suits for row in rows)}
-    table = _Table(columns, parts, link, bool(tasks["is_reported"].any()))
+    table = _Table(columns, parts, link, bool(tasks["is_reported"].any()), numbers)
     many = (" vnr-many", ' role="region" tabindex="0" aria-label="Status for hvert tiltak i hver kommune"')
     kind, reached = many if len(columns) > MOST_BESIDE else ("", "")
     key = marks.key(tasks["status"], has_ring=bool(tasks["is_in_operation"].any()))
+    note = _note(tasks) + (f" <span>{OWN_SCALE}</span>" if numbers else "")
     return (
         f"{_jumps(list(shown))}{key}"
         f'<div class="vnr-matrix{kind}"{reached}><table role="table">'
         f"<caption>Status for hvert tiltak, felles og i hver kommune</caption>{table.head()}"
         f"{''.join(table.focus_area(area, rows) for area, rows in shown.items())}</table></div>"
-        f'<p class="vnr-note">{_note(tasks)}</p>'
+        f'<p class="vnr-note">{note}</p>'
     )
 
 
@@ -77,14 +97,17 @@ def anchor(focus_area: str) -> str:
 class _Table:
     """The parts of the table. Roles are told too: where they are shown as blocks, they would be heard as no table."""
 
-    def __init__(self, columns: list[str], parts: dict[int, list], link: str, is_answered: bool):
-        self.columns, self.parts, self.link, self.is_answered = columns, parts, link, is_answered
+    def __init__(
+        self, columns: list[str], parts: dict[int, list], link: str, is_answered: bool, numbers: Mapping[int, str]
+    ):
+        self.columns, self.parts, self.link, self.is_answered, self.numbers = columns, parts, link, is_answered, numbers
         short = [wording.place(area) for area in columns]
         self.names = dict(zip(columns, short if len(set(short)) == len(columns) else columns, strict=True))
 
     def head(self) -> str:
         names = [
             ("vnr-name", "Tiltak"),
+            *([("vnr-behind", "Tallet bak")] if self.numbers else []),
             *(("vnr-who", name) for name in self.names.values()),
             *([("vnr-share", "Ferdig")] if self.is_answered else []),
             ("vnr-deadline", "Frist"),
@@ -98,12 +121,13 @@ class _Table:
         """A focus area with a bar of all its tasks, and those of its measures that suit."""
         measures = [list(rows) for _, rows in groupby(tasks, attrgetter("measure_no"))]
         rows = "".join(self._measure(rows) for rows in measures if any(row.suits for row in rows))
-        named, share = len(self.columns) + 1, wording.counted(len(tasks), "oppgave", "oppgaver")
+        whole = len(self.columns) + (2 if self.numbers else 1)
+        named, share = whole, wording.counted(len(tasks), "oppgave", "oppgaver")
         bar = ""
         if self.is_answered:
-            # Names of focus areas are long: half of the columns are for them.
-            named, share = len(self.columns) // 2 + 1, f'{_done_of(tasks)}</td><td role="cell">'
-            bar = f'<td role="cell" class="vnr-all" colspan="{len(self.columns) + 1 - named}">{_bar(tasks)}</td>'
+            # Names of focus areas are long.
+            named, share = 2 if self.numbers else len(self.columns) // 2 + 1, f'{_done_of(tasks)}</td><td role="cell">'
+            bar = f'<td role="cell" class="vnr-all" colspan="{whole - named}">{_bar(tasks)}</td>'
         return (
             f'<tbody role="rowgroup"><tr role="row" class="vnr-area">'
             f'<th scope="rowgroup" role="rowheader" id="{anchor(name)}" colspan="{named}">{html.escape(name)}</th>'
@@ -114,6 +138,9 @@ class _Table:
         number, title = tasks[0].measure_no, tasks[0].working_title
         parts, by_area = self.parts[number], {row.area: row for row in tasks}
         cells = "".join(_cell(name, by_area.get(area)) for area, name in self.names.items())
+        number_cell = ""
+        if self.numbers:
+            number_cell = f'<td role="cell" class="vnr-behind"><div>{self.numbers.get(number, NO_NUMBER)}</div></td>'
         share = ""
         if self.is_answered:
             told = ". ".join(f"{_whose(part, parts)}{done_in(part)}" for part in parts)
@@ -122,7 +149,7 @@ class _Table:
         return (
             f'<tr role="row" class="vnr-measure"><th scope="row" role="rowheader">'
             f'<a href="{html.escape(self.link)}{number}" target="_self">{html.escape(f"{number} {title}")}</a></th>'
-            f'{cells}{share}<td role="cell" class="vnr-deadline">{_deadlines(parts)}</td></tr>'
+            f'{number_cell}{cells}{share}<td role="cell" class="vnr-deadline">{_deadlines(parts)}</td></tr>'
         )
 
 
@@ -185,6 +212,7 @@ def _note(tasks: pd.DataFrame) -> str:
     told = [
         (bool((tasks["deadline_words"] == OVER).any()), "Hakk i hjørnet: fristen er ute."),
         (True, "Tom rute: planen gir ingen oppgave der."),
-        (bool(tasks["is_reported"].any()), f"Ferdig: gjennomført, av kommunene som har svart; {OF_ALL}."),
+        (bool(tasks["is_reported"].any()), "Ferdig: gjennomført, av dem som har svart."),
+        (bool(tasks["is_reported"].any() and tasks["is_joint"].any()), "Felles oppgaver er med i innsatsområdet."),
     ]
     return " ".join(words for is_there, words in told if is_there)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from content import wording
 from content.figures import DEADLINES, MEASURES_BY_DEADLINE
+from content.figures.behind import behind
 from content.look import marks
 from content.plan import decisions
 from content.status import queries, status_tables, status_words
@@ -49,6 +50,7 @@ def overview(today: date) -> None:
         target_group=target_group,
         status=told,
         deadline=deadline,
+        numbers=parts.made(behind),
     )
     st.html(drawn or "<p>Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.</p>")
 

@@ -107,6 +107,18 @@ def test_a_name_is_told_from_another_only_where_it_must_be():
         assert re.findall(r'class="vnr-who">(.*?)<', told) == names == re.findall(r'data-area="(.*?)"', told)
 
 
+def test_the_number_behind_a_measure_stands_beside_it_or_that_there_is_none():
+    told = matrix(TASKS, PROGRESS, "?tiltak=", "alle", "alle", {9: "<b>4 %</b> av ungdom"})
+    assert '<td role="cell" class="vnr-behind"><div><b>4 %</b> av ungdom</div></td>' in row(told, 9)
+    assert "Ingen tall bak dette tiltaket" in row(told, 12) and "Ingen tall" not in row(told, 9)
+    assert "Hver strek i «Tallet bak» har sin egen skala." in told and "Tallet bak" not in drawn()
+    wide = [
+        len(re.findall("<t[hd] ", part)) + sum(int(n) - 1 for n in re.findall(r'colspan="(\d+)"', part))
+        for part in told.split("<tr ")[1:]
+    ]
+    assert set(wide) == {6}
+
+
 def test_it_is_a_table_also_where_it_is_shown_as_blocks():
     """Every row, heading and cell says what it is, and each row is as wide as the head."""
     told = drawn()

@@ -228,8 +228,24 @@ VALUES = {
     "adult_cases_marriage": "112",
     "adult_cases_abroad": "51",
     "adult_cases_other": "93",
+    "women_abused_before_18": "over 20·%",
+    "youth_less_severe": "15·%",
+    "adults_witnessed_as_children": "omtrent én av ti",
+    "women_partner_2014": "9,2·%",
+    "men_partner_2014": "1,9·%",
+    "residents_2023": "2·193",
+    "day_users_2023": "3·358",
 }
-ADDED = {"met_services", "children_at_centres", "pupils_sexual_violence", "adults_at_centres", "tryggest", "cases_2023"}
+ADDED = {
+    "met_services",
+    "children_at_centres",
+    "pupils_sexual_violence",
+    "adults_at_centres",
+    "tryggest",
+    "cases_2023",
+    "residents_2023",
+    "day_users_2023",
+}
 """Those that the plan does not print."""
 
 

@@ -142,6 +142,11 @@ PLANTS = [
     ),
     ("measure_has_task", "Tiltak 3 har ingen oppgave", {"measure_parts": remove(measure_no="3")}),
     (
+        "numbers_of_measure_share_axis",
+        "Tiltak 8: tallene women_partner og youth_any kan ikke stå på samme akse",
+        {"measure_facts": change({"fact_id": "men_partner"}, fact_id="youth_any")},
+    ),
+    (
         "number_stands_in_wording",
         "partner_severe_2014_women: tallet 2,9 står ikke i «9,2 % av kvinnene»",
         estimate("partner_severe_2014_women", percent="2.9"),
