@@ -143,8 +143,8 @@ PLANTS = [
     ("measure_has_task", "Tiltak 3 har ingen oppgave", {"measure_parts": remove(measure_no="3")}),
     (
         "numbers_of_measure_share_axis",
-        "Tiltak 8: tallene women_partner og youth_any kan ikke stå på samme akse",
-        {"measure_facts": change({"fact_id": "men_partner"}, fact_id="youth_any")},
+        "Tiltak 8: tallene women_partner og youth_any_violence kan ikke stå på samme akse",
+        {"measure_facts": change({"fact_id": "men_partner"}, fact_id="youth_any_violence")},
     ),
     (
         "number_stands_in_wording",
