@@ -76,7 +76,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
     with st.container(key=f"figure_{shown.id}"):
         st.subheader(shown.question, anchor=figure.anchor)
         st.caption(shown.scope)
-        drawing, words = st.columns(2, gap="medium")
+        drawing, words = st.columns([65, 35], gap="medium")
         if shown.chart is None:
             words = drawing
         else:
@@ -87,14 +87,13 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
             f"**Dette kan vi si**\n{markup.bullets(shown.can_say)}\n\n"
             f"**Dette kan vi ikke si**\n{markup.bullets(shown.cannot_say)}"
         )
-        about = f"Kilde: {' '.join(shown.sources)}"
         if shown.measures:
             linked = [
                 f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})"
                 for number, title in shown.measures
             ]
-            about += f"\n\nAngår tiltak {wording.listed(linked)}."
-        st.caption(about)
+            words.markdown(f"Angår tiltak {wording.listed(linked)}.")
+        st.caption(f"Kilde: {' '.join(shown.sources)}")
         more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
         if more.open:
             with more:

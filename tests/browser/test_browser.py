@@ -189,8 +189,9 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
     page = go_to(reader, f"{address}kommune?kommune={area}", scheme="dark")
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
+    # Whoever read before was put back to the screen, and would be printed as on it.
     page.emulate_media(media="print")
+    printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
     expect(page.get_by_role("heading", name=place, exact=True)).to_be_visible()
     expect(page.get_by_text("Et regneeksempel, ikke et tall for kommunene.").first).to_be_visible()
     for hidden in (".st-key-menu", ".st-key-foot", ".st-key-take_along", ".stSelectbox"):
@@ -214,3 +215,40 @@ def test_target_groups_are_read_in_lines_and_one_of_them_is_printed_on_a_sheet(e
     page.emulate_media(media="print")
     filled = page.locator(".vnr-bar .vnr-done").first.evaluate("bar => getComputedStyle(bar).backgroundColor")
     assert filled == "rgb(28, 102, 90)"
+
+
+def test_status_is_a_table_on_a_phone_too_and_leads_to_its_focus_areas(shipped, reader):
+    page = go_to(reader, f"{shipped.address}tiltak")
+    areas = page.get_by_role("navigation", name="Innsatsområder").get_by_role("link").all_inner_texts()
+    page.get_by_role("link", name=areas[-1], exact=True).click()
+    heading = page.get_by_role("rowheader", name=areas[-1], exact=True)
+    expect(heading).to_be_in_viewport()
+    # Below the names of the columns, which stay in sight.
+    head = page.get_by_role("columnheader", name="Tiltak", exact=True)
+    expect(head).to_be_in_viewport()
+    assert heading.bounding_box()["y"] >= head.bounding_box()["y"] + head.bounding_box()["height"] - 1
+
+    page.set_viewport_size({"width": 390, "height": 900})
+    expect(head).not_to_be_in_viewport()
+    table = page.get_by_role("table", name="Status for hvert tiltak, felles og i hver kommune")
+    expect(table.get_by_role("row")).to_have_count(1 + len(areas) + 16)
+    expect(table.get_by_role("rowheader")).to_have_count(len(areas) + 16)
+    told = table.get_by_role("cell", name=re.compile("^Ikke spurt ennå"))
+    expect(told).to_have_count(139)
+    assert table.get_by_role("cell", name="Ingen oppgave", exact=True).count() == 16 * 10 - 139
+    assert page.evaluate(WIDTH) == 390
+
+
+def test_status_is_whole_on_paper(shipped, reader):
+    page = go_to(reader, f"{shipped.address}tiltak", scheme="dark")
+    page.wait_for_load_state("networkidle")
+    page.emulate_media(media="print")
+    printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
+    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert sizes and all(float(width) > float(height) for width, height in sizes)
+    # The long side of the sheet between its margins, and the short one where it is not turned.
+    for wide in (1031, 703):
+        page.set_viewport_size({"width": wide, "height": 900})
+        last = page.get_by_role("columnheader").last.bounding_box()
+        assert last["x"] + last["width"] <= wide + 1
+        assert all(cell.bounding_box()["width"] > 20 for cell in page.locator(".vnr-cell[title]").all()[:9])
