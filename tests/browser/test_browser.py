@@ -153,7 +153,10 @@ def test_menu_leads_to_every_page_and_the_chosen_municipality_follows(shipped, r
     """Every link, and one of each section followed: the pages themselves are walked through elsewhere."""
     page = go_to(reader, f"{shipped.address}kommune")
     choose(page, "Kommune", "Engerdal")
-    leads_to, menu = {"", "presentasjon", "tilgjengelighet", "personvern"}, page.get_by_test_id("stPopoverBody")
+    leads_to, menu = (
+        {"", "malgrupper", "presentasjon", "tilgjengelighet", "personvern"},
+        page.get_by_test_id("stPopoverBody"),
+    )
     for section, name, path in (("Planen", "Gi status", "meld-inn"), ("Kunnskap", "Min kommune", "kommune")):
         settled(page)
         page.get_by_role("button", name=section, exact=True).click()

@@ -33,7 +33,7 @@ def test_a_group_is_told_in_full(local_register):
         assert f"{place} {heading}" in text
     for said in (
         "Bare hjemmeboende ble spurt.",
-        "Bufdir. Lagt til, står ikke i planen.",
+        "Bufdir . Ikke i planen.",
         "[Hvor mange eldre har erfart vold det siste året?](./omfang#elderly-last-year)",
         "[9 TryggEst](./tiltak?tiltak=9#tiltakskort)",
         "**I kommunene:** Ikke spurt ennå.",
