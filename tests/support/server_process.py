@@ -1,4 +1,4 @@
-"""What a server's process does: forked from one in which all that it uses has been imported, it starts in a fifth of the time.
+"""What a server's process does: forked from one that has imported all it uses, it takes a third of the processor to start.
 
 That the command starts one with nothing imported is held by `test_setup`.
 """
