@@ -4,7 +4,6 @@ Streamlit strips SVG from HTML: all of it is boxes and gradients. A mark is a pi
 it, and is not read out; a cell has its words inside, for who hears the page.
 """
 
-import base64
 import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -163,45 +162,6 @@ def key(statuses: Iterable[str], has_ring: bool = False) -> str:
         for sign, told in signs
     )
     return f'<ul class="vnr-key">{items}</ul>'
-
-
-WIDE, HIGH = 92, 30
-"""Of a sparkline, in pixels."""
-
-
-def sparkline(runs: list[list[tuple[float, float]]], is_last_open: bool = False) -> str:
-    """A series of years as a line from zero; a break is a gap with a dashed rule, an open point is provisional.
-
-    `runs` are the unbroken parts: each a list of (year, value).
-    """
-    years = [year for run in runs for year, _ in run]
-    first, last, top = min(years), max(years), max(value for run in runs for _, value in run)
-    across = max(last - first, 1)
-
-    def at(year: float, value: float) -> tuple[float, float]:
-        return 4 + (year - first) / across * (WIDE - 12), HIGH - 4 - value / top * (HIGH - 9)
-
-    lines = "".join(f'<polyline points="{_points([at(*point) for point in run])}"/>' for run in runs if len(run) > 1)
-    x, y = at(*runs[-1][-1])
-    end = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{"none" if is_last_open else "black"}"/>'
-    drawn = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" fill="none" stroke="black" '
-        f'stroke-width="1.8">{lines}{end}</svg>'
-    )
-    picture = base64.b64encode(drawn.encode()).decode()
-    gaps = "".join(
-        f'<i style="left:{(at(run[-1][0], 0)[0] + at(after[0][0], 0)[0]) / 2:.1f}px"></i>'
-        for run, after in zip(runs, runs[1:], strict=False)
-    )
-    mask = f"url(data:image/svg+xml;base64,{picture})"
-    return (
-        f'<span class="vnr-spark" aria-hidden="true"><b style="-webkit-mask-image:{mask};mask-image:{mask}"></b>'
-        f"{gaps}</span>"
-    )
-
-
-def _points(places: list[tuple[float, float]]) -> str:
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
 
 
 def hole(words: str) -> str:

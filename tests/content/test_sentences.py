@@ -215,7 +215,6 @@ VALUES = {
     "young_cases_mutilation": "31",
     "young_cases_other": "85",
     "youth_any_violence": "19·%",
-    "youth_severe_violence": "4·%",
     "pupils_sexual_violence": "rundt én av fire",
     "men_partner": "3·%",
     "adults_at_centres": "2·340",
@@ -405,8 +404,8 @@ def test_facts_tell_their_values_and_sources(published, emptied, reading):
 
 
 def test_a_fact_whose_number_is_gone_has_no_value(built, reading, tmp_path):
-    publish(built({"prevalence": remove(estimate_id="youth_severe_2019")}), tmp_path, "0" * 16)
-    assert [fact.id for fact in facts(reading(tmp_path)) if fact.value is None] == ["youth_severe"]
+    publish(built({"prevalence": remove(estimate_id="witnessed_parents_2023")}), tmp_path, "0" * 16)
+    assert [fact.id for fact in facts(reading(tmp_path)) if fact.value is None] == ["adults_witnessed_as_children"]
 
 
 # figure, the change of one number, what is said of it before and after, and the numbers drawn
@@ -472,3 +471,14 @@ def holds(on_page, text, number) -> tuple[bool, bool, bool]:
     drawn = {value for layer in layers(on_page.spec) for row in layer.rows for value in row.values()}
     cells = plain(str(cell) for cell in on_page.table.to_numpy().flatten())
     return any(text in sentence.lower() for sentence in plain(on_page.can_say)), text in cells, number in drawn
+
+
+def test_one_number_has_one_interval_wherever_it_is_told(published, reading):
+    """«4 %» of the table is told as its counts give it, not also as the rounded share would."""
+    told = {(fact.value, fact.sentence): fact for fact in facts(reading(published))}
+    assert len(told) == len(facts(reading(published)))
+    severe, less = (
+        next(fact for fact in told.values() if fact.id == id) for id in ("youth_severe", "youth_less_severe")
+    )
+    assert severe.uncertainty.replace("\u00a0", " ") == "95 %-intervall 3,8–4,6 %."
+    assert less.mark.point == 15 and less.mark.low < 1337 / 8934 * 100 < less.mark.high
