@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from content import warehouse, wording
-from content.explore import catalogue, people
+from content.explore import catalogue, people, status
 from content.explore.catalogue import Entry
 from content.figures.catalogue import every
 from content.figures.estimates import WHO
@@ -34,6 +34,7 @@ DIMENSIONS = (
     Dimension("sex", "kjonn", "Kjønn"),
     Dimension("printed", "opphav", "Opphav"),
 )
+ROUND = Dimension("round", "naar", "Når")
 ORIGINS = {"planen": "Planens egne tall", "tillegg": "Lagt til senere"}
 COUNT, RATE, SHARE = "antall", "rate", "andel"
 COUNTED_AS = {COUNT: "Antall", RATE: "Per 10\u00a0000", SHARE: "Andel"}
@@ -69,22 +70,27 @@ class Offer:
     """Key → what is read, the first as the figure is drawn; empty where there is one way."""
     counted_as: dict[str, str] = field(default_factory=dict)
     why_not: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    """Value → what is read, where it is not the value."""
 
     def read(self, dimension: Dimension, value: str) -> str:
         """A value as it is read."""
-        known = {"sex": WHO, "printed": ORIGINS}.get(dimension.name, {})
-        return known.get(value) or wording.capitalised(value)
+        known = {"sex": WHO, "printed": ORIGINS}.get(dimension.name, self.names)
+        return wording.capitalised(known.get(value, value))
 
 
 def offer(version: str, entry: Entry) -> Offer:
+    if entry.kind == catalogue.STATUS:
+        # Rounds are closed between two versions of the numbers.
+        rounds = status.rounds(version)
+        values = {ROUND: {wording.slug(round): round for round in rounds}} if rounds else {}
+        return Offer(entry, values, splits=status.BY, names=rounds)
     return warehouse.once(_offer, version, VALUES, {"entry": entry})
 
 
 def _offer(version: str, select: str, asked: dict) -> Offer:
     entry: Entry = asked["entry"]
     counted = {key: COUNTED_AS[key] for key in COUNTED.get(entry.kind, ())}
-    if entry.kind == catalogue.STATUS:
-        return Offer(entry)
     if entry.kind in (catalogue.PEOPLE, catalogue.PEOPLE_BY_YEAR):
         areas = {wording.slug(area): area for area in people.areas(version)}
         splits = {"omrade": "Område", "kjonn": "Kjønn"} if entry.kind == catalogue.PEOPLE else {}
@@ -110,7 +116,7 @@ def _splits(entry: Entry, values: dict[Dimension, dict[str, str]]) -> dict[str, 
     """A series is of its parts or of all together; other rows have what they are split by at each mark."""
     if entry.kind in SERIES:
         groups = [*next((known for dimension, known in values.items() if dimension.name == "population"), {})]
-        return {"hvem": "Voksne og barn", TOGETHER: "Ingen"} if {*groups} == {"voksne", "barn"} else {}
+        return {"hvem": "Voksne og barn", TOGETHER: "Samlet"} if {*groups} == {"voksne", "barn"} else {}
     if entry.kind.startswith("ungdom") or entry.kind in ("drap", "bekymringer"):
         return {}
     known = {dimension.key: dimension.label for dimension in values if dimension.name != "printed"}

@@ -28,6 +28,7 @@ with counted as (
     inner join marts.areas using (area_code)
     where
         population.year = (select max(year) from marts.population)
+    and areas.area_type <> 'krisesenter'
         and $sex in ('alle', sex)
         and $area in ('alle', population.area)
     group by all
@@ -52,6 +53,7 @@ AREAS = """
 select area
 from marts.areas
 inner join marts.population_totals using (area_code, area)
+where area_type <> 'krisesenter'
 group by area, area_type
 order by list_position(['samlet', 'kommune', 'småkommuner', 'fylke', 'land'], area_type), area collate nb
 """
@@ -127,7 +129,7 @@ def _scope(frame: pd.DataFrame, unit: str) -> str:
 def _prepare(frame: pd.DataFrame, is_share: bool) -> pd.DataFrame:
     percent = 100 * frame["persons"] / frame["everybody"]
     count, share = frame["persons"].map(wording.number), percent.map(wording.percent)
-    who = frame["sex"].map(WHO).fillna("Alle")
+    who = frame["sex"].map(WHO).fillna("")
     several = frame["sex"].nunique() > 1
     return frame.assign(
         name=frame["area"],
