@@ -56,12 +56,12 @@ def shown_as(asked: Mapping[str, str]) -> str:
 def entry_list(chosen: Entry) -> None:
     """The catalogue: a search, the topics, and the entries of one of them or those that are found."""
     asked = st.query_params.get(SEARCH, "")
-    widget = _set(SEARCH, asked)
+    typed = _set(SEARCH, asked)
     st.text_input(
         "Finn et tall",
-        key=widget,
+        key=typed,
         placeholder="Søk, for eksempel «partner»",
-        on_change=lambda: write(SEARCH, st.session_state[widget].strip()),
+        on_change=lambda: write(SEARCH, st.session_state[typed].strip()),
     )
     by_topic = catalogue.topics(parts.version())
     if asked.strip():
@@ -152,13 +152,16 @@ def _ages(shown: View) -> None:
 
 
 def _years(offer: Offer, shown: View) -> None:
-    widget = _set(view.YEARS, shown.years or (offer.years[0], offer.years[-1]))
+    whole = (offer.years[0], offer.years[-1])
+    first, last = shown.years or whole
+    # Only by a value of its own does it know that it has two ends.
+    widget = f"explore_{view.YEARS}_{first}_{last}"
 
     def changed() -> None:
         ends = st.session_state[widget]
-        write(view.YEARS, None if ends == (offer.years[0], offer.years[-1]) else "-".join(map(str, ends)))
+        write(view.YEARS, None if ends == whole else "-".join(map(str, ends)))
 
-    st.select_slider("År", offer.years, key=widget, on_change=changed)
+    st.select_slider("År", offer.years, (first, last), key=widget, on_change=changed)
 
 
 def _beside(entry: Entry, beside: Entry | None) -> None:

@@ -27,7 +27,8 @@ with left, st.container(key="explore_catalogue"):
     choosing.entry_list(entry)
 with middle, st.container(key="explore_main"):
     st.caption(f"{entry.topic} › {entry.name}")
-    st.markdown("\n\n".join(dict.fromkeys([*told, *unknown, *fallen])))
+    for sentence in dict.fromkeys([*told, *unknown, *fallen]):
+        st.markdown(sentence)
     if is_status:
         heading = showing.tasks_finding(chosen)
     else:
