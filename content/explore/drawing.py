@@ -156,9 +156,9 @@ def _read(value: str) -> str:
 def why_nothing(version: str, figure: Figure, view: View) -> str:
     """Why there is nothing to draw: no number at all, or none that can be reckoned as is asked."""
     frame = rows(version, figure)
-    reasons = frame["rate_missing_reason"].dropna() if view.is_rate and "rate_missing_reason" in frame else []
-    if len(reasons):
-        return f"{PER_10000} kan ikke vises her: {wording.uncapitalised(reasons.iloc[0])}."
+    if view.is_rate and "rate_missing_reason" in frame and frame["rate_missing_reason"].notna().any():
+        reason = frame["rate_missing_reason"].dropna().iloc[0]
+        return f"{PER_10000} kan ikke vises her: {wording.uncapitalised(reason)}."
     return "Ingen av tallene kan tegnes. De står i tabellen, med grunnen."
 
 
