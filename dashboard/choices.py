@@ -74,7 +74,7 @@ def switch(name: str, label: str, is_offered: bool = True) -> bool:
         else:
             st.query_params.pop(name, None)
 
-    return st.toggle(label, key=widget, on_change=write)
+    return st.checkbox(label, key=widget, on_change=write)
 
 
 def _choice(name: str, label: str, options: dict[str, str], unknown: list[str], ask_first: bool) -> str | None:
