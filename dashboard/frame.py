@@ -75,7 +75,7 @@ def _along() -> dict[str, str]:
 
 def lead_to_figure(pages: list, current) -> None:
     """`?figur=` leads to the page of a figure, where lead.js finds it; tells when there is no such figure."""
-    asked = st.query_params.get("figur")
+    asked = st.query_params.get(parts.ASKED_FIGURE)
     if asked is None:
         return
     found = [figure for figure in figures(parts.version()).values() if figure.anchor == asked]

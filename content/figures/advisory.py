@@ -4,7 +4,8 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED, Figure
+from content.figures.estimates import short_mark
+from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED, Figure, Finding
 from content.figures.indicator import ANY, EVERY_YEAR, Indicator
 
 TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
@@ -52,6 +53,7 @@ def yearly_cases(indicator: Indicator) -> Figure:
         scope=lambda frame: "Antall saker per år. Hele landet.",
         prepare=prepare_advisory_series,
         chart=charts.YearlySeries,
+        finding=cases_found,
         can_say=cases_can_say,
         definition=(
             f"{TEAM} gir råd og veiledning i konkrete saker. I planen heter det {TEAM_IN_PLAN}. Tallene er saker i "
@@ -62,6 +64,12 @@ def yearly_cases(indicator: Indicator) -> Figure:
         empty=NOT_THERE,
         parameters={"printed": ANY, **EVERY_YEAR},
     )
+
+
+def cases_found(frame: pd.DataFrame) -> Finding:
+    newest = frame.tail(1)
+    [row] = newest.itertuples()
+    return Finding(say.CASES_FOUND(cases=row.label, year=row.year, mark=short_mark(newest)), told=1)
 
 
 def cases_can_say(frame: pd.DataFrame) -> list[str]:
@@ -82,6 +90,11 @@ def prepare_concerns(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def concern_found(frame: pd.DataFrame) -> Finding:
+    most = frame[~frame["is_derived"]].iloc[0]
+    return Finding(say.CONCERN_FOUND(concern=most["concern"], cases=most["label"], year=most["year"]), told=1)
+
+
 def concerns_can_say(frame: pd.DataFrame) -> list[str]:
     """The most common concern, and what the grey bar is."""
     printed = frame[~frame["is_derived"]]
@@ -99,6 +112,7 @@ def concerns(indicator: Indicator) -> Figure:
         scope=lambda frame: f"Saker etter hovedbekymring, {indicator.part}. Hele landet {frame['year'].iloc[0]}.",
         prepare=prepare_concerns,
         chart=charts.Bars,
+        finding=concern_found,
         can_say=concerns_can_say,
         definition=(
             "Planen oppgir de vanligste hovedbekymringene. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus "

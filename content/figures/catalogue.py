@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
+from slugify import slugify
 
 from content import warehouse
 from content.collaboration import Collaboration, collaboration
@@ -47,6 +48,11 @@ class Theme:
     """What a reader must know first, in Markdown."""
     facts: list[Fact]
     figures: list[Figure]
+
+    @property
+    def anchor(self) -> str:
+        """What leads to it in an address; a figure may have the same id."""
+        return f"tema-{slugify(self.id)}"
 
 
 def catalogue(version: str) -> dict[str, Figure]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
 from content.figures.indicator import ANY, Indicator
 
 SEVERITY = """
@@ -143,6 +143,18 @@ def _count_and_share(frame: pd.DataFrame, frequency: str) -> list[str]:
     ]
 
 
+def severity_found(frame: pd.DataFrame) -> Finding:
+    """The most severe of those that sum several acts."""
+    first = frame.iloc[0]
+    share, act = wording.percent(first["percent"]), wording.uncapitalised(first["act"])
+    return Finding(say.YOUTH_FOUND(share=share, act=act), told=1)
+
+
+def most_found(frame: pd.DataFrame) -> Finding:
+    most = frame.iloc[0]
+    return Finding(say.YOUTH_MOST_FOUND(act=most["act"], share=wording.percent(most["percent"])))
+
+
 def acts_can_say(frame: pd.DataFrame) -> list[str]:
     """The most and the least common act, and what does not add up."""
     most = frame.iloc[0]
@@ -171,6 +183,7 @@ def youth_severity(indicator: Indicator) -> Figure:
         scope=_scope,
         prepare=prepare_severity,
         chart=charts.Bars,
+        finding=severity_found,
         can_say=lambda frame: [
             *(
                 say.YOUTH_SHARE(share=wording.percent(row.percent), act=wording.uncapitalised(row.act))
@@ -199,6 +212,7 @@ def youth_acts(indicator: Indicator) -> Figure:
         scope=_scope,
         prepare=prepare_acts,
         chart=charts.StackedBars,
+        finding=most_found,
         can_say=acts_can_say,
         definition=SEVERITY_DEFINITION,
         numbers={

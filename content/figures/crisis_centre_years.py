@@ -7,7 +7,8 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.crisis_centre import not_delivered, number_or_reason
-from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure
+from content.figures.estimates import short_mark
+from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure, Finding
 from content.figures.indicator import ANY, EVERY_YEAR, Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
@@ -51,6 +52,8 @@ where
 order by year
 """
 """Adults and children as one series: there are inhabitants of all ages to reckon it by."""
+PERSONS = ("beboere", "dagbrukere")
+"""Uses that are persons; the others are events."""
 METHOD = {
     "til og med 2020": "til og med 2020",
     "fra og med 2021": "fra og med 2021",
@@ -81,6 +84,25 @@ def _remark(row) -> str:
         f"En annen kilde oppgir {wording.number(row.other_amount)}" if pd.notna(row.other_amount) else "",
     ]
     return ". ".join(remark for remark in remarks if remark)
+
+
+def yearly_found(frame: pd.DataFrame, at: str) -> Finding:
+    """The newest year, of each series that has it."""
+    numbered = frame[frame["has_number"] & ~frame["is_recomputed"]]
+    if numbered.empty:
+        return Finding(say.NO_YEAR_FOUND())
+    newest = numbered[numbered["year"] == numbered["year"].max()]
+    found = {"at": at, "year": newest["year"].iloc[0], "mark": short_mark(newest)}
+    counted = list(newest[["label", "user_group", "use"]].itertuples(index=False))
+    if counted[0].use in PERSONS:
+        amounts = [f"{amount} {'personer' if group == 'alle' else group}" for amount, group, _ in counted]
+        text = say.PERSONS_FOUND(amounts=wording.listed(amounts), use=counted[0].use, **found)
+    else:
+        of_whom = [f"{amount}{'' if group == 'alle' else f' for {group}'}" for amount, group, _ in counted]
+        # What is counted is said once: «2 715 opphold for voksne og 1 998 for barn».
+        of_whom[0] = of_whom[0].replace(counted[0].label, f"{counted[0].label} {counted[0].use}", 1)
+        text = say.EVENTS_FOUND(amounts=wording.listed(of_whom), **found)
+    return Finding(text, told=0 if newest["per_10000"].notna().any() else len(newest))
 
 
 def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
@@ -143,6 +165,7 @@ def yearly_use(indicator: Indicator) -> Figure:
         scope=lambda frame: f"Antall {use} per år. {where}",
         prepare=prepare_yearly,
         chart=charts.YearlySeries,
+        finding=partial(yearly_found, at=at),
         can_say=partial(yearly_can_say, at=at),
         definition=(
             "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles personer på en ny "

@@ -4,7 +4,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
 from content.figures.indicator import ANY, Indicator
 
 HOMICIDES = """
@@ -22,6 +22,7 @@ def homicides(indicator: Indicator) -> Figure:
         scope=scope,
         prepare=prepare,
         chart=charts.Bars,
+        finding=found,
         can_say=can_say,
         definition=(
             "Ofre for drap der gjerningspersonen var nåværende eller tidligere partner eller kjæreste, eller i familie."
@@ -55,13 +56,19 @@ def prepare(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def found(frame: pd.DataFrame) -> Finding:
+    """The relation of most; no sum is made of what nobody has added up."""
+    return Finding(say.KILLED_FOUND(**_killed(next(frame.itertuples()))), told=1)
+
+
 def can_say(frame: pd.DataFrame) -> list[str]:
-    return [
-        say.KILLED(
-            relation=row.relation,
-            victims=wording.counted(row.victims, "person", "personer"),
-            year_from=row.year_from,
-            year_to=row.year_to,
-        )
-        for row in frame.itertuples()
-    ]
+    return [say.KILLED(**_killed(row)) for row in frame.itertuples()]
+
+
+def _killed(row) -> dict:
+    return {
+        "relation": row.relation,
+        "victims": wording.counted(row.victims, "person", "personer"),
+        "year_from": row.year_from,
+        "year_to": row.year_to,
+    }

@@ -4,7 +4,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
 from content.figures.indicator import ANY, Indicator
 
 SAID = """
@@ -60,6 +60,7 @@ def statements(indicator: Indicator) -> Figure:
         scope=lambda frame: "Det som er sagt i ord, i planen og senere. Norge.",
         prepare=prepare_said,
         chart=charts.Estimates,
+        finding=lambda frame: Finding(say.CHANGE_FOUND()),
         can_say=said,
         definition="Ingen av utsagnene er tall som kan tegnes. Andelene i UngVold 2023 står på siden Barn og unge.",
         columns={"violence": "Gjelder", "said_by": "Hvem sier det", "wording": "Ordlyd"},

@@ -36,7 +36,7 @@ with middle, st.container(key="explore_main"):
         if compared and not is_apart:
             figure = drawing.together(version, chosen, other)
         shown = parts.finished(figure)
-        heading = shown.can_say[0] if shown and shown.chart and shown.can_say else entry.name
+        heading = shown.finding.text if shown else entry.name
     st.header(heading.removesuffix("."), anchor=False)
     if shown:
         st.caption(shown.scope)
@@ -60,4 +60,4 @@ with right:
     if is_status:
         showing.tasks_side()
     elif shown:
-        showing.side(shown, beside_it, entry, heading)
+        showing.side(shown, beside_it, entry)
