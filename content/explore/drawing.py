@@ -56,7 +56,19 @@ def _figure_of(version: str, _: str, asked: dict) -> Figure:
     figure = replace(figure, page=PAGE, parameters=figure.parameters | filters)
     if view.entry.kind == "årsserie":
         return _series(figure, view)
+    if view.entry.kind == "bosted" and "area" in filters:
+        figure = replace(figure, finding=_home_found)
     return replace(figure, drawn=partial(_drawn, view=view)) if view.entry.kind not in SERIES else figure
+
+
+def _home_found(frame: pd.DataFrame) -> Finding:
+    """Of one area, where not all are chosen: what is shown of it, or why it is not."""
+    first = frame.iloc[0]
+    counted = frame.loc[frame["has_number"] | frame["amount"].notna(), "label"].tolist()
+    reason = wording.uncapitalised(first["missing_reason"]) if not counted else ""
+    return Finding(
+        say.HOMES_TOGETHER(area=first["area"], year=first["year"], counted=wording.listed(counted) or reason)
+    )
 
 
 def _series(figure: Figure, view: View) -> Figure:

@@ -143,6 +143,16 @@ def controls(offer: Offer, shown: View, beside: Entry | None, as_: str) -> None:
         _beside(offer.entry, beside)
 
 
+def controls_of_second(offer: Offer, shown: View) -> None:
+    """What is left out of the second of two."""
+    only = dict(shown.only)
+    with st.container(horizontal=True, key="explore_second", vertical_alignment="bottom"):
+        for dimension, values in offer.values.items():
+            options = {ANY: "Alle"} | {key: offer.read(dimension, value) for key, value in values.items()}
+            chosen = wording.slug(only.get(dimension.name, ANY))
+            _select(f"{dimension.key}{view.SECOND}", f"{dimension.label}, i det andre tallet", options, chosen)
+
+
 def _ages(shown: View) -> None:
     known = people.bands(parts.version())
     starts = {str(start): f"{start} år" for start, _ in known}
