@@ -81,7 +81,7 @@ def test_adults_and_children_together_have_a_rate_where_neither_has(filled_versi
     )["persons"]
     [last] = [row for row in shown.chart.rows if row.year == 2024]
     assert last.amount == pytest.approx(10_000 * (2340 + 1704) / people_2024)
-    assert plain(shown.can_say[0]).startswith("Beboere i 2024: 7,3 per 10 000 innbyggere")
+    assert plain(shown.finding.text) == "Beboere i 2024: 7,3 per 10 000 innbyggere (ikke bekreftet)"
     assert shown.chart.breaks == (2021,) and 2016 not in [row.year for row in shown.chart.rows]
 
 
