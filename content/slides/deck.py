@@ -3,6 +3,7 @@
 from datetime import date
 
 from content import warehouse, wording
+from content.explore.slide import figure_of_slide, named
 from content.figures import figures
 from content.figures.credits import credits
 from content.figures.figure import PUBLISHED, Figure, show
@@ -25,6 +26,11 @@ def pack(version: str) -> list[str]:
     """The slides of the ready pack: the figures that the catalogue puts first, then those about the plan."""
     first, known = warehouse.query(version, FIRST)["indicator_id"], figures(version)
     return [*(known[id].anchor for id in first), *ABOUT_THE_PLAN]
+
+
+def views(version: str, address: str | None) -> dict[str, str]:
+    """The views of Utforsk that an address asks for: id → title."""
+    return named(version, [id.strip() for id in (address or "").split(",")])
 
 
 def by_anchor(version: str) -> dict[str, Figure]:
@@ -72,7 +78,7 @@ def _slide(version: str, id: str, today: date) -> Slide:
     if id in WORDS:
         title, told = WORDS[id]
         return Slide(**{"title": title, "can_say": (), "cannot_say": (), **nothing, **known, **told(version, today)})
-    figure = by_anchor(version)[id]
+    figure = figure_of_slide(version, id) or by_anchor(version)[id]
     shown = show(figure, version, figure.on(today))
     if shown is None:
         missing = {"title": figure.question, "bullets": (figure.empty,), "can_say": (figure.empty,)}

@@ -69,6 +69,7 @@ def choose(ids: list[str], options: dict[str, str]) -> None:
 st.html(STYLE)
 today = wording.today()
 options, ready = parts.made(deck.choices, today=today), parts.made(deck.pack)
+options |= deck.views(parts.version(), st.query_params.get(CHOSEN))
 ids, told = deck.chosen(st.query_params.get(CHOSEN), options, ready)
 is_on_the_wall = NUMBER in st.query_params and bool(ids)
 if not is_on_the_wall:

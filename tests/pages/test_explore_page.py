@@ -125,6 +125,17 @@ def test_a_view_is_added_to_the_presentation():
     assert "1 lysbilde er lagt til" in text_of(page) and "presentasjon?lysbilder=" in text_of(page)
 
 
+def test_the_presentation_shows_the_view_that_was_added():
+    added = opened(tall="national-residents", som="rate", fordelt="samlet")
+    [button] = [button for button in added.button if button.label == "Legg i presentasjonen"]
+    button.click().run()
+    shown = visit("pages/start/presentation.py", lysbilder=added.query_params["lysbilder"]).run()
+    assert [error.message for error in shown.exception] == []
+    assert "Adressen ber om" not in text_of(shown) and "Beboere i landet" in str(shown.multiselect)
+    wall = visit("pages/start/presentation.py", lysbilder=added.query_params["lysbilder"], lysbilde="1").run()
+    assert "7,3 per 10 000 innbyggere" in plain(text_of(wall))
+
+
 def test_people_of_an_age():
     page = opened(tall="innbyggere", fra="12", til="16")
     assert heading(page).startswith("De ni kommunene samlet: 7 869 personer 12–16 år")
