@@ -94,6 +94,7 @@ def test_a_search_is_answered_with_what_it_means():
     page.text_input(key="explore_sok").set_value("tryggest").run()
     assert picked(page, "Tall").options[0] == "Bekymringsmeldinger i TryggEst"
     assert dict(page.query_params) == {"sok": "tryggest"}
+    assert "**Tiltak**" in text_of(page) and "tiltak?tiltak=" in text_of(page)
     nothing = opened(sok="xyzzy")
     assert "Ingen treff på «xyzzy»." in text_of(nothing)
 
