@@ -154,7 +154,7 @@ def test_menu_leads_to_every_page_and_the_chosen_municipality_follows(shipped, r
     page = go_to(reader, f"{shipped.address}kommune")
     choose(page, "Kommune", "Engerdal")
     leads_to, menu = (
-        {"", "malgrupper", "presentasjon", "tilgjengelighet", "personvern"},
+        {"", "malgrupper", "utforsk", "presentasjon", "tilgjengelighet", "personvern"},
         page.get_by_test_id("stPopoverBody"),
     )
     for section, name, path in (("Planen", "Gi status", "meld-inn"), ("Kunnskap", "Min kommune", "kommune")):

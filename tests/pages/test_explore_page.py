@@ -67,7 +67,9 @@ def test_where_a_rate_can_not_be_made_the_page_says_why_and_what_can():
     text = plain(text_of(page))
     assert charts(page) == []
     assert "kan ikke vises her: innbyggere etter alder er hentet bare for 2026." in text
-    assert "Vis voksne og barn samlet" in text and "fordelt=samlet" in text
+    [button] = [button for button in page.button if button.label.startswith("Vis voksne og barn samlet")]
+    button.click().run()
+    assert len(charts(page)) == 1 and page.query_params["fordelt"] == "samlet"
 
 
 def test_the_guard_stands_before_two_pictures_and_can_not_be_passed():
