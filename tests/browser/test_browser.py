@@ -18,7 +18,7 @@ FOCUSED = """
 () => {
     const element = document.activeElement;
     if (element === document.body) return ["BODY", false];
-    const outline = getComputedStyle(element.closest(".react-aria-ComboBox") || element);
+    const outline = getComputedStyle(element.closest(".react-aria-ComboBox, [data-testid=stTextInputRootElement]") || element);
     return [
         element.getAttribute("aria-label") || element.textContent.replace(/(expand|keyboard)_(more|less|arrow_\\w+?(?=[A-ZÆØÅ]|$))/g, "").trim() || element.id || element.tagName,
         outline.outlineStyle === "solid" && outline.outlineWidth === "3px",
@@ -68,13 +68,13 @@ def opened_on(page: Page, address: str, path: str) -> Iterator[tuple[str, str | 
     """What has been opened on the page, and the part of it that is new."""
     match path:
         case "":
-            menu = page.get_by_test_id("stPopoverBody")
+            menu = page.get_by_role("navigation", name="Hovedmeny")
             for section, link in (("Kunnskap", "Omfang"), ("Planen", "Status på tiltakene")):
-                page.get_by_role("button", name=section, exact=True).click()
+                menu.get_by_role("button", name=section, exact=True).click()
                 menu.get_by_role("link", name=link).wait_for()
-                yield f"the menu, {section}", "[data-testid=stPopoverBody]"
+                yield f"the menu, {section}", ".st-key-menu"
                 page.keyboard.press("Escape")
-                menu.wait_for(state="detached")
+                menu.get_by_role("link", name=link).wait_for(state="hidden")
         case "meld-inn":
             page.goto(f"{address}{path}?kommune=hamar&oppgave=1")
             settled(page)
@@ -137,11 +137,19 @@ def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
     assert [name for name, is_seen in reached.items() if not is_seen] == []
 
     page.get_by_role("button", name="Kunnskap", exact=True).focus()
-    page.keyboard.press("Enter")
+    assert pressed(page, "Enter", "Tab", "Tab") == "Barn og unge"
+    assert pressed(page, "ArrowDown") == "Krisesenteret"
+    assert pressed(page, "Escape", "ArrowRight") == "Planen"
+    assert pressed(page, "ArrowLeft", "ArrowUp") == "Kilder og metode"
     page.get_by_role("link", name="Krisesenteret", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(TITLES["krisesenteret"])
+    expect(page.locator("h1")).to_be_focused()
+    expect(page).to_have_title("Krisesenteret – Vold i nære relasjoner: tall og tiltak")
     settled(page)
+    page.get_by_text("Hopp til innholdet").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=main] h1")).to_be_focused()
     page.locator(".st-key-figure_centre_use summary").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Tabell (CSV)").focus()
@@ -149,27 +157,31 @@ def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
         page.keyboard.press("Enter")
 
 
+def pressed(page: Page, *keys: str) -> str:
+    """What has the focus when the keys have been pressed."""
+    for key in keys:
+        page.keyboard.press(key)
+    return page.evaluate("document.activeElement.innerText")
+
+
 def test_menu_leads_to_every_page_and_the_chosen_municipality_follows(shipped, reader):
     """Every link, and one of each section followed: the pages themselves are walked through elsewhere."""
     page = go_to(reader, f"{shipped.address}kommune")
     choose(page, "Kommune", "Engerdal")
-    leads_to, menu = (
-        {"", "malgrupper", "presentasjon", "tilgjengelighet", "personvern"},
-        page.get_by_test_id("stPopoverBody"),
-    )
+    menu, loaded = page.get_by_role("navigation", name="Hovedmeny"), []
+    links = [urlsplit(link) for link in menu.locator("a").evaluate_all("all => all.map(link => link.href)")]
+    assert {link.query for link in links} == {"kommune=engerdal"}
+    assert {link.path.strip("/") for link in links} | {"tilgjengelighet", "personvern"} == TITLES.keys()
+    page.on("request", lambda asked: loaded.append(asked.url) if asked.resource_type == "document" else None)
     for section, name, path in (("Planen", "Gi status", "meld-inn"), ("Kunnskap", "Min kommune", "kommune")):
         settled(page)
-        page.get_by_role("button", name=section, exact=True).click()
-        menu.get_by_role("link", name=name).wait_for()
-        links = [urlsplit(link) for link in menu.locator("a").evaluate_all("all => all.map(link => link.href)")]
-        assert {link.query for link in links} == {"kommune=engerdal"}
-        leads_to |= {link.path.strip("/") for link in links}
+        menu.get_by_role("button", name=section, exact=True).click()
         menu.get_by_role("link", name=name).click()
         expect(page.locator("h1")).to_have_text(TITLES[path])
         expect(page).to_have_url(f"{shipped.address}{path}?kommune=engerdal")
-    assert leads_to == TITLES.keys()
     page.locator(".st-key-menu").get_by_role("link", name="Oversikt").click()
     expect(page.locator("h1")).to_have_text(TITLES[""])
+    assert loaded == []
     expect(page.get_by_text("Engerdal: se hva som er på plass hos dere.")).to_be_visible()
 
 

@@ -45,6 +45,7 @@ TITLES = {
     "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",
     "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
     "kommune": "Min kommune: hva er på plass hos oss?",
+    "ord": "Ordforklaringer: hva betyr ordet?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": re.compile(r"^(Ingen|\d+) av (de )?\d+ oppgave.*(fått svar ennå|gjennomført)$"),
     "meld-inn": "Gi status: hva er gjort hos dere?",
