@@ -7,6 +7,9 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   let left = null;  // The heading of the page that is being left.
+  let acted = 0;  // When something on the page was last pressed.
+  const LONGEST = 10000;
+  const seen = new WeakSet();
 
   const focus = (element) => {
     if (!element.matches("a, button, input, textarea")) element.setAttribute("tabindex", "-1");
@@ -56,6 +59,7 @@
     const button = target.closest(".vnr-menu button");
     if (button) return button.getAttribute("aria-expanded") === "true" ? close(button) : open(button);
     opened().forEach(close);
+    if (target.closest("[role=main] button")) acted = performance.now();
     const is_plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const link = target.closest(".vnr-menu a, [data-testid=stSkipToContent], a[data-field]");
     if (!link || !is_plain) return;
@@ -89,6 +93,14 @@
         field.removeAttribute("aria-describedby");
       }
     }
+    // What is told of what was pressed is to be seen, unless some of it is.
+    const told = all("[role=alert]").filter((alert) => !seen.has(alert));
+    told.forEach((alert) => seen.add(alert));
+    const is_in_sight = (alert) => {
+      const { top, bottom } = alert.getBoundingClientRect();
+      return top < innerHeight && bottom > 0;
+    };
+    if (told.length && performance.now() - acted < LONGEST && !told.some(is_in_sight)) told.at(-1).scrollIntoView({ block: "nearest" });
     const heading = one("h1");
     if (left && heading && heading !== left && one("[data-test-script-state=notRunning]")) {
       left = null;

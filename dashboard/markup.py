@@ -57,6 +57,12 @@ def links(told) -> str:
     return f'<ul class="vnr-links">{items}</ul>'
 
 
+def field_links(labels) -> str:
+    """Links to the fields of these names, as HTML; frame.js leads there."""
+    links = " ".join(f'<a href="#" data-field="{html.escape(label)}">{html.escape(label)}</a>' for label in labels)
+    return f'<p class="vnr-jumps"><span>Gå til</span> {links}</p>'
+
+
 def jumps(about: str, places: dict[str, str]) -> str:
     """«Gå til»: what stands further down on the page, with the anchor of each."""
     links = " ".join(f'<a href="#{anchor}">{html.escape(text)}</a>' for text, anchor in places.items())

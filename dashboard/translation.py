@@ -44,6 +44,8 @@ PHRASES = {
         "`Forbindelsen er brutt. Vent til den er tilbake, og prøv igjen.`"
     ),
     # Choices, fields and buttons
+    # How many there are in a list, and which is chosen, is read out in this language.
+    "locale:`en-US`": "locale:`nb-NO`",
     '"aria-label":`Open`': '"aria-label":`Åpne listen`',
     ":`Dismiss`": ":`Lukk`",
     '"aria-label":`Close`': '"aria-label":`Lukk`',

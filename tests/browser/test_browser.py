@@ -9,7 +9,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import Server, choose, go_to, serving, settled
+from browsing import Server, choose, go_to, new_visitor, serving, settled
 from judging import TITLES, WIDTH, WORDS, english, heard, violations
 from proofs import looks_of
 
@@ -267,3 +267,45 @@ def test_status_is_whole_on_paper(shipped, reader):
         last = page.get_by_role("columnheader").last.bounding_box()
         assert last["x"] + last["width"] <= wide + 1
         assert all(cell.bounding_box()["width"] > 20 for cell in page.locator(".vnr-cell[title]").all()[:9])
+
+
+def test_mistakes_are_told_at_their_fields_and_lists_are_read_out_in_norwegian(shipped, browser):
+    """By who has an English browser."""
+    page = new_visitor(browser, locale="en-US").new_page()
+    go_to(page, f"{shipped.address}meld-inn?kommune=hamar&oppgave=1", height=600)
+    expect(page.get_by_role("main").get_by_role("heading", level=2, name="2 Informasjon til foreldre")).to_have_count(1)
+    status = page.get_by_role("combobox", name="Status, tiltak 1")
+    status.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-live-announcer]")).to_contain_text("alternativ")
+    assert english(page.evaluate(WORDS)) == []
+    page.keyboard.press("Escape")
+
+    page.get_by_label("Ny frist (dag.måned.år)").fill("i går")
+    page.get_by_role("button", name="Lagre", exact=True).click(delay=80)
+    field = page.get_by_label("Ny frist (dag.måned.år) (må rettes)")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    said = page.locator(f"[id='{field.get_attribute('aria-describedby')}']")
+    expect(said).to_have_role("alert")
+    expect(said).to_contain_text("i går")
+    expect(page.get_by_role("alert").filter(has_text="Ingenting er lagret.")).to_be_in_viewport()
+    page.get_by_role("link", name="Ny frist (dag.måned.år) (må rettes)").click()
+    expect(field).to_be_focused()
+    assert violations(page, "[role=main]") == []
+
+
+def test_what_is_looked_for_is_found_from_any_page(shipped, reader):
+    page = go_to(reader, f"{shipped.address}kommune?kommune=engerdal")
+    field = page.get_by_role("textbox", name="Søk i tall, tiltak og ord")
+    field.fill("aeresrelatert")
+    field.press("Enter")
+    expect(page).to_have_url(f"{shipped.address}sok?kommune=engerdal&q=aeresrelatert")
+    expect(page.locator("h1")).to_have_text("7 treff på «aeresrelatert»")
+    expect(page.locator("h1")).to_be_focused()
+    expect(page).to_have_title("Søk: aeresrelatert – Vold i nære relasjoner: tall og tiltak")
+    settled(page)
+    assert violations(page) == []
+    page.get_by_role("link", name="Tiltak 14: Æresrelatert vold").click()
+    expect(page.locator("#tiltakskort")).to_be_focused()
+    page.go_back()
+    expect(page.get_by_role("textbox", name="Søk i tall, tiltak og ord")).to_have_value("aeresrelatert")

@@ -75,4 +75,4 @@ def test_another_collaboration_finds_its_own(reading, tmp_path):
     build(raw_elsewhere(tmp_path / "raw", COLLABORATION), tmp_path / "processed")
     known = targets(reading(tmp_path / "processed"), TODAY)
     assert first("fjordly", known) == ("Ord", "Fjordly")
-    assert found("tryggest", known) == []
+    assert found("mattilsynet", known) == []

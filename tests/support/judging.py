@@ -69,7 +69,7 @@ WORDS = """
 """
 ENGLISH = re.compile(
     r"\b(the|of|with|and|you|your|open|close|clear|copy|choose|press|skip|heading|link to|axis|legend|scale|no results"
-    r"|page|visualization|upload|search|dismiss|menu|running|loading|select)\b",
+    r"|page|visualization|upload|search|dismiss|available|menu|running|loading|select)\b",
     re.IGNORECASE,
 )
 # Works have the titles that their authors gave them.
