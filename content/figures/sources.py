@@ -51,10 +51,23 @@ def short_credit(version: str, row) -> str:
     section = "" if pd.isna(row["plan_section"]) else f", avsnitt {row['plan_section']}"
     if source["is_plan"]:
         return f"{wording.capitalised(plan)}{section}."
-    year = "" if pd.isna(source["year"]) else f" {source['year']:.0f}"
-    name = html.escape(source["publisher"] + year)
-    linked = f'<a href="{html.escape(source["address"])}">{name}</a>' if _leads_there(source["address"]) else name
-    return f"{linked}. {f'I {plan}{section}' if row['in_plan'] else f'Ikke i {plan}'}."
+    return f"{_linked(published(source), source)}. {f'I {plan}{section}' if row['in_plan'] else f'Ikke i {plan}'}."
+
+
+def published(source) -> str:
+    """«NKVTS 2019»."""
+    return source.publisher + ("" if pd.isna(source.year) else f" {source.year:.0f}")
+
+
+def title_in_html(source) -> str:
+    """As `title`, of a source that is no plan."""
+    return f"{_linked(source.title, source)}, {html.escape(published(source))}."
+
+
+def _linked(name: str, source) -> str:
+    if not _leads_there(source.address):
+        return html.escape(name)
+    return f'<a href="{html.escape(source.address)}">{html.escape(name)}</a>'
 
 
 def _leads_there(address: str | None) -> bool:
@@ -83,8 +96,7 @@ def _year(plan: warehouse.Plan) -> str:
 
 def title(source) -> str:
     """«[Title](address), publisher year.», linked where the address leads to it."""
-    year = "" if pd.isna(source.year) else f" {source.year:.0f}"
-    publisher = "" if source.is_plan else f", {source.publisher}{year}"
+    publisher = "" if source.is_plan else f", {published(source)}"
     return f"{f'[{source.title}]({source.address})' if _leads_there(source.address) else source.title}{publisher}."
 
 
