@@ -8,6 +8,7 @@ menu = {
     "": [
         st.Page("pages/start/overview.py", title="Oversikt", default=True),
         st.Page("pages/start/target_groups.py", title="Målgrupper", url_path="malgrupper"),
+        st.Page("pages/start/explore.py", title="Utforsk", url_path="utforsk"),
     ],
     "Kunnskap": [
         st.Page("pages/knowledge/prevalence.py", title="Omfang", url_path="omfang"),

@@ -98,9 +98,8 @@ def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
     if shown.chart is None:
         words = drawing
     else:
-        palette = DARK if st.context.theme.type == "dark" else LIGHT
-        spec = warehouse.once(_drawn, version(), figure, {"filters": filters, "palette": palette})
-        drawing.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
+        with drawing:
+            chart(shown, figure, **filters)
     told = {"Dette kan vi si": shown.beside, "Dette kan vi ikke si": shown.cannot_say}
     words.markdown("\n\n".join(f"**{name}**\n{markup.bullets(said)}" for name, said in told.items() if said))
     if shown.measures:
@@ -112,7 +111,16 @@ def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
     more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
     if more.open:
         with more:
-            _take_along(shown, figure)
+            markup.table(shown.table, shown.question)
+            st.markdown(f"**Forklaring.** {shown.definition}")
+            take_along(shown, figure.anchor)
+
+
+def chart(shown: Shown, figure: Figure, **filters) -> None:
+    """The picture of a figure, in the colours of the screen."""
+    palette = DARK if st.context.theme.type == "dark" else LIGHT
+    spec = warehouse.once(_drawn, version(), figure, {"filters": filters, "palette": palette})
+    st.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
 
 
 def finished(figure: Figure, **filters) -> Shown | None:
@@ -127,10 +135,8 @@ def _drawn(version: str, figure: Figure, asked: dict) -> dict:
     return spec | {"datasets": sent}
 
 
-def _take_along(shown: Shown, figure: Figure) -> None:
-    """The table behind the figure, what its words mean, and every way to bring it elsewhere."""
-    markup.table(shown.table, shown.question)
-    st.markdown(f"**Forklaring.** {shown.definition}")
+def take_along(shown: Shown, anchor: str = "") -> None:
+    """Every way to bring a figure elsewhere."""
     name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
     with st.container(horizontal=True):
         if shown.chart is not None:
@@ -142,7 +148,8 @@ def _take_along(shown: Shown, figure: Figure) -> None:
     st.code(paragraph(shown), language=None, wrap_lines=True)
     st.markdown("**Kopier lenke til denne visningen**, med valgene som er gjort")
     chosen = urllib.parse.urlencode(st.query_params.to_dict())
-    st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}#{figure.anchor}", language=None, wrap_lines=True)
+    place = f"#{anchor}" if anchor else ""
+    st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}{place}", language=None, wrap_lines=True)
 
 
 def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:

@@ -6,17 +6,27 @@ from content import charts, wording
 from content.figures import sentences as say
 from content.figures.estimates import short_mark
 from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED, Figure, Finding
-from content.figures.indicator import Indicator
+from content.figures.indicator import ANY, EVERY_YEAR, Indicator
 
 TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
 """Its name today, where people are sent to it; the plan's own name is older."""
 TEAM_IN_PLAN = "Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll"
 NOT_THERE = f"Ingen saker er lagt inn. {ASK_THE_KEEPER}"
-ADVISORY_SERIES = "select *, cases as amount from marts.advisory_series order by year"
+ADVISORY_SERIES = """
+select *, cases as amount
+from marts.advisory_series
+where
+    coalesce(year between $year_from and $year_to, true)
+    and $printed in ('alle', if(in_plan, 'planen', 'tillegg'))
+order by year
+"""
 CONCERNS = """
-select year, concern, cases, is_derived, wording, note, source_id, in_plan, plan_section
+select
+    year, concern, concern as category, cases, 100e0 * cases / sum(cases) over () as percent, is_derived, wording, note,
+    source_id, in_plan, plan_section
 from marts.advisory_cases
 where in_plan and area_type = 'land' and age_group = $age_group and concern <> 'alle saker'
+qualify $category in ('alle', concern)
 order by is_derived, cases desc
 """
 
@@ -53,6 +63,7 @@ def yearly_cases(indicator: Indicator) -> Figure:
         columns={"year": "År", "label": "Saker", "remark": "Merknad"},
         numbers={"amount": "Saker (tall)"},
         empty=NOT_THERE,
+        parameters={"printed": ANY, **EVERY_YEAR},
     )
 
 
@@ -112,5 +123,5 @@ def concerns(indicator: Indicator) -> Figure:
         columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
         numbers={"cases": "Saker (tall)"},
         empty=NOT_THERE,
-        parameters={"age_group": indicator.part},
+        parameters={"age_group": indicator.part, "category": ANY},
     )

@@ -20,6 +20,7 @@ from content.figures.indicator import Indicator
 from content.figures.over_time import statements
 
 INDICATORS = "select * from marts.indicators where page is not null"
+EVERY_INDICATOR = "select * from marts.indicators"
 CAVEATS = "select indicator_id, caveat from marts.indicator_caveats order by place"
 THEMES = "select * from marts.themes where page = $page order by place"
 KINDS: dict[str, Callable[[Indicator], Figure]] = {
@@ -57,6 +58,11 @@ class Theme:
 def catalogue(version: str) -> dict[str, Figure]:
     """Id → figure of every indicator that a page shows, in the order of the pages."""
     return warehouse.once(_catalogue, version, INDICATORS, {})
+
+
+def every(version: str) -> dict[str, Figure]:
+    """The same of every indicator there is, also those that no page shows."""
+    return warehouse.once(_catalogue, version, EVERY_INDICATOR, {})
 
 
 def themes_of(version: str, page: str) -> list[Theme]:

@@ -5,20 +5,21 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
-from content.figures.indicator import Indicator
+from content.figures.indicator import ANY, Indicator
 
 SEVERITY = """
 select
-    act, severity, youth.respondents, percent, percent_of_base, ci_low, ci_high, fits_base, base, source_id,
-    youth.in_plan, plan_section, age_from, age_to, year
+    act, act as category, severity, youth.respondents, percent, percent_of_base, ci_low, ci_high, fits_base, base,
+    source_id, youth.in_plan, plan_section, age_from, age_to, year
 from marts.youth_violence as youth
 inner join marts.sources using (source_id)
-where severity like '%samlet' and frequency = 'Totalt'
+where severity like '%samlet' and frequency = 'Totalt' and $category in ('alle', act)
 order by list_position(['alvorlig, samlet', 'mindre alvorlig, samlet'], severity) nulls last
 """
 ACTS = """
 select
     act,
+    act as category,
     severity,
     max(percent) filter (where frequency = 'En gang') as once,
     max(percent) filter (where frequency = 'Flere ganger') as several_times,
@@ -41,7 +42,7 @@ select
     any_value(year) as year
 from marts.youth_violence as youth
 inner join marts.sources using (source_id)
-where severity in ('mindre alvorlig', 'alvorlig')
+where severity in ('mindre alvorlig', 'alvorlig') and $category in ('alle', act)
 group by act, severity
 order by total_respondents desc
 """
@@ -200,6 +201,7 @@ def youth_severity(indicator: Indicator) -> Figure:
             "ci_high": "Øvre grense, prosent",
         },
         empty=NOT_THERE,
+        parameters={"category": ANY},
     )
 
 
@@ -233,4 +235,5 @@ def youth_acts(indicator: Indicator) -> Figure:
             "remark": "Merknad",
         },
         empty=NOT_THERE,
+        parameters={"category": ANY},
     )

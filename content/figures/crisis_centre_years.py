@@ -9,7 +9,7 @@ from content.figures import sentences as say
 from content.figures.crisis_centre import not_delivered, number_or_reason
 from content.figures.estimates import short_mark
 from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure, Finding
-from content.figures.indicator import Indicator
+from content.figures.indicator import ANY, EVERY_YEAR, Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
 YEARLY = """
@@ -27,12 +27,33 @@ where
     and use = $use
     and year is not null
     and not in_plan
+    and $population in ('alle', user_group)
+    and coalesce(year between $year_from and $year_to, true)
     -- Nationally a year without a number is a year that was not looked up.
     and (amount is not null or area_type <> 'land')
 order by user_group desc, year, is_recomputed
 """
 PERSONS = ("beboere", "dagbrukere")
 """Uses that are persons; the others are events."""
+TOGETHER = """
+select
+    year, 'alle' as user_group, use, amount, counting_method, segment, is_provisional, is_unconfirmed,
+    null::integer as other_amount, missing_reason, per_10000, rate_missing_reason, population_year,
+    population_source_id, source_id, other_source_id, false as in_plan, null as plan_section,
+    amount is not null as has_number,
+    false as is_recomputed,
+    min(year) filter (where counting_method like 'fra og med 2021%') over () as new_method_from,
+    if(min(year) over () < new_method_from, new_method_from, null) as break_year
+from marts.crisis_centre_together
+where
+    area_type = $area_type
+    and use = $use
+    and $population = 'alle'
+    and coalesce(year between $year_from and $year_to, true)
+    and (amount is not null or area_type <> 'land')
+order by year
+"""
+"""Adults and children as one series: there are inhabitants of all ages to reckon it by."""
 METHOD = {
     "til og med 2020": "til og med 2020",
     "fra og med 2021": "fra og med 2021",
@@ -162,5 +183,5 @@ def yearly_use(indicator: Indicator) -> Figure:
             "remark": "Merknad",
         },
         empty=NONE_ENTERED if is_national else not_delivered(indicator),
-        parameters={"area_type": indicator.area_type, "use": use},
+        parameters={"area_type": indicator.area_type, "use": use, "population": ANY, **EVERY_YEAR},
     )

@@ -9,22 +9,24 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure, Finding
-from content.figures.indicator import Indicator
+from content.figures.indicator import ANY, EVERY_YEAR, Indicator
 
-ANY = "alle"
 ASKED = "undersøkelse"
 """The method of an indicator that people have answered about."""
-FILTERS = ("violence", "population", "sex", "survey")
+FILTERS = ("category", "population", "subgroup", "sex", "survey", "printed")
 """What a reader may choose among the numbers of an indicator."""
 ESTIMATES = """
 select *
 from marts.observations
 where
-    indicator_id = $indicator
-    and $violence in ('alle', category)
+    indicator_id in ($indicator, $beside)
+    and $category in ('alle', category)
     and $population in ('alle', population)
+    and $subgroup in ('alle', subgroup)
     and $sex in ('alle', sex)
     and $survey in ('alle', source_id)
+    and $printed in ('alle', if(in_plan, 'planen', 'tillegg'))
+    and coalesce(year between $year_from and $year_to, true)
 order by
     year desc nulls last,
     max(coalesce(value, high, low)) over (partition by category) desc nulls last,
@@ -95,7 +97,7 @@ def estimates(indicator: Indicator) -> Figure:
             "base": f"{COLUMNS['answers'] if is_asked else IN_ALL} (tall)",
         },
         empty=NONE_ENTERED,
-        parameters={"indicator": indicator.id, **dict.fromkeys(FILTERS, ANY)},
+        parameters={"indicator": indicator.id, "beside": indicator.id, **dict.fromkeys(FILTERS, ANY), **EVERY_YEAR},
     )
 
 

@@ -68,6 +68,8 @@ class Figure:
     empty: str
     """What is missing, and whom to ask."""
     parameters: dict = field(default_factory=dict)
+    drawn: Callable[[pd.DataFrame], pd.DataFrame] = field(default=lambda frame: frame)
+    """What of the prepared rows the picture shows, and grouped in which way; sentences and table have them all."""
 
     @property
     def anchor(self) -> str:
@@ -131,7 +133,7 @@ def _show(version: str, figure: Figure, asked: dict) -> Shown | None:
     if found.empty:
         return None
     frame = figure.prepare(found)
-    has_number = frame[frame["has_number"]] if "has_number" in frame else frame
+    drawn = figure.drawn(frame[frame["has_number"]] if "has_number" in frame else frame)
     measures = warehouse.query(version, MEASURES, {"figure_id": figure.id})
     published = warehouse.query(version, PUBLISHED).iloc[0]
     return Shown(
@@ -139,7 +141,7 @@ def _show(version: str, figure: Figure, asked: dict) -> Shown | None:
         question=figure.question,
         finding=figure.finding(frame),
         scope=figure.scope(frame),
-        chart=None if has_number.empty else figure.chart.of(has_number),
+        chart=None if drawn.empty else figure.chart.of(drawn),
         can_say=figure.can_say(frame),
         cannot_say=figure.cannot_say,
         definition=figure.definition if isinstance(figure.definition, str) else figure.definition(frame),

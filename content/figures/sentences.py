@@ -180,6 +180,20 @@ OPEN_UNCONFIRMED = Sentence(
 OPEN_PROVISIONAL = Sentence(
     "Et åpent punkt er et foreløpig tall, etter den som har publisert det.", "is_provisional of a row that is drawn."
 )
+# Of what a reader has asked for
+SERIES = Sentence(
+    "{what} i {year}: {counted}{mark}.",
+    "The newest year of marts.crisis_centre_use, marts.crisis_centre_together or marts.population_totals.",
+)
+SUMMED = Sentence("Voksne og barn er lagt sammen her.", "marts.crisis_centre_together.")
+PEOPLE = Sentence(
+    "{area}: {persons} {asked} 1. januar {year}, {share} av {whole}.",
+    "marts.population, of the ages that are asked for.",
+)
+PEOPLE_FEWEST = Sentence(
+    "Færrest {asked} i {least} ({few}), flest i {most} ({many}).",
+    "marts.population of the municipalities, of the ages that are asked for.",
+)
 # Of what is only said in words
 PLAN_SAYS = Sentence("Planen skriver: {words}", "wording of a row without a number.")
 OTHERS_SAY = Sentence("{who}: {words}", "A row of marts.developments.")
@@ -278,6 +292,12 @@ SECTIONS = {
         RECOMPUTED,
         OPEN_UNCONFIRMED,
         OPEN_PROVISIONAL,
+    ),
+    "What a reader has asked for": (
+        SERIES,
+        SUMMED,
+        PEOPLE,
+        PEOPLE_FEWEST,
     ),
     "What is said in words alone": (
         CHANGE_FOUND,

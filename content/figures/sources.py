@@ -13,6 +13,7 @@ select *, source_id in (select source_id from marts.plans) as is_plan
 from marts.sources
 order by in_plan desc, publisher collate nb, year
 """
+BEHIND = ("population_source_id", "other_source_id")
 NOT_PRINTED = "Lagt til, står ikke i {}."
 NOTICES = "select detail from marts.notices order by check_name, rowid"
 OF_FIGURE = """
@@ -26,11 +27,12 @@ order by year, source_id
 def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
     """A Markdown line for what the plan prints and one for what was added later, each with its sources.
 
-    Where a population stands behind a figure, its source is in the column population_source_id.
+    What else stands behind a figure has its source in a column of BEHIND: a population, the other part of a sum.
     """
-    if "population_source_id" in frame:
-        behind = pd.DataFrame({"source_id": frame["population_source_id"].dropna().unique(), "in_plan": False})
-        frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], behind])
+    behind = [frame[column].dropna() for column in BEHIND if column in frame]
+    if behind:
+        added = pd.DataFrame({"source_id": pd.concat(behind).unique(), "in_plan": False})
+        frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], added])
     sources = warehouse.query(version, OF_FIGURE, {"source_ids": frame["source_id"].unique().tolist()})
     described = {source.source_id: f"{title(source)} {facts(source)}".strip() for source in sources.itertuples()}
     lines = []

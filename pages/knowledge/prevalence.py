@@ -53,7 +53,7 @@ sex, violence, population, survey = choices.choose(
     }
 )
 
-chosen = {"sex": sex, "violence": violence, "population": population, "survey": survey}
+chosen = {"sex": sex, "category": violence, "population": population, "survey": survey}
 is_filtered = set(chosen.values()) != {choices.ANY}
 if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")

@@ -22,6 +22,8 @@ INDICATOR = {
     "indicator_id": "digital_2024",
     "place": "900",
     "theme_id": "youth_sexual",
+    "name": "Digital vold, elever",
+    "topic": "Barn og unge",
     "question": QUESTION,
     "kind": "anslag",
     "unit": "prosent",
