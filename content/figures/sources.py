@@ -9,12 +9,21 @@ import pandas as pd
 from content import warehouse, wording
 
 EVERY_SOURCE = """
+with coming as (
+    select source_id, string_agg(distinct next_expected, ', ' order by next_expected) as next_expected
+    from marts.observations
+    inner join marts.indicators using (indicator_id)
+    group by source_id
+)
+
 select *, source_id in (select source_id from marts.plans) as is_plan
 from marts.sources
+left join coming using (source_id)
 order by in_plan desc, publisher collate nb, year
 """
 BEHIND = ("population_source_id", "other_source_id")
 NOT_PRINTED = "Lagt til, står ikke i {}."
+NOT_TOLD_WHEN = "For ingen av kildene er det ført her når neste tall ventes."
 NOTICES = "select detail from marts.notices order by check_name, rowid"
 OF_FIGURE = """
 select *, source_id in (select source_id from marts.plans) as is_plan
@@ -124,4 +133,5 @@ def described(source, plan: str) -> str:
         origin = ""
     licence = "" if pd.isna(source.licence) else f"Lisens: {source.licence}."
     note = "" if pd.isna(source.note) else source.note
-    return " ".join(part for part in (title(source), facts(source), origin, licence, note) if part)
+    coming = "" if pd.isna(source.next_expected) else f"Neste tall ventes {source.next_expected}."
+    return " ".join(part for part in (title(source), facts(source), origin, licence, coming, note) if part)
