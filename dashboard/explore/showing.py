@@ -100,9 +100,9 @@ def tasks_side() -> None:
         st.markdown(f"**Kilde**\n\n{status.SOURCE} [Alt om status]({choices.link_to('tiltak')})")
 
 
-def side(shown: Shown, other: Shown | None, entry: Entry, heading: str) -> None:
+def side(shown: Shown, other: Shown | None, entry: Entry) -> None:
     """What can and can not be said beside the heading, what was counted, and by whom."""
-    told = [text for text in (*shown.can_say, *(other.can_say if other else ())) if text != heading]
+    told = [*shown.beside, *(other.can_say if other else ())]
     never = dict.fromkeys((*shown.cannot_say, *(other.cannot_say if other else ())))
     sources = dict.fromkeys((*shown.sources, *(other.sources if other else ())))
     measures = dict.fromkeys((*shown.measures, *(other.measures if other else ())))
