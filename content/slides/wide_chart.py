@@ -10,7 +10,7 @@ from content.look.palette import LIGHT
 SCALES = (1.4, 2.0)
 # In the chart's own measure: room between rows of different names at least and at most, for the axis, and to the sides.
 APART, AXIS, SIDES = (6, 36), 58, 40
-LOWEST = 200
+LOWEST = 150
 """What a chart without rows takes at least."""
 
 
