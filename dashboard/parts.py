@@ -20,6 +20,9 @@ from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact
 from content.figures.figure import NONE_ENTERED, Figure, Shown, show
+from content.figures.filters import MUNICIPALITY
+from content.figures.filters import NAMES as CHOSEN
+from content.figures.worked_examples import TOGETHER
 from content.look import marks
 from content.look.palette import DARK, LIGHT
 from dashboard import choices, markup
@@ -97,7 +100,7 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
         more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
         if more.open:
             with more:
-                _take_along(shown, figure)
+                _take_along(shown, figure, filters)
     return True
 
 
@@ -113,7 +116,7 @@ def _drawn(version: str, figure: Figure, asked: dict) -> dict:
     return spec | {"datasets": sent}
 
 
-def _take_along(shown: Shown, figure: Figure) -> None:
+def _take_along(shown: Shown, figure: Figure, filters: dict) -> None:
     """The table behind the figure, what its words mean, and every way to bring it elsewhere."""
     markup.table(shown.table, shown.question)
     st.markdown(f"**Forklaring.** {shown.definition}")
@@ -126,9 +129,18 @@ def _take_along(shown: Shown, figure: Figure) -> None:
         download("Tabell (CSV)", lambda: spreadsheet.csv(shown), f"{name}.csv", "text/csv")
     st.markdown("**Kopier avsnitt med kilde**")
     st.code(paragraph(shown), language=None, wrap_lines=True)
+    st.markdown(f"[Vis som lysbilde]({_as_slide(figure, filters)}), med valgene som er gjort")
     st.markdown("**Kopier lenke til denne visningen**, med valgene som er gjort")
     chosen = urllib.parse.urlencode(st.query_params.to_dict())
     st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}#{figure.anchor}", language=None, wrap_lines=True)
+
+
+def _as_slide(figure: Figure, filters: dict) -> str:
+    """An address of the figure as a slide, of what is chosen here."""
+    chosen = {name: value for name, value in st.query_params.to_dict().items() if name in CHOSEN}
+    if filters.get("area", TOGETHER) != TOGETHER:
+        chosen[MUNICIPALITY] = wording.slug(filters["area"])
+    return choices.link_to("presentasjon", lysbilder=figure.anchor, **chosen)
 
 
 def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:

@@ -129,6 +129,18 @@ def _of_figure(shown: Shown, page: str) -> dict:
     }
 
 
+def kind_of(id: str) -> str:
+    """What a slide looks like before it is made: one of KINDS."""
+    kinds = {STATUS: "status", HERE: "status", MISSING: "unknown", DECISIONS: "decisions"}
+    by_beginning = {NUMBER: "number", GROUP: "group"}
+    return kinds.get(id) or next((kind for begins, kind in by_beginning.items() if id.startswith(begins)), "chart")
+
+
+def plan_name(version: str, today: date) -> str:
+    """«Plan (fra 2023)», for the name of a file; which plan it is, where it is not the one in force."""
+    shown = warehouse.chosen_plan(version)
+    year = f"Plan (fra {shown.valid_from.year})" if shown and shown.valid_from else ""
+    return plan_mark(version, today) or year
 
 
 def _numbers(version: str) -> dict[str, facts.Fact]:

@@ -15,7 +15,7 @@ GEORGIA = {
     215: "'", 241: " \u00a0", 295: "ijl|", 330: "f.,:;!", 375: "()[]t-r", 435: "csz\"", 500: "aebgéåIvxy«»/–",
     545: "hopqkdnuøJ?", 610: "0123456789LFYXZ", 680: "ABEPSTVÅ", 740: "wCDGKNORØæ", 820: "HU%Q&", 930: "mMW",
 }  # fmt: skip
-GROWTH = {TEXT: 1.0, BOLD: 1.1, SERIF: 1.2}
+GROWTH = {TEXT: 1.0, BOLD: 1.1, SERIF: 1.18}
 
 
 def _by_letter(widths: dict[int, str]) -> dict[str, float]:

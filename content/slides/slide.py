@@ -115,7 +115,9 @@ def arranged(slide: Slide) -> Arranged:
     top, before = title.area.end, [Shape(RECTANGLE, RULE, fill="first")]
     if slide.mark:
         before.append(_mark(slide))
-    if slide.scope and (line := sized((slide.scope, f"Hva tallene gjelder, står {slide.elsewhere}"), SCOPE_SIZES, 2, ACROSS)):
+    if slide.scope and (
+        line := sized((slide.scope, f"Hva tallene gjelder, står {slide.elsewhere}"), SCOPE_SIZES, 2, ACROSS)
+    ):
         scope = written(_muted(line), MARGIN, top + 4, ACROSS, name="Gjelder")
         before.append(scope)
         top = scope.area.end
@@ -133,7 +135,9 @@ def _mark(slide: Slide) -> Text:
     left, sizes = RULE.right + 20, (17, 15, 13)
     width = WIDTH - MARGIN - left
     line = sized((slide.mark,), sizes, 1, width, BOLD) or Line(slide.mark, sizes[-1], BOLD)
-    return Text(line.text, Area(left, 24, width, one_line(line.size)), line.size, BOLD, "second", "right", name="Merknad")
+    return Text(
+        line.text, Area(left, 24, width, one_line(line.size)), line.size, BOLD, "second", "right", name="Merknad"
+    )
 
 
 def _band(slide: Slide) -> Iterator[Shape | Text]:

@@ -90,7 +90,7 @@ class Telling:
             sources["sources"] = (*sources["sources"], status_words.ANSWERED_BY)
         return {
             "title": status_words.finding(tasks["status"].value_counts().to_dict()),
-            "scope": f"{self.scope('Alle tiltakene')} {status_words.unanswered_sentence(self.counts)}".strip(),
+            "scope": f"{self.scope('Alle tiltakene')} {status_words.beside_finding(self.counts)}",
             "body": GridBody(rows, tuple(dict.fromkeys(names.values())), f"på siden {STATUS_PAGE}."),
             "page": STATUS_PAGE,
             "can_say": (status_words.answered_sentence(self.counts), status_words.counts_sentence(self.counts)),
@@ -136,7 +136,12 @@ class Telling:
                 wording.capitalised(kind): wording.listed([wording.uncapitalised(theme) for theme in rows["theme"]])
                 for kind, rows in limits.groupby("kind", sort=False)
             }
-            columns.append(("Det dekker ikke planen", tuple((kind, f"{wording.capitalised(told)}.") for kind, told in by_kind.items())))
+            columns.append(
+                (
+                    "Det dekker ikke planen",
+                    tuple((kind, f"{wording.capitalised(told)}.") for kind, told in by_kind.items()),
+                )
+            )
         told = (*decisions.unknown(self.version, self.counts), *decisions.left_out(limits))
         return {
             "title": f"Vi vet ikke {wording.uncapitalised(unknown[0][0])}",
@@ -180,7 +185,11 @@ class Telling:
     def group(self, told: Group) -> dict:
         body = GroupBody.of(told, bool(self.counts["reported"].iloc[0]), f"på siden {GROUPS_PAGE}.")
         numbers = [number for _, numbers, _ in body.parts for number in numbers]
-        found = f"{numbers[0][0]} {numbers[0][1]}".rstrip(".") if numbers else f"Vi mangler tall om {wording.uncapitalised(told.name)}"
+        found = (
+            f"{numbers[0][0]} {numbers[0][1]}".rstrip(".")
+            if numbers
+            else f"Vi mangler tall om {wording.uncapitalised(told.name)}"
+        )
         facts = [fact for part in told.parts.values() for fact in part.facts if fact.value]
         return {
             "title": f"{told.name}: {wording.uncapitalised(found)}" if numbers else found,

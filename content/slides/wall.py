@@ -3,15 +3,19 @@
 import base64
 import html
 from functools import lru_cache
+from pathlib import Path
 
 from content.charts import Chart, drawing
 from content.charts.style import NARROWEST, fixed
 from content.look import marks
-from content.look.palette import LIGHT
+from content.look.palette import LIGHT, declared
 from content.slides.bodies.figure import SIZE, column_widths
 from content.slides.items import MARGIN, WIDTH, Area, Cell, Drawing, Item, Picture, Shape, Table, Text
 from content.slides.slide import SOURCE_SIZES, SOURCE_TOP, Slide, arranged
 from content.slides.wide_chart import wide
+
+
+NUMBER = Area(WIDTH - MARGIN - 80, SOURCE_TOP, 80, 20)
 
 
 def view(slide: Slide, number: int, of: int) -> str:
@@ -23,7 +27,14 @@ def view(slide: Slide, number: int, of: int) -> str:
     )
 
 
-NUMBER = Area(WIDTH - MARGIN - 80, SOURCE_TOP, 80, 20)
+BLANK = '<article class="vnr-wall vnr-blank"><p class="vnr-unseen">Skjermen er mørk. Trykk B for å vise lysbildet.</p></article>'
+"""While somebody speaks."""
+
+
+def style() -> str:
+    """Slides are as white as paper, whatever the screen."""
+    sheet = Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
+    return f"<style>:is(.vnr-wall, .vnr-slide, .vnr-sketch) {{ {declared(LIGHT)} }}\n{sheet}</style>"
 
 
 def small(slide: Slide) -> str:

@@ -72,7 +72,9 @@ class GroupBody:
 
     def _measures(self, room: Area) -> list[Item]:
         if not self.measures:
-            return [written(Line("Ingen av planens tiltak.", SENTENCE, colour="muted"), room.left, room.top, room.width)]
+            return [
+                written(Line("Ingen av planens tiltak.", SENTENCE, colour="muted"), room.left, room.top, room.width)
+            ]
         blocks = [
             [Line(name, SENTENCE - 1, BOLD), *([Line(done, SENTENCE - 2, colour="muted")] if done else [])]
             for name, done, _ in self.measures

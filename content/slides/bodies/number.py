@@ -22,7 +22,7 @@ from content.slides.items import (
 )
 from content.slides.letters import SERIF
 
-SIZES, BESIDE = (150, 120, 96, 76, 60), 470
+SIZES, BESIDE = (210, 180, 150, 120, 96, 76, 60), 470
 """Of the number, and how much of the slide it takes where a line is drawn beside it."""
 TINT = 0.38
 THICK, HIGH = 52, 24
@@ -43,7 +43,8 @@ class NumberBody:
 
     def items(self, room: Area) -> list[Item]:
         width = BESIDE if self.mark else room.width
-        line = sized((wording.capitalised(self.value),), SIZES, 2, width, SERIF) or Line("", SIZES[-1], SERIF)
+        value_sizes = SIZES[2:] if self.mark else SIZES
+        line = sized((wording.capitalised(self.value),), value_sizes, 2, width, SERIF) or Line("", SIZES[-1], SERIF)
         value = written(Line(line.text, line.size, SERIF, "first"), room.left, room.top, width, name="Tallet")
         below = Area(room.left, value.area.end + 8, width, room.end - value.area.end - 8)
         about = stacked([[Line(text, 24)] for text in self.about], below, f"Mer står {self.elsewhere}", gap=8)
@@ -75,7 +76,9 @@ def large_strip(mark: Mark, area: Area) -> Drawing:
         is_up = mark.high is None
         x = at(mark.low if is_up else mark.high)
         items.append(Shape(RECTANGLE, Area(x if is_up else x - 40, middle - 6, 40, 12), fill=colour))
-        items.append(Shape(RIGHT if is_up else LEFT, Area(x + 40 if is_up else x - 64, middle - 16, 24, 32), fill=colour))
+        items.append(
+            Shape(RIGHT if is_up else LEFT, Area(x + 40 if is_up else x - 64, middle - 16, 24, 32), fill=colour)
+        )
     if mark.point is not None:
         kind = RECTANGLE if colour == SECOND else ELLIPSE
         items.append(Shape(kind, Area(at(mark.point) - HIGH / 2, middle - HIGH / 2, HIGH, HIGH), fill=colour))

@@ -82,7 +82,9 @@ def line_of(stops: Sequence[Stop], room: Area) -> Drawing:
         kind, colour = KINDS[stop.kind]
         if place < len(stops) - 1:
             area = Area(left, top, wide, THICK)
-            shapes.append(Shape(kind, area, fill=colour) if kind != DASHED else Shape(kind, area, line=colour, weight=1.5))
+            shapes.append(
+                Shape(kind, area, fill=colour) if kind != DASHED else Shape(kind, area, line=colour, weight=1.5)
+            )
         dots.append(Shape(ELLIPSE, Area(left, room.top, DOT, DOT), fill="ground", line="first", weight=4))
         labels += _label(stop, left, room.top + DOT + 6, wide - 16)
         left += wide
@@ -93,7 +95,12 @@ def line_of(stops: Sequence[Stop], room: Area) -> Drawing:
 
 
 def _label(stop: Stop, left: float, top: float, width: float) -> list[Text]:
-    day = written(Line(f"I dag, {wording.day(stop.day)}" if stop.is_today else wording.day(stop.day), LABEL, BOLD), left, top, width)
+    day = written(
+        Line(f"I dag, {wording.day(stop.day)}" if stop.is_today else wording.day(stop.day), LABEL, BOLD),
+        left,
+        top,
+        width,
+    )
     line = sized((stop.what,), (LABEL - 2, LABEL - 4, LABEL - 6), 3, width) if stop.what else None
     return [day, *([written(replace(line, colour="muted"), left, day.area.end, width)] if line else [])]
 

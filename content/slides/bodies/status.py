@@ -12,7 +12,7 @@ from content.slides.letters import BOLD, width_of
 
 HALVES_FROM = 9
 """So many measures stand in two halves beside each other."""
-BETWEEN, CELL, APART = 36, 28, 5
+BETWEEN, CELL, APART = 36, 26, 4
 ROWS = (30, 46)
 """How high a row is at least and at most."""
 LABEL, LEAST_LABEL, NARROWEST = (18, 17, 16), 190, 16
@@ -103,14 +103,18 @@ def _label(name: str, area: Area) -> Text:
     """In the middle of its row."""
     line = sized((name,), LABEL, 1, area.width) or sized((name,), (14, 12), 2, area.width)
     text = written(line or Line(name.partition("\u00a0")[0], LABEL[0]), area.left, area.top, area.width)
-    return written(line or Line(text.text, LABEL[0]), area.left, area.top + (area.height - text.area.height) / 2, area.width)
+    return written(
+        line or Line(text.text, LABEL[0]), area.left, area.top + (area.height - text.area.height) / 2, area.width
+    )
 
 
 def key_of(tasks: Iterable[Task], room: Area) -> list[Text | Cell]:
     """What the signs mean, and how many tasks have each."""
     tasks = list(tasks)
     counts = Counter(task.status for task in tasks)
-    signs = [(Cell(kind, room), f"{wording.uncapitalised(kind)} ", counts[kind]) for kind in KIND_OF_STATUS if counts[kind]]
+    signs = [
+        (Cell(kind, room), f"{wording.uncapitalised(kind)} ", counts[kind]) for kind in KIND_OF_STATUS if counts[kind]
+    ]
     if rings := sum(task.is_in_operation for task in tasks):
         signs.insert(1, (Cell(DONE, room, is_in_operation=True), "av dem i fast drift ", rings))
     items: list[Text | Cell] = []
@@ -175,7 +179,9 @@ class TasksBody:
 
 
 def _here(row: TaskHere, area: Area) -> list[Text | Cell]:
-    cell = Cell(row.task.status, Area(area.left, area.top + 3, 32, area.height - 6), row.task.is_in_operation, row.task.is_over)
+    cell = Cell(
+        row.task.status, Area(area.left, area.top + 3, 32, area.height - 6), row.task.is_in_operation, row.task.is_over
+    )
     size = 16
     told = width_of(row.deadline, size, BOLD) + 4
     deadline = Area(area.right - told, area.top + (area.height - one_line(size)) / 2, told, one_line(size))

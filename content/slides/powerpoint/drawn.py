@@ -151,7 +151,9 @@ def _cell(shapes, cell: Cell) -> None:
     else:
         is_full = kind == "done"
         is_ring = is_full and cell.is_in_operation
-        ring = Shape(ELLIPSE, middle(0.92 if is_ring else 0.76), fill="" if is_ring or not is_full else on, line=on, weight=2)
+        ring = Shape(
+            ELLIPSE, middle(0.92 if is_ring else 0.76), fill="" if is_ring or not is_full else on, line=on, weight=2
+        )
         _shape(shapes, ring)
         if is_ring:
             _shape(shapes, Shape(ELLIPSE, middle(0.5), fill=on))
@@ -159,7 +161,9 @@ def _cell(shapes, cell: Cell) -> None:
             pie = _shape(shapes, Shape(ELLIPSE, middle(0.76), fill=on), MSO_SHAPE.PIE)
             pie.adjustments[0], pie.adjustments[1] = SLICES[kind]
     if cell.is_over:
-        notch = _shape(shapes, Shape(RECTANGLE, Area(area.right - 8, area.top, 8, 8), fill="text"), MSO_SHAPE.RIGHT_TRIANGLE)
+        notch = _shape(
+            shapes, Shape(RECTANGLE, Area(area.right - 8, area.top, 8, 8), fill="text"), MSO_SHAPE.RIGHT_TRIANGLE
+        )
         notch.rotation = 180
 
 

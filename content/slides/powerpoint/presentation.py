@@ -55,11 +55,10 @@ def pptx(slides: list[Slide]) -> bytes:
     return file.getvalue()
 
 
-def file_name(slides: list[Slide], today: date) -> str:
-    """«eksempeldata-tidligere-plan-fra-2023-vold-i-naere-relasjoner-2026-11-27.pptx»."""
+def file_name(slides: list[Slide], today: date, plan: str = "") -> str:
+    """«eksempeldata-vold-i-naere-relasjoner-tidligere-plan-fra-2023-2026-11-27.pptx»."""
     example = ["Eksempeldata"] if any(slide.is_example for slide in slides) else []
-    plans = dict.fromkeys(slide.plan for slide in slides)
-    return f"{wording.slug(' '.join([*example, *plans, 'vold i nære relasjoner', str(today)]))}.pptx"
+    return f"{wording.slug(' '.join([*example, 'vold i nære relasjoner', plan, str(today)]))}.pptx"
 
 
 def _master(deck) -> None:
