@@ -45,7 +45,7 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
 
 
 def one_line(version: str, rows: pd.DataFrame) -> str:
-    """«Kilde: NKVTS 2019, i planen, avsnitt 3.2.»: who says it, and where, in plain text; rows as for `source_lines`."""
+    """«Kilde: NKVTS 2019, i planen, avsnitt 3.2.»: who says it and where, as plain text; rows as for `source_lines`."""
     if rows.empty:
         return ""
     sources = warehouse.query(version, OF_FIGURE, {"source_ids": rows["source_id"].dropna().unique().tolist()})

@@ -12,7 +12,7 @@ from content.figures.filters import area_of, of_figure
 from content.plan.target_groups import groups
 from content.slides.bodies.figure import ChartBody, TableBody
 from content.slides.slide import Slide
-from content.slides.told import DECISIONS, HERE, HERE_PAGE, MISSING, NAMES, OVERVIEW, STATUS, STATUS_PAGE, Telling
+from content.slides.told import DECISIONS, HERE, HERE_PAGE, MISSING, NAMES, STATUS, STATUS_PAGE, Telling, group_name
 
 PAGES = {
     "omfang": "Omfang",
@@ -41,7 +41,7 @@ def offered(version: str, today: date) -> dict[str, dict[str, str]]:
         for page, heading in PAGES.items()
     }
     numbers = {id: wording.capitalised(f"{fact.value} {fact.sentence}") for id, fact in _numbers(version).items()}
-    named = {id: f"{group.name}: hva vi vet, og hva vi gjør" for id, group in _groups(version, today).items()}
+    named = {id: group_name(group) for id, group in _groups(version, today).items()}
     by_heading = {NUMBERS_HEADING: numbers, **on_pages, GROUPS_HEADING: named, PLAN_HEADING: NAMES}
     return {heading: slides for heading, slides in by_heading.items() if slides}
 
@@ -99,11 +99,9 @@ def _told(version: str, id: str, today: date, filters: dict[str, str]) -> dict:
     if id in of_the_plan:
         return {"name": NAMES[id], **of_the_plan[id]()}
     if id.startswith(NUMBER):
-        fact = _numbers(version)[id]
-        return {"name": OVERVIEW, **telling.number(fact)}
+        return telling.number(_numbers(version)[id])
     if id.startswith(GROUP):
-        group = _groups(version, today)[id]
-        return {"name": group.name, **telling.group(group)}
+        return telling.group(_groups(version, today)[id])
     figure = by_anchor(version)[id]
     asked = of_figure(version, figure, filters)
     shown = show(figure, version, figure.on(today) | asked)

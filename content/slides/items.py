@@ -112,7 +112,7 @@ def written(line: Line, left: float, top: float, width: float, **how) -> Text:
 
 
 def sized(texts: Sequence[str], sizes: Sequence[float], most: int, width: float, font: str = TEXT) -> Line | None:
-    """The first text that takes no more than so many lines at one of the sizes, at the largest; None where none does."""
+    """The first text that takes at most so many lines at one of the sizes, at the largest; None if none does."""
     for text in texts:
         for size in sizes:
             if len(wrapped(text, size, width, font)) <= most:

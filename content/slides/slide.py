@@ -110,7 +110,8 @@ class Arranged:
 
 def arranged(slide: Slide) -> Arranged:
     """Title from above, band and source from below, and the rest between them."""
-    found = sized((slide.title, slide.name, slide.page), TITLE_SIZES, 2, ACROSS, SERIF)
+    found = sized((slide.title,), TITLE_SIZES[:3], 1, ACROSS, SERIF)
+    found = found or sized((slide.title, slide.name, slide.page), TITLE_SIZES, 2, ACROSS, SERIF)
     title = written(found or Line("", TITLE_SIZES[0], SERIF), MARGIN, TITLE_TOP, ACROSS, name="Tittel")
     top, before = title.area.end, [Shape(RECTANGLE, RULE, fill="first")]
     if slide.mark:

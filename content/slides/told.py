@@ -85,12 +85,15 @@ class Telling:
             for (number, title), found in tasks.groupby(["measure_no", "working_title"], sort=False)
         )
         sources = self.sources(progress)
-        if self.counts["reported"].iloc[0]:
+        is_answered = bool(self.counts["reported"].iloc[0])
+        if is_answered:
             sources["source"] = f"{status_words.ANSWERED_BY} {sources['source']}"
             sources["sources"] = (*sources["sources"], status_words.ANSWERED_BY)
+        # What is over is told by the notches, where there are answers to make room for.
+        told = status_words.unanswered_sentence if is_answered else status_words.beside_finding
         return {
             "title": status_words.finding(tasks["status"].value_counts().to_dict()),
-            "scope": f"{self.scope('Alle tiltakene')} {status_words.beside_finding(self.counts)}",
+            "scope": f"{self.scope('Alle tiltakene')} {told(self.counts)}".strip(),
             "body": GridBody(rows, tuple(dict.fromkeys(names.values())), f"på siden {STATUS_PAGE}."),
             "page": STATUS_PAGE,
             "can_say": (status_words.answered_sentence(self.counts), status_words.counts_sentence(self.counts)),
@@ -114,7 +117,7 @@ class Telling:
         )
         return {
             "title": f"{wording.place(area)}: {wording.uncapitalised(answered)}".rstrip("."),
-            "scope": f"{self.scope('Kommunens oppgaver')} Datoene er planens frister; hakk i hjørnet: fristen er ute.",
+            "scope": f"{self.scope('Kommunens oppgaver')} Datoene er planens frister.",
             "body": TasksBody(rows, f"på siden {HERE_PAGE}."),
             "page": HERE_PAGE,
             "can_say": (answered,),
@@ -173,6 +176,7 @@ class Telling:
         page = OVERVIEW
         sentence = f"{fact.value} {fact.sentence}"
         return {
+            "name": wording.capitalised(sentence),
             "title": wording.capitalised(sentence).rstrip("."),
             "body": NumberBody(str(fact.value), about, fact.mark, f"på siden {page}."),
             "page": page,
@@ -192,6 +196,7 @@ class Telling:
         )
         facts = [fact for part in told.parts.values() for fact in part.facts if fact.value]
         return {
+            "name": group_name(told),
             "title": f"{told.name}: {wording.uncapitalised(found)}" if numbers else found,
             "scope": f"{wording.capitalised(told.about)}.",
             "body": body,
@@ -201,6 +206,10 @@ class Telling:
             "sources": tuple(dict.fromkeys(map(_credit, facts))),
             "source": " ".join(("Kilde:", *dict.fromkeys(fact.plain_credit for fact in facts))) if facts else "",
         }
+
+
+def group_name(group: Group) -> str:
+    return f"{group.name}: hva vi vet, og hva vi gjør"
 
 
 def _task(row, name: str) -> Task:

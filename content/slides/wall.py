@@ -14,7 +14,6 @@ from content.slides.items import MARGIN, WIDTH, Area, Cell, Drawing, Item, Pictu
 from content.slides.slide import SOURCE_SIZES, SOURCE_TOP, Slide, arranged
 from content.slides.wide_chart import wide
 
-
 NUMBER = Area(WIDTH - MARGIN - 80, SOURCE_TOP, 80, 20)
 
 
@@ -27,7 +26,8 @@ def view(slide: Slide, number: int, of: int) -> str:
     )
 
 
-BLANK = '<article class="vnr-wall vnr-blank"><p class="vnr-unseen">Skjermen er mørk. Trykk B for å vise lysbildet.</p></article>'
+BLANK_TOLD = "Skjermen er mørk. Trykk B for å vise lysbildet."
+BLANK = f'<article class="vnr-wall vnr-blank"><p class="vnr-unseen">{BLANK_TOLD}</p></article>'
 """While somebody speaks."""
 
 
@@ -76,7 +76,8 @@ def _place(area: Area) -> str:
 
 
 def _text(text: Text, tag: str = "p") -> str:
-    kinds = f"vnr-text vnr-f-{text.font} vnr-c-{_name(text.colour)} vnr-{text.align}{' vnr-turned' if text.is_turned else ''}"
+    turned = " vnr-turned" if text.is_turned else ""
+    kinds = f"vnr-text vnr-f-{text.font} vnr-c-{_name(text.colour)} vnr-{text.align}{turned}"
     return f'<{tag} class="{kinds}" style="{_place(text.area)}--s:{text.size:.3g}">{html.escape(text.text)}</{tag}>'
 
 
@@ -94,8 +95,9 @@ def _shape(shape: Shape) -> str:
 def _cell(cell: Cell) -> str:
     kind = marks.KIND_OF_STATUS[cell.status]
     size = min(cell.area.width, cell.area.height, 30) * 0.68
+    kinds = f"vnr-cell vnr-{kind}{' vnr-over' if cell.is_over else ''}"
     return (
-        f'<span class="vnr-cell vnr-{kind}{" vnr-over" if cell.is_over else ""}" style="{_place(cell.area)}--g:{size:.3g}">'
+        f'<span class="{kinds}" style="{_place(cell.area)}--g:{size:.3g}">'
         f"{marks.glyph(cell.status, cell.is_in_operation)}</span>"
     )
 

@@ -16,13 +16,14 @@ from dashboard import parts, slides
 def take(shown: list[Slide]) -> None:
     """What can be done with the slides."""
     with st.container(horizontal=True):
-        st.button("Vis på storskjerm", on_click=partial(st.query_params.update, {slides.NUMBER: "1"}), type="primary")
+        to_first = partial(st.query_params.update, {slides.NUMBER: "1"})
+        st.button("Vis på storskjerm", on_click=to_first, type="primary")
         name = file_name(shown, today, deck.plan_name(parts.version(), today))
         parts.download("PowerPoint (PPTX)", partial(pptx, shown), name, MIME)
     st.caption(
         f"{wording.counted(len(shown), 'lysbilde', 'lysbilder')}. På storskjerm: piltaster, mellomrom, klikker eller "
-        "klikk på en skjermhalvdel for å bla, Home og End for første og siste, B eller punktum for mørk skjerm, Esc for "
-        "å avslutte. F11 gir hele skjermen. I PowerPoint står alle setningene i notatene."
+        "klikk på en skjermhalvdel for å bla, Home og End for første og siste, B eller punktum for mørk skjerm, Esc "
+        "for å avslutte. F11 gir hele skjermen. I PowerPoint står alle setningene i notatene."
     )
 
 

@@ -5,11 +5,11 @@ from collections import Counter
 from functools import cache
 
 import pytest
+from content.slides.fit import MARGIN, WIDTH, Slide
 
 from content import charts
 from content.charts import drawing
 from content.slides import deck, fit
-from content.slides.fit import MARGIN, WIDTH, Slide
 from content.slides.powerpoint.charts import NATIVE
 from content.slides.powerpoint.presentation import pptx
 from content.slides.wide_chart import wide

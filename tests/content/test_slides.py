@@ -11,13 +11,13 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from content.slides.fit import HEIGHT, WIDTH, Slide
 
 from content import wording
 from content.figures.credits import EXAMPLE
 from content.look.palette import LIGHT
 from content.plan import decisions
 from content.slides import deck, fit, wall
-from content.slides.fit import HEIGHT, WIDTH, Slide
 from content.slides.powerpoint.presentation import file_name, pptx
 from known_figures import BY_ANCHOR, PACK
 from powerpoint import EMU, A, C, P, Page, check_fits, plain, read, text_of

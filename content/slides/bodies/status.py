@@ -18,6 +18,7 @@ ROWS = (30, 46)
 LABEL, LEAST_LABEL, NARROWEST = (18, 17, 16), 190, 16
 HEAD, HEADS = 15, (40, 130)
 KEY, KEY_SIZE = 26, 18
+NOTCH = "Hakk i hjørnet: fristen er ute."
 
 
 class Task(NamedTuple):
@@ -127,6 +128,11 @@ def key_of(tasks: Iterable[Task], room: Area) -> list[Text | Cell]:
         items.append(Cell(cell.status, Area(left, top, KEY, KEY), cell.is_in_operation))
         items.append(Text(told, Area(left + KEY + 8, top + 1, wide, one_line(KEY_SIZE)), KEY_SIZE))
         left += KEY + 8 + wide + 18
+    if any(task.is_over for task in tasks):
+        wide = width_of(NOTCH, KEY_SIZE) + 4
+        if left + wide > room.right:
+            left, top = room.left, top + KEY + 8
+        items.append(Text(NOTCH, Area(left, top + 1, wide, one_line(KEY_SIZE)), KEY_SIZE, colour="muted"))
     return items
 
 
