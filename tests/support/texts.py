@@ -130,7 +130,7 @@ def further(today: date) -> dict[str, str | None]:
     areas = [slugify(area) for area in tasks[~tasks["is_joint"]]["area"].unique()]
     chosen = [f"tiltak?tiltak={number}" for number in sorted(tasks["measure_no"].unique())]
     chosen += [f"{path}?kommune={area}" for path in ("kommune", "meld-inn", "runder") for area in areas]
-    every_slide = f"presentasjon?lysbilder={','.join(deck.choices(version, today))}"
+    every_slide = f"presentasjon?lysbilder={','.join(deck.names(version, today))}"
     return dict.fromkeys(chosen) | {every_slide: DOWNLOADS}
 
 

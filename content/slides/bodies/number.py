@@ -43,13 +43,15 @@ class NumberBody:
 
     def items(self, room: Area) -> list[Item]:
         width = BESIDE if self.mark else room.width
-        value_sizes = SIZES[2:] if self.mark else SIZES
-        line = sized((wording.capitalised(self.value),), value_sizes, 2, width, SERIF) or Line("", SIZES[-1], SERIF)
-        value = written(Line(line.text, line.size, SERIF, "first"), room.left, room.top, width, name="Tallet")
-        below = Area(room.left, value.area.end + 8, width, room.end - value.area.end - 8)
+        value, sizes = wording.capitalised(self.value), SIZES[2:] if self.mark else SIZES
+        line = sized((value,), sizes[:3], 1, width, SERIF) or sized((value,), SIZES[4:], 2, width, SERIF)
+        if line is None:
+            return [*stacked([[Line(text, 24)] for text in self.words], room, f"Mer står {self.elsewhere}", gap=8)]
+        shown = written(Line(value, line.size, SERIF, "first"), room.left, room.top, width, name="Tallet")
+        below = Area(room.left, shown.area.end + 8, width, room.end - shown.area.end - 8)
         about = stacked([[Line(text, 24)] for text in self.about], below, f"Mer står {self.elsewhere}", gap=8)
         strip = Area(room.left + width + 70, room.top + 60, room.width - width - 110, 170)
-        return [value, *([large_strip(self.mark, strip)] if self.mark else []), *about]
+        return [shown, *([large_strip(self.mark, strip)] if self.mark else []), *about]
 
 
 def large_strip(mark: Mark, area: Area) -> Drawing:

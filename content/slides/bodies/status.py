@@ -87,7 +87,10 @@ def _half(rows: Sequence[Row], areas: Sequence[str], area: Area, head: float, hi
     places = {name: first + number * wide for number, name in enumerate(used)}
     items: list[Text | Cell] = []
     for name, left in places.items():
-        size = next((size for size in (HEAD, 13, 11, 9) if width_of(name, size) <= head - 8), 8)
+        size = next((size for size in (HEAD, 13, 11, 9) if width_of(name, size) <= head - 8), None)
+        if size is None:
+            # It is told in the words of the drawing.
+            continue
         across = one_line(size)
         place = Area(left + (wide - APART - across) / 2, area.top, across, head - 6)
         items.append(Text(name, place, size, colour="muted", is_turned=True))
@@ -102,11 +105,10 @@ def _half(rows: Sequence[Row], areas: Sequence[str], area: Area, head: float, hi
 
 def _label(name: str, area: Area) -> Text:
     """In the middle of its row."""
-    line = sized((name,), LABEL, 1, area.width) or sized((name,), (14, 12), 2, area.width)
-    text = written(line or Line(name.partition("\u00a0")[0], LABEL[0]), area.left, area.top, area.width)
-    return written(
-        line or Line(text.text, LABEL[0]), area.left, area.top + (area.height - text.area.height) / 2, area.width
-    )
+    number = name.partition("\u00a0")[0]
+    line = sized((name,), LABEL, 1, area.width) or sized((name, number, ""), (14, 12), 2, area.width) or Line("", 14)
+    height = written(line, area.left, area.top, area.width).area.height
+    return written(line, area.left, area.top + (area.height - height) / 2, area.width)
 
 
 def key_of(tasks: Iterable[Task], room: Area) -> list[Text | Cell]:

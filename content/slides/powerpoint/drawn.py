@@ -54,7 +54,7 @@ SIGNS = {"unclear": "?", "silent": "!"}
 
 
 def draw(shapes, item: Item) -> None:
-    """`shapes` are those of a slide or of a group."""
+    """`shapes` are those of a slide."""
     match item:
         case Text():
             _text(shapes, item)
@@ -67,9 +67,11 @@ def draw(shapes, item: Item) -> None:
         case Table():
             _table(shapes, item)
         case Drawing():
-            group = shapes.add_group_shape()
+            before = len(shapes)
             for part in item.items:
-                draw(group.shapes, part)
+                draw(shapes, part)
+            # Made on the slide and then gathered: a group is measured anew at each shape that is made in it.
+            group = shapes.add_group_shape(list(shapes)[before:])
             set_name(group, item.name, " ".join(item.words))
 
 

@@ -7,6 +7,7 @@ from pptx.util import Emu, Pt
 
 from content.look.palette import LIGHT
 from content.slides.items import Area
+from content.slides.letters import plain
 
 LANGUAGE = "nb-NO"
 # Fonts that every PowerPoint has: the first is the dashboard's own second choice.
@@ -50,7 +51,7 @@ def place(area: Area) -> tuple[Emu, ...]:
 
 def set_name(shape, name: str, alt: str = "") -> None:
     shape.name = name
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", alt or name)
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", plain(alt or name))
 
 
 def set_decorative(shape, name: str) -> None:
