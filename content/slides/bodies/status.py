@@ -96,19 +96,21 @@ def _half(rows: Sequence[Row], areas: Sequence[str], area: Area, head: float, hi
         items.append(Text(name, place, size, colour="muted", is_turned=True))
     for number, row in enumerate(rows):
         top = area.top + head + number * high
-        items.append(_label(row.name, Area(area.left, top, first - area.left - 10, high)))
+        items += _label(row.name, Area(area.left, top, first - area.left - 10, high))
         for task in row.tasks:
             place = Area(places[task.area], top + 3, wide - APART, high - 6)
             items.append(Cell(task.status, place, task.is_in_operation, task.is_over))
     return items
 
 
-def _label(name: str, area: Area) -> Text:
-    """In the middle of its row."""
+def _label(name: str, area: Area) -> list[Text]:
+    """In the middle of its row; its number alone where there is no room for more."""
     number = name.partition("\u00a0")[0]
-    line = sized((name,), LABEL, 1, area.width) or sized((name, number, ""), (14, 12), 2, area.width) or Line("", 14)
+    line = sized((name,), LABEL, 1, area.width) or sized((name, number), (14, 12), 2, area.width)
+    if line is None:
+        return []
     height = written(line, area.left, area.top, area.width).area.height
-    return written(line, area.left, area.top + (area.height - height) / 2, area.width)
+    return [written(line, area.left, area.top + (area.height - height) / 2, area.width)]
 
 
 def key_of(tasks: Iterable[Task], room: Area) -> list[Text | Cell]:
@@ -194,4 +196,4 @@ def _here(row: TaskHere, area: Area) -> list[Text | Cell]:
     told = width_of(row.deadline, size, BOLD) + 4
     deadline = Area(area.right - told, area.top + (area.height - one_line(size)) / 2, told, one_line(size))
     label = _label(row.name, Area(area.left + 44, area.top, area.width - 44 - told - 8, area.height))
-    return [cell, label, Text(row.deadline, deadline, size, colour="muted", align="right")]
+    return [cell, *label, Text(row.deadline, deadline, size, colour="muted", align="right")]
