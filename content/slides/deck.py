@@ -46,12 +46,6 @@ def offered(version: str, today: date) -> dict[str, dict[str, str]]:
     return {heading: slides for heading, slides in by_heading.items() if slides}
 
 
-def names(version: str, today: date) -> dict[str, str]:
-    """Every id there is → what it is called, also where its numbers are missing."""
-    known = {id: figure.question for id, figure in by_anchor(version).items()}
-    return known | {id: name for slides in offered(version, today).values() for id, name in slides.items()}
-
-
 def by_anchor(version: str) -> dict[str, Figure]:
     """Each figure by what leads to it in an address, and is its id as a slide."""
     return {figure.anchor: figure for figure in figures(version).values()}

@@ -6,7 +6,7 @@ from datetime import date
 
 from content import warehouse
 from content.figures import facts, figures
-from content.slides.deck import GROUP, NUMBER, offered
+from content.slides.deck import GROUP, NUMBER, by_anchor, offered
 from content.slides.told import DECISIONS, HERE, MISSING, STATUS
 
 FIRST = "select indicator_id from marts.indicators where slide_place is not null order by slide_place"
@@ -35,6 +35,14 @@ def _numbers(version: str) -> list[str]:
     shown = set(warehouse.query(version, FIRST)["indicator_id"])
     others = [fact for fact in facts.first(version) if fact.value is not None and fact.indicator_id not in shown]
     return [f"{NUMBER}{fact.id.replace('_', '-')}" for fact in others[:MOST_NUMBERS]]
+
+
+def names(version: str, today: date) -> dict[str, str]:
+    """Every slide that may be shown: id → what it is called; those of the packs also where numbers are missing."""
+    known = {id: figure.question for id, figure in by_anchor(version).items()}
+    ready = [id for pack in PACKS.values() for id in pack.slides(version, today)]
+    named = {id: name for slides in offered(version, today).values() for id, name in slides.items()}
+    return {id: named.get(id) or known[id] for id in [*ready, *named]}
 
 
 def council(version: str, today: date) -> list[str]:

@@ -26,7 +26,7 @@ from content.slides.items import (
 from content.slides.letters import BOLD, SERIF
 
 TITLE_SIZES, SCOPE_SIZES, BAND_SIZES, SOURCE_SIZES = (42, 38, 34, 30), (20, 18), (23, 20), (16, 14)
-RULE, TITLE_TOP, GAP = Area(MARGIN, 34, 64, 5), 50, 12
+RULE, TITLE_TOP, GAP = Area(MARGIN, 34, 64, 5), 50, 11
 BAND_END, SOURCE_TOP = 658, 675
 PADDING = 23
 """From the edge of the band to its words."""

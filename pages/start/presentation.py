@@ -6,8 +6,7 @@ import streamlit as st
 
 from content import wording
 from content.figures import filters
-from content.slides import deck, wall
-from content.slides.packs import READY
+from content.slides import deck, packs, wall
 from content.slides.powerpoint.presentation import MIME, file_name, pptx
 from content.slides.slide import Slide
 from dashboard import parts, slides
@@ -37,7 +36,7 @@ def tell_followed() -> None:
 
 st.html(wall.style())
 today, followed = wording.today(), slides.followed()
-options, ready = parts.made(deck.names, today=today), parts.made(READY.slides, today=today)
+options, ready = parts.made(packs.names, today=today), parts.made(packs.READY.slides, today=today)
 ids, told = deck.chosen(st.query_params.get(slides.CHOSEN), options, ready)
 is_on_the_wall = slides.NUMBER in st.query_params and bool(ids)
 if not is_on_the_wall:

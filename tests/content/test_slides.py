@@ -184,9 +184,9 @@ def test_three_packs_say_what_is_for_whom(filled_version):
     assert council == PACK
     assert own[:3] == ["youth-severity", "worked-example", "status-her"]
     assert [id for id in group if id.startswith("gruppe-")] == [
-        id for id in deck.names(filled_version, TODAY) if id.startswith("gruppe-")
+        id for id in packs.names(filled_version, TODAY) if id.startswith("gruppe-")
     ]
-    everything = deck.names(filled_version, TODAY)
+    everything = packs.names(filled_version, TODAY)
     assert {*council, *own, *group} <= set(everything)
 
 
@@ -194,7 +194,7 @@ def test_all_there_is_can_be_chosen(filled_version):
     offered = [id for slides in deck.offered(filled_version, TODAY).values() for id in slides]
     assert len(set(offered)) == len(offered)
     assert {*NAMES, *NUMBERS, *GROUPS, *BY_ANCHOR} - {"over-time"} <= set(offered)
-    assert set(offered) <= set(deck.names(filled_version, TODAY))
+    assert set(offered) <= set(packs.names(filled_version, TODAY))
     assert all(id.isascii() for id in offered) and {deck.kind_of(id) for id in offered} <= set(KINDS)
     for id in (*NAMES, *NUMBERS, *GROUPS, "adults-2023"):
         assert deck.slide(filled_version, id, TODAY, (("kommune", "hamar"),)).body.kind == deck.kind_of(id)

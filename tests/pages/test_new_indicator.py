@@ -7,7 +7,7 @@ import pytest
 
 from content import warehouse, wording
 from content.downloads import workbook
-from content.slides import deck
+from content.slides import deck, packs
 from content.slides.powerpoint.presentation import pptx
 from pipelines.build import check
 from pipelines.publish import publish
@@ -103,7 +103,7 @@ def heading_of(book) -> list[str]:
 
 
 def test_it_is_a_slide(version):
-    assert deck.names(version, TODAY)["digital-2024"] == QUESTION
+    assert packs.names(version, TODAY)["digital-2024"] == QUESTION
     # Ten rows are too many to be read from a distance as a chart: they are a table.
     [page] = read(pptx(deck.slides(version, ("digital-2024",), TODAY)))
     assert plain("31\u00a0% av jentene og 12\u00a0% av guttene oppgir dette") in plain(page.texts[0])
