@@ -55,6 +55,33 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
     return lines
 
 
+def one_line(version: str, rows: pd.DataFrame) -> str:
+    """«Kilde: NKVTS 2019, i planen, avsnitt 3.2.»: who says it and where, as plain text; rows as for `source_lines`."""
+    if rows.empty:
+        return ""
+    sources = warehouse.query(version, OF_FIGURE, {"source_ids": rows["source_id"].dropna().unique().tolist()})
+    told = []
+    for in_plan, found in rows.groupby("in_plan", sort=False):
+        ids = set(found["source_id"])
+        named = [_publisher(row) for row in sources.itertuples() if row.source_id in ids and not row.is_plan]
+        plan = printed_in(version, ids)
+        where = f"{'i ' if named else ''}{plan}{_sections(found)}" if in_plan else f"ikke i {plan}"
+        told.append(wording.capitalised(", ".join([*dict.fromkeys(named), where])))
+    return f"Kilde: {'. '.join(told)}."
+
+
+def _publisher(source) -> str:
+    return source.publisher if pd.isna(source.year) else f"{source.publisher} {source.year:.0f}"
+
+
+def _sections(rows: pd.DataFrame) -> str:
+    """Where it stands, by chapter where there are many sections."""
+    sections = sorted(rows["plan_section"].dropna().unique())
+    if not sections:
+        return ""
+    return f", {wording.chapters(sections)}" if len(sections) > 4 else f", avsnitt {wording.listed(sections)}"
+
+
 def short_credit(version: str, row) -> str:
     """«NKVTS 2019. I planen, avsnitt 3.2.», as HTML, linked where the address leads to it; of an observation."""
     source = warehouse.query(version, OF_FIGURE, {"source_ids": [row["source_id"]]}).iloc[0]
