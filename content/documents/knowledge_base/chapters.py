@@ -30,8 +30,8 @@ NOT_SAID = "Tallene kan ikke si"
 ONLY_THE_MOST = "Her står bare det viktigste fra hver figur. Bildene, tabellene og forklaringene står på sidene."
 DRAWN = (
     "Strekene viser usikkerheten: 95 %-intervaller, eller spennet som kilden oppgir. To tall står bare i samme figur "
-    "når undersøkelse, befolkning, periode og metode er den samme. Hva ordene betyr, står bakerst, etter figurens nummer. "
-    "Tabellene står på sidene og i regnearket «Alle dataene»."
+    "når undersøkelse, befolkning, periode og metode er den samme. Hva ordene betyr, står bakerst, etter figurens "
+    "nummer. Tabellene står på sidene og i regnearket «Alle dataene»."
 )
 
 
