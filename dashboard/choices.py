@@ -10,6 +10,7 @@ from content.figures.figure import Figure
 from dashboard import session
 
 ANY = "alle"
+YES = "ja"
 JOINT = "Felles oppgaver"
 
 
@@ -58,6 +59,22 @@ def choose(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = Fals
     for sentence in unknown:
         st.markdown(sentence)
     return chosen
+
+
+def switch(name: str, label: str, is_offered: bool = True) -> bool:
+    """A choice of yes or no that lives in the address; no is not written."""
+    if not is_offered:
+        return False
+    widget = f"choice_{name}"
+    st.session_state[widget] = name in st.query_params
+
+    def write() -> None:
+        if st.session_state[widget]:
+            st.query_params[name] = YES
+        else:
+            st.query_params.pop(name, None)
+
+    return st.checkbox(label, key=widget, on_change=write)
 
 
 def _choice(name: str, label: str, options: dict[str, str], unknown: list[str], ask_first: bool) -> str | None:

@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from content import warehouse, wording
-from content.downloads import picture, spreadsheet
-from content.figures import sources
+from content.downloads import collected, picture, spreadsheet
+from content.figures import figures, sources
 from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact
@@ -27,6 +27,8 @@ from dashboard import choices, markup
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+ASKED_FIGURE = "figur"
+"""What leads to one figure, by its anchor, in an address."""
 IS_EXAMPLE = "select is_example from marts.register_state"
 _version_of_file: ContextVar[str | None] = ContextVar("version of the file that is being made", default=None)
 
@@ -65,8 +67,11 @@ def made(function: FunctionType, **parameters):
     return _made(version(), function, parameters)
 
 
-def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
-    """A figure with its sentences, its source and all there is to take along. Returns whether it had rows."""
+def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, **filters) -> bool:
+    """A figure with its sentences, its source and all there is to take along. Returns whether it had rows.
+
+    One that is folded is opened on request; who comes by its address has asked for it.
+    """
     shown = finished(figure, **filters)
     if shown is None:
         if not hide_empty:
@@ -74,31 +79,48 @@ def figure(figure: Figure, hide_empty: bool = False, **filters) -> bool:
             st.markdown(figure.empty)
         return False
     with st.container(key=f"figure_{shown.id}"):
-        st.subheader(shown.question, anchor=figure.anchor)
-        st.caption(shown.scope)
-        drawing, words = st.columns([65, 35], gap="medium")
-        if shown.chart is None:
-            words = drawing
+        st.caption(shown.question)
+        st.subheader(shown.finding.text, anchor=figure.anchor)
+        if not is_folded or st.query_params.get(ASKED_FIGURE) == figure.anchor:
+            _open_figure(shown, figure, filters)
         else:
-            palette = DARK if st.context.theme.type == "dark" else LIGHT
-            spec = warehouse.once(_drawn, version(), figure, {"filters": filters, "palette": palette})
-            drawing.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
-        words.markdown(
-            f"**Dette kan vi si**\n{markup.bullets(shown.can_say)}\n\n"
-            f"**Dette kan vi ikke si**\n{markup.bullets(shown.cannot_say)}"
-        )
-        if shown.measures:
-            linked = [
-                f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})"
-                for number, title in shown.measures
-            ]
-            words.markdown(f"Angår tiltak {wording.listed(linked)}.")
-        st.caption(f"Kilde: {' '.join(shown.sources)}")
-        more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
-        if more.open:
-            with more:
-                _take_along(shown, figure)
+            folded = st.expander("Figur og forklaring", key=f"open_{shown.id}", on_change="rerun")
+            if folded.open:
+                with folded:
+                    _open_figure(shown, figure, filters)
     return True
+
+
+def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
+    """The picture wide, and beside it in few words what its heading does not say."""
+    st.caption(shown.scope)
+    drawing, words = st.columns([65, 35], gap="medium")
+    if shown.chart is None:
+        words = drawing
+    else:
+        with drawing:
+            chart(shown, figure, **filters)
+    told = {"Dette kan vi si": shown.beside, "Dette kan vi ikke si": shown.cannot_say}
+    words.markdown("\n\n".join(f"**{name}**\n{markup.bullets(said)}" for name, said in told.items() if said))
+    if shown.measures:
+        linked = [
+            f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in shown.measures
+        ]
+        words.markdown(f"Angår tiltak {wording.listed(linked)}.")
+    st.caption(f"Kilde: {' '.join(shown.sources)}")
+    more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
+    if more.open:
+        with more:
+            markup.table(shown.table, shown.question)
+            st.markdown(f"**Forklaring.** {shown.definition}")
+            take_along(shown, figure.anchor)
+
+
+def chart(shown: Shown, figure: Figure, **filters) -> None:
+    """The picture of a figure, in the colours of the screen."""
+    palette = DARK if st.context.theme.type == "dark" else LIGHT
+    spec = warehouse.once(_drawn, version(), figure, {"filters": filters, "palette": palette})
+    st.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
 
 
 def finished(figure: Figure, **filters) -> Shown | None:
@@ -113,10 +135,8 @@ def _drawn(version: str, figure: Figure, asked: dict) -> dict:
     return spec | {"datasets": sent}
 
 
-def _take_along(shown: Shown, figure: Figure) -> None:
-    """The table behind the figure, what its words mean, and every way to bring it elsewhere."""
-    markup.table(shown.table, shown.question)
-    st.markdown(f"**Forklaring.** {shown.definition}")
+def take_along(shown: Shown, anchor: str = "") -> None:
+    """Every way to bring a figure elsewhere."""
     name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
     with st.container(horizontal=True):
         if shown.chart is not None:
@@ -128,7 +148,8 @@ def _take_along(shown: Shown, figure: Figure) -> None:
     st.code(paragraph(shown), language=None, wrap_lines=True)
     st.markdown("**Kopier lenke til denne visningen**, med valgene som er gjort")
     chosen = urllib.parse.urlencode(st.query_params.to_dict())
-    st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}#{figure.anchor}", language=None, wrap_lines=True)
+    place = f"#{anchor}" if anchor else ""
+    st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}{place}", language=None, wrap_lines=True)
 
 
 def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
@@ -176,6 +197,27 @@ def _fact(fact: Fact, drawn: str) -> str:
     )
 
 
+def on_this_page(page: str, **filters: str) -> None:
+    """What each theme of a page of knowledge has found, leading there: a page begins with its numbers."""
+    found = []
+    for theme in themes_of(version(), page):
+        first = next(
+            (shown.finding.text for one in _known(theme, filters) if (shown := finished(one, **filters))), None
+        )
+        if first is None and not filters and theme.facts and theme.facts[0].value:
+            first = f"{wording.capitalised(theme.facts[0].value)} {theme.facts[0].sentence.removesuffix('.')}"
+        if first:
+            found.append((theme, first))
+    if len(found) < 2:
+        return
+    items = "".join(
+        f'<li><a href="#{theme.anchor}" target="_self">{html.escape(first)}</a>'
+        f"<span>{html.escape(theme.heading)}</span></li>"
+        for theme, first in found
+    )
+    st.html(f'<nav aria-label="På denne siden" class="vnr-on-page"><ul>{items}</ul></nav>')
+
+
 def themes(page: str, **filters: str) -> bool:
     """All that stands on a page of knowledge, theme by theme; with filters, the figures that know them alone.
 
@@ -186,23 +228,41 @@ def themes(page: str, **filters: str) -> bool:
         st.caption(whose)
     if not found:
         st.markdown(NONE_ENTERED)
+    shown = [finished(figure, **filters) for theme in found for figure in _known(theme, filters)]
+    shown = [one for one in shown if one]
+    is_unfolded = bool(filters) or choices.switch("figurer", "Vis alle figurene", len(shown) > 1)
+    is_open = [one.id for one in shown if is_unfolded] or [one.id for one in shown[:1]]
     # All of them are asked: one that has nothing says so.
-    return any([_theme(theme, filters) for theme in found])
+    has_some = any([_theme(theme, filters, is_open) for theme in found])
+    if drawn := [one for one in shown if one.chart]:
+        download(
+            "Alle figurene på siden (ZIP)",
+            lambda: collected.collected([finished(figures(version())[one.id], **filters) for one in drawn]),
+            collected.file_name(page, is_example=bool(example_mark())),
+            "application/zip",
+        )
+    return has_some
 
 
-def _theme(theme: Theme, filters: dict[str, str]) -> bool:
+def _known(theme: Theme, filters: dict[str, str]) -> list[Figure]:
+    """The figures of a theme that know all of the filters."""
+    return [figure for figure in theme.figures if filters.keys() <= figure.parameters.keys()]
+
+
+def _theme(theme: Theme, filters: dict[str, str], is_open: list[str]) -> bool:
     place = st.container()
     with st.container():
         told = [] if filters else theme.facts
         if told:
             facts(told)
-        known = [shown for shown in theme.figures if filters.keys() <= shown.parameters.keys()]
-        has_some = any([figure(shown, hide_empty=True, **filters) for shown in known]) or bool(told)
+        known = _known(theme, filters)
+        had = [figure(one, hide_empty=True, is_folded=one.id not in is_open, **filters) for one in known]
+        has_some = any(had) or bool(told)
         if not has_some and not filters:
             for empty in dict.fromkeys(shown.empty for shown in known):
                 st.markdown(empty)
     if has_some or not filters:
-        place.header(theme.heading, anchor=False)
+        place.header(theme.heading, anchor=theme.anchor)
         if theme.text:
             place.markdown(theme.text)
     return has_some

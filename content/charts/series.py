@@ -17,7 +17,7 @@ class Year(NamedTuple):
     """A count of a series (`name`); years of one `segment` may be joined by a line."""
 
     year: int
-    amount: int
+    amount: float
     label: str
     name: str
     segment: str
@@ -70,7 +70,7 @@ class YearlySeries(Chart):
             title=self.unit,
             scale=alt.Scale(domain=[0, max(row.amount for row in self.rows) * 1.15], nice=False),
             axis=alt.Axis(
-                format=",.0f",
+                format=",~f",
                 tickCount=4,
                 domain=False,
                 ticks=False,

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 import xlsxwriter
@@ -22,26 +23,40 @@ def csv(shown: Shown) -> bytes:
 
 def xlsx(shown: Shown) -> bytes:
     """Two sheets: the table with real numbers and dates, and «Om dataene»."""
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "dd.mm.yyyy"}) as book:
-        heading, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        sheet = book.add_worksheet("Tall")
-        table = _sheet(shown)
-        for column, name in enumerate(table.columns):
-            sheet.write_string(0, column, name, heading)
-            longest = max(len(str(cell)) for cell in [name, *table[name]])
-            sheet.set_column(column, column, min(longest + 2, WIDEST_COLUMN))
-            for row, cell in enumerate(table[name], start=1):
-                _write(sheet, row, column, cell)
-        sheet.freeze_panes(1, 0)
+    return _book([(shown, "Tall", "Om dataene")])
 
-        about = book.add_worksheet("Om dataene")
-        about.set_column(0, 0, 24)
-        about.set_column(1, 1, 100, wrapped)
-        for row, (name, text) in enumerate(_about(shown)):
-            about.write_string(row, 0, name, heading)
-            about.write_string(row, 1, text)
+
+def book(figures: Sequence[Shown]) -> bytes:
+    """The same two sheets of each, numbered in their order."""
+    return _book([(shown, f"{place} Tall", f"{place} Om dataene") for place, shown in enumerate(figures, start=1)])
+
+
+def _book(figures: Sequence[tuple[Shown, str, str]]) -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "dd.mm.yyyy"}) as made:
+        heading, wrapped = made.add_format({"bold": True}), made.add_format({"text_wrap": True, "valign": "top"})
+        for shown, of_numbers, of_words in figures:
+            _numbers(made.add_worksheet(of_numbers), _sheet(shown), heading)
+            _words(made.add_worksheet(of_words), shown, heading, wrapped)
     return file.getvalue()
+
+
+def _numbers(sheet, table: pd.DataFrame, heading) -> None:
+    for column, name in enumerate(table.columns):
+        sheet.write_string(0, column, name, heading)
+        longest = max(len(str(cell)) for cell in [name, *table[name]])
+        sheet.set_column(column, column, min(longest + 2, WIDEST_COLUMN))
+        for row, cell in enumerate(table[name], start=1):
+            _write(sheet, row, column, cell)
+    sheet.freeze_panes(1, 0)
+
+
+def _words(sheet, shown: Shown, heading, wrapped) -> None:
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100, wrapped)
+    for row, (name, text) in enumerate(_about(shown)):
+        sheet.write_string(row, 0, name, heading)
+        sheet.write_string(row, 1, text)
 
 
 def _sheet(shown: Shown) -> pd.DataFrame:

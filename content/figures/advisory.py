@@ -4,18 +4,29 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED, Figure
-from content.figures.indicator import Indicator
+from content.figures.estimates import short_mark
+from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED, Figure, Finding
+from content.figures.indicator import ANY, EVERY_YEAR, Indicator
 
 TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
 """Its name today, where people are sent to it; the plan's own name is older."""
 TEAM_IN_PLAN = "Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll"
 NOT_THERE = f"Ingen saker er lagt inn. {ASK_THE_KEEPER}"
-ADVISORY_SERIES = "select *, cases as amount from marts.advisory_series order by year"
+ADVISORY_SERIES = """
+select *, cases as amount
+from marts.advisory_series
+where
+    coalesce(year between $year_from and $year_to, true)
+    and $printed in ('alle', if(in_plan, 'planen', 'tillegg'))
+order by year
+"""
 CONCERNS = """
-select year, concern, cases, is_derived, wording, note, source_id, in_plan, plan_section
+select
+    year, concern, concern as category, cases, 100e0 * cases / sum(cases) over () as percent, is_derived, wording, note,
+    source_id, in_plan, plan_section
 from marts.advisory_cases
 where in_plan and area_type = 'land' and age_group = $age_group and concern <> 'alle saker'
+qualify $category in ('alle', concern)
 order by is_derived, cases desc
 """
 
@@ -43,6 +54,7 @@ def yearly_cases(indicator: Indicator) -> Figure:
         scope=lambda frame: "Antall saker per år. Hele landet.",
         prepare=prepare_advisory_series,
         chart=charts.YearlySeries,
+        finding=cases_found,
         can_say=cases_can_say,
         definition=(
             f"{TEAM} gir råd og veiledning i konkrete saker. I planen heter det {TEAM_IN_PLAN}. Tallene er saker i "
@@ -51,7 +63,14 @@ def yearly_cases(indicator: Indicator) -> Figure:
         columns={"year": "År", "label": "Saker", "remark": "Merknad"},
         numbers={"amount": "Saker (tall)"},
         empty=NOT_THERE,
+        parameters={"printed": ANY, **EVERY_YEAR},
     )
+
+
+def cases_found(frame: pd.DataFrame) -> Finding:
+    newest = frame.tail(1)
+    [row] = newest.itertuples()
+    return Finding(say.CASES_FOUND(cases=row.label, year=row.year, mark=short_mark(newest)), told=1)
 
 
 def cases_can_say(frame: pd.DataFrame) -> list[str]:
@@ -72,6 +91,11 @@ def prepare_concerns(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def concern_found(frame: pd.DataFrame) -> Finding:
+    most = frame[~frame["is_derived"]].iloc[0]
+    return Finding(say.CONCERN_FOUND(concern=most["concern"], cases=most["label"], year=most["year"]), told=1)
+
+
 def concerns_can_say(frame: pd.DataFrame) -> list[str]:
     """The most common concern, and what the grey bar is."""
     printed = frame[~frame["is_derived"]]
@@ -89,6 +113,7 @@ def concerns(indicator: Indicator) -> Figure:
         scope=lambda frame: f"Saker etter hovedbekymring, {indicator.part}. Hele landet {frame['year'].iloc[0]}.",
         prepare=prepare_concerns,
         chart=charts.Bars,
+        finding=concern_found,
         can_say=concerns_can_say,
         definition=(
             "Planen oppgir de vanligste hovedbekymringene. «Annet/ikke oppgitt» er alle saker i aldersgruppen minus "
@@ -98,5 +123,5 @@ def concerns(indicator: Indicator) -> Figure:
         columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
         numbers={"cases": "Saker (tall)"},
         empty=NOT_THERE,
-        parameters={"age_group": indicator.part},
+        parameters={"age_group": indicator.part, "category": ANY},
     )

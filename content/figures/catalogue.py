@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
+from slugify import slugify
 
 from content import warehouse
 from content.collaboration import Collaboration, collaboration
@@ -19,6 +20,7 @@ from content.figures.indicator import Indicator
 from content.figures.over_time import statements
 
 INDICATORS = "select * from marts.indicators where page is not null"
+EVERY_INDICATOR = "select * from marts.indicators"
 CAVEATS = "select indicator_id, caveat from marts.indicator_caveats order by place"
 THEMES = "select * from marts.themes where page = $page order by place"
 KINDS: dict[str, Callable[[Indicator], Figure]] = {
@@ -47,10 +49,20 @@ class Theme:
     facts: list[Fact]
     figures: list[Figure]
 
+    @property
+    def anchor(self) -> str:
+        """What leads to it in an address; a figure may have the same id."""
+        return f"tema-{slugify(self.id)}"
+
 
 def catalogue(version: str) -> dict[str, Figure]:
     """Id → figure of every indicator that a page shows, in the order of the pages."""
     return warehouse.once(_catalogue, version, INDICATORS, {})
+
+
+def every(version: str) -> dict[str, Figure]:
+    """The same of every indicator there is, also those that no page shows."""
+    return warehouse.once(_catalogue, version, EVERY_INDICATOR, {})
 
 
 def themes_of(version: str, page: str) -> list[Theme]:

@@ -4,21 +4,22 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, Figure
-from content.figures.indicator import Indicator
+from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
+from content.figures.indicator import ANY, Indicator
 
 SEVERITY = """
 select
-    act, severity, youth.respondents, percent, percent_of_base, ci_low, ci_high, fits_base, base, source_id,
-    youth.in_plan, plan_section, age_from, age_to, year
+    act, act as category, severity, youth.respondents, percent, percent_of_base, ci_low, ci_high, fits_base, base,
+    source_id, youth.in_plan, plan_section, age_from, age_to, year
 from marts.youth_violence as youth
 inner join marts.sources using (source_id)
-where severity like '%samlet' and frequency = 'Totalt'
+where severity like '%samlet' and frequency = 'Totalt' and $category in ('alle', act)
 order by list_position(['alvorlig, samlet', 'mindre alvorlig, samlet'], severity) nulls last
 """
 ACTS = """
 select
     act,
+    act as category,
     severity,
     max(percent) filter (where frequency = 'En gang') as once,
     max(percent) filter (where frequency = 'Flere ganger') as several_times,
@@ -41,7 +42,7 @@ select
     any_value(year) as year
 from marts.youth_violence as youth
 inner join marts.sources using (source_id)
-where severity in ('mindre alvorlig', 'alvorlig')
+where severity in ('mindre alvorlig', 'alvorlig') and $category in ('alle', act)
 group by act, severity
 order by total_respondents desc
 """
@@ -142,6 +143,18 @@ def _count_and_share(frame: pd.DataFrame, frequency: str) -> list[str]:
     ]
 
 
+def severity_found(frame: pd.DataFrame) -> Finding:
+    """The most severe of those that sum several acts."""
+    first = frame.iloc[0]
+    share, act = wording.percent(first["percent"]), wording.uncapitalised(first["act"])
+    return Finding(say.YOUTH_FOUND(share=share, act=act), told=1)
+
+
+def most_found(frame: pd.DataFrame) -> Finding:
+    most = frame.iloc[0]
+    return Finding(say.YOUTH_MOST_FOUND(act=most["act"], share=wording.percent(most["percent"])))
+
+
 def acts_can_say(frame: pd.DataFrame) -> list[str]:
     """The most and the least common act, and what does not add up."""
     most = frame.iloc[0]
@@ -170,6 +183,7 @@ def youth_severity(indicator: Indicator) -> Figure:
         scope=_scope,
         prepare=prepare_severity,
         chart=charts.Bars,
+        finding=severity_found,
         can_say=lambda frame: [
             *(
                 say.YOUTH_SHARE(share=wording.percent(row.percent), act=wording.uncapitalised(row.act))
@@ -187,6 +201,7 @@ def youth_severity(indicator: Indicator) -> Figure:
             "ci_high": "Øvre grense, prosent",
         },
         empty=NOT_THERE,
+        parameters={"category": ANY},
     )
 
 
@@ -197,6 +212,7 @@ def youth_acts(indicator: Indicator) -> Figure:
         scope=_scope,
         prepare=prepare_acts,
         chart=charts.StackedBars,
+        finding=most_found,
         can_say=acts_can_say,
         definition=SEVERITY_DEFINITION,
         numbers={
@@ -219,4 +235,5 @@ def youth_acts(indicator: Indicator) -> Figure:
             "remark": "Merknad",
         },
         empty=NOT_THERE,
+        parameters={"category": ANY},
     )

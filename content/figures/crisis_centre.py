@@ -6,30 +6,42 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, Figure
-from content.figures.indicator import Indicator
+from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
+from content.figures.indicator import ANY, Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
 PLAN = """
 select
-    year, user_group, use, amount, amount_low, amount_high, precision, wording, area as comparable_group,
+    year, user_group, user_group as population, use, use as category, amount, amount_low, amount_high, precision,
+    wording, area as comparable_group,
     per_10000, per_10000_low, per_10000_high, rate_missing_reason, population_year, population_source_id,
     source_id, in_plan, plan_section, note
 from marts.crisis_centre_use
-where area_type = 'krisesenter' and in_plan
+where
+    area_type = 'krisesenter'
+    and in_plan
+    and $population in ('alle', user_group)
+    and $category in ('alle', use)
 order by use desc, user_group desc
 """
 HOMES = """
 select
-    year, area, area_type, user_group, use, amount, missing_reason,
+    year, area, area_type, user_group, user_group as population, use, use as category, amount, missing_reason,
     per_10000, rate_missing_reason, population_year, population_source_id,
     amount is not null and area_type <> 'samlet' as has_number, source_id, in_plan, plan_section
 from marts.crisis_centre_use
 where
     not in_plan
     and area_type not in ('land', 'krisesenter')
+    and year = (
+        select max(year)
+        from marts.crisis_centre_use
+        where not in_plan and area_type not in ('land', 'krisesenter') and use in ('beboere', 'dagbrukere')
+    )
     and use in ('beboere', 'dagbrukere')
-qualify year = max(year) over ()
+    and $population in ('alle', user_group)
+    and $category in ('alle', use)
+    and $area in ('alle', area)
 order by area_type <> 'samlet', area_type = 'småkommuner', area collate nb, use, user_group desc
 """
 EXACT = "eksakt"
@@ -73,6 +85,14 @@ def _about(row) -> str:
     return "om lag " + "–".join(wording.decimal(end, 0 if max(ends) >= 10 else 1) for end in ends)
 
 
+def centre_found(frame: pd.DataFrame) -> Finding:
+    """Those who use the centre; where only residents are told, they."""
+    users = frame[frame["use"] == "brukere"]
+    told = users if len(users) else frame
+    amounts = wording.listed([f"{row.label} {row.user_group}" for row in told.itertuples()])
+    return Finding(say.CENTRE_FOUND(amounts=wording.capitalised(amounts)), told=len(users))
+
+
 def centre_can_say(frame: pd.DataFrame, together: str) -> list[str]:
     """How many use the centre, and what that is of those who live here."""
     used = [
@@ -114,6 +134,7 @@ def centre_use(indicator: Indicator) -> Figure:
         scope=lambda frame: f"Personer per år, hele senteret ({indicator.names.counted}). {_when(frame)}",
         prepare=prepare_centre,
         chart=charts.Estimates,
+        finding=centre_found,
         can_say=partial(centre_can_say, together=indicator.names.together),
         definition=(
             "Brukere er alle som får støtte, oppfølging eller beskyttelse i løpet av året. Beboere er de av dem som "
@@ -132,6 +153,7 @@ def centre_use(indicator: Indicator) -> Figure:
             "wording": "Ordlyd i planen",
             "note": "Merknad",
         },
+        parameters={"population": ANY, "category": ANY},
         empty=f"Ingen tall for {indicator.names.centre} er lagt inn. {ASK_THE_KEEPER}",
     )
 
@@ -158,6 +180,16 @@ def prepare_homes(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def homes_found(frame: pd.DataFrame) -> Finding:
+    """How many of all together, if that may be shown."""
+    year = frame["year"].iloc[0]
+    counted = frame[(frame["area_type"] == "samlet") & frame["amount"].notna()]
+    if counted.empty:
+        return Finding(say.HOMES_NOT_SHOWN(year=year))
+    amounts = wording.listed(counted["label"].tolist())
+    return Finding(say.HOMES_FOUND(counted=wording.capitalised(amounts), year=year))
+
+
 def homes_can_say(frame: pd.DataFrame) -> list[str]:
     """How many of all together; that the rest is hidden, and why, where it is."""
     year = frame["year"].iloc[0]
@@ -178,11 +210,13 @@ def homes(indicator: Indicator) -> Figure:
         scope=lambda frame: f"Antall personer i {frame['year'].iloc[0]} etter kommunen de bor i.",
         prepare=prepare_homes,
         chart=charts.Bars,
+        finding=homes_found,
         can_say=homes_can_say,
         definition=(
             "Store kommuner vises hver for seg, de andre samlet. Er et tall fra 1 til 4, vises bare kommunene samlet "
             f"det året. {RATE_DEFINITION}"
         ),
+        parameters={"area": ANY, "population": ANY, "category": ANY},
         columns={"name": "Bosted", "who": "Hvem", "shown": "Antall", "rate": PER_10000},
         numbers={"amount": "Antall (tall)", "per_10000": f"{PER_10000} (tall)"},
         empty=not_delivered(indicator),

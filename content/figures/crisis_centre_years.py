@@ -7,8 +7,9 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.crisis_centre import not_delivered, number_or_reason
-from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure
-from content.figures.indicator import Indicator
+from content.figures.estimates import short_mark
+from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure, Finding
+from content.figures.indicator import ANY, EVERY_YEAR, Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
 YEARLY = """
@@ -26,10 +27,33 @@ where
     and use = $use
     and year is not null
     and not in_plan
+    and $population in ('alle', user_group)
+    and coalesce(year between $year_from and $year_to, true)
     -- Nationally a year without a number is a year that was not looked up.
     and (amount is not null or area_type <> 'land')
 order by user_group desc, year, is_recomputed
 """
+PERSONS = ("beboere", "dagbrukere")
+"""Uses that are persons; the others are events."""
+TOGETHER = """
+select
+    year, 'alle' as user_group, use, amount, counting_method, segment, is_provisional, is_unconfirmed,
+    null::integer as other_amount, missing_reason, per_10000, rate_missing_reason, population_year,
+    population_source_id, source_id, other_source_id, false as in_plan, null as plan_section,
+    amount is not null as has_number,
+    false as is_recomputed,
+    min(year) filter (where counting_method like 'fra og med 2021%') over () as new_method_from,
+    if(min(year) over () < new_method_from, new_method_from, null) as break_year
+from marts.crisis_centre_together
+where
+    area_type = $area_type
+    and use = $use
+    and $population = 'alle'
+    and coalesce(year between $year_from and $year_to, true)
+    and (amount is not null or area_type <> 'land')
+order by year
+"""
+"""Adults and children as one series: there are inhabitants of all ages to reckon it by."""
 METHOD = {
     "til og med 2020": "til og med 2020",
     "fra og med 2021": "fra og med 2021",
@@ -60,6 +84,25 @@ def _remark(row) -> str:
         f"En annen kilde oppgir {wording.number(row.other_amount)}" if pd.notna(row.other_amount) else "",
     ]
     return ". ".join(remark for remark in remarks if remark)
+
+
+def yearly_found(frame: pd.DataFrame, at: str) -> Finding:
+    """The newest year, of each series that has it."""
+    numbered = frame[frame["has_number"] & ~frame["is_recomputed"]]
+    if numbered.empty:
+        return Finding(say.NO_YEAR_FOUND())
+    newest = numbered[numbered["year"] == numbered["year"].max()]
+    found = {"at": at, "year": newest["year"].iloc[0], "mark": short_mark(newest)}
+    counted = list(newest[["label", "user_group", "use"]].itertuples(index=False))
+    if counted[0].use in PERSONS:
+        amounts = [f"{amount} {'personer' if group == 'alle' else group}" for amount, group, _ in counted]
+        text = say.PERSONS_FOUND(amounts=wording.listed(amounts), use=counted[0].use, **found)
+    else:
+        of_whom = [f"{amount}{'' if group == 'alle' else f' for {group}'}" for amount, group, _ in counted]
+        # What is counted is said once: «2 715 opphold for voksne og 1 998 for barn».
+        of_whom[0] = of_whom[0].replace(counted[0].label, f"{counted[0].label} {counted[0].use}", 1)
+        text = say.EVENTS_FOUND(amounts=wording.listed(of_whom), **found)
+    return Finding(text, told=0 if newest["per_10000"].notna().any() else len(newest))
 
 
 def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
@@ -122,6 +165,7 @@ def yearly_use(indicator: Indicator) -> Figure:
         scope=lambda frame: f"Antall {use} per år. {where}",
         prepare=prepare_yearly,
         chart=charts.YearlySeries,
+        finding=partial(yearly_found, at=at),
         can_say=partial(yearly_can_say, at=at),
         definition=(
             "Beboere og dagbrukere er personer, opphold og dagbesøk er hendelser. Fra 2021 telles personer på en ny "
@@ -139,5 +183,5 @@ def yearly_use(indicator: Indicator) -> Figure:
             "remark": "Merknad",
         },
         empty=NONE_ENTERED if is_national else not_delivered(indicator),
-        parameters={"area_type": indicator.area_type, "use": use},
+        parameters={"area_type": indicator.area_type, "use": use, "population": ANY, **EVERY_YEAR},
     )

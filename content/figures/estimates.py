@@ -1,29 +1,32 @@
 """Estimates with their uncertainty: how an indicator of that kind is drawn and told."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure
-from content.figures.indicator import Indicator
+from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure, Finding
+from content.figures.indicator import ANY, EVERY_YEAR, Indicator
 
-ANY = "alle"
 ASKED = "undersøkelse"
 """The method of an indicator that people have answered about."""
-FILTERS = ("violence", "population", "sex", "survey")
+FILTERS = ("category", "population", "subgroup", "sex", "survey", "printed")
 """What a reader may choose among the numbers of an indicator."""
 ESTIMATES = """
 select *
 from marts.observations
 where
-    indicator_id = $indicator
-    and $violence in ('alle', category)
+    indicator_id in ($indicator, $beside)
+    and $category in ('alle', category)
     and $population in ('alle', population)
+    and $subgroup in ('alle', subgroup)
     and $sex in ('alle', sex)
     and $survey in ('alle', source_id)
+    and $printed in ('alle', if(in_plan, 'planen', 'tillegg'))
+    and coalesce(year between $year_from and $year_to, true)
 order by
     year desc nulls last,
     max(coalesce(value, high, low)) over (partition by category) desc nulls last,
@@ -45,6 +48,8 @@ IN_ALL = "Antall i alt"
 NO_NUMBERS = "Planen oppgir ingen tall."
 ONE_END = ("over", "godt over", "nesten", "nær")
 """Precisions of which only the one end is known."""
+LONGEST_FINDING = 90
+"""Letters that a heading has room for in two lines."""
 WHO = {
     "kvinner": "Kvinner",
     "menn": "Menn",
@@ -81,6 +86,7 @@ def estimates(indicator: Indicator) -> Figure:
         scope=scope,
         prepare=partial(prepare, whom=indicator.whom, is_asked=is_asked),
         chart=charts.Estimates,
+        finding=partial(finding, is_asked=is_asked),
         can_say=partial(can_say, is_asked=is_asked),
         definition=partial(definition, indicator=indicator),
         columns=COLUMNS if is_asked else COLUMNS | {"answers": IN_ALL},
@@ -91,7 +97,7 @@ def estimates(indicator: Indicator) -> Figure:
             "base": f"{COLUMNS['answers'] if is_asked else IN_ALL} (tall)",
         },
         empty=NONE_ENTERED,
-        parameters={"indicator": indicator.id, **dict.fromkeys(FILTERS, ANY)},
+        parameters={"indicator": indicator.id, "beside": indicator.id, **dict.fromkeys(FILTERS, ANY), **EVERY_YEAR},
     )
 
 
@@ -104,6 +110,7 @@ def prepare(frame: pd.DataFrame, whom: str, is_asked: bool) -> pd.DataFrame:
     return frame.assign(
         has_number=frame["missing_reason"].isna(),
         category=category,
+        what=frame["category"],
         name=subgroup.fillna(category),
         # Of what has been counted without regard to sex, it is said what it is.
         who=subgroup.fillna(frame["sex"].map(WHO).where(is_asked | frame["sex"].ne("begge"), counted)),
@@ -122,6 +129,33 @@ def prepare(frame: pd.DataFrame, whom: str, is_asked: bool) -> pd.DataFrame:
         # The people who were asked give a share of each sex; of what has been counted, a sex is a part of the whole.
         is_part=(not is_asked) & frame["unit"].eq("prosent"),
     ).assign(label=lambda made: [_label(row) for _, row in made.iterrows()])
+
+
+def finding(frame: pd.DataFrame, is_asked: bool) -> Finding:
+    """What the first category says; with its period where there is room for it."""
+    numbered = frame[frame["has_number"]]
+    if numbered.empty:
+        return Finding(say.ONLY_IN_WORDS())
+    rows = numbered[numbered["category"] == numbered["category"].iloc[0]]
+    shares, mark = wording.listed([share_of(row) for _, row in rows.iterrows()]), short_mark(rows)
+    first, year = rows.iloc[0], f" ({rows['year'].iloc[0]:.0f})" if numbered["year"].nunique() > 1 else ""
+    if not is_asked or (rows["unit"] == "ganger").all():
+        return Finding(say.FOUND_COUNT(category=first["what"] + year, shares=shares, mark=mark), told=1)
+    period = "" if pd.isna(first["recall_period"]) else f" {first['recall_period']}"
+    if (rows["precision"] == "mellom").all():
+        return _within_lines(
+            lambda period: say.FOUND_ESTIMATE(category=first["what"] + year, shares=shares, period=period, mark=mark),
+            f",{period}" if period else "",
+        )
+    what = wording.uncapitalised(first["what"])
+    shares = wording.capitalised(closed(shares))
+    return _within_lines(lambda period: say.FOUND(shares=shares, what=what, period=period + year, mark=mark), period)
+
+
+def _within_lines(told: Callable[[str], str], period: str) -> Finding:
+    """With the period, unless the heading grows too long."""
+    whole = told(period)
+    return Finding(whole if len(whole) <= LONGEST_FINDING else told(""), told=1)
 
 
 def can_say(frame: pd.DataFrame, is_asked: bool) -> list[str]:
@@ -214,6 +248,13 @@ def marked(rows: pd.DataFrame) -> str:
     """« (ikke bekreftet: lest av gjengivelse)» where a number of the sentence is so."""
     known = {PROVISIONAL: rows["is_provisional"].any(), UNCONFIRMED: rows["is_unconfirmed"].any()}
     marks = [wording.uncapitalised(mark) for mark, is_so in known.items() if is_so]
+    return f" ({', '.join(marks)})" if marks else ""
+
+
+def short_mark(rows: pd.DataFrame) -> str:
+    """The same, as a heading has room for it: « (ikke bekreftet)»."""
+    known = {"foreløpig": rows["is_provisional"].any(), "ikke bekreftet": rows["is_unconfirmed"].any()}
+    marks = [mark for mark, is_so in known.items() if is_so]
     return f" ({', '.join(marks)})" if marks else ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -31,6 +32,14 @@ MEASURES = (
 )
 
 
+class Finding(NamedTuple):
+    """The heading of a figure: what its rows say, in a line or two."""
+
+    text: str
+    told: int = 0
+    """How many of the first sentences of `can_say` it says whole."""
+
+
 @dataclass(frozen=True, eq=False)
 class Figure:
     """A figure declared once. `select` yields source_id, in_plan and plan_section beside what is drawn."""
@@ -46,6 +55,8 @@ class Figure:
     """Adds the texts that chart, table and sentences show."""
     chart: type[Chart]
     """The kind of picture."""
+    finding: Callable[[pd.DataFrame], "Finding"]
+    """What was found, as its heading."""
     can_say: Callable[[pd.DataFrame], list[str]]
     cannot_say: tuple[str, ...]
     definition: str | Callable[[pd.DataFrame], str]
@@ -57,6 +68,8 @@ class Figure:
     empty: str
     """What is missing, and whom to ask."""
     parameters: dict = field(default_factory=dict)
+    drawn: Callable[[pd.DataFrame], pd.DataFrame] = field(default=lambda frame: frame)
+    """What of the prepared rows the picture shows, and grouped in which way; sentences and table have them all."""
 
     @property
     def anchor(self) -> str:
@@ -78,6 +91,7 @@ class Shown:
 
     id: str
     question: str
+    finding: Finding
     scope: str
     chart: Chart | None
     can_say: list[str]
@@ -105,6 +119,11 @@ class Shown:
         """What the picture says, for who does not see it."""
         return f"{self.question} {self.scope} {' '.join(self.can_say)}"
 
+    @property
+    def beside(self) -> list[str]:
+        """What can be said beside its heading, which is not said again."""
+        return self.can_say[self.finding.told :]
+
 
 def show(figure: Figure, version: str, filters: dict | None = None) -> Shown | None:
     """Chart, sentences, table and source lines of what the select finds; None when it yields no rows."""
@@ -116,14 +135,15 @@ def _show(version: str, figure: Figure, asked: dict) -> Shown | None:
     if found.empty:
         return None
     frame = figure.prepare(found)
-    has_number = frame[frame["has_number"]] if "has_number" in frame else frame
+    drawn = figure.drawn(frame[frame["has_number"]] if "has_number" in frame else frame)
     measures = warehouse.query(version, MEASURES, {"figure_id": figure.id})
     published = warehouse.query(version, PUBLISHED).iloc[0]
     return Shown(
         id=figure.id,
         question=figure.question,
+        finding=figure.finding(frame),
         scope=figure.scope(frame),
-        chart=None if has_number.empty else figure.chart.of(has_number),
+        chart=None if drawn.empty else figure.chart.of(drawn),
         can_say=figure.can_say(frame),
         cannot_say=figure.cannot_say,
         definition=figure.definition if isinstance(figure.definition, str) else figure.definition(frame),

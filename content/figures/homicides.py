@@ -4,12 +4,13 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, Figure
-from content.figures.indicator import Indicator
+from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
+from content.figures.indicator import ANY, Indicator
 
 HOMICIDES = """
-select relation, victims, year_from, year_to, wording, source_id, in_plan, plan_section
+select relation, relation as category, victims, year_from, year_to, wording, source_id, in_plan, plan_section
 from marts.homicides
+where $category in ('alle', relation)
 order by victims desc
 """
 
@@ -21,6 +22,7 @@ def homicides(indicator: Indicator) -> Figure:
         scope=scope,
         prepare=prepare,
         chart=charts.Bars,
+        finding=found,
         can_say=can_say,
         definition=(
             "Ofre for drap der gjerningspersonen var nåværende eller tidligere partner eller kjæreste, eller i familie."
@@ -31,6 +33,7 @@ def homicides(indicator: Indicator) -> Figure:
             "label": "Personer drept",
             "wording": "Ordlyd i planen",
         },
+        parameters={"category": ANY},
         empty=f"Ingen drapstall er lagt inn. {ASK_THE_KEEPER}",
     )
 
@@ -53,13 +56,19 @@ def prepare(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def found(frame: pd.DataFrame) -> Finding:
+    """The relation of most; no sum is made of what nobody has added up."""
+    return Finding(say.KILLED_FOUND(**_killed(next(frame.itertuples()))), told=1)
+
+
 def can_say(frame: pd.DataFrame) -> list[str]:
-    return [
-        say.KILLED(
-            relation=row.relation,
-            victims=wording.counted(row.victims, "person", "personer"),
-            year_from=row.year_from,
-            year_to=row.year_to,
-        )
-        for row in frame.itertuples()
-    ]
+    return [say.KILLED(**_killed(row)) for row in frame.itertuples()]
+
+
+def _killed(row) -> dict:
+    return {
+        "relation": row.relation,
+        "victims": wording.counted(row.victims, "person", "personer"),
+        "year_from": row.year_from,
+        "year_to": row.year_to,
+    }

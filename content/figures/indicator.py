@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from content.collaboration import Collaboration
 
+ANY = "alle"
+EVERY_YEAR = {"year_from": None, "year_to": None}
+"""Parameters of a select by which no year is left out."""
+
 
 @dataclass(frozen=True)
 class Indicator:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import Figure
+from content.figures.figure import Figure, Finding
 from content.status.queries import OVER, PROGRESS
 from content.status.status_words import done_in, part_deadline
 
@@ -52,6 +52,16 @@ def prepare_progress(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def measures_found(frame: pd.DataFrame) -> Finding:
+    over = frame.loc[frame["name"] == OVER, "measures"].sum()
+    return Finding(say.MEASURES_FOUND(over=over, all=frame["all_measures"].iloc[0]))
+
+
+def deadlines_found(frame: pd.DataFrame) -> Finding:
+    dated = frame[frame["deadline"].notna()]
+    return Finding(say.DEADLINES_FOUND(past=int(dated["is_past"].astype(bool).sum()), dated=len(dated)))
+
+
 def progress_can_say(frame: pd.DataFrame) -> list[str]:
     """How many parts are past their deadline, and how far they have come."""
     dated = frame[frame["deadline"].notna()]
@@ -80,6 +90,7 @@ DEADLINES = Figure(
     scope=lambda frame: "Frister som står i planen, for det kommunene gjør hver for seg og det som gjøres felles.",
     prepare=prepare_progress,
     chart=charts.Deadlines,
+    finding=deadlines_found,
     can_say=progress_can_say,
     cannot_say=("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",),
     definition=(
@@ -106,6 +117,7 @@ MEASURES_BY_DEADLINE = Figure(
     ),
     prepare=prepare_measure_deadlines,
     chart=charts.Bars,
+    finding=measures_found,
     can_say=lambda frame: [
         say.MEASURES_BY_DEADLINE(when=row.name, measures=row.measures, all=row.all_measures)
         for row in frame.itertuples(index=False)

@@ -4,9 +4,8 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.estimates import ANY
-from content.figures.figure import ASK_THE_KEEPER, Figure
-from content.figures.indicator import Indicator
+from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
+from content.figures.indicator import ANY, Indicator
 
 SAID = """
 with in_plan as (
@@ -15,7 +14,7 @@ with in_plan as (
     where
         source_id in (select source_id from marts.plans)
         and recall_period is not distinct from $recall_period
-        and $violence in ('alle', violence)
+        and $category in ('alle', violence)
         and $population in ('alle', population)
         and $sex in ('alle', sex)
         and $survey in ('alle', source_id)
@@ -61,6 +60,7 @@ def statements(indicator: Indicator) -> Figure:
         scope=lambda frame: "Det som er sagt i ord, i planen og senere. Norge.",
         prepare=prepare_said,
         chart=charts.Estimates,
+        finding=lambda frame: Finding(say.CHANGE_FOUND()),
         can_say=said,
         definition="Ingen av utsagnene er tall som kan tegnes. Andelene i UngVold 2023 står på siden Barn og unge.",
         columns={"violence": "Gjelder", "said_by": "Hvem sier det", "wording": "Ordlyd"},
@@ -68,7 +68,7 @@ def statements(indicator: Indicator) -> Figure:
         empty=f"Ingen utsagn om endring er lagt inn. {ASK_THE_KEEPER}",
         parameters={
             "recall_period": None,
-            "violence": ANY,
+            "category": ANY,
             "population": ANY,
             "sex": ANY,
             "survey": ANY,

@@ -47,6 +47,16 @@ COUNTED = Sentence(
     "The rows of marts.observations of one category, of an indicator whose method is «register», or whose unit is "
     "«ganger».",
 )
+# Of the numbers of an indicator, as a heading
+FOUND = Sentence(
+    "{shares} oppgir {what}{period}{mark}",
+    "The rows of marts.observations of the first category of an indicator: of the newest year, the largest share.",
+)
+FOUND_ESTIMATE = Sentence(
+    "{category}: anslått til {shares}{period}{mark}", "As above, of an indicator that is estimated."
+)
+FOUND_COUNT = Sentence("{category}: {shares}{mark}", "As above, of what has been counted, or of «ganger».")
+ONLY_IN_WORDS = Sentence("Planen sier dette i ord, uten tall", "Rows without a number.")
 # Of the number of cases, and what they are about
 CASES_IN_YEAR = Sentence(
     "Kompetanseteamet ga råd i {cases} saker i {year}.", "The newest year of marts.advisory_series."
@@ -62,9 +72,20 @@ DERIVED_CONCERN = Sentence(
     "The row of marts.advisory_cases that is_derived.",
 )
 NOTE = Sentence("{note}", "note of a row of marts.advisory_series: what its publisher says of it.")
+CONCERN_FOUND = Sentence(
+    "Oftest om {concern}: {cases} saker i {year}", "The printed concern of most cases in marts.advisory_cases."
+)
+CASES_FOUND = Sentence(
+    "Kompetanseteamet ga råd i {cases} saker i {year}{mark}", "The newest year of marts.advisory_series."
+)
 # Of homicides
+KILLED_FOUND = Sentence("{relation}: {victims} drept {year_from}–{year_to}", "The relation of most in marts.homicides.")
 KILLED = Sentence("{relation}: {victims} drept {year_from}–{year_to}.", "A row of marts.homicides.")
 # Of young people
+YOUTH_FOUND = Sentence(
+    "{share} av ungdommene oppgir {act}", "As below: the most severe of those that sum several acts."
+)
+YOUTH_MOST_FOUND = Sentence("Flest oppgir «{act}»: {share}", "The act of most respondents in marts.youth_violence.")
 YOUTH_SHARE = Sentence("{share} av ungdommene oppgir {act}.", "A row of marts.youth_violence that sums several acts.")
 YOUTH_MOST = Sentence(
     "Flest oppgir «{act}»: {share}. {several_times} oppgir at det har skjedd flere ganger.",
@@ -104,9 +125,16 @@ RATE_MISSING = Sentence(
     "{reason}. Derfor vises antallet alene{of_whom}{when}, ikke per innbygger.",
     "rate_missing_reason in marts.crisis_centre_use.",
 )
+CENTRE_FOUND = Sentence(
+    "{amounts} bruker senteret i løpet av et år", "The users of marts.crisis_centre_use in the plan."
+)
 # Of where those who use the centre live
 HOMES_TOGETHER = Sentence(
     "{area} i {year}: {counted}.", "The row of marts.crisis_centre_use of the municipalities together."
+)
+HOMES_FOUND = Sentence("{counted} i {year}, etter hvor de bor", HOMES_TOGETHER.stands_on)
+HOMES_NOT_SHOWN = Sentence(
+    "Tallene for {year} vises ikke av personvernhensyn", "Where no number of marts.crisis_centre_use is shown."
 )
 HOMES_HIDDEN = Sentence(
     "«{hidden}» står der et tall for {year} er så lite at det kunne røpe noen, eller kunne brukes til å regne ut et "
@@ -121,6 +149,11 @@ HOMES_PARTITION = Sentence(
 NEWEST_YEAR = Sentence(
     "{who}: {amount} {use} {at} i {year}{mark}{rate}.", "The newest year of a series of marts.crisis_centre_use."
 )
+PERSONS_FOUND = Sentence(
+    "{amounts} var {use} {at} i {year}{mark}", "The newest year of marts.crisis_centre_use, of persons."
+)
+EVENTS_FOUND = Sentence("{amounts} {at} i {year}{mark}", "The same, of stays and visits.")
+NO_YEAR_FOUND = Sentence("Ingen år med tall ennå", "No row of the series that has a number.")
 YEARS_WITHOUT_ROW = Sentence(
     "{who}: tallet finnes ikke her for {years}.", "Years between the first and the last without a row."
 )
@@ -147,10 +180,28 @@ OPEN_UNCONFIRMED = Sentence(
 OPEN_PROVISIONAL = Sentence(
     "Et åpent punkt er et foreløpig tall, etter den som har publisert det.", "is_provisional of a row that is drawn."
 )
+# Of what a reader has asked for
+SERIES = Sentence(
+    "{what} i {year}: {counted}{mark}.",
+    "The newest year of marts.crisis_centre_use, marts.crisis_centre_together or marts.population_totals.",
+)
+SUMMED = Sentence("Voksne og barn er lagt sammen her.", "marts.crisis_centre_together.")
+PEOPLE = Sentence(
+    "{area}: {persons} {asked} 1. januar {year}, {share} av {whole}.",
+    "marts.population, of the ages that are asked for.",
+)
+PEOPLE_FEWEST = Sentence(
+    "Færrest {asked} i {least} ({few}), flest i {most} ({many}).",
+    "marts.population of the municipalities, of the ages that are asked for.",
+)
 # Of what is only said in words
 PLAN_SAYS = Sentence("Planen skriver: {words}", "wording of a row without a number.")
 OTHERS_SAY = Sentence("{who}: {words}", "A row of marts.developments.")
+CHANGE_FOUND = Sentence("Om forekomsten har endret seg, er bare sagt i ord", "Statements without a number.")
 # Of a worked example
+EXAMPLE_FOUND = Sentence(
+    "Regneeksempel: {low}–{high} av {inhabitants} {asked} ville oppgi dette", "A row of marts.worked_examples."
+)
 EXAMPLE_IS_NONE = Sentence(
     "Et regneeksempel, ikke et tall for {whom}.", "The rule of worked examples: docs/architecture.md."
 )
@@ -168,6 +219,8 @@ DEADLINES_PAST = Sentence(
     "Planen har frist for {dated} av {parts} av tiltakene. Per {day} er fristen ute for {past} av dem.",
     "The parts of marts.measure_tasks by their deadline, on the day.",
 )
+DEADLINES_FOUND = Sentence("Fristen er ute for {past} av {dated} deler som har dato", DEADLINES_PAST.stands_on)
+MEASURES_FOUND = Sentence("Fristen er ute for {over} av {all} tiltak", "The measures by the last of their deadlines.")
 NOBODY_ANSWERED = Sentence(
     "Ingen av de {tasks} oppgavene har fått svar ennå. At fristen er ute, sier ikke om tiltaket er gjennomført.",
     "No task that is_reported.",
@@ -185,14 +238,24 @@ SECTIONS = {
         ESTIMATED,
         COUNTED,
     ),
+    "Numbers of an indicator, as a heading": (
+        FOUND,
+        FOUND_ESTIMATE,
+        FOUND_COUNT,
+        ONLY_IN_WORDS,
+    ),
     "Cases of the advisory team": (
+        CONCERN_FOUND,
+        CASES_FOUND,
         CASES_IN_YEAR,
         MOST_COMMON_CONCERN,
         DERIVED_CONCERN,
         NOTE,
     ),
-    "Homicides": (KILLED,),
+    "Homicides": (KILLED_FOUND, KILLED),
     "Young people": (
+        YOUTH_FOUND,
+        YOUTH_MOST_FOUND,
         YOUTH_SHARE,
         YOUTH_MOST,
         YOUTH_BASE,
@@ -200,6 +263,7 @@ SECTIONS = {
         YOUTH_ROUNDED,
     ),
     "Those who use the centre in a year": (
+        CENTRE_FOUND,
         CENTRE_RESIDENTS,
         CENTRE_USERS,
         CENTRE_PARTS,
@@ -209,11 +273,16 @@ SECTIONS = {
         RATE_MISSING,
     ),
     "Where they live": (
+        HOMES_FOUND,
+        HOMES_NOT_SHOWN,
         HOMES_TOGETHER,
         HOMES_HIDDEN,
         HOMES_PARTITION,
     ),
     "Use of crisis centres, year by year": (
+        PERSONS_FOUND,
+        EVENTS_FOUND,
+        NO_YEAR_FOUND,
         NEWEST_YEAR,
         YEARS_WITHOUT_ROW,
         YEARS_WITHOUT_NUMBER,
@@ -224,16 +293,26 @@ SECTIONS = {
         OPEN_UNCONFIRMED,
         OPEN_PROVISIONAL,
     ),
+    "What a reader has asked for": (
+        SERIES,
+        SUMMED,
+        PEOPLE,
+        PEOPLE_FEWEST,
+    ),
     "What is said in words alone": (
+        CHANGE_FOUND,
         PLAN_SAYS,
         OTHERS_SAY,
     ),
     "A worked example": (
+        EXAMPLE_FOUND,
         EXAMPLE_IS_NONE,
         EXAMPLE,
         EXAMPLE_AT_HOME,
     ),
     "The plan": (
+        DEADLINES_FOUND,
+        MEASURES_FOUND,
         DEADLINES_PAST,
         NOBODY_ANSWERED,
         NOT_DONE,

@@ -14,6 +14,7 @@ select *, source_id in (select source_id from marts.plans) as is_plan
 from marts.sources
 order by in_plan desc, publisher collate nb, year
 """
+BEHIND = ("population_source_id", "other_source_id")
 NOT_PRINTED = "Lagt til, står ikke i {}."
 NOTICES = "select detail from marts.notices order by check_name, rowid"
 OF_FIGURE = """
@@ -28,11 +29,12 @@ def source_lines(version: str, frame: pd.DataFrame, name: Callable[[Any], str] |
     """A Markdown line for what the plan prints and one for what was added later, each with its sources.
 
     `name` tells a source, else all that is known of it is told.
-    Where a population stands behind a figure, its source is in the column population_source_id.
+    What else stands behind a figure has its source in a column of BEHIND: a population, the other part of a sum.
     """
-    if "population_source_id" in frame:
-        behind = pd.DataFrame({"source_id": frame["population_source_id"].dropna().unique(), "in_plan": False})
-        frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], behind])
+    behind = [frame[column].dropna() for column in BEHIND if column in frame]
+    if behind:
+        added = pd.DataFrame({"source_id": pd.concat(behind).unique(), "in_plan": False})
+        frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], added])
     sources = warehouse.query(version, OF_FIGURE, {"source_ids": frame["source_id"].unique().tolist()})
     name = name or (lambda source: f"{title(source)} {facts(source)}".strip())
     described = {source.source_id: name(source) for source in sources.itertuples()}
@@ -55,18 +57,30 @@ def short_credit(version: str, row) -> str:
     section = "" if pd.isna(row["plan_section"]) else f", avsnitt {row['plan_section']}"
     if source["is_plan"]:
         return f"{wording.capitalised(plan)}{section}."
-    year = "" if pd.isna(source["year"]) else f" {source['year']:.0f}"
-    name = html.escape(source["publisher"] + year)
-    linked = f'<a href="{html.escape(source["address"])}">{name}</a>' if _leads_there(source["address"]) else name
-    return f"{linked}. {f'I {plan}{section}' if row['in_plan'] else f'Ikke i {plan}'}."
+    return f"{_linked(published(source), source)}. {f'I {plan}{section}' if row['in_plan'] else f'Ikke i {plan}'}."
+
+
+def published(source) -> str:
+    """«NKVTS 2019»."""
+    return source.publisher + ("" if pd.isna(source.year) else f" {source.year:.0f}")
+
+
+def title_in_html(source) -> str:
+    """As `title`, of a source that is no plan."""
+    return f"{_linked(source.title, source)}, {html.escape(published(source))}."
+
+
+def _linked(name: str, source) -> str:
+    if not _leads_there(source.address):
+        return html.escape(name)
+    return f'<a href="{html.escape(source.address)}">{html.escape(name)}</a>'
 
 
 def publisher(source) -> str:
     """«[NKVTS 2023](address).»: who says it, where there is no room for the title."""
     if source.is_plan:
         return title(source)
-    year = "" if pd.isna(source.year) else f" {source.year:.0f}"
-    name = f"{source.publisher}{year}"
+    name = published(source)
     return f"{f'[{name}]({source.address})' if _leads_there(source.address) else name}."
 
 
@@ -96,8 +110,7 @@ def _year(plan: warehouse.Plan) -> str:
 
 def title(source) -> str:
     """«[Title](address), publisher year.», linked where the address leads to it."""
-    year = "" if pd.isna(source.year) else f" {source.year:.0f}"
-    publisher = "" if source.is_plan else f", {source.publisher}{year}"
+    publisher = "" if source.is_plan else f", {published(source)}"
     return f"{f'[{source.title}]({source.address})' if _leads_there(source.address) else source.title}{publisher}."
 
 

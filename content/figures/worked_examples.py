@@ -5,7 +5,7 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.estimates import answered, share_of
-from content.figures.figure import ASK_THE_KEEPER, Figure
+from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
 
 TOGETHER = "samlet"
 """The role of the area that is all of them together."""
@@ -68,6 +68,18 @@ def prepare_example(frame: pd.DataFrame) -> pd.DataFrame:
     ).astype({"point": float})
 
 
+def example_found(frame: pd.DataFrame) -> Finding:
+    row = frame.iloc[0]
+    return Finding(
+        say.EXAMPLE_FOUND(
+            low=wording.number(row["band_low"]),
+            high=wording.number(row["band_high"]),
+            inhabitants=wording.number(row["inhabitants"]),
+            asked=row["asked"],
+        )
+    )
+
+
 def example_can_say(frame: pd.DataFrame) -> list[str]:
     """What the share would mean, and that it is no figure of the area."""
     row = frame.iloc[0]
@@ -103,6 +115,7 @@ WORKED_EXAMPLE = Figure(
     ),
     prepare=prepare_example,
     chart=charts.Estimates,
+    finding=example_found,
     can_say=example_can_say,
     cannot_say=(
         "Hvor mange som er utsatt her: undersøkelsen er nasjonal.",

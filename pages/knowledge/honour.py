@@ -10,4 +10,5 @@ from dashboard import parts
 
 st.title("Æresrelatert vold: hva søker folk råd om?", anchor=False)
 st.markdown(text(partial(warehouse.query, parts.version()), "honour"))
+parts.on_this_page("aeresrelatert-vold")
 parts.themes("aeresrelatert-vold")

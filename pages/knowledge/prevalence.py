@@ -36,6 +36,7 @@ st.markdown(
     f"{choices.figure_link(WORKED_EXAMPLE)} på siden Min kommune."
 )
 
+top = st.container()
 offered = parts.query(CHOICES, page=PAGE)
 sex, violence, population, survey = choices.choose(
     {
@@ -52,10 +53,13 @@ sex, violence, population, survey = choices.choose(
     }
 )
 
-chosen = {"sex": sex, "violence": violence, "population": population, "survey": survey}
+chosen = {"sex": sex, "category": violence, "population": population, "survey": survey}
 is_filtered = set(chosen.values()) != {choices.ANY}
 if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
-has_some = parts.themes(PAGE, **(chosen if is_filtered else {}))
+filters = chosen if is_filtered else {}
+with top:
+    parts.on_this_page(PAGE, **filters)
+has_some = parts.themes(PAGE, **filters)
 if is_filtered and not has_some:
     st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")

@@ -46,7 +46,7 @@ st.header("Merknader til tallene", anchor=False)
 notices = parts.query(sources.NOTICES)
 st.markdown(markup.bullets(notices["detail"]) or "Kontrollene av dataene har ingen merknader.")
 
-st.header("Kilder", anchor=False)
+st.header("Kilder", anchor="kilder")
 plan = sources.printed_in(parts.version())
 known = parts.query(sources.EVERY_SOURCE)
 described = markup.bullets(sources.described(source, plan) for source in known.itertuples())

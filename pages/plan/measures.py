@@ -75,8 +75,8 @@ if parts.query(queries.COUNTS, today=today)["measures"].iloc[0]:
     measure_card.show(today)
     changes(today)
     st.header("Frister", anchor=False)
-    parts.figure(MEASURES_BY_DEADLINE, today=today)
-    parts.figure(DEADLINES, today=today)
+    parts.figure(MEASURES_BY_DEADLINE, is_folded=True, today=today)
+    parts.figure(DEADLINES, is_folded=True, today=today)
     frame.follow_register()
 else:
     st.title("Status på tiltakene", anchor=False)

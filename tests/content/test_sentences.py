@@ -19,10 +19,51 @@ from pipelines.publish import publish
 from plants import cases, centre_use, change, estimate, remove
 from showing import shown_on
 
+FINDINGS = {
+    "adults_2023": "Én av ti kvinner og 3·% av mennene oppgir alvorlig vold fra partner noen gang i livet",
+    "adults_2014": "9,4·% av kvinnene og 1,1·% av mennene oppgir voldtekt noen gang i livet",
+    "partner_less_severe_2023": "15·% av mennene og 13·% av kvinnene oppgir mindre alvorlig partnervold noen gang i livet",
+    "rape_2023": "14·% av kvinnene oppgir voldtekt ved makt og tvang noen gang i livet",
+    "childhood_2023": "Én av tre oppgir mindre alvorlig fysisk vold fra foreldre eller annen omsorgsperson",
+    "childhood_plan": "5·% av befolkningen oppgir alvorlig vold fra foreldre i oppveksten",
+    "sexual_abuse_before_18": "Over 20·% av kvinnene og nesten 8·% av mennene oppgir seksuelt overgrep før fylte 18 år",
+    "elderly_persons": "Vold eller overgrep: anslått til 56·500–76·000 personer, etter fylte 65 år",
+    "elderly_last_year": "Voldserfaring: anslått til 5–7·% av hjemmeboende eldre fra 65 år, siste år",
+    "disability": "10·% av personer med funksjonsnedsettelse og 5·% av befolkningen for øvrig oppgir vold eller trusler",
+    "violence_last_year": "5,4·% av dem som svarte, oppgir vold eller trussel om vold siste 12 måneder (2023)",
+    "over_time": "Om forekomsten har endret seg, er bare sagt i ord",
+    "homicides": "Partner eller tidligere partner: 73 personer drept 2011–2021",
+    "youth_severity": "4·% av ungdommene oppgir alvorlig vold",
+    "youth_acts": "Flest oppgir «Lugget eller kløpet deg»: 13·%",
+    "ungvold_any_2023": "Rundt én av fire oppgir minst ett tilfelle av seksuell vold i oppveksten",
+    "ungvold_penetration_2023": "16·% av jentene og 4·% av guttene oppgir overgrep med penetrering, eller forsøk på det",
+    "ungvold_kinds_2023": "39·% av jentene og 9·% av guttene oppgir minst ett tilfelle av seksuell vold (ikke bekreftet)",
+    "centre_use": "Ca. 145 voksne og ca. 60 barn bruker senteret i løpet av et år",
+    "centre_residents": "64 voksne og 53 barn var beboere på Hamar krisesenter i 2025",
+    "centre_stays": "82 opphold for voksne og 70 for barn på Hamar krisesenter i 2025",
+    "centre_day_users": "1·474 personer var dagbrukere på Hamar krisesenter i 2025",
+    "centre_day_visits": "11·908 dagbesøk på Hamar krisesenter i 2025",
+    "centre_homes": "54 voksne beboere, 45 barn beboere og 1·341 dagbrukere i 2025, etter hvor de bor",
+    "national_residents": "2·340 voksne og 1·704 barn var beboere på landets krisesentre i 2024 (ikke bekreftet)",
+    "national_stays": "2·715 opphold for voksne og 1·998 for barn på landets krisesentre i 2024 (ikke bekreftet)",
+    "national_day_users": "3·745 personer var dagbrukere på landets krisesentre i 2024 (ikke bekreftet)",
+    "national_day_visits": "13·586 dagbesøk på landets krisesentre i 2024 (ikke bekreftet)",
+    "residents_by_sex_2024": "Voksne beboere på krisesentrene: 2·123 kvinner og 210 menn (ikke bekreftet)",
+    "cooperation_2020": "Helse, omsorg og velferd: nær 3 av 4 kommuner",
+    "municipal_costs_2022": "Per innbygger, de ulike krisesentrene: 43–256 kroner",
+    "advisory_under_18": "Oftest om ufrivillig opphold i utlandet, eller frykt for det: 143 saker i 2021",
+    "advisory_adults": "Oftest om trusler og vold: 165 saker i 2021",
+    "advisory_cases": "Kompetanseteamet ga råd i 1·137 saker i 2023",
+    "advisory_by_sex_2023": "Jenter og kvinner: 71·% av sakene",
+    "deadlines": "Fristen er ute for 13 av 15 deler som har dato",
+    "measures_by_deadline": "Fristen er ute for 12 av 16 tiltak",
+    "worked_example": "Regneeksempel: 1·400–1·700 av 7·869 innbyggere 12–16 år ville oppgi dette",
+}
 BASE_OF_YOUTH = (
     "Antall svar bak prosentene er ikke oppgitt. Intervallene bruker 8·934, det minste antallet som passer med "
     "flest prosenter i tabellen. Søylene er tegnet fra antallene, tallene ved siden av er prosentene som er trykt."
 )
+TWO_LINES = 100
 BREAK = "Tellemåten for personer ble lagt om i 2021. Linjen er brutt der, og årene før og etter kan ikke sammenlignes."
 UNCONFIRMED = (
     "Et åpent punkt er et tall som ikke er bekreftet: det er lest av en gjengivelse, ikke av den publiserte siden."
@@ -257,6 +298,21 @@ def test_sentences(published, reading, id):
     assert plain(shown_on(reading(published), id).can_say) == SENTENCES[id]
 
 
+def test_every_figure_has_a_finding_of_two_lines(shown):
+    found = {id: on_page.finding for id, on_page in shown.items()}
+    assert dict(zip(found, plain(finding.text for finding in found.values()), strict=True)) == FINDINGS
+    assert max(len(finding.text) for finding in found.values()) <= TWO_LINES
+
+
+def test_what_the_heading_says_is_not_said_again_and_nothing_else_is_left_out(shown):
+    for id, on_page in shown.items():
+        said, left = on_page.can_say[: on_page.finding.told], on_page.beside
+        assert said + left == on_page.can_say
+        # All that is left out stands in the heading, word for word but for its order.
+        numbers = [set(re.findall(r"\d[\d·,]*", text)) for text in plain([" ".join(said), on_page.finding.text])]
+        assert numbers[0] <= numbers[1], id
+
+
 @pytest.mark.parametrize("id", CANNOT)
 def test_what_can_not_be_said(shown, id):
     assert [*shown[id].cannot_say] == CANNOT[id]
@@ -265,7 +321,7 @@ def test_what_can_not_be_said(shown, id):
 def test_no_text_claims_what_its_source_does_not_say(shown, published, reading):
     texts = [text for fact in facts(reading(published)) for text in (fact.sentence, fact.caveat)]
     for on_page in shown.values():
-        texts += [on_page.scope, *on_page.can_say, *on_page.cannot_say, on_page.definition]
+        texts += [on_page.finding.text, on_page.scope, *on_page.can_say, *on_page.cannot_say, on_page.definition]
     assert [text for text in texts if CLAIMS.search(text)] == []
 
 

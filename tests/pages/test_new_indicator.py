@@ -22,6 +22,8 @@ INDICATOR = {
     "indicator_id": "digital_2024",
     "place": "900",
     "theme_id": "youth_sexual",
+    "name": "Digital vold, elever",
+    "topic": "Barn og unge",
     "question": QUESTION,
     "kind": "anslag",
     "unit": "prosent",
@@ -41,7 +43,7 @@ OBSERVATION = {
     "is_unconfirmed": "nei",
     "in_plan": "nei",
 }
-ACTS = ("Truet", "Fulgt med på", "Delt bilder av", "Utestengt", "Presset")
+ACTS = ("Trusler på nett", "Fulgt med på", "Delt bilder av", "Utestengt", "Presset")
 SHARES = [31, 12, 27, 10, 23, 8, 19, 6, 15, 4]
 
 
@@ -76,12 +78,13 @@ def version(built, reading, tmp_path, monkeypatch) -> str:
 
 
 def test_it_is_on_its_page_with_what_it_can_say_and_can_not(version):
-    page = visit("pages/knowledge/children.py").run()
+    page = visit("pages/knowledge/children.py", figurer="ja").run()
     assert [error.message for error in page.exception] == []
     assert HEADING in [heading.value for heading in page.header]
-    assert QUESTION in [heading.value for heading in page.subheader]
+    assert QUESTION in [caption.value for caption in page.caption]
+    found = next(heading.value for heading in page.subheader if heading.proto.anchor == "digital-2024")
     said = " ".join(text.value for text in page.markdown)
-    assert "Truet: 31 % av jentene og 12 % av guttene oppgir dette." in said.replace("\u00a0", " ")
+    assert "31 % av jentene og 12 % av guttene oppgir trusler på nett" in f"{found} {said}".replace("\u00a0", " ")
     assert "Noe om unge utenfor videregående skole: bare elever ble spurt." in said
     assert [chart.proto.alt for chart in page.get("vega_lite_chart") if chart.proto.alt.startswith(QUESTION)]
 

@@ -40,19 +40,22 @@ PAGES = {
     ),
     "pages/knowledge/honour.py": (4, ["Ingen saker er lagt inn.", "Tallet finnes ikke i dataene:"]),
     "pages/knowledge/municipality.py": (1, ["Ingen oppgaver er lagt inn."]),
+    "pages/knowledge/glossary.py": (0, ["Ingen ord er forklart her ennå."]),
     "pages/knowledge/sources.py": (
         0,
         ["Ingen kilder er lagt inn.", "Kontrollene av dataene har ingen merknader.", "Ingenting nytt er lagt inn."],
     ),
     "pages/start/presentation.py": (0, []),
+    "pages/start/search.py": (0, []),
     "pages/about/accessibility.py": (0, []),
     "pages/about/privacy.py": (0, []),
     REPORT: (0, []),
     FOLLOW_UP: (0, ["Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen."]),
     "pages/plan/group.py": (0, ["Ingen tiltak er lagt inn."]),
     "pages/plan/next_plan.py": (0, ["Ingen tiltak er lagt inn."]),
-    MEASURES: (2, ["Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen."]),
+    MEASURES: (0, ["Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen."]),
 }
+KNOWLEDGE = {PREVALENCE, *(f"pages/knowledge/{name}.py" for name in ("children", "crisis_centre", "honour"))}
 ADDRESSES = {
     "": OVERVIEW,
     "omfang": PREVALENCE,
@@ -78,7 +81,7 @@ def app(reading):
 
     def open_page(page: str, out: Path) -> AppTest:
         reading(out)
-        return visit(page).run()
+        return visit(page, **({"figurer": "ja"} if page in KNOWLEDGE else {})).run()
 
     return open_page
 
@@ -138,14 +141,30 @@ def test_a_chart_is_sent_as_bytes_that_are_made_once_a_version(app, published, m
         }
     for module in (dataframe_util, parts):
         monkeypatch.setattr(module, "convert_anything_to_arrow_bytes", None)
-    for again in (page, visit(PREVALENCE)):
+    for again in (page, visit(PREVALENCE, figurer="ja")):
         assert [chart.proto for chart in charts_of(again.run())] == sent
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_figures_are_on_the_page_their_links_lead_to(app, filled, address):
-    questions = {heading.value for heading in app(ADDRESSES[address], filled).subheader}
-    assert {figure.question for figure in FIGURES.values() if figure.page == address} <= questions
+    page = app(ADDRESSES[address], filled)
+    headings = [heading.proto.anchor for heading in page.subheader]
+    assert {figure.anchor for figure in FIGURES.values() if figure.page == address} <= {*headings}
+
+
+def test_figures_further_down_are_drawn_on_request_and_the_one_an_address_asks_for_at_once(published, reading):
+    reading(published)
+    page = visit(PREVALENCE).run()
+    [first] = charts_of(page)
+    assert first.proto.alt.startswith(FIGURES["adults_2023"].question)
+    assert len(page.subheader) == len([figure for figure in FIGURES.values() if figure.page == "omfang"])
+    asked = visit(PREVALENCE, figur="disability").run()
+    assert [chart.proto.alt.partition("?")[0] for chart in charts_of(asked)] == [
+        FIGURES[id].question.partition("?")[0] for id in ("adults_2023", "disability")
+    ]
+    # One that a filter leaves is what was asked for.
+    filtered = visit(PREVALENCE, befolkning="hjemmeboende-eldre").run()
+    assert len(charts_of(filtered)) == 2
 
 
 def test_every_link_to_a_figure_leads_to_a_page():
@@ -197,13 +216,13 @@ def test_status_counts_tasks_by_todays_date(app, published, monkeypatch, today, 
 @pytest.mark.parametrize(
     ("sex", "there", "not_there", "figures"),
     [
-        ("kvinner", "Voldtekt: 9,4 % av kvinnene oppgir dette.", "av mennene", 5),
+        ("kvinner", "9,4 % av kvinnene oppgir voldtekt noen gang i livet", "av mennene", 5),
         ("menn", "Voldtekt: 1,1 % av mennene oppgir dette.", "av kvinnene", 4),
     ],
 )
 def test_prevalence_is_filtered_by_sex(app, published, sex, there, not_there, figures):
     page = app(PREVALENCE, published)
-    assert "Voldtekt: 9,4 % av kvinnene og 1,1 % av mennene oppgir dette." in text_of(page)
+    assert "9,4 % av kvinnene og 1,1 % av mennene oppgir voldtekt noen gang i livet" in text_of(page)
     choose(page, kjonn=sex)
     text = text_of(page)
     assert there in text and not_there not in text

@@ -113,15 +113,8 @@ def _tasks():
 
 def pages_of(page: Page) -> list[str]:
     """The path of every page that menu and foot lead to."""
-    found = []
-    for button in page.locator(".st-key-menu [data-testid=stPopover] button").all():
-        button.click()
-        page.locator("[data-testid=stPopoverBody] a").first.wait_for()
-        found += page.locator("[data-testid=stPopoverBody] a").evaluate_all(LINKS)
-        page.keyboard.press("Escape")
-        page.locator("[data-testid=stPopoverBody]").wait_for(state="detached")
-    around = page.locator(":is(.st-key-menu, .st-key-foot) [data-testid=stPageLink] a").evaluate_all(LINKS)
-    return list(dict.fromkeys(urlsplit(link).path.strip("/") for link in [*around, *found]))
+    found = page.locator(":is(.vnr-menu, .st-key-foot [data-testid=stPageLink]) a").evaluate_all(LINKS)
+    return list(dict.fromkeys(urlsplit(link).path.strip("/") for link in found))
 
 
 def further(today: date) -> dict[str, str | None]:

@@ -117,7 +117,7 @@ def missing(chapter: Chapter) -> Iterator[Block]:
 
 
 def finding(shown: Shown) -> str:
-    return shown.question
+    return shown.finding.text
 
 
 def _told(number: int, shown: Shown, own: list[str]) -> Iterator[Block]:
@@ -131,7 +131,7 @@ def _told(number: int, shown: Shown, own: list[str]) -> Iterator[Block]:
 
 
 def _in_short(number: int, shown: Shown, own: list[str]) -> Block:
-    told = " ".join([*shown.can_say[:1], *_not_said(own[:MOST_OWN]), _credit(shown)])
+    told = " ".join([*_not_said(own[:MOST_OWN]), _credit(shown)])
     return said(f"**{finding(shown)}** {told}", Meaning.BULLET)
 
 

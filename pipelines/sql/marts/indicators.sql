@@ -7,6 +7,8 @@ select
     indicators.theme_id,
     indicators.other_theme_id,
     themes.page,
+    indicators.name,
+    indicators.topic,
     indicators.question,
     indicators.kind,
     indicators.area_type,
@@ -28,6 +30,8 @@ comment on column marts.indicators.place is 'Order';
 comment on column marts.indicators.theme_id is 'Theme it stands under; empty where no page shows it';
 comment on column marts.indicators.other_theme_id is 'Theme of another page that shows it too';
 comment on column marts.indicators.page is 'Address of the page that shows it; empty where none does';
+comment on column marts.indicators.name is 'Short name in the catalogue of Utforsk';
+comment on column marts.indicators.topic is 'Heading it stands under in that catalogue';
 comment on column marts.indicators.question is 'The question it answers';
 comment on column marts.indicators.kind is 'How it is drawn and told';
 comment on column marts.indicators.area_type is 'Role of the area it is about, where its kind asks for one';

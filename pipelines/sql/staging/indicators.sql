@@ -4,6 +4,8 @@ select
     place::integer as place,
     theme_id,
     other_theme_id,
+    name,
+    topic,
     question,
     kind,
     area_type,

@@ -1,0 +1,26 @@
+"""The figures of a page, to take along together: their pictures, and their tables in one workbook."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+from slugify import slugify
+
+from content.charts.drawing import renderer
+from content.downloads import picture, spreadsheet
+from content.figures.figure import Shown
+
+
+def collected(figures: Sequence[Shown]) -> bytes:
+    """A zip: a picture each, numbered in the order of the page, and a workbook of all their tables."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive, renderer() as draw:
+        drawings = [draw(picture.picture(shown)) for shown in figures]
+        archive.writestr("figurene.xlsx", spreadsheet.book(figures))
+        for place, (shown, drawing) in enumerate(zip(figures, drawings, strict=True), start=1):
+            archive.writestr(f"{place:02} {slugify(shown.question)}.png", drawing.result())
+    return packed.getvalue()
+
+
+def file_name(page: str, is_example: bool) -> str:
+    return f"{'eksempeldata-' if is_example else ''}{page}-figurene.zip"

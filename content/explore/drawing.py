@@ -1,0 +1,178 @@
+"""A view as a figure: the indicator's own, with what is left out, split and counted as the reader asks."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+
+from content import warehouse, wording
+from content.explore import catalogue, people, tables
+from content.explore.offer import DIMENSIONS, SERIES
+from content.explore.view import View
+from content.figures import sentences as say
+from content.figures.catalogue import EVERY_INDICATOR, every
+from content.figures.crisis_centre_years import TOGETHER
+from content.figures.estimates import WHO
+from content.figures.figure import Figure
+from content.figures.indicator import ANY
+from content.figures.rates import PER, PER_10000
+
+Frame = Callable[[pd.DataFrame], pd.DataFrame]
+PAGE = "utforsk"
+PER_RATE = "Per 10\u00a0000"
+OF_CASES = "Andelen er av alle saker i aldersgruppen."
+
+
+def figure_of(version: str, view: View) -> Figure:
+    """The same figure for the same view, so that what is made of it is made once."""
+    return warehouse.once(_figure_of, version, EVERY_INDICATOR, {"view": view})
+
+
+def together(version: str, view: View, other: View) -> Figure:
+    """Two that may share an axis, as one figure."""
+    return warehouse.once(_together, version, EVERY_INDICATOR, {"view": view, "other": other})
+
+
+def _together(version: str, _: str, asked: dict) -> Figure:
+    first, second = figure_of(version, asked["view"]), figure_of(version, asked["other"])
+    return replace(
+        first,
+        parameters=first.parameters | {"beside": asked["other"].entry.id},
+        cannot_say=tuple(dict.fromkeys(first.cannot_say + second.cannot_say)),
+    )
+
+
+def _figure_of(version: str, _: str, asked: dict) -> Figure:
+    view: View = asked["view"]
+    filters = view.filters
+    if view.entry.kind == catalogue.PEOPLE:
+        area, sex = filters.get("area", ANY), filters.get("sex", ANY)
+        return people.people(area, sex, *view.ages, is_split=view.split == "kjonn", is_share=view.is_share)
+    if view.entry.kind == catalogue.PEOPLE_BY_YEAR:
+        area = filters.get("area") or people.areas(version)[0]
+        return people.people_by_year(area, filters.get("year_from"), filters.get("year_to"))
+    figure = every(version)[view.entry.id]
+    figure = replace(figure, page=PAGE, parameters=figure.parameters | filters)
+    if view.entry.kind == "årsserie":
+        return _series(figure, view)
+    return replace(figure, drawn=partial(_drawn, view=view)) if view.entry.kind not in SERIES else figure
+
+
+def _series(figure: Figure, view: View) -> Figure:
+    """Its newest year in one sentence, and the others as they are."""
+
+    def told(frame: pd.DataFrame) -> list[str]:
+        own = [text for text in figure.can_say(frame) if getattr(text, "template", None) is not say.NEWEST_YEAR]
+        return [*series_finding(frame, view), *own, *([say.SUMMED()] if view.is_together else [])]
+
+    select = TOGETHER if view.is_together else figure.select
+    return replace(figure, select=select, can_say=told, drawn=_as_rate if view.is_rate else figure.drawn)
+
+
+def series_finding(frame: pd.DataFrame, view: View) -> list[str]:
+    """«Beboere i 2024: 2 340 voksne og 1 704 barn»: the last year that all of them have, as they are counted."""
+    number = "per_10000" if view.is_rate else "amount"
+    known = frame[frame[number].notna() & ~frame["is_recomputed"]]
+    if known.empty:
+        return []
+    newest = known[known["year"] == known["year"].max()]
+    parts = [_part(row, view.is_rate) for row in newest.itertuples()]
+    marks = dict.fromkeys(
+        wording.uncapitalised(mark) for text in newest["remark"] for mark in text.split(". ")[:1] if mark
+    )
+    return [
+        say.SERIES(
+            what=wording.capitalised(newest["use"].iloc[0]),
+            year=newest["year"].iloc[0],
+            counted=wording.listed(parts),
+            mark=f" ({', '.join(marks)})" if marks else "",
+        )
+    ]
+
+
+def _part(row, is_rate: bool) -> str:
+    if is_rate:
+        return f"{row.rate} per 10\u00a0000 {PER[row.user_group]}"
+    return f"{row.label} {'i alt' if row.user_group == 'alle' else row.user_group}"
+
+
+def _drawn(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Rows as the picture has them."""
+    if view.is_rate:
+        frame = _as_rate(frame)
+    elif view.entry.kind == "bekymringer" and view.is_share:
+        frame = frame.assign(value=frame["percent"], label=frame["percent"].map(wording.percent), unit="prosent")
+    elif view.entry.kind == "ungdom: alvor" and view.is_count:
+        frame = frame.drop(columns=["low", "high"]).assign(
+            value=frame["respondents"], label=frame["respondents"].map(wording.number), unit="ungdommer"
+        )
+    elif view.entry.kind == "ungdom: handlinger" and view.is_count:
+        frame = frame.assign(
+            first=frame["once_respondents"],
+            second=frame["several_times_respondents"],
+            low=frame["total_respondents"],
+            high=frame["total_respondents"],
+            label=frame["total_respondents"].map(wording.number),
+            unit="ungdommer",
+        )
+    return _regrouped(frame, view.split) if view.split else frame
+
+
+def _as_rate(frame: pd.DataFrame) -> pd.DataFrame:
+    """Those that have a rate, in the place of their counts."""
+    low, high = (frame[name] if name in frame else None for name in ("per_10000_low", "per_10000_high"))
+    is_rated = frame["per_10000"].notna() | (False if low is None else low.notna())
+    label = frame["rate"] if "who" not in frame else frame["rate"] + " " + frame["who"].map(wording.uncapitalised)
+    made = frame.assign(
+        amount=frame["per_10000"], value=frame["per_10000"], point=frame["per_10000"], label=label, unit=PER_RATE
+    )
+    if low is not None:
+        made = made.assign(low=low, high=high)
+    return made[is_rated]
+
+
+def _regrouped(frame: pd.DataFrame, split: str) -> pd.DataFrame:
+    """What it is split by stands at each mark, and the rest of what the rows differ in is their heading."""
+    columns = [d.name for d in DIMENSIONS if d.name in frame and frame[d.name].nunique() > 1]
+    [by] = [d.name for d in DIMENSIONS if d.key == split]
+    if by not in columns or len(columns) < 2 or by == columns[-1]:
+        return frame
+    others = [name for name in columns if name != by]
+    number = next(frame[name] for name in ("share", "shown", "label") if name in frame)
+    if frame["unit"].iloc[0] == PER_RATE:
+        number = frame["rate"]
+    named = frame[others].apply(lambda row: ", ".join(_read(value) for value in row.dropna()), axis=1)
+    label = frame[by].fillna("Alle").map(_read) + ": " + number
+    regrouped = frame.assign(name=named, label=label)
+    order = {name: place for place, name in enumerate(dict.fromkeys(named))}
+    return regrouped.sort_values("name", key=lambda names: names.map(order), kind="stable")
+
+
+def _read(value: str) -> str:
+    return WHO.get(value) or wording.capitalised(value)
+
+
+def why_nothing(version: str, figure: Figure, view: View) -> str:
+    """Why there is nothing to draw: no number at all, or none that can be reckoned as is asked."""
+    frame = rows(version, figure)
+    reasons = frame["rate_missing_reason"].dropna() if view.is_rate and "rate_missing_reason" in frame else []
+    if len(reasons):
+        return f"{PER_10000} kan ikke vises her: {wording.uncapitalised(reasons.iloc[0])}."
+    return "Ingen av tallene kan tegnes. De står i tabellen, med grunnen."
+
+
+def rows(version: str, figure: Figure) -> pd.DataFrame:
+    """The prepared rows of a figure."""
+    return figure.prepare(warehouse.query(version, figure.select, figure.parameters))
+
+
+def series_table(version: str, figure: Figure, view: View) -> str | None:
+    """HTML of a series by years; None of what is no series."""
+    if view.entry.kind not in SERIES:
+        return None
+    return warehouse.once(_series_table, version, figure, {})
+
+
+def _series_table(version: str, figure: Figure, _: dict) -> str:
+    return tables.yearly(rows(version, figure), f"Tallene i figuren: {figure.question}")

@@ -1,0 +1,110 @@
+"""May two entries share an axis? What differs between them and what is alike, in words."""
+
+from dataclasses import dataclass
+
+from content import warehouse, wording
+from content.explore.catalogue import Entry
+from content.figures.estimates import WHO
+
+FIELDS = """
+select distinct
+    indicators.kind,
+    observations.comparable_group,
+    concat_ws(' ', sources.publisher, coalesce(sources.year, observations.year)) as source,
+    observations.category,
+    observations.population,
+    coalesce(observations.age_from, sources.age_from) as age_from,
+    coalesce(observations.age_to, sources.age_to) as age_to,
+    observations.recall_period,
+    sources.fieldwork,
+    sources.mode,
+    sources.response_rate_percent,
+    sources.response_rate_base,
+    observations.area,
+    observations.unit,
+    observations.sex
+from marts.observations
+inner join marts.sources using (source_id)
+inner join marts.indicators using (indicator_id)
+where indicator_id = $indicator
+order by all
+"""
+NOT_PRINTED = "ikke oppgitt"
+SAID = "Tallene kan ikke stå på samme akse."
+WHY = "Derfor står de hver for seg. Forskjellen mellom dem er ikke en utvikling over tid."
+ALONE = "Folketall og status står alene, og kan ikke settes ved siden av andre tall her."
+
+
+@dataclass(frozen=True)
+class Property:
+    """One of what two numbers are held against each other by."""
+
+    name: str
+    first: str
+    second: str
+
+    @property
+    def is_alike(self) -> bool:
+        return self.first == self.second
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two entries held against each other."""
+
+    properties: tuple[Property, ...]
+    may_share_axis: bool
+
+    @property
+    def differing(self) -> list[Property]:
+        return [found for found in self.properties if not found.is_alike]
+
+    @property
+    def alike(self) -> str:
+        """«Måte: telefonintervju. Periode: noen gang i livet.»; what neither tells is no likeness."""
+        known = [found for found in self.properties if found.is_alike and found.first != NOT_PRINTED]
+        return " ".join(f"{found.name}: {found.first}." for found in known)
+
+
+def compared(version: str, first: Entry, second: Entry) -> Compared:
+    return warehouse.once(_compared, version, FIELDS, {"first": first.id, "second": second.id})
+
+
+def _compared(version: str, select: str, asked: dict) -> Compared:
+    rows = [warehouse.query(version, select, {"indicator": asked[which]}) for which in ("first", "second")]
+    groups = {group for found in rows for group in found["comparable_group"].dropna()}
+    kinds = {kind for found in rows for kind in found["kind"]}
+    units = {unit for found in rows for unit in found["unit"]}
+    told = [_told(found) for found in rows]
+    return Compared(
+        tuple(Property(name, told[0][name], told[1][name]) for name in told[0]),
+        may_share_axis=len(groups) == len(units) == 1 and kinds == {"anslag"} and all(len(found) for found in rows),
+    )
+
+
+def _told(rows) -> dict[str, str]:
+    """Each property of an entry in words."""
+    asked = [
+        wording.ages(row.age_from, row.age_to) for row in rows[["age_from", "age_to"]].drop_duplicates().itertuples()
+    ]
+    rates = [
+        f"{wording.percent(row.response_rate_percent)} av {row.response_rate_base}"
+        for row in rows.dropna(subset=["response_rate_percent"]).itertuples()
+    ]
+    return {
+        "Kilde": _joined(rows["source"]),
+        "Gjelder": _joined(f"«{category}»" for category in rows["category"]),
+        "Hvem": _joined(rows["population"]),
+        "Kjønn": _joined(wording.uncapitalised(WHO[sex]) for sex in rows["sex"]),
+        "Alder": _joined(asked),
+        "Periode": _joined(rows["recall_period"].dropna()),
+        "Spurt": _joined(rows["fieldwork"].dropna()),
+        "Måte": _joined(rows["mode"].dropna()),
+        "Svarandel": _joined(rates),
+        "Område": _joined(rows["area"]),
+        "Regnet i": _joined(rows["unit"]),
+    }
+
+
+def _joined(texts) -> str:
+    return wording.listed(list(dict.fromkeys(filter(None, texts)))) or NOT_PRINTED

@@ -1,0 +1,169 @@
+"""The choices of the page Utforsk: the catalogue, and what can be asked of the entry that is chosen.
+
+The address decides: each widget is set to it at every run, also when Back was pressed.
+"""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from content import wording
+from content.explore import catalogue, people, view
+from content.explore.catalogue import Entry
+from content.explore.offer import SERIES, Offer
+from content.explore.view import View
+from content.figures.indicator import ANY
+from dashboard import parts
+
+SEARCH, TOPIC, SHOW, SLIDES = "sok", "tema", "vis", "lysbilder"
+PICTURE, TABLE, BOTH = "figur", "tabell", "begge"
+SHOWN_AS = {BOTH: "Begge", PICTURE: "Figur", TABLE: "Tabell"}
+EVERY = {
+    (catalogue.PEOPLE, "area"): "Kommunene",
+    (catalogue.PEOPLE_BY_YEAR, "area"): "",
+    (catalogue.STATUS, "round"): "Nå",
+}
+"""Kind and dimension → what is read where nothing is left out, if it is not «Alle»; empty where one must be chosen."""
+KEPT = (SEARCH, TOPIC, SHOW, SLIDES, "kommune", "plan")
+"""What stays in the address when another entry is chosen."""
+
+
+def write(key: str, value: str | None) -> None:
+    if value:
+        st.query_params[key] = value
+    else:
+        st.query_params.pop(key, None)
+
+
+def _set(key: str, value: object) -> str:
+    """The address is what decides: the widget is set to it at every run. Returns the widget's key."""
+    widget = f"explore_{key}"
+    st.session_state[widget] = value
+    return widget
+
+
+def _choose_entry(widget: str) -> None:
+    chosen = st.session_state[widget]
+    kept = {key: value for key, value in st.query_params.to_dict().items() if key in KEPT}
+    st.query_params.from_dict(kept | ({view.ENTRY: chosen} if chosen else {}))
+
+
+def shown_as(asked: Mapping[str, str]) -> str:
+    """Picture, table or both, which is also what is shown where something else is asked for."""
+    return asked.get(SHOW, BOTH) if asked.get(SHOW) in SHOWN_AS else BOTH
+
+
+def entry_list(chosen: Entry) -> None:
+    """The catalogue: a search, the topics, and the entries of one of them or those that are found."""
+    asked = st.query_params.get(SEARCH, "")
+    widget = _set(SEARCH, asked)
+    st.text_input(
+        "Finn et tall",
+        key=widget,
+        placeholder="Søk, for eksempel «partner»",
+        on_change=lambda: write(SEARCH, st.session_state[widget].strip()),
+    )
+    by_topic = catalogue.topics(parts.version())
+    if asked.strip():
+        found = catalogue.found(parts.version(), asked)
+        st.markdown(
+            f"{wording.counted(len(found), 'treff', 'treff')} på «{wording.plain(asked)}»."
+            if found
+            else f"Ingen treff på «{wording.plain(asked)}». Prøv et kortere ord, eller velg et tema."
+        )
+        st.button("Tøm søket", on_click=write, args=(SEARCH, None), type="tertiary")
+    else:
+        slugs = {wording.slug(topic): topic for topic in by_topic}
+        wanted = st.query_params.get(TOPIC, "")
+        topic = wanted if wanted in slugs else wording.slug(chosen.topic)
+        choose = _set(TOPIC, topic)
+        st.selectbox(
+            "Tema",
+            slugs,
+            format_func=slugs.get,
+            key=choose,
+            on_change=lambda: write(TOPIC, st.session_state[choose]),
+        )
+        found = by_topic[slugs[topic]]
+    if found:
+        listed = {entry.key: entry for entry in found}
+        widget = _set(view.ENTRY, chosen.key if chosen.key in listed else None)
+        st.radio(
+            "Tall",
+            listed,
+            index=None,
+            format_func=lambda key: listed[key].name,
+            captions=[entry.scope for entry in found],
+            key=widget,
+            on_change=_choose_entry,
+            args=(widget,),
+        )
+
+
+def _segments(key: str, label: str, options: Mapping[str, str], chosen: str) -> None:
+    default, widget = next(iter(options)), _set(key, chosen)
+
+    def changed() -> None:
+        write(key, None if st.session_state[widget] == default else st.session_state[widget])
+
+    st.segmented_control(label, options, format_func=options.get, key=widget, required=True, on_change=changed)
+
+
+def _select(key: str, label: str, options: Mapping[str, str], chosen: str, default: str = ANY) -> None:
+    widget = _set(key, chosen)
+
+    def changed() -> None:
+        write(key, None if st.session_state[widget] == default else st.session_state[widget])
+
+    st.selectbox(label, options, format_func=options.get, key=widget, on_change=changed)
+
+
+def controls(offer: Offer, shown: View, beside: Entry | None, as_: str) -> None:
+    """All that can be chosen of an entry, and nothing that can not."""
+    only = dict(shown.only)
+    with st.container(horizontal=True, key="explore_controls", vertical_alignment="bottom"):
+        for dimension, values in offer.values.items():
+            if dimension.name == "population" and shown.is_together:
+                continue
+            every = EVERY.get((offer.entry.kind, dimension.name), "Alle")
+            options = {ANY: every} if every else {}
+            options |= {key: offer.read(dimension, value) for key, value in values.items()}
+            default = next(iter(options))
+            _select(dimension.key, dimension.label, options, wording.slug(only.get(dimension.name, default)), default)
+        if offer.entry.kind == catalogue.PEOPLE:
+            _ages(shown)
+        if offer.splits:
+            _segments(view.SPLIT, "Fordelt på", offer.splits, shown.split)
+        if offer.counted_as:
+            _segments(view.COUNTED_AS, "Regnet som", offer.counted_as, shown.counted_as)
+        if offer.entry.kind != catalogue.STATUS:
+            _segments(SHOW, "Vis", SHOWN_AS, as_)
+        if len(offer.years) > 2 and offer.entry.kind in SERIES:
+            _years(offer, shown)
+        _beside(offer.entry, beside)
+
+
+def _ages(shown: View) -> None:
+    known = people.bands(parts.version())
+    starts = {str(start): f"{start} år" for start, _ in known}
+    ends = {str(end): "og eldre" if end == people.OLDEST else f"{end} år" for _, end in known if end >= shown.ages[0]}
+    _select(view.AGE_FROM, "Fra alder", starts, str(shown.ages[0]), "0")
+    _select(view.AGE_TO, "Til alder", ends, str(shown.ages[1]), str(people.OLDEST))
+
+
+def _years(offer: Offer, shown: View) -> None:
+    widget = _set(view.YEARS, shown.years or (offer.years[0], offer.years[-1]))
+
+    def changed() -> None:
+        ends = st.session_state[widget]
+        write(view.YEARS, None if ends == (offer.years[0], offer.years[-1]) else "-".join(map(str, ends)))
+
+    st.select_slider("År", offer.years, key=widget, on_change=changed)
+
+
+def _beside(entry: Entry, beside: Entry | None) -> None:
+    if entry in catalogue.OWN:
+        return
+    others = [other for other in catalogue.entries(parts.version()).values() if other not in (*catalogue.OWN, entry)]
+    options = {ANY: "Ingenting"} | {other.key: other.name for other in others}
+    _select(view.BESIDE, "Sammenlign med", options, beside.key if beside else ANY)

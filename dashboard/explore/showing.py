@@ -1,0 +1,142 @@
+"""What the page Utforsk shows of a view: guard, picture, table, what can not be said, and how it is brought along."""
+
+import html
+import urllib.parse
+
+import streamlit as st
+
+from content import wording
+from content.explore import drawing, guard, status, view
+from content.explore.catalogue import Entry
+from content.explore.view import View
+from content.figures.figure import Figure, Shown
+from content.plan import decisions
+from dashboard import choices, markup, parts
+from dashboard.explore.choosing import PICTURE, SLIDES, TABLE, write
+
+WORDED = ["Ordlyd", "Ordlyd i planen"]
+"""Columns that the table leaves to what is downloaded: what they quote is long, and the table narrow."""
+
+
+def guarded(first: Entry, second: Entry, compared: guard.Compared) -> None:
+    """Why two stand apart, before either is drawn."""
+    head = "".join(f'<th scope="col">{html.escape(entry.name)}</th>' for entry in (first, second))
+    rows = "".join(
+        f'<tr><th scope="row">{html.escape(found.name)}</th><td>{html.escape(found.first)}</td>'
+        f"<td>{html.escape(found.second)}</td></tr>"
+        for found in compared.differing
+    )
+    alike = f'<p class="vnr-alike"><b>Likt.</b> {html.escape(compared.alike)}</p>' if compared.alike else ""
+    st.html(
+        f'<div class="vnr-guard"><p><b>{guard.SAID}</b> {guard.WHY}</p><table><caption>Hva som er ulikt</caption>'
+        f"<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>{alike}</div>"
+    )
+
+
+def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
+    """The picture, the table or both; in words where there is nothing to draw."""
+    if shown.chart is None:
+        reason = drawing.why_nothing(parts.version(), figure, of)
+        st.html(f'<p class="vnr-hole">{html.escape(reason)}</p>')
+        if of.is_rate and not of.is_together and of.entry.kind == "årsserie":
+            st.markdown(f"[Vis voksne og barn samlet]({choices.link_with(view.SPLIT)}samlet): da kan raten regnes ut.")
+    elif as_ != TABLE:
+        parts.chart(shown, figure)
+    if as_ != PICTURE or shown.chart is None:
+        if table := drawing.series_table(parts.version(), figure, of):
+            st.html(table)
+        else:
+            markup.table(shown.table.drop(columns=WORDED, errors="ignore"), f"Tallene i figuren: {shown.question}")
+
+
+def apart(views: tuple[View, View], as_: str) -> list[Shown | None]:
+    """Two that may not share an axis: their pictures beside each other, their tables below."""
+    figures = [drawing.figure_of(parts.version(), of) for of in views]
+    shown = [parts.finished(figure) for figure in figures]
+    told = list(zip(shown, figures, views, strict=True))
+    if as_ != TABLE:
+        with st.container(key="explore_apart"):
+            for place, (each, figure, of) in zip(st.columns(2, gap="medium"), told, strict=True):
+                with place:
+                    _named(each, figure, of)
+                    if each:
+                        drawn(each, figure, of, PICTURE)
+    if as_ != PICTURE:
+        for each, figure, of in told:
+            _named(each, figure, of)
+            if each:
+                drawn(each, figure, of, TABLE)
+    return shown
+
+
+def _named(shown: Shown | None, figure: Figure, of: View) -> None:
+    st.subheader(of.entry.name, anchor=False)
+    if shown:
+        st.caption(shown.scope)
+    else:
+        st.markdown(figure.empty)
+
+
+def tasks(of: View) -> None:
+    """The status, which is no figure: it changes whenever somebody answers."""
+    today, when = wording.today(), dict(of.only).get("round")
+    found = status.tasks(parts.version(), when, today)
+    if found.empty:
+        st.markdown(decisions.NO_MEASURES)
+        return
+    st.html(status.table(parts.version(), found, of.split, choices.link_to("tiltak", tiltak="")))
+    if of.split == "malgruppe":
+        st.caption(status.SEVERAL)
+
+
+def tasks_finding(of: View) -> str:
+    found = status.tasks(parts.version(), dict(of.only).get("round"), wording.today())
+    return of.entry.name if found.empty else status.told(found)
+
+
+def tasks_side() -> None:
+    with st.container(key="explore_side"):
+        st.markdown(f"**Kan vi ikke si**\n{markup.bullets(status.CANNOT_SAY)}")
+        st.markdown(f"**Kilde**\n\n{status.SOURCE} [Alt om status]({choices.link_to('tiltak')})")
+
+
+def side(shown: Shown, other: Shown | None, entry: Entry, heading: str) -> None:
+    """What can and can not be said beside the heading, what was counted, and by whom."""
+    told = [text for text in (*shown.can_say, *(other.can_say if other else ())) if text != heading]
+    never = dict.fromkeys((*shown.cannot_say, *(other.cannot_say if other else ())))
+    sources = dict.fromkeys((*shown.sources, *(other.sources if other else ())))
+    measures = dict.fromkeys((*shown.measures, *(other.measures if other else ())))
+    with st.container(key="explore_side"):
+        if told:
+            st.markdown(f"**Kan vi si**\n{markup.bullets(told)}")
+        st.markdown(f"**Kan vi ikke si**\n{markup.bullets(never)}")
+        with st.expander("Hva som er talt", key="explore_counted"):
+            st.markdown(shown.definition)
+        st.markdown(f"**Kilde**\n\n{' '.join(sources)} [Alle kildene]({choices.link_to('kilder')})")
+        coming = f"Neste tall ventes {entry.next_expected}." if entry.next_expected else "Kilden sier ikke når."
+        st.markdown(f"**Neste oppdatering**\n\n{coming}")
+        if measures:
+            linked = [
+                f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in measures
+            ]
+            st.markdown(f"**Tiltak det angår**\n{markup.bullets(linked)}")
+
+
+def take(shown: Shown, slide: str) -> None:
+    """Into the presentation, and every other way to bring it along."""
+    chosen = [id for id in st.query_params.get(SLIDES, "").split(",") if id]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if slide not in chosen:
+            st.button(
+                "Legg i presentasjonen", type="primary", on_click=write, args=(SLIDES, ",".join([*chosen, slide]))
+            )
+        if chosen:
+            st.button("Tøm", on_click=write, args=(SLIDES, None), type="tertiary")
+            there = f"./presentasjon?{urllib.parse.urlencode({SLIDES: ','.join(chosen)})}"
+            st.markdown(
+                f"{wording.counted(len(chosen), 'lysbilde', 'lysbilder')} er lagt til. [Åpne presentasjonen]({there})"
+            )
+    more = st.expander("Last ned, og kopier avsnitt eller lenke", key="explore_take", on_change="rerun")
+    if more.open:
+        with more:
+            parts.take_along(shown)

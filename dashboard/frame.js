@@ -1,0 +1,125 @@
+// The menu by keyboard, pages opened without loading all anew, and what a screen reader needs that Streamlit can not say.
+(() => {
+  // What is read out of lists and their choices, whatever language the browser is in.
+  window[Symbol.for("react-aria.i18n.locale")] = "nb-NO";
+
+  const FAULTY = / \(må rettes\)$/;
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  let left = null;  // The heading of the page that is being left.
+  let acted = 0;  // When something on the page was last pressed.
+  const LONGEST = 10000;
+  const seen = new WeakSet();
+
+  const focus = (element) => {
+    if (!element.matches("a, button, input, textarea")) element.setAttribute("tabindex", "-1");
+    element.focus();
+  };
+
+  // The menu: its links stand right after the button that opens them.
+  const close = (button) => {
+    button.setAttribute("aria-expanded", "false");
+    button.nextElementSibling.hidden = true;
+  };
+  const opened = () => all(".vnr-menu button[aria-expanded=true]");
+  const open = (button) => {
+    opened().forEach(close);
+    button.setAttribute("aria-expanded", "true");
+    button.nextElementSibling.hidden = false;
+  };
+  const step = (items, from, by) => items[(items.indexOf(from) + by + items.length) % items.length].focus();
+
+  const pressed = (event) => {
+    const item = event.target.closest(".vnr-menu :is(a, button)");
+    if (!item) return;
+    const button = item.closest("li li") ? item.closest("ul").previousElementSibling : item.matches("button") ? item : null;
+    const links = button ? all("a", button.nextElementSibling) : [];
+    const top = all(".vnr-menu > ul > li > :is(a, button)");
+    const moves = {
+      ArrowRight: () => step(top, button || item, 1),
+      ArrowLeft: () => step(top, button || item, -1),
+      ArrowDown: () => { if (button) { open(button); item === button ? links[0].focus() : step(links, item, 1); } },
+      ArrowUp: () => { if (button) { open(button); item === button ? links.at(-1).focus() : step(links, item, -1); } },
+      Escape: () => { if (button) { close(button); button.focus(); } },
+    };
+    if (!moves[event.key]) return;
+    moves[event.key]();
+    event.preventDefault();
+  };
+
+  // As by Back and Forward, which Streamlit answers without loading anything.
+  const go = (address) => {
+    left = one("h1");
+    history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+  };
+
+  const clicked = (event) => {
+    const { target } = event;
+    const button = target.closest(".vnr-menu button");
+    if (button) return button.getAttribute("aria-expanded") === "true" ? close(button) : open(button);
+    opened().forEach(close);
+    if (target.closest("[role=main] button")) acted = performance.now();
+    const is_plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const link = target.closest(".vnr-menu a, [data-testid=stSkipToContent], a[data-field]");
+    if (!link || !is_plain) return;
+    event.preventDefault();
+    if (link.dataset.field) {
+      const field = all("input, textarea").find((field) => field.getAttribute("aria-label")?.startsWith(link.dataset.field));
+      if (field) focus(field);
+    } else if (link.matches(".vnr-menu a")) {
+      go(link.href);
+    } else {
+      event.stopPropagation();
+      focus(one("h1") || one("[role=main]"));
+    }
+  };
+
+  // Parts of the page that are found by what they are, and mistakes that are told of the field they are in.
+  const mark = () => {
+    for (const [key, role] of [["page", "main"], ["foot", "contentinfo"]]) {
+      const part = one(`.st-key-${key}:not([role])`);
+      if (part) part.setAttribute("role", role);
+    }
+    for (const field of all("input[aria-label], textarea[aria-label]")) {
+      const is_faulty = FAULTY.test(field.getAttribute("aria-label"));
+      if (is_faulty === (field.getAttribute("aria-invalid") === "true")) continue;
+      const told = field.closest("[data-testid=stElementContainer]")?.previousElementSibling?.querySelector("[role=alert]");
+      if (is_faulty) {
+        field.setAttribute("aria-invalid", "true");
+        if (told) field.setAttribute("aria-describedby", told.id ||= `mistake-${field.id}`);
+      } else {
+        field.removeAttribute("aria-invalid");
+        field.removeAttribute("aria-describedby");
+      }
+    }
+    // What is told of what was pressed is to be seen, unless some of it is.
+    const told = all("[role=alert]").filter((alert) => !seen.has(alert));
+    told.forEach((alert) => seen.add(alert));
+    const is_in_sight = (alert) => {
+      const { top, bottom } = alert.getBoundingClientRect();
+      return top < innerHeight && bottom > 0;
+    };
+    if (told.length && performance.now() - acted < LONGEST && !told.some(is_in_sight)) told.at(-1).scrollIntoView({ block: "nearest" });
+    const heading = one("h1");
+    if (left && heading && heading !== left && one("[data-test-script-state=notRunning]")) {
+      left = null;
+      focus(heading);
+    }
+  };
+
+  addEventListener("click", clicked, true);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.closest("[class*=st-key-search] input")) left = one("h1");
+    pressed(event);
+  });
+  addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (target.closest(".vnr-menu") && relatedTarget && !relatedTarget.closest(".vnr-menu")) opened().forEach(close);
+  });
+  let waits = false;
+  new MutationObserver(() => {
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => { waits = false; mark(); });
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "data-test-script-state"] });
+})();

@@ -1,0 +1,62 @@
+"""Utforsk: what do the numbers say, split and set beside each other as I ask?"""
+
+import streamlit as st
+
+from content.explore import catalogue, drawing, guard, people, view
+from content.explore.offer import offer
+from dashboard import parts
+from dashboard.explore import choosing, showing
+
+version, asked = parts.version(), st.query_params.to_dict()
+known, bands = catalogue.entries(version), people.bands(version)
+entry, told = view.entry_of(asked, view.ENTRY, known)
+entry = entry or next(iter(known.values()))
+beside, unknown = view.entry_of(asked, view.BESIDE, known)
+offered = offer(version, entry)
+chosen, fallen = view.view_of(asked, offered, bands)
+as_, is_status = choosing.shown_as(asked), entry.kind == catalogue.STATUS
+compared = other = shown = None
+if beside and not {entry, beside} & {*catalogue.OWN}:
+    compared, other = guard.compared(version, entry, beside), view.view_of(asked, offer(version, beside), bands)[0]
+is_apart = compared is not None and not compared.may_share_axis
+
+st.title("Utforsk tallene", anchor=False)
+st.caption("Velg et tall i katalogen. Det du velger, står i adressen, så en lenke viser det samme hos andre.")
+left, middle, right = st.columns([250, 560, 236], gap="medium")
+with left, st.container(key="explore_catalogue"):
+    choosing.entry_list(entry)
+with middle, st.container(key="explore_main"):
+    st.caption(f"{entry.topic} › {entry.name}")
+    st.markdown("\n\n".join(dict.fromkeys([*told, *unknown, *fallen])))
+    if is_status:
+        heading = showing.tasks_finding(chosen)
+    else:
+        figure = drawing.figure_of(version, chosen)
+        if compared and not is_apart:
+            figure = drawing.together(version, chosen, other)
+        shown = parts.finished(figure)
+        heading = shown.can_say[0] if shown and shown.chart and shown.can_say else entry.name
+    st.header(heading.removesuffix("."), anchor=False)
+    if shown:
+        st.caption(shown.scope)
+    if is_apart:
+        showing.guarded(entry, beside, compared)
+    choosing.controls(offered, chosen, beside, as_)
+    if offered.why_not:
+        st.caption(offered.why_not)
+    beside_it = None
+    if is_status:
+        showing.tasks(chosen)
+    elif is_apart:
+        _, beside_it = showing.apart((chosen, other), as_)
+    elif shown:
+        showing.drawn(shown, figure, chosen, as_)
+    else:
+        st.markdown(figure.empty)
+    if shown:
+        showing.take(shown, figure.anchor)
+with right:
+    if is_status:
+        showing.tasks_side()
+    elif shown:
+        showing.side(shown, beside_it, entry, heading)
