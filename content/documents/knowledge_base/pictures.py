@@ -19,6 +19,8 @@ APART, AXIS = 8, 46
 SERIES_HEIGHT = 200
 STRIP_HEIGHT, BAR_HEIGHT = 16, 30
 INTERVAL, BACK = 0.38, 5
+LEAST_WRITTEN = 0.04
+"""Of a whole bar: a narrower part has no room for its number."""
 
 
 def of_chart(chart: Chart, alt: str) -> Picture:
@@ -58,7 +60,9 @@ def status(counts: Mapping[str, int], alt: str) -> Picture:
     for kind in KIND_OF_STATUS:
         if counts.get(kind):
             fill, ink = _colours(kind)
-            values.append({"low": begun, "high": begun + counts[kind], "count": counts[kind], "fill": fill, "ink": ink})
+            written = counts[kind] if counts[kind] >= LEAST_WRITTEN * sum(counts.values()) else ""
+            drawn = {"low": begun, "high": begun + counts[kind], "written": str(written), "fill": fill, "ink": ink}
+            values.append(drawn)
             begun += counts[kind]
     x = {"field": "low", "type": "quantitative", "scale": {"domain": [0, begun], "nice": False}, "axis": None}
     fill, ink = ({"field": name, "type": "nominal", "scale": None} for name in ("fill", "ink"))
@@ -66,7 +70,7 @@ def status(counts: Mapping[str, int], alt: str) -> Picture:
     number = {"type": "text", "align": "left", "dx": 5, "fontSize": TEXT_SIZE, "fontWeight": 600}
     layers = [
         {"mark": bar, "encoding": {"x": x, "x2": _to(), "fill": fill}},
-        {"mark": number, "encoding": {"x": x, "text": {"field": "count"}, "color": ink}},
+        {"mark": number, "encoding": {"x": x, "text": {"field": "written"}, "color": ink}},
     ]
     return Picture(_drawn(layers, BAR_HEIGHT) | {"data": {"values": values}}, alt, WIDTH)
 

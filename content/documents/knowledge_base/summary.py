@@ -8,9 +8,10 @@ import pandas as pd
 from content import wording
 from content.documents.blocks import Block, Meaning, Paragraph, Section, Span, bullets, said, table, typed
 from content.documents.knowledge_base import pictures
+from content.documents.knowledge_base.next_plan_input import proposed_sentence
 from content.figures import facts, sources
 from content.look import marks
-from content.plan import decisions
+from content.plan import decisions, evaluations, next_plan
 from content.status import queries, status_tables, status_words
 
 OVER = f"{queries.DEADLINE_SYMBOLS[queries.OVER]} betyr at fristen er ute."
@@ -23,6 +24,14 @@ def summary(version: str, ask: Callable, today: date) -> Iterator[Block]:
     yield Section("Hva trenger en beslutning?", bullets(decisions.decisions(version, today)))
     yield Section("Hvor langt tiltakene er kommet", status(ask, counts, today))
     yield Section("Hva vet vi ikke?", bullets(decisions.unknown(version, counts)))
+    yield Section("Arbeidet med neste plan", bullets(_next_plan(ask)))
+
+
+def _next_plan(ask: Callable) -> list[str]:
+    rows = ask(evaluations.EVALUATIONS)
+    evaluated = evaluations.summary_sentence(rows) if evaluations.is_any(rows) else evaluations.NOBODY
+    assessed = next_plan.assessed_sentence(ask(next_plan.ASSESSMENTS))
+    return [*([evaluated, assessed] if assessed else []), proposed_sentence(ask(next_plan.PROPOSALS))]
 
 
 def _dates(dates: pd.DataFrame, today: date) -> Iterator[Block]:

@@ -166,6 +166,9 @@ def _picture(file: File, png: bytes, alt: str) -> None:
     if picture.height > TALLEST_PICTURE:
         picture.width, picture.height = Length(picture.width * TALLEST_PICTURE // picture.height), TALLEST_PICTURE
     picture._inline.docPr.set("descr", printable(alt))
+    # Where it is not said, some programs leave room to the sides.
+    for side in "TBLR":
+        picture._inline.set(f"dist{side}", "0")
 
 
 def _foot(file: File, text: str) -> None:
