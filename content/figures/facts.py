@@ -8,7 +8,7 @@ import pandas as pd
 
 from content import warehouse, wording
 from content.figures.figure import PROVISIONAL, UNCONFIRMED
-from content.figures.sources import short_credit, source_lines
+from content.figures.sources import publisher, short_credit, source_lines
 from content.look.marks import Count, Mark
 
 FACTS = """
@@ -36,6 +36,8 @@ class Fact:
     caveat: str
     source: str
     """All of it, in Markdown."""
+    publishers: str
+    """Who says it and whether the plan prints it, short, in Markdown."""
     credit: str
     """Who says it and where, short, as HTML."""
     mark: Mark | None
@@ -81,6 +83,7 @@ def _facts(version: str, select: str, _: dict) -> list[Fact]:
             sentence=row["sentence"],
             caveat=row["caveat"],
             source="" if pd.isna(row["unit"]) else source_lines(version, found.loc[[place]])[0],
+            publishers="" if pd.isna(row["unit"]) else source_lines(version, found.loc[[place]], publisher)[0],
             credit="" if pd.isna(row["unit"]) else short_credit(version, row),
             mark=Mark.of(row),
             count=Count.of(row),

@@ -1,7 +1,8 @@
 """Where a figure comes from, as a line of text."""
 
 import html
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -33,9 +34,10 @@ order by year, source_id
 """
 
 
-def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
+def source_lines(version: str, frame: pd.DataFrame, name: Callable[[Any], str] | None = None) -> list[str]:
     """A Markdown line for what the plan prints and one for what was added later, each with its sources.
 
+    `name` tells a source, else all that is known of it is told.
     What else stands behind a figure has its source in a column of BEHIND: a population, the other part of a sum.
     """
     behind = [frame[column].dropna() for column in BEHIND if column in frame]
@@ -43,10 +45,12 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
         added = pd.DataFrame({"source_id": pd.concat(behind).unique(), "in_plan": False})
         frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], added])
     sources = warehouse.query(version, OF_FIGURE, {"source_ids": frame["source_id"].unique().tolist()})
-    described = {source.source_id: f"{title(source)} {facts(source)}".strip() for source in sources.itertuples()}
+    name = name or (lambda source: f"{title(source)} {facts(source)}".strip())
+    described = {source.source_id: name(source) for source in sources.itertuples()}
     lines = []
     for in_plan, rows in frame.groupby("in_plan", sort=False):
-        named = " ".join(text for source_id, text in described.items() if source_id in set(rows["source_id"]))
+        here = set(rows["source_id"])
+        named = " ".join(dict.fromkeys(text for source_id, text in described.items() if source_id in here))
         sections = sorted(rows["plan_section"].dropna().unique())
         plan = printed_in(version, set(rows["source_id"]))
         printed = f"Står i {plan}, avsnitt {wording.listed(sections)}." if in_plan else NOT_PRINTED.format(plan)
@@ -106,6 +110,14 @@ def _linked(name: str, source) -> str:
     if not _leads_there(source.address):
         return html.escape(name)
     return f'<a href="{html.escape(source.address)}">{html.escape(name)}</a>'
+
+
+def publisher(source) -> str:
+    """«[NKVTS 2023](address).»: who says it, where there is no room for the title."""
+    if source.is_plan:
+        return title(source)
+    name = published(source)
+    return f"{f'[{name}]({source.address})' if _leads_there(source.address) else name}."
 
 
 def _leads_there(address: str | None) -> bool:

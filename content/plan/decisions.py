@@ -31,6 +31,8 @@ from marts.plan_limits
 order by kind desc, plan_section
 """
 REACHED = "select milestone_id from marts.plan_milestones where reached_on is not null"
+ADOPTED = "select valid_until from marts.plan_adoptions where area = $area"
+TASKS_OF = "select is_reported from marts.municipal_tasks_on($area, $today)"
 TO_BE_ADDED = "Ta kontakt med den som drifter løsningen."
 NO_DATES = f"Planens datoer er ikke lagt inn. {TO_BE_ADDED}"
 NO_MEASURES = f"Ingen tiltak er lagt inn. {TO_BE_ADDED}"
@@ -87,16 +89,37 @@ def decisions(version: str, today: date) -> list[str]:
     return told or [NOTHING_TO_DECIDE]
 
 
-def _of_validity(dates: pd.DataFrame, today: date) -> str:
-    """Whether the plan is to be valid until there is a new one; rows of DATES. Empty where nobody says until when."""
+def decisions_of(version: str, area: str, today: date) -> list[str]:
+    """The same for one municipality: what it must decide itself, of what is not decided or appointed there yet."""
+    ask, dates = partial(warehouse.query, version), warehouse.query(version, DATES)
+    reached, appointments = set(ask(REACHED)["milestone_id"]), ask(group.APPOINTMENTS)
+    own = appointments[appointments["area"].eq(area) & ~appointments["is_joint"]]
+    adopted = ask(ADOPTED, {"area": area})
+    until = None if adopted.empty else adopted["valid_until"].iloc[0]
+    questions = [
+        _of_validity(dates, today, until) if "finished" not in reached else "",
+        group.who_represents(own, dates, today) if "appointed" not in reached else "",
+        group.who_coordinates(own, ask(group.ASKED)),
+    ]
+    left = int((~ask(TASKS_OF, {"area": area, "today": today})["is_reported"]).sum())
+    if left and "collected" not in reached:
+        questions.append(f"Når svarer vi om status? {wording.counted(left, 'oppgave', 'oppgaver')} har ikke fått svar.")
+    return [question for question in questions if question] or [NOTHING_TO_DECIDE]
+
+
+def _of_validity(dates: pd.DataFrame, today: date, own: pd.Timestamp | None = None) -> str:
+    """Whether the plan is to be valid until there is a new one; rows of DATES. Empty where nobody says until when.
+
+    `own` is until when the municipality has said that its own adoption is valid.
+    """
     by_id = {row.date_id: row for row in dates.itertuples()}
-    if not (ends := by_id.get("period_ends")):
+    ends = by_id.get("period_ends")
+    if pd.isna(own) and not ends:
         return ""
-    goes = "gikk" if ends.date.date() < today else "går"
-    told = (
-        f"Skal planen gjelde til den nye er vedtatt? {_said(ends)} Da {goes} den ut "
-        f"{wording.day_left(ends.date, today)}. {CHECK}"
-    )
+    until = ends.date if pd.isna(own) else own
+    goes = f"{'gikk' if until.date() < today else 'går'} den ut {wording.day_left(until, today)}."
+    whose = f"{_said(ends)} Da {goes} {CHECK}" if pd.isna(own) else f"Etter kommunens eget vedtak {goes}"
+    told = f"Skal planen gjelde til den nye er vedtatt? {whose}"
     if due := by_id.get("revision_due"):
         told += f" Den reviderte skal være ferdig {wording.day_left(due.date, today)}."
     return told

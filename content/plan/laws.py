@@ -42,6 +42,18 @@ def of_measure(laws: pd.DataFrame, measure_no: int) -> str:
     return unbroken(" ".join([*told, NOT_ASSESSED])) if told else NO_LAW
 
 
+def in_short(laws: pd.DataFrame) -> str:
+    """«Barnehageloven § 2 b og § 46 (tiltak 1 og 5). …»: each law once, with the measures it touches; from LAWS."""
+    found = [row for row in laws.itertuples() if row.duty != NONE_FOUND]
+    told = []
+    for law, of_law in groupby(found, key=lambda row: row.law):
+        rows = list(of_law)
+        numbers = sorted({number for row in rows for number in row.measure_nos})
+        touches = f" (tiltak\u00a0{wording.listed([str(number) for number in numbers])})" if numbers else ""
+        told.append(f"{wording.capitalised(law)} {wording.listed([row.paragraph for row in rows])}{touches}.")
+    return unbroken(" ".join([*told, *(row.summary for row in laws.itertuples() if row.duty == NONE_FOUND)]))
+
+
 def sentences(laws: pd.DataFrame) -> list[str]:
     """Each law in a Markdown sentence or two, also the one that touches no single measure; from LAWS."""
     return [_sentence(row) for row in laws.itertuples()]

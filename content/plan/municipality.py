@@ -52,6 +52,21 @@ def answered_sentence(tasks: pd.DataFrame) -> str:
     return f"{answered} av {of} oppgaver har fått svar." if answered < of else f"Alle de {of} oppgavene har fått svar."
 
 
+def finding(tasks: pd.DataFrame, area: str) -> str:
+    """«12 av 15 oppgaver i Vik har fått svar», and how many of them are done; from TASKS_HERE."""
+    answered, of, done = int(tasks["is_reported"].sum()), len(tasks), int((tasks["place"] == IN_PLACE).sum())
+    if not of:
+        return f"Ingen oppgaver er lagt inn for {area}"
+    if not answered:
+        return (
+            f"Ingen av de {of} oppgavene i {area} har fått svar ennå"
+            if of > 1
+            else f"Oppgaven i {area} har ikke fått svar"
+        )
+    told = f"{answered} av {of} oppgaver i {area} har fått svar"
+    return f"{told}, og {done or 'ingen'} er på plass" if answered > 1 else told
+
+
 def about_deadlines(tasks: pd.DataFrame) -> str:
     """Whose deadlines the table shows, and whose the new ones are where it shows any; from TASKS_HERE."""
     if not any(NEW_DEADLINE in deadlines(row) for row in tasks.itertuples()):
