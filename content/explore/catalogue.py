@@ -32,7 +32,7 @@ order by indicators.place
 """
 STATUS, PEOPLE, PEOPLE_BY_YEAR = "status", "innbyggere", "innbyggere_per_aar"
 OF_THE_PLAN = "Innbyggere og tiltak"
-NO_NUMBERS = "ingen tall ennå"
+NO_NUMBERS, IN_WORDS = "ingen tall ennå", "i ord, uten tall"
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,8 @@ def _entries(version: str, select: str, _: dict) -> dict[str, Entry]:
 
 def _scope(row) -> str:
     """«2016–2024, tillegg»."""
+    if row.kind == "utsagn":
+        return IN_WORDS
     if row.origin is None:
         return NO_NUMBERS
     years = "" if row.first_year is None else f"{row.first_year}"

@@ -21,7 +21,6 @@ from content.figures.rates import PER, PER_10000
 Frame = Callable[[pd.DataFrame], pd.DataFrame]
 PAGE = "utforsk"
 PER_RATE = "Per 10\u00a0000"
-OF_CASES = "Andelen er av alle saker i aldersgruppen."
 
 
 def figure_of(version: str, view: View) -> Figure:
@@ -50,15 +49,21 @@ def _figure_of(version: str, _: str, asked: dict) -> Figure:
         area, sex = filters.get("area", ANY), filters.get("sex", ANY)
         return people.people(area, sex, *view.ages, is_split=view.split == "kjonn", is_share=view.is_share)
     if view.entry.kind == catalogue.PEOPLE_BY_YEAR:
-        area = filters.get("area") or people.areas(version)[0]
+        area = filters.get("area") or next(iter(people.areas(version)), "")
         return people.people_by_year(area, filters.get("year_from"), filters.get("year_to"))
     figure = every(version)[view.entry.id]
     figure = replace(figure, page=PAGE, parameters=figure.parameters | filters)
     if view.entry.kind == "årsserie":
         return _series(figure, view)
+    if view.entry.kind == "bekymringer" and view.is_share:
+        figure = replace(figure, prepare=_with_share(figure), columns=figure.columns | {"share": "Andel av sakene"})
     if view.entry.kind == "bosted" and "area" in filters:
         figure = replace(figure, finding=_home_found)
     return replace(figure, drawn=partial(_drawn, view=view)) if view.entry.kind not in SERIES else figure
+
+
+def _with_share(figure: Figure) -> Frame:
+    return lambda frame: figure.prepare(frame).assign(share=frame["percent"].map(wording.percent))
 
 
 def _home_found(frame: pd.DataFrame) -> Finding:

@@ -66,16 +66,24 @@ IN_BETWEEN = "En alder midt i et spenn kan ikke velges: folketallet er hentet i 
 
 
 def areas(version: str) -> list[str]:
-    return warehouse.query(version, AREAS)["area"].tolist()
+    return warehouse.once(_first_column, version, AREAS, {})
 
 
 def years(version: str) -> tuple[int, ...]:
-    return tuple(warehouse.query(version, YEARS)["year"].astype(int))
+    return tuple(warehouse.once(_first_column, version, YEARS, {}))
+
+
+def _first_column(version: str, select: str, _: dict) -> list:
+    return warehouse.query(version, select).iloc[:, 0].tolist()
 
 
 def bands(version: str) -> list[tuple[int, int]]:
     """The spans that ages can be put together of; the last is open."""
-    found = warehouse.query(version, BANDS)
+    return warehouse.once(_bands, version, BANDS, {})
+
+
+def _bands(version: str, select: str, _: dict) -> list[tuple[int, int]]:
+    found = warehouse.query(version, select)
     return [
         (int(row.age_from), OLDEST if pd.isna(row.age_to) else int(row.age_to)) for row in found.itertuples(index=False)
     ]
@@ -164,7 +172,9 @@ def _found(frame: pd.DataFrame, asked: str) -> Finding:
 
 def _newest(frame: pd.DataFrame) -> Finding:
     last = frame.iloc[-1]
-    return Finding(say.PEOPLE_FOUND(area=last["name"], persons=last["label"], asked="innbyggere", year=last["year"]))
+    return Finding(
+        say.PEOPLE_FOUND(area=last["name"], persons=last["label"], asked="innbyggere", year=last["year"]), told=1
+    )
 
 
 def _can_say(frame: pd.DataFrame, asked: str) -> list[str]:
@@ -204,7 +214,7 @@ def people_by_year(area: str, year_from: int | None, year_to: int | None) -> Fig
         prepare=lambda frame: frame.assign(label=frame["amount"].map(wording.number)),
         chart=charts.YearlySeries,
         finding=_newest,
-        can_say=lambda frame: [],
+        can_say=lambda frame: [f"{_newest(frame).text}."],
         cannot_say=CANNOT_SAY,
         definition="Folketallet er personer som er registrert bosatt i området 1. januar.",
         columns={"year": "År", "label": "Personer"},

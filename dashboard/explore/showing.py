@@ -106,20 +106,19 @@ def side(shown: Shown, other: Shown | None, entry: Entry) -> None:
     never = dict.fromkeys((*shown.cannot_say, *(other.cannot_say if other else ())))
     sources = dict.fromkeys((*shown.sources, *(other.sources if other else ())))
     measures = dict.fromkeys((*shown.measures, *(other.measures if other else ())))
+    coming = f"Neste tall ventes {entry.next_expected}." if entry.next_expected else "Kilden sier ikke når."
+    linked = [f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in measures]
+    texts = {
+        "Kan vi si": markup.bullets(told),
+        "Kan vi ikke si": markup.bullets(never),
+        "Kilde": f"\n{' '.join(sources)} [Alle kildene]({choices.link_to('kilder')})",
+        "Neste oppdatering": f"\n{coming}",
+        "Tiltak det angår": markup.bullets(linked),
+    }
     with st.container(key="explore_side"):
-        if told:
-            st.markdown(f"**Kan vi si**\n{markup.bullets(told)}")
-        st.markdown(f"**Kan vi ikke si**\n{markup.bullets(never)}")
-        with st.expander("Hva som er talt", key="explore_counted"):
+        st.markdown("\n\n".join(f"**{name}**\n{text}" for name, text in texts.items() if text))
+        with st.expander("Hva som er talt"):
             st.markdown(shown.definition)
-        st.markdown(f"**Kilde**\n\n{' '.join(sources)} [Alle kildene]({choices.link_to('kilder')})")
-        coming = f"Neste tall ventes {entry.next_expected}." if entry.next_expected else "Kilden sier ikke når."
-        st.markdown(f"**Neste oppdatering**\n\n{coming}")
-        if measures:
-            linked = [
-                f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in measures
-            ]
-            st.markdown(f"**Tiltak det angår**\n{markup.bullets(linked)}")
 
 
 def take(shown: Shown, slide: str) -> None:

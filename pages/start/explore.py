@@ -17,9 +17,9 @@ chosen, fallen = view.view_of(asked, offered, bands)
 as_, is_status = choosing.shown_as(asked), entry.kind == catalogue.STATUS
 compared = second = other = shown = None
 if beside and not {entry, beside} & {*catalogue.OWN}:
-    compared, second = guard.compared(version, entry, beside), offer(version, beside)
+    second = offer(version, beside)
     other, unheard = view.view_of(asked, second, bands, view.SECOND)
-    fallen += unheard
+    compared, fallen = guard.compared(version, chosen, other), fallen + unheard
 is_apart = compared is not None and not compared.may_share_axis
 
 st.title("Utforsk tallene", anchor=False)

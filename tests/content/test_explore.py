@@ -81,7 +81,7 @@ def test_adults_and_children_together_have_a_rate_where_neither_has(filled_versi
     )["persons"]
     [last] = [row for row in shown.chart.rows if row.year == 2024]
     assert last.amount == pytest.approx(10_000 * (2340 + 1704) / people_2024)
-    assert plain(shown.can_say[0]).startswith("Beboere i 2024: 7,3 per 10 000 innbyggere")
+    assert plain(shown.finding.text) == "Beboere i 2024: 7,3 per 10 000 innbyggere (ikke bekreftet)"
     assert shown.chart.breaks == (2021,) and 2016 not in [row.year for row in shown.chart.rows]
 
 
@@ -124,7 +124,9 @@ def test_what_is_hidden_is_hidden_however_it_is_asked_for(filled_version, entrie
 
 
 def test_numbers_of_different_surveys_are_not_drawn_together(filled_version, entries):
-    compared = guard.compared(filled_version, entries["adults-2023"], entries["adults-2014"])
+    compared = guard.compared(
+        filled_version, looked_at(filled_version, "adults-2023")[0], looked_at(filled_version, "adults-2014")[0]
+    )
     assert not compared.may_share_axis
     differing = {found.name: (found.first, found.second) for found in compared.differing}
     assert differing["Alder"] == ("18–74 år", "18–75 år")
@@ -137,13 +139,22 @@ def test_numbers_of_different_surveys_are_not_drawn_together(filled_version, ent
         show(drawing.together(filled_version, first, second), filled_version)
 
 
+def test_what_is_left_out_is_not_held_against_the_other(filled_version):
+    first, _ = looked_at(filled_version, "adults-2023", gjelder="alvorlig-vold-fra-partner")
+    second, _ = looked_at(filled_version, "adults-2014", gjelder="alvorlig-fysisk-vold-fra-partner")
+    [asked] = [found for found in guard.compared(filled_version, first, second).differing if found.name == "Gjelder"]
+    assert (asked.first, asked.second) == ("«Alvorlig vold fra partner»", "«Alvorlig fysisk vold fra partner»")
+
+
 def test_only_those_of_one_comparable_group_share_an_axis(filled_version, entries):
     ours = [entry for entry in entries.values() if entry not in catalogue.OWN]
     shared = [
         (one, other)
         for place, one in enumerate(ours)
         for other in ours[place + 1 :]
-        if guard.compared(filled_version, one, other).may_share_axis
+        if guard.compared(
+            filled_version, *(looked_at(filled_version, entry.key)[0] for entry in (one, other))
+        ).may_share_axis
     ]
     assert shared
     for one, other in shared:
