@@ -22,6 +22,7 @@ from sqlalchemy import Engine  # noqa: E402
 
 from browsing import Server, browsing, opened, serving  # noqa: E402
 from content import warehouse, wording  # noqa: E402
+from content.slides import packs  # noqa: E402
 from pipelines.build import build  # noqa: E402
 from pressing import DOWNLOADS, Visit, at_rest, read, watched  # noqa: E402
 from register import entries  # noqa: E402
