@@ -109,13 +109,12 @@ def on_the_wall(shown: Sequence[Slide]) -> None:
         st.button("Neste", on_click=_go_to, args=(min(number + 1, len(shown)),), shortcut="Right")
     with st.container(key="slide_out"):
         st.button("Avslutt", on_click=_leave, shortcut="Esc")
-    # What clickers send besides the arrows, and what they blank the screen with.
+    # What clickers send besides the arrows.
     keys = {"PageUp": number - 1, "PageDown": number + 1, "Space": number + 1, "Home": 1, "End": len(shown)}
     with st.container(key="slide_keys"):
         for key, to in keys.items():
             st.button(key, on_click=_go_to, args=(min(max(to, 1), len(shown)),), shortcut=key)
-        for key in ("B", "."):
-            st.button(key, on_click=_blank, args=(not is_blank,), shortcut=key)
+        st.button("Mørk skjerm", on_click=_blank, args=(not is_blank,), shortcut="B")
 
 
 def _go_to(number: int) -> None:

@@ -21,7 +21,7 @@ def take(shown: list[Slide]) -> None:
         parts.download("PowerPoint (PPTX)", partial(pptx, shown), name, MIME)
     st.caption(
         f"{wording.counted(len(shown), 'lysbilde', 'lysbilder')}. På storskjerm: piltaster, mellomrom, klikker eller "
-        "klikk på en skjermhalvdel for å bla, Home og End for første og siste, B eller punktum for mørk skjerm, Esc "
+        "klikk på en skjermhalvdel for å bla, Home og End for første og siste, B for mørk skjerm, Esc "
         "for å avslutte. F11 gir hele skjermen. I PowerPoint står alle setningene i notatene."
     )
 

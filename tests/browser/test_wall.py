@@ -47,10 +47,9 @@ SMALLEST = """
     return scale * Math.min(...[...svg.matchAll(/font-size="([\\d.]+)px"/g)].map(found => Number(found[1])));
 }
 """
-# What has the focus, and whether the buttons can be seen.
+# What has the focus, and whether it can be seen.
 FOCUSED = """
-() => [document.activeElement.textContent, getComputedStyle(document.querySelector(".st-key-slide_halves button:focus-visible, .st-key-slide_out:focus-within")
-    ?.checkVisibility({opacityProperty: true})]
+() => [document.activeElement.textContent, document.activeElement.checkVisibility({opacityProperty: true})]
 """
 CHROME = (".st-key-menu", ".st-key-foot", "[data-testid=stHeader]", "[data-testid=stToolbar]")
 
@@ -115,11 +114,10 @@ def test_a_click_on_either_half_leads_on_and_back_and_b_makes_it_dark(shipped, r
     for left, number in ((1000, 2), (1000, 3), (200, 2)):
         page.mouse.click(left, 400)
         expect_slide(page, number)
-    for key in ("b", "."):
-        page.keyboard.press(key)
-        expect(page.locator(".vnr-blank")).to_have_css("background-color", "rgb(0, 0, 0)")
-        page.keyboard.press(key)
-        expect_slide(page, 2)
+    page.keyboard.press("b")
+    expect(page.locator(".vnr-blank")).to_have_css("background-color", "rgb(0, 0, 0)")
+    page.keyboard.press("b")
+    expect_slide(page, 2)
 
 
 def test_every_slide_fills_a_screen_and_no_more(shipped, reader):
