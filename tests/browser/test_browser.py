@@ -289,9 +289,14 @@ def test_mistakes_are_told_at_their_fields_and_lists_are_read_out_in_norwegian(s
     expect(said).to_have_role("alert")
     expect(said).to_contain_text("i går")
     expect(page.get_by_role("alert").filter(has_text="Ingenting er lagret.")).to_be_in_viewport()
-    page.get_by_role("link", name="Ny frist (dag.måned.år) (må rettes)").click()
+    page.get_by_role("link", name="Ny frist (dag.måned.år)").click()
     expect(field).to_be_focused()
     assert violations(page, "[role=main]") == []
+
+    # The form above it is closed, and the page is shorter than where the reader stood.
+    page.get_by_role("button", name="Svar på tiltak 5").click()
+    expect(page.get_by_role("button", name="Lukk tiltak 5")).to_be_focused()
+    expect(page.get_by_role("heading", name="5 Å snakke med barn om vold")).to_be_in_viewport()
 
 
 def test_what_is_looked_for_is_found_from_any_page(shipped, reader):
