@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from content import warehouse, wording
+from content.collaboration import AREAS
 from content.figures.figure import Figure
-from content.figures.worked_examples import OPTIONS
-from content.plan import municipality
+from content.figures.worked_examples import OPTIONS, example_area
 
 OFFERED = """
 select distinct
@@ -28,7 +28,7 @@ order by plans.plan_id is not null, sources.year desc, violence
 """
 PARAMETERS = {
     "kjonn": ("sex", "sex"),
-    "vold": ("violence", "violence"),
+    "vold": ("category", "violence"),
     "befolkning": ("population", "population"),
     "undersokelse": ("survey", "source_id"),
 }
@@ -39,7 +39,7 @@ NAMES = (*PARAMETERS, MUNICIPALITY, EXAMPLE)
 
 def area_of(version: str, chosen: Mapping[str, str]) -> str | None:
     """The municipality that is chosen; None where none is, or one that is not there."""
-    areas = warehouse.query(version, municipality.AREAS)["area"]
+    areas = warehouse.query(version, AREAS)["area"]
     return {wording.slug(area): area for area in areas}.get(chosen.get(MUNICIPALITY, ""))
 
 
@@ -57,5 +57,5 @@ def of_figure(version: str, figure: Figure, chosen: Mapping[str, str]) -> dict[s
         if chosen.get(EXAMPLE) in estimates:
             found["estimate"] = estimates[chosen[EXAMPLE]]
         if area := area_of(version, chosen):
-            found["area"] = municipality.example_area(version, area)
+            found["area"] = example_area(version, area)
     return found

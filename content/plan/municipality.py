@@ -6,10 +6,10 @@ from textwrap import shorten
 import pandas as pd
 
 from content import warehouse, wording
+from content.collaboration import AREAS as AREAS
 from content.collaboration import PlanTitle
 from content.figures.credits import credits
 from content.figures.figure import Shown
-from content.figures.worked_examples import TOGETHER
 from content.status.queries import UNANSWERED
 from content.status.status_words import NEW_DEADLINE, deadlines, status_text
 
@@ -18,7 +18,6 @@ PLACES = (IN_PLACE, UNDER_WAY, NOT_UNDER_WAY, *UNANSWERED)
 """Where a task may stand, in the order it is told."""
 # A reported text may be long, and the sheet is one; the card of the measure has all of it.
 LONGEST = 45
-AREAS = "select area from marts.municipalities order by area collate nb"
 TASKS_HERE = "select * from marts.municipal_tasks_on($area, $today) order by measure_no"
 FROZEN_TASKS_HERE = "select * from marts.municipal_tasks_at($area, $round_id) order by measure_no"
 INHABITANTS = """
@@ -27,7 +26,6 @@ from marts.inhabitants as inhabitants
 left join marts.sources as sources using (source_id)
 where area = $area
 """
-LARGE_ENOUGH = "select estimate_id from marts.worked_examples where area = $area limit 1"
 
 
 def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
@@ -72,11 +70,6 @@ def about_deadlines(tasks: pd.DataFrame) -> str:
     if not any(NEW_DEADLINE in deadlines(row) for row in tasks.itertuples()):
         return "Fristene er planens egne."
     return f"Fristene er planens egne. «{NEW_DEADLINE}» er kommunens egen, og endrer ikke om planens frist er ute."
-
-
-def example_area(version: str, area: str) -> str:
-    """The municipality where it is large enough for a worked example of its own, else all together."""
-    return TOGETHER if warehouse.query(version, LARGE_ENOUGH, {"area": area}).empty else area
 
 
 def place_table(tasks: pd.DataFrame) -> pd.DataFrame:
