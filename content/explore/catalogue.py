@@ -30,6 +30,11 @@ from marts.indicators as indicators
 left join numbers using (indicator_id)
 order by indicators.place
 """
+MEASURES = """
+select measure_no, working_title, overview_wording, body_wording, focus_area
+from marts.measures
+order by measure_no
+"""
 STATUS, PEOPLE, PEOPLE_BY_YEAR = "status", "innbyggere", "innbyggere_per_aar"
 OF_THE_PLAN = "Innbyggere og tiltak"
 NO_NUMBERS, IN_WORDS = "ingen tall ennå", "i ord, uten tall"
@@ -104,6 +109,15 @@ def found(version: str, query: str) -> list[Entry]:
     named = matches(query, [f"{entry.name} {entry.topic}" for entry in known])
     anywhere = matches(query, [f"{entry.name} {entry.topic} {entry.scope} {entry.words}" for entry in known])
     return [known[place] for place in dict.fromkeys([*named, *anywhere])]
+
+
+def measures(version: str, query: str) -> list[tuple[int, str]]:
+    """Number and title of the measures that a search means, best first."""
+    known = warehouse.query(version, MEASURES)
+    texts = known[["working_title", "overview_wording", "body_wording", "focus_area"]].fillna("").agg(" ".join, axis=1)
+    return [
+        (int(known["measure_no"][place]), known["working_title"][place]) for place in matches(query, texts.tolist())
+    ]
 
 
 def _entries(version: str, select: str, _: dict) -> dict[str, Entry]:

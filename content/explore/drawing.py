@@ -8,7 +8,7 @@ import pandas as pd
 
 from content import warehouse, wording
 from content.explore import catalogue, people, tables
-from content.explore.offer import DIMENSIONS, SERIES
+from content.explore.offer import COUNT, COUNTED, DIMENSIONS, RATE, SERIES, SHARE
 from content.explore.view import View
 from content.figures import sentences as say
 from content.figures.catalogue import EVERY_INDICATOR, every
@@ -21,6 +21,11 @@ from content.figures.rates import PER, PER_10000
 Frame = Callable[[pd.DataFrame], pd.DataFrame]
 PAGE = "utforsk"
 PER_RATE = "Per 10\u00a0000"
+SCOPES = {
+    RATE: "Vist per 10\u00a0000 innbyggere i samme alder.",
+    SHARE: "Vist som andel av sakene.",
+    COUNT: "Vist som antall.",
+}
 
 
 def figure_of(version: str, view: View) -> Figure:
@@ -52,7 +57,7 @@ def _figure_of(version: str, _: str, asked: dict) -> Figure:
         area = filters.get("area") or next(iter(people.areas(version)), "")
         return people.people_by_year(area, filters.get("year_from"), filters.get("year_to"))
     figure = every(version)[view.entry.id]
-    figure = replace(figure, page=PAGE, parameters=figure.parameters | filters)
+    figure = replace(figure, page=PAGE, parameters=figure.parameters | filters, scope=_scope(figure, view))
     if view.entry.kind == "årsserie":
         return _series(figure, view)
     if view.entry.kind == "bekymringer" and view.is_share:
@@ -60,6 +65,13 @@ def _figure_of(version: str, _: str, asked: dict) -> Figure:
     if view.entry.kind == "bosted" and "area" in filters:
         figure = replace(figure, finding=_home_found)
     return replace(figure, drawn=partial(_drawn, view=view)) if view.entry.kind not in SERIES else figure
+
+
+def _scope(figure: Figure, view: View) -> Callable[[pd.DataFrame], str]:
+    """Its own, and how it is counted here where that is another way."""
+    others = COUNTED.get(view.entry.kind, ())[1:]
+    told = SCOPES[view.counted_as] if view.counted_as in others else ""
+    return lambda frame: f"{figure.scope(frame)} {told}".strip()
 
 
 def _with_share(figure: Figure) -> Frame:

@@ -5,6 +5,7 @@ from datetime import date
 
 from content import warehouse, wording
 from content.collaboration import plan_mark
+from content.explore.slide import figure_of_slide, named
 from content.figures import facts, figures
 from content.figures.credits import credits
 from content.figures.figure import PUBLISHED, Figure, Shown, show
@@ -21,6 +22,7 @@ PAGES = {
     "aeresrelatert-vold": "Æresrelatert vold",
     "kommune": HERE_PAGE,
     "tiltak": STATUS_PAGE,
+    "utforsk": "Utforsk",
 }
 """The pages that hold figures, by their addresses, in the order slides are offered."""
 NUMBER, GROUP = "tall-", "gruppe-"
@@ -44,6 +46,11 @@ def offered(version: str, today: date) -> dict[str, dict[str, str]]:
     named = {id: group_name(group) for id, group in _groups(version, today).items()}
     by_heading = {NUMBERS_HEADING: numbers, **on_pages, GROUPS_HEADING: named, PLAN_HEADING: NAMES}
     return {heading: slides for heading, slides in by_heading.items() if slides}
+
+
+def views(version: str, address: str | None) -> dict[str, str]:
+    """The views of Utforsk that an address asks for: id → what it is called."""
+    return named(version, [id.strip() for id in (address or "").split(",")])
 
 
 def by_anchor(version: str) -> dict[str, Figure]:
@@ -96,8 +103,10 @@ def _told(version: str, id: str, today: date, filters: dict[str, str]) -> dict:
         return telling.number(_numbers(version)[id])
     if id.startswith(GROUP):
         return telling.group(_groups(version, today)[id])
-    figure = by_anchor(version)[id]
-    asked = of_figure(version, figure, filters)
+    view = figure_of_slide(version, id)
+    figure = view or by_anchor(version)[id]
+    # A view has its own choices in its name.
+    asked = {} if view else of_figure(version, figure, filters)
     shown = show(figure, version, figure.on(today) | asked)
     page = PAGES[figure.page]
     if shown is None:
@@ -110,7 +119,7 @@ def _of_figure(shown: Shown, page: str) -> dict:
     alt = " ".join([shown.question, shown.scope, *shown.can_say])
     table = TableBody(shown.table, alt, f"på siden {page}.")
     return {
-        "title": shown.can_say[0].rstrip("."),
+        "title": shown.finding.text,
         "scope": shown.scope,
         "body": ChartBody(shown.chart, alt, table) if shown.chart else table,
         "can_say": tuple(shown.can_say),

@@ -13,7 +13,7 @@ from content.explore.catalogue import Entry
 from content.explore.offer import SERIES, Offer
 from content.explore.view import View
 from content.figures.indicator import ANY
-from dashboard import parts
+from dashboard import choices, markup, parts
 
 SEARCH, TOPIC, SHOW, SLIDES = "sok", "tema", "vis", "lysbilder"
 PICTURE, TABLE, BOTH = "figur", "tabell", "begge"
@@ -98,6 +98,15 @@ def entry_list(chosen: Entry) -> None:
             on_change=_choose_entry,
             args=(widget,),
         )
+
+
+def measures_found() -> None:
+    """The measures that a search means, below the numbers."""
+    asked = st.query_params.get(SEARCH, "").strip()
+    found = catalogue.measures(parts.version(), asked) if asked else []
+    if found:
+        linked = [f"[{number} {title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in found]
+        st.markdown(f"**Tiltak**\n{markup.bullets(linked)}")
 
 
 def _segments(key: str, label: str, options: Mapping[str, str], chosen: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from content import wording
 from content.explore import drawing, guard, status, view
 from content.explore.catalogue import Entry
+from content.explore.offer import TOGETHER
 from content.explore.view import View
 from content.figures.figure import Figure, Shown
 from content.plan import decisions
@@ -39,7 +40,7 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
         reason = drawing.why_nothing(parts.version(), figure, of)
         st.html(f'<p class="vnr-hole">{html.escape(reason)}</p>')
         if of.is_rate and not of.is_together and of.entry.kind == "årsserie":
-            st.markdown(f"[Vis voksne og barn samlet]({choices.link_with(view.SPLIT)}samlet): da kan raten regnes ut.")
+            st.button("Vis voksne og barn samlet: da kan raten regnes ut", on_click=write, args=(view.SPLIT, TOGETHER))
     elif as_ != TABLE:
         parts.chart(shown, figure)
     if as_ != PICTURE or shown.chart is None:

@@ -27,6 +27,7 @@ st.caption("Velg et tall i katalogen. Det du velger, står i adressen, så en le
 left, middle, right = st.columns([250, 560, 236], gap="medium")
 with left, st.container(key="explore_catalogue"):
     choosing.entry_list(entry)
+    choosing.measures_found()
 with middle, st.container(key="explore_main"):
     st.caption(f"{entry.topic} › {entry.name}")
     for sentence in dict.fromkeys([*told, *unknown, *fallen]):

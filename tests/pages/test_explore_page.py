@@ -67,7 +67,9 @@ def test_where_a_rate_can_not_be_made_the_page_says_why_and_what_can():
     text = plain(text_of(page))
     assert charts(page) == []
     assert "kan ikke vises her: innbyggere etter alder er hentet bare for 2026." in text
-    assert "Vis voksne og barn samlet" in text and "fordelt=samlet" in text
+    [button] = [button for button in page.button if button.label.startswith("Vis voksne og barn samlet")]
+    button.click().run()
+    assert len(charts(page)) == 1 and page.query_params["fordelt"] == "samlet"
 
 
 def test_the_guard_stands_before_two_pictures_and_can_not_be_passed():
@@ -94,6 +96,7 @@ def test_a_search_is_answered_with_what_it_means():
     page.text_input(key="explore_sok").set_value("tryggest").run()
     assert picked(page, "Tall").options[0] == "Bekymringsmeldinger i TryggEst"
     assert dict(page.query_params) == {"sok": "tryggest"}
+    assert "**Tiltak**" in text_of(page) and "tiltak?tiltak=" in text_of(page)
     nothing = opened(sok="xyzzy")
     assert "Ingen treff på «xyzzy»." in text_of(nothing)
 
@@ -123,6 +126,17 @@ def test_a_view_is_added_to_the_presentation():
     [button] = [button for button in page.button if button.label == "Legg i presentasjonen"]
     button.click().run()
     assert "1 lysbilde er lagt til" in text_of(page) and "presentasjon?lysbilder=" in text_of(page)
+
+
+def test_the_presentation_shows_the_view_that_was_added():
+    added = opened(tall="national-residents", som="rate", fordelt="samlet")
+    [button] = [button for button in added.button if button.label == "Legg i presentasjonen"]
+    button.click().run()
+    shown = visit("pages/start/presentation.py", lysbilder=added.query_params["lysbilder"]).run()
+    assert [error.message for error in shown.exception] == []
+    assert "Adressen ber om" not in text_of(shown) and "Beboere i landet" in str(shown.multiselect)
+    wall = visit("pages/start/presentation.py", lysbilder=added.query_params["lysbilder"], lysbilde="1").run()
+    assert "7,3 per 10 000 innbyggere" in plain(text_of(wall))
 
 
 def test_people_of_an_age():
