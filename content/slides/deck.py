@@ -8,7 +8,7 @@ from content.collaboration import plan_mark
 from content.figures import facts, figures
 from content.figures.credits import credits
 from content.figures.figure import PUBLISHED, Figure, Shown, show
-from content.figures.filters import area_of, of_figure
+from content.plan.filters import area_of, of_figure
 from content.plan.target_groups import groups
 from content.slides.bodies.figure import ChartBody, TableBody
 from content.slides.slide import Slide
