@@ -9,8 +9,6 @@ import pandas as pd
 
 from content import warehouse, wording
 
-AREAS = "select area from marts.municipalities order by area collate nb"
-"""The municipalities, as people list them."""
 PLAN = "select title, title_in_text from marts.plans where is_chosen"
 AREAS = "select area_code, area, area_type from marts.areas order by area collate nb"
 

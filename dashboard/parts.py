@@ -20,11 +20,11 @@ from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact
 from content.figures.figure import NONE_ENTERED, Figure, Shown, show
-from content.figures.filters import MUNICIPALITY
-from content.figures.filters import NAMES as CHOSEN
 from content.figures.worked_examples import TOGETHER
 from content.look import marks
 from content.look.palette import DARK, LIGHT
+from content.plan.filters import MUNICIPALITY
+from content.plan.filters import NAMES as CHOSEN
 from dashboard import choices, markup
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,8 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from content.figures import filters
-from content.plan import municipality
+from content.plan import filters, municipality
 from content.slides import deck, wall
 from content.slides.packs import PACKS, READY
 from content.slides.slide import Slide

@@ -6,7 +6,6 @@ from textwrap import shorten
 import pandas as pd
 
 from content import warehouse, wording
-from content.collaboration import AREAS as AREAS
 from content.collaboration import PlanTitle
 from content.figures.credits import credits
 from content.figures.figure import Shown
@@ -18,6 +17,7 @@ PLACES = (IN_PLACE, UNDER_WAY, NOT_UNDER_WAY, *UNANSWERED)
 """Where a task may stand, in the order it is told."""
 # A reported text may be long, and the sheet is one; the card of the measure has all of it.
 LONGEST = 45
+AREAS = "select area from marts.municipalities order by area collate nb"
 TASKS_HERE = "select * from marts.municipal_tasks_on($area, $today) order by measure_no"
 FROZEN_TASKS_HERE = "select * from marts.municipal_tasks_at($area, $round_id) order by measure_no"
 INHABITANTS = """

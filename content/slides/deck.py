@@ -9,11 +9,12 @@ from content.explore.slide import figure_of_slide, named
 from content.figures import facts, figures
 from content.figures.credits import credits
 from content.figures.figure import PUBLISHED, Figure, Shown, show
-from content.figures.filters import area_of, of_figure
+from content.plan.filters import area_of, of_figure
 from content.plan.target_groups import groups
 from content.slides.bodies.figure import ChartBody, TableBody
+from content.slides.numbers import group, group_name, number
 from content.slides.slide import Slide
-from content.slides.told import DECISIONS, HERE, HERE_PAGE, MISSING, NAMES, STATUS, STATUS_PAGE, Telling, group_name
+from content.slides.told import DECISIONS, HERE, HERE_PAGE, MISSING, NAMES, STATUS, STATUS_PAGE, Telling
 
 PAGES = {
     "omfang": "Omfang",
@@ -43,7 +44,7 @@ def offered(version: str, today: date) -> dict[str, dict[str, str]]:
         for page, heading in PAGES.items()
     }
     numbers = {id: wording.capitalised(f"{fact.value} {fact.sentence}") for id, fact in _numbers(version).items()}
-    named = {id: group_name(group) for id, group in _groups(version, today).items()}
+    named = {id: group_name(told) for id, told in _groups(version, today).items()}
     by_heading = {NUMBERS_HEADING: numbers, **on_pages, GROUPS_HEADING: named, PLAN_HEADING: NAMES}
     return {heading: slides for heading, slides in by_heading.items() if slides}
 
@@ -100,9 +101,9 @@ def _told(version: str, id: str, today: date, filters: dict[str, str]) -> dict:
     if id in of_the_plan:
         return {"name": NAMES[id], **of_the_plan[id]()}
     if id.startswith(NUMBER):
-        return telling.number(_numbers(version)[id])
+        return number(version, _numbers(version)[id])
     if id.startswith(GROUP):
-        return telling.group(_groups(version, today)[id])
+        return group(_groups(version, today)[id], telling.is_answered)
     view = figure_of_slide(version, id)
     figure = view or by_anchor(version)[id]
     # A view has its own choices in its name.
@@ -150,7 +151,7 @@ def _numbers(version: str) -> dict[str, facts.Fact]:
 
 
 def _groups(version: str, today: date) -> dict:
-    return {f"{GROUP}{wording.slug(group.name)}": group for group in groups(version, today)}
+    return {f"{GROUP}{wording.slug(told.name)}": told for told in groups(version, today)}
 
 
 def _has_number(figure: Figure, version: str, today: date) -> bool:

@@ -113,7 +113,8 @@ def arranged(slide: Slide) -> Arranged:
     found = sized((slide.title,), TITLE_SIZES[:3], 1, ACROSS, SERIF)
     found = found or sized((slide.title, slide.name, slide.page), TITLE_SIZES, 2, ACROSS, SERIF)
     title = written(found or Line("", TITLE_SIZES[0], SERIF), MARGIN, TITLE_TOP, ACROSS, name="Tittel")
-    top, before = title.area.end, [Shape(RECTANGLE, RULE, fill="first")]
+    top = title.area.end
+    before: list[Item] = [Shape(RECTANGLE, RULE, fill="first")]
     if slide.mark:
         before.append(_mark(slide))
     if slide.scope and (

@@ -1,4 +1,4 @@
-"""The slides that are no figure: one big number, status, decisions, what is not known, a target group."""
+"""The slides about the plan: status, in all and in one municipality, decisions, and what is not known."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,16 +8,11 @@ import pandas as pd
 
 from content import warehouse, wording
 from content.collaboration import the_plan
-from content.figures import figures
 from content.figures.credits import LINK
-from content.figures.facts import Fact
 from content.figures.sources import one_line, source_lines
 from content.plan import decisions, group, municipality
 from content.plan.headline import revision
-from content.plan.target_groups import Group
 from content.plan.time_line import stops
-from content.slides.bodies.group import GroupBody
-from content.slides.bodies.number import NumberBody
 from content.slides.bodies.questions import ColumnsBody, DecisionsBody, WordsBody
 from content.slides.bodies.status import GridBody, Row, Task, TaskHere, TasksBody
 from content.status import queries, status_words
@@ -29,7 +24,7 @@ NAMES = {
     DECISIONS: "Hva trenger en beslutning?",
     MISSING: "Hva vet vi ikke, og hva dekker ikke planen?",
 }
-OVERVIEW, STATUS_PAGE, HERE_PAGE, GROUPS_PAGE = "Oversikt", "Status på tiltakene", "Min kommune", "Målgrupper"
+OVERVIEW, STATUS_PAGE, HERE_PAGE = "Oversikt", "Status på tiltakene", "Min kommune"
 EFFECT = "Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar."
 UNANSWERED = "Hva som er gjennomført: ingen har svart ennå."
 
@@ -49,9 +44,13 @@ class Telling:
         return self.ask(queries.COUNTS, today=self.today)
 
     @property
+    def is_answered(self) -> bool:
+        return bool(self.counts["reported"].iloc[0])
+
+    @property
     def cannot_say(self) -> tuple[str, ...]:
         """Of any status."""
-        return (EFFECT,) if self.counts["reported"].iloc[0] else (UNANSWERED,)
+        return (EFFECT,) if self.is_answered else (UNANSWERED,)
 
     def sources(self, rows: pd.DataFrame) -> dict:
         """Of rows of the plan: in full, without addresses, since nobody follows a link on a wall; and in one line."""
@@ -85,12 +84,11 @@ class Telling:
             for (number, title), found in tasks.groupby(["measure_no", "working_title"], sort=False)
         )
         sources = self.sources(progress)
-        is_answered = bool(self.counts["reported"].iloc[0])
-        if is_answered:
+        if self.is_answered:
             sources["source"] = f"{status_words.ANSWERED_BY} {sources['source']}"
             sources["sources"] = (*sources["sources"], status_words.ANSWERED_BY)
         # What is over is told by the notches, where there are answers to make room for.
-        told = status_words.unanswered_sentence if is_answered else status_words.beside_finding
+        told = status_words.unanswered_sentence if self.is_answered else status_words.beside_finding
         return {
             "title": status_words.finding(tasks["status"].value_counts().to_dict()),
             "scope": f"{self.scope('Alle tiltakene')} {told(self.counts)}".strip(),
@@ -169,55 +167,9 @@ class Telling:
             **sources,
         }
 
-    def number(self, fact: Fact) -> dict:
-        known = figures(self.version)
-        figure = known.get(fact.indicator_id or "")
-        about = tuple(filter(None, (fact.uncertainty, fact.caveat, fact.remark)))
-        page = OVERVIEW
-        sentence = f"{fact.value} {fact.sentence}"
-        return {
-            "name": wording.capitalised(sentence),
-            "title": wording.capitalised(sentence).rstrip("."),
-            "body": NumberBody(str(fact.value), about, fact.mark, f"på siden {page}."),
-            "page": page,
-            "can_say": (wording.capitalised(sentence), *about),
-            "cannot_say": figure.cannot_say if figure else (),
-            "sources": (_credit(fact),),
-            "source": f"Kilde: {fact.plain_credit}",
-        }
-
-    def group(self, told: Group) -> dict:
-        body = GroupBody.of(told, bool(self.counts["reported"].iloc[0]), f"på siden {GROUPS_PAGE}.")
-        numbers = [number for _, numbers, _ in body.parts for number in numbers]
-        found = (
-            f"{numbers[0][0]} {numbers[0][1]}".rstrip(".")
-            if numbers
-            else f"Vi mangler tall om {wording.uncapitalised(told.name)}"
-        )
-        facts = [fact for part in told.parts.values() for fact in part.facts if fact.value]
-        return {
-            "name": group_name(told),
-            "title": f"{told.name}: {wording.uncapitalised(found)}" if numbers else found,
-            "scope": f"{wording.capitalised(told.about)}.",
-            "body": body,
-            "page": GROUPS_PAGE,
-            "can_say": body.words,
-            "missing": told.missing,
-            "sources": tuple(dict.fromkeys(map(_credit, facts))),
-            "source": " ".join(("Kilde:", *dict.fromkeys(fact.plain_credit for fact in facts))) if facts else "",
-        }
-
-
-def group_name(group: Group) -> str:
-    return f"{group.name}: hva vi vet, og hva vi gjør"
-
 
 def _task(row, name: str) -> Task:
     return Task(name, row.status, bool(row.is_in_operation), row.deadline_words == queries.OVER)
-
-
-def _credit(fact: Fact) -> str:
-    return "Kilde: " + LINK.sub(r"\1", fact.source)
 
 
 def _parted(text: str) -> tuple[str, str]:

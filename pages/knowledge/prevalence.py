@@ -3,8 +3,9 @@
 import streamlit as st
 
 from content.collaboration import collaboration
-from content.figures import WORKED_EXAMPLE, filters
+from content.figures import WORKED_EXAMPLE
 from content.figures.estimates import WHO
+from content.plan import filters
 from dashboard import choices, parts
 
 PAGE = "omfang"

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from content import wording
-from content.figures import filters
+from content.plan import filters
 from content.slides import deck, packs, wall
 from content.slides.powerpoint.presentation import MIME, file_name, pptx
 from content.slides.slide import Slide

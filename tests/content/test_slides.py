@@ -326,7 +326,7 @@ def properties(file: bytes) -> dict[str, str]:
 
 
 def test_the_file_is_16_to_9_in_the_colours_of_the_dashboard_and_says_what_it_is(made):
-    file = made("status")[1]
+    file = pptx([made("status")[0]])
     archive = zipfile.ZipFile(io.BytesIO(file))
     size = ElementTree.fromstring(archive.read("ppt/presentation.xml")).find(f"{P}sldSz")
     assert (int(size.get("cx")), int(size.get("cy"))) == (WIDTH * EMU, HEIGHT * EMU)

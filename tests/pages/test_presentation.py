@@ -84,6 +84,15 @@ def test_own_choice_and_order_stand_in_the_address(app, published):
     assert address_of(page) == {} and len(listed(page)) == 6
 
 
+def test_a_figure_leads_to_itself_as_a_slide_with_what_is_chosen(reading, published):
+    reading(published)
+    page = visit("pages/knowledge/prevalence.py", kjonn="menn").run()
+    page.session_state["more_adults_2023"] = True
+    page.run()
+    links = [text.value for text in page.markdown if text.value.startswith("[Vis som lysbilde]")]
+    assert links == ["[Vis som lysbilde](./presentasjon?lysbilder=adults-2023&kjonn=menn), med valgene som er gjort"]
+
+
 def test_the_last_slide_can_be_taken_away(app, published):
     page = press(app(published, lysbilder="status"), "Fjern nr. 1")
     assert address_of(page) == {"lysbilder": ""} and "Ingen lysbilder er valgt" in told(page)

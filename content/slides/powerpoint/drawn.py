@@ -132,8 +132,7 @@ def _before_turning(shape: Shape) -> Area:
 def _cell(shapes, cell: Cell) -> None:
     kind, area = KIND_OF_STATUS[cell.status], cell.area
     fill, on = FILLS.get(kind, ("panel", "muted"))
-    outlined = {"line": "outline", "weight": 1.0} if kind == "not-started" else {}
-    _shape(shapes, Shape(RECTANGLE, area, fill=fill, **outlined))
+    _shape(shapes, Shape(RECTANGLE, area, fill=fill, line="outline" if kind == "not-started" else "", weight=1))
     size = min(area.width, area.height, 30) * 0.68
 
     def middle(share: float, flatness: float = 1) -> Area:

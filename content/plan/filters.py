@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from content import warehouse, wording
-from content.collaboration import AREAS
 from content.figures.figure import Figure
 from content.figures.worked_examples import OPTIONS, example_area
+from content.plan.municipality import AREAS
 
 OFFERED = """
 select distinct
