@@ -7,7 +7,7 @@
   const FAULTY = / \(må rettes\)$/;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  let left = null;  // The heading of the page that is being left.
+  let left = null;  // Set while another page of the menu, or of results, is on its way.
   let acted = null;  // The button of the page that was pressed last, and what had been told by then.
 
   const focus = (element) => {
@@ -48,7 +48,7 @@
 
   // As by Back and Forward, which Streamlit answers without loading anything.
   const go = (address) => {
-    left = one("h1");
+    left = { has_run: false };
     history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
   };
@@ -98,7 +98,7 @@
       for (const wait of [0, 300, 1000]) setTimeout(show, wait, acted);
     }
     const heading = one("h1");
-    if (left && heading && heading !== left && one("[data-test-script-state=notRunning]")) {
+    if (left?.has_run && heading && one("[data-test-script-state=notRunning]")) {
       left = null;
       focus(heading);
     }
@@ -119,16 +119,19 @@
   addEventListener("click", clicked, true);
   // Whoever has begun to read elsewhere is not pulled back.
   for (const sign of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(sign, () => { acted = null; }, { capture: true, passive: true });
-  addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.closest("[class*=st-key-search] input")) left = one("h1");
-    pressed(event);
-  });
+  addEventListener("keydown", pressed);
+  addEventListener("submit", (event) => {
+    if (!event.target.matches(".vnr-search")) return;
+    event.preventDefault();
+    go(`${event.target.action}?${new URLSearchParams(new FormData(event.target))}`);
+  }, true);
   addEventListener("focusout", ({ target, relatedTarget }) => {
     if (target.closest(".vnr-menu") && relatedTarget && !relatedTarget.closest(".vnr-menu")) opened().forEach(close);
   });
   let waits = false;
   new MutationObserver((changes) => {
-    if (acted) acted.has_run ||= changes.some((change) => change.attributeName === "data-test-script-state");
+    const has_run = changes.some((change) => change.attributeName === "data-test-script-state");
+    for (const waiting of [left, acted]) if (waiting) waiting.has_run ||= has_run;
     if (waits) return;
     waits = true;
     requestAnimationFrame(() => { waits = false; mark(); });

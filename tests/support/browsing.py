@@ -18,7 +18,6 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
 import processes
-from dashboard.frame import SEARCH
 from tests.support.server_process import serve
 
 ROOT = Path(__file__).parents[2]
@@ -263,8 +262,7 @@ class Visitor:
         return self.ask(page, query, {self.widgets[name]: value for name, value in values.items()})
 
     def _know(self, kind: str, shown) -> None:
-        # The field of the search is on every page, and saves nothing.
-        if shown.id and shown.label != SEARCH:
+        if shown.id:
             # «$$ID-», a digest, and the key or «None».
             self.widgets[shown.id.split("-", 2)[2]] = self.widgets[shown.label] = (shown.id, kind)
 
