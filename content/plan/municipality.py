@@ -30,14 +30,8 @@ where area = $area
 LARGE_ENOUGH = "select estimate_id from marts.worked_examples where area = $area limit 1"
 
 
-def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
-    """What stands under each heading of PLACES that some task stands under; made once a version and day."""
-    tasks = warehouse.query(version, TASKS_HERE, {"area": area, "today": today})
-    return grouped(tasks)
-
-
 def grouped(tasks: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The tables of the tasks, in the order of PLACES; from TASKS_HERE."""
+    """The table under each heading of PLACES that some task stands under; from TASKS_HERE."""
     by_place = dict(list(tasks.groupby("place")))
     return {place: place_table(by_place[place]) for place in PLACES if place in by_place}
 

@@ -24,6 +24,8 @@ from register.validation.rules import DONE, NOT_STARTED, ONGOING, PARTLY
 
 TO_TICK = (NOT_STARTED, ONGOING, PARTLY, DONE)
 """What a meeting chooses among for a task that has no answer."""
+NARROWEST = 0.005
+"""Of a whole band: what is narrower would not be seen."""
 OVER_SIGN = "◥"
 ABOUT_SIGN = f"{OVER_SIGN} Fristen er ute; det sier ikke om oppgaven er gjort."
 ABOUT_LAWS = "Hvilke tiltak en lov angår, er vår lesning. Om loven krever tiltaket, er ikke vurdert her."
@@ -157,13 +159,16 @@ def _example(example: Shown | None) -> str:
     if example is None:
         return ""
     inhabitants, low, high = (float(example.numbers[name].iloc[0]) for name in WORKED_EXAMPLE.numbers.values())
-    place = f"left:{low / inhabitants:.2%};width:{max(high - low, inhabitants / 200) / inhabitants:.2%}"
+    begins, ends = low / inhabitants, max(high, low + inhabitants * NARROWEST) / inhabitants
+    place = f"left:{begins:.2%};width:{ends - begins:.2%}"
+    # Its numbers begin where it does, or end there, whichever has room.
+    label = f"padding-left:{begins:.2%}" if begins < 0.5 else f"padding-right:{1 - ends:.2%};text-align:right"
+    persons = f"{wording.number(low)}–{wording.number(high)}"
     lead, *rest = map(html.escape, example.can_say)
     return (
         f"<section><h2>{html.escape(example.question)}</h2><p><b>{lead}</b> {' '.join(rest)}</p>"
-        f'<div class="vnr-band" aria-hidden="true"><i style="{place}"></i></div>'
-        f'<p class="vnr-ends" aria-hidden="true"><small>0</small><b>{wording.number(low)}–{wording.number(high)}</b>'
-        f"<small>{wording.number(inhabitants)}</small></p></section>"
+        f'<div aria-hidden="true"><p class="vnr-of-band" style="{label}"><b>{persons}</b></p><div class="vnr-band"><i style="{place}"></i></div>'
+        f'<p class="vnr-ends"><small>0</small><small>{wording.number(inhabitants)}</small></p></div></section>'
     )
 
 
