@@ -32,6 +32,13 @@ def touched(version: str, area: str) -> str:
     )
 
 
+def names_of(laws: pd.DataFrame, measure_no: int) -> list[str]:
+    """«barnehageloven», «folkehelseloven»: the laws that touch a measure, by name; from LAWS."""
+    # A new law and the one it takes the place of have one name.
+    touching = (row.law.partition(" (")[0] for row in laws.itertuples() if measure_no in row.measure_nos)
+    return list(dict.fromkeys(touching))
+
+
 def of_measure(laws: pd.DataFrame, measure_no: int) -> str:
     """«Barnehageloven § 2 b og § 46. …» and what is not said by it; else that none does. From LAWS."""
     touching = [row for row in laws.itertuples() if measure_no in row.measure_nos]

@@ -5,7 +5,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from content import warehouse, wording
+from content import wording
 from content.collaboration import PlanTitle
 from content.figures.credits import credits
 from content.figures.figure import Shown
@@ -28,14 +28,8 @@ where area = $area
 """
 
 
-def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
-    """What stands under each heading of PLACES that some task stands under; made once a version and day."""
-    tasks = warehouse.query(version, TASKS_HERE, {"area": area, "today": today})
-    return grouped(tasks)
-
-
 def grouped(tasks: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The tables of the tasks, in the order of PLACES; from TASKS_HERE."""
+    """The table under each heading of PLACES that some task stands under; from TASKS_HERE."""
     by_place = dict(list(tasks.groupby("place")))
     return {place: place_table(by_place[place]) for place in PLACES if place in by_place}
 

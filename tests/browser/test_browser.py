@@ -198,7 +198,8 @@ def example(published, tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.mark.parametrize(
-    ("answers", "area", "place"), [("shipped", "engerdal", "Ikke spurt ennå"), ("example", "kommune-c", "På plass")]
+    ("answers", "area", "place"),
+    [("shipped", "hamar", "Ikke spurt ennå: 15 av 15"), ("example", "kommune-a", "På plass: 4 av 15")],
 )
 def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, reader, answers, area, place):
     address = request.getfixturevalue(answers).address
@@ -208,8 +209,20 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
     # Whoever read before was put back to the screen, and would be printed as on it.
     page.emulate_media(media="print")
     printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
-    expect(page.get_by_role("heading", name=place, exact=True)).to_be_visible()
-    expect(page.get_by_text("Et regneeksempel, ikke et tall for kommunene.").first).to_be_visible()
+    expect(page.get_by_role("rowheader", name=place, exact=True)).to_be_visible()
+    expect(page.get_by_text("Et regneeksempel, ikke et tall for kommune").first).to_be_visible()
+    expect(page.get_by_text("Trenger noen hjelp?")).to_be_visible()
+    # A form to tick for what has no answer: all of it, or the two that are left.
+    boxes = page.locator(".vnr-boxes > span")
+    assert boxes.count() == 4 * (15 if answers == "shipped" else 2) and boxes.first.is_visible()
+    # As wide and tall as what a sheet holds within its margins, nothing is cut or runs out of it.
+    page.set_viewport_size({"width": 703, "height": 1054})
+    cut = page.locator(".vnr-sheet, .vnr-sheet *").evaluate_all(
+        """all => all.filter(e => !e.matches(".vnr-unseen")).map(e => [e, e.getBoundingClientRect()])
+            .filter(([e, at]) => at.right > 704 || at.bottom > 1054 || e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
+            .map(([e]) => e.outerHTML.slice(0, 80))"""
+    )
+    assert cut == []
     for hidden in (".st-key-menu", ".st-key-foot", ".st-key-take_along", ".stSelectbox"):
         expect(page.locator(hidden).first).to_be_hidden()
     grounds = page.evaluate(
@@ -217,6 +230,8 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
     )
     assert set(grounds) == {"rgb(255, 255, 255)"}
     assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
+    page.emulate_media(media="screen")
+    expect(boxes.first).to_be_hidden()
 
 
 def test_target_groups_are_read_in_lines_and_one_of_them_is_printed_on_a_sheet(example, reader):

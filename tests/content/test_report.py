@@ -1,6 +1,9 @@
 """The report as Word: read back from the finished file, it holds what the pages say, and can be read by everybody."""
 
 import re
+import shutil
+import subprocess
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -22,7 +25,7 @@ from content.status import queries
 from known_figures import FIGURES
 from register.rounds import close_round, open_round
 from reported import TODAY, WORKING_GROUP
-from word import Read, W, check_tables, read, read_undrawn, text_of
+from word import PAGE, Read, W, check_tables, height, pages, parts, read, read_undrawn, text_of
 
 DC, TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 A4 = {"w": "11906", "h": "16838"}
@@ -88,8 +91,8 @@ def test_pictures_leave_a_third_of_the_page(whole):
         (int(e.get("cx")), int(e.get("cy"))) for e in whole.body.iter() if e.tag.endswith("Drawing}extent")
     ]
     assert sizes
-    for width, height in sizes:
-        assert width <= styles.TEXT_WIDTH and height <= 2 / 3 * (styles.A4[1] - 2 * styles.MARGIN)
+    for wide, tall in sizes:
+        assert wide <= styles.TEXT_WIDTH and tall <= 2 / 3 * (styles.A4[1] - 2 * styles.MARGIN)
 
 
 def test_header_rows_are_marked_and_tables_fit(each):
@@ -288,3 +291,42 @@ def test_the_files_name_says_the_municipality_the_round_and_the_day(local_regist
     assert name("Åmot") == "kunnskapsgrunnlag-amot-varen-2026-2026-11-23.docx"
     open_round(local_register, WORKING_GROUP, "Høsten 2026", date(2026, 12, 15), TODAY, tasks=139)
     assert name() == "kunnskapsgrunnlag-hosten-2026-2026-11-23.docx"
+
+
+@pytest.fixture(scope="module")
+def longest(filled, tmp_path_factory) -> dict[str, bytes]:
+    """All that there is to tell: the years of the centre, and the example with its answers, evaluations and proposals."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "PROCESSED", filled)
+        address = f"sqlite:///{tmp_path_factory.mktemp('example')}/example.sqlite"
+        used = replace(warehouse.settings(), address=address, is_example=True)
+        patch.setattr(warehouse, "settings", lambda: used)
+        version = warehouse.version_in_use()
+        return {
+            name: writer.written(knowledge_base.document(version, TODAY, area))
+            for name, area in (("all", None), ("one", "Kommune A"))
+        }
+
+
+FEWER_THAN = {"all": 25, "one": 8}
+"""Pages: what a committee reads, and a municipality."""
+
+
+@pytest.mark.parametrize("name", FEWER_THAN)
+def test_it_is_short_as_its_own_styles_and_pictures_say(longest, name):
+    """Worked out from how tall each line and picture is, and where a page begins: the room left at its end is not seen."""
+    found = read(longest[name])
+    assert pages(found) < FEWER_THAN[name]
+    assert height(found, parts(found)[0]) < 2 * PAGE
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no soffice to lay it out")
+def test_it_is_short_as_it_is_laid_out(longest, tmp_path):
+    """In whatever font the machine has for Calibri, which is as wide or wider."""
+    for name, content in longest.items():
+        (tmp_path / f"{name}.docx").write_bytes(content)
+    office = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*office, "all.docx", "one.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    for name, most in FEWER_THAN.items():
+        laid_out = (tmp_path / f"{name}.pdf").read_bytes()
+        assert 2 < len(re.findall(rb"/Type\s*/Page\b(?!s)", laid_out)) < most

@@ -45,7 +45,7 @@ TITLES = {
     "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
     "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",
     "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
-    "kommune": "Min kommune: hva er på plass hos oss?",
+    "kommune": re.compile(r"^(Ingen|\d+) av (de )?\d+ oppgave.* har fått svar.*$"),
     "ord": "Ordforklaringer: hva betyr ordet?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": re.compile(r"^(Ingen|\d+) av (de )?\d+ oppgave.*(fått svar ennå|gjennomført)$"),
