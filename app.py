@@ -4,11 +4,6 @@ import streamlit as st
 
 from dashboard import frame
 
-st.set_page_config(
-    page_title="Vold i nære relasjoner: tall og tiltak",
-    page_icon=frame.ICON,
-    layout="wide",
-)
 menu = {
     "": [
         st.Page("pages/start/overview.py", title="Oversikt", default=True),
@@ -21,6 +16,7 @@ menu = {
         st.Page("pages/knowledge/crisis_centre.py", title="Krisesenteret", url_path="krisesenteret"),
         st.Page("pages/knowledge/honour.py", title="Æresrelatert vold", url_path="aeresrelatert-vold"),
         st.Page("pages/knowledge/municipality.py", title="Min kommune", url_path="kommune"),
+        st.Page("pages/knowledge/glossary.py", title="Ordforklaringer", url_path="ord"),
         st.Page("pages/knowledge/sources.py", title="Kilder og metode", url_path="kilder"),
     ],
     "Planen": [
@@ -37,15 +33,17 @@ at_the_foot = [
     st.Page("pages/about/privacy.py", title="Personvern i løsningen", url_path="personvern"),
     st.Page("pages/about/accessibility.py", title="Tilgjengelighet", url_path="tilgjengelighet"),
 ]
+results = st.Page("pages/start/search.py", title="Søk", url_path="sok")
 pages = [page for section in menu.values() for page in section] + at_the_foot
-page = st.navigation(pages, position="hidden")
-frame.top(menu, page)
+page = st.navigation([*pages, results], position="hidden")
+frame.top(menu, page, results)
 with frame.on_one_version():
-    has_data = frame.choose_version(looks_again=page.url_path == "tiltak")
     try:
-        if has_data:
-            frame.lead_to_figure(pages, page)
-            page.run()
+        with st.container(key="page"):
+            has_data = frame.choose_version(looks_again=page.url_path == "tiltak")
+            if has_data:
+                frame.lead_to_figure(pages, page)
+                page.run()
     except Exception:
         # Where to get help stands there, whatever has failed; a page that starts anew has a foot of its own.
         frame.foot(at_the_foot, has_data=False)

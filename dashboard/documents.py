@@ -21,7 +21,7 @@ def report_button(today: date, area: str | None = None) -> None:
     parts.download(
         f"Kunnskapsgrunnlag{of_area} (Word)",
         lambda: written(knowledge_base.document(parts.version(), today, area)),
-        knowledge_base.file_name(today, area, is_example),
+        knowledge_base.file_name(parts.version(), today, area),
         DOCX,
     )
     if area is None:

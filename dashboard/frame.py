@@ -15,6 +15,7 @@ from content.look import marks
 from content.look.palette import custom_properties
 from dashboard import access, markup, parts, session
 from dashboard.forms.drafts import DRAFTS
+from dashboard.menu import Menu, drawn, help_and_exit, search_field
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
 
@@ -24,36 +25,48 @@ STYLE = [
     Path(marks.__file__).with_name("marks.css"),
     *[Path(__file__).parent / "style" / name for name in ("pages.css", "print.css")],
 ]
-# A page nobody wonders about, in the tab that is left.
-LEAVE_TO = "https://www.yr.no"
+SITE = "Vold i nære relasjoner: tall og tiltak"
 STATE = """
 select is_example, (select count(*) from marts.blackouts) as blackouts
 from marts.register_state
 """
 # Often enough to be seen within half a minute, and no more: every open page asks.
 LOOK_AGAIN_SECONDS = 20
+QUERY = "q"
+"""What is searched for, in the address of the results."""
+LONGEST_QUERY = 100
+PAGES = "pages"
 STARTED_ANEW, MOST_STARTS = "started anew", 3
 _seen: dict[str, int] = {}
 
 
-def top(menu: dict[str | None, list], current) -> None:
-    """Style and menu: a link, or a button that opens the links of a section."""
+def top(menu: Menu, current, results) -> None:
+    """Title of the tab, style and menu, and the field that leads to results."""
+    name_tab(current.title)
     st.html(Style())
+    st.session_state[PAGES] = {page.url_path: page.title for pages in menu.values() for page in pages}
     along = _along()
     with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
-        for section, pages in menu.items():
-            if not section:
-                for page in pages:
-                    st.page_link(page, query_params=along)
-                continue
-            is_here = any(page.url_path == current.url_path for page in pages)
-            # A key of each page's own: the menu would stay open over the page that was chosen in it.
-            key = f"menu_{section}_{current.url_path}" + ("_here" if is_here else "")
-            with st.popover(section, type="tertiary", key=key):
-                for page in pages:
-                    st.page_link(page, query_params=along)
-        st.html('<span class="help">Noen å snakke med: <a href="tel:116006">116&nbsp;006</a></span>')
-        st.html(f'<a class="leave" href="{LEAVE_TO}" rel="noreferrer" target="_self">Forlat siden raskt</a>')
+        st.html(drawn(menu, current, along))
+        # On the page of results it says what they are of.
+        asked = searched() if current.url_path == results.url_path else ""
+        st.html(search_field(results, QUERY, asked, LONGEST_QUERY, along))
+        st.html(help_and_exit())
+
+
+def name_tab(title: str) -> None:
+    """What the tab and the history call the page: what it is comes before whose it is."""
+    st.set_page_config(page_title=f"{title} – {SITE}", page_icon=ICON, layout="wide")
+
+
+def searched() -> str:
+    """What the address searches for."""
+    return st.query_params.get(QUERY, "")[:LONGEST_QUERY].strip()
+
+
+def titles() -> dict[str, str]:
+    """Address → title of every page that a reader is led to."""
+    return st.session_state[PAGES]
 
 
 class Style:

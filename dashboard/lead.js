@@ -5,7 +5,7 @@
   const ids = [location.hash.slice(1), asked.get("figur"), ...(asked.has("tiltak") ? ["tiltakskort", "vurdering"] : [])];
   if (!ids.some(Boolean)) return;
 
-  let before = null, quiet = 0;
+  let before = null, quiet = 0, has_focus = false;
   const stop = () => clearInterval(timer);
   const timer = setInterval(() => {
     const target = ids.map((id) => id && document.getElementById(id)).find(Boolean);
@@ -13,6 +13,12 @@
     const isRunning = !document.querySelector("[data-test-script-state=notRunning]");
     const top = target.getBoundingClientRect().top;
     quiet = isRunning || before === null || Math.abs(top - before) > 1 ? 0 : quiet + 1;
+    if (!isRunning && !has_focus) {
+      // Who hears the page, or goes on by keyboard, is there too.
+      has_focus = true;
+      target.setAttribute("tabindex", "-1");
+      target.focus({ preventScroll: true });
+    }
     target.scrollIntoView();
     before = target.getBoundingClientRect().top;
     if (quiet >= QUIET_STEPS) stop();

@@ -47,6 +47,28 @@ def list_of(texts) -> str:
     return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in texts) + "</ul>"
 
 
+def links(told) -> str:
+    """Links inside, each (address, text, what is said below it), as a list of HTML."""
+    items = "".join(
+        f'<li><a href="{html.escape(address)}" target="_self">{html.escape(text)}</a>'
+        f"{f'<p>{html.escape(about)}</p>' if about else ''}</li>"
+        for address, text, about in told
+    )
+    return f'<ul class="vnr-links">{items}</ul>'
+
+
+def field_links(fields) -> str:
+    """Links to fields, each (what it is called now, what it is told by), as HTML; frame.js leads there."""
+    links = " ".join(f'<a href="#" data-field="{html.escape(name)}">{html.escape(told)}</a>' for name, told in fields)
+    return f'<p class="vnr-jumps"><span>Gå til</span> {links}</p>'
+
+
+def jumps(about: str, places: dict[str, str]) -> str:
+    """«Gå til»: what stands further down on the page, with the anchor of each."""
+    links = " ".join(f'<a href="#{anchor}">{html.escape(text)}</a>' for text, anchor in places.items())
+    return f'<nav class="vnr-jumps" aria-label="{html.escape(about)}"><span>Gå til</span> {links}</nav>'
+
+
 def questions(texts) -> str:
     """What must be decided, as a numbered list of HTML: the question, and below it what bears on it."""
     items = ""

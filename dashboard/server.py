@@ -18,10 +18,10 @@ from streamlit.runtime.pages_manager import PagesManager
 import content
 import dashboard
 from dashboard.forms.draft_cookie import DraftCookie
-from dashboard.translation import STREAMLIT, translated_page, translated_scripts
+from dashboard.translation import OWN_SCRIPTS, STREAMLIT, translated_page, translated_scripts
 
 INDEX = STREAMLIT / "index.html"
-LEAD = Path(__file__).with_name("lead.js")
+SCRIPTS_OF_OURS = {f"/{name}": Path(__file__).with_name(name).read_bytes() for name in OWN_SCRIPTS}
 
 
 def _inline_scripts() -> str:
@@ -60,7 +60,7 @@ FAULT = (
 # A day, not Streamlit's year: a script keeps its name when a translation is mended.
 SCRIPTS = {
     path: Response(script, media_type="text/javascript", headers={"Cache-Control": "max-age=86400"})
-    for path, script in (translated_scripts() | {"/lead.js": LEAD.read_bytes()}).items()
+    for path, script in (translated_scripts() | SCRIPTS_OF_OURS).items()
 }
 
 

@@ -44,6 +44,8 @@ PHRASES = {
         "`Forbindelsen er brutt. Vent til den er tilbake, og prøv igjen.`"
     ),
     # Choices, fields and buttons
+    # How many there are in a list, and which is chosen, is read out in this language.
+    "locale:`en-US`": "locale:`nb-NO`",
     '"aria-label":`Open`': '"aria-label":`Åpne listen`',
     ":`Dismiss`": ":`Lukk`",
     '"aria-label":`Close`': '"aria-label":`Lukk`',
@@ -74,14 +76,18 @@ PHRASES = {
     "`Unexpected error. Please try again.`": "`Noe gikk galt. Prøv igjen.`",
     "children:[`Error: `,h]": "children:[`Feil: `,h]",
 }
-# What holds the page before any script has run, and a script of ours; the language is streamlit #15726.
+# Not a phrase: Streamlit has all in one landmark, the menu too. The page alone is given it by frame.js.
+LANDMARK = {"=f(`main`,{target:": "=f(`div`,{target:"}
+OWN_SCRIPTS = ("lead.js", "frame.js")
+# What holds the page before any script has run, and scripts of ours; the language is streamlit #15726.
 PAGE = {
     rb'<html lang="en">': '<html lang="nb">',
     rb"<title>.*?</title>": "<title>Vold i nære relasjoner: tall og tiltak</title>",
     rb"<noscript>.*?</noscript>": (
         "<noscript><p>Sidene trenger JavaScript, som er slått av i nettleseren.</p></noscript>"
     ),
-    rb"</head>": '<script src="./lead.js" defer></script></head>',
+    # Before Streamlit's own, which ask for the language as they are loaded.
+    rb"<head>": "<head>" + "".join(f'<script src="./{name}" defer></script>' for name in OWN_SCRIPTS),
 }
 
 
@@ -93,8 +99,11 @@ def translated_page(page: bytes) -> bytes:
 
 
 def translated_scripts() -> dict[str, bytes]:
-    """The scripts that hold one of the phrases, with the Norwegian in its place, by their path on the server."""
-    scripts, phrases = {}, [(english.encode(), norwegian.encode()) for english, norwegian in PHRASES.items()]
+    """The scripts that hold one of the phrases, with what stands in its place, by their path on the server."""
+    scripts, phrases = (
+        {},
+        [(english.encode(), norwegian.encode()) for english, norwegian in (PHRASES | LANDMARK).items()],
+    )
     for path in (STREAMLIT / "static" / "js").glob("*.js"):
         script = text = path.read_bytes()
         for english, norwegian in phrases:

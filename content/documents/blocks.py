@@ -29,6 +29,8 @@ class Meaning(Enum):
     BULLET = auto()
     NUMBER = auto()
     """A point of the one numbered list that a document has."""
+    FACT = auto()
+    """A number and its sentence: what is bold in it is large. Never parted from what follows."""
 
 
 class Layout(Enum):
@@ -36,6 +38,8 @@ class Layout(Enum):
     """A page for the title, and a new one for each section of the first level."""
     OVERVIEW = auto()
     """As a report, but the text begins below the title."""
+    BOOKLET = auto()
+    """As an overview, but the first section begins below the title too, and what explains is in small type."""
     PAPER = auto()
     """Two pages at most: nothing begins on a page of its own."""
 
@@ -68,6 +72,8 @@ class Picture:
     """A chart in Vega-Lite, which the writer draws in its own size."""
     alt: str
     """What it says, for who does not see it."""
+    width: float = 600
+    """Of the chart alone, in its own measure: the wider, the smaller its letters on the page."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ class Document:
 
     @property
     def foot(self) -> str:
-        """What stands on each page but the first, before its number."""
+        """What stands below each page that has a foot, before its number."""
         return f"{self.mark} {self.title}. Laget {wording.day(self.date)}.".strip()
 
 

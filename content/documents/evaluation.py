@@ -13,10 +13,7 @@ from content.plan import evaluations, next_plan
 
 TITLE = "Evaluering av handlingsplanen"
 SUBJECT = "Vold i nære relasjoner: hva kommunene og de andre ansvarlige selv svarer om tiltakene"
-REST = (
-    "Hva hver enkelt har skrevet om hva som kom ut av tiltakene og hva som hindret, står under hvert tiltak i "
-    "«Kunnskapsgrunnlag for ny handlingsplan», og side ved side på Ny plan."
-)
+REST = "Hva hver enkelt har skrevet om hva som kom ut av tiltakene og hva som hindret, står side ved side på Ny plan."
 
 
 def document(version: str, today: date) -> Document:

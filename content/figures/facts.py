@@ -1,12 +1,14 @@
 """Single numbers that stand in words: a value, the sentence it belongs to, and what it is not."""
 
+import html
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 from content import warehouse, wording
 from content.figures.figure import PROVISIONAL, UNCONFIRMED
-from content.figures.sources import short_credit, source_lines
+from content.figures.sources import publisher, short_credit, source_lines
 from content.look.marks import Count, Mark
 
 FACTS = """
@@ -34,6 +36,8 @@ class Fact:
     caveat: str
     source: str
     """All of it, in Markdown."""
+    publishers: str
+    """Who says it and whether the plan prints it, short, in Markdown."""
     credit: str
     """Who says it and where, short, as HTML."""
     mark: Mark | None
@@ -45,6 +49,11 @@ class Fact:
     indicator_id: str | None
     comparable_group: str | None
     """Only those of one may share an axis."""
+
+    @property
+    def plain_credit(self) -> str:
+        """The same without links, where nobody follows them."""
+        return html.unescape(re.sub(r"<[^>]+>", "", self.credit))
 
     @property
     def uncertainty(self) -> str:
@@ -74,6 +83,7 @@ def _facts(version: str, select: str, _: dict) -> list[Fact]:
             sentence=row["sentence"],
             caveat=row["caveat"],
             source="" if pd.isna(row["unit"]) else source_lines(version, found.loc[[place]])[0],
+            publishers="" if pd.isna(row["unit"]) else source_lines(version, found.loc[[place]], publisher)[0],
             credit="" if pd.isna(row["unit"]) else short_credit(version, row),
             mark=Mark.of(row),
             count=Count.of(row),

@@ -1,7 +1,8 @@
 """Where a figure comes from, as a line of text."""
 
 import html
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -9,12 +10,21 @@ import pandas as pd
 from content import warehouse, wording
 
 EVERY_SOURCE = """
+with coming as (
+    select source_id, string_agg(distinct next_expected, ', ' order by next_expected) as next_expected
+    from marts.observations
+    inner join marts.indicators using (indicator_id)
+    group by source_id
+)
+
 select *, source_id in (select source_id from marts.plans) as is_plan
 from marts.sources
+left join coming using (source_id)
 order by in_plan desc, publisher collate nb, year
 """
 BEHIND = ("population_source_id", "other_source_id")
 NOT_PRINTED = "Lagt til, står ikke i {}."
+NOT_TOLD_WHEN = "For ingen av kildene er det ført her når neste tall ventes."
 NOTICES = "select detail from marts.notices order by check_name, rowid"
 OF_FIGURE = """
 select *, source_id in (select source_id from marts.plans) as is_plan
@@ -24,9 +34,10 @@ order by year, source_id
 """
 
 
-def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
+def source_lines(version: str, frame: pd.DataFrame, name: Callable[[Any], str] | None = None) -> list[str]:
     """A Markdown line for what the plan prints and one for what was added later, each with its sources.
 
+    `name` tells a source, else all that is known of it is told.
     What else stands behind a figure has its source in a column of BEHIND: a population, the other part of a sum.
     """
     behind = [frame[column].dropna() for column in BEHIND if column in frame]
@@ -34,16 +45,45 @@ def source_lines(version: str, frame: pd.DataFrame) -> list[str]:
         added = pd.DataFrame({"source_id": pd.concat(behind).unique(), "in_plan": False})
         frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], added])
     sources = warehouse.query(version, OF_FIGURE, {"source_ids": frame["source_id"].unique().tolist()})
-    described = {source.source_id: f"{title(source)} {facts(source)}".strip() for source in sources.itertuples()}
+    name = name or (lambda source: f"{title(source)} {facts(source)}".strip())
+    described = {source.source_id: name(source) for source in sources.itertuples()}
     lines = []
     for in_plan, rows in frame.groupby("in_plan", sort=False):
-        named = " ".join(text for source_id, text in described.items() if source_id in set(rows["source_id"]))
+        here = set(rows["source_id"])
+        named = " ".join(dict.fromkeys(text for source_id, text in described.items() if source_id in here))
         sections = sorted(rows["plan_section"].dropna().unique())
         plan = printed_in(version, set(rows["source_id"]))
         printed = f"Står i {plan}, avsnitt {wording.listed(sections)}." if in_plan else NOT_PRINTED.format(plan)
         printed += "" if plan == "planen" or not in_plan else " Det er den som menes med «planen» her."
         lines.append(f"{named} {printed}")
     return lines
+
+
+def one_line(version: str, rows: pd.DataFrame) -> str:
+    """«Kilde: NKVTS 2019, i planen, avsnitt 3.2.»: who says it and where, as plain text; rows as for `source_lines`."""
+    if rows.empty:
+        return ""
+    sources = warehouse.query(version, OF_FIGURE, {"source_ids": rows["source_id"].dropna().unique().tolist()})
+    told = []
+    for in_plan, found in rows.groupby("in_plan", sort=False):
+        ids = set(found["source_id"])
+        named = [_publisher(row) for row in sources.itertuples() if row.source_id in ids and not row.is_plan]
+        plan = printed_in(version, ids)
+        where = f"{'i ' if named else ''}{plan}{_sections(found)}" if in_plan else f"ikke i {plan}"
+        told.append(wording.capitalised(", ".join([*dict.fromkeys(named), where])))
+    return f"Kilde: {'. '.join(told)}."
+
+
+def _publisher(source) -> str:
+    return source.publisher if pd.isna(source.year) else f"{source.publisher} {source.year:.0f}"
+
+
+def _sections(rows: pd.DataFrame) -> str:
+    """Where it stands, by chapter where there are many sections."""
+    sections = sorted(rows["plan_section"].dropna().unique())
+    if not sections:
+        return ""
+    return f", {wording.chapters(sections)}" if len(sections) > 4 else f", avsnitt {wording.listed(sections)}"
 
 
 def short_credit(version: str, row) -> str:
@@ -53,10 +93,31 @@ def short_credit(version: str, row) -> str:
     section = "" if pd.isna(row["plan_section"]) else f", avsnitt {row['plan_section']}"
     if source["is_plan"]:
         return f"{wording.capitalised(plan)}{section}."
-    year = "" if pd.isna(source["year"]) else f" {source['year']:.0f}"
-    name = html.escape(source["publisher"] + year)
-    linked = f'<a href="{html.escape(source["address"])}">{name}</a>' if _leads_there(source["address"]) else name
-    return f"{linked}. {f'I {plan}{section}' if row['in_plan'] else f'Ikke i {plan}'}."
+    return f"{_linked(published(source), source)}. {f'I {plan}{section}' if row['in_plan'] else f'Ikke i {plan}'}."
+
+
+def published(source) -> str:
+    """«NKVTS 2019»."""
+    return source.publisher + ("" if pd.isna(source.year) else f" {source.year:.0f}")
+
+
+def title_in_html(source) -> str:
+    """As `title`, of a source that is no plan."""
+    return f"{_linked(source.title, source)}, {html.escape(published(source))}."
+
+
+def _linked(name: str, source) -> str:
+    if not _leads_there(source.address):
+        return html.escape(name)
+    return f'<a href="{html.escape(source.address)}">{html.escape(name)}</a>'
+
+
+def publisher(source) -> str:
+    """«[NKVTS 2023](address).»: who says it, where there is no room for the title."""
+    if source.is_plan:
+        return title(source)
+    name = published(source)
+    return f"{f'[{name}]({source.address})' if _leads_there(source.address) else name}."
 
 
 def _leads_there(address: str | None) -> bool:
@@ -85,8 +146,7 @@ def _year(plan: warehouse.Plan) -> str:
 
 def title(source) -> str:
     """«[Title](address), publisher year.», linked where the address leads to it."""
-    year = "" if pd.isna(source.year) else f" {source.year:.0f}"
-    publisher = "" if source.is_plan else f", {source.publisher}{year}"
+    publisher = "" if source.is_plan else f", {published(source)}"
     return f"{f'[{source.title}]({source.address})' if _leads_there(source.address) else source.title}{publisher}."
 
 
@@ -112,4 +172,5 @@ def described(source, plan: str) -> str:
         origin = ""
     licence = "" if pd.isna(source.licence) else f"Lisens: {source.licence}."
     note = "" if pd.isna(source.note) else source.note
-    return " ".join(part for part in (title(source), facts(source), origin, licence, note) if part)
+    coming = "" if pd.isna(source.next_expected) else f"Neste tall ventes {source.next_expected}."
+    return " ".join(part for part in (title(source), facts(source), origin, licence, coming, note) if part)

@@ -1,17 +1,14 @@
-"""What needs a decision, and what is not known: on Oversikt, and as the slides that are no figure."""
+"""What needs a decision, and what is not known: on Oversikt, on slides and in reports."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 import pandas as pd
 
 from content import warehouse, wording
-from content.collaboration import collaboration, the_plan
-from content.figures.credits import LINK
-from content.figures.sources import source_lines
+from content.collaboration import collaboration
 from content.plan import group
-from content.status import queries, status_tables, status_words
+from content.status import queries, status_words
 from content.texts import text, texts
 
 DATES = """
@@ -34,6 +31,8 @@ from marts.plan_limits
 order by kind desc, plan_section
 """
 REACHED = "select milestone_id from marts.plan_milestones where reached_on is not null"
+ADOPTED = "select valid_until from marts.plan_adoptions where area = $area"
+TASKS_OF = "select is_reported from marts.municipal_tasks_on($area, $today)"
 TO_BE_ADDED = "Ta kontakt med den som drifter løsningen."
 NO_DATES = f"Planens datoer er ikke lagt inn. {TO_BE_ADDED}"
 NO_MEASURES = f"Ingen tiltak er lagt inn. {TO_BE_ADDED}"
@@ -90,16 +89,37 @@ def decisions(version: str, today: date) -> list[str]:
     return told or [NOTHING_TO_DECIDE]
 
 
-def _of_validity(dates: pd.DataFrame, today: date) -> str:
-    """Whether the plan is to be valid until there is a new one; rows of DATES. Empty where nobody says until when."""
+def decisions_of(version: str, area: str, today: date) -> list[str]:
+    """The same for one municipality: what it must decide itself, of what is not decided or appointed there yet."""
+    ask, dates = partial(warehouse.query, version), warehouse.query(version, DATES)
+    reached, appointments = set(ask(REACHED)["milestone_id"]), ask(group.APPOINTMENTS)
+    own = appointments[appointments["area"].eq(area) & ~appointments["is_joint"]]
+    adopted = ask(ADOPTED, {"area": area})
+    until = None if adopted.empty else adopted["valid_until"].iloc[0]
+    questions = [
+        _of_validity(dates, today, until) if "finished" not in reached else "",
+        group.who_represents(own, dates, today) if "appointed" not in reached else "",
+        group.who_coordinates(own, ask(group.ASKED)),
+    ]
+    left = int((~ask(TASKS_OF, {"area": area, "today": today})["is_reported"]).sum())
+    if left and "collected" not in reached:
+        questions.append(f"Når svarer vi om status? {wording.counted(left, 'oppgave', 'oppgaver')} har ikke fått svar.")
+    return [question for question in questions if question] or [NOTHING_TO_DECIDE]
+
+
+def _of_validity(dates: pd.DataFrame, today: date, own: pd.Timestamp | None = None) -> str:
+    """Whether the plan is to be valid until there is a new one; rows of DATES. Empty where nobody says until when.
+
+    `own` is until when the municipality has said that its own adoption is valid.
+    """
     by_id = {row.date_id: row for row in dates.itertuples()}
-    if not (ends := by_id.get("period_ends")):
+    ends = by_id.get("period_ends")
+    if pd.isna(own) and not ends:
         return ""
-    goes = "gikk" if ends.date.date() < today else "går"
-    told = (
-        f"Skal planen gjelde til den nye er vedtatt? {_said(ends)} Da {goes} den ut "
-        f"{wording.day_left(ends.date, today)}. {CHECK}"
-    )
+    until = ends.date if pd.isna(own) else own
+    goes = f"{'gikk' if until.date() < today else 'går'} den ut {wording.day_left(until, today)}."
+    whose = f"{_said(ends)} Da {goes} {CHECK}" if pd.isna(own) else f"Etter kommunens eget vedtak {goes}"
+    told = f"Skal planen gjelde til den nye er vedtatt? {whose}"
     if due := by_id.get("revision_due"):
         told += f" Den reviderte skal være ferdig {wording.day_left(due.date, today)}."
     return told
@@ -121,58 +141,3 @@ def left_out(limits: pd.DataFrame) -> list[str]:
         f"{wording.capitalised(row.kind)} (avsnitt {row.plan_section}): {wording.uncapitalised(row.theme)}."
         for row in limits.itertuples()
     ]
-
-
-def _status(version: str, today: date) -> dict:
-    progress = warehouse.query(version, queries.PROGRESS, {"today": today})
-    if progress.empty:
-        return _words((NO_MEASURES,), ())
-    counts = warehouse.query(version, queries.COUNTS, {"today": today})
-    unanswered = status_words.unanswered_sentence(counts)
-    answered, is_answered = status_words.answered_sentence(counts), bool(counts["reported"].iloc[0])
-    return {
-        "scope": f"Alle tiltakene i {the_plan(version)}, per {wording.day(today)}. {unanswered}".strip(),
-        "table": status_tables.overview_table(progress),
-        "sources": (*_sources(version, progress), *([status_words.ANSWERED_BY] if is_answered else [])),
-        "can_say": (answered, status_words.counts_sentence(counts)),
-        "cannot_say": (
-            ("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",)
-            if is_answered
-            else ("Hva som er gjennomført: ingen har svart ennå.",)
-        ),
-    }
-
-
-def _missing(version: str, today: date) -> dict:
-    counts, limits = warehouse.query(version, queries.COUNTS, {"today": today}), warehouse.query(version, LIMITS)
-    told = (*unknown(version, counts), *left_out(limits))
-    return _words(told, _sources(version, limits), _whose_scope(version, today))
-
-
-def _decisions(version: str, today: date) -> dict:
-    sources = _sources(version, warehouse.query(version, DATES))
-    appointed_by = (
-        [group.APPOINTED_BY] if warehouse.query(version, group.APPOINTMENTS)["entry_id"].notna().any() else []
-    )
-    return _words(tuple(decisions(version, today)), (*sources, *appointed_by), _whose_scope(version, today))
-
-
-def _whose_scope(version: str, today: date) -> str:
-    return f"Kommunene i {the_plan(version)}, per {wording.day(today)}."
-
-
-def _words(told: tuple[str, ...], sources: tuple[str, ...], scope: str = "") -> dict:
-    return {"scope": scope, "bullets": told, "can_say": told, "sources": sources}
-
-
-def _sources(version: str, rows: pd.DataFrame) -> tuple[str, ...]:
-    """The source lines of rows of the plan, without addresses: nobody follows a link on a wall."""
-    return tuple("Kilde: " + LINK.sub(r"\1", line) for line in source_lines(version, rows)) if len(rows) else ()
-
-
-WORDS: dict[str, tuple[str, Callable[[str, date], dict]]] = {
-    "status": ("Hvor langt er tiltakene kommet?", _status),
-    "mangler": ("Hva vet vi ikke, og hva dekker ikke planen?", _missing),
-    "beslutning": ("Hva trenger en beslutning?", _decisions),
-}
-"""The slides that are no figure: title, and what makes those fields of theirs that are not empty."""

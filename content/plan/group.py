@@ -7,7 +7,7 @@ import pandas as pd
 
 from content import wording
 from register.blackout import BLACKED_OUT
-from register.entry_kinds import MEMBER, REVISER, SEATS
+from register.entry_kinds import COORDINATOR, MEMBER, REVISER, SEATS
 
 APPOINTMENTS = "select * from marts.appointments order by is_joint, area collate nb, place"
 MANDATE = "select * from marts.plan_mandate order by place"
@@ -100,6 +100,21 @@ def who_revises(appointments: pd.DataFrame, who_appoints: str) -> str:
     if appointments.loc[appointments["seat"] == REVISER, "is_appointed"].all():
         return ""
     return f"Hvem skal være koordinator for revisjonen? {who_appoints}".strip()
+
+
+def who_coordinates(seats: pd.DataFrame, asked: pd.DataFrame) -> str:
+    """The question of a municipality's own coordinator; empty when somebody is, or the plan asks for none.
+
+    Its own rows of APPOINTMENTS, and ASKED.
+    """
+    seat, by = seats[seats["seat"] == COORDINATOR], asked[asked["seat"] == COORDINATOR]
+    if by.empty or seat.empty or seat["is_appointed"].all():
+        return ""
+    row = by.iloc[0]
+    deadline = (
+        "planen oppgir ingen frist" if pd.isna(row["deadline"]) else f"planens frist er {wording.day(row['deadline'])}"
+    )
+    return f"Hvem er vår koordinator for handlingsplanen? Tiltak {row['measure_no']}, {deadline}."
 
 
 def date_sentences(dates: pd.DataFrame, today: date) -> list[str]:

@@ -32,6 +32,13 @@ def touched(version: str, area: str) -> str:
     )
 
 
+def names_of(laws: pd.DataFrame, measure_no: int) -> list[str]:
+    """«barnehageloven», «folkehelseloven»: the laws that touch a measure, by name; from LAWS."""
+    # A new law and the one it takes the place of have one name.
+    touching = (row.law.partition(" (")[0] for row in laws.itertuples() if measure_no in row.measure_nos)
+    return list(dict.fromkeys(touching))
+
+
 def of_measure(laws: pd.DataFrame, measure_no: int) -> str:
     """«Barnehageloven § 2 b og § 46. …» and what is not said by it; else that none does. From LAWS."""
     touching = [row for row in laws.itertuples() if measure_no in row.measure_nos]
@@ -40,6 +47,18 @@ def of_measure(laws: pd.DataFrame, measure_no: int) -> str:
         for law, rows in groupby(touching, key=lambda row: row.law)
     ]
     return unbroken(" ".join([*told, NOT_ASSESSED])) if told else NO_LAW
+
+
+def in_short(laws: pd.DataFrame) -> str:
+    """«Barnehageloven § 2 b og § 46 (tiltak 1 og 5). …»: each law once, with the measures it touches; from LAWS."""
+    found = [row for row in laws.itertuples() if row.duty != NONE_FOUND]
+    told = []
+    for law, of_law in groupby(found, key=lambda row: row.law):
+        rows = list(of_law)
+        numbers = sorted({number for row in rows for number in row.measure_nos})
+        touches = f" (tiltak\u00a0{wording.listed([str(number) for number in numbers])})" if numbers else ""
+        told.append(f"{wording.capitalised(law)} {wording.listed([row.paragraph for row in rows])}{touches}.")
+    return unbroken(" ".join([*told, *(row.summary for row in laws.itertuples() if row.duty == NONE_FOUND)]))
 
 
 def sentences(laws: pd.DataFrame) -> list[str]:

@@ -5,11 +5,10 @@ from textwrap import shorten
 
 import pandas as pd
 
-from content import warehouse, wording
+from content import wording
 from content.collaboration import PlanTitle
 from content.figures.credits import credits
 from content.figures.figure import Shown
-from content.figures.worked_examples import TOGETHER
 from content.status.queries import UNANSWERED
 from content.status.status_words import NEW_DEADLINE, deadlines, status_text
 
@@ -27,17 +26,10 @@ from marts.inhabitants as inhabitants
 left join marts.sources as sources using (source_id)
 where area = $area
 """
-LARGE_ENOUGH = "select estimate_id from marts.worked_examples where area = $area limit 1"
-
-
-def tables(version: str, area: str, today: date) -> dict[str, pd.DataFrame]:
-    """What stands under each heading of PLACES that some task stands under; made once a version and day."""
-    tasks = warehouse.query(version, TASKS_HERE, {"area": area, "today": today})
-    return grouped(tasks)
 
 
 def grouped(tasks: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The tables of the tasks, in the order of PLACES; from TASKS_HERE."""
+    """The table under each heading of PLACES that some task stands under; from TASKS_HERE."""
     by_place = dict(list(tasks.groupby("place")))
     return {place: place_table(by_place[place]) for place in PLACES if place in by_place}
 
@@ -52,16 +44,26 @@ def answered_sentence(tasks: pd.DataFrame) -> str:
     return f"{answered} av {of} oppgaver har fått svar." if answered < of else f"Alle de {of} oppgavene har fått svar."
 
 
+def finding(tasks: pd.DataFrame, area: str) -> str:
+    """«12 av 15 oppgaver i Vik har fått svar», and how many of them are done; from TASKS_HERE."""
+    answered, of, done = int(tasks["is_reported"].sum()), len(tasks), int((tasks["place"] == IN_PLACE).sum())
+    if not of:
+        return f"Ingen oppgaver er lagt inn for {area}"
+    if not answered:
+        return (
+            f"Ingen av de {of} oppgavene i {area} har fått svar ennå"
+            if of > 1
+            else f"Oppgaven i {area} har ikke fått svar"
+        )
+    told = f"{answered} av {of} oppgaver i {area} har fått svar"
+    return f"{told}, og {done or 'ingen'} er på plass" if answered > 1 else told
+
+
 def about_deadlines(tasks: pd.DataFrame) -> str:
     """Whose deadlines the table shows, and whose the new ones are where it shows any; from TASKS_HERE."""
     if not any(NEW_DEADLINE in deadlines(row) for row in tasks.itertuples()):
         return "Fristene er planens egne."
     return f"Fristene er planens egne. «{NEW_DEADLINE}» er kommunens egen, og endrer ikke om planens frist er ute."
-
-
-def example_area(version: str, area: str) -> str:
-    """The municipality where it is large enough for a worked example of its own, else all together."""
-    return TOGETHER if warehouse.query(version, LARGE_ENOUGH, {"area": area}).empty else area
 
 
 def place_table(tasks: pd.DataFrame) -> pd.DataFrame:

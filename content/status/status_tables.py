@@ -3,6 +3,7 @@
 import pandas as pd
 
 from content import wording
+from content.status.queries import DEADLINE_SYMBOLS, OVER, UNDATED
 from content.status.status_words import deadlines, done_in, part_deadline, status_text
 from register.validation.rules import EVALUATION, FIELDS
 
@@ -21,6 +22,31 @@ def overview_table(progress: pd.DataFrame) -> pd.DataFrame:
         for parts in [list(rows.itertuples())]
     )
     return table if progress["reported"].any() else table.drop(columns="Status")
+
+
+def short_table(progress: pd.DataFrame) -> pd.DataFrame:
+    """The measures a line each in numbers: answers, what is done of them, the last deadline; from PROGRESS."""
+    table = pd.DataFrame(
+        {
+            "Tiltak": f"{measure_no}\u00a0{title}",
+            "Oppgaver": str(rows["tasks"].sum()),
+            "Har fått svar": f"{rows['reported'].sum()} av {rows['tasks'].sum()}",
+            "Gjennomført": f"{rows['done'].sum()} av {rows['reported'].sum()} svar" if rows["reported"].any() else "–",
+            "Siste frist i planen": _last_deadline(list(rows.itertuples())),
+        }
+        for (measure_no, title), rows in progress.groupby(["measure_no", "working_title"])
+    )
+    is_answered = progress["reported"].any()
+    return table.drop(columns="Oppgaver" if is_answered else ["Har fått svar", "Gjennomført"])
+
+
+def _last_deadline(parts: list) -> str:
+    """The last of a measure, marked where somebody is over it."""
+    dated = [part for part in parts if pd.notna(part.deadline)]
+    if not dated:
+        return UNDATED
+    last = max(dated, key=lambda part: part.deadline)
+    return f"{f'{DEADLINE_SYMBOLS[OVER]} ' if last.over else ''}{wording.day(last.deadline)}"
 
 
 def _together(parts: list, told) -> str:

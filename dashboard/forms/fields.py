@@ -29,6 +29,8 @@ KEPT = (
 EMPTIED = (
     "En tekst er sladdet, og da ble alt som var skrevet og ikke lagret, slettet. Skriv det på nytt om du hadde noe her."
 )
+TO_MEND = "(må rettes)"
+"""Stands after the name of a field; frame.js knows it by that."""
 RESTARTED = "Løsningen ble startet på nytt mens du skrev."
 UNHEARD = "Siden har vært uten kontakt med løsningen mens du skrev."
 
@@ -192,6 +194,16 @@ def problems(form: Form) -> dict[str, str]:
     return st.session_state.setdefault(f"{form.name} problems", {})
 
 
+def to_mend(form: Form) -> list[tuple[str, str]]:
+    """The fields that something was wrong in, when they have been drawn: what each is called now, and was before."""
+    labels = [_labels(form).get(field, "") for field in problems(form)]
+    return [(label, label.removesuffix(f" {TO_MEND}")) for label in labels if label.endswith(TO_MEND)]
+
+
+def _labels(form: Form) -> dict[str, str]:
+    return st.session_state.setdefault(f"{form.name} labels", {})
+
+
 def discard(form: Form) -> None:
     """Throw away what was typed."""
     DRAFTS.forget(owner(), form.name)
@@ -206,7 +218,8 @@ def _draw(form: Form, field: str, label: str, empty: Value, draw: Callable[[str,
     problem = problems(form).get(field)
     if problem:
         markup.problem(problem)
-        label = f"{label} (må rettes)"
+        label = f"{label} {TO_MEND}"
+    _labels(form)[field] = label
     how = {"key": key, "disabled": form.is_locked, "on_change": _keep, "args": (form, field)}
     # What stands there first is what is typed by now: a field that is drawn anew in the browser takes it from there.
     is_found = key not in st.session_state or st.session_state.get("was left")

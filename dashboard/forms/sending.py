@@ -92,5 +92,7 @@ def outcome(form: Form) -> None:
     others = [told for field, told in problems.items() if field not in form.before]
     if problems:
         markup.problem(" ".join([*(others or [REFUSED]), *([STANDS] if fields.is_begun(form) else [])]))
+        if to_mend := fields.to_mend(form):
+            st.html(markup.field_links(to_mend))
     if told := st.session_state.pop(f"{form.name} told", None):
         st.success(told)

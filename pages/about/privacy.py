@@ -72,6 +72,7 @@ st.markdown(
 - Sikkerhetskopier og filer som er lastet ned før sladdingen, må slettes for seg.
 
 **Bruken av sidene**
+- Det du søker etter, står i adressen til siden med treff. Løsningen lagrer det ikke.
 - Sidene sender ikke opplysninger om deg til andre. De henter ikke skrift, bilder eller kart fra andre nettsteder.
 """
 )

@@ -8,27 +8,32 @@ from content import wording
 from content.collaboration import plan_title
 from content.figures import WORKED_EXAMPLE, worked_examples
 from content.figures.figure import Shown
-from content.plan import decisions, laws, municipality
+from content.plan import decisions, laws, municipality, municipality_sheet
 from dashboard import choices, documents, markup, papers, parts
 from dashboard.forms import fields
 
 
-def about(area: str, today: date) -> None:
-    """All there is about one municipality."""
-    tasks = parts.query(municipality.TASKS_HERE, area=area, today=today)
-    st.header(area, anchor=False)
-    st.markdown(municipality.inhabitants_sentence(parts.query(municipality.INHABITANTS, area=area)))
-    in_place(area, tasks, today)
-    take_along(area, tasks, worked_example(area), today)
+def about(area: str, tasks, today: date) -> None:
+    """All there is about one municipality: the sheet first, then what stands behind it."""
+    sheet = st.container()
+    example = worked_example(area)
+    told = municipality_sheet.Sheet(
+        area=area,
+        plan=plan_title(parts.version()).title,
+        mark=parts.example_mark(),
+        inhabitants=municipality.inhabitants_sentence(parts.query(municipality.INHABITANTS, area=area)),
+        tasks=tasks,
+        laws=parts.query(laws.LAWS),
+        example=example,
+        decisions=parts.made(decisions.decisions_of, area=area, today=today),
+        today=today,
+    )
+    sheet.html(municipality_sheet.drawn(told))
+    what_the_laws_say()
+    take_along(area, tasks, example, today)
 
 
-def in_place(area: str, tasks, today: date) -> None:
-    """The tasks by where they stand, with the laws that touch them."""
-    st.markdown(municipality.answered_sentence(tasks))
-    for place, table in parts.made(municipality.tables, area=area, today=today).items():
-        st.subheader(place, anchor=False)
-        markup.table(table, f"{place} i {area}")
-    st.caption(f"{municipality.about_deadlines(tasks)} **{laws.HEADING}** {parts.made(laws.touched, area=area)}")
+def what_the_laws_say() -> None:
     with st.expander("Hva lovene sier, og planens egne ord om dem"):
         told, checked, heading, plans_own = parts.made(laws.told)
         st.markdown(
@@ -46,7 +51,7 @@ def worked_example(area: str) -> Shown | None:
     (estimate,) = choices.choose(
         {"eksempel": ("Regneeksempel", {row.estimate_id: worked_examples.option(row) for row in options.itertuples()})}
     )
-    filters = {"estimate": estimate, "area": parts.made(municipality.example_area, area=area)}
+    filters = {"estimate": estimate, "area": parts.made(worked_examples.example_area, area=area)}
     parts.figure(WORKED_EXAMPLE, **filters)
     return parts.finished(WORKED_EXAMPLE, **filters)
 
@@ -58,18 +63,23 @@ def take_along(area: str, tasks, example: Shown | None, today: date) -> None:
         st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
         documents.report_button(today, area)
         papers.show(area, today)
-        st.markdown("Siden får plass på ett A4-ark: skriv den ut fra nettleseren (Ctrl + P).")
+        st.markdown("Siden blir ett A4-ark når den skrives ut fra nettleseren (Ctrl + P).")
 
 
 today = wording.today()
 fields.begin()
-st.title("Min kommune: hva er på plass hos oss?", anchor=False)
+title = st.container()
 areas = parts.query(municipality.AREAS)["area"]
+area = None
 if areas.empty:
     st.markdown(f"Ingen oppgaver er lagt inn. {decisions.TO_BE_ADDED}")
 else:
     # One that is asked for and unknown is told, and not taken for another.
     is_asked = "kommune" in st.query_params
     (area,) = choices.choose({"kommune": ("Kommune", {area: area for area in areas})}, ask_first=is_asked)
-    if area is not None:
-        about(area, today)
+if area is None:
+    title.title("Min kommune: hva er på plass hos oss?", anchor=False)
+else:
+    tasks = parts.query(municipality.TASKS_HERE, area=area, today=today)
+    title.title(municipality.finding(tasks, area), anchor=False)
+    about(area, tasks, today)

@@ -9,8 +9,9 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import Server, choose, go_to, serving, settled
+from browsing import Server, choose, go_to, new_visitor, serving, settled
 from judging import TITLES, WIDTH, WORDS, english, heard, violations
+from pressing import at_rest
 from proofs import looks_of
 
 # Name and look of what has the focus.
@@ -18,7 +19,7 @@ FOCUSED = """
 () => {
     const element = document.activeElement;
     if (element === document.body) return ["BODY", false];
-    const outline = getComputedStyle(element.closest(".react-aria-ComboBox, label") || element);
+    const outline = getComputedStyle(element.closest(".react-aria-ComboBox, label, [data-testid=stTextInputRootElement]") || element);
     return [
         element.getAttribute("aria-label") || element.textContent.replace(/(expand|keyboard)_(more|less|arrow_\\w+?(?=[A-ZÆØÅ]|$))/g, "").trim() || element.id || element.tagName,
         outline.outlineStyle === "solid" && outline.outlineWidth === "3px",
@@ -68,13 +69,13 @@ def opened_on(page: Page, address: str, path: str) -> Iterator[tuple[str, str | 
     """What has been opened on the page, and the part of it that is new."""
     match path:
         case "":
-            menu = page.get_by_test_id("stPopoverBody")
+            menu = page.get_by_role("navigation", name="Hovedmeny")
             for section, link in (("Kunnskap", "Omfang"), ("Planen", "Status på tiltakene")):
-                page.get_by_role("button", name=section, exact=True).click()
+                menu.get_by_role("button", name=section, exact=True).click()
                 menu.get_by_role("link", name=link).wait_for()
-                yield f"the menu, {section}", "[data-testid=stPopoverBody]"
+                yield f"the menu, {section}", ".st-key-menu"
                 page.keyboard.press("Escape")
-                menu.wait_for(state="detached")
+                menu.get_by_role("link", name=link).wait_for(state="hidden")
         case "meld-inn":
             page.goto(f"{address}{path}?kommune=hamar&oppgave=1")
             settled(page)
@@ -137,11 +138,19 @@ def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
     assert [name for name, is_seen in reached.items() if not is_seen] == []
 
     page.get_by_role("button", name="Kunnskap", exact=True).focus()
-    page.keyboard.press("Enter")
+    assert pressed(page, "Enter", "Tab", "Tab") == "Barn og unge"
+    assert pressed(page, "ArrowDown") == "Krisesenteret"
+    assert pressed(page, "Escape", "ArrowRight") == "Planen"
+    assert pressed(page, "ArrowLeft", "ArrowUp") == "Kilder og metode"
     page.get_by_role("link", name="Krisesenteret", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(TITLES["krisesenteret"])
+    expect(page.locator("h1")).to_be_focused()
+    expect(page).to_have_title("Krisesenteret – Vold i nære relasjoner: tall og tiltak")
     settled(page)
+    page.get_by_text("Hopp til innholdet").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=main] h1")).to_be_focused()
     page.locator(".st-key-figure_centre_use summary").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Tabell (CSV)").focus()
@@ -149,27 +158,31 @@ def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
         page.keyboard.press("Enter")
 
 
+def pressed(page: Page, *keys: str) -> str:
+    """What has the focus when the keys have been pressed."""
+    for key in keys:
+        page.keyboard.press(key)
+    return page.evaluate("document.activeElement.innerText")
+
+
 def test_menu_leads_to_every_page_and_the_chosen_municipality_follows(shipped, reader):
     """Every link, and one of each section followed: the pages themselves are walked through elsewhere."""
     page = go_to(reader, f"{shipped.address}kommune")
     choose(page, "Kommune", "Engerdal")
-    leads_to, menu = (
-        {"", "malgrupper", "utforsk", "presentasjon", "tilgjengelighet", "personvern"},
-        page.get_by_test_id("stPopoverBody"),
-    )
+    menu, loaded = page.get_by_role("navigation", name="Hovedmeny"), []
+    links = [urlsplit(link) for link in menu.locator("a").evaluate_all("all => all.map(link => link.href)")]
+    assert {link.query for link in links} == {"kommune=engerdal"}
+    assert {link.path.strip("/") for link in links} | {"tilgjengelighet", "personvern"} == TITLES.keys()
+    page.on("request", lambda asked: loaded.append(asked.url) if asked.resource_type == "document" else None)
     for section, name, path in (("Planen", "Gi status", "meld-inn"), ("Kunnskap", "Min kommune", "kommune")):
         settled(page)
-        page.get_by_role("button", name=section, exact=True).click()
-        menu.get_by_role("link", name=name).wait_for()
-        links = [urlsplit(link) for link in menu.locator("a").evaluate_all("all => all.map(link => link.href)")]
-        assert {link.query for link in links} == {"kommune=engerdal"}
-        leads_to |= {link.path.strip("/") for link in links}
+        menu.get_by_role("button", name=section, exact=True).click()
         menu.get_by_role("link", name=name).click()
         expect(page.locator("h1")).to_have_text(TITLES[path])
         expect(page).to_have_url(f"{shipped.address}{path}?kommune=engerdal")
-    assert leads_to == TITLES.keys()
     page.locator(".st-key-menu").get_by_role("link", name="Oversikt").click()
     expect(page.locator("h1")).to_have_text(TITLES[""])
+    assert loaded == []
     expect(page.get_by_text("Engerdal: se hva som er på plass hos dere.")).to_be_visible()
 
 
@@ -185,7 +198,8 @@ def example(published, tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.mark.parametrize(
-    ("answers", "area", "place"), [("shipped", "engerdal", "Ikke spurt ennå"), ("example", "kommune-c", "På plass")]
+    ("answers", "area", "place"),
+    [("shipped", "hamar", "Ikke spurt ennå: 15 av 15"), ("example", "kommune-a", "På plass: 4 av 15")],
 )
 def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, reader, answers, area, place):
     address = request.getfixturevalue(answers).address
@@ -195,8 +209,20 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
     # Whoever read before was put back to the screen, and would be printed as on it.
     page.emulate_media(media="print")
     printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
-    expect(page.get_by_role("heading", name=place, exact=True)).to_be_visible()
-    expect(page.get_by_text("Et regneeksempel, ikke et tall for kommunene.").first).to_be_visible()
+    expect(page.get_by_role("rowheader", name=place, exact=True)).to_be_visible()
+    expect(page.get_by_text("Et regneeksempel, ikke et tall for kommune").first).to_be_visible()
+    expect(page.get_by_text("Trenger noen hjelp?")).to_be_visible()
+    # A form to tick for what has no answer: all of it, or the two that are left.
+    boxes = page.locator(".vnr-boxes > span")
+    assert boxes.count() == 4 * (15 if answers == "shipped" else 2) and boxes.first.is_visible()
+    # As wide and tall as what a sheet holds within its margins, nothing is cut or runs out of it.
+    page.set_viewport_size({"width": 703, "height": 1054})
+    cut = page.locator(".vnr-sheet, .vnr-sheet *").evaluate_all(
+        """all => all.filter(e => !e.matches(".vnr-unseen")).map(e => [e, e.getBoundingClientRect()])
+            .filter(([e, at]) => at.right > 704 || at.bottom > 1054 || e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
+            .map(([e]) => e.outerHTML.slice(0, 80))"""
+    )
+    assert cut == []
     for hidden in (".st-key-menu", ".st-key-foot", ".st-key-take_along", ".stSelectbox"):
         expect(page.locator(hidden).first).to_be_hidden()
     grounds = page.evaluate(
@@ -204,6 +230,8 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
     )
     assert set(grounds) == {"rgb(255, 255, 255)"}
     assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
+    page.emulate_media(media="screen")
+    expect(boxes.first).to_be_hidden()
 
 
 def test_target_groups_are_read_in_lines_and_one_of_them_is_printed_on_a_sheet(example, reader):
@@ -255,3 +283,62 @@ def test_status_is_whole_on_paper(shipped, reader):
         last = page.get_by_role("columnheader").last.bounding_box()
         assert last["x"] + last["width"] <= wide + 1
         assert all(cell.bounding_box()["width"] > 20 for cell in page.locator(".vnr-cell[title]").all()[:9])
+
+
+def test_mistakes_are_told_at_their_fields_and_lists_are_read_out_in_norwegian(shipped, browser):
+    """By who has an English browser."""
+    page = new_visitor(browser, locale="en-US").new_page()
+    go_to(page, f"{shipped.address}meld-inn?kommune=hamar&oppgave=1", height=600)
+    expect(page.get_by_role("main").get_by_role("heading", level=2, name="2 Informasjon til foreldre")).to_have_count(1)
+    status = page.get_by_role("combobox", name="Status, tiltak 1")
+    status.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-live-announcer]")).to_contain_text("alternativ")
+    assert english(page.evaluate(WORDS)) == []
+    page.keyboard.press("Escape")
+
+    page.get_by_label("Ny frist (dag.måned.år)").fill("i går")
+    page.get_by_role("button", name="Lagre", exact=True).click(delay=80)
+    field = page.get_by_label("Ny frist (dag.måned.år) (må rettes)")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    said = page.locator(f"[id='{field.get_attribute('aria-describedby')}']")
+    expect(said).to_have_role("alert")
+    expect(said).to_contain_text("i går")
+    expect(page.get_by_role("alert").filter(has_text="Ingenting er lagret.")).to_be_in_viewport()
+    page.get_by_role("link", name="Ny frist (dag.måned.år)").click()
+    expect(field).to_be_focused()
+    assert violations(page, "[role=main]") == []
+
+    # The form above it is closed, and the page is shorter than where the reader stood.
+    page.get_by_role("button", name="Svar på tiltak 5").click()
+    expect(page.get_by_role("button", name="Lukk tiltak 5")).to_be_focused()
+    expect(page.get_by_role("heading", name="5 Å snakke med barn om vold")).to_be_in_viewport()
+
+
+def test_what_is_looked_for_is_found_from_any_page(shipped, reader):
+    page = go_to(reader, f"{shipped.address}kommune?kommune=engerdal")
+    field = page.get_by_role("searchbox", name="Søk i tall, tiltak og ord")
+    field.fill("aeresrelatert")
+    # Nobody is led away for leaving it.
+    field.blur()
+    at_rest(page)
+    expect(page.locator("h1")).to_have_text(TITLES["kommune"])
+    field.press("Enter")
+    expect(page).to_have_url(f"{shipped.address}sok?kommune=engerdal&q=aeresrelatert")
+    expect(page.locator("h1")).to_have_text("7 treff på «aeresrelatert»")
+    expect(page.locator("h1")).to_be_focused()
+    expect(page).to_have_title("Søk: aeresrelatert – Vold i nære relasjoner: tall og tiltak")
+    settled(page)
+    assert violations(page) == []
+    found = page.get_by_role("searchbox")
+    found.fill("tryggest")
+    page.get_by_role("search").get_by_role("button").click()
+    expect(page.locator("h1")).to_have_text("3 treff på «tryggest»")
+    expect(page.locator("h1")).to_be_focused()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("7 treff på «aeresrelatert»")
+    expect(found).to_have_value("aeresrelatert")
+    page.get_by_role("link", name="Tiltak 14: Æresrelatert vold").click()
+    expect(page.locator("#tiltakskort")).to_be_focused()
+    page.go_back()
+    expect(page.get_by_role("searchbox", name="Søk i tall, tiltak og ord")).to_have_value("aeresrelatert")

@@ -1,7 +1,6 @@
 """The two papers of a municipality: read back from the finished files, in every state of what has been answered."""
 
 import io
-import math
 import re
 import zipfile
 from dataclasses import replace
@@ -11,12 +10,10 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
-from docx.shared import Length
 from streamlit.testing.v1 import AppTest
 
 from content import warehouse
 from content.documents.papers import archive, case_paper, memo, sections
-from content.documents.word.styles import A4, MARGIN, TEXT_WIDTH
 from content.documents.word.writer import written
 from content.figures.credits import EXAMPLE
 from content.plan import municipality
@@ -30,7 +27,7 @@ from register.rights import Rights
 from register.validation.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
 from reported import ELVERUM, HAMAR, TODAY, WORKING_GROUP
 from reporting import opened as page_opened
-from word import Read, W, check_tables, read
+from word import PAGE, Read, W, check_tables, height, read
 
 PAPERS = {"memo": memo.document, "case": case_paper.document}
 STANGE = "3413"
@@ -38,8 +35,6 @@ KNOWN = {HAMAR, ELVERUM, STANGE, (HAMAR, "member"), (HAMAR, "coordinator"), ("fe
 OWN_TASKS = (*range(1, 10), *range(11, 17))
 STATUSES = (DONE, ONGOING, PARTLY, NOT_STARTED, DROPPED, UNCLEAR)
 HOSTILE = "<b>fet</b> **stjerner** =1+1 [lenke](https://ond.example) ]]> &amp;\nny linje"
-# Of what the size of a letter is, a mean letter of Calibri takes this in width, and a line of it that in height.
-LETTER, LINE = 0.5, 1.22
 
 
 def answer(engine, measures=OWN_TASKS) -> None:
@@ -251,33 +246,6 @@ def test_what_is_typed_is_text_and_what_is_not_is_to_be_filled_in(local_register
 
 def test_what_can_not_be_in_a_file_is_left_out(local_register, kind):
     assert "AB" in made(kind, economy="A\x00\ud800B").text
-
-
-def height(found: Read) -> float:
-    """About how tall all of it is, in points, from the sizes that its own styles give."""
-    styles = {style.get(f"{W}styleId"): style for style in found.files["word/styles.xml"].iter(f"{W}style")}
-
-    def taken(paragraph, width: float) -> float:
-        style = styles[paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")]
-        size = int(style.find(f"{W}rPr/{W}sz").get(f"{W}val")) / 2
-        room = style.find(f"{W}pPr/{W}spacing")
-        before, after, line = (int(room.get(f"{W}{name}", 0)) for name in ("before", "after", "line"))
-        text = "".join(part.text or "" for part in paragraph.iter(f"{W}t"))
-        lines = sum(max(1, math.ceil(len(text) * LETTER * size / width)) for text in text.split("\n"))
-        return (before + after) / 20 + lines * size * LINE * line / 240
-
-    total = 0.0
-    for block in found.body.find(f"{W}body"):
-        if block.tag == f"{W}p":
-            total += taken(block, TEXT_WIDTH.pt)
-        for row in block.findall(f"{W}tr"):
-            cells = row.findall(f"{W}tc")
-            widths = [int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) / 20 - 6 for cell in cells]
-            total += max(taken(cell.find(f"{W}p"), width) for cell, width in zip(cells, widths, strict=True))
-    return total
-
-
-PAGE = Length(A4[1] - 2 * MARGIN).pt
 
 
 def test_two_pages_at_most_with_nothing_to_say(local_register, kind):

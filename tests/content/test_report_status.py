@@ -14,7 +14,7 @@ from register.entries import save
 from register.entry_kinds import CHANGE, MERGE, Adoption, Assessment, Proposal
 from register.validation.rules import DONE, DROPPED, LONGEST
 from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, send
-from word import Read, check_tables, read, text_of
+from word import Read, W, check_tables, read, text_of
 
 HOSTILE = "=cmd|' /C calc'!A0 <w:p> & ]]> **fet** [lenke](https://ond.example)"
 
@@ -33,12 +33,13 @@ def made(**asked) -> Read:
 def test_shares_are_of_those_who_have_answered(local_register, without_figures):
     send(local_register, replace(REPORT, status=DONE, in_place_on=date(2026, 11, 1), comment="Ferdig"))
     found = made()
-    first = found.table_below("Status på tiltakene")[1]
-    assert first[1] == "Gjennomført i 1 av 1 som har svart; 8 har ikke svart"
-    cells = {row[0]: row[1] for row in found.table_below("1 Kompetanse i tidlig avdekking")[1:]}
-    assert cells["Hamar"] == "● Gjennomført" and len(cells) == 9 and "Ferdig" in found.text
+    head, first, second, *_ = found.table_below("Hvor langt tiltakene er kommet")
+    assert head == ["Tiltak", "Har fått svar", "Gjennomført", "Siste frist i planen"]
+    assert first[1:3] == ["1 av 9", "1 av 1 svar"] and second[1:3] == ["0 av 9", "–"]
+    assert "Fra venstre: 1 gjennomført og 138 ikke spurt ennå." in found.text
     assert status_words.ANSWERED_BY in found.text and "138 av 139 oppgaver har ikke fått svar." in found.text
     local = made(area="Hamar")
+    assert local.headings[0] == (1, "1 av 15 oppgaver i Hamar har fått svar") and "Ferdig" in local.text
     assert local.table_below("På plass")[1][:2] == ["1\u00a0Kompetanse i tidlig avdekking", "● Gjennomført"]
     assert len(local.table_below("Ikke spurt ennå")) == 1 + 14
 
@@ -58,7 +59,6 @@ def test_what_is_written_now_is_in_a_report_made_now(local_register, without_fig
     )
     after = made()
     assert "2 av 16 tiltak er vurdert" in after.text and "1 nytt tiltak er foreslått." in after.text
-    assert "Arbeidsgruppas vurdering: Endre. Bør gjelde alle ansatte" in after.text
     rows = {row[0]: row for row in after.table_below("Vurdering av tiltakene")}
     assert rows["11\u00a0Avtaler med krisesenteret"][1:3] == ["Slå sammen med tiltak 12", "Henger sammen"]
     assert (3, "Forslag 1: Digitale overgrep") in after.headings
@@ -89,8 +89,9 @@ def test_long_texts_and_many_proposals(local_register, without_figures):
     whole, local = made(), made(area="Hamar")
     assert len([text for level, text in whole.headings if text.startswith("Forslag ") and level == 3]) == 60
     assert max(len(text) for _, text in whole.headings) < 150
+    assert f"Begrunnelse: {long}\nBesluttet av: {long}\nKommentar: {long}" in local.text
+    assert whole.text.count(long) >= 60 and long not in {text for _, text in whole.headings}
     for found in (whole, local):
-        assert f"Begrunnelse: {long}\nBesluttet av: {long}\nKommentar: {long}" in found.text
         check_tables(found)
 
 
@@ -98,19 +99,19 @@ def test_the_example_is_marked(local_register, tmp_path, monkeypatch, without_fi
     used = replace(warehouse.settings(), address=f"sqlite:///{tmp_path}/example.sqlite", is_example=True)
     monkeypatch.setattr(warehouse, "settings", lambda: used)
     found = made()
-    assert f"Merk: {EXAMPLE}" in [text for _, text in found.paragraphs[:4]]
+    assert found.paragraphs[1][1].startswith(EXAMPLE)
+    # The foot is on the first page too: it is not told apart.
     assert any(EXAMPLE in text_of(xml) for name, xml in found.files.items() if "footer" in name)
-    assert [row[0] for row in found.table_below("2 Informasjon til foreldre")[1:]] == [
-        f"Kommune {x}" for x in "ABCDEFGHI"
-    ]
+    assert found.body.find(f".//{W}titlePg") is None
     assert "Kommune A" in made(area="Kommune A").paragraphs[0][1]
-    assert knowledge_base.file_name(TODAY, "Kommune A", True).startswith("eksempeldata-kunnskapsgrunnlag")
+    name = knowledge_base.file_name(warehouse.version_in_use(), TODAY, "Kommune A")
+    assert name.startswith("eksempeldata-kunnskapsgrunnlag")
 
 
 def test_hostile_texts_are_texts(local_register, without_figures):
     send(local_register, replace(REPORT, comment=HOSTILE))
     write(local_register, Proposal(HOSTILE, HOSTILE), Assessment(3, CHANGE, HOSTILE))
+    assert f"Hamar, tiltak 1: Kommentar: {HOSTILE}" in made(area="Hamar").text
     found = made()
-    assert f"Hamar, tiltak 1: Kommentar: {HOSTILE}" in found.text
     assert (3, f"Forslag 1: {HOSTILE}") in found.headings
     assert "ond.example" not in ElementTree.tostring(found.files["word/_rels/document.xml.rels"], encoding="unicode")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.translation import PAGE, PHRASES, STREAMLIT, translated_page, translated_scripts
+from dashboard.translation import LANDMARK, PAGE, PHRASES, STREAMLIT, translated_page, translated_scripts
 
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in STREAMLIT.glob("static/js/*.js")}
 
@@ -14,13 +14,20 @@ def translated() -> dict[str, bytes]:
     return translated_scripts()
 
 
-@pytest.mark.parametrize("phrase", PHRASES)
+CHANGED = PHRASES | LANDMARK
+
+
+@pytest.mark.parametrize("phrase", CHANGED)
 def test_phrase_is_in_the_installed_version_and_replaced(translated, phrase):
     holding = {name for name, script in SCRIPTS.items() if phrase in script}
     assert holding
     for name in holding:
         script = translated[f"/static/js/{name}"].decode()
-        assert phrase not in script and PHRASES[phrase] in script
+        assert phrase not in script and CHANGED[phrase] in script
+
+
+def test_one_landmark_is_taken_away():
+    assert [script.count(phrase) for phrase in LANDMARK for script in SCRIPTS.values() if phrase in script] == [1]
 
 
 def test_page_is_in_norwegian():

@@ -41,11 +41,13 @@ PAGES = {
     ),
     "pages/knowledge/honour.py": (4, ["Ingen saker er lagt inn.", "Tallet finnes ikke i dataene:"]),
     "pages/knowledge/municipality.py": (1, ["Ingen oppgaver er lagt inn."]),
+    "pages/knowledge/glossary.py": (0, ["Ingen ord er forklart her ennå."]),
     "pages/knowledge/sources.py": (
         0,
         ["Ingen kilder er lagt inn.", "Kontrollene av dataene har ingen merknader.", "Ingenting nytt er lagt inn."],
     ),
     "pages/start/presentation.py": (0, []),
+    "pages/start/search.py": (0, []),
     "pages/about/accessibility.py": (0, []),
     "pages/about/privacy.py": (0, []),
     REPORT: (0, []),

@@ -67,7 +67,7 @@ def test_an_answer_is_saved_and_shown_on_the_page_of_the_measures(local_register
 
 def test_one_task_is_open_at_a_time_and_every_task_has_a_heading(local_register):
     at = opened(REPORT, kommune="hamar")
-    assert len(at.subheader) >= 15 and not [area for area in at.text_area if area.key.startswith("report ")]
+    assert len(at.header) >= 15 and not [area for area in at.text_area if area.key.startswith("report ")]
     at = press(at, "Svar på tiltak 3")
     assert {area.key.split()[2] for area in at.text_area if area.key.startswith("report ")} == {"3"}
     at = press(at, "Svar på tiltak 5")
@@ -80,11 +80,11 @@ def test_one_task_is_open_at_a_time_and_every_task_has_a_heading(local_register)
 def test_the_page_asks_which_municipality_first(local_register):
     at = opened(REPORT)
     [asked] = at.selectbox
-    assert asked.value is None and asked.placeholder == "Velg kommune" and not at.subheader
+    assert asked.value is None and asked.placeholder == "Velg kommune" and not at.header
     assert asked.options[0] != "Felles oppgaver" and asked.options[-1] == "Felles oppgaver"
     at = opened(REPORT, kommune="oslo")
     assert "Adressen ber om noe under «Kommune» som ikke finnes. Velg i listen." in texts(at)
-    assert at.selectbox[0].value is None and not at.subheader
+    assert at.selectbox[0].value is None and not at.header
 
 
 TYPED = "Rask <b>tekst</b> <script>alert(1)</script> [x](javascript:alert(1)) =cmd|' /C calc'!A0 æøå 😀\nNy linje"

@@ -16,7 +16,8 @@ from content.documents import knowledge_base, round_report
 from content.figures import developments
 from content.mail import calendar
 from content.plan import next_plan
-from content.slides import deck
+from content.slides import deck, wall
+from content.slides.powerpoint.presentation import file_name
 from content.status import queries
 from content.status.matrix import filtered_matrix
 from content.status.sheet_tasks import sheet_tasks
@@ -245,7 +246,7 @@ def test_a_file_is_of_the_plan_its_page_showed(place):
     versions = {plan: warehouse.version_in_use(plan_id=plan) for plan in (NOW, NEXT)}
     texts = {plan: read_undrawn(knowledge_base.document(version, AFTER)).text for plan, version in versions.items()}
     assert MEASURES[0] in texts[NEXT] and MEASURES[0] not in texts[NOW]
-    assert "3 Foreldreveiledning" in texts[NOW] and "3 Foreldreveiledning" not in texts[NEXT]
+    assert "3\u00a0Foreldreveiledning" in texts[NOW] and "3\u00a0Foreldreveiledning" not in texts[NEXT]
 
 
 def test_what_the_plan_before_says_of_a_number_is_not_told_as_said_by_the_plan_that_is_shown(place):
@@ -256,7 +257,7 @@ def test_what_the_plan_before_says_of_a_number_is_not_told_as_said_by_the_plan_t
         captions = " ".join(
             shown.value for shown in opened("pages/start/overview.py", plan=plan.replace("_", "-")).caption
         )
-        summary = read_undrawn(knowledge_base.document(version, AFTER)).text.split("Hva vi vet\n")[1]
+        summary = read_undrawn(knowledge_base.document(version, AFTER)).text.split("Hva vi vet\n")[0]
         assert ((whose in captions), (whose in summary)) == (plan == NEXT, plan == NEXT)
 
 
@@ -272,10 +273,14 @@ def test_a_slide_tells_which_plan_it_is_of(place):
     place.on(AFTER)
     for plan, year in ((NOW, 2023), (NEXT, 2027)):
         version = warehouse.version_in_use(plan_id=plan)
-        [first, *_] = deck.parts(version, "status", AFTER)
-        [missing, *_] = deck.parts(version, "mangler", AFTER)
+        first, missing = (deck.slide(version, id, AFTER) for id in ("status", "mangler"))
         assert first.scope.startswith(f"Alle tiltakene i planen fra {year}, per")
         assert missing.scope.startswith(f"Kommunene i planen fra {year}, per")
+        mark = "Tidligere plan (fra 2023)." if plan == NOW else ""
+        assert first.plan == missing.plan == mark and (not mark or mark in wall.view(first, 1, 1))
+        named = file_name([first], AFTER, deck.plan_name(version, AFTER))
+        kind = "tidligere-plan" if plan == NOW else "plan"
+        assert named == f"vold-i-naere-relasjoner-{kind}-fra-{year}-{AFTER}.pptx"
 
 
 def test_a_deadline_in_a_calendar_is_not_taken_for_that_of_another_plan(place):

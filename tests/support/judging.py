@@ -45,7 +45,8 @@ TITLES = {
     "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
     "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",
     "aeresrelatert-vold": "Æresrelatert vold: hva søker folk råd om?",
-    "kommune": "Min kommune: hva er på plass hos oss?",
+    "kommune": re.compile(r"^(Ingen|\d+) av (de )?\d+ oppgave.* har fått svar.*$"),
+    "ord": "Ordforklaringer: hva betyr ordet?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": re.compile(r"^(Ingen|\d+) av (de )?\d+ oppgave.*(fått svar ennå|gjennomført)$"),
     "meld-inn": "Gi status: hva er gjort hos dere?",
@@ -69,7 +70,7 @@ WORDS = """
 """
 ENGLISH = re.compile(
     r"\b(the|of|with|and|you|your|open|close|clear|copy|choose|press|skip|heading|link to|axis|legend|scale|no results"
-    r"|page|visualization|upload|search|dismiss|menu|running|loading|select)\b",
+    r"|page|visualization|upload|search|dismiss|available|menu|running|loading|select)\b",
     re.IGNORECASE,
 )
 # Works have the titles that their authors gave them.

@@ -329,6 +329,16 @@ PLANTS = [
         centre_use("beboere", "voksne", None, amount_low=None),
     ),
     (
+        "word_is_explained_once",
+        "words.csv: «frist» er forklart i deadline, round",
+        {"words": change({"word_id": "round"}, also="Frist; svarfrist")},
+    ),
+    (
+        "word_is_the_plans",
+        "words.csv, resident: avsnitt 3.5 er ikke i en plan",
+        {"words": change({"word_id": "resident"}, plan_section="3.5")},
+    ),
+    (
         "source_is_used",
         "Ubrukt brukes ikke i noen tabell",
         {"sources": add(source_id="unused", title="Ubrukt", publisher="Ingen", in_plan="nei")},

@@ -22,7 +22,7 @@ from sqlalchemy import Engine  # noqa: E402
 
 from browsing import Server, browsing, opened, serving  # noqa: E402
 from content import warehouse, wording  # noqa: E402
-from content.slides import deck  # noqa: E402
+from content.slides import packs  # noqa: E402
 from pipelines.build import build  # noqa: E402
 from pressing import DOWNLOADS, Visit, at_rest, read, watched  # noqa: E402
 from register import entries  # noqa: E402
@@ -113,15 +113,8 @@ def _tasks():
 
 def pages_of(page: Page) -> list[str]:
     """The path of every page that menu and foot lead to."""
-    found = []
-    for button in page.locator(".st-key-menu [data-testid=stPopover] button").all():
-        button.click()
-        page.locator("[data-testid=stPopoverBody] a").first.wait_for()
-        found += page.locator("[data-testid=stPopoverBody] a").evaluate_all(LINKS)
-        page.keyboard.press("Escape")
-        page.locator("[data-testid=stPopoverBody]").wait_for(state="detached")
-    around = page.locator(":is(.st-key-menu, .st-key-foot) [data-testid=stPageLink] a").evaluate_all(LINKS)
-    return list(dict.fromkeys(urlsplit(link).path.strip("/") for link in [*around, *found]))
+    found = page.locator(":is(.vnr-menu, .st-key-foot [data-testid=stPageLink]) a").evaluate_all(LINKS)
+    return list(dict.fromkeys(urlsplit(link).path.strip("/") for link in found))
 
 
 def further(today: date) -> dict[str, str | None]:
@@ -130,7 +123,7 @@ def further(today: date) -> dict[str, str | None]:
     areas = [slugify(area) for area in tasks[~tasks["is_joint"]]["area"].unique()]
     chosen = [f"tiltak?tiltak={number}" for number in sorted(tasks["measure_no"].unique())]
     chosen += [f"{path}?kommune={area}" for path in ("kommune", "meld-inn", "runder") for area in areas]
-    every_slide = f"presentasjon?lysbilder={','.join(deck.choices(version, today))}"
+    every_slide = f"presentasjon?lysbilder={','.join(packs.names(version, today))}"
     return dict.fromkeys(chosen) | {every_slide: DOWNLOADS}
 
 

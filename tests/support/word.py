@@ -1,15 +1,22 @@
 """A Word file read back with the standard library alone."""
 
 import io
+import math
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from docx.shared import Emu, Length
+
 from content.documents.blocks import Document, Picture, flat, said
-from content.documents.word.styles import TEXT_WIDTH
+from content.documents.word.styles import A4, MARGIN, TEXT_WIDTH
 from content.documents.word.writer import written
 
+PAGE = Length(A4[1] - 2 * MARGIN).pt
+# Of what the size of a letter is, a mean letter of Calibri takes this in width, and a line of it that in height.
+LETTER, LINE = 0.5, 1.22
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -94,3 +101,46 @@ def check_tables(report: Read) -> None:
         assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
         widths = [int(column.get(f"{W}w")) for column in table.find(f"{W}tblGrid")]
         assert min(widths) > 0 and sum(widths) <= TEXT_WIDTH.twips
+
+
+def height(found: Read, blocks: Iterable[ElementTree.Element] | None = None) -> float:
+    """About how tall all of it is, or some of it, in points, from the sizes that its own styles and pictures give."""
+    styles = {style.get(f"{W}styleId"): style for style in found.files["word/styles.xml"].iter(f"{W}style")}
+
+    def taken(paragraph, width: float) -> float:
+        style = styles[paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")]
+        size = int(style.find(f"{W}rPr/{W}sz").get(f"{W}val")) / 2
+        room = style.find(f"{W}pPr/{W}spacing")
+        before, after, line = (int(room.get(f"{W}{name}", 0)) for name in ("before", "after", "line"))
+        pictures = [Emu(int(extent.get("cy"))).pt for extent in paragraph.iter() if extent.tag.endswith("}extent")]
+        text = "".join(part.text or "" for part in paragraph.iter(f"{W}t"))
+        lines = sum(max(1, math.ceil(len(text) * LETTER * size / width)) for text in text.split("\n"))
+        return (before + after) / 20 + (sum(pictures) or lines * size * LINE * line / 240)
+
+    total = 0.0
+    for block in found.body.find(f"{W}body") if blocks is None else blocks:
+        if block.tag == f"{W}p":
+            total += taken(block, TEXT_WIDTH.pt)
+        for row in block.findall(f"{W}tr"):
+            cells = row.findall(f"{W}tc")
+            widths = [int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) / 20 - 6 for cell in cells]
+            total += max(taken(cell.find(f"{W}p"), width) for cell, width in zip(cells, widths, strict=True))
+    return total
+
+
+def parts(found: Read) -> list[list[ElementTree.Element]]:
+    """The blocks of a report by the headings that begin a page, with what stands before the first of them."""
+    parts: list[list[ElementTree.Element]] = [[]]
+    first = True
+    for block in found.body.find(f"{W}body"):
+        if block.tag == f"{W}p" and style_of(block) == "Heading1":
+            if not first:
+                parts.append([])
+            first = False
+        parts[-1].append(block)
+    return parts
+
+
+def pages(found: Read) -> int:
+    """About how many pages it has; what is kept together leaves some of a page empty, which is not counted."""
+    return sum(math.ceil(height(found, part) / PAGE) for part in parts(found))

@@ -6,7 +6,7 @@ from textwrap import shorten
 import pandas as pd
 
 from content import wording
-from content.documents.blocks import Block, Section, bullets, said, table, typed
+from content.documents.blocks import Block, Meaning, Paragraph, Section, Span, said, table
 from content.plan import decisions, next_plan
 
 LONGEST_HEADING = 120
@@ -33,10 +33,13 @@ def _proposals(rows: pd.DataFrame) -> Iterator[Block]:
 
 def _proposal(row) -> Iterator[Block]:
     """All that is said of it, and what is not said yet."""
-    if len(row.title) > LONGEST_HEADING:
-        yield typed(row.title, lead="Forslag")
-    for name, text in next_plan.proposal_texts(row):
-        yield typed(text, lead=name)
+    title = [("Forslag", row.title)] if len(row.title) > LONGEST_HEADING else []
+    # A short text goes on where the one before it ends: nothing of it is lost, and it is a third as tall.
+    spans = []
+    for name, text in [*title, *next_plan.proposal_texts(row)]:
+        end = "" if text.rstrip().endswith((".", "!", "?")) else "."
+        spans += [Span(f"{name}: ", is_bold=True), Span(f"{text}{end} ")]
+    yield Paragraph(tuple(spans))
 
 
 def proposed_sentence(proposals: pd.DataFrame) -> str:
@@ -51,4 +54,8 @@ def _gaps(version: str, ask: Callable) -> Iterator[Block]:
     found = next_plan.gaps(version, ask)
     left, on_purpose = next_plan.limit_sentences(ask(decisions.LIMITS))
     for name, items in (found | {"Overlatt til neste plan": left, "Bevisst utenfor planen": on_purpose}).items():
-        yield Section(name, bullets(items or ["Ingen."]))
+        yield said(f"**{name}:** {' '.join(_sentence(item) for item in items) or 'Ingen.'}", Meaning.BULLET)
+
+
+def _sentence(item: str) -> str:
+    return item if item.endswith((".", "?")) else f"{item}."

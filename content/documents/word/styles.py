@@ -14,9 +14,9 @@ LANGUAGE = "nb-NO"
 FONT = "Calibri"
 A4, MARGIN = (Cm(21), Cm(29.7)), Cm(2.5)
 TEXT_WIDTH = Length(A4[0] - 2 * MARGIN)
-NOTE, KEPT, LABEL = "Kildelinje", "Undertekst", "Merkelapp"
+NOTE, KEPT, LABEL, FACT, LARGE = "Kildelinje", "Undertekst", "Merkelapp", "Tall", "Stort tall"
 CELL, HEAD, TABLE = "Tabelltekst", "Tabellhode", "Rolig tabell"
-"""Styles of our own; KEPT stands on the same page as what follows."""
+"""Styles of our own; KEPT stands on the same page as what follows, and LARGE is of letters."""
 STYLE_OF = {
     Meaning.TEXT: "Normal",
     Meaning.TITLE: "Title",
@@ -26,6 +26,7 @@ STYLE_OF = {
     Meaning.NOTE: NOTE,
     Meaning.BULLET: "List Bullet",
     Meaning.NUMBER: "List Number",
+    Meaning.FACT: FACT,
 }
 STYLES = {
     "Normal": (10.5, LIGHT.text, 0, 6),
@@ -40,6 +41,7 @@ STYLES = {
     NOTE: (9, LIGHT.muted, 2, 6),
     KEPT: (9, LIGHT.muted, 2, 6),
     LABEL: (10.5, LIGHT.text, 6, 2),
+    FACT: (10.5, LIGHT.text, 4, 0),
     HEAD: (8.5, LIGHT.text, 2, 2),
     CELL: (8.5, LIGHT.text, 2, 2),
     "Footer": (8.5, LIGHT.muted, 0, 0),
@@ -48,6 +50,20 @@ STYLES = {
 OTHERWISE: dict[Layout, dict[str, tuple[float, str, float, float]]] = {
     Layout.REPORT: {},
     Layout.OVERVIEW: {"Title": (20, LIGHT.first, 0, 12)},
+    Layout.BOOKLET: {
+        "Title": (13, LIGHT.muted, 0, 0),
+        "Subtitle": (9, LIGHT.muted, 0, 8),
+        "Heading 1": (20, LIGHT.first, 0, 6),
+        "Heading 2": (13, LIGHT.first, 9, 3),
+        "Heading 3": (11, LIGHT.text, 9, 1),
+        "Normal": (10, LIGHT.text, 0, 4),
+        "List Bullet": (10, LIGHT.text, 0, 2),
+        NOTE: (8.5, LIGHT.muted, 0, 3),
+        KEPT: (8.5, LIGHT.muted, 0, 2),
+        FACT: (10, LIGHT.text, 3, 0),
+        HEAD: (8.5, LIGHT.text, 1, 1),
+        CELL: (8.5, LIGHT.text, 1, 1),
+    },
     Layout.PAPER: {
         "Title": (20, LIGHT.first, 0, 2),
         "Subtitle": (13, LIGHT.muted, 0, 8),
@@ -57,6 +73,7 @@ OTHERWISE: dict[Layout, dict[str, tuple[float, str, float, float]]] = {
     },
 }
 """The same where another layout than a report has it otherwise."""
+LARGE_SIZE = 22
 TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE.replace(" ", "")}">
     <w:name w:val="{TABLE}"/>
@@ -91,6 +108,8 @@ def set_styles(file: Document, layout: Layout) -> None:
             own = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             own.base_style, own.quick_style = styles["Normal"], True
         _set_style(styles[name], *OTHERWISE[layout].get(name, STYLES[name]))
+    large = styles.add_style(LARGE, WD_STYLE_TYPE.CHARACTER).font
+    large.size, large.bold, large.color.rgb = Pt(LARGE_SIZE), True, _colour(LIGHT.first)
     styles["Heading 1"].paragraph_format.page_break_before = layout is not Layout.PAPER
     # No line below the title, and no space between the letters.
     for path in ("w:pPr/w:pBdr", "w:rPr/w:spacing"):
@@ -101,7 +120,7 @@ def set_styles(file: Document, layout: Layout) -> None:
 
 def _set_style(style: ParagraphStyle, size: float, color: str, before: float, after: float) -> None:
     is_heading = style.name.startswith("Heading")
-    style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(color.removeprefix("#"))
+    style.font.size, style.font.color.rgb = Pt(size), _colour(color)
     style.font.italic, style.font.bold = False, is_heading or style.name in (LABEL, HEAD)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.attrib.clear()
@@ -110,4 +129,8 @@ def _set_style(style: ParagraphStyle, size: float, color: str, before: float, af
     form = style.paragraph_format
     form.space_before, form.space_after = Pt(before), Pt(after)
     form.line_spacing = 1.0 if size < STYLES["Normal"][0] else 1.15
-    form.keep_with_next = is_heading or style.name in (KEPT, LABEL)
+    form.keep_with_next = is_heading or style.name in (KEPT, LABEL, FACT)
+
+
+def _colour(written: str) -> RGBColor:
+    return RGBColor.from_string(written.removeprefix("#"))

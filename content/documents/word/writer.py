@@ -22,6 +22,7 @@ from content.documents.blocks import (
     Document,
     FlatBlock,
     Heading,
+    Layout,
     Meaning,
     Paragraph,
     Picture,
@@ -29,13 +30,23 @@ from content.documents.blocks import (
     Table,
     flat,
 )
-from content.documents.word.styles import A4, LANGUAGE, MARGIN, STYLE_OF, TEXT_WIDTH, set_styles, style_id
+from content.documents.word.styles import (
+    A4,
+    FACT,
+    LANGUAGE,
+    LARGE,
+    MARGIN,
+    STYLE_OF,
+    TEXT_WIDTH,
+    set_styles,
+    style_id,
+)
 from content.documents.word.tables import table_xml
 from content.documents.word.text import escaped, printable
 from content.look.palette import LIGHT
 
 # The chart alone, since its words stand beside it; its letters are as large as the document's own, at 225 dots an inch.
-PICTURE = {"width": 600, "padding": 2, "autosize": {"type": "pad"}}
+PICTURE = {"padding": 2, "autosize": {"type": "pad"}}
 TALLEST_PICTURE = Cm(16)
 """Two thirds of the page: the heading and the first sentences have room beside it."""
 LOWEST_HEADING = 3
@@ -50,9 +61,11 @@ def written(document: Document) -> bytes:
         for block in flat(document.blocks):
             blocks.append(block)
             if isinstance(block, Picture):
-                drawings.append(draw()(block.spec | PICTURE))
+                drawings.append(draw()(block.spec | PICTURE | {"width": block.width}))
         file = _empty(document)
         _write(file, blocks, pictures=(drawing.result() for drawing in drawings))
+        if document.layout is Layout.BOOKLET:
+            _first_heading_stays(file)
         _foot(file, document.foot)
     packed = io.BytesIO()
     file.save(packed)
@@ -91,7 +104,8 @@ def _empty(document: Document) -> File:
     section = file.sections[0]
     section.page_width, section.page_height = A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    section.different_first_page_header_footer = True
+    # A first page that tells something is a page as the others.
+    section.different_first_page_header_footer = document.layout is not Layout.BOOKLET
     return file
 
 
@@ -105,7 +119,9 @@ def _paragraph(file: File, style: str, spans: Iterable[Span] = ()) -> Line:
             line._p.append(_link(f'r:id="{to}"', span.text))
             continue
         run = line.add_run(printable(span.text))
-        if span.is_bold:
+        if span.is_bold and style == FACT:
+            run._r.get_or_add_rPr().style = style_id(LARGE)
+        elif span.is_bold:
             run.bold = True
     return line
 
@@ -126,6 +142,13 @@ def _heading(file: File, text: str, level: int, is_linked: bool) -> None:
             made._p.append(parse_xml(f'<w:bookmark{mark} {nsdecls("w")} w:id="{id}"/>'))
 
 
+def _first_heading_stays(file: File) -> None:
+    """On the page it is on, whatever its style says."""
+    first = next((line for line in file.paragraphs if line.style.name == "Heading 1"), None)
+    if first is not None:
+        first.paragraph_format.page_break_before = False
+
+
 def _contents(file: File, label: str, titles: list[str]) -> None:
     _paragraph(file, STYLE_OF[Meaning.LABEL], [Span(label)])
     for title in titles:
@@ -143,10 +166,13 @@ def _picture(file: File, png: bytes, alt: str) -> None:
     if picture.height > TALLEST_PICTURE:
         picture.width, picture.height = Length(picture.width * TALLEST_PICTURE // picture.height), TALLEST_PICTURE
     picture._inline.docPr.set("descr", printable(alt))
+    # Where it is not said, some programs leave room to the sides.
+    for side in "TBLR":
+        picture._inline.set(f"dist{side}", "0")
 
 
 def _foot(file: File, text: str) -> None:
-    """A line of text and the page number, on every page but the first."""
+    """A line of text and the page number, on every page but a title's own."""
     foot = file.sections[0].footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.LEFT
     foot.add_run(printable(f"{text} · Side "))

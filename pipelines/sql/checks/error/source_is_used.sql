@@ -35,4 +35,6 @@ where
         select source_id from marts.developments where source_id is not null
         union all
         select source_id from marts.laws
+        union all
+        select source_id from marts.words where source_id is not null
     )

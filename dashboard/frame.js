@@ -1,0 +1,139 @@
+// The menu by keyboard, pages opened without loading all anew, and what a screen reader needs that Streamlit can not say.
+(() => {
+  // What is read out of lists and their choices, whatever language the browser is in.
+  window[Symbol.for("react-aria.i18n.locale")] = "nb-NO";
+
+  const TOLD = "[role=main] :is([role=alert], [role=status])";
+  const FAULTY = / \(må rettes\)$/;
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  let left = null;  // Set while another page of the menu, or of results, is on its way.
+  let acted = null;  // The button of the page that was pressed last, and what had been told by then.
+
+  const focus = (element) => {
+    if (!element.matches("a, button, input, textarea")) element.setAttribute("tabindex", "-1");
+    element.focus();
+  };
+
+  // The menu: its links stand right after the button that opens them.
+  const close = (button) => {
+    button.setAttribute("aria-expanded", "false");
+    button.nextElementSibling.hidden = true;
+  };
+  const opened = () => all(".vnr-menu button[aria-expanded=true]");
+  const open = (button) => {
+    opened().forEach(close);
+    button.setAttribute("aria-expanded", "true");
+    button.nextElementSibling.hidden = false;
+  };
+  const step = (items, from, by) => items[(items.indexOf(from) + by + items.length) % items.length].focus();
+
+  const pressed = (event) => {
+    const item = event.target.closest(".vnr-menu :is(a, button)");
+    if (!item) return;
+    const button = item.closest("li li") ? item.closest("ul").previousElementSibling : item.matches("button") ? item : null;
+    const links = button ? all("a", button.nextElementSibling) : [];
+    const top = all(".vnr-menu > ul > li > :is(a, button)");
+    const moves = {
+      ArrowRight: () => step(top, button || item, 1),
+      ArrowLeft: () => step(top, button || item, -1),
+      ArrowDown: () => { if (button) { open(button); item === button ? links[0].focus() : step(links, item, 1); } },
+      ArrowUp: () => { if (button) { open(button); item === button ? links.at(-1).focus() : step(links, item, -1); } },
+      Escape: () => { if (button) { close(button); button.focus(); } },
+    };
+    if (!moves[event.key]) return;
+    moves[event.key]();
+    event.preventDefault();
+  };
+
+  // As by Back and Forward, which Streamlit answers without loading anything.
+  const go = (address) => {
+    left = { has_run: false };
+    history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+  };
+
+  const clicked = (event) => {
+    const { target } = event;
+    const button = target.closest(".vnr-menu button");
+    if (button) return button.getAttribute("aria-expanded") === "true" ? close(button) : open(button);
+    opened().forEach(close);
+    const of_page = target.closest("[role=main] button");
+    acted = of_page && { button: of_page, told: all(TOLD), has_run: false };
+    const is_plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const link = target.closest(".vnr-menu a, [data-testid=stSkipToContent], a[data-field]");
+    if (!link || !is_plain) return;
+    event.preventDefault();
+    if (link.dataset.field) {
+      const field = all("input, textarea").find((field) => field.getAttribute("aria-label")?.startsWith(link.dataset.field));
+      if (field) focus(field);
+    } else if (link.matches(".vnr-menu a")) {
+      go(link.href);
+    } else {
+      event.stopPropagation();
+      focus(one("h1") || one("[role=main]"));
+    }
+  };
+
+  // Parts of the page that are found by what they are, and mistakes that are told of the field they are in.
+  const mark = () => {
+    for (const [key, role] of [["page", "main"], ["foot", "contentinfo"]]) {
+      const part = one(`.st-key-${key}:not([role])`);
+      if (part) part.setAttribute("role", role);
+    }
+    for (const field of all("input[aria-label], textarea[aria-label]")) {
+      const is_faulty = FAULTY.test(field.getAttribute("aria-label"));
+      if (is_faulty === (field.getAttribute("aria-invalid") === "true")) continue;
+      const told = field.closest("[data-testid=stElementContainer]")?.previousElementSibling?.querySelector("[role=alert]");
+      if (is_faulty) {
+        field.setAttribute("aria-invalid", "true");
+        if (told) field.setAttribute("aria-describedby", told.id ||= `mistake-${field.id}`);
+      } else {
+        field.removeAttribute("aria-invalid");
+        field.removeAttribute("aria-describedby");
+      }
+    }
+    if (acted?.has_run && one("[data-test-script-state=notRunning]")) {
+      acted.has_run = false;
+      for (const wait of [0, 300, 1000]) setTimeout(show, wait, acted);
+    }
+    const heading = one("h1");
+    if (left?.has_run && heading && one("[data-test-script-state=notRunning]")) {
+      left = null;
+      focus(heading);
+    }
+  };
+
+  // What is told of what was pressed is to be seen, or else what was pressed: the page may have grown above it.
+  const show = (what) => {
+    if (acted !== what) return;
+    const told = all(TOLD).filter((part) => !what.told.includes(part));
+    const parts = told.length ? told : [what.button].filter((button) => button.isConnected);
+    const is_in_sight = (part) => {
+      const { top, bottom } = part.getBoundingClientRect();
+      return top + bottom > 0 && top + bottom < 2 * innerHeight;
+    };
+    if (parts.length && !parts.some(is_in_sight)) parts.at(-1).scrollIntoView({ block: "center" });
+  };
+
+  addEventListener("click", clicked, true);
+  // Whoever has begun to read elsewhere is not pulled back.
+  for (const sign of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(sign, () => { acted = null; }, { capture: true, passive: true });
+  addEventListener("keydown", pressed);
+  addEventListener("submit", (event) => {
+    if (!event.target.matches(".vnr-search")) return;
+    event.preventDefault();
+    go(`${event.target.action}?${new URLSearchParams(new FormData(event.target))}`);
+  }, true);
+  addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (target.closest(".vnr-menu") && relatedTarget && !relatedTarget.closest(".vnr-menu")) opened().forEach(close);
+  });
+  let waits = false;
+  new MutationObserver((changes) => {
+    const has_run = changes.some((change) => change.attributeName === "data-test-script-state");
+    for (const waiting of [left, acted]) if (waiting) waiting.has_run ||= has_run;
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => { waits = false; mark(); });
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "data-test-script-state"] });
+})();

@@ -1,0 +1,78 @@
+"""What is found, where it leads, and in what order."""
+
+import pytest
+
+from content import glossary, search_index
+from content.figures import figures
+from content.search_index import Target, found, targets, where
+from elsewhere import COLLABORATION, raw_elsewhere
+from known_figures import FIGURES
+from pipelines.build import build
+from showing import TODAY
+
+
+@pytest.fixture(scope="module")
+def known(filled_version) -> list[Target]:
+    return targets(filled_version, TODAY)
+
+
+def first(query: str, known: list[Target]) -> tuple[str, str]:
+    """Kind and title of the best."""
+    best = found(query, known)[0]
+    return best.kind, best.shown[0].title
+
+
+@pytest.mark.parametrize(
+    ("query", "best"),
+    [
+        ("tryggest", ("Ord", "TryggEst")),
+        ("tiltak 3", ("Tiltak", "Tiltak 3: Foreldreveiledning")),
+        ("wilson", ("Ord", "Konfidensintervall")),
+        ("aeresrelatert", ("Ord", "Æresrelatert vold")),
+        ("respondent", ("Ord", "Svarandel")),
+        ("hvor mange eldre", ("Tall", "Hvor mange eldre har erfart vold det siste året?")),
+        ("eldre risikoutsatte", ("Målgrupper", "Eldre og risikoutsatte voksne")),
+        ("levekårsundersøkelsen 2018", ("Kilder", "Levekårsundersøkelsen 2018")),
+    ],
+)
+def test_the_best_is_what_is_meant(known, query, best):
+    assert first(query, known) == best
+
+
+def test_everything_there_is_can_be_found(known, filled_version):
+    of_kind = {kind: [target for target in known if target.kind == kind] for kind in {target.kind for target in known}}
+    assert {kind: len(of_kind[kind]) for kind in ("Tiltak", "Målgrupper")} == {"Tiltak": 16, "Målgrupper": 7}
+    assert len(of_kind["Tall"]) == len(FIGURES)
+    assert [target.title for target in of_kind["Ord"]] == [
+        word.word[:1].upper() + word.word[1:] for word in glossary.words(filled_version)
+    ]
+    for target in known:
+        assert first(target.title, [target]) == (target.kind, target.title)
+
+
+def test_each_leads_to_its_place(known, filled_version):
+    places = {target.title: (target.page, target.anchor, target.asked) for target in known}
+    assert places["Tiltak 9: TryggEst"] == ("tiltak", "tiltakskort", {"tiltak": "9"})
+    assert places["Eldre og risikoutsatte voksne"] == ("malgrupper", "", {"gruppe": "eldre-og-risikoutsatte-voksne"})
+    assert places["Konfidensintervall"] == ("ord", "ord-konfidensintervall", {})
+    figure = figures(filled_version)["disability"]
+    assert places[figure.question] == where(figure)
+
+
+def test_of_many_the_best_are_shown_and_how_many_there_are_is_told():
+    many = [Target("Ord", f"Vold {number}", "", "ord") for number in range(12)]
+    [only] = found("vold", many)
+    assert only.told == "Ord (8 av 12)" and [target.title for target in only.shown] == [f"Vold {n}" for n in range(8)]
+    assert search_index.title("vold", [only]) == "12 treff på «vold»"
+    assert search_index.title("vold", []) == "Ingen treff på «vold»"
+
+
+def test_a_figure_without_numbers_is_not_found(filled_version, emptied, reading):
+    assert [target for target in targets(reading(emptied), TODAY) if target.kind == "Tall"] == []
+
+
+def test_another_collaboration_finds_its_own(reading, tmp_path):
+    build(raw_elsewhere(tmp_path / "raw", COLLABORATION), tmp_path / "processed")
+    known = targets(reading(tmp_path / "processed"), TODAY)
+    assert first("fjordly", known) == ("Ord", "Fjordly")
+    assert found("mattilsynet", known) == []
