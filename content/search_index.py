@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from content import glossary, search, warehouse, wording
+from content.explore import catalogue, view
 from content.figures import figures, present, sources
 from content.figures.figure import Figure
 
@@ -15,7 +16,7 @@ WAYS_ON = ("ord", "tiltak", "omfang", "kilder")
 """Addresses of pages for who has found nothing."""
 ASK = "Skriv det du leter etter i feltet øverst på siden, og trykk Enter."
 NOTHING = "Prøv færre ord, eller et kortere ord. Du kan også lete på disse sidene:"
-SOURCES = "Kilder"
+SOURCES, EXPLORE = "Kilder", "utforsk"
 MOST = 8
 """Of each kind: who wants more, types another word."""
 
@@ -105,11 +106,15 @@ def _targets(version: str, select: str, asked: dict) -> list[Target]:
 
 
 def _figures(version: str, today: date) -> list[Target]:
-    """Those that have something to show, each with the heading it stands under."""
+    """Those that have something to show, each with the heading it stands under; what no page shows, on Utforsk."""
     known = figures(version)
     headings = dict(warehouse.query(version, THEMES).itertuples(index=False, name=None))
     return [
         Target("Tall", known[id].question, headings.get(id, ""), *where(known[id])) for id in present(version, today)
+    ] + [
+        Target("Tall", entry.name, entry.topic, EXPLORE, asked={view.ENTRY: entry.key}, more=entry.words)
+        for entry in catalogue.entries(version).values()
+        if entry.id not in known and entry.kind != catalogue.STATUS and entry.has_numbers
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content import glossary, search_index
+from content import glossary, search_index, warehouse
 from content.figures import figures
 from content.search_index import Target, found, targets, where
 from elsewhere import COLLABORATION, raw_elsewhere
@@ -30,6 +30,7 @@ def first(query: str, known: list[Target]) -> tuple[str, str]:
         ("wilson", ("Ord", "Konfidensintervall")),
         ("aeresrelatert", ("Ord", "Æresrelatert vold")),
         ("respondent", ("Ord", "Svarandel")),
+        ("bekymringsmeldinger tryggest", ("Tall", "Bekymringsmeldinger i TryggEst")),
         ("hvor mange eldre", ("Tall", "Hvor mange eldre har erfart vold det siste året?")),
         ("eldre risikoutsatte", ("Målgrupper", "Eldre og risikoutsatte voksne")),
         ("levekårsundersøkelsen 2018", ("Kilder", "Levekårsundersøkelsen 2018")),
@@ -42,7 +43,9 @@ def test_the_best_is_what_is_meant(known, query, best):
 def test_everything_there_is_can_be_found(known, filled_version):
     of_kind = {kind: [target for target in known if target.kind == kind] for kind in {target.kind for target in known}}
     assert {kind: len(of_kind[kind]) for kind in ("Tiltak", "Målgrupper")} == {"Tiltak": 16, "Målgrupper": 7}
-    assert len(of_kind["Tall"]) == len(FIGURES)
+    unshown = warehouse.query(filled_version, "from marts.indicators where page is null")
+    # The inhabitants are no indicator: by age, and year by year.
+    assert len(of_kind["Tall"]) == len(FIGURES) + len(unshown) + 2
     assert [target.title for target in of_kind["Ord"]] == [
         word.word[:1].upper() + word.word[1:] for word in glossary.words(filled_version)
     ]
