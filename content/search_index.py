@@ -1,16 +1,17 @@
-"""What can be searched for: figures, measures, target groups, words, sources and pages, and where each stands."""
+"""What can be searched for: numbers, measures, target groups, words, sources and pages, and where each stands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from content import glossary, search, warehouse, wording
-from content.figures import figures, present, sources
-from content.figures.figure import Figure
+from content.explore import catalogue
+from content.explore.drawing import PAGE
+from content.explore.view import ENTRY
+from content.figures import figures, sources
+from content.figures.figure import Figure, show
 
 MEASURES = "select measure_no, working_title, overview_wording, body_wording, focus_area from marts.measures"
 GROUPS = "select name, about, missing from marts.plan_groups order by place"
-THEMES = "select indicator_id, heading from marts.indicators inner join marts.themes using (theme_id)"
 WAYS_ON = ("ord", "tiltak", "omfang", "kilder")
 """Addresses of pages for who has found nothing."""
 ASK = "Skriv det du leter etter i feltet øverst på siden, og trykk Enter."
@@ -51,25 +52,20 @@ class Found:
         return f"{self.kind} ({self.total if self.total == len(self.shown) else f'{len(self.shown)} av {self.total}'})"
 
 
-def where(figure: Figure) -> tuple[str, str, dict[str, str]]:
-    """Page, anchor and question of the address of a figure."""
-    return figure.page, figure.anchor, {}
-
-
 def page(title: str, address: str) -> Target:
     """A page of the menu."""
     return Target("Sider", title, "", address)
 
 
-def targets(version: str, today: date) -> list[Target]:
+def targets(version: str) -> list[Target]:
     """All that can be found in a version."""
-    return warehouse.once(_targets, version, MEASURES, {"today": today})
+    return warehouse.once(_targets, version, MEASURES, {})
 
 
-def _targets(version: str, select: str, asked: dict) -> list[Target]:
+def _targets(version: str, select: str, _: dict) -> list[Target]:
     measures = warehouse.query(version, select)
     return [
-        *_figures(version, asked["today"]),
+        *_numbers(version),
         *(
             Target(
                 kind="Tiltak",
@@ -104,13 +100,27 @@ def _targets(version: str, select: str, asked: dict) -> list[Target]:
     ]
 
 
-def _figures(version: str, today: date) -> list[Target]:
-    """Those that have something to show, each with the heading it stands under."""
+def _numbers(version: str) -> list[Target]:
+    """What Utforsk has numbers of, each with what its figure has found."""
     known = figures(version)
-    headings = dict(warehouse.query(version, THEMES).itertuples(index=False, name=None))
+    told = {entry: _finding(known.get(entry.id), version) for entry in catalogue.entries(version).values()}
     return [
-        Target("Tall", known[id].question, headings.get(id, ""), *where(known[id])) for id in present(version, today)
+        Target(
+            kind="Tall",
+            title=entry.name,
+            about=". ".join(text for text in (finding, wording.capitalised(entry.scope)) if text),
+            page=PAGE,
+            asked={ENTRY: entry.key},
+            more=entry.words,
+        )
+        for entry, finding in told.items()
+        if finding or (entry.id not in known and entry.scope != catalogue.NO_NUMBERS)
     ]
+
+
+def _finding(figure: Figure | None, version: str) -> str:
+    shown = show(figure, version) if figure else None
+    return shown.finding.text if shown else ""
 
 
 def title(query: str, found: list[Found]) -> str:
