@@ -167,7 +167,8 @@ def _example(example: Shown | None) -> str:
     lead, *rest = map(html.escape, example.can_say)
     return (
         f"<section><h2>{html.escape(example.question)}</h2><p><b>{lead}</b> {' '.join(rest)}</p>"
-        f'<div aria-hidden="true"><p class="vnr-of-band" style="{label}"><b>{persons}</b></p><div class="vnr-band"><i style="{place}"></i></div>'
+        f'<div aria-hidden="true"><p class="vnr-of-band" style="{label}"><b>{persons}</b></p>'
+        f'<div class="vnr-band"><i style="{place}"></i></div>'
         f'<p class="vnr-ends"><small>0</small><small>{wording.number(inhabitants)}</small></p></div></section>'
     )
 
