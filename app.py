@@ -38,11 +38,11 @@ pages = [page for section in menu.values() for page in section] + at_the_foot
 page = st.navigation([*pages, results], position="hidden")
 frame.top(menu, page, results)
 with frame.on_one_version():
-    has_data = frame.choose_version(looks_again=page.url_path == "tiltak")
     try:
-        if has_data:
-            frame.lead_to_figure(pages, page)
-            with st.container(key="page"):
+        with st.container(key="page"):
+            has_data = frame.choose_version(looks_again=page.url_path == "tiltak")
+            if has_data:
+                frame.lead_to_figure(pages, page)
                 page.run()
     except Exception:
         # Where to get help stands there, whatever has failed; a page that starts anew has a foot of its own.

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-NAMES = ("build", "gate", "pictures", "slides", "exports", "pages", "sheets")
+NAMES = ("build", "gate", "pictures", "slides", "exports", "pages", "explore", "sheets")
 
 
 def main() -> int:

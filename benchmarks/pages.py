@@ -57,10 +57,13 @@ for number, spec in enumerate(shown["charts"]):
     st.vega_lite_chart(spec, theme=None, alt="Bare", key=f"chart_{{number}}")
 for kind, count in shown["fields"].items():
     for number in range(count):
-        more = {{"options": ["a", "b"]}} if kind == "selectbox" else {{}}
+        more = {{"options": ["a", "b"]}} if kind in ("selectbox", "radio", "segmented_control") else {{}}
         getattr(st, kind)(f"Bare {{number}}", key=f"{{kind}}_{{number}}", **more)
 """
-FIELDS = ("selectbox", "text_input", "text_area", "checkbox")
+FIELDS = {kind: kind for kind in ("selectbox", "text_input", "text_area", "checkbox", "radio")} | {
+    "button_group": "segmented_control"
+}
+"""What a field is called when it is sent → what makes one."""
 
 
 @contextmanager
@@ -111,7 +114,7 @@ async def rerun(socket, query: str = "", page: str = "") -> tuple[float, dict[st
         if element == "vega_lite_chart":
             shown.append(answer.delta.new_element.vega_lite_chart.alt)
         if element in FIELDS:
-            fields[element] += 1
+            fields[FIELDS[element]] += 1
         if kind == "script_finished":
             return time.perf_counter() - started, pages, shown, fields
 

@@ -77,6 +77,16 @@ def the_plan(version: str) -> str:
     return f"planen fra {shown.valid_from.year}" if is_one_of_several else "planen"
 
 
+def plan_mark(version: str, today: date) -> str:
+    """«Tidligere plan (fra 2023).»: what is carried away says it where it is not the plan in force; empty else."""
+    plans, shown = warehouse.plans(version), warehouse.chosen_plan(version)
+    in_force = warehouse.in_force(plans, today)
+    if shown is None or shown == in_force:
+        return ""
+    kind = "Kommende" if plans.index(shown) > plans.index(in_force) else "Tidligere"
+    return f"{kind} plan{f' (fra {shown.valid_from.year})' if shown.valid_from else ''}."
+
+
 def plan_note(version: str, today: date) -> str | None:
     """What is said of a plan that is not the one in force, as HTML."""
     plans, shown = warehouse.plans(version), warehouse.chosen_plan(version)

@@ -15,6 +15,7 @@ WAYS_ON = ("ord", "tiltak", "omfang", "kilder")
 """Addresses of pages for who has found nothing."""
 ASK = "Skriv det du leter etter i feltet øverst på siden, og trykk Enter."
 NOTHING = "Prøv færre ord, eller et kortere ord. Du kan også lete på disse sidene:"
+SOURCES = "Kilder"
 MOST = 8
 """Of each kind: who wants more, types another word."""
 
@@ -97,7 +98,7 @@ def _targets(version: str, select: str, asked: dict) -> list[Target]:
             for word in glossary.words(version)
         ),
         *(
-            Target("Kilder", row.title, sources.published(row), "kilder", anchor="kilder")
+            Target(SOURCES, row.title, sources.published(row), "kilder", anchor="kilder")
             for row in warehouse.query(version, sources.EVERY_SOURCE).itertuples()
         ),
     ]
@@ -120,10 +121,10 @@ def title(query: str, found: list[Found]) -> str:
 
 
 def found(query: str, known: list[Target]) -> list[Found]:
-    """What is meant, by kind; the kind of the best first. A title that fits comes before all else that does."""
+    """What is meant, by kind; the kind of the best first, and sources last. A title that fits comes before all else."""
     by_title = search.matches(query, [target.title for target in known])
     by_rest = search.matches(query, [f"{target.title} {target.about} {target.more}" for target in known])
     ranked = [known[place] for place in dict.fromkeys(by_title + by_rest)]
-    kinds = dict.fromkeys(target.kind for target in ranked)
+    kinds = sorted(dict.fromkeys(target.kind for target in ranked), key=lambda kind: kind == SOURCES)
     by_kind = {kind: [target for target in ranked if target.kind == kind] for kind in kinds}
     return [Found(kind, targets[:MOST], len(targets)) for kind, targets in by_kind.items()]

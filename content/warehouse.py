@@ -175,6 +175,7 @@ def revision(version: str) -> int:
     return revision_of(names(version)[1])
 
 
+@lru_cache(1000)
 def decided_by(version: str, sql: str) -> str:
     """What decides the rows of a select: the whole version, but where it is known to ask the plan's own marts alone."""
     plan, status = names(version)

@@ -3,13 +3,12 @@
   // What is read out of lists and their choices, whatever language the browser is in.
   window[Symbol.for("react-aria.i18n.locale")] = "nb-NO";
 
+  const TOLD = "[role=main] :is([role=alert], [role=status])";
   const FAULTY = / \(må rettes\)$/;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  let left = null;  // The heading of the page that is being left.
-  let acted = 0;  // When something on the page was last pressed.
-  const LONGEST = 10000;
-  const seen = new WeakSet();
+  let left = null;  // Set while another page of the menu, or of results, is on its way.
+  let acted = null;  // The button of the page that was pressed last, and what had been told by then.
 
   const focus = (element) => {
     if (!element.matches("a, button, input, textarea")) element.setAttribute("tabindex", "-1");
@@ -49,7 +48,7 @@
 
   // As by Back and Forward, which Streamlit answers without loading anything.
   const go = (address) => {
-    left = one("h1");
+    left = { has_run: false };
     history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
   };
@@ -59,7 +58,8 @@
     const button = target.closest(".vnr-menu button");
     if (button) return button.getAttribute("aria-expanded") === "true" ? close(button) : open(button);
     opened().forEach(close);
-    if (target.closest("[role=main] button")) acted = performance.now();
+    const of_page = target.closest("[role=main] button");
+    acted = of_page && { button: of_page, told: all(TOLD), has_run: false };
     const is_plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const link = target.closest(".vnr-menu a, [data-testid=stSkipToContent], a[data-field]");
     if (!link || !is_plain) return;
@@ -93,31 +93,45 @@
         field.removeAttribute("aria-describedby");
       }
     }
-    // What is told of what was pressed is to be seen, unless some of it is.
-    const told = all("[role=alert]").filter((alert) => !seen.has(alert));
-    told.forEach((alert) => seen.add(alert));
-    const is_in_sight = (alert) => {
-      const { top, bottom } = alert.getBoundingClientRect();
-      return top < innerHeight && bottom > 0;
-    };
-    if (told.length && performance.now() - acted < LONGEST && !told.some(is_in_sight)) told.at(-1).scrollIntoView({ block: "nearest" });
+    if (acted?.has_run && one("[data-test-script-state=notRunning]")) {
+      acted.has_run = false;
+      for (const wait of [0, 300, 1000]) setTimeout(show, wait, acted);
+    }
     const heading = one("h1");
-    if (left && heading && heading !== left && one("[data-test-script-state=notRunning]")) {
+    if (left?.has_run && heading && one("[data-test-script-state=notRunning]")) {
       left = null;
       focus(heading);
     }
   };
 
+  // What is told of what was pressed is to be seen, or else what was pressed: the page may have grown above it.
+  const show = (what) => {
+    if (acted !== what) return;
+    const told = all(TOLD).filter((part) => !what.told.includes(part));
+    const parts = told.length ? told : [what.button].filter((button) => button.isConnected);
+    const is_in_sight = (part) => {
+      const { top, bottom } = part.getBoundingClientRect();
+      return top + bottom > 0 && top + bottom < 2 * innerHeight;
+    };
+    if (parts.length && !parts.some(is_in_sight)) parts.at(-1).scrollIntoView({ block: "center" });
+  };
+
   addEventListener("click", clicked, true);
-  addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.closest("[class*=st-key-search] input")) left = one("h1");
-    pressed(event);
-  });
+  // Whoever has begun to read elsewhere is not pulled back.
+  for (const sign of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(sign, () => { acted = null; }, { capture: true, passive: true });
+  addEventListener("keydown", pressed);
+  addEventListener("submit", (event) => {
+    if (!event.target.matches(".vnr-search")) return;
+    event.preventDefault();
+    go(`${event.target.action}?${new URLSearchParams(new FormData(event.target))}`);
+  }, true);
   addEventListener("focusout", ({ target, relatedTarget }) => {
     if (target.closest(".vnr-menu") && relatedTarget && !relatedTarget.closest(".vnr-menu")) opened().forEach(close);
   });
   let waits = false;
-  new MutationObserver(() => {
+  new MutationObserver((changes) => {
+    const has_run = changes.some((change) => change.attributeName === "data-test-script-state");
+    for (const waiting of [left, acted]) if (waiting) waiting.has_run ||= has_run;
     if (waits) return;
     waits = true;
     requestAnimationFrame(() => { waits = false; mark(); });

@@ -15,7 +15,7 @@ from content.look import marks
 from content.look.palette import custom_properties
 from dashboard import access, markup, parts, session
 from dashboard.forms.drafts import DRAFTS
-from dashboard.menu import Menu, drawn, help_and_exit
+from dashboard.menu import Menu, drawn, help_and_exit, search_field
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
 
@@ -32,7 +32,6 @@ from marts.register_state
 """
 # Often enough to be seen within half a minute, and no more: every open page asks.
 LOOK_AGAIN_SECONDS = 20
-SEARCH = "Søk i tall, tiltak og ord"
 QUERY = "q"
 """What is searched for, in the address of the results."""
 LONGEST_QUERY = 100
@@ -49,28 +48,15 @@ def top(menu: Menu, current, results) -> None:
     along = _along()
     with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(drawn(menu, current, along))
-        _search_field(current, results, along)
+        # On the page of results it says what they are of.
+        asked = searched() if current.url_path == results.url_path else ""
+        st.html(search_field(results, QUERY, asked, LONGEST_QUERY, along))
         st.html(help_and_exit())
 
 
 def name_tab(title: str) -> None:
     """What the tab and the history call the page: what it is comes before whose it is."""
     st.set_page_config(page_title=f"{title} – {SITE}", page_icon=ICON, layout="wide")
-
-
-def _search_field(current, results, along: dict[str, str]) -> None:
-    asked = searched() if current.url_path == results.url_path else ""
-    # A field of each page's own, and of each search: what was typed in it does not go along.
-    typed = st.text_input(
-        SEARCH,
-        asked,
-        key=f"search {current.url_path} {asked}",
-        placeholder=SEARCH,
-        icon=":material/search:",
-        label_visibility="collapsed",
-    )
-    if typed.strip() and typed != asked:
-        st.switch_page(results, query_params=along | {QUERY: typed.strip()})
 
 
 def searched() -> str:

@@ -57,9 +57,9 @@ def links(told) -> str:
     return f'<ul class="vnr-links">{items}</ul>'
 
 
-def field_links(labels) -> str:
-    """Links to the fields of these names, as HTML; frame.js leads there."""
-    links = " ".join(f'<a href="#" data-field="{html.escape(label)}">{html.escape(label)}</a>' for label in labels)
+def field_links(fields) -> str:
+    """Links to fields, each (what it is called now, what it is told by), as HTML; frame.js leads there."""
+    links = " ".join(f'<a href="#" data-field="{html.escape(name)}">{html.escape(told)}</a>' for name, told in fields)
     return f'<p class="vnr-jumps"><span>Gå til</span> {links}</p>'
 
 

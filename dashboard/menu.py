@@ -8,6 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 LEAVE_TO = "https://www.yr.no"
 """A page nobody wonders about, in the tab that is left."""
+SEARCH = "Søk i tall, tiltak og ord"
 Menu = Mapping[str | None, Sequence[StreamlitPage]]
 """Section → its pages; without a name they stand by themselves."""
 
@@ -32,6 +33,16 @@ def _items(section: str | None, pages: Sequence[StreamlitPage], current: Streaml
 def _link(page: StreamlitPage, current: StreamlitPage, asked: str) -> str:
     here = ' aria-current="page"' if page.url_path == current.url_path else ""
     return f'<li><a href="./{page.url_path}{html.escape(asked)}"{here}>{html.escape(page.title)}</a></li>'
+
+
+def search_field(results: StreamlitPage, name: str, asked: str, longest: int, along: Mapping[str, str]) -> str:
+    """A field that leads to results when it is sent, and not when it is left: no widget, which would send it then."""
+    kept = "".join(f'<input type="hidden" name="{key}" value="{html.escape(value)}">' for key, value in along.items())
+    return (
+        f'<form class="vnr-search" role="search" action="./{results.url_path}">{kept}'
+        f'<input type="search" name="{name}" value="{html.escape(asked)}" maxlength="{longest}" autocomplete="off" '
+        f'aria-label="{SEARCH}" placeholder="{SEARCH}"><button type="submit">Søk</button></form>'
+    )
 
 
 def help_and_exit() -> str:

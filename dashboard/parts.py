@@ -20,8 +20,11 @@ from content.figures.catalogue import Theme, themes_of
 from content.figures.credits import EXAMPLE, paragraph
 from content.figures.facts import Fact
 from content.figures.figure import NONE_ENTERED, Figure, Shown, show
+from content.figures.worked_examples import TOGETHER
 from content.look import marks
 from content.look.palette import DARK, LIGHT
+from content.plan.filters import MUNICIPALITY
+from content.plan.filters import NAMES as CHOSEN
 from dashboard import choices, markup
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -113,6 +116,7 @@ def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
         with more:
             markup.table(shown.table, shown.question)
             st.markdown(f"**Forklaring.** {shown.definition}")
+            st.markdown(f"[Vis som lysbilde]({_as_slide(figure, filters)}), med valgene som er gjort")
             take_along(shown, figure.anchor)
 
 
@@ -150,6 +154,14 @@ def take_along(shown: Shown, anchor: str = "") -> None:
     chosen = urllib.parse.urlencode(st.query_params.to_dict())
     place = f"#{anchor}" if anchor else ""
     st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}{place}", language=None, wrap_lines=True)
+
+
+def _as_slide(figure: Figure, filters: dict) -> str:
+    """An address of the figure as a slide, of what is chosen here."""
+    chosen = {name: value for name, value in st.query_params.to_dict().items() if name in CHOSEN}
+    if filters.get("area", TOGETHER) != TOGETHER:
+        chosen[MUNICIPALITY] = wording.slug(filters["area"])
+    return choices.link_to("presentasjon", lysbilder=figure.anchor, **chosen)
 
 
 def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:

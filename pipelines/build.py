@@ -17,6 +17,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.changes import keep_changes
 from pipelines.mistakes import RawDataError
 from pipelines.publish import (
     KEPT,
@@ -84,6 +85,7 @@ def build(raw: Path | None = None, out: Path = OUT, is_verbose: bool = False) ->
             # The newest plan last: its version is the one that names the others.
             for plan, connection in made.items():
                 place = out if plan == plans[-1] else out_of(out, plan)
+                keep_changes(connection, place)
                 version = publish(connection, place, content, kept=kept_versions(connection))
         except (OSError, duckdb.IOException, duckdb.TransactionException) as error:
             raise UnwritableError(_unwritable(out, error)) from error

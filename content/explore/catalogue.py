@@ -30,9 +30,14 @@ from marts.indicators as indicators
 left join numbers using (indicator_id)
 order by indicators.place
 """
+MEASURES = """
+select measure_no, working_title, overview_wording, body_wording, focus_area
+from marts.measures
+order by measure_no
+"""
 STATUS, PEOPLE, PEOPLE_BY_YEAR = "status", "innbyggere", "innbyggere_per_aar"
 OF_THE_PLAN = "Innbyggere og tiltak"
-NO_NUMBERS = "ingen tall ennå"
+NO_NUMBERS, IN_WORDS = "ingen tall ennå", "i ord, uten tall"
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,15 @@ def found(version: str, query: str) -> list[Entry]:
     return [known[place] for place in dict.fromkeys([*named, *anywhere])]
 
 
+def measures(version: str, query: str) -> list[tuple[int, str]]:
+    """Number and title of the measures that a search means, best first."""
+    known = warehouse.query(version, MEASURES)
+    texts = known[["working_title", "overview_wording", "body_wording", "focus_area"]].fillna("").agg(" ".join, axis=1)
+    return [
+        (int(known["measure_no"][place]), known["working_title"][place]) for place in matches(query, texts.tolist())
+    ]
+
+
 def _entries(version: str, select: str, _: dict) -> dict[str, Entry]:
     rows = warehouse.query(version, select).astype(object)
     rows = rows.where(rows.notna(), None)
@@ -126,6 +140,8 @@ def _entries(version: str, select: str, _: dict) -> dict[str, Entry]:
 
 def _scope(row) -> str:
     """«2016–2024, tillegg»."""
+    if row.kind == "utsagn":
+        return IN_WORDS
     if row.origin is None:
         return NO_NUMBERS
     years = "" if row.first_year is None else f"{row.first_year}"

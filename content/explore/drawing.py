@@ -8,20 +8,24 @@ import pandas as pd
 
 from content import warehouse, wording
 from content.explore import catalogue, people, tables
-from content.explore.offer import DIMENSIONS, SERIES
+from content.explore.offer import COUNT, COUNTED, DIMENSIONS, RATE, SERIES, SHARE
 from content.explore.view import View
 from content.figures import sentences as say
 from content.figures.catalogue import EVERY_INDICATOR, every
 from content.figures.crisis_centre_years import TOGETHER
-from content.figures.estimates import WHO
-from content.figures.figure import Figure
+from content.figures.estimates import WHO, short_mark
+from content.figures.figure import Figure, Finding
 from content.figures.indicator import ANY
 from content.figures.rates import PER, PER_10000
 
 Frame = Callable[[pd.DataFrame], pd.DataFrame]
 PAGE = "utforsk"
 PER_RATE = "Per 10\u00a0000"
-OF_CASES = "Andelen er av alle saker i aldersgruppen."
+SCOPES = {
+    RATE: "Vist per 10\u00a0000 innbyggere i samme alder.",
+    SHARE: "Vist som andel av sakene.",
+    COUNT: "Vist som antall.",
+}
 
 
 def figure_of(version: str, view: View) -> Figure:
@@ -50,51 +54,60 @@ def _figure_of(version: str, _: str, asked: dict) -> Figure:
         area, sex = filters.get("area", ANY), filters.get("sex", ANY)
         return people.people(area, sex, *view.ages, is_split=view.split == "kjonn", is_share=view.is_share)
     if view.entry.kind == catalogue.PEOPLE_BY_YEAR:
-        area = filters.get("area") or people.areas(version)[0]
+        area = filters.get("area") or next(iter(people.areas(version)), "")
         return people.people_by_year(area, filters.get("year_from"), filters.get("year_to"))
     figure = every(version)[view.entry.id]
-    figure = replace(figure, page=PAGE, parameters=figure.parameters | filters)
+    figure = replace(figure, page=PAGE, parameters=figure.parameters | filters, scope=_scope(figure, view))
     if view.entry.kind == "årsserie":
         return _series(figure, view)
+    if view.entry.kind == "bekymringer" and view.is_share:
+        figure = replace(figure, prepare=_with_share(figure), columns=figure.columns | {"share": "Andel av sakene"})
+    if view.entry.kind == "bosted" and "area" in filters:
+        figure = replace(figure, finding=_home_found)
     return replace(figure, drawn=partial(_drawn, view=view)) if view.entry.kind not in SERIES else figure
 
 
-def _series(figure: Figure, view: View) -> Figure:
-    """Its newest year in one sentence, and the others as they are."""
-
-    def told(frame: pd.DataFrame) -> list[str]:
-        own = [text for text in figure.can_say(frame) if getattr(text, "template", None) is not say.NEWEST_YEAR]
-        return [*series_finding(frame, view), *own, *([say.SUMMED()] if view.is_together else [])]
-
-    select = TOGETHER if view.is_together else figure.select
-    return replace(figure, select=select, can_say=told, drawn=_as_rate if view.is_rate else figure.drawn)
+def _scope(figure: Figure, view: View) -> Callable[[pd.DataFrame], str]:
+    """Its own, and how it is counted here where that is another way."""
+    others = COUNTED.get(view.entry.kind, ())[1:]
+    told = SCOPES[view.counted_as] if view.counted_as in others else ""
+    return lambda frame: f"{figure.scope(frame)} {told}".strip()
 
 
-def series_finding(frame: pd.DataFrame, view: View) -> list[str]:
-    """«Beboere i 2024: 2 340 voksne og 1 704 barn»: the last year that all of them have, as they are counted."""
-    number = "per_10000" if view.is_rate else "amount"
-    known = frame[frame[number].notna() & ~frame["is_recomputed"]]
-    if known.empty:
-        return []
-    newest = known[known["year"] == known["year"].max()]
-    parts = [_part(row, view.is_rate) for row in newest.itertuples()]
-    marks = dict.fromkeys(
-        wording.uncapitalised(mark) for text in newest["remark"] for mark in text.split(". ")[:1] if mark
+def _with_share(figure: Figure) -> Frame:
+    return lambda frame: figure.prepare(frame).assign(share=frame["percent"].map(wording.percent))
+
+
+def _home_found(frame: pd.DataFrame) -> Finding:
+    """Of one area, where not all are chosen: what is shown of it, or why it is not."""
+    first = frame.iloc[0]
+    counted = frame.loc[frame["has_number"] | frame["amount"].notna(), "label"].tolist()
+    reason = wording.uncapitalised(first["missing_reason"]) if not counted else ""
+    return Finding(
+        say.HOMES_TOGETHER(area=first["area"], year=first["year"], counted=wording.listed(counted) or reason)
     )
-    return [
-        say.SERIES(
-            what=wording.capitalised(newest["use"].iloc[0]),
-            year=newest["year"].iloc[0],
-            counted=wording.listed(parts),
-            mark=f" ({', '.join(marks)})" if marks else "",
-        )
-    ]
 
 
-def _part(row, is_rate: bool) -> str:
-    if is_rate:
-        return f"{row.rate} per 10\u00a0000 {PER[row.user_group]}"
-    return f"{row.label} {'i alt' if row.user_group == 'alle' else row.user_group}"
+def _series(figure: Figure, view: View) -> Figure:
+    """Its parts or their sum, as counts or per inhabitant."""
+    return replace(
+        figure,
+        select=TOGETHER if view.is_together else figure.select,
+        can_say=lambda frame: [*figure.can_say(frame), *([say.SUMMED()] if view.is_together else [])],
+        finding=partial(_rate_found, counted=figure.finding) if view.is_rate else figure.finding,
+        drawn=_as_rate if view.is_rate else figure.drawn,
+    )
+
+
+def _rate_found(frame: pd.DataFrame, counted: Callable[[pd.DataFrame], Finding]) -> Finding:
+    """The newest year that has a rate; what has been counted, where none has."""
+    rated = frame[frame["per_10000"].notna() & ~frame["is_recomputed"]]
+    if rated.empty:
+        return counted(frame)
+    newest = rated[rated["year"] == rated["year"].max()]
+    rates = [f"{row.rate} per 10\u00a0000 {PER[row.user_group]}" for row in newest.itertuples()]
+    what, year = wording.capitalised(newest["use"].iloc[0]), newest["year"].iloc[0]
+    return Finding(say.RATE_FOUND(what=what, year=year, rates=wording.listed(rates), mark=short_mark(newest)))
 
 
 def _drawn(frame: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -156,9 +169,9 @@ def _read(value: str) -> str:
 def why_nothing(version: str, figure: Figure, view: View) -> str:
     """Why there is nothing to draw: no number at all, or none that can be reckoned as is asked."""
     frame = rows(version, figure)
-    reasons = frame["rate_missing_reason"].dropna() if view.is_rate and "rate_missing_reason" in frame else []
-    if len(reasons):
-        return f"{PER_10000} kan ikke vises her: {wording.uncapitalised(reasons.iloc[0])}."
+    if view.is_rate and "rate_missing_reason" in frame and frame["rate_missing_reason"].notna().any():
+        reason = frame["rate_missing_reason"].dropna().iloc[0]
+        return f"{PER_10000} kan ikke vises her: {wording.uncapitalised(reason)}."
     return "Ingen av tallene kan tegnes. De står i tabellen, med grunnen."
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from content import warehouse, wording
-from content.explore.catalogue import Entry
+from content.explore.view import View
 from content.figures.estimates import WHO
 
 FIELDS = """
@@ -66,12 +68,12 @@ class Compared:
         return " ".join(f"{found.name}: {found.first}." for found in known)
 
 
-def compared(version: str, first: Entry, second: Entry) -> Compared:
-    return warehouse.once(_compared, version, FIELDS, {"first": first.id, "second": second.id})
+def compared(version: str, first: View, second: View) -> Compared:
+    return warehouse.once(_compared, version, FIELDS, {"views": (first, second)})
 
 
 def _compared(version: str, select: str, asked: dict) -> Compared:
-    rows = [warehouse.query(version, select, {"indicator": asked[which]}) for which in ("first", "second")]
+    rows = [_chosen(warehouse.query(version, select, {"indicator": view.entry.id}), view) for view in asked["views"]]
     groups = {group for found in rows for group in found["comparable_group"].dropna()}
     kinds = {kind for found in rows for kind in found["kind"]}
     units = {unit for found in rows for unit in found["unit"]}
@@ -82,8 +84,16 @@ def _compared(version: str, select: str, asked: dict) -> Compared:
     )
 
 
-def _told(rows) -> dict[str, str]:
+def _chosen(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Those that a view shows."""
+    for name, value in view.only:
+        rows = rows[rows[name] == value] if name in rows else rows
+    return rows
+
+
+def _told(rows: pd.DataFrame) -> dict[str, str]:
     """Each property of an entry in words."""
+    sexes = rows["sex"].nunique()
     asked = [
         wording.ages(row.age_from, row.age_to) for row in rows[["age_from", "age_to"]].drop_duplicates().itertuples()
     ]
@@ -95,7 +105,7 @@ def _told(rows) -> dict[str, str]:
         "Kilde": _joined(rows["source"]),
         "Gjelder": _joined(f"«{category}»" for category in rows["category"]),
         "Hvem": _joined(rows["population"]),
-        "Kjønn": _joined(wording.uncapitalised(WHO[sex]) for sex in rows["sex"]),
+        "Kjønn": _joined(wording.uncapitalised(WHO[sex]) for sex in rows["sex"] if sex != "begge" or sexes == 1),
         "Alder": _joined(asked),
         "Periode": _joined(rows["recall_period"].dropna()),
         "Spurt": _joined(rows["fieldwork"].dropna()),

@@ -26,12 +26,13 @@ class Dimension:
     label: str
 
 
+AREA, SEX = Dimension("area", "omrade", "Område"), Dimension("sex", "kjonn", "Kjønn")
 DIMENSIONS = (
-    Dimension("area", "omrade", "Område"),
+    AREA,
     Dimension("category", "gjelder", "Gjelder"),
     Dimension("population", "hvem", "Hvem"),
     Dimension("subgroup", "blant", "Blant hvem"),
-    Dimension("sex", "kjonn", "Kjønn"),
+    SEX,
     Dimension("printed", "opphav", "Opphav"),
 )
 ROUND = Dimension("round", "naar", "Når")
@@ -92,13 +93,16 @@ def _offer(version: str, select: str, asked: dict) -> Offer:
     entry: Entry = asked["entry"]
     counted = {key: COUNTED_AS[key] for key in COUNTED.get(entry.kind, ())}
     if entry.kind in (catalogue.PEOPLE, catalogue.PEOPLE_BY_YEAR):
+        is_by_age = entry.kind == catalogue.PEOPLE
         areas = {wording.slug(area): area for area in people.areas(version)}
-        splits = {"omrade": "Område", "kjonn": "Kjønn"} if entry.kind == catalogue.PEOPLE else {}
-        values = {DIMENSIONS[0]: areas} | (
-            {DIMENSIONS[4]: {"kvinner": "kvinner", "menn": "menn"}} if entry.kind == catalogue.PEOPLE else {}
+        known = {AREA: areas} | ({SEX: {"kvinner": "kvinner", "menn": "menn"}} if is_by_age else {})
+        return Offer(
+            entry,
+            values=known if areas else {},
+            years=() if is_by_age else people.years(version),
+            splits={"omrade": "Område", "kjonn": "Kjønn"} if is_by_age else {},
+            counted_as=counted,
         )
-        years = people.years(version) if entry.kind == catalogue.PEOPLE_BY_YEAR else ()
-        return Offer(entry, values, years, splits, counted)
     rows = warehouse.query(version, select, {"indicator": entry.id})
     parameters = every(version)[entry.id].parameters
     values = {}

@@ -7,7 +7,7 @@ import pandas as pd
 from content import charts, warehouse, wording
 from content.figures import sentences as say
 from content.figures.estimates import WHO
-from content.figures.figure import NONE_ENTERED, Figure
+from content.figures.figure import NONE_ENTERED, Figure, Finding
 from content.figures.indicator import ANY, EVERY_YEAR
 
 # Public numbers of Statistics Norway: they do not go through the gate.
@@ -66,16 +66,24 @@ IN_BETWEEN = "En alder midt i et spenn kan ikke velges: folketallet er hentet i 
 
 
 def areas(version: str) -> list[str]:
-    return warehouse.query(version, AREAS)["area"].tolist()
+    return warehouse.once(_first_column, version, AREAS, {})
 
 
 def years(version: str) -> tuple[int, ...]:
-    return tuple(warehouse.query(version, YEARS)["year"].astype(int))
+    return tuple(warehouse.once(_first_column, version, YEARS, {}))
+
+
+def _first_column(version: str, select: str, _: dict) -> list:
+    return warehouse.query(version, select).iloc[:, 0].tolist()
 
 
 def bands(version: str) -> list[tuple[int, int]]:
     """The spans that ages can be put together of; the last is open."""
-    found = warehouse.query(version, BANDS)
+    return warehouse.once(_bands, version, BANDS, {})
+
+
+def _bands(version: str, select: str, _: dict) -> list[tuple[int, int]]:
+    found = warehouse.query(version, select)
     return [
         (int(row.age_from), OLDEST if pd.isna(row.age_to) else int(row.age_to)) for row in found.itertuples(index=False)
     ]
@@ -101,6 +109,7 @@ def people(area: str, sex: str, age_from: int, age_to: int, is_split: bool, is_s
         scope=partial(_scope, unit="Prosent av innbyggerne" if is_share else "Antall personer"),
         prepare=partial(_prepare, is_share=is_share),
         chart=charts.Bars,
+        finding=partial(_found, asked=asked),
         can_say=partial(_can_say, asked=asked),
         cannot_say=CANNOT_SAY,
         definition=(
@@ -152,6 +161,22 @@ def _drawn(frame: pd.DataFrame, is_share: bool, is_all: bool) -> pd.DataFrame:
     return frame[frame["area_type"].eq("kommune")] if is_all and not is_share else frame
 
 
+def _found(frame: pd.DataFrame, asked: str) -> Finding:
+    """All of the municipalities together, or the one area that is chosen."""
+    whole = frame[frame["area_type"] == "samlet"] if frame["area"].nunique() > 1 else frame
+    first = (frame if whole.empty else whole).iloc[0]
+    area = frame[frame["area"] == first["area"]]
+    persons = wording.number(area["persons"].sum())
+    return Finding(say.PEOPLE_FOUND(area=first["area"], persons=persons, asked=asked, year=first["year"]))
+
+
+def _newest(frame: pd.DataFrame) -> Finding:
+    last = frame.iloc[-1]
+    return Finding(
+        say.PEOPLE_FOUND(area=last["name"], persons=last["label"], asked="innbyggere", year=last["year"]), told=1
+    )
+
+
 def _can_say(frame: pd.DataFrame, asked: str) -> list[str]:
     whole = frame[frame["area_type"] == "samlet"] if frame["area"].nunique() > 1 else frame
     told = [
@@ -188,10 +213,8 @@ def people_by_year(area: str, year_from: int | None, year_to: int | None) -> Fig
         scope=lambda frame: f"Antall personer 1. januar hvert år. {frame['name'].iloc[0]}.",
         prepare=lambda frame: frame.assign(label=frame["amount"].map(wording.number)),
         chart=charts.YearlySeries,
-        can_say=lambda frame: [
-            say.SERIES(what=row.name, year=row.year, counted=f"{row.label} innbyggere", mark="")
-            for row in frame.tail(1).itertuples(index=False)
-        ],
+        finding=_newest,
+        can_say=lambda frame: [f"{_newest(frame).text}."],
         cannot_say=CANNOT_SAY,
         definition="Folketallet er personer som er registrert bosatt i området 1. januar.",
         columns={"year": "År", "label": "Personer"},

@@ -9,6 +9,7 @@ from content.explore.catalogue import Entry
 from content.explore.offer import COUNT, RATE, SHARE, TOGETHER, Dimension, Offer
 from content.figures.indicator import ANY
 
+SECOND = "2"
 ENTRY, BESIDE, SPLIT, COUNTED_AS, YEARS, AGE_FROM, AGE_TO = "tall", "med", "fordelt", "som", "aar", "fra", "til"
 UNKNOWN = "Adressen ber om noe under «{}» som ikke finnes her. Viser det vanlige."
 
@@ -58,8 +59,13 @@ def entry_of(asked: Mapping[str, str], key: str, known: Mapping[str, Entry]) -> 
     return None, ["Adressen ber om et tall som ikke finnes. Velg i katalogen."]
 
 
-def view_of(asked: Mapping[str, str], offer: Offer, bands: list[tuple[int, int]]) -> tuple[View, list[str]]:
-    """The view that an address asks for, and what is told of what it asks for in vain."""
+def view_of(
+    asked: Mapping[str, str], offer: Offer, bands: list[tuple[int, int]], ending: str = ""
+) -> tuple[View, list[str]]:
+    """The view that an address asks for, and what is told of what it asks for in vain.
+
+    `ending` is how the names of what is left out end, of the second of two.
+    """
     told: list[str] = []
 
     def one_of(key: str, label: str, options: Mapping[str, str]) -> str:
@@ -74,7 +80,7 @@ def view_of(asked: Mapping[str, str], offer: Offer, bands: list[tuple[int, int]]
     counted = one_of(COUNTED_AS, "Regnet som", offer.counted_as)
     only = []
     for dimension, values in offer.values.items():
-        wanted = asked.get(dimension.key, ANY)
+        wanted = asked.get(f"{dimension.key}{ending}", ANY)
         if wanted in values and not (split == TOGETHER and dimension.name == "population"):
             only.append((dimension.name, values[wanted]))
         elif wanted != ANY and wanted not in values:

@@ -26,7 +26,6 @@ select
     source_id, in_plan, plan_section
 from marts.advisory_cases
 where in_plan and area_type = 'land' and age_group = $age_group and concern <> 'alle saker'
-qualify $category in ('alle', concern)
 order by is_derived, cases desc
 """
 
@@ -123,5 +122,5 @@ def concerns(indicator: Indicator) -> Figure:
         columns={"name": "Hovedbekymring", "label": "Saker", "remark": "Merknad"},
         numbers={"cases": "Saker (tall)"},
         empty=NOT_THERE,
-        parameters={"age_group": indicator.part, "category": ANY},
+        parameters={"age_group": indicator.part},
     )

@@ -42,7 +42,7 @@ select
     any_value(year) as year
 from marts.youth_violence as youth
 inner join marts.sources using (source_id)
-where severity in ('mindre alvorlig', 'alvorlig') and $category in ('alle', act)
+where severity in ('mindre alvorlig', 'alvorlig')
 group by act, severity
 order by total_respondents desc
 """
@@ -235,5 +235,4 @@ def youth_acts(indicator: Indicator) -> Figure:
             "remark": "Merknad",
         },
         empty=NOT_THERE,
-        parameters={"category": ANY},
     )

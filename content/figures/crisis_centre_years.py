@@ -33,8 +33,6 @@ where
     and (amount is not null or area_type <> 'land')
 order by user_group desc, year, is_recomputed
 """
-PERSONS = ("beboere", "dagbrukere")
-"""Uses that are persons; the others are events."""
 TOGETHER = """
 select
     year, 'alle' as user_group, use, amount, counting_method, segment, is_provisional, is_unconfirmed,
@@ -54,6 +52,8 @@ where
 order by year
 """
 """Adults and children as one series: there are inhabitants of all ages to reckon it by."""
+PERSONS = ("beboere", "dagbrukere")
+"""Uses that are persons; the others are events."""
 METHOD = {
     "til og med 2020": "til og med 2020",
     "fra og med 2021": "fra og med 2021",

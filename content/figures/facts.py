@@ -1,5 +1,7 @@
 """Single numbers that stand in words: a value, the sentence it belongs to, and what it is not."""
 
+import html
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -47,6 +49,11 @@ class Fact:
     indicator_id: str | None
     comparable_group: str | None
     """Only those of one may share an axis."""
+
+    @property
+    def plain_credit(self) -> str:
+        """The same without links, where nobody follows them."""
+        return html.unescape(re.sub(r"<[^>]+>", "", self.credit))
 
     @property
     def uncertainty(self) -> str:

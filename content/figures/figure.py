@@ -10,7 +10,7 @@ import pandas as pd
 
 from content import warehouse
 from content.charts import Chart
-from content.figures.sources import publisher, source_lines
+from content.figures.sources import one_line, publisher, source_lines
 from content.look.palette import LIGHT
 
 ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
@@ -101,6 +101,8 @@ class Shown:
     numbers: pd.DataFrame
     sources: list[str]
     """Markdown, a line for the plan's figures and one for later additions."""
+    source: str
+    """In one line, as plain text."""
     publishers: list[str]
     """The same, short: who says it, and whether the plan prints it."""
     measures: list[tuple[int, str]]
@@ -150,6 +152,7 @@ def _show(version: str, figure: Figure, asked: dict) -> Shown | None:
         table=_said(frame[list(figure.columns)].fillna("")).rename(columns=figure.columns),
         numbers=_rounded(frame[list(figure.numbers)]).rename(columns=figure.numbers),
         sources=source_lines(version, frame),
+        source=one_line(version, frame),
         publishers=source_lines(version, frame, publisher),
         measures=list(measures.itertuples(index=False, name=None)),
         published_at=published["published_at"],

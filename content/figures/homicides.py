@@ -5,12 +5,11 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
-from content.figures.indicator import ANY, Indicator
+from content.figures.indicator import Indicator
 
 HOMICIDES = """
-select relation, relation as category, victims, year_from, year_to, wording, source_id, in_plan, plan_section
+select relation, victims, year_from, year_to, wording, source_id, in_plan, plan_section
 from marts.homicides
-where $category in ('alle', relation)
 order by victims desc
 """
 
@@ -33,7 +32,6 @@ def homicides(indicator: Indicator) -> Figure:
             "label": "Personer drept",
             "wording": "Ordlyd i planen",
         },
-        parameters={"category": ANY},
         empty=f"Ingen drapstall er lagt inn. {ASK_THE_KEEPER}",
     )
 

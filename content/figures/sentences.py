@@ -181,11 +181,14 @@ OPEN_PROVISIONAL = Sentence(
     "Et åpent punkt er et foreløpig tall, etter den som har publisert det.", "is_provisional of a row that is drawn."
 )
 # Of what a reader has asked for
-SERIES = Sentence(
-    "{what} i {year}: {counted}{mark}.",
-    "The newest year of marts.crisis_centre_use, marts.crisis_centre_together or marts.population_totals.",
+RATE_FOUND = Sentence(
+    "{what} i {year}: {rates}{mark}",
+    "The newest year with a rate of marts.crisis_centre_use or marts.crisis_centre_together.",
 )
 SUMMED = Sentence("Voksne og barn er lagt sammen her.", "marts.crisis_centre_together.")
+PEOPLE_FOUND = Sentence(
+    "{area}: {persons} {asked} i {year}", "marts.population or marts.population_totals, 1 January of the year."
+)
 PEOPLE = Sentence(
     "{area}: {persons} {asked} 1. januar {year}, {share} av {whole}.",
     "marts.population, of the ages that are asked for.",
@@ -294,8 +297,9 @@ SECTIONS = {
         OPEN_PROVISIONAL,
     ),
     "What a reader has asked for": (
-        SERIES,
+        RATE_FOUND,
         SUMMED,
+        PEOPLE_FOUND,
         PEOPLE,
         PEOPLE_FEWEST,
     ),

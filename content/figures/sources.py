@@ -10,12 +10,21 @@ import pandas as pd
 from content import warehouse, wording
 
 EVERY_SOURCE = """
+with coming as (
+    select source_id, string_agg(distinct next_expected, ', ' order by next_expected) as next_expected
+    from marts.observations
+    inner join marts.indicators using (indicator_id)
+    group by source_id
+)
+
 select *, source_id in (select source_id from marts.plans) as is_plan
 from marts.sources
+left join coming using (source_id)
 order by in_plan desc, publisher collate nb, year
 """
 BEHIND = ("population_source_id", "other_source_id")
 NOT_PRINTED = "Lagt til, står ikke i {}."
+NOT_TOLD_WHEN = "For ingen av kildene er det ført her når neste tall ventes."
 NOTICES = "select detail from marts.notices order by check_name, rowid"
 OF_FIGURE = """
 select *, source_id in (select source_id from marts.plans) as is_plan
@@ -48,6 +57,33 @@ def source_lines(version: str, frame: pd.DataFrame, name: Callable[[Any], str] |
         printed += "" if plan == "planen" or not in_plan else " Det er den som menes med «planen» her."
         lines.append(f"{named} {printed}")
     return lines
+
+
+def one_line(version: str, rows: pd.DataFrame) -> str:
+    """«Kilde: NKVTS 2019, i planen, avsnitt 3.2.»: who says it and where, as plain text; rows as for `source_lines`."""
+    if rows.empty:
+        return ""
+    sources = warehouse.query(version, OF_FIGURE, {"source_ids": rows["source_id"].dropna().unique().tolist()})
+    told = []
+    for in_plan, found in rows.groupby("in_plan", sort=False):
+        ids = set(found["source_id"])
+        named = [_publisher(row) for row in sources.itertuples() if row.source_id in ids and not row.is_plan]
+        plan = printed_in(version, ids)
+        where = f"{'i ' if named else ''}{plan}{_sections(found)}" if in_plan else f"ikke i {plan}"
+        told.append(wording.capitalised(", ".join([*dict.fromkeys(named), where])))
+    return f"Kilde: {'. '.join(told)}."
+
+
+def _publisher(source) -> str:
+    return source.publisher if pd.isna(source.year) else f"{source.publisher} {source.year:.0f}"
+
+
+def _sections(rows: pd.DataFrame) -> str:
+    """Where it stands, by chapter where there are many sections."""
+    sections = sorted(rows["plan_section"].dropna().unique())
+    if not sections:
+        return ""
+    return f", {wording.chapters(sections)}" if len(sections) > 4 else f", avsnitt {wording.listed(sections)}"
 
 
 def short_credit(version: str, row) -> str:
@@ -136,4 +172,5 @@ def described(source, plan: str) -> str:
         origin = ""
     licence = "" if pd.isna(source.licence) else f"Lisens: {source.licence}."
     note = "" if pd.isna(source.note) else source.note
-    return " ".join(part for part in (title(source), facts(source), origin, licence, note) if part)
+    coming = "" if pd.isna(source.next_expected) else f"Neste tall ventes {source.next_expected}."
+    return " ".join(part for part in (title(source), facts(source), origin, licence, coming, note) if part)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from content import charts, wording
+from content import charts, warehouse, wording
 from content.figures import sentences as say
 from content.figures.estimates import answered, share_of
 from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
@@ -36,7 +36,13 @@ order by
     worked_examples.violence,
     worked_examples.sex
 """
+LARGE_ENOUGH = "select estimate_id from marts.worked_examples where area = $area limit 1"
 PERSONS = {"kvinner": "kvinner", "menn": "menn", "begge": "innbyggere"}
+
+
+def example_area(version: str, area: str) -> str:
+    """The municipality where it is large enough for a worked example of its own, else all together."""
+    return TOGETHER if warehouse.query(version, LARGE_ENOUGH, {"area": area}).empty else area
 
 
 def option(row) -> str:

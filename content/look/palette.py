@@ -82,10 +82,11 @@ DARK = Palette(
 
 def custom_properties() -> str:
     """CSS: `--vnr-text` and the others, as the screen is light or dark; paper is always white."""
-    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_declared(DARK)} }} }}"
-    return f":root {{ {_declared(LIGHT)} }}\n{dark}"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {declared(DARK)} }} }}"
+    return f":root {{ {declared(LIGHT)} }}\n{dark}"
 
 
-def _declared(palette: Palette) -> str:
+def declared(palette: Palette) -> str:
+    """Those of one palette, to be put on what has it whatever the screen."""
     names = [field.name for field in fields(palette)]
     return " ".join(f"--vnr-{name.replace('_', '-')}: {getattr(palette, name)};" for name in names)

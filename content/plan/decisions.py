@@ -1,17 +1,14 @@
-"""What needs a decision, and what is not known: on Oversikt, and as the slides that are no figure."""
+"""What needs a decision, and what is not known: on Oversikt, on slides and in reports."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 import pandas as pd
 
 from content import warehouse, wording
-from content.collaboration import collaboration, the_plan
-from content.figures.credits import LINK
-from content.figures.sources import source_lines
+from content.collaboration import collaboration
 from content.plan import group
-from content.status import queries, status_tables, status_words
+from content.status import queries, status_words
 from content.texts import text, texts
 
 DATES = """
@@ -144,58 +141,3 @@ def left_out(limits: pd.DataFrame) -> list[str]:
         f"{wording.capitalised(row.kind)} (avsnitt {row.plan_section}): {wording.uncapitalised(row.theme)}."
         for row in limits.itertuples()
     ]
-
-
-def _status(version: str, today: date) -> dict:
-    progress = warehouse.query(version, queries.PROGRESS, {"today": today})
-    if progress.empty:
-        return _words((NO_MEASURES,), ())
-    counts = warehouse.query(version, queries.COUNTS, {"today": today})
-    unanswered = status_words.unanswered_sentence(counts)
-    answered, is_answered = status_words.answered_sentence(counts), bool(counts["reported"].iloc[0])
-    return {
-        "scope": f"Alle tiltakene i {the_plan(version)}, per {wording.day(today)}. {unanswered}".strip(),
-        "table": status_tables.overview_table(progress),
-        "sources": (*_sources(version, progress), *([status_words.ANSWERED_BY] if is_answered else [])),
-        "can_say": (answered, status_words.counts_sentence(counts)),
-        "cannot_say": (
-            ("Hvor godt det som er gjennomført, virker: status er de ansvarliges eget svar.",)
-            if is_answered
-            else ("Hva som er gjennomført: ingen har svart ennå.",)
-        ),
-    }
-
-
-def _missing(version: str, today: date) -> dict:
-    counts, limits = warehouse.query(version, queries.COUNTS, {"today": today}), warehouse.query(version, LIMITS)
-    told = (*unknown(version, counts), *left_out(limits))
-    return _words(told, _sources(version, limits), _whose_scope(version, today))
-
-
-def _decisions(version: str, today: date) -> dict:
-    sources = _sources(version, warehouse.query(version, DATES))
-    appointed_by = (
-        [group.APPOINTED_BY] if warehouse.query(version, group.APPOINTMENTS)["entry_id"].notna().any() else []
-    )
-    return _words(tuple(decisions(version, today)), (*sources, *appointed_by), _whose_scope(version, today))
-
-
-def _whose_scope(version: str, today: date) -> str:
-    return f"Kommunene i {the_plan(version)}, per {wording.day(today)}."
-
-
-def _words(told: tuple[str, ...], sources: tuple[str, ...], scope: str = "") -> dict:
-    return {"scope": scope, "bullets": told, "can_say": told, "sources": sources}
-
-
-def _sources(version: str, rows: pd.DataFrame) -> tuple[str, ...]:
-    """The source lines of rows of the plan, without addresses: nobody follows a link on a wall."""
-    return tuple("Kilde: " + LINK.sub(r"\1", line) for line in source_lines(version, rows)) if len(rows) else ()
-
-
-WORDS: dict[str, tuple[str, Callable[[str, date], dict]]] = {
-    "status": ("Hvor langt er tiltakene kommet?", _status),
-    "mangler": ("Hva vet vi ikke, og hva dekker ikke planen?", _missing),
-    "beslutning": ("Hva trenger en beslutning?", _decisions),
-}
-"""The slides that are no figure: title, and what makes those fields of theirs that are not empty."""

@@ -12,12 +12,16 @@ REVISION = "revision_due"
 
 def headline(dates: pd.DataFrame, counts: pd.DataFrame, today: date) -> str:
     """Rows of decisions.DATES and of queries.COUNTS."""
-    due = dates.loc[dates["date_id"] == REVISION, "date"]
-    told = [*([] if due.empty else [_revision(due.iloc[0], today)]), _done(counts)]
+    told = [*filter(None, [revision(dates, today)]), _done(counts)]
     return wording.capitalised(", og ".join(told)) if counts["tasks"].iloc[0] else NO_MEASURES
 
 
-def _revision(due: pd.Timestamp, today: date) -> str:
+def revision(dates: pd.DataFrame, today: date) -> str:
+    """«planen skal være revidert om 38 dager»; empty where nobody says when; rows of decisions.DATES."""
+    found = dates.loc[dates["date_id"] == REVISION, "date"]
+    if found.empty:
+        return ""
+    due = found.iloc[0]
     verb = "skal være" if due.date() >= today else "skulle vært"
     return f"planen {verb} revidert {wording.days_until(due, today)}"
 

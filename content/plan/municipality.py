@@ -5,11 +5,10 @@ from textwrap import shorten
 
 import pandas as pd
 
-from content import warehouse, wording
+from content import wording
 from content.collaboration import PlanTitle
 from content.figures.credits import credits
 from content.figures.figure import Shown
-from content.figures.worked_examples import TOGETHER
 from content.status.queries import UNANSWERED
 from content.status.status_words import NEW_DEADLINE, deadlines, status_text
 
@@ -27,7 +26,6 @@ from marts.inhabitants as inhabitants
 left join marts.sources as sources using (source_id)
 where area = $area
 """
-LARGE_ENOUGH = "select estimate_id from marts.worked_examples where area = $area limit 1"
 
 
 def grouped(tasks: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -66,11 +64,6 @@ def about_deadlines(tasks: pd.DataFrame) -> str:
     if not any(NEW_DEADLINE in deadlines(row) for row in tasks.itertuples()):
         return "Fristene er planens egne."
     return f"Fristene er planens egne. «{NEW_DEADLINE}» er kommunens egen, og endrer ikke om planens frist er ute."
-
-
-def example_area(version: str, area: str) -> str:
-    """The municipality where it is large enough for a worked example of its own, else all together."""
-    return TOGETHER if warehouse.query(version, LARGE_ENOUGH, {"area": area}).empty else area
 
 
 def place_table(tasks: pd.DataFrame) -> pd.DataFrame:

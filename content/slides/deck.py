@@ -1,30 +1,57 @@
-"""The slides to show to a council: which there are, and what each says."""
+"""The slides there are, and what each says of one version: a figure each, and those of told.py."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from content import warehouse, wording
-from content.figures import figures
+from content.collaboration import plan_mark
+from content.explore.slide import figure_of_slide, named
+from content.figures import facts, figures
 from content.figures.credits import credits
-from content.figures.figure import PUBLISHED, Figure, show
-from content.plan.decisions import WORDS
-from content.slides.fit import Slide, fitted
+from content.figures.figure import PUBLISHED, Figure, Shown, show
+from content.plan.filters import area_of, of_figure
+from content.plan.target_groups import groups
+from content.slides.bodies.figure import ChartBody, TableBody
+from content.slides.numbers import group, group_name, number
+from content.slides.slide import Slide
+from content.slides.told import DECISIONS, HERE, HERE_PAGE, MISSING, NAMES, STATUS, STATUS_PAGE, Telling
 
-FIRST = "select indicator_id from marts.indicators where slide_place is not null order by slide_place"
-ABOUT_THE_PLAN = ("measures-by-deadline", "status", "mangler", "beslutning")
-"""What a ready pack ends with."""
+PAGES = {
+    "omfang": "Omfang",
+    "barn-og-unge": "Barn og unge",
+    "krisesenteret": "Krisesenteret",
+    "aeresrelatert-vold": "Æresrelatert vold",
+    "kommune": HERE_PAGE,
+    "tiltak": STATUS_PAGE,
+    "utforsk": "Utforsk",
+}
+"""The pages that hold figures, by their addresses, in the order slides are offered."""
+NUMBER, GROUP = "tall-", "gruppe-"
+"""What the ids of those slides begin with."""
+NUMBERS_HEADING, GROUPS_HEADING, PLAN_HEADING = "Tall fra Oversikt", "Målgruppene", "Om planen"
+Chosen = tuple[tuple[str, str], ...]
+"""Names and values of an address, as filters.py knows them."""
 
 
-def choices(version: str, today: date) -> dict[str, str]:
-    """Every slide there is on a version: id → title. The ready pack first, even where its numbers are missing."""
-    known, ready = by_anchor(version), pack(version)
-    numbered = [id for id, figure in known.items() if id not in ready and _has_number(figure, version, today)]
-    return {id: known[id].question if id in known else WORDS[id][0] for id in [*ready, *numbered]}
+def offered(version: str, today: date) -> dict[str, dict[str, str]]:
+    """Every slide there is on a version: heading → id → what it is called."""
+    on_pages = {
+        heading: {
+            figure.anchor: figure.question
+            for figure in figures(version).values()
+            if figure.page == page and _has_number(figure, version, today)
+        }
+        for page, heading in PAGES.items()
+    }
+    numbers = {id: wording.capitalised(f"{fact.value} {fact.sentence}") for id, fact in _numbers(version).items()}
+    named = {id: group_name(told) for id, told in _groups(version, today).items()}
+    by_heading = {NUMBERS_HEADING: numbers, **on_pages, GROUPS_HEADING: named, PLAN_HEADING: NAMES}
+    return {heading: slides for heading, slides in by_heading.items() if slides}
 
 
-def pack(version: str) -> list[str]:
-    """The slides of the ready pack: the figures that the catalogue puts first, then those about the plan."""
-    first, known = warehouse.query(version, FIRST)["indicator_id"], figures(version)
-    return [*(known[id].anchor for id in first), *ABOUT_THE_PLAN]
+def views(version: str, address: str | None) -> dict[str, str]:
+    """The views of Utforsk that an address asks for: id → what it is called."""
+    return named(version, [id.strip() for id in (address or "").split(",")])
 
 
 def by_anchor(version: str) -> dict[str, Figure]:
@@ -32,7 +59,7 @@ def by_anchor(version: str) -> dict[str, Figure]:
     return {figure.anchor: figure for figure in figures(version).values()}
 
 
-def chosen(address: str | None, options: dict[str, str], ready: list[str]) -> tuple[list[str], list[str]]:
+def chosen(address: str | None, options: Mapping[str, str], ready: list[str]) -> tuple[list[str], list[str]]:
     """The ids an address asks for, each once, and what is said where it asks for others; the ready pack by default."""
     if address is None:
         return ready, []
@@ -45,49 +72,91 @@ def chosen(address: str | None, options: dict[str, str], ready: list[str]) -> tu
     return ids, told
 
 
+def slides(version: str, ids: tuple[str, ...], today: date, filters: Chosen = ()) -> list[Slide]:
+    """The slides asked for, in their order. Raises KeyError for an unknown id."""
+    return [slide(version, id, today, filters) for id in ids]
+
+
+def slide(version: str, id: str, today: date, filters: Chosen = ()) -> Slide:
+    """One slide, as an address chooses its numbers where its figure knows of such choices."""
+    publication = warehouse.query(version, PUBLISHED).iloc[0]
+    about = {
+        "id": id,
+        "published_at": publication["published_at"],
+        "is_example": bool(publication["is_example"]),
+        "plan": plan_mark(version, today),
+    }
+    empty = {"scope": "", "cannot_say": (), "source": "", "sources": (), "missing": ""}
+    return Slide(**empty | _told(version, id, today, dict(filters)) | about)
+
+
+def _told(version: str, id: str, today: date, filters: dict[str, str]) -> dict:
+    telling = Telling(version, today)
+    of_the_plan: dict[str, Callable[[], dict]] = {
+        STATUS: telling.status,
+        HERE: lambda: telling.here(area_of(version, filters)),
+        MISSING: telling.missing,
+        DECISIONS: telling.decisions,
+    }
+    if id in of_the_plan:
+        return {"name": NAMES[id], **of_the_plan[id]()}
+    if id.startswith(NUMBER):
+        return number(version, _numbers(version)[id])
+    if id.startswith(GROUP):
+        return group(_groups(version, today)[id], telling.is_answered)
+    view = figure_of_slide(version, id)
+    figure = view or by_anchor(version)[id]
+    # A view has its own choices in its name.
+    asked = {} if view else of_figure(version, figure, filters)
+    shown = show(figure, version, figure.on(today) | asked)
+    page = PAGES[figure.page]
+    if shown is None:
+        why = "Ingen tall passer med valgene." if asked else figure.empty
+        return {"name": figure.question, **telling.nothing(why, page), "title": figure.question}
+    return {"name": figure.question, "page": page, **_of_figure(shown, page)}
+
+
+def _of_figure(shown: Shown, page: str) -> dict:
+    alt = " ".join([shown.question, shown.scope, *shown.can_say])
+    table = TableBody(shown.table, alt, f"på siden {page}.")
+    return {
+        "title": shown.finding.text,
+        "scope": shown.scope,
+        "body": ChartBody(shown.chart, alt, table) if shown.chart else table,
+        "can_say": tuple(shown.can_say),
+        "cannot_say": tuple(shown.cannot_say),
+        # Nobody follows a link on a wall.
+        "sources": tuple(line for line in credits(shown, with_addresses=False) if line.startswith("Kilde:")),
+        "source": shown.source,
+    }
+
+
+def kind_of(id: str) -> str:
+    """What a slide looks like before it is made: one of KINDS."""
+    kinds = {STATUS: "status", HERE: "status", MISSING: "unknown", DECISIONS: "decisions"}
+    by_beginning = {NUMBER: "number", GROUP: "group"}
+    return kinds.get(id) or next((kind for begins, kind in by_beginning.items() if id.startswith(begins)), "chart")
+
+
+def plan_name(version: str, today: date) -> str:
+    """«Plan (fra 2023)», for the name of a file; which plan it is, where it is not the one in force."""
+    shown = warehouse.chosen_plan(version)
+    year = f"Plan (fra {shown.valid_from.year})" if shown and shown.valid_from else ""
+    return plan_mark(version, today) or year
+
+
+def _numbers(version: str) -> dict[str, facts.Fact]:
+    """The numbers that are told before all others."""
+    return {f"{NUMBER}{fact.id.replace('_', '-')}": fact for fact in facts.first(version) if fact.value is not None}
+
+
+def _groups(version: str, today: date) -> dict:
+    return {f"{GROUP}{wording.slug(told.name)}": told for told in groups(version, today)}
+
+
 def _has_number(figure: Figure, version: str, today: date) -> bool:
     found = warehouse.query(version, figure.select, figure.asked(today))
     if found.empty:
         return False
     frame = figure.prepare(found)
     return bool(frame["has_number"].any()) if "has_number" in frame else True
-
-
-def slides(version: str, ids: tuple[str, ...], today: date) -> list[Slide]:
-    """The slides asked for in their order, each in as many parts as it needs. Raises KeyError for an unknown id."""
-    made = {id: parts(version, id, today) for id in dict.fromkeys(ids)}
-    return [part for id in ids for part in made[id]]
-
-
-def parts(version: str, id: str, today: date) -> list[Slide]:
-    """One slide in as many parts as it needs, each of which fits."""
-    return list(fitted(_slide(version, id, today)))
-
-
-def _slide(version: str, id: str, today: date) -> Slide:
-    """The whole of a slide, however long."""
-    publication = warehouse.query(version, PUBLISHED).iloc[0]
-    known = {"id": id, "published_at": publication["published_at"], "is_example": bool(publication["is_example"])}
-    nothing = {"scope": "", "finding": "", "bullets": (), "table": None, "shown": None, "sources": ()}
-    if id in WORDS:
-        title, told = WORDS[id]
-        return Slide(**{"title": title, "can_say": (), "cannot_say": (), **nothing, **known, **told(version, today)})
-    figure = by_anchor(version)[id]
-    shown = show(figure, version, figure.on(today))
-    if shown is None:
-        missing = {"title": figure.question, "bullets": (figure.empty,), "can_say": (figure.empty,)}
-        return Slide(**nothing | known | missing, cannot_say=figure.cannot_say)
-    return Slide(
-        **known,
-        title=shown.question,
-        scope=shown.scope,
-        finding=shown.can_say[0],
-        bullets=(),
-        # A chart that PowerPoint has none of would be a picture there, which nobody could change.
-        table=None if shown.chart and shown.chart.is_editable else shown.table,
-        shown=shown,
-        # Nobody follows a link on a wall.
-        sources=tuple(line for line in credits(shown, with_addresses=False) if line.startswith("Kilde:")),
-        can_say=tuple(shown.can_say),
-        cannot_say=tuple(shown.cannot_say),
-    )

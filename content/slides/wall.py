@@ -1,58 +1,141 @@
-"""A slide as it stands on a wall: its chart drawn wide, and all of it as HTML."""
+"""A slide as HTML: on a wall, and as a small picture of itself; what it is drawn of is the same as in PowerPoint."""
 
 import base64
 import html
 from functools import lru_cache
+from pathlib import Path
 
 from content.charts import Chart, drawing
 from content.charts.style import NARROWEST, fixed
-from content.figures.credits import EXAMPLE
-from content.look.palette import LIGHT
-from content.slides.fit import MARGIN, TABLE_SIZE, WIDTH, Box, Slide, bullet_size, column_widths, placed, plain
+from content.look import marks
+from content.look.palette import LIGHT, declared
+from content.slides.bodies.figure import SIZE, column_widths
+from content.slides.items import MARGIN, WIDTH, Area, Cell, Drawing, Item, Picture, Shape, Table, Text
+from content.slides.slide import SOURCE_SIZES, SOURCE_TOP, Slide, arranged
 from content.slides.wide_chart import wide
+
+NUMBER = Area(WIDTH - MARGIN - 80, SOURCE_TOP, 80, 20)
 
 
 def view(slide: Slide, number: int, of: int) -> str:
-    """The slide as HTML for a whole screen, in the classes of wall.html."""
-    at = placed(slide)
-    size = TABLE_SIZE if slide.table is not None else bullet_size(slide.bullets, at.body.height)
-    mark = f'<p class="mark">{EXAMPLE}</p>' if slide.is_example else ""
-    texts = "".join(
-        f'<p class="{name}" style="--size:{box.size}">{html.escape(box.text)}</p>'
-        for name, box in (("scope", at.scope), ("finding", at.finding))
-        if box.text
-    )
+    """The slide as HTML for a whole screen, in the classes of wall.css."""
     return (
-        f'<article class="slide"><div>{mark}<h1 style="--size:{at.title.size}">{html.escape(at.title.text)}</h1>{texts}'
-        f'<div class="body" style="--size:{size}">{_body(slide, at.body)}</div>'
-        f'<p class="foot"><span>{html.escape(at.foot.text)}</span> <span class="number">{number} av {of}</span></p>'
+        f'<article class="vnr-wall"><div class="vnr-slide">{drawn(slide)}'
+        f'<p class="vnr-text vnr-c-muted vnr-number" style="{_place(NUMBER)}--s:{SOURCE_SIZES[0]}">{number} av {of}</p>'
         "</div></article>"
     )
 
 
-def _body(slide: Slide, body: Box) -> str:
-    if slide.table is not None:
-        widths = [f'<col style="width:{width / (WIDTH - 2 * MARGIN):.2%}">' for width in column_widths(slide.table)]
-        head = "".join(f'<th scope="col">{html.escape(plain(name))}</th>' for name in slide.table.columns)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(plain(cell))}</td>" for cell in row) + "</tr>"
-            for row in slide.table.itertuples(index=False)
-        )
-        columns = f"<colgroup>{''.join(widths)}</colgroup>"
-        return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    if slide.shown is None:
-        return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in slide.bullets) + "</ul>"
+BLANK_TOLD = "Skjermen er mørk. Trykk B for å vise lysbildet."
+BLANK = f'<article class="vnr-wall vnr-blank"><p class="vnr-unseen">{BLANK_TOLD}</p></article>'
+"""While somebody speaks."""
+
+
+def style() -> str:
+    """Slides are as white as paper, whatever the screen."""
+    sheet = Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
+    return f"<style>:is(.vnr-wall, .vnr-slide, .vnr-sketch) {{ {declared(LIGHT)} }}\n{sheet}</style>"
+
+
+def small(slide: Slide) -> str:
+    """A picture of the slide, for who chooses among them; its title stands beside it."""
+    return f'<div class="vnr-slide vnr-small" aria-hidden="true">{drawn(slide, is_picture=True)}</div>'
+
+
+def sketch(kind: str) -> str:
+    """What a slide of a kind looks like, where there is none to draw yet."""
+    return f'<span class="vnr-sketch vnr-k-{kind}" aria-hidden="true"><i></i><i></i><i></i></span>'
+
+
+def drawn(slide: Slide, is_picture: bool = False) -> str:
+    at = arranged(slide)
+    # A picture of a slide adds no heading to the page that it stands on.
+    tag = "p" if is_picture else "h1"
+    items = (*at.before, *at.body, *at.after)
+    return _text(at.title, tag) + "".join(_item(item, is_picture) for item in items)
+
+
+def _item(item: Item, is_picture: bool) -> str:
+    match item:
+        case Text():
+            return _text(item)
+        case Shape():
+            return _shape(item)
+        case Cell():
+            return _cell(item)
+        case Picture():
+            return _chart(item, is_picture)
+        case Table():
+            return _table(item)
+    return _drawing(item, is_picture)
+
+
+def _place(area: Area) -> str:
+    sides = zip("xywh", (area.left, area.top, area.width, area.height), strict=True)
+    return "".join(f"--{side}:{value:.5g};" for side, value in sides)
+
+
+def _text(text: Text, tag: str = "p") -> str:
+    turned = " vnr-turned" if text.is_turned else ""
+    kinds = f"vnr-text vnr-f-{text.font} vnr-c-{_name(text.colour)} vnr-{text.align}{turned}"
+    return f'<{tag} class="{kinds}" style="{_place(text.area)}--s:{text.size:.3g}">{html.escape(text.text)}</{tag}>'
+
+
+def _name(colour: str) -> str:
+    return colour.replace("_", "-")
+
+
+def _shape(shape: Shape) -> str:
+    looks = f"--k:var(--vnr-{_name(shape.fill)});--t:{shape.tint:.0%};" if shape.fill else "--k:transparent;"
+    if shape.line:
+        looks += f"--l:var(--vnr-{_name(shape.line)});--b:{shape.weight};"
+    return f'<i class="vnr-shape vnr-s-{shape.kind}" style="{_place(shape.area)}{looks}" aria-hidden="true"></i>'
+
+
+def _cell(cell: Cell) -> str:
+    kind = marks.KIND_OF_STATUS[cell.status]
+    size = min(cell.area.width, cell.area.height, 30) * 0.68
+    kinds = f"vnr-cell vnr-{kind}{' vnr-over' if cell.is_over else ''}"
+    return (
+        f'<span class="{kinds}" style="{_place(cell.area)}--g:{size:.3g}">'
+        f"{marks.glyph(cell.status, cell.is_in_operation)}</span>"
+    )
+
+
+def _drawing(drawing: Drawing, is_picture: bool) -> str:
+    """Seen as a picture on a wall, and as words where there is no room for it; heard as words everywhere."""
+    seen = "".join(_item(item, is_picture) for item in drawing.items)
+    words = "".join(f"<li>{html.escape(text)}</li>" for text in drawing.words)
+    told = "" if is_picture else f'<ul class="vnr-words" aria-label="{html.escape(drawing.name)}">{words}</ul>'
+    return f'<div class="vnr-drawing" aria-hidden="true">{seen}</div>{told}'
+
+
+def _table(table: Table) -> str:
+    widths = column_widths(table.columns, list(table.rows), table.area.width)
+    columns = "".join(f'<col style="width:{width / table.area.width:.2%}">' for width in widths)
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table.columns)
+    rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
+    return (
+        f'<div class="vnr-table" style="{_place(table.area)}--s:{SIZE}"><table><colgroup>{columns}</colgroup>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _chart(picture: Picture, is_picture: bool) -> str:
+    pictures = _pictures(picture.chart, picture.area.width, picture.area.height)
+    shown = {"wide": pictures["wide"]} if is_picture else pictures
+    alt = "" if is_picture else html.escape(picture.alt)
     return "".join(
-        f'<img class="{name}" alt="{html.escape(slide.alt)}" src="data:image/svg+xml;base64,{svg}">'
-        for name, svg in _pictures(slide.shown.chart, body.height).items()
+        f'<img class="vnr-{name}" alt="{alt}" style="{_place(picture.area)}" src="data:image/svg+xml;base64,{svg}">'
+        for name, svg in shown.items()
     )
 
 
 @lru_cache(maxsize=64)
-def _pictures(chart: Chart, height: float) -> dict[str, str]:
+def _pictures(chart: Chart, width: float, height: float) -> dict[str, str]:
     """Drawn once for all who look, wide for a wall and narrow for a phone: class → SVG."""
     specs = {
-        "wide": wide(chart, WIDTH - 2 * MARGIN, height),
+        "wide": wide(chart, width, height),
         "narrow": fixed(chart.drawn(LIGHT), NARROWEST, padding=4),
     }
     return {name: base64.b64encode(drawing.svg(spec)).decode() for name, spec in specs.items()}

@@ -7,10 +7,10 @@ from content.charts.style import fixed
 from content.look.palette import LIGHT
 
 # How much larger than on a page a chart is drawn, at least and at most, for its words to be read from a distance.
-SCALES = (1.4, 2.0)
+SCALES = (1.4, 2.2)
 # In the chart's own measure: room between rows of different names at least and at most, for the axis, and to the sides.
-APART, AXIS, SIDES = (6, 36), 58, 40
-LOWEST = 200
+APART, AXIS, SIDES = (6, 80), 58, 40
+LOWEST = 150
 """What a chart without rows takes at least."""
 
 

@@ -13,7 +13,7 @@ from content.explore.catalogue import Entry
 from content.explore.offer import SERIES, Offer
 from content.explore.view import View
 from content.figures.indicator import ANY
-from dashboard import parts
+from dashboard import choices, markup, parts
 
 SEARCH, TOPIC, SHOW, SLIDES = "sok", "tema", "vis", "lysbilder"
 PICTURE, TABLE, BOTH = "figur", "tabell", "begge"
@@ -56,12 +56,12 @@ def shown_as(asked: Mapping[str, str]) -> str:
 def entry_list(chosen: Entry) -> None:
     """The catalogue: a search, the topics, and the entries of one of them or those that are found."""
     asked = st.query_params.get(SEARCH, "")
-    widget = _set(SEARCH, asked)
+    typed = _set(SEARCH, asked)
     st.text_input(
         "Finn et tall",
-        key=widget,
+        key=typed,
         placeholder="Søk, for eksempel «partner»",
-        on_change=lambda: write(SEARCH, st.session_state[widget].strip()),
+        on_change=lambda: write(SEARCH, st.session_state[typed].strip()),
     )
     by_topic = catalogue.topics(parts.version())
     if asked.strip():
@@ -98,6 +98,15 @@ def entry_list(chosen: Entry) -> None:
             on_change=_choose_entry,
             args=(widget,),
         )
+
+
+def measures_found() -> None:
+    """The measures that a search means, below the numbers."""
+    asked = st.query_params.get(SEARCH, "").strip()
+    found = catalogue.measures(parts.version(), asked) if asked else []
+    if found:
+        linked = [f"[{number} {title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in found]
+        st.markdown(f"**Tiltak**\n{markup.bullets(linked)}")
 
 
 def _segments(key: str, label: str, options: Mapping[str, str], chosen: str) -> None:
@@ -143,6 +152,16 @@ def controls(offer: Offer, shown: View, beside: Entry | None, as_: str) -> None:
         _beside(offer.entry, beside)
 
 
+def controls_of_second(offer: Offer, shown: View) -> None:
+    """What is left out of the second of two."""
+    only = dict(shown.only)
+    with st.container(horizontal=True, key="explore_second", vertical_alignment="bottom"):
+        for dimension, values in offer.values.items():
+            options = {ANY: "Alle"} | {key: offer.read(dimension, value) for key, value in values.items()}
+            chosen = wording.slug(only.get(dimension.name, ANY))
+            _select(f"{dimension.key}{view.SECOND}", f"{dimension.label}, i det andre tallet", options, chosen)
+
+
 def _ages(shown: View) -> None:
     known = people.bands(parts.version())
     starts = {str(start): f"{start} år" for start, _ in known}
@@ -152,13 +171,16 @@ def _ages(shown: View) -> None:
 
 
 def _years(offer: Offer, shown: View) -> None:
-    widget = _set(view.YEARS, shown.years or (offer.years[0], offer.years[-1]))
+    whole = (offer.years[0], offer.years[-1])
+    first, last = shown.years or whole
+    # Only by a value of its own does it know that it has two ends.
+    widget = f"explore_{view.YEARS}_{first}_{last}"
 
     def changed() -> None:
         ends = st.session_state[widget]
-        write(view.YEARS, None if ends == (offer.years[0], offer.years[-1]) else "-".join(map(str, ends)))
+        write(view.YEARS, None if ends == whole else "-".join(map(str, ends)))
 
-    st.select_slider("År", offer.years, key=widget, on_change=changed)
+    st.select_slider("År", offer.years, (first, last), key=widget, on_change=changed)
 
 
 def _beside(entry: Entry, beside: Entry | None) -> None:

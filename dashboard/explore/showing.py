@@ -8,6 +8,7 @@ import streamlit as st
 from content import wording
 from content.explore import drawing, guard, status, view
 from content.explore.catalogue import Entry
+from content.explore.offer import TOGETHER
 from content.explore.view import View
 from content.figures.figure import Figure, Shown
 from content.plan import decisions
@@ -39,7 +40,7 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
         reason = drawing.why_nothing(parts.version(), figure, of)
         st.html(f'<p class="vnr-hole">{html.escape(reason)}</p>')
         if of.is_rate and not of.is_together and of.entry.kind == "årsserie":
-            st.markdown(f"[Vis voksne og barn samlet]({choices.link_with(view.SPLIT)}samlet): da kan raten regnes ut.")
+            st.button("Vis voksne og barn samlet: da kan raten regnes ut", on_click=write, args=(view.SPLIT, TOGETHER))
     elif as_ != TABLE:
         parts.chart(shown, figure)
     if as_ != PICTURE or shown.chart is None:
@@ -100,26 +101,25 @@ def tasks_side() -> None:
         st.markdown(f"**Kilde**\n\n{status.SOURCE} [Alt om status]({choices.link_to('tiltak')})")
 
 
-def side(shown: Shown, other: Shown | None, entry: Entry, heading: str) -> None:
+def side(shown: Shown, other: Shown | None, entry: Entry) -> None:
     """What can and can not be said beside the heading, what was counted, and by whom."""
-    told = [text for text in (*shown.can_say, *(other.can_say if other else ())) if text != heading]
+    told = [*shown.beside, *(other.can_say if other else ())]
     never = dict.fromkeys((*shown.cannot_say, *(other.cannot_say if other else ())))
     sources = dict.fromkeys((*shown.sources, *(other.sources if other else ())))
     measures = dict.fromkeys((*shown.measures, *(other.measures if other else ())))
+    coming = f"Neste tall ventes {entry.next_expected}." if entry.next_expected else "Kilden sier ikke når."
+    linked = [f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in measures]
+    texts = {
+        "Kan vi si": markup.bullets(told),
+        "Kan vi ikke si": markup.bullets(never),
+        "Kilde": f"\n{' '.join(sources)} [Alle kildene]({choices.link_to('kilder')})",
+        "Neste oppdatering": f"\n{coming}",
+        "Tiltak det angår": markup.bullets(linked),
+    }
     with st.container(key="explore_side"):
-        if told:
-            st.markdown(f"**Kan vi si**\n{markup.bullets(told)}")
-        st.markdown(f"**Kan vi ikke si**\n{markup.bullets(never)}")
-        with st.expander("Hva som er talt", key="explore_counted"):
+        st.markdown("\n\n".join(f"**{name}**\n{text}" for name, text in texts.items() if text))
+        with st.expander("Hva som er talt"):
             st.markdown(shown.definition)
-        st.markdown(f"**Kilde**\n\n{' '.join(sources)} [Alle kildene]({choices.link_to('kilder')})")
-        coming = f"Neste tall ventes {entry.next_expected}." if entry.next_expected else "Kilden sier ikke når."
-        st.markdown(f"**Neste oppdatering**\n\n{coming}")
-        if measures:
-            linked = [
-                f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in measures
-            ]
-            st.markdown(f"**Tiltak det angår**\n{markup.bullets(linked)}")
 
 
 def take(shown: Shown, slide: str) -> None:

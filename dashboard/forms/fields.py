@@ -194,9 +194,10 @@ def problems(form: Form) -> dict[str, str]:
     return st.session_state.setdefault(f"{form.name} problems", {})
 
 
-def to_mend(form: Form) -> list[str]:
-    """The fields that something was wrong in, as they are called on the page; when they have been drawn."""
-    return [label for field in problems(form) if (label := _labels(form).get(field, "")).endswith(TO_MEND)]
+def to_mend(form: Form) -> list[tuple[str, str]]:
+    """The fields that something was wrong in, when they have been drawn: what each is called now, and was before."""
+    labels = [_labels(form).get(field, "") for field in problems(form)]
+    return [(label, label.removesuffix(f" {TO_MEND}")) for label in labels if label.endswith(TO_MEND)]
 
 
 def _labels(form: Form) -> dict[str, str]:

@@ -11,7 +11,9 @@ Sidene er laget for å følge WCAG 2.1 på nivå A og AA, som er kravet til komm
 - Alle figurer har en tekst som sier det figuren viser, og tallene finnes som tabell under figuren.
 - Ingenting sies med farge alene: kjønn har ulik form, og status og frist står i ord.
 - Tekst har kontrast på minst 4,5:1 og figurer minst 3:1, på lys og mørk bakgrunn.
-- Alt kan brukes med tastatur, og det som har fokus, har en tydelig ramme.
+- Alt kan brukes med tastatur, og det som har fokus, har en tydelig ramme. Menyen åpnes med Enter eller piltastene.
+- «Hopp til innholdet» går forbi menyen, til overskriften på siden. Hver side har sin egen tittel i fanen.
+- Feil i et skjema leses opp, er knyttet til feltet sitt, og har lenke til det.
 - Sidene kan leses på en skjerm som er 320 punkter bred, og med 200 % forstørring.
 
 **Slik er det prøvd**
@@ -21,7 +23,6 @@ Sidene er laget for å følge WCAG 2.1 på nivå A og AA, som er kravet til komm
 - Automatiske prøver finner ikke alt. Sidene er ikke prøvd av brukere med skjermleser.
 
 **Dette er ikke i orden**
-- Er nettleseren satt til et annet språk enn norsk, kan noen skjulte hjelpeord komme på det språket.
 - Bilder som lastes ned, har ikke alternativ tekst. Bruk avsnittet med kilde ved siden av bildet.
 
 **Meld fra** til kommunen som drifter sidene hvis noe ikke virker for deg. Du kan også klage til Tilsynet for

@@ -51,7 +51,7 @@ def worked_example(area: str) -> Shown | None:
     (estimate,) = choices.choose(
         {"eksempel": ("Regneeksempel", {row.estimate_id: worked_examples.option(row) for row in options.itertuples()})}
     )
-    filters = {"estimate": estimate, "area": parts.made(municipality.example_area, area=area)}
+    filters = {"estimate": estimate, "area": parts.made(worked_examples.example_area, area=area)}
     parts.figure(WORKED_EXAMPLE, **filters)
     return parts.finished(WORKED_EXAMPLE, **filters)
 

@@ -5,28 +5,10 @@ import streamlit as st
 from content.collaboration import collaboration
 from content.figures import WORKED_EXAMPLE
 from content.figures.estimates import WHO
+from content.plan import filters
 from dashboard import choices, parts
 
 PAGE = "omfang"
-CHOICES = """
-select distinct
-    observations.category as violence,
-    observations.population,
-    observations.sex,
-    sources.source_id,
-    if(plans.plan_id is not null, 'Ikke navngitt i planen', concat_ws(' ', publisher, sources.year)) as survey,
-    sources.year
-from marts.observations
-inner join marts.sources using (source_id)
-left join marts.indicators using (indicator_id)
-left join marts.plans as plans on sources.source_id = plans.source_id
-where
-    (indicators.page = $page and indicators.kind = 'anslag')
-    or (
-        plans.plan_id is not null and indicator_id is null and recall_period is null and missing_reason is not null
-    )
-order by plans.plan_id is not null, sources.year desc, violence
-"""
 
 st.title("Omfang: hvor mange er utsatt?", anchor=False)
 st.markdown(
@@ -37,7 +19,7 @@ st.markdown(
 )
 
 top = st.container()
-offered = parts.query(CHOICES, page=PAGE)
+offered = parts.query(filters.OFFERED, page=PAGE)
 sex, violence, population, survey = choices.choose(
     {
         "kjonn": ("Kjønn", choices.any_or({sex: who for sex, who in WHO.items() if sex in set(offered["sex"])})),
@@ -57,9 +39,9 @@ chosen = {"sex": sex, "category": violence, "population": population, "survey": 
 is_filtered = set(chosen.values()) != {choices.ANY}
 if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
-filters = chosen if is_filtered else {}
+asked = chosen if is_filtered else {}
 with top:
-    parts.on_this_page(PAGE, **filters)
-has_some = parts.themes(PAGE, **filters)
+    parts.on_this_page(PAGE, **asked)
+has_some = parts.themes(PAGE, **asked)
 if is_filtered and not has_some:
     st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from content import warehouse
-from content.figures import developments, sources
+from content.figures import changes, developments, sources
 from content.figures.figure import ASK_THE_KEEPER
 from content.texts import texts
 from dashboard import documents, markup, parts
@@ -46,11 +46,20 @@ st.header("Merknader til tallene", anchor=False)
 notices = parts.query(sources.NOTICES)
 st.markdown(markup.bullets(notices["detail"]) or "Kontrollene av dataene har ingen merknader.")
 
+st.header("Endringer i tallene", anchor="endringer")
+changed = parts.query(changes.CHANGES, most=changes.MOST)
+if len(changed):
+    markup.table(changes.table(changed), "Tall som er nye, endret eller tatt ut, med det nyeste først")
+else:
+    st.markdown(changes.NONE)
+
 st.header("Kilder", anchor="kilder")
 plan = sources.printed_in(parts.version())
 known = parts.query(sources.EVERY_SOURCE)
 described = markup.bullets(sources.described(source, plan) for source in known.itertuples())
 st.markdown(described or f"Ingen kilder er lagt inn. {ASK_THE_KEEPER}")
+if len(known) and known["next_expected"].isna().all():
+    st.caption(sources.NOT_TOLD_WHEN)
 st.header("Last ned alt", anchor=False)
 st.markdown("Alle dataene som regneark, med forklaring av hver tabell og kolonne.")
 documents.workbook_button()

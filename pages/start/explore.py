@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from content.explore import catalogue, drawing, guard, people, view
+from content.explore import catalogue, drawing, guard, people, slide, view
 from content.explore.offer import offer
 from dashboard import parts
 from dashboard.explore import choosing, showing
@@ -15,9 +15,11 @@ beside, unknown = view.entry_of(asked, view.BESIDE, known)
 offered = offer(version, entry)
 chosen, fallen = view.view_of(asked, offered, bands)
 as_, is_status = choosing.shown_as(asked), entry.kind == catalogue.STATUS
-compared = other = shown = None
+compared = second = other = shown = None
 if beside and not {entry, beside} & {*catalogue.OWN}:
-    compared, other = guard.compared(version, entry, beside), view.view_of(asked, offer(version, beside), bands)[0]
+    second = offer(version, beside)
+    other, unheard = view.view_of(asked, second, bands, view.SECOND)
+    compared, fallen = guard.compared(version, chosen, other), fallen + unheard
 is_apart = compared is not None and not compared.may_share_axis
 
 st.title("Utforsk tallene", anchor=False)
@@ -25,9 +27,11 @@ st.caption("Velg et tall i katalogen. Det du velger, står i adressen, så en le
 left, middle, right = st.columns([250, 560, 236], gap="medium")
 with left, st.container(key="explore_catalogue"):
     choosing.entry_list(entry)
+    choosing.measures_found()
 with middle, st.container(key="explore_main"):
     st.caption(f"{entry.topic} › {entry.name}")
-    st.markdown("\n\n".join(dict.fromkeys([*told, *unknown, *fallen])))
+    for sentence in dict.fromkeys([*told, *unknown, *fallen]):
+        st.markdown(sentence)
     if is_status:
         heading = showing.tasks_finding(chosen)
     else:
@@ -35,13 +39,15 @@ with middle, st.container(key="explore_main"):
         if compared and not is_apart:
             figure = drawing.together(version, chosen, other)
         shown = parts.finished(figure)
-        heading = shown.can_say[0] if shown and shown.chart and shown.can_say else entry.name
+        heading = shown.finding.text if shown else entry.name
     st.header(heading.removesuffix("."), anchor=False)
     if shown:
         st.caption(shown.scope)
     if is_apart:
         showing.guarded(entry, beside, compared)
     choosing.controls(offered, chosen, beside, as_)
+    if second:
+        choosing.controls_of_second(second, other)
     if offered.why_not:
         st.caption(offered.why_not)
     beside_it = None
@@ -54,9 +60,9 @@ with middle, st.container(key="explore_main"):
     else:
         st.markdown(figure.empty)
     if shown:
-        showing.take(shown, figure.anchor)
+        showing.take(shown, slide.id_of(version, chosen))
 with right:
     if is_status:
         showing.tasks_side()
     elif shown:
-        showing.side(shown, beside_it, entry, heading)
+        showing.side(shown, beside_it, entry)

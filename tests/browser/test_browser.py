@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from browsing import Server, choose, go_to, new_visitor, serving, settled
 from judging import TITLES, WIDTH, WORDS, english, heard, violations
+from pressing import at_rest
 from proofs import looks_of
 
 # Name and look of what has the focus.
@@ -306,15 +307,24 @@ def test_mistakes_are_told_at_their_fields_and_lists_are_read_out_in_norwegian(s
     expect(said).to_have_role("alert")
     expect(said).to_contain_text("i går")
     expect(page.get_by_role("alert").filter(has_text="Ingenting er lagret.")).to_be_in_viewport()
-    page.get_by_role("link", name="Ny frist (dag.måned.år) (må rettes)").click()
+    page.get_by_role("link", name="Ny frist (dag.måned.år)").click()
     expect(field).to_be_focused()
     assert violations(page, "[role=main]") == []
+
+    # The form above it is closed, and the page is shorter than where the reader stood.
+    page.get_by_role("button", name="Svar på tiltak 5").click()
+    expect(page.get_by_role("button", name="Lukk tiltak 5")).to_be_focused()
+    expect(page.get_by_role("heading", name="5 Å snakke med barn om vold")).to_be_in_viewport()
 
 
 def test_what_is_looked_for_is_found_from_any_page(shipped, reader):
     page = go_to(reader, f"{shipped.address}kommune?kommune=engerdal")
-    field = page.get_by_role("textbox", name="Søk i tall, tiltak og ord")
+    field = page.get_by_role("searchbox", name="Søk i tall, tiltak og ord")
     field.fill("aeresrelatert")
+    # Nobody is led away for leaving it.
+    field.blur()
+    at_rest(page)
+    expect(page.locator("h1")).to_have_text(TITLES["kommune"])
     field.press("Enter")
     expect(page).to_have_url(f"{shipped.address}sok?kommune=engerdal&q=aeresrelatert")
     expect(page.locator("h1")).to_have_text("7 treff på «aeresrelatert»")
@@ -322,7 +332,15 @@ def test_what_is_looked_for_is_found_from_any_page(shipped, reader):
     expect(page).to_have_title("Søk: aeresrelatert – Vold i nære relasjoner: tall og tiltak")
     settled(page)
     assert violations(page) == []
+    found = page.get_by_role("searchbox")
+    found.fill("tryggest")
+    page.get_by_role("search").get_by_role("button").click()
+    expect(page.locator("h1")).to_have_text("3 treff på «tryggest»")
+    expect(page.locator("h1")).to_be_focused()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("7 treff på «aeresrelatert»")
+    expect(found).to_have_value("aeresrelatert")
     page.get_by_role("link", name="Tiltak 14: Æresrelatert vold").click()
     expect(page.locator("#tiltakskort")).to_be_focused()
     page.go_back()
-    expect(page.get_by_role("textbox", name="Søk i tall, tiltak og ord")).to_have_value("aeresrelatert")
+    expect(page.get_by_role("searchbox", name="Søk i tall, tiltak og ord")).to_have_value("aeresrelatert")

@@ -101,8 +101,8 @@ def test_page_slide_and_report_ask_the_same(local_register, without_figures):
     appoint(local_register, "3403", MEMBER, "rådgiver", "1")
     version = warehouse.version_in_use()
     expected = told(version)
-    [slide] = deck.parts(version, "beslutning", TODAY)
-    assert list(slide.bullets) == expected and group.APPOINTED_BY in slide.sources
+    slide = deck.slide(version, "beslutning", TODAY)
+    assert list(slide.body.questions) == expected and group.APPOINTED_BY in slide.sources
     page = opened("pages/start/overview.py")
     assert markup.questions(expected) in [element.proto.body for element in page.get("html")]
     report = read_undrawn(knowledge_base.document(version, TODAY))

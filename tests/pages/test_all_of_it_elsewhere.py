@@ -24,7 +24,7 @@ from content.mail.invitation import invitation
 from content.mail.package import package
 from content.mail.reminder import reminder
 from content.plan import decisions, group, municipality
-from content.slides import deck
+from content.slides import deck, packs
 from content.slides.powerpoint.presentation import pptx
 from content.status import queries
 from content.status.sheet_tasks import sheet_tasks
@@ -203,7 +203,7 @@ def test_every_choice_of_a_municipality_and_a_measure(case):
 
 
 def test_every_slide(case):
-    made = [part for id in deck.choices(case.version, TODAY) for part in deck.parts(case.version, id, TODAY)]
+    made = deck.slides(case.version, tuple(packs.names(case.version, TODAY)), TODAY)
     assert len(made) >= 4
     for page in read_slides(pptx(made)):
         check(f"{page.said} {page.notes}", case)

@@ -25,6 +25,7 @@ FOLLOW_UP = "pages/plan/rounds.py"
 # page: its charts when full, what it says when empty
 PAGES = {
     OVERVIEW: (0, ["Planens datoer er ikke lagt inn.", "Tallet finnes ikke i dataene:", "Ingen tiltak er lagt inn."]),
+    "pages/start/explore.py": (1, ["Ingen tall er lagt inn."]),
     "pages/start/target_groups.py": (0, ["Ingen målgrupper er lagt inn for denne planen"]),
     PREVALENCE: (12, ["Ingen tall er lagt inn.", "Ingen drapstall er lagt inn."]),
     "pages/knowledge/children.py": (

@@ -15,6 +15,7 @@ PAGE = "pages/start/presentation.py"
 TITLE = "Presentasjon: hvordan viser jeg det fram?"
 FIRST = "Hvor mange unge har opplevd fysisk vold fra en voksen hjemme?"
 STATUS = "Hvor langt er tiltakene kommet?"
+UNANSWERED = "Ingen av de 139 oppgavene har fått svar ennå"
 
 
 @pytest.fixture
@@ -36,8 +37,14 @@ def told(page: AppTest) -> str:
 
 
 def slide_of(page: AppTest) -> str:
-    [found] = [found.proto.body for found in page.get("html") if 'class="slide"' in found.proto.body]
+    [found] = [found.proto.body for found in page.get("html") if 'class="vnr-wall' in found.proto.body]
     return " ".join(re.sub(r"<[^>]+>", " ", found).replace("\u00a0", " ").split())
+
+
+def pictures(page: AppTest) -> list[str]:
+    """The words of the small pictures."""
+    found = [found.proto.body for found in page.get("html") if 'class="vnr-card"' in found.proto.body]
+    return [" ".join(re.sub(r"<[^>]+>", " ", body).replace("\u00a0", " ").split()) for body in found]
 
 
 def listed(page: AppTest) -> list[str]:
@@ -57,7 +64,7 @@ def press(page: AppTest, label: str) -> AppTest:
 def test_the_ready_pack_comes_first(app, published):
     page = app(published)
     assert page.title[0].value == TITLE
-    assert page.multiselect[0].value == PACK
+    assert len(pictures(page)) == len(PACK)
     assert listed(page)[0] == f"1. {FIRST}" and len(listed(page)) == 6
     assert "6 lysbilder." in told(page)
     assert [button.proto.label for button in page.get("download_button")] == ["PowerPoint (PPTX)"]
@@ -65,14 +72,62 @@ def test_the_ready_pack_comes_first(app, published):
 
 
 def test_own_choice_and_order_stand_in_the_address(app, published):
-    page = app(published)
-    page.multiselect[0].set_value(["status", "homicides", "youth-acts"]).run()
-    assert address_of(page) == {"lysbilder": "status,homicides,youth-acts"}
-    press(page, "Flytt nr. 3 opp")
+    page = app(published, lysbilder="status,homicides,youth-acts")
+    press(page, "Flytt nr. 3 fram")
     assert address_of(page) == {"lysbilder": "status,youth-acts,homicides"}
-    assert [line[:2] for line in listed(page)] == ["1.", "2.", "3."] and listed(page)[0] == f"1. {STATUS}"
-    press(page, "Bruk den ferdige pakken")
+    press(page, "Flytt nr. 1 bak")
+    assert address_of(page) == {"lysbilder": "youth-acts,status,homicides"}
+    assert [line[:2] for line in listed(page)] == ["1.", "2.", "3."] and listed(page)[1] == f"2. {STATUS}"
+    press(page, "Fjern nr. 1")
+    assert address_of(page) == {"lysbilder": "status,homicides"}
+    press(page, "Til kommunestyret")
     assert address_of(page) == {} and len(listed(page)) == 6
+
+
+def test_a_figure_leads_to_itself_as_a_slide_with_what_is_chosen(reading, published):
+    reading(published)
+    page = visit("pages/knowledge/prevalence.py", kjonn="menn").run()
+    page.session_state["more_adults_2023"] = True
+    page.run()
+    links = [text.value for text in page.markdown if text.value.startswith("[Vis som lysbilde]")]
+    assert links == ["[Vis som lysbilde](./presentasjon?lysbilder=adults-2023&kjonn=menn), med valgene som er gjort"]
+
+
+def test_the_last_slide_can_be_taken_away(app, published):
+    page = press(app(published, lysbilder="status"), "Fjern nr. 1")
+    assert address_of(page) == {"lysbilder": ""} and "Ingen lysbilder er valgt" in told(page)
+
+
+def test_a_slide_is_added_from_its_heading(app, published):
+    page = app(published, lysbilder="status")
+    offered = [button.label for button in page.button if button.label.startswith("Legg til: ")]
+    assert offered == []
+    page.session_state["slides_Omfang"] = True
+    page.run()
+    press(page, "Legg til: Hvilken relasjon var det mellom offer og gjerningsperson?")
+    assert address_of(page) == {"lysbilder": "status,homicides"}
+    assert listed(page)[1] == "2. Hvilken relasjon var det mellom offer og gjerningsperson?"
+
+
+def test_the_pack_of_a_municipality_waits_until_it_is_chosen(app, published):
+    page = app(published)
+    [button] = [button for button in page.button if button.label == "Til min kommune"]
+    assert button.disabled
+    page.selectbox[0].set_value("hamar").run()
+    assert address_of(page) == {"kommune": "hamar"}
+    press(page, "Til min kommune")
+    assert address_of(page)["lysbilder"].startswith("youth-severity,worked-example,status-her")
+    assert "Vises nå. Det samme for én kommune" in told(page)
+    assert any("Hamar: ingen av de 15 oppgavene har fått svar ennå" in picture for picture in pictures(page))
+
+
+def test_choices_of_another_page_are_told_and_can_be_taken_away(app, published):
+    page = app(published, lysbilder="adults-2023", kjonn="menn")
+    assert "Figurene vises med valgene" in told(page)
+    assert "3 % av mennene oppgir alvorlig vold fra partner" in pictures(page)[0]
+    press(page, "Fjern valgene")
+    assert address_of(page) == {"lysbilder": "adults-2023"}
+    assert "Én av ti kvinner" in pictures(page)[0]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +162,7 @@ def test_the_number_in_the_address_is_the_slide(app, published, number, shows):
 
 def test_buttons_lead_on_back_and_out(app, published):
     page = app(published, lysbilder="status,homicides", lysbilde="1")
-    assert STATUS in slide_of(page)
+    assert UNANSWERED in slide_of(page)
     assert "2 av 2" in slide_of(press(page, "Neste"))
     assert "2 av 2" in slide_of(press(page, "Neste"))
     assert "73" in slide_of(page) and "Tallene ble lagt ut" in slide_of(page)
@@ -117,11 +172,19 @@ def test_buttons_lead_on_back_and_out(app, published):
     assert page.title[0].value == TITLE and address_of(page) == {"lysbilder": "status,homicides"}
 
 
+def test_the_screen_can_be_dark_for_a_while(app, published):
+    page = app(published, lysbilder="status,homicides", lysbilde="1")
+    assert "Skjermen er mørk." in slide_of(press(page, "Mørk skjerm"))
+    assert UNANSWERED in slide_of(press(page, "Mørk skjerm"))
+    press(page, "Mørk skjerm")
+    assert "2 av 2" in slide_of(press(page, "Neste"))
+
+
 @pytest.mark.parametrize("number", [None, "1", "5"])
 def test_an_empty_version_says_what_is_missing(app, emptied, number):
     page = app(emptied, **({"lysbilde": number} if number else {}))
     if number is None:
-        assert len(listed(page)) == 6
+        assert len(listed(page)) == 5
     else:
         assert {"1": "Tabellen fra NKVTS 2019 er ikke lagt inn.", "5": "Hvor mange som er utsatt"}[number] in slide_of(
             page

@@ -16,7 +16,8 @@ from content.documents import knowledge_base, round_report
 from content.figures import developments
 from content.mail import calendar
 from content.plan import next_plan
-from content.slides import deck
+from content.slides import deck, wall
+from content.slides.powerpoint.presentation import file_name
 from content.status import queries
 from content.status.matrix import filtered_matrix
 from content.status.sheet_tasks import sheet_tasks
@@ -272,10 +273,14 @@ def test_a_slide_tells_which_plan_it_is_of(place):
     place.on(AFTER)
     for plan, year in ((NOW, 2023), (NEXT, 2027)):
         version = warehouse.version_in_use(plan_id=plan)
-        [first, *_] = deck.parts(version, "status", AFTER)
-        [missing, *_] = deck.parts(version, "mangler", AFTER)
+        first, missing = (deck.slide(version, id, AFTER) for id in ("status", "mangler"))
         assert first.scope.startswith(f"Alle tiltakene i planen fra {year}, per")
         assert missing.scope.startswith(f"Kommunene i planen fra {year}, per")
+        mark = "Tidligere plan (fra 2023)." if plan == NOW else ""
+        assert first.plan == missing.plan == mark and (not mark or mark in wall.view(first, 1, 1))
+        named = file_name([first], AFTER, deck.plan_name(version, AFTER))
+        kind = "tidligere-plan" if plan == NOW else "plan"
+        assert named == f"vold-i-naere-relasjoner-{kind}-fra-{year}-{AFTER}.pptx"
 
 
 def test_a_deadline_in_a_calendar_is_not_taken_for_that_of_another_plan(place):

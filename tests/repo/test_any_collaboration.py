@@ -9,7 +9,7 @@ FILES = [ROOT / "app.py"] + [
     file
     for folder in FOLDERS
     for file in sorted((ROOT / folder).rglob("*"))
-    if file.suffix in (".py", ".sql", ".js", ".html")
+    if file.suffix in (".py", ".sql", ".js", ".css")
 ]
 OURS = re.compile(
     r"Hamar|Elverum|Engerdal|Løten|Ringsaker|Stange|Trysil|Våler|Åmot|Innlandet|hamar_krisesenter|ni_kommuner|"
@@ -24,5 +24,5 @@ def test_no_file_names_a_place_a_centre_a_survey_or_how_many_they_are():
 
 
 def test_the_files_are_found_and_names_are_seen():
-    assert {file.suffix for file in FILES} == {".py", ".sql", ".js", ".html"} and len(FILES) > 150
+    assert {file.suffix for file in FILES} == {".py", ".sql", ".js", ".css"} and len(FILES) > 150
     assert OURS.findall("De ni i HAMAR, Hamar og nkvts_2019; de nitten") == ["De ni", "Hamar", "nkvts_20"]

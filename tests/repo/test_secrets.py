@@ -17,7 +17,7 @@ from content.documents import knowledge_base
 from content.downloads import picture, spreadsheet
 from content.downloads.workbook import workbook
 from content.figures.credits import paragraph
-from content.slides import deck
+from content.slides import deck, packs
 from content.slides.powerpoint.presentation import pptx
 from gating import all_raw, command
 from known_figures import FIGURES
@@ -105,7 +105,7 @@ def test_no_page_sends_a_secret(delivered, reading, path):
 
 def test_no_document_holds_a_secret(delivered, reading):
     version, today = reading(delivered[1]), TODAY
-    shown = deck.slides(version, tuple(deck.choices(version, today)), today)
+    shown = deck.slides(version, tuple(packs.names(version, today)), today)
     reports = [undrawn(knowledge_base.document(version, today, area)) for area in (None, "Engerdal")]
     documents = (pptx(shown), *reports, workbook(version))
     for document in documents:

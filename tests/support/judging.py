@@ -40,6 +40,7 @@ async part => {
 TITLES = {
     "": re.compile(r"^Planen skal være revidert om \d+ dager, og .*oppgave.*$"),
     "malgrupper": "Målgrupper: fra tall til tiltak",
+    "utforsk": "Utforsk tallene",
     "omfang": "Omfang: hvor mange er utsatt?",
     "barn-og-unge": "Barn og unge: hva har de møtt hjemme?",
     "krisesenteret": "Krisesenteret: hvem bruker det, og hvordan?",

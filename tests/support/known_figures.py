@@ -25,5 +25,5 @@ CAVEATS = _rows("indicator_caveats").astype({"place": int}).merge(_rows("caveats
 FIGURES = made(_indicators(), CAVEATS, Collaboration(_rows("areas"))) | DECLARED
 """As content.figures.figures has them on a version of the shipped data; a test holds that they are the same."""
 BY_ANCHOR = {figure.anchor: figure for figure in FIGURES.values()}
-PACK = ["youth-severity", "adults-2023", "measures-by-deadline", "status", "mangler", "beslutning"]
-"""The slides of the ready pack."""
+PACK = ["youth-severity", "adults-2023", "tall-centre-adults", "status", "beslutning", "mangler"]
+"""The slides that are shown where nothing is chosen."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from posixpath import join, normpath
 from xml.etree import ElementTree
 
-from content.slides.fit import HEIGHT, WIDTH
+from content.slides.items import HEIGHT, WIDTH
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -94,21 +94,36 @@ def error_bars(chart: ElementTree.Element) -> tuple[list[float], list[float]]:
 
 
 def check_fits(page: Page) -> None:
-    """Every shape is on the slide, none lies on another, and the text of each has room."""
-    frames = []
-    for shape in [*page.tree.iter(f"{P}sp"), *page.tree.iter(f"{P}graphicFrame")]:
-        [place] = [found for found in shape.iter() if found.tag in (f"{A}xfrm", f"{P}xfrm")]
-        left, top = (int(place.find(f"{A}off").get(axis)) / EMU for axis in "xy")
-        width, height = (int(place.find(f"{A}ext").get(side)) / EMU for side in ("cx", "cy"))
-        assert 0 <= left and 0 <= top and left + width <= WIDTH and top + height <= HEIGHT + 0.01
-        frames.append((left, top, left + width, top + height))
-        if shape.tag == f"{P}sp":
-            assert lines_of(shape, width) <= height + 1, text_of(shape)
-        else:
-            check_rows(shape, height)
+    """Every shape is on the slide, what is read lies on nothing else that is, and the text of each has room."""
+    for shape in page.tree.iter(f"{P}sp"):
+        left, top, right, end = frame_of(shape)
+        assert 0 <= left and 0 <= top and right <= WIDTH + 0.1 and end <= HEIGHT + 0.1, text_of(shape)
+        across, down = right - left, end - top
+        is_turned = (
+            shape.find(f".//{A}bodyPr").get("vert") == "vert270" if shape.find(f".//{A}bodyPr") is not None else 0
+        )
+        assert lines_of(shape, down if is_turned else across) <= (across if is_turned else down) + 1, text_of(shape)
+    for frame in page.tree.iter(f"{P}graphicFrame"):
+        _, top, _, end = frame_of(frame)
+        check_rows(frame, end - top)
+    frames = [frame_of(shape) for shape in page.tree.find(f".//{P}spTree") if is_read(shape)]
     for number, a in enumerate(frames):
         for b in frames[number + 1 :]:
-            assert min(a[2], b[2]) - max(a[0], b[0]) <= 0.1 or min(a[3], b[3]) - max(a[1], b[1]) <= 0.1
+            assert min(a[2], b[2]) - max(a[0], b[0]) <= 0.1 or min(a[3], b[3]) - max(a[1], b[1]) <= 0.1, page.texts
+
+
+def is_read(shape: ElementTree.Element) -> bool:
+    """It is a shape, and not decoration that may lie behind others."""
+    name = shape.find(f".//{P}cNvPr") if shape.tag in (f"{P}sp", f"{P}grpSp", f"{P}graphicFrame") else None
+    return name is not None and bool(name.get("descr"))
+
+
+def frame_of(shape: ElementTree.Element) -> tuple[float, float, float, float]:
+    """Left, top, right and end in pixels; what is in a group has its measure."""
+    place = next(found for found in shape.iter() if found.tag in (f"{A}xfrm", f"{P}xfrm"))
+    left, top = (int(place.find(f"{A}off").get(axis)) / EMU for axis in "xy")
+    width, height = (int(place.find(f"{A}ext").get(side)) / EMU for side in ("cx", "cy"))
+    return left, top, left + width, top + height
 
 
 def check_rows(frame: ElementTree.Element, height: float) -> None:

@@ -34,7 +34,8 @@ ASKED = re.compile(r"/_stcore/(health|host-config)$")
 # What takes one value: a list of many has always room for another.
 CHOICES = f"{INSIDE} input:is([role=combobox], [type=checkbox]):not([data-testid=stMultiSelect] *)"
 TEXTS = (
-    f"{INSIDE} :is(input:not([type=file], [type=checkbox], [role=combobox], [data-testid=stMultiSelect] *), textarea)"
+    f"{INSIDE} :is(input:not([type=file], [type=checkbox], [role=combobox], [data-testid=stMultiSelect] *, .st-key-menu *),"
+    " textarea)"
 )
 # Of each button whether it is seen, what tab it stands in, and its name; the key that does the same stands below.
 NAMES = """

@@ -22,7 +22,7 @@ from sqlalchemy import Engine  # noqa: E402
 
 from browsing import Server, browsing, opened, serving  # noqa: E402
 from content import warehouse, wording  # noqa: E402
-from content.slides import deck  # noqa: E402
+from content.slides import packs  # noqa: E402
 from pipelines.build import build  # noqa: E402
 from pressing import DOWNLOADS, Visit, at_rest, read, watched  # noqa: E402
 from register import entries  # noqa: E402
@@ -123,7 +123,7 @@ def further(today: date) -> dict[str, str | None]:
     areas = [slugify(area) for area in tasks[~tasks["is_joint"]]["area"].unique()]
     chosen = [f"tiltak?tiltak={number}" for number in sorted(tasks["measure_no"].unique())]
     chosen += [f"{path}?kommune={area}" for path in ("kommune", "meld-inn", "runder") for area in areas]
-    every_slide = f"presentasjon?lysbilder={','.join(deck.choices(version, today))}"
+    every_slide = f"presentasjon?lysbilder={','.join(packs.names(version, today))}"
     return dict.fromkeys(chosen) | {every_slide: DOWNLOADS}
 
 

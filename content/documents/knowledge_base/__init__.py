@@ -14,6 +14,7 @@ from content.documents.knowledge_base.chapters import knowledge, tell
 from content.documents.knowledge_base.measures import in_place
 from content.documents.knowledge_base.next_plan_input import input_to_next_plan
 from content.documents.knowledge_base.summary import summary
+from content.figures.worked_examples import example_area
 from content.plan import decisions, evaluations, municipality
 from content.plan.headline import headline
 from content.status import queries
@@ -71,7 +72,7 @@ def _of_one(version: str, today: date, area: str, about: dict[str, str]) -> Iter
     """The municipality's own first, then what all share, without pictures."""
     ask = partial(warehouse.query, version)
     tasks = ask(municipality.TASKS_HERE, {"area": area, "today": today})
-    told = tell(version, today, municipality.example_area(version, area))
+    told = tell(version, today, example_area(version, area))
     yield Section(municipality.finding(tasks, area), in_place(version, ask, area, today))
     yield Section("Hva vi vet", knowledge(version, told, is_short=True))
     yield Section("Bakgrunn", [*progress(ask), Section("Om dokumentet", _about(about))])

@@ -6,7 +6,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from content.charts import Bars, Chart, Estimates, StackedBars, YearlySeries
-from content.slides.fit import Box
+from content.slides.items import Area
 from content.slides.powerpoint.bars import bars, stacked
 from content.slides.powerpoint.estimates import estimates
 from content.slides.powerpoint.series import yearly
@@ -16,14 +16,14 @@ NATIVE: dict[type[Chart], Callable] = {Bars: bars, StackedBars: stacked, Estimat
 """Kind of chart → what makes the data, the kind and the looks of PowerPoint's own."""
 
 
-def add_chart(made, chart: Chart, alt: str, body: Box) -> None:
+def add_chart(shapes, chart: Chart, alt: str, area: Area) -> None:
     data, kind, dress = NATIVE[type(chart)](chart)
-    frame = made.shapes.add_chart(kind, *place(body), data)
+    frame = shapes.add_chart(kind, *place(area), data)
     set_name(frame, "Figur", alt)
     native = frame.chart
     native.has_title = False
     native.has_legend = False
     set_font(native.font, CHART_SIZE, TEXT)
-    dress(native, body.height)
+    dress(native, area.height)
     space = native._chartSpace
     space.find(qn("c:date1904")).addnext(parse_xml(f'<c:lang xmlns:c="{C}" val="{LANGUAGE}"/>'))

@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 
 from content import wording
 from content.charts.chart import InRows
-from content.slides.fit import plain
+from content.slides.letters import plain
 from content.slides.powerpoint.axes import axis_end, dress_values, inside
 from content.slides.powerpoint.shapes import FIRST, GRID, A, C
 

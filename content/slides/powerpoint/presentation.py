@@ -5,43 +5,19 @@ from datetime import UTC, date, datetime
 
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.enum.text import PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
+from content import wording
 from content.figures.credits import EXAMPLE
 from content.look.palette import LIGHT
-from content.slides.fit import (
-    CELL,
-    HEIGHT,
-    MARGIN,
-    TABLE_SIZE,
-    WIDTH,
-    Box,
-    Slide,
-    bullet_size,
-    column_widths,
-    placed,
-    plain,
-    row_height,
-)
-from content.slides.powerpoint.charts import add_chart
-from content.slides.powerpoint.shapes import (
-    FIRST,
-    HEADING_FONT,
-    LANGUAGE,
-    MUTED,
-    SECOND,
-    TEXT,
-    TEXT_FONT,
-    A,
-    place,
-    points,
-    px,
-    set_font,
-    set_name,
-)
+from content.slides.items import HEIGHT, MARGIN, WIDTH, Area, Text
+from content.slides.letters import plain
+from content.slides.powerpoint.drawn import draw, write
+from content.slides.powerpoint.shapes import HEADING_FONT, LANGUAGE, TEXT_FONT, A, place, px, set_name
+from content.slides.slide import SOURCE_SIZES, SOURCE_TOP, Slide, arranged
 
 NAME = "Vold i nære relasjoner: tall og tiltak"
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -53,14 +29,14 @@ THEME = {
     "accent1": LIGHT.first,
     "accent2": LIGHT.second,
     "accent3": LIGHT.context,
-    "accent4": LIGHT.muted,
-    "accent5": LIGHT.grid,
-    "accent6": LIGHT.text,
+    "accent4": LIGHT.done,
+    "accent5": LIGHT.partly,
+    "accent6": LIGHT.under_way,
     "hlink": LIGHT.first,
     "folHlink": LIGHT.muted,
 }
-# «Title Only», the one layout in use, and a table without stripes and lines.
-TITLE_ONLY, NO_STYLE = 5, "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+# «Title Only», the one layout in use.
+TITLE_ONLY = 5
 
 
 def pptx(slides: list[Slide]) -> bytes:
@@ -79,9 +55,10 @@ def pptx(slides: list[Slide]) -> bytes:
     return file.getvalue()
 
 
-def file_name(slides: list[Slide], today: date) -> str:
-    example = "eksempeldata-" if any(slide.is_example for slide in slides) else ""
-    return f"{example}vold-i-naere-relasjoner-{today}.pptx"
+def file_name(slides: list[Slide], today: date, plan: str = "") -> str:
+    """«eksempeldata-vold-i-naere-relasjoner-tidligere-plan-fra-2023-2026-11-27.pptx»."""
+    example = ["Eksempeldata"] if any(slide.is_example for slide in slides) else []
+    return f"{wording.slug(' '.join([*example, 'vold i nære relasjoner', plan, str(today)]))}.pptx"
 
 
 def _master(deck) -> None:
@@ -128,110 +105,55 @@ def _about(deck, slides: list[Slide]) -> None:
 
 
 def _finish(element) -> None:
-    """Every text is Norwegian, and every shape has an alternative text."""
+    """Every text is Norwegian, and every shape that tells something has an alternative text."""
     for run in element.iter(f"{{{A}}}r"):
         run.get_or_add_rPr()
     for kind in ("rPr", "defRPr", "endParaRPr"):
         for properties in element.iter(f"{{{A}}}{kind}"):
             properties.set("lang", LANGUAGE)
     for shape in element.iter(qn("p:cNvPr")):
-        if not shape.get("descr"):
+        if not shape.get("descr") and shape.find(qn("a:extLst")) is None:
             shape.set("descr", shape.get("name") or "Lysbilde")
 
 
 def _add(deck, slide: Slide, number: int) -> None:
-    made, at = deck.slides.add_slide(deck.slide_layouts[0]), placed(slide)
-    shape = made.shapes.title
-    set_name(shape, "Tittel")
-    shape.left, shape.top, shape.width, shape.height = place(at.title)
-    _write(shape.text_frame, [at.title.text], at.title.size, TEXT, is_bold=True)
-    for name, box, colour in (("Gjelder", at.scope, MUTED), ("Funn", at.finding, FIRST)):
-        if box.text:
-            _text(made, name, box, [box.text], colour)
-    if slide.is_example:
-        _text(made, "Eksempeldata", Box(EXAMPLE, 15, 8, 20), [EXAMPLE], SECOND, is_bold=True)
-    if slide.table is not None:
-        _table(made, slide, at.body)
-    elif slide.shown is not None:
-        add_chart(made, slide.shown.chart, slide.alt, at.body)
-    else:
-        _bullets(made, slide.bullets, at.body)
-    _text(made, "Kilde og dato", at.foot, [at.foot.text], MUTED, width=WIDTH - 2 * MARGIN - 110)
-    _number(made, number, at.foot)
+    """In the order it is read: title, what it is about, body, band, source, number."""
+    made, at = deck.slides.add_slide(deck.slide_layouts[0]), arranged(slide)
+    title = made.shapes.title
+    set_name(title, at.title.name)
+    title.left, title.top, title.width, title.height = place(at.title.area)
+    write(title.text_frame, at.title)
+    for item in [*at.before, *at.body, *at.after]:
+        draw(made.shapes, item)
+    _number(made, number)
     _notes(made, slide)
 
 
-def _text(made, name: str, box: Box, texts: list[str], colour, width: float = WIDTH - 2 * MARGIN, is_bold=False):
-    shape = made.shapes.add_textbox(*place(box, width))
-    set_name(shape, name)
-    _write(shape.text_frame, texts, box.size, colour, is_bold)
-    return shape
-
-
-def _write(frame, texts: list[str], size: float, colour, is_bold: bool = False) -> None:
-    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for number, text in enumerate(texts):
-        paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
-        paragraph.alignment = PP_ALIGN.LEFT
-        run = paragraph.add_run()
-        run.text = plain(text)
-        set_font(run.font, size, colour, is_bold)
-
-
-def _bullets(made, bullets: tuple[str, ...], body: Box) -> None:
-    size = bullet_size(bullets, body.height)
-    shape = _text(made, "Punkter", Box("", size, body.top, body.height), list(bullets), TEXT)
-    for paragraph in shape.text_frame.paragraphs:
-        paragraph.space_after = points(size / 2)
-        properties = paragraph._p.get_or_add_pPr()
-        properties.set("marL", str(px(30)))
-        properties.set("indent", str(-px(30)))
-        properties.append(parse_xml(f'<a:buChar xmlns:a="{A}" char="•"/>'))
-
-
-def _number(made, number: int, foot: Box) -> None:
-    shape = made.shapes.add_textbox(px(WIDTH - MARGIN - 90), px(foot.end - 20), px(90), px(20))
+def _number(made, number: int) -> None:
+    area = Area(WIDTH - MARGIN - 80, SOURCE_TOP, 80, 20)
+    shape = made.shapes.add_textbox(*place(area))
     set_name(shape, "Nummer på lysbildet")
-    _write(shape.text_frame, [], foot.size, MUTED)
+    write(shape.text_frame, Text("", area, SOURCE_SIZES[0], colour="muted"))
     paragraph = shape.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
     paragraph._p.append(
         parse_xml(
             f'<a:fld xmlns:a="{A}" id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-            f'<a:rPr sz="{round(foot.size * 75)}"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:rPr>'
+            f'<a:rPr sz="{round(SOURCE_SIZES[0] * 75)}"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:rPr>'
             f"<a:t>{number}</a:t></a:fld>"
         )
     )
 
 
 def _notes(made, slide: Slide) -> None:
-    said = [slide.title, slide.scope, *([EXAMPLE] if slide.is_example else [])]
-    # Questions and holes are no findings.
-    can_say = [] if slide.bullets else ["Dette kan vi si:"]
-    for heading, sentences in ((can_say, slide.can_say), (["Dette kan vi ikke si:"], slide.cannot_say)):
-        said += ["", *heading, *(f"– {sentence}" for sentence in sentences)] if sentences else []
+    """All that can be said of it, also what the slide had no room for."""
+    said = [slide.name, slide.title, slide.scope, slide.mark]
+    for heading, sentences in (
+        ("Dette kan vi si:", slide.can_say),
+        ("Dette kan vi ikke si:", slide.cannot_say),
+        ("Mangler:", (slide.missing,) if slide.missing else ()),
+        ("Tegnet på lysbildet:", slide.body.words),
+    ):
+        if sentences and sentences != slide.can_say or heading == "Dette kan vi si:":
+            said += ["", heading, *(f"– {sentence}" for sentence in sentences)]
     made.notes_slide.notes_text_frame.text = "\n".join(plain(text) for text in [*said, "", slide.credit])
-
-
-def _table(made, slide: Slide, body: Box) -> None:
-    widths = column_widths(slide.table)
-    rows = [tuple(slide.table.columns), *slide.table.itertuples(index=False, name=None)]
-    frame = made.shapes.add_table(len(rows), len(widths), *place(body))
-    set_name(frame, "Tabell", slide.alt)
-    frame._element.xpath(".//a:tableStyleId")[0].text = NO_STYLE
-    table = frame.table
-    table.horz_banding = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = px(width)
-    for number, row in enumerate(rows):
-        table.rows[number].height = px(row_height(row, widths))
-        for cell, text in zip(table.rows[number].cells, row, strict=True):
-            _write(cell.text_frame, [text], TABLE_SIZE, TEXT, is_bold=number == 0)
-            cell.margin_left, cell.margin_right = 0, px(CELL[1])
-            cell.margin_top = cell.margin_bottom = px(CELL[0] / 2)
-            colour, thickness = ("tx2", 19050) if number == 0 else ("bg2", 9525)
-            fill = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
-            line = parse_xml(f'<a:lnB xmlns:a="{A}" w="{thickness}">{fill}</a:lnB>')
-            cell._tc.get_or_add_tcPr().append(line)
-    frame.height = sum(row.height for row in table.rows)

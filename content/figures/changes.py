@@ -1,0 +1,46 @@
+"""What published versions have changed in the numbers: the change log of the data."""
+
+import pandas as pd
+
+from content import wording
+
+CHANGES = """
+select figure_changes.*, coalesce(indicators.name, indicators.question) as indicator
+from marts.figure_changes as figure_changes
+left join marts.indicators as indicators using (indicator_id)
+order by changed_at desc, indicators.place nulls last, year desc nulls last, category, population, sex
+limit $most
+"""
+MOST = 100
+"""Changes that are read on a page; the workbook holds all."""
+NONE = "Ingen tall er endret siden den første versjonen her ble lagt ut. Endringer som kommer, listes opp."
+NOTHING = {"ny": "Ikke her", "borte": "Ikke her lenger"}
+
+
+def table(rows: pd.DataFrame) -> pd.DataFrame:
+    """A line a change, the newest first; from CHANGES."""
+    return pd.DataFrame(
+        {
+            "Lagt ut": [wording.local_day(row.changed_at) for row in rows.itertuples()],
+            "Tall": [row.indicator if isinstance(row.indicator, str) else row.category for row in rows.itertuples()],
+            "Gjelder": [_what(row) for row in rows.itertuples()],
+            "Før": [NOTHING["ny"] if row.kind == "ny" else _told(row, "before") for row in rows.itertuples()],
+            "Nå": [NOTHING["borte"] if row.kind == "borte" else _told(row, "now") for row in rows.itertuples()],
+        }
+    )
+
+
+def _what(row) -> str:
+    """«Alvorlig vold fra partner, kvinner, Norge, 2023»."""
+    sex = "" if row.sex in ("begge", None) else row.sex
+    year = "" if pd.isna(row.year) else f"{row.year:.0f}"
+    known = [text for text in (row.category, row.population, sex, row.area, year) if isinstance(text, str) and text]
+    return ", ".join(dict.fromkeys(known))
+
+
+def _told(row, when: str) -> str:
+    reason = getattr(row, f"reason_{when}")
+    if isinstance(reason, str):
+        return reason
+    named = {name: getattr(row, f"{name}_{when}") for name in ("value", "low", "high", "precision", "as_worded")}
+    return wording.share(pd.Series(named | {"unit": row.unit}))

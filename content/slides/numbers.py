@@ -1,0 +1,60 @@
+"""The slides of one big number, and of a target group."""
+
+from content import wording
+from content.figures import figures
+from content.figures.credits import LINK
+from content.figures.facts import Fact
+from content.plan.target_groups import Group
+from content.slides.bodies.group import GroupBody
+from content.slides.bodies.number import NumberBody
+from content.slides.told import OVERVIEW
+
+GROUPS_PAGE = "Målgrupper"
+
+
+def number(version: str, fact: Fact) -> dict:
+    known = figures(version)
+    figure = known.get(fact.indicator_id or "")
+    about = tuple(filter(None, (fact.uncertainty, fact.caveat, fact.remark)))
+    page = OVERVIEW
+    sentence = f"{fact.value} {fact.sentence}"
+    return {
+        "name": wording.capitalised(sentence),
+        "title": wording.capitalised(sentence).rstrip("."),
+        "body": NumberBody(str(fact.value), about, fact.mark, f"på siden {page}."),
+        "page": page,
+        "can_say": (wording.capitalised(sentence), *about),
+        "cannot_say": figure.cannot_say if figure else (),
+        "sources": (_credit(fact),),
+        "source": f"Kilde: {fact.plain_credit}",
+    }
+
+
+def group(told: Group, is_answered: bool) -> dict:
+    body = GroupBody.of(told, is_answered, f"på siden {GROUPS_PAGE}.")
+    numbers = [number for _, numbers, _ in body.parts for number in numbers]
+    found = (
+        f"{numbers[0][0]} {numbers[0][1]}".rstrip(".")
+        if numbers
+        else f"Vi mangler tall om {wording.uncapitalised(told.name)}"
+    )
+    facts = [fact for part in told.parts.values() for fact in part.facts if fact.value]
+    return {
+        "name": group_name(told),
+        "title": f"{told.name}: {wording.uncapitalised(found)}" if numbers else found,
+        "scope": f"{wording.capitalised(told.about)}.",
+        "body": body,
+        "page": GROUPS_PAGE,
+        "can_say": body.words,
+        "missing": told.missing,
+        "sources": tuple(dict.fromkeys(map(_credit, facts))),
+        "source": " ".join(("Kilde:", *dict.fromkeys(fact.plain_credit for fact in facts))) if facts else "",
+    }
+
+
+def group_name(group: Group) -> str:
+    return f"{group.name}: hva vi vet, og hva vi gjør"
+
+
+def _credit(fact: Fact) -> str:
+    return "Kilde: " + LINK.sub(r"\1", fact.source)

@@ -1,0 +1,232 @@
+"""What can be asked on Utforsk: every way of it is drawn or says why not, and what is hidden stays hidden."""
+
+import pytest
+
+from content import charts, warehouse
+from content.explore import catalogue, drawing, guard, people, tables, view
+from content.explore.catalogue import PEOPLE, PEOPLE_BY_YEAR, STATUS
+from content.explore.offer import offer
+from content.explore.view import view_of
+from content.figures.figure import show
+from showing import plain
+
+BANDS = [(0, 11), (12, 16), (17, 17), (18, 64), (65, people.OLDEST)]
+HIDDEN = "Vises ikke av personvernhensyn"
+
+
+@pytest.fixture(scope="module")
+def entries(filled_version):
+    return catalogue.entries(filled_version)
+
+
+def looked_at(version, key, **asked):
+    """The view of an address, and what is told of it."""
+    return view_of(asked, offer(version, catalogue.entries(version)[key]), BANDS)
+
+
+def ways(version, key):
+    """Addresses of every split × way of counting, and of each value alone."""
+    offered = offer(version, catalogue.entries(version)[key])
+    for split in offered.splits or [""]:
+        for counted in offered.counted_as or [""]:
+            whole = {"fordelt": split, "som": counted}
+            yield {name: value for name, value in whole.items() if value}
+            for dimension, values in offered.values.items():
+                yield from (whole | {dimension.key: value} for value in values)
+    if offered.years:
+        yield {"aar": f"{offered.years[0]}-{offered.years[1]}"}
+
+
+def test_every_view_of_every_entry_is_drawn_or_in_words(filled_version, entries):
+    drawn = 0
+    for key, entry in entries.items():
+        if entry.kind == STATUS:
+            continue
+        for asked in ways(filled_version, key):
+            chosen, _ = looked_at(filled_version, key, **asked)
+            figure = drawing.figure_of(filled_version, chosen)
+            shown = show(figure, filled_version)
+            if shown is None:
+                continue
+            if shown.chart is None:
+                assert drawing.why_nothing(filled_version, figure, chosen).endswith("."), (key, asked)
+                assert len(shown.table), (key, asked)
+                continue
+            drawn += 1
+            assert shown.spec["datasets"], (key, asked)
+            assert shown.cannot_say and shown.can_say and shown.scope, (key, asked)
+            assert "nan" not in " ".join(shown.can_say).lower().split(), (key, asked)
+    assert drawn > 250
+
+
+def test_what_is_chosen_is_what_is_selected(filled_version):
+    chosen, told = looked_at(filled_version, "adults-2014", kjonn="kvinner")
+    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    assert told == [] and {*shown.table["Hvem"]} == {"Kvinner"}
+    chosen, _ = looked_at(filled_version, "national-residents", aar="2021-2024", hvem="barn")
+    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    assert [row.year for row in shown.chart.rows] == [2021, 2022, 2023, 2024]
+    assert shown.chart.breaks == () and shown.chart.names == ["Barn"]
+
+
+def test_adults_and_children_together_have_a_rate_where_neither_has(filled_version):
+    apart, _ = looked_at(filled_version, "national-residents", som="rate")
+    figure = drawing.figure_of(filled_version, apart)
+    assert show(figure, filled_version).chart is None
+    assert "innbyggere etter alder er hentet bare for 2026" in drawing.why_nothing(filled_version, figure, apart)
+    together, _ = looked_at(filled_version, "national-residents", som="rate", fordelt="samlet")
+    shown = show(drawing.figure_of(filled_version, together), filled_version)
+    [people_2024] = warehouse.query(
+        filled_version, "select persons from marts.population_totals where area_code = '0' and year = 2024"
+    )["persons"]
+    [last] = [row for row in shown.chart.rows if row.year == 2024]
+    assert last.amount == pytest.approx(10_000 * (2340 + 1704) / people_2024)
+    assert plain(shown.finding.text) == "Beboere i 2024: 7,3 per 10 000 innbyggere (ikke bekreftet)"
+    assert shown.chart.breaks == (2021,) and 2016 not in [row.year for row in shown.chart.rows]
+
+
+def test_a_sum_is_hidden_where_a_part_is(filled_version):
+    parts = warehouse.query(
+        filled_version,
+        """
+        select together.amount, list(used.amount) as amounts, bool_or(used.amount is null) as is_hidden
+        from marts.crisis_centre_together as together
+        inner join marts.crisis_centre_use as used using (area_code, year, use)
+        where user_group in ('voksne', 'barn') and not in_plan and used.counting_method not like '%omregnet'
+        group by area_code, year, use, together.amount
+        """,
+    )
+    assert parts["is_hidden"].any() and not parts["is_hidden"].all()
+    assert parts["amount"].isna().eq(parts["is_hidden"]).all()
+
+
+def test_what_is_hidden_is_hidden_however_it_is_asked_for(filled_version, entries):
+    """A row that is hidden in any view is hidden in all, and no picture has it."""
+    hidden = warehouse.query(
+        filled_version,
+        "select year, area, user_group, use from marts.crisis_centre_use where missing_reason = $hidden",
+        {"hidden": HIDDEN},
+    )
+    assert len(hidden)
+    found = 0
+    for key in (key for key, entry in entries.items() if entry.kind in ("årsserie", "bosted")):
+        for asked in ways(filled_version, key):
+            chosen, _ = looked_at(filled_version, key, **asked)
+            figure = drawing.figure_of(filled_version, chosen)
+            frame = drawing.rows(filled_version, figure)
+            missing = frame[frame["missing_reason"].eq(HIDDEN)] if len(frame) else frame
+            found += len(missing)
+            if len(missing):
+                assert missing[["amount", "per_10000"]].isna().all(axis=None), (key, asked)
+                assert not figure.drawn(frame[frame["has_number"]])["amount"].isna().any(), (key, asked)
+                assert HIDDEN in show(figure, filled_version).table.to_string(), (key, asked)
+    assert found > 10
+
+
+def test_numbers_of_different_surveys_are_not_drawn_together(filled_version, entries):
+    compared = guard.compared(
+        filled_version, looked_at(filled_version, "adults-2023")[0], looked_at(filled_version, "adults-2014")[0]
+    )
+    assert not compared.may_share_axis
+    differing = {found.name: (found.first, found.second) for found in compared.differing}
+    assert differing["Alder"] == ("18–74 år", "18–75 år")
+    assert differing["Spurt"] == ("juni 2021–juni 2022", "2. kvartal 2013")
+    assert plain(differing["Svarandel"][1]) == "42,9 % av dem som ble nådd på telefon"
+    assert "Måte: telefonintervju." in compared.alike and "Periode: noen gang i livet." in compared.alike
+    first, _ = looked_at(filled_version, "adults-2023")
+    second, _ = looked_at(filled_version, "adults-2014")
+    with pytest.raises(charts.NotComparableError):
+        show(drawing.together(filled_version, first, second), filled_version)
+
+
+def test_what_is_left_out_is_not_held_against_the_other(filled_version):
+    first, _ = looked_at(filled_version, "adults-2023", gjelder="alvorlig-vold-fra-partner")
+    second, _ = looked_at(filled_version, "adults-2014", gjelder="alvorlig-fysisk-vold-fra-partner")
+    [asked] = [found for found in guard.compared(filled_version, first, second).differing if found.name == "Gjelder"]
+    assert (asked.first, asked.second) == ("«Alvorlig vold fra partner»", "«Alvorlig fysisk vold fra partner»")
+
+
+def test_only_those_of_one_comparable_group_share_an_axis(filled_version, entries):
+    ours = [entry for entry in entries.values() if entry not in catalogue.OWN]
+    shared = [
+        (one, other)
+        for place, one in enumerate(ours)
+        for other in ours[place + 1 :]
+        if guard.compared(
+            filled_version, *(looked_at(filled_version, entry.key)[0] for entry in (one, other))
+        ).may_share_axis
+    ]
+    assert shared
+    for one, other in shared:
+        views = [looked_at(filled_version, entry.key)[0] for entry in (one, other)]
+        shown = show(drawing.together(filled_version, *views), filled_version)
+        assert len(shown.chart.rows) > len(show(drawing.figure_of(filled_version, views[0]), filled_version).chart.rows)
+
+
+def test_it_is_told_what_an_address_asks_for_in_vain(filled_version):
+    chosen, told = looked_at(
+        filled_version, "national-residents", som="tull", hvem="tull", aar="1990-2024", fordelt="x"
+    )
+    assert chosen == looked_at(filled_version, "national-residents")[0]
+    assert [sentence.partition("«")[2].partition("»")[0] for sentence in told] == [
+        "Fordelt på",
+        "Regnet som",
+        "Hvem",
+        "År",
+    ]
+
+
+def test_an_address_gives_the_view_it_was_made_of(filled_version, entries):
+    for key, entry in entries.items():
+        offered = offer(filled_version, entry)
+        for asked in ways(filled_version, key):
+            chosen, told = view_of(asked, offered, BANDS)
+            assert told == []
+            assert view_of(view.address_of(chosen, offered.values), offered, BANDS) == (chosen, [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("tryggest", "tryggest_2020"),
+        ("TryggEst", "tryggest_2020"),
+        ("alvorlig partn", "adults_2023"),
+        ("aeresrelatert", "advisory_by_sex_2023"),
+        ("folketall", PEOPLE_BY_YEAR),
+    ],
+)
+def test_entries_are_found_as_people_type(filled_version, asked, first):
+    assert catalogue.found(filled_version, asked)[0].id == first
+
+
+def test_a_search_finds_what_a_number_is_of_too(filled_version):
+    assert len(catalogue.found(filled_version, "barn")) > 15
+    assert "residents_2024" in [entry.id for entry in catalogue.found(filled_version, "psykisk")]
+    assert catalogue.found(filled_version, "xyzzy") == []
+
+
+def test_people_of_an_age_in_the_smallest_municipality(filled_version):
+    chosen, told = looked_at(filled_version, PEOPLE, fra="12", til="16")
+    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    assert told == []
+    assert {row.name: row.value for row in shown.chart.rows}["Engerdal"] == 54
+    assert plain(shown.can_say[1]) == "Færrest personer 12–16 år i Engerdal (54), flest i Ringsaker (2 075)."
+    share, _ = looked_at(filled_version, PEOPLE, fra="12", til="16", som="andel", omrade="engerdal")
+    [row] = show(drawing.figure_of(filled_version, share), filled_version).chart.rows
+    assert row.value == pytest.approx(100 * 54 / 1292, abs=0.3)
+    assert "En alder midt i et spenn kan ikke velges" in looked_at(filled_version, PEOPLE, fra="13")[1][0]
+
+
+def test_inhabitants_year_by_year(filled_version):
+    chosen, _ = looked_at(filled_version, "innbyggere-per-aar", omrade="hamar")
+    assert chosen.entry.kind == PEOPLE_BY_YEAR
+    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    assert shown.chart.names == ["Hamar"] and len(shown.chart.years) > 5
+
+
+def test_a_table_of_years_has_its_break_as_a_sentence_and_a_reason_in_each_empty_cell(filled_version):
+    chosen, _ = looked_at(filled_version, "national-residents")
+    told = drawing.series_table(filled_version, drawing.figure_of(filled_version, chosen), chosen)
+    assert told.index(">2021<") < told.index(tables.BREAK.format(2021)) < told.index(">2020<")
+    assert "2024 **" in told and "** Ikke bekreftet: lest av gjengivelse." in told
+    assert told.count(tables.NOT_HERE) == 1 and "Voksne 2022: 1\u00a0979, omregnet" in told

@@ -1,0 +1,147 @@
+"""The page Utforsk as whoever uses it: what is chosen stands in the address, and the guard before any picture."""
+
+import pytest
+
+from content.explore import catalogue
+from showing import TODAY, plain
+from visiting import text_of, visit
+
+PAGE = "pages/start/explore.py"
+GUARD, STATUS = 'class="vnr-guard"', 'class="vnr-status"'
+
+
+@pytest.fixture(autouse=True)
+def filled_in(reading, filled, monkeypatch):
+    monkeypatch.setattr("content.wording.today", lambda: TODAY)
+    return reading(filled)
+
+
+def opened(**asked):
+    page = visit(PAGE, **asked).run()
+    assert [error.message for error in page.exception] == []
+    return page
+
+
+def heading(page) -> str:
+    return plain(page.header[0].value)
+
+
+def charts(page) -> list:
+    return page.get("vega_lite_chart")
+
+
+def html(page) -> list[str]:
+    return [found.proto.body for found in page.get("html")]
+
+
+def picked(page, label: str):
+    [field] = [field for field in [*page.button_group, *page.selectbox, *page.radio] if field.label == label]
+    return field
+
+
+def test_every_entry_opens(filled_in):
+    for key, entry in catalogue.entries(filled_in).items():
+        page = opened(tall=key)
+        assert plain(page.caption[1].value) == plain(f"{entry.topic} › {entry.name}"), key
+        assert "Kan vi ikke si" in text_of(page) or entry.scope == catalogue.NO_NUMBERS, key
+
+
+def test_choices_are_written_in_the_address():
+    page = opened(tall="national-residents")
+    picked(page, "Regnet som").set_value("rate").run()
+    picked(page, "Fordelt på").set_value("samlet").run()
+    picked(page, "Vis").set_value("tabell").run()
+    assert dict(page.query_params) == {
+        "tall": "national-residents",
+        "som": "rate",
+        "fordelt": "samlet",
+        "vis": "tabell",
+    }
+    assert heading(page).startswith("Beboere i 2024: 7,3 per 10 000 innbyggere") and charts(page) == []
+    picked(page, "Tall").set_value("national-stays").run()
+    assert dict(page.query_params) == {"tall": "national-stays", "vis": "tabell"}
+
+
+def test_where_a_rate_can_not_be_made_the_page_says_why_and_what_can():
+    page = opened(tall="national-residents", som="rate")
+    text = plain(text_of(page))
+    assert charts(page) == []
+    assert "kan ikke vises her: innbyggere etter alder er hentet bare for 2026." in text
+    [button] = [button for button in page.button if button.label.startswith("Vis voksne og barn samlet")]
+    button.click().run()
+    assert len(charts(page)) == 1 and page.query_params["fordelt"] == "samlet"
+
+
+def test_the_guard_stands_before_two_pictures_and_can_not_be_passed():
+    page = opened(tall="adults-2023", med="adults-2014")
+    order = [
+        "guard" if GUARD in getattr(element.proto, "body", "") else element.type
+        for element in page.main
+        if element.type in ("html", "vega_lite_chart")
+    ]
+    assert [kind for kind in order if kind != "html"] == ["guard", "vega_lite_chart", "vega_lite_chart"]
+    [table] = [body for body in html(page) if GUARD in body]
+    assert "Tallene kan ikke stå på samme akse." in table and "42,9" in table
+    assert [button.label for button in page.button if "likevel" in button.label] == []
+
+
+def test_those_of_one_survey_share_a_picture():
+    page = opened(tall="ungvold-kinds-2023", med="ungvold-penetration-2023")
+    assert len(charts(page)) in (1, 2)
+    assert (len(charts(page)) == 2) == any(GUARD in body for body in html(page))
+
+
+def test_a_search_is_answered_with_what_it_means():
+    page = opened()
+    page.text_input(key="explore_sok").set_value("tryggest").run()
+    assert picked(page, "Tall").options[0] == "Bekymringsmeldinger i TryggEst"
+    assert dict(page.query_params) == {"sok": "tryggest"}
+    assert "**Tiltak**" in text_of(page) and "tiltak?tiltak=" in text_of(page)
+    nothing = opened(sok="xyzzy")
+    assert "Ingen treff på «xyzzy»." in text_of(nothing)
+
+
+def test_what_does_not_exist_is_told():
+    text = text_of(opened(tall="finnes-ikke", som="tull"))
+    assert "Adressen ber om et tall som ikke finnes. Velg i katalogen." in text
+
+
+def test_status_is_told_by_what_is_asked():
+    for by, row in {
+        "innsatsomrade": "Barn og unge",
+        "malgruppe": "Foreldre",
+        "tiltak": "9 ",
+        "kommune": "Engerdal",
+    }.items():
+        page = opened(tall="status", fordelt=by)
+        [table] = [body for body in html(page) if STATUS in body]
+        assert f">{row}" in table and "ikke spurt ennå" in table.lower()
+        assert heading(page) == "Ingen av de 139 oppgavene har fått svar ennå"
+    [table] = [body for body in html(opened(tall="status", fordelt="tiltak")) if STATUS in body]
+    assert "tiltak?tiltak=9" in table
+
+
+def test_a_view_is_added_to_the_presentation():
+    page = opened(tall="national-residents")
+    [button] = [button for button in page.button if button.label == "Legg i presentasjonen"]
+    button.click().run()
+    assert "1 lysbilde er lagt til" in text_of(page) and "presentasjon?lysbilder=" in text_of(page)
+
+
+def test_the_presentation_shows_the_view_that_was_added():
+    added = opened(tall="national-residents", som="rate", fordelt="samlet")
+    [button] = [button for button in added.button if button.label == "Legg i presentasjonen"]
+    button.click().run()
+    shown = visit("pages/start/presentation.py", lysbilder=added.query_params["lysbilder"]).run()
+    assert [error.message for error in shown.exception] == []
+    assert "Adressen ber om" not in text_of(shown) and "Beboere i landet" in str(shown.multiselect)
+    wall = visit("pages/start/presentation.py", lysbilder=added.query_params["lysbilder"], lysbilde="1").run()
+    assert "7,3 per 10 000 innbyggere" in plain(text_of(wall))
+
+
+def test_people_of_an_age():
+    page = opened(tall="innbyggere", fra="12", til="16")
+    assert heading(page).startswith("De ni kommunene samlet: 7 869 personer 12–16 år")
+    assert "Engerdal" in text_of(page)
+    told = text_of(opened(tall="innbyggere", fra="13"))
+    assert "En alder midt i et spenn kan ikke velges" in told
