@@ -1,12 +1,14 @@
 """What can be searched for: numbers, measures, target groups, words, sources and pages, and where each stands."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from content import glossary, search, warehouse, wording
-from content.explore import catalogue
+from content.explore import catalogue, people
 from content.explore.drawing import PAGE
-from content.explore.view import ENTRY
+from content.explore.offer import AREA
+from content.explore.view import AGE_FROM, AGE_TO, ENTRY
 from content.figures import figures, sources
 from content.figures.figure import Figure, show
 
@@ -17,6 +19,7 @@ WAYS_ON = ("ord", "tiltak", "omfang", "kilder")
 ASK = "Skriv det du leter etter i feltet øverst på siden, og trykk Enter."
 NOTHING = "Prøv færre ord, eller et kortere ord. Du kan også lete på disse sidene:"
 SOURCES = "Kilder"
+AGES = re.compile(r"(?<!\d)(\d{1,3})\s*(?:-|–|til)\s*(\d{1,3})(?!\d)(?:\s*år(?:inger|ing)?e?)?")
 MOST = 8
 """Of each kind: who wants more, types another word."""
 
@@ -123,6 +126,29 @@ def _finding(figure: Figure | None, version: str) -> str:
     return shown.finding.text if shown else ""
 
 
+def of_an_age(query: str, version: str) -> list[Target]:
+    """The inhabitants of an age that a search names («12–16 Trysil»), where the ages there are can make it."""
+    named = AGES.search(query)
+    if named is None or not people.areas(version):
+        return []
+    age_from, age_to = map(int, named.groups())
+    bands = people.bands(version)
+    is_known = age_from in {start for start, _ in bands} and age_to in {end for _, end in bands}
+    rest = search.folded(AGES.sub(" ", query))
+    area = next((area for area in people.areas(version) if search.folded(area) in rest), None)
+    ages = {AGE_FROM: str(age_from), AGE_TO: str(age_to)} if is_known and age_from <= age_to else {}
+    of_age = f"Innbyggere {age_from}–{age_to} år" if ages else "Innbyggere etter alder"
+    return [
+        Target(
+            kind="Tall",
+            title=f"{of_age}{f' i {area}' if area else ''}",
+            about="Folketall" if ages else people.IN_BETWEEN,
+            page=PAGE,
+            asked={ENTRY: catalogue.PEOPLE, **({AREA.key: wording.slug(area)} if area else {}), **ages},
+        )
+    ]
+
+
 def title(query: str, found: list[Found]) -> str:
     if not query:
         return "Søk: hva leter du etter?"
@@ -130,11 +156,14 @@ def title(query: str, found: list[Found]) -> str:
     return f"{wording.counted(total, 'treff', 'treff') if total else 'Ingen treff'} på «{query}»"
 
 
-def found(query: str, known: list[Target]) -> list[Found]:
-    """What is meant, by kind; the kind of the best first, and sources last. A title that fits comes before all else."""
+def found(query: str, known: list[Target], meant: Sequence[Target] = ()) -> list[Found]:
+    """What is meant, by kind; the kind of the best first, and sources last. A title that fits comes before all else.
+
+    `meant` is what the query names by itself, whatever words it is told in: it is the best.
+    """
     by_title = search.matches(query, [target.title for target in known])
     by_rest = search.matches(query, [f"{target.title} {target.about} {target.more}" for target in known])
-    ranked = [known[place] for place in dict.fromkeys(by_title + by_rest)]
+    ranked = [*meant, *(known[place] for place in dict.fromkeys(by_title + by_rest))]
     kinds = sorted(dict.fromkeys(target.kind for target in ranked), key=lambda kind: kind == SOURCES)
     by_kind = {kind: [target for target in ranked if target.kind == kind] for kind in kinds}
     return [Found(kind, targets[:MOST], len(targets)) for kind, targets in by_kind.items()]

@@ -7,7 +7,8 @@ from dashboard import choices, frame, markup, parts
 
 asked = frame.searched()
 pages = [search_index.page(title, address) for address, title in frame.titles().items()]
-found = search_index.found(asked, [*search_index.targets(parts.version()), *pages])
+known = [*search_index.targets(parts.version()), *pages]
+found = search_index.found(asked, known, search_index.of_an_age(asked, parts.version()))
 if asked:
     frame.name_tab(f"Søk: {asked}")
 st.title(search_index.title(wording.plain(asked), found), anchor=False)

@@ -4,7 +4,7 @@ import pytest
 
 from content import glossary, search_index
 from content.explore.catalogue import OWN, entries
-from content.search_index import Target, found, targets
+from content.search_index import Target, found, of_an_age, targets
 from elsewhere import COLLABORATION, raw_elsewhere
 from pipelines.build import build
 
@@ -83,3 +83,25 @@ def test_another_collaboration_finds_its_own(reading, tmp_path):
     known = targets(reading(tmp_path / "processed"))
     assert first("fjordly", known) == ("Ord", "Fjordly")
     assert found("mattilsynet", known) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "asked"),
+    [
+        ("12-16 trysil", "Innbyggere 12–16 år i Trysil", {"omrade": "trysil", "fra": "12", "til": "16"}),
+        ("personer 12–16 år i Åmot", "Innbyggere 12–16 år i Åmot", {"omrade": "amot", "fra": "12", "til": "16"}),
+        ("barn 12 til 16", "Innbyggere 12–16 år", {"fra": "12", "til": "16"}),
+        ("13-15 aamot", "Innbyggere etter alder i Åmot", {"omrade": "amot"}),
+        ("16-12", "Innbyggere etter alder", {}),
+    ],
+)
+def test_an_age_and_a_place_lead_to_those_who_live_there(filled_version, query, title, asked):
+    [target] = of_an_age(query, filled_version)
+    assert (target.title, target.asked) == (title, {"tall": "innbyggere"} | asked)
+    [first, *_] = found(query, [], [target])
+    assert first.shown == [target]
+
+
+@pytest.mark.parametrize("query", ["", "tiltak 9", "partnervold 2014", "2016–2024"])
+def test_other_numbers_are_no_ages(filled_version, query):
+    assert of_an_age(query, filled_version) == []
