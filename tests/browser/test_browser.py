@@ -226,9 +226,11 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
     for hidden in (".st-key-menu", ".st-key-foot", ".st-key-take_along", ".stSelectbox"):
         expect(page.locator(hidden).first).to_be_hidden()
     grounds = page.evaluate(
-        "[...document.querySelectorAll('html, .stApp, .stMain, td')].map(e => getComputedStyle(e).backgroundColor)"
+        "[...document.querySelectorAll('html, .stApp, .stMain')].map(e => getComputedStyle(e).backgroundColor)"
     )
     assert set(grounds) == {"rgb(255, 255, 255)"}
+    ink = page.locator(".vnr-sheet th").first.evaluate("th => getComputedStyle(th).color")
+    assert ink in ("rgb(29, 39, 48)", "rgb(85, 96, 107)")
     assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
     page.emulate_media(media="screen")
     expect(boxes.first).to_be_hidden()

@@ -72,7 +72,8 @@ def tell(version: str, today: date, area: str | None = None) -> list[Chapter]:
 
 
 def _chapter(title: str, here: list[Figure], version: str, today: date, area: str | None, numbers) -> Chapter:
-    told, missing = [], {}
+    told: list[Told] = []
+    missing: dict[str, list[str]] = {}
     for figure in here:
         filters = {"area": area} if area and figure is WORKED_EXAMPLE else {}
         if shown := show(figure, version, figure.on(today) | filters):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from altair import SCHEMA_URL as SCHEMA
 
-from content.charts import Chart
+from content.charts import Chart, YearlySeries
 from content.charts.chart import InRows
 from content.charts.places import beside
 from content.charts.style import FONT, NORWEGIAN_NUMBERS, TEXT_SIZE
@@ -26,6 +26,7 @@ LEAST_WRITTEN = 0.04
 def of_chart(chart: Chart, alt: str) -> Picture:
     """Low, for two or three to a page."""
     if not isinstance(chart, InRows):
+        assert isinstance(chart, YearlySeries)
         return Picture(chart.drawn(LIGHT, SERIES_HEIGHT), alt, WIDTH - AXIS)
     places = beside(chart.names, APART)
     return Picture(chart.drawn(LIGHT, places), alt, WIDTH - places.beside)
@@ -65,12 +66,12 @@ def status(counts: Mapping[str, int], alt: str) -> Picture:
             values.append(drawn)
             begun += counts[kind]
     x = {"field": "low", "type": "quantitative", "scale": {"domain": [0, begun], "nice": False}, "axis": None}
-    fill, ink = ({"field": name, "type": "nominal", "scale": None} for name in ("fill", "ink"))
+    filled, inked = ({"field": name, "type": "nominal", "scale": None} for name in ("fill", "ink"))
     bar = _bar(BAR_HEIGHT, None, stroke=LIGHT.outline)
     number = {"type": "text", "align": "left", "dx": 5, "fontSize": TEXT_SIZE, "fontWeight": 600}
     layers = [
-        {"mark": bar, "encoding": {"x": x, "x2": _to(), "fill": fill}},
-        {"mark": number, "encoding": {"x": x, "text": {"field": "written"}, "color": ink}},
+        {"mark": bar, "encoding": {"x": x, "x2": _to(), "fill": filled}},
+        {"mark": number, "encoding": {"x": x, "text": {"field": "written"}, "color": inked}},
     ]
     return Picture(_drawn(layers, BAR_HEIGHT) | {"data": {"values": values}}, alt, WIDTH)
 
