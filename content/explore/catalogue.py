@@ -1,6 +1,6 @@
 """What there is to explore: every indicator, the inhabitants and the status, under topics and by search."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from content import warehouse, wording
 from content.search import matches
@@ -35,7 +35,6 @@ select measure_no, working_title, overview_wording, body_wording, focus_area
 from marts.measures
 order by measure_no
 """
-PEOPLED = "select area_code from marts.population_totals limit 1"
 STATUS, PEOPLE, PEOPLE_BY_YEAR = "status", "innbyggere", "innbyggere_per_aar"
 OF_THE_PLAN = "Innbyggere og tiltak"
 NO_NUMBERS, IN_WORDS = "ingen tall ennå", "i ord, uten tall"
@@ -59,10 +58,6 @@ class Entry:
     @property
     def is_indicator(self) -> bool:
         return self.kind not in (STATUS, PEOPLE, PEOPLE_BY_YEAR)
-
-    @property
-    def has_numbers(self) -> bool:
-        return self.scope != NO_NUMBERS
 
     @property
     def key(self) -> str:
@@ -144,10 +139,7 @@ def _entries(version: str, select: str, _: dict) -> dict[str, Entry]:
         )
         for row in rows.itertuples(index=False)
     ]
-    # Nobody lives where there are no areas.
-    is_peopled = not warehouse.query(version, PEOPLED).empty
-    own = [entry if is_peopled or entry.kind == STATUS else replace(entry, scope=NO_NUMBERS) for entry in OWN]
-    return {entry.key: entry for entry in (*indicators, *own)}
+    return {entry.key: entry for entry in (*indicators, *OWN)}
 
 
 def _scope(row) -> str:
