@@ -86,7 +86,8 @@ def _fit(asked: str, word: str) -> int | None:
     stem = ENDING.sub("", asked)
     if word.startswith(stem):
         return OTHER_FORM
-    return PART if len(stem) >= SHORTEST_PART and stem in word else None
+    # «partnervold» is a kind of «vold»; «foreldre» are no kind of «eldre».
+    return PART if len(stem) >= SHORTEST_PART and word.find(stem) >= SHORTEST_PART else None
 
 
 def _misspelled(asked: str, index: dict[str, set[int]]) -> dict[str, int]:

@@ -1,21 +1,25 @@
-"""What can be searched for: figures, measures, target groups, words, sources and pages, and where each stands."""
+"""What can be searched for: numbers, measures, target groups, words, sources and pages, and where each stands."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from content import glossary, search, warehouse, wording
-from content.figures import figures, present, sources
-from content.figures.figure import Figure
+from content.explore import catalogue, people
+from content.explore.drawing import PAGE
+from content.explore.offer import AREA
+from content.explore.view import AGE_FROM, AGE_TO, ENTRY
+from content.figures import figures, sources
+from content.figures.figure import Figure, show
 
 MEASURES = "select measure_no, working_title, overview_wording, body_wording, focus_area from marts.measures"
 GROUPS = "select name, about, missing from marts.plan_groups order by place"
-THEMES = "select indicator_id, heading from marts.indicators inner join marts.themes using (theme_id)"
 WAYS_ON = ("ord", "tiltak", "omfang", "kilder")
 """Addresses of pages for who has found nothing."""
 ASK = "Skriv det du leter etter i feltet øverst på siden, og trykk Enter."
 NOTHING = "Prøv færre ord, eller et kortere ord. Du kan også lete på disse sidene:"
 SOURCES = "Kilder"
+AGES = re.compile(r"(?<!\d)(\d{1,3})\s*(?:-|–|til)\s*(\d{1,3})(?!\d)(?:\s*år(?:inger|ing)?e?)?")
 MOST = 8
 """Of each kind: who wants more, types another word."""
 
@@ -51,25 +55,20 @@ class Found:
         return f"{self.kind} ({self.total if self.total == len(self.shown) else f'{len(self.shown)} av {self.total}'})"
 
 
-def where(figure: Figure) -> tuple[str, str, dict[str, str]]:
-    """Page, anchor and question of the address of a figure."""
-    return figure.page, figure.anchor, {}
-
-
 def page(title: str, address: str) -> Target:
     """A page of the menu."""
     return Target("Sider", title, "", address)
 
 
-def targets(version: str, today: date) -> list[Target]:
+def targets(version: str) -> list[Target]:
     """All that can be found in a version."""
-    return warehouse.once(_targets, version, MEASURES, {"today": today})
+    return warehouse.once(_targets, version, MEASURES, {})
 
 
-def _targets(version: str, select: str, asked: dict) -> list[Target]:
+def _targets(version: str, select: str, _: dict) -> list[Target]:
     measures = warehouse.query(version, select)
     return [
-        *_figures(version, asked["today"]),
+        *_numbers(version),
         *(
             Target(
                 kind="Tiltak",
@@ -104,12 +103,49 @@ def _targets(version: str, select: str, asked: dict) -> list[Target]:
     ]
 
 
-def _figures(version: str, today: date) -> list[Target]:
-    """Those that have something to show, each with the heading it stands under."""
+def _numbers(version: str) -> list[Target]:
+    """What Utforsk has numbers of, each with what its figure has found."""
     known = figures(version)
-    headings = dict(warehouse.query(version, THEMES).itertuples(index=False, name=None))
+    told = {entry: _finding(known.get(entry.id), version) for entry in catalogue.entries(version).values()}
     return [
-        Target("Tall", known[id].question, headings.get(id, ""), *where(known[id])) for id in present(version, today)
+        Target(
+            kind="Tall",
+            title=entry.name,
+            about=". ".join(text for text in (finding, wording.capitalised(entry.scope)) if text),
+            page=PAGE,
+            asked={ENTRY: entry.key},
+            more=entry.words,
+        )
+        for entry, finding in told.items()
+        if finding or (entry.id not in known and entry.scope != catalogue.NO_NUMBERS)
+    ]
+
+
+def _finding(figure: Figure | None, version: str) -> str:
+    shown = show(figure, version) if figure else None
+    return shown.finding.text if shown else ""
+
+
+def of_an_age(query: str, version: str) -> list[Target]:
+    """The inhabitants of an age that a search names («12–16 Trysil»), where the ages there are can make it."""
+    named = AGES.search(query)
+    if named is None or not people.areas(version):
+        return []
+    age_from, age_to = map(int, named.groups())
+    bands = people.bands(version)
+    is_known = age_from in {start for start, _ in bands} and age_to in {end for _, end in bands}
+    rest = search.folded(AGES.sub(" ", query))
+    area = next((area for area in people.areas(version) if search.folded(area) in rest), None)
+    ages = {AGE_FROM: str(age_from), AGE_TO: str(age_to)} if is_known and age_from <= age_to else {}
+    of_age = f"Innbyggere {age_from}–{age_to} år" if ages else "Innbyggere etter alder"
+    return [
+        Target(
+            kind="Tall",
+            title=f"{of_age}{f' i {area}' if area else ''}",
+            about="Folketall" if ages else people.IN_BETWEEN,
+            page=PAGE,
+            asked={ENTRY: catalogue.PEOPLE, **({AREA.key: wording.slug(area)} if area else {}), **ages},
+        )
     ]
 
 
@@ -120,11 +156,14 @@ def title(query: str, found: list[Found]) -> str:
     return f"{wording.counted(total, 'treff', 'treff') if total else 'Ingen treff'} på «{query}»"
 
 
-def found(query: str, known: list[Target]) -> list[Found]:
-    """What is meant, by kind; the kind of the best first, and sources last. A title that fits comes before all else."""
+def found(query: str, known: list[Target], meant: Sequence[Target] = ()) -> list[Found]:
+    """What is meant, by kind; the kind of the best first, and sources last. A title that fits comes before all else.
+
+    `meant` is what the query names by itself, whatever words it is told in: it is the best.
+    """
     by_title = search.matches(query, [target.title for target in known])
     by_rest = search.matches(query, [f"{target.title} {target.about} {target.more}" for target in known])
-    ranked = [known[place] for place in dict.fromkeys(by_title + by_rest)]
+    ranked = [*meant, *(known[place] for place in dict.fromkeys(by_title + by_rest))]
     kinds = sorted(dict.fromkeys(target.kind for target in ranked), key=lambda kind: kind == SOURCES)
     by_kind = {kind: [target for target in ranked if target.kind == kind] for kind in kinds}
     return [Found(kind, targets[:MOST], len(targets)) for kind, targets in by_kind.items()]

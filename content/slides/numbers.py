@@ -10,6 +10,7 @@ from content.slides.bodies.number import NumberBody
 from content.slides.told import OVERVIEW
 
 GROUPS_PAGE = "Målgrupper"
+NATIONAL = "Undersøkelser gjelder hele landet når ikke annet står. Tallene kan ikke sammenlignes med hverandre."
 
 
 def number(version: str, fact: Fact) -> dict:
@@ -42,7 +43,7 @@ def group(told: Group, is_answered: bool) -> dict:
     return {
         "name": group_name(told),
         "title": f"{told.name}: {wording.uncapitalised(found)}" if numbers else found,
-        "scope": f"{wording.capitalised(told.about)}.",
+        "scope": f"{wording.capitalised(told.about)}. {NATIONAL}",
         "body": body,
         "page": GROUPS_PAGE,
         "can_say": body.words,

@@ -122,14 +122,13 @@ def side(shown: Shown, other: Shown | None, entry: Entry) -> None:
             st.markdown(shown.definition)
 
 
-def take(shown: Shown, slide: str) -> None:
+def take(shown: Shown, slides: list[str]) -> None:
     """Into the presentation, and every other way to bring it along."""
     chosen = [id for id in st.query_params.get(SLIDES, "").split(",") if id]
     with st.container(horizontal=True, vertical_alignment="center"):
-        if slide not in chosen:
-            st.button(
-                "Legg i presentasjonen", type="primary", on_click=write, args=(SLIDES, ",".join([*chosen, slide]))
-            )
+        if not {*slides} <= {*chosen}:
+            added = ",".join(dict.fromkeys([*chosen, *slides]))
+            st.button("Legg i presentasjonen", type="primary", on_click=write, args=(SLIDES, added))
         if chosen:
             st.button("Tøm", on_click=write, args=(SLIDES, None), type="tertiary")
             there = f"./presentasjon?{urllib.parse.urlencode({SLIDES: ','.join(chosen)})}"

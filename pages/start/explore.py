@@ -60,7 +60,7 @@ with middle, st.container(key="explore_main"):
     else:
         st.markdown(figure.empty)
     if shown:
-        showing.take(shown, slide.id_of(version, chosen))
+        showing.take(shown, [slide.id_of(version, of) for of in (chosen, other) if of])
 with right:
     if is_status:
         showing.tasks_side()

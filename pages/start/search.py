@@ -5,10 +5,10 @@ import streamlit as st
 from content import search_index, wording
 from dashboard import choices, frame, markup, parts
 
-today = wording.today()
 asked = frame.searched()
 pages = [search_index.page(title, address) for address, title in frame.titles().items()]
-found = search_index.found(asked, [*search_index.targets(parts.version(), today), *pages])
+known = [*search_index.targets(parts.version()), *pages]
+found = search_index.found(asked, known, search_index.of_an_age(asked, parts.version()))
 if asked:
     frame.name_tab(f"Søk: {asked}")
 st.title(search_index.title(wording.plain(asked), found), anchor=False)

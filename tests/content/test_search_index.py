@@ -3,17 +3,15 @@
 import pytest
 
 from content import glossary, search_index
-from content.figures import figures
-from content.search_index import Target, found, targets, where
+from content.explore.catalogue import OWN, entries
+from content.search_index import Target, found, of_an_age, targets
 from elsewhere import COLLABORATION, raw_elsewhere
-from known_figures import FIGURES
 from pipelines.build import build
-from showing import TODAY
 
 
 @pytest.fixture(scope="module")
 def known(filled_version) -> list[Target]:
-    return targets(filled_version, TODAY)
+    return targets(filled_version)
 
 
 def first(query: str, known: list[Target]) -> tuple[str, str]:
@@ -30,9 +28,9 @@ def first(query: str, known: list[Target]) -> tuple[str, str]:
         ("wilson", ("Ord", "Konfidensintervall")),
         ("aeresrelatert", ("Ord", "Æresrelatert vold")),
         ("respondent", ("Ord", "Svarandel")),
-        ("hvor mange eldre", ("Tall", "Hvor mange eldre har erfart vold det siste året?")),
+        ("hvor mange eldre", ("Tall", "Vold mot eldre siste år")),
         ("eldre risikoutsatte", ("Målgrupper", "Eldre og risikoutsatte voksne")),
-        ("levekårsundersøkelsen 2018", ("Kilder", "Levekårsundersøkelsen 2018")),
+        ("levekårsundersøkelsen 2018", ("Tall", "Vold og funksjonsnedsettelse")),
     ],
 )
 def test_the_best_is_what_is_meant(known, query, best):
@@ -42,7 +40,8 @@ def test_the_best_is_what_is_meant(known, query, best):
 def test_everything_there_is_can_be_found(known, filled_version):
     of_kind = {kind: [target for target in known if target.kind == kind] for kind in {target.kind for target in known}}
     assert {kind: len(of_kind[kind]) for kind in ("Tiltak", "Målgrupper")} == {"Tiltak": 16, "Målgrupper": 7}
-    assert len(of_kind["Tall"]) == len(FIGURES)
+    # Every figure but those of the plan's deadlines and the worked example, the rest of the catalogue, people and status.
+    assert {target.asked["tall"] for target in of_kind["Tall"]} == {*entries(filled_version)}
     assert [target.title for target in of_kind["Ord"]] == [
         word.word[:1].upper() + word.word[1:] for word in glossary.words(filled_version)
     ]
@@ -55,8 +54,15 @@ def test_each_leads_to_its_place(known, filled_version):
     assert places["Tiltak 9: TryggEst"] == ("tiltak", "tiltakskort", {"tiltak": "9"})
     assert places["Eldre og risikoutsatte voksne"] == ("malgrupper", "", {"gruppe": "eldre-og-risikoutsatte-voksne"})
     assert places["Konfidensintervall"] == ("ord", "ord-konfidensintervall", {})
-    figure = figures(filled_version)["disability"]
-    assert places[figure.question] == where(figure)
+    entry = entries(filled_version)["disability"]
+    assert places[entry.name] == ("utforsk", "", {"tall": "disability"})
+
+
+def test_a_number_is_told_with_what_was_found(known):
+    [told] = [target.about for target in known if target.asked == {"tall": "adults-2023"}]
+    assert told.startswith(
+        "Én av ti kvinner og 3\u00a0% av mennene oppgir alvorlig vold fra partner noen gang i livet. "
+    )
 
 
 def test_of_many_the_best_are_shown_and_how_many_there_are_is_told():
@@ -67,12 +73,35 @@ def test_of_many_the_best_are_shown_and_how_many_there_are_is_told():
     assert search_index.title("vold", []) == "Ingen treff på «vold»"
 
 
-def test_a_figure_without_numbers_is_not_found(filled_version, emptied, reading):
-    assert [target for target in targets(reading(emptied), TODAY) if target.kind == "Tall"] == []
+def test_what_has_no_numbers_is_not_found(emptied, reading):
+    left = [target.asked["tall"] for target in targets(reading(emptied)) if target.kind == "Tall"]
+    assert left == [entry.key for entry in OWN]
 
 
 def test_another_collaboration_finds_its_own(reading, tmp_path):
     build(raw_elsewhere(tmp_path / "raw", COLLABORATION), tmp_path / "processed")
-    known = targets(reading(tmp_path / "processed"), TODAY)
+    known = targets(reading(tmp_path / "processed"))
     assert first("fjordly", known) == ("Ord", "Fjordly")
     assert found("mattilsynet", known) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "asked"),
+    [
+        ("12-16 trysil", "Innbyggere 12–16 år i Trysil", {"omrade": "trysil", "fra": "12", "til": "16"}),
+        ("personer 12–16 år i Åmot", "Innbyggere 12–16 år i Åmot", {"omrade": "amot", "fra": "12", "til": "16"}),
+        ("barn 12 til 16", "Innbyggere 12–16 år", {"fra": "12", "til": "16"}),
+        ("13-15 aamot", "Innbyggere etter alder i Åmot", {"omrade": "amot"}),
+        ("16-12", "Innbyggere etter alder", {}),
+    ],
+)
+def test_an_age_and_a_place_lead_to_those_who_live_there(filled_version, query, title, asked):
+    [target] = of_an_age(query, filled_version)
+    assert (target.title, target.asked) == (title, {"tall": "innbyggere"} | asked)
+    [first, *_] = found(query, [], [target])
+    assert first.shown == [target]
+
+
+@pytest.mark.parametrize("query", ["", "tiltak 9", "partnervold 2014", "2016–2024"])
+def test_other_numbers_are_no_ages(filled_version, query):
+    assert of_an_age(query, filled_version) == []

@@ -29,6 +29,9 @@ from content.status.queries import TASKS
 from known_figures import BY_ANCHOR, PACK
 from powerpoint import EMU, A, C, P, Page, check_fits, is_read, plain, read, text_of
 from proofs import some
+from register.reports import save
+from register.rights import Rights
+from register.validation.rules import DONE, ONGOING, Report
 from showing import TODAY
 
 NUMBERS = ("tall-youth-severe", "tall-women-partner", "tall-centre-adults")
@@ -338,3 +341,36 @@ def test_the_file_is_16_to_9_in_the_colours_of_the_dashboard_and_says_what_it_is
     theme = archive.read("ppt/theme/theme1.xml").decode()
     assert all(colour[1:].upper() in theme for colour in (LIGHT.first, LIGHT.second, LIGHT.text, LIGHT.done))
     assert 'typeface="Georgia"' in theme and 'typeface="Arial"' in theme
+
+
+def test_a_target_group_says_what_its_numbers_are_and_are_not(made):
+    _, _, page = made("gruppe-barn")
+    assert "Ikke bekreftet: lest av gjengivelse." in page.said
+    assert page.said.count("Tallet sier ikke om flere er utsatt, eller om flere finner hjelp.") == 1
+    assert "De viser ikke hvor mange som er utsatt." in page.said
+    assert "Undersøkelser gjelder hele landet når ikke annet står." in page.said
+    assert "Mangler: Ingen undersøkelse her har spurt barn under 12 år." in page.said
+    assert "Ingen tall om kompetansen er lagt inn her." in made("gruppe-ansatte")[2].said
+
+
+@pytest.mark.parametrize(
+    ("answers", "title"),
+    [
+        ({}, "Ingen av de 139 oppgavene har fått svar ennå"),
+        ({"3403": DONE, "3420": ONGOING}, "1 av de 2 oppgavene som har fått svar, er gjennomført"),
+    ],
+    ids=["nobody", "two"],
+)
+def test_a_status_is_of_those_who_have_answered(local_register, answers, title):
+    drafts = [Report(2, area, status, TODAY) for area, status in answers.items()]
+    save(local_register, Rights("alle", frozenset(answers)), drafts, {(2, area) for area in answers}, TODAY, "x")
+    version = warehouse.version_in_use()
+    status, group = (deck.slide(version, id, TODAY) for id in ("status", "gruppe-barn"))
+    assert status.title == title
+    told = text_of_drawing(read(pptx([status]))[0])
+    assert all(f"{kind}: {place}." in told for kind, place in ((DONE, "Hamar"), (ONGOING, "Elverum"))) == bool(answers)
+    counts = {name: dict(counts) for name, _, counts in group.body.measures}
+    assert counts["2\u00a0Informasjon til foreldre"] == Counter(
+        [*answers.values(), *["Ikke spurt ennå"] * (9 - len(answers))]
+    )
+    assert ("1 av 2 som har svart" in read(pptx([group]))[0].said) == bool(answers)

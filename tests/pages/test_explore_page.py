@@ -39,8 +39,11 @@ def picked(page, label: str):
     return field
 
 
-def test_every_entry_opens(filled_in):
-    for key, entry in catalogue.entries(filled_in).items():
+def test_entries_of_every_kind_open(filled_in):
+    by_kind = {entry.kind: key for key, entry in catalogue.entries(filled_in).items()}
+    assert len(by_kind) > 10
+    for key in by_kind.values():
+        entry = catalogue.entries(filled_in)[key]
         page = opened(tall=key)
         assert plain(page.caption[1].value) == plain(f"{entry.topic} › {entry.name}"), key
         assert "Kan vi ikke si" in text_of(page) or entry.scope == catalogue.NO_NUMBERS, key

@@ -21,7 +21,7 @@ def links(page: str, **asked: str) -> str:
 
 def test_what_is_found_is_told_by_kind_and_leads_there(local_register):
     title, text = shown(SEARCH, q="TRYGGEST")
-    assert title == "3 treff på «TRYGGEST»"
+    assert title == "4 treff på «TRYGGEST»"
     assert "Tiltak (1)" in text and "Ord (1)" in text and "En modell fra Bufdir" in text
     assert 'href="./tiltak?tiltak=9#tiltakskort"' in links(SEARCH, q="tryggest")
 

@@ -1,5 +1,6 @@
 """A target group: from what is known of it to what is done for it, in columns read from the left."""
 
+import re
 from dataclasses import dataclass
 
 from content import wording
@@ -10,6 +11,8 @@ from content.slides.letters import BOLD, SERIF
 
 BETWEEN, TOP = 26, 30
 VALUE, SENTENCE = 30, 19
+SENTENCES = re.compile(r"(?<=\.) (?=[A-ZÆØÅ])")
+"""Between two: what holds for several numbers is said once."""
 COLOURS = {"done": "done", "partly": "partly", "under-way": "under_way"}
 """Kind of status → its colour in the palette; the others have that of a panel."""
 
@@ -17,7 +20,7 @@ COLOURS = {"done": "done", "partly": "partly", "under-way": "under_way"}
 @dataclass(frozen=True)
 class GroupBody:
     parts: tuple[tuple[str, tuple[tuple[str, str], ...], str], ...]
-    """Heading, numbers as value and sentence, and why there are none."""
+    """Heading, numbers as value and sentence, and what holds for all of them, or why there are none."""
     measures: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]
     """Name, how many of those who have answered are done, and status → how many tasks."""
     elsewhere: str
@@ -41,8 +44,8 @@ class GroupBody:
     @property
     def words(self) -> tuple[str, ...]:
         told = [
-            f"{heading}: {' '.join(f'{value} {sentence}' for value, sentence in numbers) or reason}"
-            for heading, numbers, reason in self.parts
+            " ".join(filter(None, [f"{heading}:", *(f"{value} {sentence}" for value, sentence in numbers), about]))
+            for heading, numbers, about in self.parts
         ]
         named = [f"{name}{f': {done}' if done else ''}" for name, done, _ in self.measures]
         return (*told, f"{MEASURES}: {wording.listed(named) or 'ingen av planens tiltak'}.")
@@ -61,13 +64,16 @@ class GroupBody:
         return items
 
     def _part(self, place: int, room: Area) -> list[Item]:
-        _, numbers, reason = self.parts[place]
+        _, numbers, about = self.parts[place]
         if not numbers:
             inside = Area(room.left + 14, room.top + 12, room.width - 28, room.height - 24)
-            texts = stacked([[Line(reason, SENTENCE, colour="muted")]], inside, f"Mer står {self.elsewhere}")
+            texts = stacked([[Line(about, SENTENCE, colour="muted")]], inside, f"Mer står {self.elsewhere}")
             frame = Area(room.left, room.top, room.width, (texts[-1].area.end if texts else room.top) + 12 - room.top)
             return [Shape(DASHED, frame, line="axis", weight=1.5), *texts]
+        # First, since what is left out is left out from the end.
+        caveat = [[Line(about, SENTENCE - 1, colour="muted")]] if about else []
         blocks = [[Line(value, VALUE, SERIF, "first"), Line(sentence, SENTENCE)] for value, sentence in numbers]
+        blocks = [*caveat, *blocks]
         return [*stacked(blocks, room, f"Mer står {self.elsewhere}", gap=16, scales=(1, 0.92, 0.85))]
 
     def _measures(self, room: Area) -> list[Item]:
@@ -106,5 +112,8 @@ class GroupBody:
 
 
 def _told(heading: str, part: Part) -> tuple[str, tuple[tuple[str, str], ...], str]:
-    numbers = tuple((wording.capitalised(fact.value), fact.sentence) for fact in part.facts if fact.value)
-    return heading, numbers, part.hole or part.not_applicable
+    known = [fact for fact in part.facts if fact.value]
+    numbers = tuple((wording.capitalised(fact.value), f"{fact.sentence} {fact.remark}".strip()) for fact in known)
+    # What has been counted says what it was counted of; each share says so in its sentence.
+    caveats = " ".join(dict.fromkeys(said for fact in known if fact.count for said in SENTENCES.split(fact.caveat)))
+    return heading, numbers, caveats or part.hole or part.not_applicable

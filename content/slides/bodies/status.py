@@ -71,7 +71,7 @@ class GridBody:
         for half in range(count):
             rows = shown[half * each : (half + 1) * each]
             area = Area(room.left + half * (wide + BETWEEN), top, wide, head + high * len(rows))
-            drawn += _half(rows, self.areas, area, head, high)
+            drawn += _half(rows, self.areas, area, head, high, is_half=count > 1)
         return [Drawing("Status for tiltakene", tuple(drawn), self.words), *rest]
 
     def _head(self) -> float:
@@ -79,11 +79,16 @@ class GridBody:
         return min(max(longest + 12, HEADS[0]), HEADS[1])
 
 
-def _half(rows: Sequence[Row], areas: Sequence[str], area: Area, head: float, high: float) -> list[Text | Cell]:
-    """Only the columns that some row here has a task in."""
+def _half(
+    rows: Sequence[Row], areas: Sequence[str], area: Area, head: float, high: float, is_half: bool
+) -> list[Text | Cell]:
+    """Only the columns that some row here has a task in; those of two halves end where the halves do."""
     used = [name for name in areas if any(task.area == name for row in rows for task in row.tasks)]
-    wide = min(CELL + APART, max((area.width - LEAST_LABEL) / max(len(used), 1), NARROWEST))
-    first = area.right - wide * len(used)
+    widest = max(width_of(row.name, LABEL[0]) for row in rows) + 24
+    # Where there is room, signs are as large as their rows are high, and stand close to their names.
+    roomy = (area.width - widest) / max(len(used), 1)
+    wide = min(max(CELL, high - 6) + APART, roomy) if roomy > CELL + APART else _least(area, len(used))
+    first = area.right - wide * len(used) if is_half else min(area.right - wide * len(used), area.left + widest)
     places = {name: first + number * wide for number, name in enumerate(used)}
     items: list[Text | Cell] = []
     for name, left in places.items():
@@ -101,6 +106,11 @@ def _half(rows: Sequence[Row], areas: Sequence[str], area: Area, head: float, hi
             place = Area(places[task.area], top + 3, wide - APART, high - 6)
             items.append(Cell(task.status, place, task.is_in_operation, task.is_over))
     return items
+
+
+def _least(area: Area, columns: int) -> float:
+    """The width of a column where names must give way."""
+    return min(CELL + APART, max((area.width - LEAST_LABEL) / max(columns, 1), NARROWEST))
 
 
 def _label(name: str, area: Area) -> list[Text]:
