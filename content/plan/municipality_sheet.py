@@ -24,6 +24,7 @@ from register.validation.rules import DONE, NOT_STARTED, ONGOING, PARTLY
 
 TO_TICK = (NOT_STARTED, ONGOING, PARTLY, DONE)
 """What a meeting chooses among for a task that has no answer."""
+DEADLINE, SHARE = "Frist", "På plass i"
 NARROWEST = 0.005
 """Of a whole band: what is narrower would not be seen."""
 OVER_SIGN = "◥"
@@ -93,8 +94,8 @@ def _table(sheet: Sheet) -> str:
     names = [
         ("Tiltak", ""),
         ("Status", status),
-        ("Frist", ""),
-        *([("På plass i", "")] if has_share else []),
+        (DEADLINE, ""),
+        *([(SHARE, "")] if has_share else []),
         (laws.TOUCHING, ""),
     ]
     head = "".join(f'<th scope="col" role="columnheader"{kind}>{name}</th>' for name, kind in names)
@@ -122,11 +123,12 @@ def _row(row, known: pd.DataFrame, status: str, has_share: bool) -> str:
     words = html.escape(status_text(row).partition(" ")[2])
     # The heading says it of all of them.
     answer = words if row.is_reported else f'<span class="vnr-unseen">{words}</span>{_boxes()}'
-    share = f'<td role="cell">{_share(row)}</td>' if has_share else ""
+    share = f'<td role="cell" data-column="{SHARE}">{_share(row)}</td>' if has_share else ""
     touching = html.escape(wording.capitalised(wording.listed(laws.names_of(known, row.measure_no)) or "–"))
     return (
         f'<tr role="row"><th scope="row" role="rowheader">{name}</th><td role="cell"{status}>{answer}</td>'
-        f'<td role="cell">{_deadline(row)}</td>{share}<td role="cell">{touching}</td></tr>'
+        f'<td role="cell" data-column="{DEADLINE}">{_deadline(row)}</td>{share}'
+        f'<td role="cell" data-column="{laws.TOUCHING}">{touching}</td></tr>'
     )
 
 

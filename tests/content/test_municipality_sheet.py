@@ -9,6 +9,7 @@ import pytest
 from content import warehouse
 from content.figures import WORKED_EXAMPLE
 from content.figures.figure import show
+from content.figures.worked_examples import example_area
 from content.plan import decisions, laws, municipality, municipality_sheet
 from register import entries
 from register.entry_kinds import Adoption, Appointment
@@ -33,7 +34,7 @@ def drawn(area: str = "Hamar", mark: str = "") -> str:
         ),
         tasks=warehouse.query(version, municipality.TASKS_HERE, {"area": area, "today": TODAY}),
         laws=warehouse.query(version, laws.LAWS),
-        example=show(WORKED_EXAMPLE, version, {"area": municipality.example_area(version, area)}),
+        example=show(WORKED_EXAMPLE, version, {"area": example_area(version, area)}),
         decisions=decisions.decisions_of(version, area, TODAY),
         today=TODAY,
     )

@@ -133,7 +133,7 @@ def _told(number: int, shown: Shown, own: list[str]) -> Iterator[Block]:
 
 def _in_short(number: int, shown: Shown, own: list[str]) -> Block:
     told = " ".join([*_not_said(own[:MOST_OWN]), _credit(shown)])
-    return said(f"**{finding(shown)}** {told}", Meaning.BULLET)
+    return said(f"**Figur {number}: {finding(shown)}.** {told}", Meaning.BULLET)
 
 
 def _not_said(sentences: list[str]) -> list[str]:

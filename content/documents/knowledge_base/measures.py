@@ -10,7 +10,8 @@ from content.plan import decisions, laws, municipality
 
 def in_place(version: str, ask: Callable, area: str, today: date) -> Iterator[Block]:
     """With the laws that touch them."""
-    yield said(municipality.inhabitants_sentence(ask(municipality.INHABITANTS, {"area": area})), Meaning.NOTE)
+    if inhabitants := municipality.inhabitants_sentence(ask(municipality.INHABITANTS, {"area": area})):
+        yield said(inhabitants, Meaning.NOTE)
     tasks = ask(municipality.TASKS_HERE, {"area": area, "today": today})
     if tasks.empty:
         yield said(NO_TASKS)

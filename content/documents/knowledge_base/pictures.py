@@ -16,7 +16,7 @@ WIDTH = 720
 """Of a whole picture, in its own measure: its letters are then about as large as those of a source line."""
 APART, AXIS = 8, 46
 """Room between rows of different names, and for the numbers of an upright axis."""
-SERIES_HEIGHT = 200
+SERIES_HEIGHT = 240
 STRIP_HEIGHT, BAR_HEIGHT = 16, 30
 INTERVAL, BACK = 0.38, 5
 LEAST_WRITTEN = 0.04
