@@ -47,6 +47,7 @@ PHRASES = {
     # How many there are in a list, and which is chosen, is read out in this language.
     "locale:`en-US`": "locale:`nb-NO`",
     '"aria-label":`Open`': '"aria-label":`Åpne listen`',
+    "===0?`start`:`end`}`:t.label": "===0?`fra`:`til`}`:t.label",
     ":`Dismiss`": ":`Lukk`",
     '"aria-label":`Close`': '"aria-label":`Lukk`',
     "`No results`": "`Ingen treff`",

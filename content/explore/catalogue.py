@@ -56,6 +56,10 @@ class Entry:
     """When the source says that the next numbers come."""
 
     @property
+    def is_indicator(self) -> bool:
+        return self.kind not in (STATUS, PEOPLE, PEOPLE_BY_YEAR)
+
+    @property
     def key(self) -> str:
         """What stands in the address."""
         return wording.slug(self.id)

@@ -107,6 +107,8 @@ def measures_found() -> None:
     if found:
         linked = [f"[{number} {title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in found]
         st.markdown(f"**Tiltak**\n{markup.bullets(linked)}")
+    if asked:
+        st.html(markup.links([(choices.link_to("sok", q=asked), "Søk i ord, kilder og målgrupper", "")]))
 
 
 def _segments(key: str, label: str, options: Mapping[str, str], chosen: str) -> None:
@@ -184,8 +186,9 @@ def _years(offer: Offer, shown: View) -> None:
 
 
 def _beside(entry: Entry, beside: Entry | None) -> None:
-    if entry in catalogue.OWN:
+    if not entry.is_indicator:
         return
-    others = [other for other in catalogue.entries(parts.version()).values() if other not in (*catalogue.OWN, entry)]
+    known = catalogue.entries(parts.version()).values()
+    others = [other for other in known if other.is_indicator and other != entry]
     options = {ANY: "Ingenting"} | {other.key: other.name for other in others}
     _select(view.BESIDE, "Sammenlign med", options, beside.key if beside else ANY)

@@ -16,7 +16,7 @@ offered = offer(version, entry)
 chosen, fallen = view.view_of(asked, offered, bands)
 as_, is_status = choosing.shown_as(asked), entry.kind == catalogue.STATUS
 compared = second = other = shown = None
-if beside and not {entry, beside} & {*catalogue.OWN}:
+if beside and entry.is_indicator and beside.is_indicator:
     second = offer(version, beside)
     other, unheard = view.view_of(asked, second, bands, view.SECOND)
     compared, fallen = guard.compared(version, chosen, other), fallen + unheard

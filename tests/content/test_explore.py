@@ -159,7 +159,7 @@ def test_only_those_of_one_comparable_group_share_an_axis(filled_version, entrie
         having count(distinct comparable_group) = 1
     """
     known = {row.indicator_id: (row.group_, row.unit) for row in warehouse.query(filled_version, groups).itertuples()}
-    ours = [entry for entry in entries.values() if entry not in catalogue.OWN]
+    ours = [entry for entry in entries.values() if entry.is_indicator]
     alike = [
         (one, other)
         for place, one in enumerate(ours)
