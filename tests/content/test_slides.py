@@ -32,7 +32,7 @@ from proofs import some
 from register.reports import save
 from register.rights import Rights
 from register.validation.rules import DONE, ONGOING, Report
-from showing import TODAY
+from showing import TODAY, shown_on
 
 NUMBERS = ("tall-youth-severe", "tall-women-partner", "tall-centre-adults")
 GROUPS = ("gruppe-barn", "gruppe-utsatte-voksne", "gruppe-ansatte")
