@@ -14,8 +14,10 @@ import pytest
 
 from content import warehouse, wording
 from content.figures.credits import EXAMPLE
+from content.figures.figure import show
 from content.look.marks import KIND_OF_STATUS, Mark
 from content.look.palette import LIGHT
+from content.plan import filters
 from content.slides import deck, packs, wall
 from content.slides.bodies.figure import TableBody
 from content.slides.bodies.number import NumberBody
@@ -32,7 +34,7 @@ from proofs import some
 from register.reports import save
 from register.rights import Rights
 from register.validation.rules import DONE, ONGOING, Report
-from showing import TODAY, shown_on
+from showing import TODAY
 
 NUMBERS = ("tall-youth-severe", "tall-women-partner", "tall-centre-adults")
 GROUPS = ("gruppe-barn", "gruppe-utsatte-voksne", "gruppe-ansatte")
@@ -87,7 +89,9 @@ def test_a_slide_says_what_the_page_says(made, filled_version, id):
     check_fits(page)
     if id in BY_ANCHOR:
         assert slide.name == BY_ANCHOR[id].question
-        assert slide.title == shown_on(filled_version, BY_ANCHOR[id].id, TODAY).finding.text
+        figure = BY_ANCHOR[id]
+        chosen = figure.on(TODAY) | filters.of_figure(filled_version, figure, {"kommune": "hamar"})
+        assert slide.title == show(figure, filled_version, chosen).finding.text
         assert slide.sources and slide.source
 
 
