@@ -14,6 +14,7 @@ from content.figures.figure import PUBLISHED
 from content.look import marks
 from content.look.palette import custom_properties
 from dashboard import access, markup, parts, session
+from dashboard.figures import ASKED_FIGURE
 from dashboard.forms.drafts import DRAFTS
 from dashboard.menu import Menu, drawn, help_and_exit, search_field
 from pipelines.build import CheckError, UnwritableError, build
@@ -88,7 +89,7 @@ def _along() -> dict[str, str]:
 
 def lead_to_figure(pages: list, current) -> None:
     """`?figur=` leads to the page of a figure, where lead.js finds it; tells when there is no such figure."""
-    asked = st.query_params.get(parts.ASKED_FIGURE)
+    asked = st.query_params.get(ASKED_FIGURE)
     if asked is None:
         return
     found = [figure for figure in figures(parts.version()).values() if figure.anchor == asked]

@@ -34,7 +34,7 @@ def write(ids: Sequence[str], today: date) -> None:
 def choose_pack(ids: Sequence[str], today: date) -> None:
     """The ready packs beside each other, each with what it is for."""
     areas = parts.query(municipality.AREAS)["area"]
-    for column, pack in zip(st.columns(len(PACKS), gap="medium"), PACKS.values(), strict=True):
+    for column, pack in zip(st.columns(len(PACKS), gap="medium"), PACKS, strict=True):
         with column.container():
             of_pack = parts.made(pack.slides, today=today)
             is_ready = not pack.asks_for_municipality or filters.area_of(parts.version(), dict(followed())) is not None

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from content.figures import figures
+from content.figures import figures as every_figure
 from content.figures.facts import Fact
 from content.plan import target_group_table as drawing
 from content.plan import target_groups
 from content.plan.target_groups import Group, Measure
 from content.status import status_words
-from dashboard import choices, markup, parts
+from dashboard import choices, figures, markup, parts
 
 
 def show(group: Group, everyone: list[Group]) -> None:
@@ -22,7 +22,7 @@ def show(group: Group, everyone: list[Group]) -> None:
             elif key == "advice" and all(fact.count for fact in part.facts):
                 _bars(part.facts, target_groups.most(everyone))
             else:
-                parts.facts(part.facts, lambda fact, beside=part.facts: drawing.drawn(fact, beside))
+                figures.facts(part.facts, lambda fact, beside=part.facts: drawing.drawn(fact, beside))
             _figures(part.facts)
         st.header(f"4 {target_groups.MEASURES}", anchor=False)
         for measure in group.measures:
@@ -38,7 +38,7 @@ def _bars(facts: tuple[Fact, ...], largest: dict[str, float]) -> None:
 
 
 def _figures(facts: tuple[Fact, ...]) -> None:
-    known = figures(parts.version())
+    known = every_figure(parts.version())
     ids = dict.fromkeys(fact.indicator_id for fact in facts if fact.indicator_id in known)
     if ids:
         st.markdown(f"Figurer: {' · '.join(choices.figure_link(known[id]) for id in ids)}")

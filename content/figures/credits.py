@@ -9,12 +9,16 @@ EXAMPLE = "Eksempeldata: status på tiltakene er oppdiktet."
 LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
 
 
+def cited(source: str, with_addresses: bool = False) -> str:
+    """A source line in Markdown as plain text; nobody follows a link on a wall or on paper."""
+    return "Kilde: " + LINK.sub(r"\1 (\2)" if with_addresses else r"\1", source)
+
+
 def credits(shown: Shown, with_addresses: bool = True) -> list[str]:
     """Sources, and the date of the data, as plain text."""
-    sources = [LINK.sub(r"\1 (\2)" if with_addresses else r"\1", source) for source in shown.sources]
     example = [EXAMPLE] if shown.is_example else []
     published = f"Tallene ble lagt ut {wording.moment(shown.published_at)}."
-    return [*example, *(f"Kilde: {source}" for source in sources), published]
+    return [*example, *(cited(source, with_addresses) for source in shown.sources), published]
 
 
 def paragraph(shown: Shown) -> str:

@@ -67,15 +67,11 @@ def one_line(version: str, rows: pd.DataFrame) -> str:
     told = []
     for in_plan, found in rows.groupby("in_plan", sort=False):
         ids = set(found["source_id"])
-        named = [_publisher(row) for row in sources.itertuples() if row.source_id in ids and not row.is_plan]
+        named = [published(row) for row in sources.itertuples() if row.source_id in ids and not row.is_plan]
         plan = printed_in(version, ids)
         where = f"{'i ' if named else ''}{plan}{_sections(found)}" if in_plan else f"ikke i {plan}"
         told.append(wording.capitalised(", ".join([*dict.fromkeys(named), where])))
     return f"Kilde: {'. '.join(told)}."
-
-
-def _publisher(source) -> str:
-    return source.publisher if pd.isna(source.year) else f"{source.publisher} {source.year:.0f}"
 
 
 def _sections(rows: pd.DataFrame) -> str:
@@ -146,8 +142,8 @@ def _year(plan: warehouse.Plan) -> str:
 
 def title(source) -> str:
     """«[Title](address), publisher year.», linked where the address leads to it."""
-    publisher = "" if source.is_plan else f", {published(source)}"
-    return f"{f'[{source.title}]({source.address})' if _leads_there(source.address) else source.title}{publisher}."
+    by_whom = "" if source.is_plan else f", {published(source)}"
+    return f"{f'[{source.title}]({source.address})' if _leads_there(source.address) else source.title}{by_whom}."
 
 
 def facts(source) -> str:

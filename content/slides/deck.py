@@ -7,12 +7,12 @@ from content import warehouse, wording
 from content.collaboration import plan_mark
 from content.explore.slide import figure_of_slide, named
 from content.figures import facts, figures
-from content.figures.credits import credits
+from content.figures.credits import cited
 from content.figures.figure import PUBLISHED, Figure, Shown, show
 from content.plan.filters import area_of, of_figure
 from content.plan.target_groups import groups
 from content.slides.bodies.figure import ChartBody, TableBody
-from content.slides.numbers import group, group_name, number
+from content.slides.numbers import GROUP, NUMBER, group, group_id, group_name, number, number_id, number_name
 from content.slides.slide import Slide
 from content.slides.told import DECISIONS, HERE, HERE_PAGE, MISSING, NAMES, STATUS, STATUS_PAGE, Telling
 
@@ -26,8 +26,6 @@ PAGES = {
     "utforsk": "Utforsk",
 }
 """The pages that hold figures, by their addresses, in the order slides are offered."""
-NUMBER, GROUP = "tall-", "gruppe-"
-"""What the ids of those slides begin with."""
 NUMBERS_HEADING, GROUPS_HEADING, PLAN_HEADING = "Tall fra Oversikt", "Målgruppene", "Om planen"
 Chosen = tuple[tuple[str, str], ...]
 """Names and values of an address, as filters.py knows them."""
@@ -43,7 +41,7 @@ def offered(version: str, today: date) -> dict[str, dict[str, str]]:
         }
         for page, heading in PAGES.items()
     }
-    numbers = {id: wording.capitalised(f"{fact.value} {fact.sentence}") for id, fact in _numbers(version).items()}
+    numbers = {id: number_name(fact) for id, fact in _numbers(version).items()}
     named = {id: group_name(told) for id, told in _groups(version, today).items()}
     by_heading = {NUMBERS_HEADING: numbers, **on_pages, GROUPS_HEADING: named, PLAN_HEADING: NAMES}
     return {heading: slides for heading, slides in by_heading.items() if slides}
@@ -117,22 +115,20 @@ def _told(version: str, id: str, today: date, filters: dict[str, str]) -> dict:
 
 
 def _of_figure(shown: Shown, page: str) -> dict:
-    alt = " ".join([shown.question, shown.scope, *shown.can_say])
-    table = TableBody(shown.table, alt, f"på siden {page}.")
+    table = TableBody(shown.table, shown.alt, f"på siden {page}.")
     return {
         "title": shown.finding.text,
         "scope": shown.scope,
-        "body": ChartBody(shown.chart, alt, table) if shown.chart else table,
+        "body": ChartBody(shown.chart, shown.alt, table) if shown.chart else table,
         "can_say": tuple(shown.can_say),
         "cannot_say": tuple(shown.cannot_say),
-        # Nobody follows a link on a wall.
-        "sources": tuple(line for line in credits(shown, with_addresses=False) if line.startswith("Kilde:")),
+        "sources": tuple(map(cited, shown.sources)),
         "source": shown.source,
     }
 
 
 def kind_of(id: str) -> str:
-    """What a slide looks like before it is made: one of KINDS."""
+    """What a slide looks like before it is made, as sketches of it are named."""
     kinds = {STATUS: "status", HERE: "status", MISSING: "unknown", DECISIONS: "decisions"}
     by_beginning = {NUMBER: "number", GROUP: "group"}
     return kinds.get(id) or next((kind for begins, kind in by_beginning.items() if id.startswith(begins)), "chart")
@@ -147,11 +143,11 @@ def plan_name(version: str, today: date) -> str:
 
 def _numbers(version: str) -> dict[str, facts.Fact]:
     """The numbers that are told before all others."""
-    return {f"{NUMBER}{fact.id.replace('_', '-')}": fact for fact in facts.first(version) if fact.value is not None}
+    return {number_id(fact): fact for fact in facts.first(version) if fact.value is not None}
 
 
 def _groups(version: str, today: date) -> dict:
-    return {f"{GROUP}{wording.slug(told.name)}": told for told in groups(version, today)}
+    return {group_id(told): told for told in groups(version, today)}
 
 
 def _has_number(figure: Figure, version: str, today: date) -> bool:

@@ -43,7 +43,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Shape:
-    """A figure of one of KINDS, filled and outlined in colours of the palette."""
+    """One of those below, filled and outlined in colours of the palette."""
 
     kind: str
     area: Area
@@ -66,6 +66,11 @@ class Cell:
     area: Area
     is_in_operation: bool = False
     is_over: bool = False
+
+    @property
+    def size(self) -> float:
+        """Of the sign."""
+        return min(self.area.width, self.area.height, 30) * 0.68
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from content import wording
 from content.figures import figures
-from content.figures.credits import LINK
+from content.figures.credits import cited
 from content.figures.facts import Fact
 from content.plan.target_groups import Group
 from content.slides.bodies.group import GroupBody
 from content.slides.bodies.number import NumberBody
 from content.slides.told import OVERVIEW
 
+NUMBER, GROUP = "tall-", "gruppe-"
+"""What the ids of those slides begin with."""
 GROUPS_PAGE = "Målgrupper"
 NATIONAL = "Undersøkelser gjelder hele landet når ikke annet står. Tallene kan ikke sammenlignes med hverandre."
 
@@ -17,18 +19,25 @@ def number(version: str, fact: Fact) -> dict:
     known = figures(version)
     figure = known.get(fact.indicator_id or "")
     about = tuple(filter(None, (fact.uncertainty, fact.caveat, fact.remark)))
-    page = OVERVIEW
-    sentence = f"{fact.value} {fact.sentence}"
+    sentence = number_name(fact)
     return {
-        "name": wording.capitalised(sentence),
-        "title": wording.capitalised(sentence).rstrip("."),
-        "body": NumberBody(str(fact.value), about, fact.mark, f"på siden {page}."),
-        "page": page,
-        "can_say": (wording.capitalised(sentence), *about),
+        "name": sentence,
+        "title": sentence.rstrip("."),
+        "body": NumberBody(str(fact.value), about, fact.mark, f"på siden {OVERVIEW}."),
+        "page": OVERVIEW,
+        "can_say": (sentence, *about),
         "cannot_say": figure.cannot_say if figure else (),
-        "sources": (_credit(fact),),
+        "sources": (cited(fact.source),),
         "source": f"Kilde: {fact.plain_credit}",
     }
+
+
+def number_id(fact: Fact) -> str:
+    return f"{NUMBER}{fact.id.replace('_', '-')}"
+
+
+def number_name(fact: Fact) -> str:
+    return wording.capitalised(f"{fact.value} {fact.sentence}")
 
 
 def group(told: Group, is_answered: bool) -> dict:
@@ -48,14 +57,14 @@ def group(told: Group, is_answered: bool) -> dict:
         "page": GROUPS_PAGE,
         "can_say": body.words,
         "missing": told.missing,
-        "sources": tuple(dict.fromkeys(map(_credit, facts))),
+        "sources": tuple(dict.fromkeys(cited(fact.source) for fact in facts)),
         "source": " ".join(("Kilde:", *dict.fromkeys(fact.plain_credit for fact in facts))) if facts else "",
     }
 
 
+def group_id(group: Group) -> str:
+    return f"{GROUP}{wording.slug(group.name)}"
+
+
 def group_name(group: Group) -> str:
     return f"{group.name}: hva vi vet, og hva vi gjør"
-
-
-def _credit(fact: Fact) -> str:
-    return "Kilde: " + LINK.sub(r"\1", fact.source)

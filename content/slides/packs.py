@@ -6,7 +6,8 @@ from datetime import date
 
 from content import warehouse
 from content.figures import facts, figures
-from content.slides.deck import GROUP, NUMBER, by_anchor, offered
+from content.slides.deck import by_anchor, offered
+from content.slides.numbers import GROUP, number_id
 from content.slides.told import DECISIONS, HERE, MISSING, STATUS
 
 FIRST = "select indicator_id from marts.indicators where slide_place is not null order by slide_place"
@@ -34,13 +35,13 @@ def _numbers(version: str) -> list[str]:
     """The first numbers of Oversikt that no figure of the pack shows."""
     shown = set(warehouse.query(version, FIRST)["indicator_id"])
     others = [fact for fact in facts.first(version) if fact.value is not None and fact.indicator_id not in shown]
-    return [f"{NUMBER}{fact.id.replace('_', '-')}" for fact in others[:MOST_NUMBERS]]
+    return [number_id(fact) for fact in others[:MOST_NUMBERS]]
 
 
 def names(version: str, today: date) -> dict[str, str]:
     """Every slide that may be shown: id → what it is called; those of the packs also where numbers are missing."""
     known = {id: figure.question for id, figure in by_anchor(version).items()}
-    ready = [id for pack in PACKS.values() for id in pack.slides(version, today)]
+    ready = [id for pack in PACKS for id in pack.slides(version, today)]
     named = {id: name for slides in offered(version, today).values() for id, name in slides.items()}
     return {id: named.get(id) or known[id] for id in [*ready, *named]}
 
@@ -58,16 +59,10 @@ def working_group(version: str, today: date) -> list[str]:
     return [STATUS, BY_DEADLINE, *groups, MISSING, DECISIONS]
 
 
-PACKS = {
-    "kommunestyret": Pack(
-        "Til kommunestyret", "Hva vi vet, hvor langt tiltakene er kommet, og hva som må besluttes.", council
-    ),
-    "min-kommune": Pack(
-        "Til min kommune", "Det samme for én kommune: oppgavene der, og hva tallene kan bety.", municipality, True
-    ),
-    "arbeidsgruppa": Pack(
-        "Til arbeidsgruppa", "Status og frister, målgruppene hver for seg, og det vi mangler.", working_group
-    ),
-}
-"""In an address → the pack; the first is shown where nothing is chosen."""
-READY = next(iter(PACKS.values()))
+PACKS = (
+    Pack("Til kommunestyret", "Hva vi vet, hvor langt tiltakene er kommet, og hva som må besluttes.", council),
+    Pack("Til min kommune", "Det samme for én kommune: oppgavene der, og hva tallene kan bety.", municipality, True),
+    Pack("Til arbeidsgruppa", "Status og frister, målgruppene hver for seg, og det vi mangler.", working_group),
+)
+"""The first is shown where nothing is chosen."""
+READY = PACKS[0]

@@ -30,7 +30,7 @@ RULE, TITLE_TOP, GAP = Area(MARGIN, 34, 64, 5), 50, 11
 BAND_END, SOURCE_TOP = 658, 675
 PADDING = 23
 """From the edge of the band to its words."""
-NUMBER = 90
+NUMBER = Area(WIDTH - MARGIN - 80, SOURCE_TOP, 80, 20)
 """The room of the slide's number, to the right of the source."""
 SAYS_NOT, NOR, MISSING = "Sier ikke", "Heller ikke", "Mangler:"
 
@@ -39,18 +39,11 @@ class Body(Protocol):
     """What stands between the title and the band."""
 
     @property
-    def kind(self) -> str:
-        """One of KINDS: what a small picture of it looks like."""
-
-    @property
     def words(self) -> tuple[str, ...]:
         """All of it in words."""
 
     def items(self, room: Area) -> list[Item]:
         """It, drawn in the room there is: what does not fit is left out whole, and a sentence says where it stands."""
-
-
-KINDS = ("number", "chart", "table", "status", "decisions", "unknown", "group")
 
 
 @dataclass(frozen=True)
@@ -173,7 +166,7 @@ def _lacking(slide: Slide) -> list[str]:
 
 
 def _source(slide: Slide) -> Text:
-    width = ACROSS - NUMBER
+    width = NUMBER.left - 10 - MARGIN
     candidates = (f"{slide.source} {slide.published}".strip(), f"Kildene står {slide.elsewhere} {slide.published}")
     line = sized(candidates, SOURCE_SIZES, 1, width) or Line(slide.published, SOURCE_SIZES[-1])
     return written(_muted(line), MARGIN, SOURCE_TOP, width, name="Kilde og dato")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from content import warehouse, wording
 from content.collaboration import the_plan
-from content.figures.credits import LINK
+from content.figures.credits import cited
 from content.figures.sources import one_line, source_lines
 from content.plan import decisions, group, municipality
 from content.plan.headline import revision
@@ -53,11 +53,9 @@ class Telling:
         return (EFFECT,) if self.is_answered else (UNANSWERED,)
 
     def sources(self, rows: pd.DataFrame) -> dict:
-        """Of rows of the plan: in full, without addresses, since nobody follows a link on a wall; and in one line."""
-        full = (
-            tuple("Kilde: " + LINK.sub(r"\1", line) for line in source_lines(self.version, rows)) if len(rows) else ()
-        )
-        return {"sources": full, "source": one_line(self.version, rows)}
+        """Of rows of the plan: in full, and in one line."""
+        lines = source_lines(self.version, rows) if len(rows) else []
+        return {"sources": tuple(map(cited, lines)), "source": one_line(self.version, rows)}
 
     def scope(self, whose: str) -> str:
         return f"{whose} i {the_plan(self.version)}, per {wording.day(self.today)}."

@@ -9,12 +9,10 @@ from content.charts import Chart, drawing
 from content.charts.style import NARROWEST, fixed
 from content.look import marks
 from content.look.palette import LIGHT, declared
-from content.slides.bodies.figure import SIZE, column_widths
-from content.slides.items import MARGIN, WIDTH, Area, Cell, Drawing, Item, Picture, Shape, Table, Text
-from content.slides.slide import SOURCE_SIZES, SOURCE_TOP, Slide, arranged
+from content.slides.bodies.figure import TABLE_SIZE, column_widths
+from content.slides.items import Area, Cell, Drawing, Item, Picture, Shape, Table, Text
+from content.slides.slide import NUMBER, SOURCE_SIZES, Slide, arranged
 from content.slides.wide_chart import wide
-
-NUMBER = Area(WIDTH - MARGIN - 80, SOURCE_TOP, 80, 20)
 
 
 def view(slide: Slide, number: int, of: int) -> str:
@@ -94,10 +92,9 @@ def _shape(shape: Shape) -> str:
 
 def _cell(cell: Cell) -> str:
     kind = marks.KIND_OF_STATUS[cell.status]
-    size = min(cell.area.width, cell.area.height, 30) * 0.68
     kinds = f"vnr-cell vnr-{kind}{' vnr-over' if cell.is_over else ''}"
     return (
-        f'<span class="{kinds}" style="{_place(cell.area)}--g:{size:.3g}">'
+        f'<span class="{kinds}" style="{_place(cell.area)}--g:{cell.size:.3g}">'
         f"{marks.glyph(cell.status, cell.is_in_operation)}</span>"
     )
 
@@ -116,7 +113,7 @@ def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table.columns)
     rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
     return (
-        f'<div class="vnr-table" style="{_place(table.area)}--s:{SIZE}"><table><colgroup>{columns}</colgroup>'
+        f'<div class="vnr-table" style="{_place(table.area)}--s:{TABLE_SIZE}"><table><colgroup>{columns}</colgroup>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -12,7 +12,7 @@ from content.explore.offer import TOGETHER
 from content.explore.view import View
 from content.figures.figure import Figure, Shown
 from content.plan import decisions
-from dashboard import choices, markup, parts
+from dashboard import choices, figures, markup, parts
 from dashboard.explore.choosing import PICTURE, SLIDES, TABLE, write
 
 WORDED = ["Ordlyd", "Ordlyd i planen"]
@@ -42,7 +42,7 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
         if of.is_rate and not of.is_together and of.entry.kind == "årsserie":
             st.button("Vis voksne og barn samlet: da kan raten regnes ut", on_click=write, args=(view.SPLIT, TOGETHER))
     elif as_ != TABLE:
-        parts.chart(shown, figure)
+        figures.chart(shown, figure)
     if as_ != PICTURE or shown.chart is None:
         if table := drawing.series_table(parts.version(), figure, of):
             st.html(table)
@@ -52,9 +52,9 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
 
 def apart(views: tuple[View, View], as_: str) -> list[Shown | None]:
     """Two that may not share an axis: their pictures beside each other, their tables below."""
-    figures = [drawing.figure_of(parts.version(), of) for of in views]
-    shown = [parts.finished(figure) for figure in figures]
-    told = list(zip(shown, figures, views, strict=True))
+    asked = [drawing.figure_of(parts.version(), of) for of in views]
+    shown = [figures.finished(figure) for figure in asked]
+    told = list(zip(shown, asked, views, strict=True))
     if as_ != TABLE:
         with st.container(key="explore_apart"):
             for place, (each, figure, of) in zip(st.columns(2, gap="medium"), told, strict=True):
@@ -138,4 +138,4 @@ def take(shown: Shown, slides: list[str]) -> None:
     more = st.expander("Last ned, og kopier avsnitt eller lenke", key="explore_take", on_change="rerun")
     if more.open:
         with more:
-            parts.take_along(shown)
+            figures.take_along(shown)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import parts
+from dashboard import themes
 
 st.title("Barn og unge: hva har de møtt hjemme?", anchor=False)
-parts.on_this_page("barn-og-unge")
-parts.themes("barn-og-unge")
+themes.on_this_page("barn-og-unge")
+themes.show("barn-og-unge")

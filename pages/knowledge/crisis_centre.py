@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import parts
+from dashboard import themes
 
 st.title("Krisesenteret: hvem bruker det, og hvordan?", anchor=False)
-parts.on_this_page("krisesenteret")
-parts.themes("krisesenteret")
+themes.on_this_page("krisesenteret")
+themes.show("krisesenteret")

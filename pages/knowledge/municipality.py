@@ -9,7 +9,7 @@ from content.collaboration import plan_title
 from content.figures import WORKED_EXAMPLE, worked_examples
 from content.figures.figure import Shown
 from content.plan import decisions, laws, municipality, municipality_sheet
-from dashboard import choices, documents, markup, papers, parts
+from dashboard import choices, documents, figures, markup, papers, parts
 from dashboard.forms import fields
 
 
@@ -52,8 +52,8 @@ def worked_example(area: str) -> Shown | None:
         {"eksempel": ("Regneeksempel", {row.estimate_id: worked_examples.option(row) for row in options.itertuples()})}
     )
     filters = {"estimate": estimate, "area": parts.made(worked_examples.example_area, area=area)}
-    parts.figure(WORKED_EXAMPLE, **filters)
-    return parts.finished(WORKED_EXAMPLE, **filters)
+    figures.figure(WORKED_EXAMPLE, **filters)
+    return figures.finished(WORKED_EXAMPLE, **filters)
 
 
 def take_along(area: str, tasks, example: Shown | None, today: date) -> None:

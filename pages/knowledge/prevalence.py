@@ -6,7 +6,7 @@ from content.collaboration import collaboration
 from content.figures import WORKED_EXAMPLE
 from content.figures.estimates import WHO
 from content.plan import filters
-from dashboard import choices, parts
+from dashboard import choices, parts, themes
 
 PAGE = "omfang"
 
@@ -41,7 +41,7 @@ if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
 asked = chosen if is_filtered else {}
 with top:
-    parts.on_this_page(PAGE, **asked)
-has_some = parts.themes(PAGE, **asked)
+    themes.on_this_page(PAGE, **asked)
+has_some = themes.show(PAGE, **asked)
 if is_filtered and not has_some:
     st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")

@@ -11,7 +11,7 @@ from content.look import marks
 from content.plan import decisions
 from content.status import queries, status_tables, status_words
 from content.status.matrix import filtered_matrix
-from dashboard import choices, frame, markup, measure_card, parts
+from dashboard import choices, figures, frame, markup, measure_card, parts
 
 FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
 UNFILLED = "Bildet fylles når kommunene svarer. Nå viser det hvem som har en oppgave, og fristen for hvert tiltak."
@@ -75,8 +75,8 @@ if parts.query(queries.COUNTS, today=today)["measures"].iloc[0]:
     measure_card.show(today)
     changes(today)
     st.header("Frister", anchor=False)
-    parts.figure(MEASURES_BY_DEADLINE, is_folded=True, today=today)
-    parts.figure(DEADLINES, is_folded=True, today=today)
+    figures.figure(MEASURES_BY_DEADLINE, is_folded=True, today=today)
+    figures.figure(DEADLINES, is_folded=True, today=today)
     frame.follow_register()
 else:
     st.title("Status på tiltakene", anchor=False)

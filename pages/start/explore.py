@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.explore import catalogue, drawing, guard, people, slide, view
 from content.explore.offer import offer
-from dashboard import parts
+from dashboard import figures, parts
 from dashboard.explore import choosing, showing
 
 version, asked = parts.version(), st.query_params.to_dict()
@@ -38,7 +38,7 @@ with middle, st.container(key="explore_main"):
         figure = drawing.figure_of(version, chosen)
         if compared and not is_apart:
             figure = drawing.together(version, chosen, other)
-        shown = parts.finished(figure)
+        shown = figures.finished(figure)
         heading = shown.finding.text if shown else entry.name
     st.header(heading.removesuffix("."), anchor=False)
     if shown:

@@ -10,7 +10,7 @@ from content.plan.headline import headline
 from content.plan.time_line import time_line
 from content.status import queries, status_words
 from content.status.small_matrix import small_matrix
-from dashboard import choices, markup, parts
+from dashboard import choices, figures, markup, parts
 
 ADOPTIONS = "select * from marts.plan_adoptions"
 
@@ -28,7 +28,7 @@ st.html(time_line(dates, parts.query(ADOPTIONS), names, decisions.validity(dates
 known, done, to_decide = st.columns([33, 42, 31], gap="medium")
 with known:
     st.header("Hva vet vi?", anchor=False)
-    parts.facts(facts.first(parts.version()))
+    figures.facts(facts.first(parts.version()))
     st.caption(" ".join(filter(None, (facts.NOT_COMPARABLE, sources.whose_plan(parts.version())))))
     st.markdown(f"Et regneeksempel for {names.them}: {choices.figure_link(WORKED_EXAMPLE)}")
 with done:

@@ -9,7 +9,7 @@ from content.slides.items import Area, Item, Line, Picture, Table, one_line, wri
 from content.slides.letters import BOLD, plain, width_of, wrapped
 from content.slides.wide_chart import least_height
 
-SIZE, ACROSS_CELL, DOWN_CELL = 19, 16, 8
+TABLE_SIZE, ACROSS_CELL, DOWN_CELL = 19, 16, 8
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,6 @@ class ChartBody:
     alt: str
     table: "TableBody"
     words: tuple[str, ...] = ()
-    kind: str = "chart"
 
     def items(self, room: Area) -> list[Item]:
         if not self.chart.is_editable or least_height(self.chart) > room.height:
@@ -36,7 +35,6 @@ class TableBody:
     alt: str
     elsewhere: str
     words: tuple[str, ...] = ()
-    kind: str = "table"
 
     def items(self, room: Area) -> list[Item]:
         columns = tuple(map(plain, self.table.columns))
@@ -45,11 +43,11 @@ class TableBody:
         heights = [row_height(row, widths, number == 0) for number, row in enumerate([columns, *rows])]
         if sum(heights) <= room.height:
             return [Table(columns, tuple(rows), Area(room.left, room.top, room.width, sum(heights)), self.alt)]
-        last = one_line(SIZE) * 2
+        last = one_line(TABLE_SIZE) * 2
         kept = next(n for n in range(len(rows), -1, -1) if sum(heights[: n + 1]) <= room.height - last or n == 0)
         told = f"{kept} av {len(rows)} rader. Alle står {self.elsewhere}" if kept else f"Tabellen står {self.elsewhere}"
         top = room.top + (sum(heights[: kept + 1]) + DOWN_CELL if kept else 0)
-        rest = written(Line(told, SIZE, colour="muted"), room.left, top, room.width, name="Resten")
+        rest = written(Line(told, TABLE_SIZE, colour="muted"), room.left, top, room.width, name="Resten")
         if not kept:
             return [rest]
         area = Area(room.left, room.top, room.width, sum(heights[: kept + 1]))
@@ -59,7 +57,7 @@ class TableBody:
 def column_widths(columns: tuple[str, ...], rows: list[tuple[str, ...]], room: float) -> list[float]:
     """The room shared between the columns: what is short has what it needs, the long share the rest."""
     wanted = [
-        max(width_of(name, SIZE, BOLD), *(width_of(row[place], SIZE) for row in rows), 0) + ACROSS_CELL + 1
+        max(width_of(name, TABLE_SIZE, BOLD), *(width_of(row[place], TABLE_SIZE) for row in rows), 0) + ACROSS_CELL + 1
         for place, name in enumerate(columns)
     ]
     widths = wanted.copy()
@@ -71,5 +69,7 @@ def column_widths(columns: tuple[str, ...], rows: list[tuple[str, ...]], room: f
 
 def row_height(row: tuple[str, ...], widths: list[float], is_head: bool = False) -> float:
     font = {"font": BOLD} if is_head else {}
-    lines = (len(wrapped(text, SIZE, width - ACROSS_CELL, **font)) for text, width in zip(row, widths, strict=True))
-    return max(1, *lines) * one_line(SIZE) + DOWN_CELL
+    lines = (
+        len(wrapped(text, TABLE_SIZE, width - ACROSS_CELL, **font)) for text, width in zip(row, widths, strict=True)
+    )
+    return max(1, *lines) * one_line(TABLE_SIZE) + DOWN_CELL

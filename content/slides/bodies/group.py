@@ -24,7 +24,6 @@ class GroupBody:
     measures: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]
     """Name, how many of those who have answered are done, and status → how many tasks."""
     elsewhere: str
-    kind: str = "group"
 
     @classmethod
     def of(cls, group: Group, is_answered: bool, elsewhere: str) -> "GroupBody":

@@ -35,7 +35,6 @@ class NumberBody:
     """Its uncertainty, its caveat and what else must be known, a sentence each."""
     mark: Mark | None
     elsewhere: str
-    kind: str = "number"
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -36,7 +36,6 @@ class DecisionsBody:
     questions: tuple[str, ...]
     stops: tuple[Stop, ...]
     elsewhere: str
-    kind: str = "decisions"
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -111,7 +110,6 @@ class ColumnsBody:
 
     columns: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     elsewhere: str
-    kind: str = "unknown"
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -138,7 +136,6 @@ class WordsBody:
 
     sentences: tuple[str, ...]
     elsewhere: str
-    kind: str = "unknown"
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -45,7 +45,6 @@ class GridBody:
     areas: tuple[str, ...]
     """In their order, what is done jointly first."""
     elsewhere: str
-    kind: str = "status"
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -171,7 +170,6 @@ class TasksBody:
 
     rows: tuple[TaskHere, ...]
     elsewhere: str
-    kind: str = "status"
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 
 from content.look.marks import KIND_OF_STATUS
-from content.slides.bodies.figure import ACROSS_CELL, DOWN_CELL, SIZE, column_widths, row_height
+from content.slides.bodies.figure import ACROSS_CELL, DOWN_CELL, TABLE_SIZE, column_widths, row_height
 from content.slides.items import (
     DASHED,
     ELLIPSE,
@@ -133,7 +133,7 @@ def _cell(shapes, cell: Cell) -> None:
     kind, area = KIND_OF_STATUS[cell.status], cell.area
     fill, on = FILLS.get(kind, ("panel", "muted"))
     _shape(shapes, Shape(RECTANGLE, area, fill=fill, line="outline" if kind == "not-started" else "", weight=1))
-    size = min(area.width, area.height, 30) * 0.68
+    size = cell.size
 
     def middle(share: float, flatness: float = 1) -> Area:
         wide, high = size * share, size * share * flatness
@@ -182,7 +182,7 @@ def _table(shapes, item: Table) -> None:
         is_head = number == 0
         table.rows[number].height = px(row_height(row, widths, is_head))
         for cell, text in zip(table.rows[number].cells, row, strict=True):
-            write(cell.text_frame, Text(text, item.area, SIZE, BOLD if is_head else REGULAR))
+            write(cell.text_frame, Text(text, item.area, TABLE_SIZE, BOLD if is_head else REGULAR))
             cell.margin_left, cell.margin_right = 0, px(ACROSS_CELL)
             cell.margin_top = cell.margin_bottom = px(DOWN_CELL / 2)
             colour, thickness = ("tx2", 19050) if is_head else ("bg2", 9525)

@@ -13,11 +13,11 @@ from pptx.oxml.ns import qn
 from content import wording
 from content.figures.credits import EXAMPLE
 from content.look.palette import LIGHT
-from content.slides.items import HEIGHT, MARGIN, WIDTH, Area, Text
+from content.slides.items import HEIGHT, WIDTH, Text
 from content.slides.letters import plain
 from content.slides.powerpoint.drawn import draw, write
 from content.slides.powerpoint.shapes import HEADING_FONT, LANGUAGE, TEXT_FONT, A, place, px, set_name
-from content.slides.slide import SOURCE_SIZES, SOURCE_TOP, Slide, arranged
+from content.slides.slide import NUMBER, SOURCE_SIZES, Slide, arranged
 
 NAME = "Vold i nære relasjoner: tall og tiltak"
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -130,10 +130,9 @@ def _add(deck, slide: Slide, number: int) -> None:
 
 
 def _number(made, number: int) -> None:
-    area = Area(WIDTH - MARGIN - 80, SOURCE_TOP, 80, 20)
-    shape = made.shapes.add_textbox(*place(area))
+    shape = made.shapes.add_textbox(*place(NUMBER))
     set_name(shape, "Nummer på lysbildet")
-    write(shape.text_frame, Text("", area, SOURCE_SIZES[0], colour="muted"))
+    write(shape.text_frame, Text("", NUMBER, SOURCE_SIZES[0], colour="muted"))
     paragraph = shape.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
     paragraph._p.append(

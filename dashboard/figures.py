@@ -1,0 +1,139 @@
+"""Figures on a page, with their words and all there is to take along, and single numbers with theirs."""
+
+import html
+import urllib.parse
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+from slugify import slugify
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
+
+from content import warehouse, wording
+from content.downloads import picture, spreadsheet
+from content.figures.credits import paragraph
+from content.figures.facts import Fact
+from content.figures.figure import Figure, Shown, show
+from content.figures.worked_examples import TOGETHER
+from content.look import marks
+from content.look.palette import DARK, LIGHT
+from content.plan.filters import MUNICIPALITY
+from content.plan.filters import NAMES as CHOSEN
+from dashboard import choices, markup, parts
+
+ASKED_FIGURE = "figur"
+"""What leads to one figure, by its anchor, in an address."""
+
+
+def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, **filters) -> bool:
+    """A figure with its sentences, its source and all there is to take along. Returns whether it had rows.
+
+    One that is folded is opened on request; who comes by its address has asked for it.
+    """
+    shown = finished(figure, **filters)
+    if shown is None:
+        if not hide_empty:
+            st.subheader(figure.question, anchor=figure.anchor)
+            st.markdown(figure.empty)
+        return False
+    with st.container(key=f"figure_{shown.id}"):
+        st.caption(shown.question)
+        st.subheader(shown.finding.text, anchor=figure.anchor)
+        if not is_folded or st.query_params.get(ASKED_FIGURE) == figure.anchor:
+            _open_figure(shown, figure, filters)
+        else:
+            folded = st.expander("Figur og forklaring", key=f"open_{shown.id}", on_change="rerun")
+            if folded.open:
+                with folded:
+                    _open_figure(shown, figure, filters)
+    return True
+
+
+def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
+    """The picture wide, and beside it in few words what its heading does not say."""
+    st.caption(shown.scope)
+    drawing, words = st.columns([65, 35], gap="medium")
+    if shown.chart is None:
+        words = drawing
+    else:
+        with drawing:
+            chart(shown, figure, **filters)
+    told = {"Dette kan vi si": shown.beside, "Dette kan vi ikke si": shown.cannot_say}
+    words.markdown("\n\n".join(f"**{name}**\n{markup.bullets(said)}" for name, said in told.items() if said))
+    if shown.measures:
+        linked = [
+            f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in shown.measures
+        ]
+        words.markdown(f"Angår tiltak {wording.listed(linked)}.")
+    st.caption(f"Kilde: {' '.join(shown.sources)}")
+    more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
+    if more.open:
+        with more:
+            markup.table(shown.table, shown.question)
+            st.markdown(f"**Forklaring.** {shown.definition}")
+            st.markdown(f"[Vis som lysbilde]({_as_slide(figure, filters)}), med valgene som er gjort")
+            take_along(shown, figure.anchor)
+
+
+def chart(shown: Shown, figure: Figure, **filters) -> None:
+    """The picture of a figure, in the colours of the screen."""
+    palette = DARK if st.context.theme.type == "dark" else LIGHT
+    spec = warehouse.once(_drawn, parts.version(), figure, {"filters": filters, "palette": palette})
+    st.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
+
+
+def finished(figure: Figure, **filters) -> Shown | None:
+    """The figure on the version this page run reads; None when it has no rows."""
+    return show(figure, parts.version(), filters)
+
+
+def _drawn(version: str, figure: Figure, asked: dict) -> dict:
+    """The chart of a figure, its rows as the very bytes that are sent: Streamlit makes them anew each time else."""
+    spec = show(figure, version, asked["filters"]).chart.drawn(asked["palette"])
+    sent = {name: convert_anything_to_arrow_bytes(rows) for name, rows in spec["datasets"].items()}
+    return spec | {"datasets": sent}
+
+
+def take_along(shown: Shown, anchor: str = "") -> None:
+    """Every way to bring a figure elsewhere."""
+    name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
+    with st.container(horizontal=True):
+        if shown.chart is not None:
+            parts.download("Bilde (PNG)", lambda: picture.png(shown), f"{name}.png", "image/png")
+            parts.download("Bilde (SVG)", lambda: picture.svg(shown), f"{name}.svg", "image/svg+xml")
+        parts.download("Regneark (XLSX)", lambda: spreadsheet.xlsx(shown), f"{name}.xlsx", parts.XLSX)
+        parts.download("Tabell (CSV)", lambda: spreadsheet.csv(shown), f"{name}.csv", "text/csv")
+    st.markdown("**Kopier avsnitt med kilde**")
+    st.code(paragraph(shown), language=None, wrap_lines=True)
+    st.markdown("**Kopier lenke til denne visningen**, med valgene som er gjort")
+    chosen = urllib.parse.urlencode(st.query_params.to_dict())
+    place = f"#{anchor}" if anchor else ""
+    st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}{place}", language=None, wrap_lines=True)
+
+
+def _as_slide(figure: Figure, filters: dict) -> str:
+    """An address of the figure as a slide, of what is chosen here."""
+    chosen = {name: value for name, value in st.query_params.to_dict().items() if name in CHOSEN}
+    if filters.get("area", TOGETHER) != TOGETHER:
+        chosen[MUNICIPALITY] = wording.slug(filters["area"])
+    return choices.link_to("presentasjon", lysbilder=figure.anchor, **chosen)
+
+
+def facts(told: Sequence[Fact], drawn: Callable[[Fact], str] | None = None) -> None:
+    """Numbers in large type with their uncertainty drawn, their sentence, caveat and source.
+
+    Shares have one scale, unless `drawn` makes the mark of each.
+    """
+    shares = [fact.mark for fact in told if fact.mark]
+    end = marks.scale_end(shares) if shares else 0
+    drawn = drawn or (lambda fact: marks.strip([fact.mark], end) if fact.mark else "")
+    st.html(f'<ul class="vnr-facts">{"".join(_fact(fact, drawn(fact)) for fact in told)}</ul>')
+
+
+def _fact(fact: Fact, drawn: str) -> str:
+    if fact.value is None:
+        return f"<li>Tallet finnes ikke i dataene: «… {html.escape(fact.sentence)}»</li>"
+    about = " ".join(html.escape(text) for text in (fact.caveat, fact.uncertainty, fact.remark) if text)
+    return (
+        f"<li><div><strong>{html.escape(wording.capitalised(fact.value))}</strong>{drawn}</div>"
+        f"<p>{html.escape(fact.sentence)}</p><small>{about} {fact.credit}</small></li>"
+    )
