@@ -127,7 +127,7 @@ def _finding(figure: Figure | None, version: str) -> str:
 
 
 def of_an_age(query: str, version: str) -> list[Target]:
-    """The inhabitants of an age that a search names («12–16 Trysil»), where the ages there are can make it."""
+    """The inhabitants of an age that a search names («12–16 år i en kommune»), where the ages there are can make it."""
     named = AGES.search(query)
     if named is None or not people.areas(version):
         return []

@@ -31,8 +31,17 @@ left join numbers using (indicator_id)
 order by indicators.place
 """
 MEASURES = """
-select measure_no, working_title, overview_wording, body_wording, focus_area
+select
+    measure_no,
+    any_value(working_title) as working_title,
+    concat_ws(
+        ' ',
+        any_value(working_title), any_value(focus_area), any_value(overview_wording), any_value(body_wording),
+        string_agg(target_group, ' ')
+    ) as words
 from marts.measures
+left join marts.measure_target_groups using (measure_no)
+group by measure_no
 order by measure_no
 """
 STATUS, PEOPLE, PEOPLE_BY_YEAR = "status", "innbyggere", "innbyggere_per_aar"
@@ -115,13 +124,16 @@ def found(version: str, query: str) -> list[Entry]:
     return [known[place] for place in dict.fromkeys([*named, *anywhere])]
 
 
+def first(version: str, query: str) -> Entry:
+    """What is shown where nothing is chosen: the best that a search has found, else the first there is."""
+    return next(iter(found(version, query)), None) or next(iter(entries(version).values()))
+
+
 def measures(version: str, query: str) -> list[tuple[int, str]]:
     """Number and title of the measures that a search means, best first."""
     known = warehouse.query(version, MEASURES)
-    texts = known[["working_title", "overview_wording", "body_wording", "focus_area"]].fillna("").agg(" ".join, axis=1)
-    return [
-        (int(known["measure_no"][place]), known["working_title"][place]) for place in matches(query, texts.tolist())
-    ]
+    places = matches(query, known["words"].tolist())
+    return [(int(known["measure_no"][place]), known["working_title"][place]) for place in places]
 
 
 def _entries(version: str, select: str, _: dict) -> dict[str, Entry]:

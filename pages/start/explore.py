@@ -10,7 +10,7 @@ from dashboard.explore import choosing, showing
 version, asked = parts.version(), st.query_params.to_dict()
 known, bands = catalogue.entries(version), people.bands(version)
 entry, told = view.entry_of(asked, view.ENTRY, known)
-entry = entry or next(iter(known.values()))
+entry = entry or catalogue.first(version, asked.get(choosing.SEARCH, ""))
 beside, unknown = view.entry_of(asked, view.BESIDE, known)
 offered = offer(version, entry)
 chosen, fallen = view.view_of(asked, offered, bands)

@@ -100,6 +100,8 @@ def test_a_search_is_answered_with_what_it_means():
     assert picked(page, "Tall").options[0] == "Bekymringsmeldinger i TryggEst"
     assert dict(page.query_params) == {"sok": "tryggest"}
     assert "**Tiltak**" in text_of(page) and "tiltak?tiltak=" in text_of(page)
+    assert heading(page) == "Bekymringsmeldinger om risikoutsatte voksne: 173"
+    assert "tiltak?tiltak=9" in text_of(opened(sok="eldre"))
     nothing = opened(sok="xyzzy")
     assert "Ingen treff på «xyzzy»." in text_of(nothing)
 

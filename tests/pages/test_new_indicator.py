@@ -109,7 +109,7 @@ def test_it_is_a_slide(version):
     assert packs.names(version, TODAY)["digital-2024"] == QUESTION
     # Ten rows are too many to be read from a distance as a chart: they are a table.
     [page] = read(pptx(deck.slides(version, ("digital-2024",), TODAY)))
-    assert plain("31\u00a0% av jentene og 12\u00a0% av guttene oppgir dette") in plain(page.texts[0])
+    assert plain("31\u00a0% av jentene og 12\u00a0% av guttene oppgir trusler på nett") in plain(page.texts[0])
     assert page.notes.startswith(QUESTION)
     cells = [plain(text_of(cell)) for cell in page.tree.iter(f"{A}tc")]
     shares = [cell for cell in cells if cell.endswith(plain("\u00a0%"))]

@@ -101,6 +101,14 @@ def rows(database: Path) -> Iterator[tuple[str, dict]]:
                 yield from ((table, dict(zip(names, row, strict=True))) for row in found.fetchall())
 
 
+def _is_of_what_is_told(row: dict, told: dict) -> None:
+    """A sum of two numbers that are shown themselves tells nothing more; where either is hidden, there is none."""
+    parts = [told[row["area_code"], row["year"], row["use"], group] for group in ("voksne", "barn")]
+    expected = None if None in parts else sum(parts)
+    assert row["amount"] == expected, f"adults and children together tell what is hidden: {row}"
+    assert (row["per_10000"] is None) or row["amount"] is not None, row
+
+
 def databases(out: Path) -> list[Path]:
     """The files of a folder that DuckDB can open, whatever their names and however deep."""
     return [path for path in sorted(out.rglob("*")) if path.is_file() and path.read_bytes()[8:12] == b"DUCK"]
@@ -117,8 +125,16 @@ def read(out: Path, gated: Path, without: Path) -> Seen:
             if table in ("population", "population_totals"):
                 of = "alle" if table == "population_totals" else "barn" if row["age_from"] < 18 else "voksne"
                 persons[row["area_code"], row["year"], of] += row["persons"]
+        told = {
+            (row["area_code"], row["year"], row["use"], row["user_group"]): row["amount"]
+            for table, row in published
+            if table == "crisis_centre_use" and not row["in_plan"] and "omregnet" not in str(row["counting_method"])
+        }
         for table, row in published:
             if repr((table, row)) not in known:
+                if table == "crisis_centre_together":
+                    _is_of_what_is_told(row, told)
+                    continue
                 if table == "observations":
                     table, row = "crisis_centre_use", _as_use(row)
                 assert table == "crisis_centre_use", f"{table} shows something of the centre, teach the attacker: {row}"

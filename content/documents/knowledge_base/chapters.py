@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import count, groupby
 from typing import NamedTuple
 
@@ -48,7 +49,7 @@ class Chapter:
     missing: dict[str, list[str]]
     """Why there is nothing to show → the questions that wait for it."""
 
-    @property
+    @cached_property
     def shared(self) -> dict[str, list[int]]:
         """What several of its figures can not say → their numbers."""
         counted = Counter(sentence for _, shown in self.told for sentence in shown.cannot_say)
