@@ -15,7 +15,7 @@ PAGE = "ord"
 WORDS = "select * from marts.words"
 HEADINGS = {"tall": "Om tallene", "vold": "Om vold", "hjelp": "Om hjelp", "plan": "Om planen og svarene"}
 OURS = "Slik bruker vi ordet her."
-EMPTY = "Ingen ord er forklart her ennå. Ta kontakt med den som drifter løsningen."
+EMPTY = f"Ingen ord er forklart her ennå. {wording.ASK_THE_KEEPER}"
 LEAD = "Ordene er forklart med våre egne ord. Kilden sier hvem som har sagt hva de betyr."
 
 

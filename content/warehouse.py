@@ -34,7 +34,6 @@ select plan_id, title, valid_from, source_id, is_chosen
 from marts.plans
 order by valid_from nulls first, plan_id
 """
-STALE = f"{AND}{SILENT}"
 UNWRITABLE = (
     "Status kan ikke lages, fordi mappen for de publiserte versjonene ikke kan skrives til. Det som er svart, står "
     "trygt i registeret."

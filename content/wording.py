@@ -13,6 +13,7 @@ from babel.numbers import format_decimal
 from slugify import slugify
 
 LOCALE = "nb_NO"
+ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
 TIME_ZONE = ZoneInfo("Europe/Oslo")
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"

@@ -12,6 +12,8 @@ from dashboard import session
 ANY = "alle"
 YES = "ja"
 JOINT = "Felles oppgaver"
+SLIDES = "lysbilder"
+"""In the address: the slides that are chosen."""
 
 
 def any_or(options) -> dict[str, str]:

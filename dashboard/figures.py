@@ -115,7 +115,7 @@ def _as_slide(figure: Figure, filters: dict) -> str:
     chosen = {name: value for name, value in st.query_params.to_dict().items() if name in CHOSEN}
     if filters.get("area", TOGETHER) != TOGETHER:
         chosen[MUNICIPALITY] = wording.slug(filters["area"])
-    return choices.link_to("presentasjon", lysbilder=figure.anchor, **chosen)
+    return choices.link_to("presentasjon", **{choices.SLIDES: figure.anchor}, **chosen)
 
 
 def facts(told: Sequence[Fact], drawn: Callable[[Fact], str] | None = None) -> None:

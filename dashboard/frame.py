@@ -181,7 +181,7 @@ def _tell_unusable(mistakes: list[str]) -> None:
         st.markdown("Rett det som står her, og last siden på nytt.")
         st.html(markup.list_of(mistakes))
     else:
-        st.markdown("Det er noe galt med dataene. Ta kontakt med den som drifter løsningen.")
+        st.markdown(f"Det er noe galt med dataene. {wording.ASK_THE_KEEPER}")
 
 
 def _forget_blacked_out(version: str, blackouts: int) -> None:

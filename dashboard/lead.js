@@ -10,10 +10,10 @@
   const timer = setInterval(() => {
     const target = ids.map((id) => id && document.getElementById(id)).find(Boolean);
     if (!target) return;
-    const isRunning = !document.querySelector("[data-test-script-state=notRunning]");
+    const is_running = !document.querySelector("[data-test-script-state=notRunning]");
     const top = target.getBoundingClientRect().top;
-    quiet = isRunning || before === null || Math.abs(top - before) > 1 ? 0 : quiet + 1;
-    if (!isRunning && !has_focus) {
+    quiet = is_running || before === null || Math.abs(top - before) > 1 ? 0 : quiet + 1;
+    if (!is_running && !has_focus) {
       // Who hears the page, or goes on by keyboard, is there too.
       has_focus = true;
       target.setAttribute("tabindex", "-1");

@@ -12,8 +12,8 @@ from content.slides.packs import PACKS, READY
 from content.slides.slide import Slide
 from dashboard import choices, parts
 
-CHOSEN, NUMBER, BLANK = "lysbilder", "lysbilde", "blank slide"
-"""In the address: the slides, and which one fills the screen. Of the session: none does for now."""
+NUMBER, BLANK = "lysbilde", "blank slide"
+"""In the address: which one fills the screen. Of the session: none does for now."""
 BESIDE = 3
 """So many small pictures stand beside each other."""
 
@@ -26,9 +26,9 @@ def followed() -> deck.Chosen:
 def write(ids: Sequence[str], today: date) -> None:
     """The slides into the address; nothing where they are what is shown anyway."""
     if list(ids) == parts.made(READY.slides, today=today):
-        st.query_params.pop(CHOSEN, None)
+        st.query_params.pop(choices.SLIDES, None)
     else:
-        st.query_params[CHOSEN] = ",".join(ids)
+        st.query_params[choices.SLIDES] = ",".join(ids)
 
 
 def choose_pack(ids: Sequence[str], today: date) -> None:

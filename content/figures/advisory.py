@@ -5,13 +5,13 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.estimates import short_mark
-from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED, Figure, Finding
+from content.figures.figure import UNCONFIRMED, Figure, Finding
 from content.figures.indicator import ANY, EVERY_YEAR, Indicator
 
 TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
 """Its name today, where people are sent to it; the plan's own name is older."""
 TEAM_IN_PLAN = "Kompetanseteamet mot tvangsekteskap, kjønnslemlestelse og negativ sosial kontroll"
-NOT_THERE = f"Ingen saker er lagt inn. {ASK_THE_KEEPER}"
+NOT_THERE = f"Ingen saker er lagt inn. {wording.ASK_THE_KEEPER}"
 ADVISORY_SERIES = """
 select *, cases as amount
 from marts.advisory_series

@@ -4,7 +4,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
+from content.figures.figure import Figure, Finding
 from content.figures.indicator import ANY, Indicator
 
 SEVERITY = """
@@ -56,7 +56,7 @@ SEVERITY_DEFINITION = (
     "Prosenten som er trykt, er avrundet til hele prosent og kan derfor ligge utenfor intervallet."
 )
 UNFIT = "Prosenten i tabellen passer ikke med antallet"
-NOT_THERE = f"Tabellen fra NKVTS 2019 er ikke lagt inn. {ASK_THE_KEEPER}"
+NOT_THERE = f"Tabellen fra NKVTS 2019 er ikke lagt inn. {wording.ASK_THE_KEEPER}"
 
 
 def _uncertainty(frame: pd.DataFrame) -> list[str]:

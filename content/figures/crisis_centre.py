@@ -6,7 +6,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
+from content.figures.figure import Figure, Finding
 from content.figures.indicator import ANY, Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 
@@ -49,7 +49,7 @@ HIDDEN = "Vises ikke av personvernhensyn"
 
 
 def not_delivered(indicator: Indicator) -> str:
-    return f"{wording.capitalised(indicator.names.centre)} har ikke levert årstall ennå. {ASK_THE_KEEPER}"
+    return f"{wording.capitalised(indicator.names.centre)} har ikke levert årstall ennå. {wording.ASK_THE_KEEPER}"
 
 
 def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
@@ -154,7 +154,7 @@ def centre_use(indicator: Indicator) -> Figure:
             "note": "Merknad",
         },
         parameters={"population": ANY, "category": ANY},
-        empty=f"Ingen tall for {indicator.names.centre} er lagt inn. {ASK_THE_KEEPER}",
+        empty=f"Ingen tall for {indicator.names.centre} er lagt inn. {wording.ASK_THE_KEEPER}",
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from content import wording
-from content.figures.figure import ASK_THE_KEEPER, UNCONFIRMED
+from content.figures.figure import UNCONFIRMED
 
 # What is from before a plan that follows another, is told of the one before, in words about its measures.
 DEVELOPMENTS = """
@@ -16,7 +16,7 @@ where
     or coalesce((select is_chosen from marts.plans order by valid_from nulls first, plan_id limit 1), true)
 """
 OF_MEASURE = "select * from marts.developments where list_contains(measure_nos, $measure_no)"
-NONE = f"Ingenting nytt er lagt inn. {ASK_THE_KEEPER}"
+NONE = f"Ingenting nytt er lagt inn. {wording.ASK_THE_KEEPER}"
 
 
 def sentences(developments: pd.DataFrame) -> list[str]:

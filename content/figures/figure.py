@@ -12,8 +12,8 @@ from content import warehouse
 from content.charts import Chart
 from content.figures.sources import one_line, publisher, source_lines
 from content.look.palette import LIGHT
+from content.wording import ASK_THE_KEEPER
 
-ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
 NONE_ENTERED = f"Ingen tall er lagt inn. {ASK_THE_KEEPER}"
 UNCONFIRMED = "Ikke bekreftet: lest av gjengivelse"
 PROVISIONAL = "Foreløpig tall"

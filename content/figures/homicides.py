@@ -4,7 +4,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
+from content.figures.figure import Figure, Finding
 from content.figures.indicator import Indicator
 
 HOMICIDES = """
@@ -32,7 +32,7 @@ def homicides(indicator: Indicator) -> Figure:
             "label": "Personer drept",
             "wording": "Ordlyd i planen",
         },
-        empty=f"Ingen drapstall er lagt inn. {ASK_THE_KEEPER}",
+        empty=f"Ingen drapstall er lagt inn. {wording.ASK_THE_KEEPER}",
     )
 
 

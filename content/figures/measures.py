@@ -25,6 +25,8 @@ group by all
 order by count(*) desc, name
 """
 
+NO_MEASURES = f"Ingen tiltak er lagt inn. {wording.ASK_THE_KEEPER}"
+
 
 def prepare_measure_deadlines(frame: pd.DataFrame) -> pd.DataFrame:
     """One bar a state of the deadline."""
@@ -104,7 +106,7 @@ DEADLINES = Figure(
         "status": "Status",
         "deadline_text": "Frist",
     },
-    empty="Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen.",
+    empty=NO_MEASURES,
 )
 MEASURES_BY_DEADLINE = Figure(
     id="measures_by_deadline",
@@ -129,5 +131,5 @@ MEASURES_BY_DEADLINE = Figure(
     definition="Et tiltak har fristen til den siste av delene sine. Fristdagen er innenfor.",
     numbers={"measures": "Tiltak (tall)"},
     columns={"name": "Frist", "label": "Tiltak"},
-    empty="Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen.",
+    empty=NO_MEASURES,
 )

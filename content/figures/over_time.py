@@ -4,7 +4,7 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
+from content.figures.figure import Figure, Finding
 from content.figures.indicator import ANY, Indicator
 
 SAID = """
@@ -65,7 +65,7 @@ def statements(indicator: Indicator) -> Figure:
         definition="Ingen av utsagnene er tall som kan tegnes. Andelene i UngVold 2023 står på siden Barn og unge.",
         columns={"violence": "Gjelder", "said_by": "Hvem sier det", "wording": "Ordlyd"},
         numbers={},
-        empty=f"Ingen utsagn om endring er lagt inn. {ASK_THE_KEEPER}",
+        empty=f"Ingen utsagn om endring er lagt inn. {wording.ASK_THE_KEEPER}",
         parameters={
             "recall_period": None,
             "category": ANY,

@@ -5,7 +5,7 @@ import pandas as pd
 from content import charts, warehouse, wording
 from content.figures import sentences as say
 from content.figures.estimates import answered, share_of
-from content.figures.figure import ASK_THE_KEEPER, Figure, Finding
+from content.figures.figure import Figure, Finding
 
 TOGETHER = "samlet"
 """The role of the area that is all of them together."""
@@ -144,6 +144,6 @@ WORKED_EXAMPLE = Figure(
         "label": "Regneeksempel, personer",
     },
     numbers={"inhabitants": "Folketall (tall)", "low": "Fra (tall)", "high": "Til (tall)"},
-    empty=f"Ingen folketall er lagt inn for alderen som ble spurt. {ASK_THE_KEEPER}",
+    empty=f"Ingen folketall er lagt inn for alderen som ble spurt. {wording.ASK_THE_KEEPER}",
     parameters={"estimate": None, "area": TOGETHER},
 )

@@ -1,6 +1,9 @@
-"""Every colour there is. Blue and rust are for figures, green for status; nothing is red."""
+"""Every colour there is, and the letters of headings. Blue and rust are for figures, green for status; none is red."""
 
 from dataclasses import dataclass, fields
+
+SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
+"""Of headings and large numbers."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,9 @@ DARK = Palette(
 
 
 def custom_properties() -> str:
-    """CSS: `--vnr-text` and the others, as the screen is light or dark; paper is always white."""
+    """CSS: `--vnr-serif`, and `--vnr-text` and the others, as the screen is light or dark; paper is always white."""
     dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {declared(DARK)} }} }}"
-    return f":root {{ {declared(LIGHT)} }}\n{dark}"
+    return f":root {{ --vnr-serif: {SERIF}; {declared(LIGHT)} }}\n{dark}"
 
 
 def declared(palette: Palette) -> str:

@@ -33,7 +33,7 @@ order by kind desc, plan_section
 REACHED = "select milestone_id from marts.plan_milestones where reached_on is not null"
 ADOPTED = "select valid_until from marts.plan_adoptions where area = $area"
 TASKS_OF = "select is_reported from marts.municipal_tasks_on($area, $today)"
-TO_BE_ADDED = "Ta kontakt med den som drifter løsningen."
+TO_BE_ADDED = wording.ASK_THE_KEEPER
 NO_DATES = f"Planens datoer er ikke lagt inn. {TO_BE_ADDED}"
 NO_MEASURES = f"Ingen tiltak er lagt inn. {TO_BE_ADDED}"
 NOTHING_TO_DECIDE = "Ingen av spørsmålene her venter på en beslutning nå."

@@ -14,7 +14,7 @@ TOUCHING = "Lov på området"
 NOT_ASSESSED = "Om loven krever dette tiltaket, er ikke vurdert her."
 HEADING = f"{TOUCHING}. {NOT_ASSESSED}"
 NO_LAW = "Ingen av lovene på lista."
-EMPTY = "Ingen lover er lagt inn. Ta kontakt med den som drifter løsningen."
+EMPTY = f"Ingen lover er lagt inn. {wording.ASK_THE_KEEPER}"
 PLANS_OWN = "Planens egne ord om lovene"
 
 
@@ -23,8 +23,7 @@ def touched(version: str, area: str) -> str:
     own = set(warehouse.query(version, MEASURES_OF, {"area": area})["measure_no"])
     measures: dict[str, set[int]] = {}
     for row in warehouse.query(version, LAWS).itertuples():
-        # A new law and the one it takes the place of have one name.
-        measures.setdefault(row.law.partition(" (")[0], set()).update(own.intersection(row.measure_nos))
+        measures.setdefault(_name(row), set()).update(own.intersection(row.measure_nos))
     return " ".join(
         f"{wording.capitalised(law)} (tiltak\u00a0{wording.listed([str(number) for number in sorted(numbers)])})."
         for law, numbers in measures.items()
@@ -34,9 +33,12 @@ def touched(version: str, area: str) -> str:
 
 def names_of(laws: pd.DataFrame, measure_no: int) -> list[str]:
     """«barnehageloven», «folkehelseloven»: the laws that touch a measure, by name; from LAWS."""
-    # A new law and the one it takes the place of have one name.
-    touching = (row.law.partition(" (")[0] for row in laws.itertuples() if measure_no in row.measure_nos)
-    return list(dict.fromkeys(touching))
+    return list(dict.fromkeys(_name(row) for row in laws.itertuples() if measure_no in row.measure_nos))
+
+
+def _name(row) -> str:
+    """A new law and the one it takes the place of have one name."""
+    return row.law.partition(" (")[0]
 
 
 def of_measure(laws: pd.DataFrame, measure_no: int) -> str:

@@ -15,7 +15,7 @@ from content.status.queries import PROGRESS, TASKS
 TITLE = "Målgrupper: fra tall til tiltak"
 EMPTY = (
     "Ingen målgrupper er lagt inn for denne planen: det som mangler, er hvilke grupper planen gjelder, tallene om dem "
-    "og tiltakene for dem. Ta kontakt med den som drifter løsningen."
+    f"og tiltakene for dem. {wording.ASK_THE_KEEPER}"
 )
 PARTS = {"know": "Hva vi vet", "services": "Hvem som møter tjenestene", "advice": "Hva det søkes råd om"}
 """What is told of every group."""

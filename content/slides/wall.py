@@ -14,6 +14,9 @@ from content.slides.items import Area, Cell, Drawing, Item, Picture, Shape, Tabl
 from content.slides.slide import NUMBER, SOURCE_SIZES, Slide, arranged
 from content.slides.wide_chart import wide
 
+WHITE = ':is(.vnr-wall, .vnr-slide, .vnr-sketch, [class*="st-key-slide_"])'
+"""What is as white as paper, whatever the screen: slides, and what leads on from them."""
+
 
 def view(slide: Slide, number: int, of: int) -> str:
     """The slide as HTML for a whole screen, in the classes of wall.css."""
@@ -30,9 +33,9 @@ BLANK = f'<article class="vnr-wall vnr-blank"><p class="vnr-unseen">{BLANK_TOLD}
 
 
 def style() -> str:
-    """Slides are as white as paper, whatever the screen."""
+    """Of slides, in the colours of paper."""
     sheet = Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
-    return f"<style>:is(.vnr-wall, .vnr-slide, .vnr-sketch) {{ {declared(LIGHT)} }}\n{sheet}</style>"
+    return f"<style>{WHITE} {{ {declared(LIGHT)} }}\n{sheet}</style>"
 
 
 def small(slide: Slide) -> str:

@@ -15,7 +15,7 @@ from content.explore.view import View
 from content.figures.indicator import ANY
 from dashboard import choices, markup, parts
 
-SEARCH, TOPIC, SHOW, SLIDES = "sok", "tema", "vis", "lysbilder"
+SEARCH, TOPIC, SHOW = "sok", "tema", "vis"
 PICTURE, TABLE, BOTH = "figur", "tabell", "begge"
 SHOWN_AS = {BOTH: "Begge", PICTURE: "Figur", TABLE: "Tabell"}
 EVERY = {
@@ -24,7 +24,7 @@ EVERY = {
     (catalogue.STATUS, "round"): "Nå",
 }
 """Kind and dimension → what is read where nothing is left out, if it is not «Alle»; empty where one must be chosen."""
-KEPT = (SEARCH, TOPIC, SHOW, SLIDES, "kommune", "plan")
+KEPT = (SEARCH, TOPIC, SHOW, choices.SLIDES, "kommune", "plan")
 """What stays in the address when another entry is chosen."""
 
 

@@ -1,7 +1,6 @@
 """What the page Utforsk shows of a view: guard, picture, table, what can not be said, and how it is brought along."""
 
 import html
-import urllib.parse
 
 import streamlit as st
 
@@ -13,7 +12,7 @@ from content.explore.view import View
 from content.figures.figure import Figure, Shown
 from content.plan import decisions
 from dashboard import choices, figures, markup, parts
-from dashboard.explore.choosing import PICTURE, SLIDES, TABLE, write
+from dashboard.explore.choosing import PICTURE, TABLE, write
 
 WORDED = ["Ordlyd", "Ordlyd i planen"]
 """Columns that the table leaves to what is downloaded: what they quote is long, and the table narrow."""
@@ -124,14 +123,14 @@ def side(shown: Shown, other: Shown | None, entry: Entry) -> None:
 
 def take(shown: Shown, slides: list[str]) -> None:
     """Into the presentation, and every other way to bring it along."""
-    chosen = [id for id in st.query_params.get(SLIDES, "").split(",") if id]
+    chosen = [id for id in st.query_params.get(choices.SLIDES, "").split(",") if id]
     with st.container(horizontal=True, vertical_alignment="center"):
         if not {*slides} <= {*chosen}:
             added = ",".join(dict.fromkeys([*chosen, *slides]))
-            st.button("Legg i presentasjonen", type="primary", on_click=write, args=(SLIDES, added))
+            st.button("Legg i presentasjonen", type="primary", on_click=write, args=(choices.SLIDES, added))
         if chosen:
-            st.button("Tøm", on_click=write, args=(SLIDES, None), type="tertiary")
-            there = f"./presentasjon?{urllib.parse.urlencode({SLIDES: ','.join(chosen)})}"
+            st.button("Tøm", on_click=write, args=(choices.SLIDES, None), type="tertiary")
+            there = choices.link_to("presentasjon", **{choices.SLIDES: ",".join(chosen)})
             st.markdown(
                 f"{wording.counted(len(chosen), 'lysbilde', 'lysbilder')} er lagt til. [Åpne presentasjonen]({there})"
             )

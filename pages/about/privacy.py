@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from content.wording import ASK_THE_KEEPER
 from register.settings import settings
 
 st.title("Personvern i løsningen: hva lagres om noen?", anchor=False)
@@ -79,4 +80,4 @@ st.markdown(
 chosen = settings()
 st.header("Kontakt", anchor=False)
 contact = ", ".join(text for text in (chosen.contact_name, chosen.contact_email) if text)
-st.markdown(contact or "Kontakten er ikke fylt inn ennå. Ta kontakt med den som drifter løsningen.")
+st.markdown(contact or f"Kontakten er ikke fylt inn ennå. {ASK_THE_KEEPER}")

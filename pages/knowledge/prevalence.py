@@ -20,22 +20,16 @@ st.markdown(
 
 top = st.container()
 offered = parts.query(filters.OFFERED, page=PAGE)
-sex, violence, population, survey = choices.choose(
-    {
-        "kjonn": ("Kjønn", choices.any_or({sex: who for sex, who in WHO.items() if sex in set(offered["sex"])})),
-        "vold": ("Vold", choices.any_or(offered["violence"])),
-        "befolkning": (
-            "Hvem ble spurt",
-            choices.any_or({asked: asked.capitalize() for asked in offered["population"]}),
-        ),
-        "undersokelse": (
-            "Undersøkelse",
-            choices.any_or(dict(zip(offered["source_id"], offered["survey"], strict=True))),
-        ),
-    }
-)
-
-chosen = {"sex": sex, "category": violence, "population": population, "survey": survey}
+fields = {
+    "kjonn": ("Kjønn", choices.any_or({sex: who for sex, who in WHO.items() if sex in set(offered["sex"])})),
+    "vold": ("Vold", choices.any_or(offered["violence"])),
+    "befolkning": ("Hvem ble spurt", choices.any_or({asked: asked.capitalize() for asked in offered["population"]})),
+    "undersokelse": (
+        "Undersøkelse",
+        choices.any_or(dict(zip(offered["source_id"], offered["survey"], strict=True))),
+    ),
+}
+chosen = {filters.PARAMETERS[name][0]: value for name, value in zip(fields, choices.choose(fields), strict=True)}
 is_filtered = set(chosen.values()) != {choices.ANY}
 if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")

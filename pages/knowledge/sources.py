@@ -4,9 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from content import warehouse
+from content import warehouse, wording
 from content.figures import changes, developments, sources
-from content.figures.figure import ASK_THE_KEEPER
 from content.texts import texts
 from dashboard import documents, markup, parts
 
@@ -57,7 +56,7 @@ st.header("Kilder", anchor="kilder")
 plan = sources.printed_in(parts.version())
 known = parts.query(sources.EVERY_SOURCE)
 described = markup.bullets(sources.described(source, plan) for source in known.itertuples())
-st.markdown(described or f"Ingen kilder er lagt inn. {ASK_THE_KEEPER}")
+st.markdown(described or f"Ingen kilder er lagt inn. {wording.ASK_THE_KEEPER}")
 if len(known) and known["next_expected"].isna().all():
     st.caption(sources.NOT_TOLD_WHEN)
 st.header("Last ned alt", anchor=False)

@@ -9,7 +9,7 @@ from content.plan import filters
 from content.slides import deck, packs, wall
 from content.slides.powerpoint.presentation import MIME, file_name, pptx
 from content.slides.slide import Slide
-from dashboard import parts, slides
+from dashboard import choices, parts, slides
 
 
 def take(shown: list[Slide]) -> None:
@@ -37,8 +37,8 @@ def tell_followed() -> None:
 st.html(wall.style())
 today, followed = wording.today(), slides.followed()
 options, ready = parts.made(packs.names, today=today), parts.made(packs.READY.slides, today=today)
-options |= deck.views(parts.version(), st.query_params.get(slides.CHOSEN))
-ids, told = deck.chosen(st.query_params.get(slides.CHOSEN), options, ready)
+options |= deck.views(parts.version(), st.query_params.get(choices.SLIDES))
+ids, told = deck.chosen(st.query_params.get(choices.SLIDES), options, ready)
 is_on_the_wall = slides.NUMBER in st.query_params and bool(ids)
 if not is_on_the_wall:
     st.title("Presentasjon: hvordan viser jeg det fram?", anchor=False)

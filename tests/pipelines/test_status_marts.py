@@ -348,7 +348,7 @@ def test_a_register_that_does_not_answer_leaves_what_is_known(desk, tmp_path):
     (tmp_path / "other.sqlite").rename(tmp_path / "away")
     register_at.cache_clear()
     (tmp_path / "other.sqlite").mkdir()
-    assert warehouse.version_in_use() == before + warehouse.STALE
+    assert warehouse.version_in_use() == f"{before}{warehouse.AND}{warehouse.SILENT}"
     assert desk.rows("select area from marts.task_status where is_reported") == [("Hamar",)]
 
 
