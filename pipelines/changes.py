@@ -61,8 +61,13 @@ from told_before as earlier
 full join told_now as since using (observation_id)
 where
     (earlier.observation_id is null or since.observation_id is null)
-    or (earlier.value, earlier.low, earlier.high, earlier.unit, earlier.as_worded, earlier.missing_reason)
-    is distinct from (since.value, since.low, since.high, since.unit, since.as_worded, since.missing_reason)
+    or (
+        earlier.value, earlier.low, earlier.high, earlier.unit, earlier."precision", earlier.as_worded,
+        earlier.missing_reason
+    )
+    is distinct from (
+        since.value, since.low, since.high, since.unit, since."precision", since.as_worded, since.missing_reason
+    )
 """
 
 

@@ -6,15 +6,15 @@ from functools import partial
 
 import pandas as pd
 
-from content import warehouse, wording
-from content.explore import catalogue, people, tables
-from content.explore.offer import COUNT, COUNTED, DIMENSIONS, RATE, SERIES, SHARE
-from content.explore.view import View
+from content import charts, warehouse, wording
+from content.explore import catalogue, guard, people, tables
+from content.explore.offer import COUNTED, DIMENSIONS, RATE, SERIES, SHARE
+from content.explore.view import View, chosen
 from content.figures import sentences as say
 from content.figures.catalogue import EVERY_INDICATOR, every
 from content.figures.crisis_centre_years import TOGETHER
 from content.figures.estimates import WHO, short_mark
-from content.figures.figure import Figure, Finding
+from content.figures.figure import NONE_CHOSEN, Figure, Finding
 from content.figures.indicator import ANY
 from content.figures.rates import PER, PER_10000
 
@@ -23,9 +23,9 @@ PAGE = "utforsk"
 PER_RATE = "Per 10\u00a0000"
 SCOPES = {
     RATE: "Vist per 10\u00a0000 innbyggere i samme alder.",
-    SHARE: "Vist som andel av sakene.",
-    COUNT: "Vist som antall.",
+    SHARE: "Vist som andel av sakene, regnet ut her.",
 }
+YOUNG = ("ungdom: alvor", "ungdom: handlinger")
 
 
 def figure_of(version: str, view: View) -> Figure:
@@ -34,15 +34,29 @@ def figure_of(version: str, view: View) -> Figure:
 
 
 def together(version: str, view: View, other: View) -> Figure:
-    """Two that may share an axis, as one figure."""
+    """Two that may share an axis, as one figure. Raises NotComparableError for others."""
     return warehouse.once(_together, version, EVERY_INDICATOR, {"view": view, "other": other})
 
 
 def _together(version: str, _: str, asked: dict) -> Figure:
-    first, second = figure_of(version, asked["view"]), figure_of(version, asked["other"])
+    views = asked["view"], asked["other"]
+    if not guard.compared(version, *views).may_share_axis:
+        raise charts.NotComparableError(guard.SAID)
+    first, second = figures = [figure_of(version, view) for view in views]
+
+    def prepare(frame: pd.DataFrame) -> pd.DataFrame:
+        """Of each what is chosen of it, in the words of its own."""
+        rows = frame.assign(printed=frame["in_plan"].map({True: "planen", False: "tillegg"}))
+        of_each = [chosen(rows[rows["indicator_id"] == view.entry.id], view) for view in views]
+        told = pd.concat([figure.prepare(found) for figure, found in zip(figures, of_each, strict=True)]).sort_index()
+        # An address may ask for one and the same twice.
+        return told[~told.index.duplicated()]
+
     return replace(
         first,
-        parameters=first.parameters | {"beside": asked["other"].entry.id},
+        question=" ".join(dict.fromkeys(figure.question for figure in figures)),
+        prepare=prepare,
+        parameters=every(version)[first.id].parameters | {"beside": second.id},
         cannot_say=tuple(dict.fromkeys(first.cannot_say + second.cannot_say)),
     )
 
@@ -58,10 +72,14 @@ def _figure_of(version: str, _: str, asked: dict) -> Figure:
         return people.people_by_year(area, filters.get("year_from"), filters.get("year_to"))
     figure = every(version)[view.entry.id]
     figure = replace(figure, page=PAGE, parameters=figure.parameters | filters, scope=_scope(figure, view))
+    if filters:
+        figure = replace(figure, empty=NONE_CHOSEN)
     if view.entry.kind == "årsserie":
         return _series(figure, view)
     if view.entry.kind == "bekymringer" and view.is_share:
         figure = replace(figure, prepare=_with_share(figure), columns=figure.columns | {"share": "Andel av sakene"})
+    if view.entry.kind in YOUNG and view.is_count:
+        figure = replace(figure, can_say=_of_counts(figure))
     if view.entry.kind == "bosted" and "area" in filters:
         figure = replace(figure, finding=_home_found)
     return replace(figure, drawn=partial(_drawn, view=view)) if view.entry.kind not in SERIES else figure
@@ -69,13 +87,26 @@ def _figure_of(version: str, _: str, asked: dict) -> Figure:
 
 def _scope(figure: Figure, view: View) -> Callable[[pd.DataFrame], str]:
     """Its own, and how it is counted here where that is another way."""
+    if view.entry.kind in YOUNG and view.is_count:
+        return lambda frame: figure.scope(frame).replace("Prosent av", "Antall blant", 1)
     others = COUNTED.get(view.entry.kind, ())[1:]
     told = SCOPES[view.counted_as] if view.counted_as in others else ""
     return lambda frame: f"{figure.scope(frame)} {told}".strip()
 
 
 def _with_share(figure: Figure) -> Frame:
-    return lambda frame: figure.prepare(frame).assign(share=frame["percent"].map(wording.percent))
+    return lambda frame: figure.prepare(frame).assign(share=frame["percent"].map(_whole_percent))
+
+
+def _whole_percent(share: float) -> str:
+    """How many cases there are in all, is worked out of a share: more digits are not known."""
+    return wording.percent(share, 0)
+
+
+def _of_counts(figure: Figure) -> Callable[[pd.DataFrame], list[str]]:
+    """Without what is said of intervals and of shares that are drawn from counts."""
+    of_shares = (say.YOUTH_BASE, say.YOUTH_ROUNDED)
+    return lambda frame: [said for said in figure.can_say(frame) if said.template not in of_shares]
 
 
 def _home_found(frame: pd.DataFrame) -> Finding:
@@ -115,7 +146,7 @@ def _drawn(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     if view.is_rate:
         frame = _as_rate(frame)
     elif view.entry.kind == "bekymringer" and view.is_share:
-        frame = frame.assign(value=frame["percent"], label=frame["percent"].map(wording.percent), unit="prosent")
+        frame = frame.assign(value=frame["percent"], label=frame["percent"].map(_whole_percent), unit="prosent")
     elif view.entry.kind == "ungdom: alvor" and view.is_count:
         frame = frame.drop(columns=["low", "high"]).assign(
             value=frame["respondents"], label=frame["respondents"].map(wording.number), unit="ungdommer"

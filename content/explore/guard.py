@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from content import warehouse, wording
-from content.explore.view import View
+from content.explore.view import View, chosen
 from content.figures.estimates import WHO
 
 FIELDS = """
@@ -24,7 +24,10 @@ select distinct
     sources.response_rate_base,
     observations.area,
     observations.unit,
-    observations.sex
+    observations.sex,
+    observations.subgroup,
+    coalesce(observations.year, sources.year)::integer as year,
+    if(observations.in_plan, 'planen', 'tillegg') as printed
 from marts.observations
 inner join marts.sources using (source_id)
 inner join marts.indicators using (indicator_id)
@@ -73,22 +76,20 @@ def compared(version: str, first: View, second: View) -> Compared:
 
 
 def _compared(version: str, select: str, asked: dict) -> Compared:
-    rows = [_chosen(warehouse.query(version, select, {"indicator": view.entry.id}), view) for view in asked["views"]]
+    rows = [chosen(warehouse.query(version, select, {"indicator": view.entry.id}), view) for view in asked["views"]]
     groups = {group for found in rows for group in found["comparable_group"].dropna()}
     kinds = {kind for found in rows for kind in found["kind"]}
     units = {unit for found in rows for unit in found["unit"]}
+    # Who retells two surveys is one source: what is asked in different years is not one survey.
+    years = [{*found["year"].dropna()} for found in rows]
     told = [_told(found) for found in rows]
     return Compared(
         tuple(Property(name, told[0][name], told[1][name]) for name in told[0]),
-        may_share_axis=len(groups) == len(units) == 1 and kinds == {"anslag"} and all(len(found) for found in rows),
+        may_share_axis=len(groups) == len(units) == 1
+        and years[0] == years[1]
+        and kinds == {"anslag"}
+        and all(len(found) for found in rows),
     )
-
-
-def _chosen(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    """Those that a view shows."""
-    for name, value in view.only:
-        rows = rows[rows[name] == value] if name in rows else rows
-    return rows
 
 
 def _told(rows: pd.DataFrame) -> dict[str, str]:
@@ -103,6 +104,7 @@ def _told(rows: pd.DataFrame) -> dict[str, str]:
     ]
     return {
         "Kilde": _joined(rows["source"]),
+        "År": _joined(f"{year:.0f}" for year in sorted(rows["year"].dropna().unique())),
         "Gjelder": _joined(f"«{category}»" for category in rows["category"]),
         "Hvem": _joined(rows["population"]),
         "Kjønn": _joined(wording.uncapitalised(WHO[sex]) for sex in rows["sex"] if sex != "begge" or sexes == 1),

@@ -1,12 +1,12 @@
 """How many live here, of an age and a sex: the figures of the population."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 
 from content import charts, warehouse, wording
 from content.figures import sentences as say
-from content.figures.estimates import WHO
 from content.figures.figure import NONE_ENTERED, Figure, Finding
 from content.figures.indicator import ANY, EVERY_YEAR
 
@@ -62,6 +62,12 @@ BANDS = "select distinct age_from, age_to from marts.population order by age_fro
 OLDEST = 999
 """The end of an age without one."""
 CANNOT_SAY = ("Hvor mange som er utsatt for vold: dette er folketall.",)
+PERSONS = {
+    "kvinner": ("jenter", "kvinner", "jenter og kvinner"),
+    "menn": ("gutter", "menn", "gutter og menn"),
+}
+"""Sex → what those under 18 are called, those from 18, and all of them."""
+GROWN = 18
 IN_BETWEEN = "En alder midt i et spenn kan ikke velges: folketallet er hentet i disse spennene."
 
 
@@ -96,21 +102,26 @@ def ages(age_from: int, age_to: int) -> str:
     return f"{age_from}–{age_to} år" if age_from != age_to else f"{age_from} år"
 
 
+def persons(sex: str, age_from: int, age_to: int) -> str:
+    """«jenter», «kvinner», «jenter og kvinner», «personer»: those of a sex, by their age."""
+    young, grown, all_of_them = PERSONS.get(sex, ("personer",) * 3)
+    return young if age_to < GROWN else grown if age_from >= GROWN else all_of_them
+
+
 def people(area: str, sex: str, age_from: int, age_to: int, is_split: bool, is_share: bool) -> Figure:
     """Persons of an age in each area, as a count or as a share of all who live there."""
-    asked = " ".join(
-        filter(None, ({"kvinner": "kvinner", "menn": "menn"}.get(sex, "personer"), ages(age_from, age_to)))
-    )
+    who = partial(persons, age_from=age_from, age_to=age_to)
+    asked = f"{who(sex)} {ages(age_from, age_to)}".strip()
     return Figure(
         id="innbyggere",
         question=f"Hvor mange {asked} bor her?",
         page="utforsk",
         select=PEOPLE,
         scope=partial(_scope, unit="Prosent av innbyggerne" if is_share else "Antall personer"),
-        prepare=partial(_prepare, is_share=is_share),
+        prepare=partial(_prepare, is_share=is_share, named=who),
         chart=charts.Bars,
         finding=partial(_found, asked=asked),
-        can_say=partial(_can_say, asked=asked),
+        can_say=partial(_can_say, asked=asked, named=who, of_age=ages(age_from, age_to)),
         cannot_say=CANNOT_SAY,
         definition=(
             "Folketallet er personer som er registrert bosatt i kommunen 1. januar. Andelen er av alle innbyggere i "
@@ -135,10 +146,10 @@ def _scope(frame: pd.DataFrame, unit: str) -> str:
     return f"{unit} 1. januar {frame['year'].iloc[0]}."
 
 
-def _prepare(frame: pd.DataFrame, is_share: bool) -> pd.DataFrame:
+def _prepare(frame: pd.DataFrame, is_share: bool, named: Callable[[str], str]) -> pd.DataFrame:
     percent = 100 * frame["persons"] / frame["everybody"]
     count, share = frame["persons"].map(wording.number), percent.map(wording.percent)
-    who = frame["sex"].map(WHO).fillna("")
+    who = [wording.capitalised(named(sex)) if sex in PERSONS else "" for sex in frame["sex"]]
     several = frame["sex"].nunique() > 1
     return frame.assign(
         name=frame["area"],
@@ -177,27 +188,27 @@ def _newest(frame: pd.DataFrame) -> Finding:
     )
 
 
-def _can_say(frame: pd.DataFrame, asked: str) -> list[str]:
+def _can_say(frame: pd.DataFrame, asked: str, named: Callable[[str], str], of_age: str) -> list[str]:
     whole = frame[frame["area_type"] == "samlet"] if frame["area"].nunique() > 1 else frame
     told = [
         say.PEOPLE(
             area=row.area,
             persons=wording.number(row.persons),
-            asked=asked if row.sex == ANY else f"{row.sex} {asked.partition(' ')[2]}".strip(),
+            asked=f"{named(row.sex)} {of_age}".strip(),
             year=row.year,
             share=row.share,
-            whole="innbyggerne" if row.sex == ANY else {"kvinner": "kvinnene", "menn": "mennene"}[row.sex],
+            whole=f"alle {PERSONS[row.sex][-1]}" if row.sex in PERSONS else "innbyggerne",
         )
         for row in whole.itertuples(index=False)
     ]
     of_each = frame[frame["area_type"] == "kommune"].groupby("area")["persons"].sum()
-    if len(of_each) > 1:
+    if of_each.nunique() > 1:
         told.append(
             say.PEOPLE_FEWEST(
                 asked=asked,
-                least=of_each.idxmin(),
+                least=wording.listed(of_each.index[of_each == of_each.min()].tolist()),
                 few=wording.number(of_each.min()),
-                most=of_each.idxmax(),
+                most=wording.listed(of_each.index[of_each == of_each.max()].tolist()),
                 many=wording.number(of_each.max()),
             )
         )

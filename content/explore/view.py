@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from content import wording
 from content.explore import catalogue, people
 from content.explore.catalogue import Entry
@@ -49,6 +51,13 @@ class View:
         """As parameters of a select, beside those it has by default."""
         years = {} if self.years is None else {"year_from": self.years[0], "year_to": self.years[1]}
         return {name: value for name, value in self.only} | years
+
+
+def chosen(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Those of the numbers of an entry that a view shows; each has a column of every dimension."""
+    for name, value in view.only:
+        rows = rows[rows[name] == value]
+    return rows if view.years is None else rows[rows["year"].between(*view.years)]
 
 
 def entry_of(asked: Mapping[str, str], key: str, known: Mapping[str, Entry]) -> tuple[Entry | None, list[str]]:

@@ -86,11 +86,11 @@ def _about(row) -> str:
 
 
 def centre_found(frame: pd.DataFrame) -> Finding:
-    """Those who use the centre; where only residents are told, they."""
+    """Those who use the centre; where only residents are told, they, who are not all who use it."""
     users = frame[frame["use"] == "brukere"]
-    told = users if len(users) else frame
+    told, template = (users, say.CENTRE_FOUND) if len(users) else (frame, say.RESIDENTS_FOUND)
     amounts = wording.listed([f"{row.label} {row.user_group}" for row in told.itertuples()])
-    return Finding(say.CENTRE_FOUND(amounts=wording.capitalised(amounts)), told=len(users))
+    return Finding(template(amounts=wording.capitalised(amounts)), told=len(told))
 
 
 def centre_can_say(frame: pd.DataFrame, together: str) -> list[str]:

@@ -148,6 +148,8 @@ def finding(frame: pd.DataFrame, is_asked: bool) -> Finding:
             f",{period}" if period else "",
         )
     what = wording.uncapitalised(first["what"])
+    # What has a comma in it is closed by one where a period follows.
+    period = f",{period}" if period and ", " in what else period
     shares = wording.capitalised(closed(shares))
     return _within_lines(lambda period: say.FOUND(shares=shares, what=what, period=period + year, mark=mark), period)
 
@@ -189,8 +191,12 @@ def scope(frame: pd.DataFrame) -> str:
         *(["Bred strek: spenn som er oppgitt."] if (frame["precision"] == "mellom").any() else []),
         *(["Pil: bare den ene enden er oppgitt."] if frame["precision"].isin(ONE_END).any() else []),
     ]
-    asked = " ".join(part for part in (first["population"], wording.ages(first["age_from"], first["age_to"])) if part)
-    what = ", ".join(part for part in (f"{UNITS[first['unit']]} {asked}", SEVERAL.get(only, only), period) if part)
+    # Of what has been counted, a sex is a part of the whole, and not what the share is of.
+    sex = "" if first["method"] != ASKED and first["unit"] == "prosent" else SEVERAL.get(only, only)
+    is_of_some = frame["subgroup"].notna().all() and frame["subgroup"].nunique() == 1 and pd.isna(first["age_from"])
+    population = first["subgroup" if is_of_some else "population"]
+    asked = " ".join(part for part in (population, wording.ages(first["age_from"], first["age_to"])) if part)
+    what = ", ".join(part for part in (f"{UNITS[first['unit']]} {asked}", sex, period) if part)
     # A period that has its year in it says when.
     where = f"{first['area']}." if year is None or re.search(r"\d{4}", period) else f"{first['area']} {year}."
     return " ".join([f"{what}.", where, *marks])
@@ -225,7 +231,7 @@ def answered(shares: str) -> str:
 
 def closed(shares: str) -> str:
     """A clause («5 % av dem som svarte») is closed by a comma where a sentence goes on."""
-    return f"{shares}{',' if shares.endswith('som svarte') else ''}"
+    return f"{shares}{',' if ' som ' in shares.rpartition(' av ')[2] else ''}"
 
 
 def share_of(row: pd.Series) -> str:
@@ -240,7 +246,9 @@ def share_of(row: pd.Series) -> str:
     if row["precision"] == "mellom":
         return f"{row['share']} av {row['population']} {wording.ages(row['age_from'], row['age_to'])}".strip()
     if pd.notna(row["as_worded"]):
-        return f"{row['share']} {several}".strip()
+        # Who is a part of all who were asked, is named also where the number is told in words.
+        of = f"av {row['whom']}" if row["sex"] == "begge" and row["whom"] == row["population"] else several
+        return f"{row['share']} {of}".strip()
     return f"{row['share']} av {THOSE.get(row['sex'], row['whom']) if pd.isna(row['subgroup']) else row['subgroup']}"
 
 

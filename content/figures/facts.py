@@ -20,6 +20,8 @@ order by facts.place
 """
 NOT_COMPARABLE = "Tallene måler ulike ting i ulike grupper og kan ikke sammenlignes med hverandre."
 DERIVED = "Regnet ut her"
+OF_ROUNDED = ("Beregnet fra avrundet andel", "Beregnet fra hele prosent")
+"""Origins of an interval that may be wider than it is drawn."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Fact:
     """How it is drawn beside others, where it is a count."""
     remark: str
     """That it is provisional, not confirmed or worked out here; empty for most."""
+    rounded: str
+    """That its interval is worked out of a rounded share; empty where it is not."""
     indicator_id: str | None
     comparable_group: str | None
     """Only those of one may share an axis."""
@@ -60,7 +64,7 @@ class Fact:
         """The interval in words: «95 %-intervall 3,6–4,4 %.»; empty where none can be reckoned."""
         if self.mark is None or not self.mark.is_interval:
             return ""
-        return f"95 %-intervall {wording.number(self.mark.low)}–{wording.percent(self.mark.high)}."
+        return f"95 %-intervall {wording.number(self.mark.low)}–{wording.percent(self.mark.high)}{self.rounded}."
 
 
 def facts(version: str) -> list[Fact]:
@@ -88,6 +92,7 @@ def _facts(version: str, select: str, _: dict) -> list[Fact]:
             mark=Mark.of(row),
             count=Count.of(row),
             remark="" if pd.isna(row["unit"]) else _remark(row),
+            rounded=_rounded(row["ci_origin"]),
             indicator_id=_known(row["indicator_id"]),
             comparable_group=_known(row["comparable_group"]),
         )
@@ -98,6 +103,10 @@ def _facts(version: str, select: str, _: dict) -> list[Fact]:
 def _remark(row) -> str:
     kinds = {UNCONFIRMED: row["is_unconfirmed"], PROVISIONAL: row["is_provisional"], DERIVED: row["is_derived"]}
     return "".join(f"{words}. " for words, holds in kinds.items() if holds).strip()
+
+
+def _rounded(origin) -> str:
+    return f", {wording.uncapitalised(origin)}" if origin in OF_ROUNDED else ""
 
 
 def _known(text) -> str | None:

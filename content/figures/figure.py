@@ -15,6 +15,7 @@ from content.look.palette import LIGHT
 from content.wording import ASK_THE_KEEPER
 
 NONE_ENTERED = f"Ingen tall er lagt inn. {ASK_THE_KEEPER}"
+NONE_CHOSEN = "Ingen tall passer med valgene."
 UNCONFIRMED = "Ikke bekreftet: lest av gjengivelse"
 PROVISIONAL = "Foreløpig tall"
 PUBLISHED = """

@@ -128,6 +128,10 @@ RATE_MISSING = Sentence(
 CENTRE_FOUND = Sentence(
     "{amounts} bruker senteret i løpet av et år", "The users of marts.crisis_centre_use in the plan."
 )
+RESIDENTS_FOUND = Sentence(
+    "{amounts} bor på senteret en tid i løpet av et år",
+    "The residents of marts.crisis_centre_use in the plan, where they are told alone.",
+)
 # Of where those who use the centre live
 HOMES_TOGETHER = Sentence(
     "{area} i {year}: {counted}.", "The row of marts.crisis_centre_use of the municipalities together."
@@ -153,7 +157,7 @@ PERSONS_FOUND = Sentence(
     "{amounts} var {use} {at} i {year}{mark}", "The newest year of marts.crisis_centre_use, of persons."
 )
 EVENTS_FOUND = Sentence("{amounts} {at} i {year}{mark}", "The same, of stays and visits.")
-NO_YEAR_FOUND = Sentence("Ingen år med tall ennå", "No row of the series that has a number.")
+NO_YEAR_FOUND = Sentence("Ingen av årene har tall", "No row of the series that has a number.")
 YEARS_WITHOUT_ROW = Sentence(
     "{who}: tallet finnes ikke her for {years}.", "Years between the first and the last without a row."
 )
@@ -267,6 +271,7 @@ SECTIONS = {
     ),
     "Those who use the centre in a year": (
         CENTRE_FOUND,
+        RESIDENTS_FOUND,
         CENTRE_RESIDENTS,
         CENTRE_USERS,
         CENTRE_PARTS,

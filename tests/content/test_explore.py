@@ -1,5 +1,7 @@
 """What can be asked on Utforsk: every way of it is drawn or says why not, and what is hidden stays hidden."""
 
+import re
+
 import pytest
 
 from content import charts, warehouse
@@ -151,14 +153,18 @@ def test_what_is_left_out_is_not_held_against_the_other(filled_version):
 
 def test_only_those_of_one_comparable_group_share_an_axis(filled_version, entries):
     groups = """
-        select indicator_id, any_value(comparable_group) as group_, any_value(observations.unit) as unit
+        select
+            indicator_id, any_value(comparable_group) as group_, any_value(observations.unit) as unit,
+            string_agg(distinct coalesce(observations.year, sources.year)) as years
         from marts.observations
         inner join marts.indicators as indicators using (indicator_id)
+        inner join marts.sources as sources using (source_id)
         where indicators.kind = 'anslag'
         group by indicator_id
         having count(distinct comparable_group) = 1
     """
-    known = {row.indicator_id: (row.group_, row.unit) for row in warehouse.query(filled_version, groups).itertuples()}
+    rows = warehouse.query(filled_version, groups).itertuples()
+    known = {row.indicator_id: (row.group_, row.unit, row.years) for row in rows}
     ours = [entry for entry in entries.values() if entry.is_indicator]
     alike = [
         (one, other)
@@ -166,7 +172,7 @@ def test_only_those_of_one_comparable_group_share_an_axis(filled_version, entrie
         for other in ours[place + 1 :]
         if one.id in known and known[one.id] == known.get(other.id)
     ]
-    assert len(alike) > 2
+    assert len(alike) > 1
     for one, other in [*alike, *zip(ours, ours[1:], strict=False)]:
         views = [looked_at(filled_version, entry.key)[0] for entry in (one, other)]
         may_share = guard.compared(filled_version, *views).may_share_axis
@@ -175,6 +181,161 @@ def test_only_those_of_one_comparable_group_share_an_axis(filled_version, entrie
             shown = show(drawing.together(filled_version, *views), filled_version)
             alone = show(drawing.figure_of(filled_version, views[0]), filled_version)
             assert len(shown.chart.rows) > len(alone.chart.rows)
+
+
+def test_two_years_retold_by_one_source_share_no_axis(filled_version):
+    """A magazine that tells of the survey of 2014 and of that of 2023 makes them no series."""
+    views = [looked_at(filled_version, f"rape-young-women-{year}")[0] for year in (2023, 2014)]
+    compared = guard.compared(filled_version, *views)
+    assert not compared.may_share_axis
+    assert ("År", "2023", "2014") in [(found.name, found.first, found.second) for found in compared.differing]
+    with pytest.raises(charts.NotComparableError):
+        drawing.together(filled_version, *views)
+
+
+def test_of_two_on_one_axis_each_is_left_out_of_as_chosen(filled_version):
+    entries = catalogue.entries(filled_version)
+    by_partner, _ = looked_at(filled_version, "rape-by-partner-2023")
+    physical, _ = view_of(
+        {"kjonn2": "menn"}, offer(filled_version, entries["severe-physical-2023"]), BANDS, view.SECOND
+    )
+    for views in ((by_partner, physical), (physical, by_partner)):
+        shown = show(drawing.together(filled_version, *views), filled_version)
+        assert sorted(shown.table["Hvem"]) == ["Kvinner", "Menn"]
+        assert {*shown.table["Gjelder"]} == {"Alvorlig fysisk vold", "Voldtekt ved makt og tvang fra partner"}
+        assert all(drawing.figure_of(filled_version, of).question in shown.question for of in views)
+
+
+def test_one_that_is_held_against_itself_is_told_once(filled_version):
+    """As only a typed address can ask for."""
+    of_it, _ = looked_at(filled_version, "severe-physical-2023")
+    shown = show(drawing.together(filled_version, of_it, of_it), filled_version)
+    assert len(shown.table) == 2 and shown.question == drawing.figure_of(filled_version, of_it).question
+
+
+def test_a_choice_that_finds_nothing_is_not_told_as_nothing_entered(filled_version):
+    chosen, _ = looked_at(filled_version, "adults-2014", gjelder="voldtekt-av-partner", kjonn="menn")
+    figure = drawing.figure_of(filled_version, chosen)
+    assert show(figure, filled_version) is None and figure.empty == "Ingen tall passer med valgene."
+    chosen, _ = looked_at(filled_version, "centre-residents", aar="2022-2022")
+    assert show(drawing.figure_of(filled_version, chosen), filled_version).finding.text == "Ingen av årene har tall"
+
+
+def test_only_what_a_figure_holds_is_offered(filled_version):
+    offered = offer(filled_version, catalogue.entries(filled_version)["centre-homes"])
+    [uses] = [{*values} for dimension, values in offered.values.items() if dimension.name == "category"]
+    assert uses == {"beboere", "dagbrukere"}
+
+
+@pytest.mark.parametrize(
+    ("key", "asked", "heading", "scope"),
+    [
+        (
+            "centre-use",
+            {"gjelder": "beboere"},
+            "Ca. 55–60 voksne bor på senteret en tid i løpet av et år",
+            "Personer per år, hele senteret (ni kommuner). Planen oppgir ikke hvilket år.",
+        ),
+        (
+            "advisory-by-sex-2023",
+            {"kjonn": "menn"},
+            "Gutter og menn: 25 % av sakene",
+            "Prosent av saker, i løpet av 2023. Norge.",
+        ),
+        (
+            "disability",
+            {"blant": "personer-med-funksjonsnedsettelse"},
+            "10 % av personer med funksjonsnedsettelse oppgir vold eller trusler",
+            "Prosent av personer med funksjonsnedsettelse, periode ikke oppgitt. Norge.",
+        ),
+        (
+            "youth-severity",
+            {"som": "antall"},
+            "4 % av ungdommene oppgir alvorlig vold",
+            "Antall blant ungdommene (12–16 år) som svarte, i hele oppveksten. Norge 2019.",
+        ),
+        (
+            "ungvold-penetration-2023",
+            {"kjonn": "gutter"},
+            "4 % av guttene oppgir overgrep med penetrering, eller forsøk på det, minst én gang i livet",
+            "Prosent av elever i videregående skole 16–19 år, gutter, minst én gang i livet. Norge.",
+        ),
+        (
+            "innbyggere",
+            {"kjonn": "kvinner", "fra": "12", "til": "16", "omrade": "engerdal"},
+            "Engerdal: 25 jenter 12–16 år i 2026",
+            "Antall personer 1. januar 2026.",
+        ),
+    ],
+)
+def test_heading_and_scope_are_of_what_is_chosen(filled_version, key, asked, heading, scope):
+    chosen, told = looked_at(filled_version, key, **asked)
+    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    assert told == [] and plain(shown.finding.text) == heading and plain(shown.scope) == scope
+
+
+@pytest.mark.parametrize(
+    ("key", "heading"),
+    [
+        ("rape-young-women-2023", "19 % av kvinner under 30 år oppgir voldtekt noen gang i livet (ikke bekreftet)"),
+        (
+            "controlling-exposed-2023",
+            "Nesten to tredjedeler av dem som har opplevd alvorlig partnervold, oppgir omfattende kontrollerende "
+            "atferd fra partner",
+        ),
+        (
+            "crime-2022",
+            "37 % av dem som svarte, oppgir å ha vært utsatt for lovbrudd (alle typer) (ikke bekreftet)",
+        ),
+        (
+            "partner-young-women-change",
+            "Andelen kvinner under 29 år som oppgir alvorlig fysisk partnervold, 2023 mot 2014: en dobling "
+            "(ikke bekreftet)",
+        ),
+    ],
+)
+def test_a_heading_names_those_who_were_asked_where_they_are_not_all(filled_version, key, heading):
+    shown = show(drawing.figure_of(filled_version, looked_at(filled_version, key)[0]), filled_version)
+    assert plain(shown.finding.text) == heading
+
+
+CLAUSES = re.compile(r"oppgir (sett|noen hadde|tvunget|erfart|utsatt|opplevd|hadde|lovbrudd|truet|blitt)\b")
+
+
+def test_what_people_tell_of_reads_on_after_the_verb(filled_version, entries):
+    """«Én av ti oppgir sett en forelder» is no sentence."""
+    told = []
+    for key, entry in entries.items():
+        if entry.kind != "anslag":
+            continue
+        for asked in ways(filled_version, key):
+            shown = show(drawing.figure_of(filled_version, looked_at(filled_version, key, **asked)[0]), filled_version)
+            told += [shown.finding.text] if shown else []
+    assert len(told) > 100 and [text for text in told if CLAUSES.search(text)] == []
+
+
+def test_a_share_of_cases_has_no_more_digits_than_its_base_bears(filled_version):
+    chosen, _ = looked_at(filled_version, "advisory-under-18", som="andel")
+    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    assert plain(shown.table["Andel av sakene"][0]) == "42 %" and shown.scope.endswith("regnet ut her.")
+
+
+def test_counts_are_not_told_as_the_shares_they_were_printed_with(filled_version):
+    for key in ("youth-severity", "youth-acts"):
+        chosen, _ = looked_at(filled_version, key, som="antall")
+        shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+        assert not [text for text in shown.can_say if "ntervall" in text], key
+
+
+def test_all_who_are_fewest_are_named(filled_version):
+    """Where two have the same, neither is the fewest alone; where all have, nobody is."""
+    figure = people.people("alle", "alle", 17, 17, is_split=False, is_share=False)
+    rows = drawing.rows(filled_version, figure)
+    own = rows["area_type"] == "kommune"
+    two = rows["persons"].mask(rows["area"].isin(["Engerdal", "Trysil"]), 3)
+    tied = figure.can_say(rows.assign(persons=two))
+    assert tied[-1].startswith("Færrest personer 17 år i Engerdal og Trysil")
+    assert not [text for text in figure.can_say(rows.assign(persons=rows["persons"].mask(own, 3))) if "ærrest" in text]
 
 
 def test_it_is_told_what_an_address_asks_for_in_vain(filled_version):

@@ -165,9 +165,9 @@ SENTENCES = {
         "gjengivelse).",
         "Minst én grov seksuell krenkelse: 25·% av jentene og 6·% av guttene oppgir dette (ikke bekreftet: lest av "
         "gjengivelse).",
-        "Noen hadde sex med dem mens de sov eller var sterkt beruset: 8·% av jentene oppgir dette (ikke bekreftet: lest "
+        "At noen hadde sex med dem mens de sov eller var sterkt beruset: 8·% av jentene oppgir dette (ikke bekreftet: lest "
         "av gjengivelse).",
-        "Tvunget eller truet til samleie eller analsex: 7·% av jentene oppgir dette (ikke bekreftet: lest av "
+        "Å ha blitt tvunget eller truet til samleie eller analsex: 7·% av jentene oppgir dette (ikke bekreftet: lest av "
         "gjengivelse).",
     ],
     "residents_by_sex_2024": [
@@ -533,8 +533,10 @@ def test_one_number_has_one_interval_wherever_it_is_told(published, reading):
     """«4 %» of the table is told as its counts give it, not also as the rounded share would."""
     told = {(fact.value, fact.sentence): fact for fact in facts(reading(published))}
     assert len(told) == len(facts(reading(published)))
-    severe, less = (
-        next(fact for fact in told.values() if fact.id == id) for id in ("youth_severe", "youth_less_severe")
+    severe, less, rounded = (
+        next(fact for fact in told.values() if fact.id == id)
+        for id in ("youth_severe", "youth_less_severe", "women_partner")
     )
     assert severe.uncertainty.replace("\u00a0", " ") == "95 %-intervall 3,8–4,6 %."
+    assert rounded.uncertainty.replace("\u00a0", " ") == "95 %-intervall 8,8–11,4 %, beregnet fra avrundet andel."
     assert less.mark.point == 15 and less.mark.low < 1337 / 8934 * 100 < less.mark.high

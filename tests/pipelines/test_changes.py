@@ -73,6 +73,13 @@ def test_words_of_the_source_are_a_change_too(published_of):
     ]
 
 
+def test_how_exactly_it_is_told_is_a_change_too(published_of):
+    published_of()
+    assert published_of(observation("ungvold_penetration_2023_boys", precision="om lag")) == [
+        ("endret", "ungvold_penetration_2023_boys", 4.0, 4.0)
+    ]
+
+
 def test_a_number_of_people_below_the_country_is_not_told_unless_the_plan_prints_it(published_of):
     """What is hidden from now on must not be read beside what was shown before."""
     local = NEW | {"area_code": "3403"}
