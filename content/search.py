@@ -18,11 +18,13 @@ ENDING = re.compile(r"(?<=\w{4})(?:enes|ene|ets|ens|ers|en|et|er|es|e|a|s)$")
 WHOLE, BEGINNING, OTHER_FORM, PART, MISSPELLED = range(5)
 """How well a word fits, best first."""
 SHORTEST_PART, SHORTEST_MISSPELLED, ALIKE = 4, 5, 0.8
+LONGEST = 100
+"""So much of a query is read: each word of it is held against every word there is."""
 
 
 def matches(query: str, texts: Sequence[str]) -> list[int]:
     """Which of the texts have every word of the query, best first; none where nothing is asked for."""
-    asked = WORD.findall(folded(query))
+    asked = WORD.findall(folded(query[:LONGEST]))
     if not asked:
         return []
     index = _index(tuple(texts))

@@ -81,6 +81,8 @@
       const part = one(`.st-key-${key}:not([role])`);
       if (part) part.setAttribute("role", role);
     }
+    // Streamlit opens every link of a text in a new tab, which would still be there when the site is left in a hurry.
+    for (const link of all('a[target="_blank"]:is([href^="./"], [href^="?"], [href^="tel:"])')) link.target = "_self";
     for (const field of all("input[aria-label], textarea[aria-label]")) {
       const is_faulty = FAULTY.test(field.getAttribute("aria-label"));
       if (is_faulty === (field.getAttribute("aria-invalid") === "true")) continue;

@@ -13,6 +13,7 @@ from content.figures import figures
 from content.figures.figure import PUBLISHED
 from content.look import marks
 from content.look.palette import custom_properties
+from content.search import LONGEST
 from dashboard import access, markup, parts, session
 from dashboard.figures import ASKED_FIGURE
 from dashboard.forms.drafts import DRAFTS
@@ -35,7 +36,6 @@ from marts.register_state
 LOOK_AGAIN_SECONDS = 20
 QUERY = "q"
 """What is searched for, in the address of the results."""
-LONGEST_QUERY = 100
 PAGES = "pages"
 STARTED_ANEW, MOST_STARTS = "started anew", 3
 _seen: dict[str, int] = {}
@@ -51,7 +51,7 @@ def top(menu: Menu, current, results) -> None:
         st.html(drawn(menu, current, along))
         # On the page of results it says what they are of.
         asked = searched() if current.url_path == results.url_path else ""
-        st.html(search_field(results, QUERY, asked, LONGEST_QUERY, along))
+        st.html(search_field(results, QUERY, asked, LONGEST, along))
         st.html(help_and_exit())
 
 
@@ -62,7 +62,7 @@ def name_tab(title: str) -> None:
 
 def searched() -> str:
     """What the address searches for."""
-    return st.query_params.get(QUERY, "")[:LONGEST_QUERY].strip()
+    return st.query_params.get(QUERY, "")[:LONGEST].strip()
 
 
 def titles() -> dict[str, str]:

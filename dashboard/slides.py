@@ -99,7 +99,8 @@ def add(ids: list[str], today: date) -> None:
 
 def on_the_wall(shown: Sequence[Slide]) -> None:
     """One slide on the whole screen, and what leads on, back and out: keys, a clicker, a click on either half."""
-    asked = st.query_params[NUMBER]
+    # A number of thousands of digits is none that Python reads.
+    asked = st.query_params[NUMBER][:4]
     number = min(max(int(asked) if asked.isdecimal() else 1, 1), len(shown))
     is_blank = st.session_state.get(BLANK, False)
     st.html(wall.BLANK if is_blank else wall.view(shown[number - 1], number, len(shown)))

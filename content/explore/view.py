@@ -103,8 +103,9 @@ def _years(asked: Mapping[str, str], offer: Offer, told: list[str]) -> tuple[int
     if YEARS not in asked or not offer.years:
         return None
     first, _, last = asked[YEARS].partition("-")
-    ends = (int(first), int(last or first)) if first.isdecimal() and (last or first).isdecimal() else (0, 0)
-    if not (ends[0] <= ends[1] and {*ends} <= {*offer.years}):
+    known = {str(year): year for year in offer.years}
+    ends = (known.get(first, 0), known.get(last or first, 0))
+    if not (0 < ends[0] <= ends[1]):
         told.append(UNKNOWN.format("År"))
         return None
     return None if ends == (offer.years[0], offer.years[-1]) else ends

@@ -13,6 +13,7 @@ from content.explore.catalogue import Entry
 from content.explore.offer import SERIES, Offer
 from content.explore.view import View
 from content.figures.indicator import ANY
+from content.search import LONGEST
 from dashboard import choices, markup, parts
 
 SEARCH, TOPIC, SHOW = "sok", "tema", "vis"
@@ -55,11 +56,12 @@ def shown_as(asked: Mapping[str, str]) -> str:
 
 def entry_list(chosen: Entry) -> None:
     """The catalogue: a search, the topics, and the entries of one of them or those that are found."""
-    asked = st.query_params.get(SEARCH, "")
+    asked = st.query_params.get(SEARCH, "")[:LONGEST]
     typed = _set(SEARCH, asked)
     st.text_input(
         "Finn et tall",
         key=typed,
+        max_chars=LONGEST,
         placeholder="Søk, for eksempel «partner»",
         on_change=lambda: write(SEARCH, st.session_state[typed].strip()),
     )
@@ -102,7 +104,7 @@ def entry_list(chosen: Entry) -> None:
 
 def measures_found() -> None:
     """The measures that a search means, below the numbers."""
-    asked = st.query_params.get(SEARCH, "").strip()
+    asked = st.query_params.get(SEARCH, "")[:LONGEST].strip()
     found = catalogue.measures(parts.version(), asked) if asked else []
     if found:
         linked = [f"[{number} {title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in found]

@@ -351,6 +351,14 @@ def test_it_is_told_what_an_address_asks_for_in_vain(filled_version):
     ]
 
 
+@pytest.mark.parametrize(
+    "years", ["", "-", "2024-2016", "2016-2017-2018", "-2024", "²", "9" * 5000, f"{'9' * 5000}-2024"]
+)
+def test_years_that_do_not_exist_are_told(filled_version, years):
+    chosen, told = looked_at(filled_version, "national-residents", aar=years)
+    assert chosen.years is None and len(told) == 1 and "«År»" in told[0]
+
+
 def test_an_address_gives_the_view_it_was_made_of(filled_version, entries):
     for key, entry in entries.items():
         offered = offer(filled_version, entry)

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from content.search import matches
+from content.search import LONGEST, matches
 
 TEXTS = [
     "Hvor mange voksne har opplevd partnervold? (spurt 2021–2022)",
@@ -90,3 +90,10 @@ def test_a_thousand_texts_are_searched_at_once():
         matches(query, texts)
     # About 5 ms; a busy machine is slow.
     assert (time.perf_counter() - began) / 3 < 0.1
+
+
+@pytest.mark.parametrize("query", ["x" * 100_000, " ".join(f"ukjent{'abcdefghij'[n % 10]}{n}" for n in range(10_000))])
+def test_a_query_of_a_hundred_thousand_letters_is_cut(query):
+    words = [f"ord{'abcdefghij'[n % 10] * 3}" for n in range(4000)]
+    assert matches(query, words) == []
+    assert matches(f"{words[0]}{' ' * LONGEST}{query}", words) == matches(words[0], words) != []
