@@ -63,7 +63,12 @@ def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register):
     page = opened(PAGE, tiltak="12")
     said = " ".join(text.value for text in page.markdown)
     assert "Ingen av de 16 tiltakene er vurdert ennå." in said
-    for evidence in ("Prop. 122 L", "**Lov på området:** Helse", "barn var beboere på landets krisesentre", "Ikke spurt ennå"):
+    for evidence in (
+        "Prop. 122 L",
+        "**Lov på området:** Helse",
+        "barn var beboere på landets krisesentre",
+        "Ikke spurt ennå",
+    ):
         assert evidence in said
     labelled(page.selectbox, "Vurdering").set_value("Avslutte")
     press(page, "Lagre vurderingen")
