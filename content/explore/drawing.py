@@ -106,7 +106,9 @@ def _whole_percent(share: float) -> str:
 def _of_counts(figure: Figure) -> Callable[[pd.DataFrame], list[str]]:
     """Without what is said of intervals and of shares that are drawn from counts."""
     of_shares = (say.YOUTH_BASE, say.YOUTH_ROUNDED)
-    return lambda frame: [said for said in figure.can_say(frame) if said.template not in of_shares]
+    return lambda frame: [
+        said for said in figure.can_say(frame) if not (isinstance(said, say.Said) and said.template in of_shares)
+    ]
 
 
 def _home_found(frame: pd.DataFrame) -> Finding:

@@ -108,12 +108,12 @@ def _offer(version: str, select: str, asked: dict) -> Offer:
     parameters, shown = figure.parameters, warehouse.query(version, figure.select, figure.parameters)
     values = {}
     for dimension in DIMENSIONS:
-        known = rows[dimension.name].dropna().unique().tolist()
+        found = rows[dimension.name].dropna().unique().tolist()
         if dimension.name in shown:
             # A figure may leave out some of what its numbers are of.
-            known = [value for value in known if value in {*shown[dimension.name]}]
-        if dimension.name in parameters and len(known) > 1:
-            values[dimension] = {wording.slug(value): value for value in known}
+            found = [value for value in found if value in {*shown[dimension.name]}]
+        if dimension.name in parameters and len(found) > 1:
+            values[dimension] = {wording.slug(value): value for value in found}
     years = tuple(sorted({int(year) for year in rows["year"].dropna()})) if "year_from" in parameters else ()
     return Offer(
         entry, values, years if len(years) > 1 else (), _splits(entry, values), counted, WHY_NOT.get(entry.kind, "")
