@@ -4,9 +4,9 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.estimates import short_mark
-from content.figures.figure import UNCONFIRMED, Figure, Finding
+from content.figures.figure import Figure, Finding
 from content.figures.indicator import ANY, EVERY_YEAR, Indicator
+from content.figures.shares import remarked, short_mark
 
 TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
 """Its name today, where people are sent to it; the plan's own name is older."""
@@ -35,10 +35,7 @@ def prepare_advisory_series(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         name="Saker",
         label=frame["amount"].map(wording.number),
-        remark=[
-            ". ".join(filter(None, (UNCONFIRMED * row.is_unconfirmed, row.note if isinstance(row.note, str) else "")))
-            for row in frame.itertuples()
-        ],
+        remark=[remarked(row, row.note) for row in frame.itertuples()],
         is_open=frame["is_provisional"] | frame["is_unconfirmed"],
         is_recomputed=False,
         break_year=None,

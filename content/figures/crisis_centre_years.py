@@ -7,10 +7,10 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.crisis_centre import not_delivered, number_or_reason
-from content.figures.estimates import short_mark
-from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure, Finding
+from content.figures.figure import NONE_ENTERED, Figure, Finding
 from content.figures.indicator import ANY, EVERY_YEAR, Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
+from content.figures.shares import marked, remarked, short_mark
 
 YEARLY = """
 select
@@ -78,12 +78,8 @@ def prepare_yearly(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _remark(row) -> str:
-    remarks = [
-        PROVISIONAL if row.is_provisional else "",
-        UNCONFIRMED if row.is_unconfirmed else "",
-        f"En annen kilde oppgir {wording.number(row.other_amount)}" if pd.notna(row.other_amount) else "",
-    ]
-    return ". ".join(remark for remark in remarks if remark)
+    other = pd.notna(row.other_amount)
+    return remarked(row, f"En annen kilde oppgir {wording.number(row.other_amount)}" if other else "")
 
 
 def yearly_found(frame: pd.DataFrame, at: str) -> Finding:
@@ -116,7 +112,7 @@ def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
             use=row.use,
             at=at,
             year=row.year,
-            mark=_mark(row),
+            mark=marked(newest[newest["name"] == row.name]),
             rate=f", {row.rate} per 10\u00a0000 {PER[row.user_group]}" if pd.notna(row.per_10000) else "",
         )
         for row in newest.itertuples(index=False)
@@ -139,11 +135,6 @@ def yearly_can_say(frame: pd.DataFrame, at: str) -> list[str]:
     if frame["is_provisional"].any():
         sentences.append(say.OPEN_PROVISIONAL())
     return sentences + rate_reasons(frame)
-
-
-def _mark(row) -> str:
-    marks = [mark for mark in (PROVISIONAL * row.is_provisional, UNCONFIRMED * row.is_unconfirmed) if mark]
-    return f" ({', '.join(wording.uncapitalised(mark) for mark in marks)})" if marks else ""
 
 
 def break_sentences(numbered: pd.DataFrame) -> list[str]:

@@ -8,8 +8,9 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import NONE_ENTERED, PROVISIONAL, UNCONFIRMED, Figure, Finding
+from content.figures.figure import NONE_ENTERED, UNCONFIRMED, Figure, Finding
 from content.figures.indicator import ANY, EVERY_YEAR, Indicator
+from content.figures.shares import SEVERAL, closed, marked, remarked, share_of, short_mark
 
 ASKED = "undersøkelse"
 """The method of an indicator that people have answered about."""
@@ -57,14 +58,6 @@ WHO = {
     "gutter": "Gutter",
     "begge": "Kvinner og menn",
     "ukjent": "Ukjent kjønn",
-}
-SEVERAL = {"begge": "", "ukjent": "av ukjent kjønn"}
-THOSE = {
-    "kvinner": "kvinnene",
-    "menn": "mennene",
-    "jenter": "jentene",
-    "gutter": "guttene",
-    "ukjent": "dem med ukjent kjønn",
 }
 UNITS = {
     "prosent": "Prosent av",
@@ -124,7 +117,7 @@ def prepare(frame: pd.DataFrame, whom: str, is_asked: bool) -> pd.DataFrame:
         low=frame["ci_low"].fillna(frame["low"]),
         high=frame["ci_high"].fillna(frame["high"]),
         is_interval=frame["value"].notna(),
-        remark=[_remark(row) for row in frame.itertuples()],
+        remark=[remarked(row, row.note) for row in frame.itertuples()],
         whom=whom,
         # The people who were asked give a share of each sex; of what has been counted, a sex is a part of the whole.
         is_part=(not is_asked) & frame["unit"].eq("prosent"),
@@ -224,54 +217,6 @@ def definition(frame: pd.DataFrame, indicator: Indicator) -> str:
     return " ".join(sentence for sentence, is_so in told.items() if is_so) or NO_NUMBERS
 
 
-def answered(shares: str) -> str:
-    """«9,2 % av kvinnene oppgir dette»."""
-    return f"{closed(shares)} oppgir dette"
-
-
-def closed(shares: str) -> str:
-    """A clause («5 % av dem som svarte») is closed by a comma where a sentence goes on."""
-    return f"{shares}{',' if ' som ' in shares.rpartition(' av ')[2] else ''}"
-
-
-def share_of(row: pd.Series) -> str:
-    """«9,2 % av kvinnene», «én av ti kvinner»: a share with those it is a share of, `whom` where both sexes are."""
-    several = SEVERAL.get(row["sex"], row["sex"])
-    if row["unit"] == "antall":
-        return f"{row['share']} {several}".strip()
-    if row["unit"] != "prosent":
-        return row["share"]
-    if row["is_part"]:
-        return _part(row)
-    if row["precision"] == "mellom":
-        return f"{row['share']} av {row['population']} {wording.ages(row['age_from'], row['age_to'])}".strip()
-    if pd.notna(row["as_worded"]):
-        # Who is a part of all who were asked, is named also where the number is told in words.
-        of = f"av {row['whom']}" if row["sex"] == "begge" and row["whom"] == row["population"] else several
-        return f"{row['share']} {of}".strip()
-    return f"{row['share']} av {THOSE.get(row['sex'], row['whom']) if pd.isna(row['subgroup']) else row['subgroup']}"
-
-
-def marked(rows: pd.DataFrame) -> str:
-    """« (ikke bekreftet: lest av gjengivelse)» where a number of the sentence is so."""
-    known = {PROVISIONAL: rows["is_provisional"].any(), UNCONFIRMED: rows["is_unconfirmed"].any()}
-    marks = [wording.uncapitalised(mark) for mark, is_so in known.items() if is_so]
-    return f" ({', '.join(marks)})" if marks else ""
-
-
-def short_mark(rows: pd.DataFrame) -> str:
-    """The same, as a heading has room for it: « (ikke bekreftet)»."""
-    known = {"foreløpig": rows["is_provisional"].any(), "ikke bekreftet": rows["is_unconfirmed"].any()}
-    marks = [mark for mark, is_so in known.items() if is_so]
-    return f" ({', '.join(marks)})" if marks else ""
-
-
-def _part(row: pd.Series) -> str:
-    """«71 % av sakene», «4 av 10 beboere», «halvparten av barna»: which part, the category says."""
-    is_in_words = pd.notna(row["as_worded"]) and " av " in row["share"]
-    return f"{row['share']} {row['population']}" if is_in_words else f"{row['share']} av {row['whom']}"
-
-
 def _label(row: pd.Series) -> str:
     if row["unit"] == "personer":
         return row["share"].removesuffix(" personer")
@@ -299,8 +244,3 @@ def _answers(row: pd.Series) -> str:
         is_share = row["unit"] in ("prosent", "personer", "ganger") and row["method"] == ASKED
         return "Ikke oppgitt" if is_share else ""
     return f"{wording.number(row['base'])} ({row['base_origin'].lower()})"
-
-
-def _remark(row) -> str:
-    marks = [PROVISIONAL] * row.is_provisional + [UNCONFIRMED] * row.is_unconfirmed
-    return ". ".join([*marks, *([row.note] if isinstance(row.note, str) else [])])

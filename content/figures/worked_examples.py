@@ -4,8 +4,8 @@ import pandas as pd
 
 from content import charts, warehouse, wording
 from content.figures import sentences as say
-from content.figures.estimates import answered, share_of
 from content.figures.figure import Figure, Finding
+from content.figures.shares import answered, share_of
 
 TOGETHER = "samlet"
 """The role of the area that is all of them together."""

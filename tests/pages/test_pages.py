@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from content import warehouse, wording
 from content.figures.figure import show
-from dashboard import figures as drawn_figures
+from dashboard import figures
 from known_figures import FIGURES
 from pipelines.publish import current_version
 from visiting import visit
@@ -140,7 +140,7 @@ def test_a_chart_is_sent_as_bytes_that_are_made_once_a_version(app, published, m
             name: [{column: value for column, value in row.items() if value is not None} for row in rows]
             for name, rows in drawn.items()
         }
-    for module in (dataframe_util, drawn_figures):
+    for module in (dataframe_util, figures):
         monkeypatch.setattr(module, "convert_anything_to_arrow_bytes", None)
     for again in (page, visit(PREVALENCE, figurer="ja")):
         assert [chart.proto for chart in charts_of(again.run())] == sent

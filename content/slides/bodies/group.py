@@ -89,12 +89,12 @@ class GroupBody:
         bars = [
             bar
             for text, after in zip(texts, [*texts[1:], None], strict=True)
-            for bar in self._bar(by_name, text, texts, after)
+            for bar in self._bar(by_name, text, after)
         ]
         return [*texts, *bars]
 
     @staticmethod
-    def _bar(by_name: dict, text: Text, texts: list[Text], after: Text | None) -> list[Shape]:
+    def _bar(by_name: dict, text: Text, after: Text | None) -> list[Shape]:
         """How many tasks have each status, below the name of a measure that has been answered."""
         counts = by_name.get(text.text, ())
         if after is None or after.text in by_name or not counts:

@@ -54,28 +54,41 @@ class GridBody:
         key = key_of((task for row in self.rows for task in row.tasks), room)
         top = max(item.area.end for item in key) + 10 if key else room.top
         head = self._head()
-        count = 2 if len(self.rows) >= HALVES_FROM else 1
-        last = one_line(LABEL[0]) + 8
-        most = int((room.end - top - head - last) // ROWS[0]) * count
-        shown, rest = self.rows[:most], []
-        if len(shown) < len(self.rows):
-            told = f"{len(shown)} av {len(self.rows)} tiltak. Alle står {self.elsewhere}"
-            rest = [written(Line(told, LABEL[0], colour="muted"), room.left, room.end - last, room.width)]
-        else:
-            last = 0
-        each = -(-len(shown) // count)
-        high = min((room.end - last - top - head) / max(each, 1), ROWS[1])
-        wide = (room.width - BETWEEN * (count - 1)) / count
+        at = _halves(len(self.rows), "tiltak", self.elsewhere, room, top + head)
         drawn = list(key)
-        for half in range(count):
-            rows = shown[half * each : (half + 1) * each]
-            area = Area(room.left + half * (wide + BETWEEN), top, wide, head + high * len(rows))
-            drawn += _half(rows, self.areas, area, head, high, is_half=count > 1)
-        return [Drawing("Status for tiltakene", tuple(drawn), self.words), *rest]
+        for half in range(at.columns):
+            rows = self.rows[: at.shown][half * at.each : (half + 1) * at.each]
+            area = Area(room.left + half * (at.wide + BETWEEN), top, at.wide, head + at.high * len(rows))
+            drawn += _half(rows, self.areas, area, head, at.high, is_half=at.columns > 1)
+        return [Drawing("Status for tiltakene", tuple(drawn), self.words), *at.rest]
 
     def _head(self) -> float:
         longest = max((width_of(area, HEAD) for area in self.areas), default=0)
         return min(max(longest + 12, HEADS[0]), HEADS[1])
+
+
+class Halves(NamedTuple):
+    """Where rows stand: below each other, or in two halves beside each other."""
+
+    columns: int
+    shown: int
+    """So many rows of all."""
+    each: int
+    high: float
+    wide: float
+    rest: list[Text]
+    """Where the others stand."""
+
+
+def _halves(rows: int, what: str, elsewhere: str, room: Area, top: float) -> Halves:
+    columns = 2 if rows >= HALVES_FROM else 1
+    last = one_line(LABEL[0]) + 8
+    shown = min(rows, max(int((room.end - top - last) // ROWS[0]), 0) * columns)
+    told = Line(f"{shown} av {rows} {what}. Alle står {elsewhere}", LABEL[0], colour="muted")
+    rest = [written(told, room.left, room.end - last, room.width)] if shown < rows else []
+    each = -(-shown // columns)
+    high = min((room.end - (last if rest else 0) - top) / max(each, 1), ROWS[1])
+    return Halves(columns, shown, each, high, (room.width - BETWEEN * (columns - 1)) / columns, rest)
 
 
 def _half(
@@ -176,24 +189,14 @@ class TasksBody:
         return tuple(f"{row.name}: {row.task.status}. {row.deadline}" for row in self.rows)
 
     def items(self, room: Area) -> list[Item]:
-        count = 2 if len(self.rows) >= HALVES_FROM else 1
         key = key_of((row.task for row in self.rows), room)
         top = max(item.area.end for item in key) + 16 if key else room.top
-        last = one_line(LABEL[0])
-        most = int((room.end - top - last) // ROWS[0]) * count
-        shown = self.rows[:most]
-        rest: list[Item] = []
-        if len(shown) < len(self.rows):
-            told = f"{len(shown)} av {len(self.rows)} oppgaver. Alle står {self.elsewhere}"
-            rest = [written(Line(told, LABEL[0], colour="muted"), room.left, room.end - last, room.width)]
-        each = -(-len(shown) // count)
-        high = min((room.end - (last if rest else 0) - top) / max(each, 1), ROWS[1])
-        wide = (room.width - BETWEEN * (count - 1)) / count
+        at = _halves(len(self.rows), "oppgaver", self.elsewhere, room, top)
         drawn: list[Text | Cell] = list(key)
-        for number, row in enumerate(shown):
-            left = room.left + (number // each) * (wide + BETWEEN)
-            drawn += _here(row, Area(left, top + (number % each) * high, wide, high))
-        return [Drawing("Status for oppgavene", tuple(drawn), self.words), *rest]
+        for number, row in enumerate(self.rows[: at.shown]):
+            left = room.left + (number // at.each) * (at.wide + BETWEEN)
+            drawn += _here(row, Area(left, top + (number % at.each) * at.high, at.wide, at.high))
+        return [Drawing("Status for oppgavene", tuple(drawn), self.words), *at.rest]
 
 
 def _here(row: TaskHere, area: Area) -> list[Text | Cell]:
