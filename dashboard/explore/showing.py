@@ -1,7 +1,6 @@
 """What the page Utforsk shows of a view: guard, picture, table, what can not be said, and how it is brought along."""
 
 import html
-import urllib.parse
 
 import streamlit as st
 
@@ -131,7 +130,7 @@ def take(shown: Shown, slides: list[str]) -> None:
             st.button("Legg i presentasjonen", type="primary", on_click=write, args=(SLIDES, added))
         if chosen:
             st.button("Tøm", on_click=write, args=(SLIDES, None), type="tertiary")
-            there = f"./presentasjon?{urllib.parse.urlencode({SLIDES: ','.join(chosen)})}"
+            there = choices.link_to("presentasjon", **{SLIDES: ",".join(chosen)})
             st.markdown(
                 f"{wording.counted(len(chosen), 'lysbilde', 'lysbilder')} er lagt til. [Åpne presentasjonen]({there})"
             )
