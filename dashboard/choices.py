@@ -21,6 +21,11 @@ def any_or(options) -> dict[str, str]:
     return {ANY: "Alle"} | (options if isinstance(options, dict) else {value: value for value in options})
 
 
+def along() -> dict[str, str]:
+    """What follows the reader from page to page: the chosen municipality, and the plan."""
+    return {key: value for key, value in st.query_params.to_dict().items() if key in ("kommune", session.PLAN)}
+
+
 def link_with(name: str) -> str:
     """An address of this page with the choices made, ending where the value of one of them goes."""
     others = {key: value for key, value in st.query_params.to_dict().items() if key != name}
@@ -28,9 +33,8 @@ def link_with(name: str) -> str:
 
 
 def link_to(page: str, anchor: str = "", **asked) -> str:
-    """An address of another page, of the same plan as this one."""
-    plan = {session.PLAN: st.query_params[session.PLAN]} if session.PLAN in st.query_params else {}
-    query = urllib.parse.urlencode(asked | plan)
+    """An address of another page, of what follows the reader; it ends with what is asked for last."""
+    query = urllib.parse.urlencode({name: value for name, value in along().items() if name not in asked} | asked)
     return f"./{page}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
 
 

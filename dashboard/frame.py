@@ -14,7 +14,7 @@ from content.figures.figure import PUBLISHED
 from content.look import marks
 from content.look.palette import custom_properties
 from content.search import LONGEST
-from dashboard import access, markup, parts, session
+from dashboard import access, choices, markup, parts, session
 from dashboard.figures import ASKED_FIGURE
 from dashboard.forms.drafts import DRAFTS
 from dashboard.menu import Menu, drawn, help_and_exit, search_field
@@ -46,7 +46,7 @@ def top(menu: Menu, current, results) -> None:
     name_tab(current.title)
     st.html(Style())
     st.session_state[PAGES] = {page.url_path: page.title for pages in menu.values() for page in pages}
-    along = _along()
+    along = choices.along()
     with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(drawn(menu, current, along))
         # On the page of results it says what they are of.
@@ -80,11 +80,6 @@ class Style:
 @lru_cache
 def _style() -> str:
     return f"<style>{custom_properties()}\n{''.join(file.read_text(encoding='utf-8') for file in STYLE)}</style>"
-
-
-def _along() -> dict[str, str]:
-    """What follows the reader from page to page: the chosen municipality, and the plan."""
-    return {key: value for key, value in st.query_params.to_dict().items() if key in ("kommune", session.PLAN)}
 
 
 def lead_to_figure(pages: list, current) -> None:
@@ -226,4 +221,4 @@ def foot(pages: list, has_data: bool) -> None:
                 st.html(others)
         with st.container(horizontal=True):
             for page in pages:
-                st.page_link(page, query_params=_along())
+                st.page_link(page, query_params=choices.along())

@@ -317,6 +317,16 @@ def test_mistakes_are_told_at_their_fields_and_lists_are_read_out_in_norwegian(s
     expect(page.get_by_role("heading", name="5 Å snakke med barn om vold")).to_be_in_viewport()
 
 
+def test_a_link_of_a_text_leads_on_in_the_same_tab(shipped, reader):
+    """Whoever leaves in a hurry leaves no tab behind; what others have written opens beside."""
+    page = go_to(reader, f"{shipped.address}omfang")
+    expect(page.locator("a[target=_blank][href^='https://']").first).to_be_attached()
+    expect(page.locator("a[target=_blank]:not([href^='https://'])")).to_have_count(0)
+    page.get_by_role("link", name="8 Sinnemestring").first.click()
+    expect(page.locator("#tiltakskort")).to_be_focused()
+    assert len(page.context.pages) == 1
+
+
 def test_what_is_looked_for_is_found_from_any_page(shipped, reader):
     page = go_to(reader, f"{shipped.address}kommune?kommune=engerdal")
     field = page.get_by_role("searchbox", name="Søk i tall, tiltak og ord")
@@ -342,5 +352,6 @@ def test_what_is_looked_for_is_found_from_any_page(shipped, reader):
     expect(found).to_have_value("aeresrelatert")
     page.get_by_role("link", name="Tiltak 14: Æresrelatert vold").click()
     expect(page.locator("#tiltakskort")).to_be_focused()
+    expect(page).to_have_url(f"{shipped.address}tiltak?kommune=engerdal&tiltak=14#tiltakskort")
     page.go_back()
     expect(page.get_by_role("searchbox", name="Søk i tall, tiltak og ord")).to_have_value("aeresrelatert")

@@ -48,7 +48,7 @@ def test_an_empty_result_is_a_sentence_with_ways_on(local_register, asked, title
 
 
 def test_the_plan_that_is_shown_goes_along(local_register):
-    assert 'href="./tiltak?tiltak=9&amp;plan=plan-2023#tiltakskort"' in links(SEARCH, q="tryggest", plan="plan-2023")
+    assert 'href="./tiltak?plan=plan-2023&amp;tiltak=9#tiltakskort"' in links(SEARCH, q="tryggest", plan="plan-2023")
 
 
 def test_words_are_told_by_subject_and_lead_to_pages_there_are(local_register):

@@ -26,6 +26,13 @@ def test_all_groups_lead_to_their_sheets_and_cards(local_register):
     assert "Ingen av de 139 oppgavene har fått svar ennå." in " ".join(text_of(page).split())
 
 
+def test_what_follows_the_reader_goes_along_to_the_cards(local_register):
+    for page, asked in ((PAGE, {}), ("pages/start/explore.py", {"tall": "status", "fordelt": "tiltak"})):
+        shown = visit(page, plan="plan-2023", kommune="hamar", **asked).run()
+        tables = "".join(element.proto.body for element in shown.get("html"))
+        assert 'href="./tiltak?plan=plan-2023&amp;kommune=hamar&amp;tiltak=9" target="_self"' in tables, page
+
+
 def test_a_group_is_told_in_full(local_register):
     title, text = shown(gruppe="eldre-og-risikoutsatte-voksne")
     assert title == "Eldre og risikoutsatte voksne: fra tall til tiltak"
