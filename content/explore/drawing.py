@@ -99,14 +99,16 @@ def _with_share(figure: Figure) -> Frame:
 
 
 def _whole_percent(share: float) -> str:
-    """How many cases there are in all, is worked out of a share: more digits are not known."""
+    """How many cases there are in all, is our reading of a share of the inquiries: more digits would say too much."""
     return wording.percent(share, 0)
 
 
 def _of_counts(figure: Figure) -> Callable[[pd.DataFrame], list[str]]:
     """Without what is said of intervals and of shares that are drawn from counts."""
     of_shares = (say.YOUTH_BASE, say.YOUTH_ROUNDED)
-    return lambda frame: [said for said in figure.can_say(frame) if said.template not in of_shares]
+    return lambda frame: [
+        said for said in figure.can_say(frame) if not (isinstance(said, say.Said) and said.template in of_shares)
+    ]
 
 
 def _home_found(frame: pd.DataFrame) -> Finding:
@@ -125,20 +127,20 @@ def _series(figure: Figure, view: View) -> Figure:
         figure,
         select=TOGETHER if view.is_together else figure.select,
         can_say=lambda frame: [*figure.can_say(frame), *([say.SUMMED()] if view.is_together else [])],
-        finding=partial(_rate_found, counted=figure.finding) if view.is_rate else figure.finding,
+        finding=partial(_rate_found, name=view.entry.name, counted=figure.finding) if view.is_rate else figure.finding,
         drawn=_as_rate if view.is_rate else figure.drawn,
     )
 
 
-def _rate_found(frame: pd.DataFrame, counted: Callable[[pd.DataFrame], Finding]) -> Finding:
+def _rate_found(frame: pd.DataFrame, name: str, counted: Callable[[pd.DataFrame], Finding]) -> Finding:
     """The newest year that has a rate; what has been counted, where none has."""
     rated = frame[frame["per_10000"].notna() & ~frame["is_recomputed"]]
     if rated.empty:
         return counted(frame)
     newest = rated[rated["year"] == rated["year"].max()]
     rates = [f"{row.rate} per 10\u00a0000 {PER[row.user_group]}" for row in newest.itertuples()]
-    what, year = wording.capitalised(newest["use"].iloc[0]), newest["year"].iloc[0]
-    return Finding(say.RATE_FOUND(what=what, year=year, rates=wording.listed(rates), mark=short_mark(newest)))
+    year = newest["year"].iloc[0]
+    return Finding(say.RATE_FOUND(what=name, year=year, rates=wording.listed(rates), mark=short_mark(newest)))
 
 
 def _drawn(frame: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -60,7 +60,7 @@ def test_choices_are_written_in_the_address():
         "fordelt": "samlet",
         "vis": "tabell",
     }
-    assert heading(page).startswith("Beboere i 2024: 7,3 per 10 000 innbyggere") and charts(page) == []
+    assert heading(page).startswith("Beboere i landet, 2024: 7,3 per 10 000 innbyggere") and charts(page) == []
     picked(page, "Tall").set_value("national-stays").run()
     assert dict(page.query_params) == {"tall": "national-stays", "vis": "tabell"}
 
