@@ -205,7 +205,8 @@ def why_nothing(version: str, figure: Figure, view: View) -> str:
     if view.is_rate and "rate_missing_reason" in frame and frame["rate_missing_reason"].notna().any():
         reason = frame["rate_missing_reason"].dropna().iloc[0]
         return f"{PER_10000} kan ikke vises her: {wording.uncapitalised(reason)}."
-    return "Ingen av tallene kan tegnes. De står i tabellen, med grunnen."
+    has_reason = "missing_reason" in frame and frame["missing_reason"].notna().any()
+    return f"Ingen av tallene kan tegnes. De står i tabellen{', med grunnen' if has_reason else ''}."
 
 
 def rows(version: str, figure: Figure) -> pd.DataFrame:

@@ -222,6 +222,17 @@ def test_a_choice_that_finds_nothing_is_not_told_as_nothing_entered(filled_versi
     assert show(drawing.figure_of(filled_version, chosen), filled_version).finding.text == "Ingen av årene har tall"
 
 
+def test_a_reason_is_promised_only_where_the_table_has_one(filled_version):
+    for key, asked, has_reason in (
+        ("centre-homes", {"omrade": "de-ni-kommunene-samlet"}, False),
+        ("centre-residents", {"aar": "2022-2022"}, True),
+    ):
+        chosen, _ = looked_at(filled_version, key, **asked)
+        figure = drawing.figure_of(filled_version, chosen)
+        assert show(figure, filled_version).chart is None
+        assert ("med grunnen" in drawing.why_nothing(filled_version, figure, chosen)) == has_reason
+
+
 def test_only_what_a_figure_holds_is_offered(filled_version):
     offered = offer(filled_version, catalogue.entries(filled_version)["centre-homes"])
     [uses] = [{*values} for dimension, values in offered.values.items() if dimension.name == "category"]

@@ -137,9 +137,14 @@ def test_the_presentation_shows_the_view_that_was_added():
     button.click().run()
     shown = visit("pages/start/presentation.py", lysbilder=added.query_params["lysbilder"]).run()
     assert [error.message for error in shown.exception] == []
-    assert "Adressen ber om" not in text_of(shown) and "Beboere i landet" in str(shown.multiselect)
+    assert "Adressen ber om" not in text_of(shown) and "Beboere i landet" in text_of(shown)
     wall = visit("pages/start/presentation.py", lysbilder=added.query_params["lysbilder"], lysbilde="1").run()
     assert "7,3 per 10 000 innbyggere" in plain(text_of(wall))
+
+
+def test_a_survey_is_not_silently_left_out_beside_the_inhabitants():
+    assert "Folketall og status står alene" in text_of(opened(tall="innbyggere", med="adults-2014"))
+    assert "Folketall og status står alene" not in text_of(opened(tall="adults-2023", med="adults-2014"))
 
 
 def test_people_of_an_age():
