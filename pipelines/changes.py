@@ -41,6 +41,7 @@ select
     coalesce(since.indicator_id, earlier.indicator_id) as indicator_id,
     coalesce(since.category, earlier.category) as category,
     coalesce(since.population, earlier.population) as population,
+    coalesce(since.subgroup, earlier.subgroup) as subgroup,
     coalesce(since.sex, earlier.sex) as sex,
     coalesce(since.area, earlier.area) as area,
     coalesce(since.year, earlier.year) as year,

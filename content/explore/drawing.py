@@ -99,7 +99,7 @@ def _with_share(figure: Figure) -> Frame:
 
 
 def _whole_percent(share: float) -> str:
-    """How many cases there are in all, is worked out of a share: more digits are not known."""
+    """How many cases there are in all, is our reading of a share of the inquiries: more digits would say too much."""
     return wording.percent(share, 0)
 
 
@@ -127,20 +127,20 @@ def _series(figure: Figure, view: View) -> Figure:
         figure,
         select=TOGETHER if view.is_together else figure.select,
         can_say=lambda frame: [*figure.can_say(frame), *([say.SUMMED()] if view.is_together else [])],
-        finding=partial(_rate_found, counted=figure.finding) if view.is_rate else figure.finding,
+        finding=partial(_rate_found, name=view.entry.name, counted=figure.finding) if view.is_rate else figure.finding,
         drawn=_as_rate if view.is_rate else figure.drawn,
     )
 
 
-def _rate_found(frame: pd.DataFrame, counted: Callable[[pd.DataFrame], Finding]) -> Finding:
+def _rate_found(frame: pd.DataFrame, name: str, counted: Callable[[pd.DataFrame], Finding]) -> Finding:
     """The newest year that has a rate; what has been counted, where none has."""
     rated = frame[frame["per_10000"].notna() & ~frame["is_recomputed"]]
     if rated.empty:
         return counted(frame)
     newest = rated[rated["year"] == rated["year"].max()]
     rates = [f"{row.rate} per 10\u00a0000 {PER[row.user_group]}" for row in newest.itertuples()]
-    what, year = wording.capitalised(newest["use"].iloc[0]), newest["year"].iloc[0]
-    return Finding(say.RATE_FOUND(what=what, year=year, rates=wording.listed(rates), mark=short_mark(newest)))
+    year = newest["year"].iloc[0]
+    return Finding(say.RATE_FOUND(what=name, year=year, rates=wording.listed(rates), mark=short_mark(newest)))
 
 
 def _drawn(frame: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -205,7 +205,8 @@ def why_nothing(version: str, figure: Figure, view: View) -> str:
     if view.is_rate and "rate_missing_reason" in frame and frame["rate_missing_reason"].notna().any():
         reason = frame["rate_missing_reason"].dropna().iloc[0]
         return f"{PER_10000} kan ikke vises her: {wording.uncapitalised(reason)}."
-    return "Ingen av tallene kan tegnes. De står i tabellen, med grunnen."
+    has_reason = "missing_reason" in frame and frame["missing_reason"].notna().any()
+    return f"Ingen av tallene kan tegnes. De står i tabellen{', med grunnen' if has_reason else ''}."
 
 
 def rows(version: str, figure: Figure) -> pd.DataFrame:

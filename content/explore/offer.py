@@ -108,11 +108,11 @@ def _offer(version: str, select: str, asked: dict) -> Offer:
     parameters, shown = figure.parameters, warehouse.query(version, figure.select, figure.parameters)
     values = {}
     for dimension in DIMENSIONS:
-        found = rows[dimension.name].dropna().unique().tolist()
-        if dimension.name in shown:
-            # A figure may leave out some of what its numbers are of.
-            found = [value for value in found if value in {*shown[dimension.name]}]
-        if dimension.name in parameters and len(found) > 1:
+        name = dimension.name
+        # A figure may leave out some of what its numbers are of.
+        held = rows[name].isin(shown[name]) if name in shown else rows[name].notna()
+        found = rows.loc[held, name].dropna().unique().tolist()
+        if name in parameters and len(found) > 1:
             values[dimension] = {wording.slug(value): value for value in found}
     years = tuple(sorted({int(year) for year in rows["year"].dropna()})) if "year_from" in parameters else ()
     return Offer(

@@ -33,9 +33,10 @@ def tasks(version: str, when: str | None, today: date) -> pd.DataFrame:
     return warehouse.query(version, queries.FROZEN_TASKS, {"round_id": int(when.removeprefix("runde "))})
 
 
-def told(found: pd.DataFrame) -> str:
-    """What is found, in one sentence."""
-    return finding(found["status"].value_counts().to_dict())
+def told(found: pd.DataFrame, when: str = "") -> str:
+    """What is found, in one sentence; `when` is «da runden «Høst» ble lukket», of what was so then."""
+    now = finding(found["status"].value_counts().to_dict())
+    return f"{wording.capitalised(when)}: {wording.uncapitalised(now).removesuffix(' ennå')}" if when else now
 
 
 def table(version: str, found: pd.DataFrame, by: str, link: str) -> str:

@@ -41,13 +41,8 @@ def _heading(name: str, part: str, names: list[str], has_rate: bool) -> str:
 
 
 def _year(year: int, columns: list[tuple[str, str]], rows: dict) -> str:
-    mark = next((sign for row in _of(year, rows) for words, sign in MARKS.items() if words in row.remark), "")
     cells = "".join(f"<td>{html.escape(_cell(rows.get((year, name)), part))}</td>" for name, part in columns)
-    return f'<tr><th scope="row">{year}{f" {mark}" if mark else ""}</th>{cells}</tr>'
-
-
-def _of(year: int, rows: dict) -> list:
-    return [row for (when, _), row in rows.items() if when == year and hasattr(row, "remark")]
+    return f'<tr><th scope="row">{year}</th>{cells}</tr>'
 
 
 def _cell(row, part: str) -> str:
@@ -55,10 +50,16 @@ def _cell(row, part: str) -> str:
     if row is None:
         return NOT_HERE
     if part == "Antall":
-        return row.label
+        return f"{row.label}{_marks(row)}"
     if pd.notna(row.per_10000):
-        return wording.decimal(row.per_10000)
+        return f"{wording.decimal(row.per_10000)}{_marks(row)}"
     return row.missing_reason if pd.isna(row.amount) else NO_RATE
+
+
+def _marks(row) -> str:
+    """The stars of a number, which are not those of the others of its year."""
+    remark = getattr(row, "remark", "")
+    return "".join(f" {sign}" for words, sign in MARKS.items() if words in remark)
 
 
 def _break(year: int, width: int) -> str:

@@ -8,7 +8,7 @@ CHANGES = """
 select figure_changes.*, coalesce(indicators.name, indicators.question) as indicator
 from marts.figure_changes as figure_changes
 left join marts.indicators as indicators using (indicator_id)
-order by changed_at desc, indicators.place nulls last, year desc nulls last, category, population, sex
+order by changed_at desc, indicators.place nulls last, year desc nulls last, category, population, subgroup, sex
 limit $most
 """
 MOST = 100
@@ -34,7 +34,11 @@ def _what(row) -> str:
     """«Alvorlig vold fra partner, kvinner, Norge, 2023»."""
     sex = "" if row.sex in ("begge", None) else row.sex
     year = "" if pd.isna(row.year) else f"{row.year:.0f}"
-    known = [text for text in (row.category, row.population, sex, row.area, year) if isinstance(text, str) and text]
+    known = [
+        text
+        for text in (row.category, row.population, row.subgroup, sex, row.area, year)
+        if isinstance(text, str) and text
+    ]
     return ", ".join(dict.fromkeys(known))
 
 

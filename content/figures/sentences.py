@@ -186,7 +186,7 @@ OPEN_PROVISIONAL = Sentence(
 )
 # Of what a reader has asked for
 RATE_FOUND = Sentence(
-    "{what} i {year}: {rates}{mark}",
+    "{what}, {year}: {rates}{mark}",
     "The newest year with a rate of marts.crisis_centre_use or marts.crisis_centre_together.",
 )
 SUMMED = Sentence("Voksne og barn er lagt sammen her.", "marts.crisis_centre_together.")

@@ -90,8 +90,9 @@ def tasks(of: View) -> None:
 
 
 def tasks_finding(of: View) -> str:
-    found = status.tasks(parts.version(), dict(of.only).get("round"), wording.today())
-    return of.entry.name if found.empty else status.told(found)
+    when = dict(of.only).get("round")
+    found = status.tasks(parts.version(), when, wording.today())
+    return of.entry.name if found.empty else status.told(found, status.rounds(parts.version()).get(when, ""))
 
 
 def tasks_side() -> None:

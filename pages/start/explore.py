@@ -20,6 +20,8 @@ if beside and entry.is_indicator and beside.is_indicator:
     second = offer(version, beside)
     other, unheard = view.view_of(asked, second, bands, view.SECOND)
     compared, fallen = guard.compared(version, chosen, other), fallen + unheard
+elif beside:
+    fallen = [*fallen, guard.ALONE]
 is_apart = compared is not None and not compared.may_share_axis
 
 st.title("Utforsk tallene", anchor=False)

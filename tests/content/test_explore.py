@@ -2,10 +2,11 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from content import charts, warehouse
-from content.explore import catalogue, drawing, guard, people, tables, view
+from content.explore import catalogue, drawing, guard, people, status, tables, view
 from content.explore.catalogue import PEOPLE, PEOPLE_BY_YEAR, STATUS
 from content.explore.offer import offer
 from content.explore.view import view_of
@@ -86,7 +87,7 @@ def test_adults_and_children_together_have_a_rate_where_neither_has(filled_versi
     )["persons"]
     [last] = [row for row in shown.chart.rows if row.year == 2024]
     assert last.amount == pytest.approx(10_000 * (2340 + 1704) / people_2024)
-    assert plain(shown.finding.text) == "Beboere i 2024: 7,3 per 10 000 innbyggere (ikke bekreftet)"
+    assert plain(shown.finding.text) == "Beboere i landet, 2024: 7,3 per 10 000 innbyggere (ikke bekreftet)"
     assert shown.chart.breaks == (2021,) and 2016 not in [row.year for row in shown.chart.rows]
 
 
@@ -219,6 +220,17 @@ def test_a_choice_that_finds_nothing_is_not_told_as_nothing_entered(filled_versi
     assert show(figure, filled_version) is None and figure.empty == "Ingen tall passer med valgene."
     chosen, _ = looked_at(filled_version, "centre-residents", aar="2022-2022")
     assert show(drawing.figure_of(filled_version, chosen), filled_version).finding.text == "Ingen av årene har tall"
+
+
+def test_a_reason_is_promised_only_where_the_table_has_one(filled_version):
+    for key, asked, has_reason in (
+        ("centre-homes", {"omrade": "de-ni-kommunene-samlet"}, False),
+        ("centre-residents", {"aar": "2022-2022"}, True),
+    ):
+        chosen, _ = looked_at(filled_version, key, **asked)
+        figure = drawing.figure_of(filled_version, chosen)
+        assert show(figure, filled_version).chart is None
+        assert ("med grunnen" in drawing.why_nothing(filled_version, figure, chosen)) == has_reason
 
 
 def test_only_what_a_figure_holds_is_offered(filled_version):
@@ -400,6 +412,28 @@ def test_people_of_an_age_in_the_smallest_municipality(filled_version):
     assert "En alder midt i et spenn kan ikke velges" in looked_at(filled_version, PEOPLE, fra="13")[1][0]
 
 
+def test_the_star_of_a_number_is_not_of_the_others_of_its_year():
+    rows = pd.DataFrame(
+        {
+            "year": 2024,
+            "name": ["Voksne", "Barn"],
+            "label": ["12", "34"],
+            "remark": ["", "Ikke bekreftet: lest av gjengivelse"],
+            "is_recomputed": False,
+        }
+    )
+    told = tables.yearly(rows, "Beboere")
+    assert "<td>12</td>" in told and "<td>34 **</td>" in told
+
+
+def test_what_was_so_when_a_round_was_closed_is_told_as_of_then():
+    tasks = pd.DataFrame({"status": ["Gjennomført", "I gang", "Ikke svart", "Ikke svart"]})
+    then = "da runden «Høst» ble lukket"
+    assert status.told(tasks) == "1 av de 2 oppgavene som har fått svar, er gjennomført"
+    assert status.told(tasks, then) == f"Da runden «Høst» ble lukket: {status.told(tasks)}"
+    assert status.told(tasks[2:], then) == "Da runden «Høst» ble lukket: ingen av de 2 oppgavene har fått svar"
+
+
 def test_inhabitants_year_by_year(filled_version):
     chosen, _ = looked_at(filled_version, "innbyggere-per-aar", omrade="hamar")
     assert chosen.entry.kind == PEOPLE_BY_YEAR
@@ -411,5 +445,6 @@ def test_a_table_of_years_has_its_break_as_a_sentence_and_a_reason_in_each_empty
     chosen, _ = looked_at(filled_version, "national-residents")
     told = drawing.series_table(filled_version, drawing.figure_of(filled_version, chosen), chosen)
     assert told.index(">2021<") < told.index(tables.BREAK.format(2021)) < told.index(">2020<")
-    assert "2024 **" in told and "** Ikke bekreftet: lest av gjengivelse." in told
+    assert plain(told).count("2 340 **") == plain(told).count("1 704 **") == 1 and "2024 **" not in told
+    assert "** Ikke bekreftet: lest av gjengivelse." in told
     assert told.count(tables.NOT_HERE) == 1 and "Voksne 2022: 1\u00a0979, omregnet" in told

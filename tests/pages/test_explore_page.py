@@ -60,7 +60,7 @@ def test_choices_are_written_in_the_address():
         "fordelt": "samlet",
         "vis": "tabell",
     }
-    assert heading(page).startswith("Beboere i 2024: 7,3 per 10 000 innbyggere") and charts(page) == []
+    assert heading(page).startswith("Beboere i landet, 2024: 7,3 per 10 000 innbyggere") and charts(page) == []
     picked(page, "Tall").set_value("national-stays").run()
     assert dict(page.query_params) == {"tall": "national-stays", "vis": "tabell"}
 
@@ -139,9 +139,14 @@ def test_the_presentation_shows_the_view_that_was_added():
     button.click().run()
     shown = visit("pages/start/presentation.py", lysbilder=added.query_params["lysbilder"]).run()
     assert [error.message for error in shown.exception] == []
-    assert "Adressen ber om" not in text_of(shown) and "7,3 per 10 000 innbyggere" in plain(text_of(shown))
+    assert "Adressen ber om" not in text_of(shown) and "Beboere i landet" in text_of(shown)
     wall = visit("pages/start/presentation.py", lysbilder=added.query_params["lysbilder"], lysbilde="1").run()
     assert "7,3 per 10 000 innbyggere" in plain(text_of(wall))
+
+
+def test_a_survey_is_not_silently_left_out_beside_the_inhabitants():
+    assert "Folketall og status står alene" in text_of(opened(tall="innbyggere", med="adults-2014"))
+    assert "Folketall og status står alene" not in text_of(opened(tall="adults-2023", med="adults-2014"))
 
 
 def test_people_of_an_age():

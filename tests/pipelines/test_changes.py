@@ -9,7 +9,7 @@ from content import warehouse
 from content.figures.changes import CHANGES, MOST, table
 from pipelines.changes import keep_changes
 from pipelines.publish import current_version, publish
-from plants import add, observation
+from plants import add, estimate, observation
 
 NEW = {
     "observation_id": "girls_2024",
@@ -115,3 +115,11 @@ def test_a_page_tells_them_in_words(published_of, reading, tmp_path):
     [row] = table(warehouse.query(reading(tmp_path), CHANGES, {"most": MOST})).to_dict("records")
     assert (row["Før"], row["Nå"]) == ("rundt én av fire", "omtrent én av fire")
     assert row["Gjelder"] == "Minst ett tilfelle av seksuell vold, elever i videregående skole, Norge, 2023"
+
+
+def test_which_part_of_the_population_a_change_is_of_is_told(published_of, reading, tmp_path):
+    """Of two shares of one survey, the log says which has changed."""
+    published_of()
+    published_of(estimate("disability_2018", percent="11"))
+    [row] = table(warehouse.query(reading(tmp_path), CHANGES, {"most": MOST})).to_dict("records")
+    assert "personer med funksjonsnedsettelse" in row["Gjelder"]

@@ -8,6 +8,7 @@ create table marts.figure_changes (
     indicator_id varchar,
     category varchar,
     population varchar,
+    subgroup varchar,
     sex varchar,
     area varchar,
     year integer,
@@ -33,6 +34,7 @@ comment on column marts.figure_changes.observation_id is 'The number: marts.obse
 comment on column marts.figure_changes.indicator_id is 'What it is of: marts.indicators, now or before';
 comment on column marts.figure_changes.category is 'What the number is of';
 comment on column marts.figure_changes.population is 'Whom it is of';
+comment on column marts.figure_changes.subgroup is 'Part of the population it is of; empty for all of it';
 comment on column marts.figure_changes.sex is 'Their sex';
 comment on column marts.figure_changes.area is 'Where';
 comment on column marts.figure_changes.year is 'Year it is of';
