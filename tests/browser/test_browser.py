@@ -169,6 +169,7 @@ def test_menu_leads_to_every_page_and_the_chosen_municipality_follows(shipped, r
     """Every link, and one of each section followed: the pages themselves are walked through elsewhere."""
     page = go_to(reader, f"{shipped.address}kommune")
     choose(page, "Kommune", "Engerdal")
+    settled(page)
     menu, loaded = page.get_by_role("navigation", name="Hovedmeny"), []
     links = [urlsplit(link) for link in menu.locator("a").evaluate_all("all => all.map(link => link.href)")]
     assert {link.query for link in links} == {"kommune=engerdal"}
