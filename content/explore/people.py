@@ -59,6 +59,7 @@ order by list_position(['samlet', 'kommune', 'småkommuner', 'fylke', 'land'], a
 """
 YEARS = "select distinct year from marts.population_totals order by year"
 BANDS = "select distinct age_from, age_to from marts.population order by age_from"
+ALL_OF = {"kvinner": "kvinnene", "menn": "mennene"}
 OLDEST = 999
 """The end of an age without one."""
 CANNOT_SAY = ("Hvor mange som er utsatt for vold: dette er folketall.",)
@@ -101,12 +102,13 @@ def people(area: str, sex: str, age_from: int, age_to: int, is_split: bool, is_s
     asked = " ".join(
         filter(None, ({"kvinner": "kvinner", "menn": "menn"}.get(sex, "personer"), ages(age_from, age_to)))
     )
+    whole = "hvert kjønn" if is_split else ALL_OF.get(sex, "innbyggerne")
     return Figure(
         id="innbyggere",
         question=f"Hvor mange {asked} bor her?",
         page="utforsk",
         select=PEOPLE,
-        scope=partial(_scope, unit="Prosent av innbyggerne" if is_share else "Antall personer"),
+        scope=partial(_scope, unit=f"Prosent av {whole}" if is_share else "Antall personer"),
         prepare=partial(_prepare, is_share=is_share),
         chart=charts.Bars,
         finding=partial(_found, asked=asked),
@@ -116,7 +118,7 @@ def people(area: str, sex: str, age_from: int, age_to: int, is_split: bool, is_s
             "Folketallet er personer som er registrert bosatt i kommunen 1. januar. Andelen er av alle innbyggere i "
             f"samme område, av samme kjønn der et kjønn er valgt. {IN_BETWEEN}"
         ),
-        columns={"area": "Område", "who": "Hvem", "count": "Antall", "share": "Andel av innbyggerne"},
+        columns={"area": "Område", "who": "Hvem", "count": "Antall", "share": f"Andel av {whole}"},
         numbers={"persons": "Antall (tall)", "percent": "Prosent (tall)"},
         empty=NONE_ENTERED,
         parameters={
@@ -186,7 +188,7 @@ def _can_say(frame: pd.DataFrame, asked: str) -> list[str]:
             asked=asked if row.sex == ANY else f"{row.sex} {asked.partition(' ')[2]}".strip(),
             year=row.year,
             share=row.share,
-            whole="innbyggerne" if row.sex == ANY else {"kvinner": "kvinnene", "menn": "mennene"}[row.sex],
+            whole="innbyggerne" if row.sex == ANY else ALL_OF[row.sex],
         )
         for row in whole.itertuples(index=False)
     ]

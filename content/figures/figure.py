@@ -15,6 +15,7 @@ from content.look.palette import LIGHT
 
 ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
 NONE_ENTERED = f"Ingen tall er lagt inn. {ASK_THE_KEEPER}"
+NONE_FITS = "Ingen tall passer med valgene."
 UNCONFIRMED = "Ikke bekreftet: lest av gjengivelse"
 PROVISIONAL = "Foreløpig tall"
 PUBLISHED = """

@@ -8,7 +8,7 @@ from content.collaboration import plan_mark
 from content.explore.slide import figure_of_slide, named
 from content.figures import facts, figures
 from content.figures.credits import credits
-from content.figures.figure import PUBLISHED, Figure, Shown, show
+from content.figures.figure import NONE_FITS, PUBLISHED, Figure, Shown, show
 from content.plan.filters import area_of, of_figure
 from content.plan.target_groups import groups
 from content.slides.bodies.figure import ChartBody, TableBody
@@ -111,7 +111,7 @@ def _told(version: str, id: str, today: date, filters: dict[str, str]) -> dict:
     shown = show(figure, version, figure.on(today) | asked)
     page = PAGES[figure.page]
     if shown is None:
-        why = "Ingen tall passer med valgene." if asked else figure.empty
+        why = NONE_FITS if asked else figure.empty
         return {"name": figure.question, **telling.nothing(why, page), "title": figure.question}
     return {"name": figure.question, "page": page, **_of_figure(shown, page)}
 
