@@ -59,6 +59,7 @@ order by list_position(['samlet', 'kommune', 'småkommuner', 'fylke', 'land'], a
 """
 YEARS = "select distinct year from marts.population_totals order by year"
 BANDS = "select distinct age_from, age_to from marts.population order by age_from"
+ALL_OF = {"kvinner": "kvinnene", "menn": "mennene"}
 OLDEST = 999
 """The end of an age without one."""
 CANNOT_SAY = ("Hvor mange som er utsatt for vold: dette er folketall.",)
@@ -108,16 +109,22 @@ def persons(sex: str, age_from: int, age_to: int) -> str:
     return young if age_to < GROWN else grown if age_from >= GROWN else all_of_them
 
 
+def _whole(sex: str) -> str:
+    """All that a share is of."""
+    return f"alle {PERSONS[sex][-1]}" if sex in PERSONS else "innbyggerne"
+
+
 def people(area: str, sex: str, age_from: int, age_to: int, is_split: bool, is_share: bool) -> Figure:
     """Persons of an age in each area, as a count or as a share of all who live there."""
     who = partial(persons, age_from=age_from, age_to=age_to)
     asked = f"{who(sex)} {ages(age_from, age_to)}".strip()
+    whole = "hvert kjønn" if is_split else _whole(sex)
     return Figure(
         id="innbyggere",
         question=f"Hvor mange {asked} bor her?",
         page="utforsk",
         select=PEOPLE,
-        scope=partial(_scope, unit="Prosent av innbyggerne" if is_share else "Antall personer"),
+        scope=partial(_scope, unit=f"Prosent av {whole}" if is_share else "Antall personer"),
         prepare=partial(_prepare, is_share=is_share, named=who),
         chart=charts.Bars,
         finding=partial(_found, asked=asked),
@@ -127,7 +134,7 @@ def people(area: str, sex: str, age_from: int, age_to: int, is_split: bool, is_s
             "Folketallet er personer som er registrert bosatt i kommunen 1. januar. Andelen er av alle innbyggere i "
             f"samme område, av samme kjønn der et kjønn er valgt. {IN_BETWEEN}"
         ),
-        columns={"area": "Område", "who": "Hvem", "count": "Antall", "share": "Andel av innbyggerne"},
+        columns={"area": "Område", "who": "Hvem", "count": "Antall", "share": f"Andel av {whole}"},
         numbers={"persons": "Antall (tall)", "percent": "Prosent (tall)"},
         empty=NONE_ENTERED,
         parameters={
@@ -197,7 +204,7 @@ def _can_say(frame: pd.DataFrame, asked: str, named: Callable[[str], str], of_ag
             asked=f"{named(row.sex)} {of_age}".strip(),
             year=row.year,
             share=row.share,
-            whole=f"alle {PERSONS[row.sex][-1]}" if row.sex in PERSONS else "innbyggerne",
+            whole=_whole(row.sex),
         )
         for row in whole.itertuples(index=False)
     ]

@@ -6,10 +6,10 @@ import streamlit as st
 
 from content import wording
 from content.explore import drawing, guard, status, view
-from content.explore.catalogue import Entry
+from content.explore.catalogue import NO_NUMBERS, Entry
 from content.explore.offer import TOGETHER
 from content.explore.view import View
-from content.figures.figure import Figure, Shown
+from content.figures.figure import NONE_CHOSEN, Figure, Shown
 from content.plan import decisions
 from dashboard import choices, figures, markup, parts
 from dashboard.explore.choosing import PICTURE, TABLE, write
@@ -31,6 +31,12 @@ def guarded(first: Entry, second: Entry, compared: guard.Compared) -> None:
         f'<div class="vnr-guard"><p><b>{guard.SAID}</b> {guard.WHY}</p><table><caption>Hva som er ulikt</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>{alike}</div>"
     )
+
+
+def nothing(figure: Figure, of: View) -> str:
+    """What is told where no number is shown: that there are none, or none of what is chosen."""
+    has_numbers = of.entry.is_indicator and of.entry.scope != NO_NUMBERS
+    return NONE_CHOSEN if has_numbers else figure.empty
 
 
 def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
@@ -74,7 +80,7 @@ def _named(shown: Shown | None, figure: Figure, of: View) -> None:
     if shown:
         st.caption(shown.scope)
     else:
-        st.markdown(figure.empty)
+        st.markdown(nothing(figure, of))
 
 
 def tasks(of: View) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from content.collaboration import collaboration
 from content.figures import WORKED_EXAMPLE
 from content.figures.estimates import WHO
+from content.figures.figure import NONE_CHOSEN
 from content.plan import filters
 from dashboard import choices, parts, themes
 
@@ -38,4 +39,4 @@ with top:
     themes.on_this_page(PAGE, **asked)
 has_some = themes.show(PAGE, **asked)
 if is_filtered and not has_some:
-    st.markdown("Ingen tall passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.")
+    st.markdown(f"{NONE_CHOSEN} Velg «Alle» i ett eller flere av feltene for å se mer.")

@@ -60,7 +60,7 @@ with middle, st.container(key="explore_main"):
     elif shown:
         showing.drawn(shown, figure, chosen, as_)
     else:
-        st.markdown(figure.empty)
+        st.markdown(showing.nothing(figure, chosen))
     if shown:
         showing.take(shown, [slide.id_of(version, of) for of in (chosen, other) if of])
 with right:

@@ -157,6 +157,12 @@ def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
     with page.expect_download():
         page.keyboard.press("Enter")
 
+    go_to(page, f"{shipped.address}utforsk").get_by_role("combobox", name="Tema").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("radiogroup", name="Tall").locator("label:has(:focus)")).to_have_css(
+        "outline-style", "solid"
+    )
+
 
 def pressed(page: Page, *keys: str) -> str:
     """What has the focus when the keys have been pressed."""

@@ -3,6 +3,7 @@
 import pytest
 
 from content.explore import catalogue
+from content.figures.figure import NONE_CHOSEN, NONE_ENTERED
 from showing import TODAY, plain
 from visiting import text_of, visit
 
@@ -104,6 +105,21 @@ def test_a_search_is_answered_with_what_it_means():
     assert "tiltak?tiltak=9" in text_of(opened(sok="eldre"))
     nothing = opened(sok="xyzzy")
     assert "Ingen treff på «xyzzy»." in text_of(nothing)
+
+
+def test_choices_that_leave_nothing_are_told_from_no_numbers_at_all(reading, published):
+    of_children = {"tall": "national-residents", "fordelt": "samlet", "aar": "2016-2016"}
+    assert NONE_CHOSEN in text_of(opened(**of_children)) and NONE_ENTERED not in text_of(opened(**of_children))
+    reading(published)
+    nothing = text_of(opened(tall="centre-residents"))
+    assert NONE_CHOSEN not in nothing and "levert" in nothing
+
+
+def test_a_share_says_what_it_is_of():
+    for sex, whole in (("kvinner", "kvinnene"), ("menn", "mennene"), ("alle", "innbyggerne")):
+        page = opened(tall="innbyggere", som="andel", kjonn=sex)
+        assert f"Prosent av {whole} 1. januar" in text_of(page) and f"Andel av {whole}" in text_of(page)
+    assert "Prosent av hvert kjønn 1. januar" in text_of(opened(tall="innbyggere", som="andel", fordelt="kjonn"))
 
 
 def test_what_does_not_exist_is_told():
