@@ -59,7 +59,6 @@ order by list_position(['samlet', 'kommune', 'småkommuner', 'fylke', 'land'], a
 """
 YEARS = "select distinct year from marts.population_totals order by year"
 BANDS = "select distinct age_from, age_to from marts.population order by age_from"
-ALL_OF = {"kvinner": "kvinnene", "menn": "mennene"}
 OLDEST = 999
 """The end of an age without one."""
 CANNOT_SAY = ("Hvor mange som er utsatt for vold: dette er folketall.",)
