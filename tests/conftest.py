@@ -53,6 +53,7 @@ LONGEST = (
     "kept_fields",
     "server_survives",
     "landing",
+    "questions",
     "wall",
     "pictures",
     "gate_attack",

@@ -116,7 +116,7 @@ def test_choices_that_leave_nothing_are_told_from_no_numbers_at_all(reading, pub
 
 
 def test_a_share_says_what_it_is_of():
-    for sex, whole in (("kvinner", "kvinnene"), ("menn", "mennene"), ("alle", "innbyggerne")):
+    for sex, whole in (("kvinner", "alle jenter og kvinner"), ("menn", "alle gutter og menn"), ("alle", "innbyggerne")):
         page = opened(tall="innbyggere", som="andel", kjonn=sex)
         assert f"Prosent av {whole} 1. januar" in text_of(page) and f"Andel av {whole}" in text_of(page)
     assert "Prosent av hvert kjønn 1. januar" in text_of(opened(tall="innbyggere", som="andel", fordelt="kjonn"))
