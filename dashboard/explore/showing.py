@@ -107,16 +107,19 @@ def tasks_side() -> None:
         st.markdown(f"**Kilde**\n\n{status.SOURCE} [Alt om status]({choices.link_to('tiltak')})")
 
 
-def side(shown: Shown, other: Shown | None, entry: Entry) -> None:
-    """What can and can not be said beside the heading, what was counted, and by whom."""
-    told = [*shown.beside, *(other.can_say if other else ())]
+def side(shown: Shown, other: Shown | None, entry: Entry, second: Entry | None) -> None:
+    """What can and can not be said beside the heading, what was counted, and by whom; of two apart, of each."""
+    can_say = {"Kan vi si": markup.bullets(shown.beside)}
+    if other and second:
+        both = {f"Kan vi si om «{entry.name}»": shown.can_say, f"Kan vi si om «{second.name}»": other.can_say}
+        can_say = {name: markup.bullets(said) for name, said in both.items()}
     never = dict.fromkeys((*shown.cannot_say, *(other.cannot_say if other else ())))
     sources = dict.fromkeys((*shown.sources, *(other.sources if other else ())))
     measures = dict.fromkeys((*shown.measures, *(other.measures if other else ())))
     coming = f"Neste tall ventes {entry.next_expected}." if entry.next_expected else "Kilden sier ikke når."
     linked = [f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in measures]
     texts = {
-        "Kan vi si": markup.bullets(told),
+        **can_say,
         "Kan vi ikke si": markup.bullets(never),
         "Kilde": f"\n{' '.join(sources)} [Alle kildene]({choices.link_to('kilder')})",
         "Neste oppdatering": f"\n{coming}",

@@ -67,4 +67,4 @@ with right:
     if is_status:
         showing.tasks_side()
     elif shown:
-        showing.side(shown, beside_it, entry)
+        showing.side(shown, beside_it, entry, beside)

@@ -171,3 +171,11 @@ def test_people_of_an_age():
     assert "Engerdal" in text_of(page)
     told = text_of(opened(tall="innbyggere", fra="13"))
     assert "En alder midt i et spenn kan ikke velges" in told
+
+
+def test_of_two_apart_it_is_said_of_which_each_sentence_is():
+    text = text_of(opened(tall="adults-2023", med="adults-2014"))
+    first, second = (
+        text.index(f"Kan vi si om «{name}") for name in ("Alvorlig partnervold, spurt", "Alvorlig partnervold og")
+    )
+    assert first < text.index("én av ti kvinner og 3", first) < second < text.index("9,2", second)
