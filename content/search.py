@@ -24,7 +24,10 @@ LONGEST = 100
 
 def matches(query: str, texts: Sequence[str]) -> list[int]:
     """Which of the texts have every word of the query, best first; none where nothing is asked for."""
-    asked = WORD.findall(folded(query[:LONGEST]))
+    if len(query) > LONGEST:
+        # No word of it is cut.
+        query = query[:LONGEST].rpartition(" ")[0] or query[:LONGEST]
+    asked = WORD.findall(folded(query))
     if not asked:
         return []
     index = _index(tuple(texts))

@@ -28,7 +28,8 @@ BUTTONS = (
     " [data-testid=stDownloadButton] *, [data-testid=stFileUploader] *, [data-testid=stNumberInput] *, [role=option] *)"
 )
 SHORT_WAIT = 1000
-NUMBER = re.compile(r"\d+")
+# What alone tells one button from the next: a number, or which slide it adds.
+NUMBER = re.compile(r"\d+|(?<=Legg til: ).+")
 # A page asks for its server below its own address first.
 ASKED = re.compile(r"/_stcore/(health|host-config)$")
 # What takes one value: a list of many has always room for another.
@@ -252,8 +253,8 @@ def _press_seen(page: Page, visit: Visit, pressed: set[tuple[str, str]], is_fill
 
 
 def _next(page: Page, pressed: set[tuple[str, str]], enough: int) -> tuple[Locator, tuple[str, str]] | None:
-    """A button that is not pressed yet in its tab, with tab and name; so many are enough of those that are told apart by a
-    number alone."""
+    """A button that is not pressed yet in its tab, with tab and name; so many are enough of those that NUMBER alone
+    tells apart."""
     buttons = page.locator(BUTTONS)
     for place, (is_seen, tab, name) in enumerate(buttons.evaluate_all(NAMES)):
         alike = [other for at, other in pressed if at == tab and NUMBER.sub("", other) == NUMBER.sub("", name)]
