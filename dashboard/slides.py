@@ -1,6 +1,6 @@
 """The slides as they are chosen and shown: ready packs, small pictures in their order, and one on a whole screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -59,11 +59,13 @@ def in_order(shown: Sequence[Slide], today: date) -> None:
         for column, place in zip(st.columns(BESIDE, gap="medium"), range(start, start + BESIDE), strict=True):
             if place < len(shown):
                 with column.container():
-                    _card(shown[place], place, ids, partial(write, today=today))
+                    _card(shown[place], place, ids, today)
 
 
-def _card(slide: Slide, place: int, ids: list[str], written: Callable[[list[str]], None]) -> None:
-    st.html(f'<div class="vnr-card">{wall.small(slide)}</div>')
+def _card(slide: Slide, place: int, ids: list[str], today: date) -> None:
+    written = partial(write, today=today)
+    drawn = parts.made(wall.small_of, id=slide.id, today=today, filters=followed())
+    st.html(f'<div class="vnr-card">{drawn}</div>')
     st.markdown(f"{place + 1}. {slide.name}")
     before, after = ids[:place], ids[place + 1 :]
     with st.container(horizontal=True, gap="small"):

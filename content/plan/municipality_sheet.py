@@ -7,16 +7,18 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from textwrap import shorten
 
 import pandas as pd
 
-from content import wording
+from content import warehouse, wording
+from content.collaboration import plan_title
 from content.figures import WORKED_EXAMPLE
 from content.figures.credits import LINK
-from content.figures.figure import Shown
+from content.figures.figure import Shown, show
 from content.look import marks
-from content.plan import laws
+from content.plan import decisions, laws, municipality
 from content.plan.municipality import IN_PLACE, LONGEST, PLACES, UNDER_WAY
 from content.status.queries import OVER
 from content.status.status_words import ANSWERED_BY, NEW_DEADLINE, status_text
@@ -51,6 +53,24 @@ class Sheet:
     example: Shown | None
     decisions: list[str]
     today: date
+
+
+def of(version: str, area: str, today: date, mark: str, chosen: dict[str, str] | None) -> str:
+    """The sheet of a municipality, with the worked example that is chosen."""
+    ask = partial(warehouse.query, version)
+    return drawn(
+        Sheet(
+            area=area,
+            plan=plan_title(version).title,
+            mark=mark,
+            inhabitants=municipality.inhabitants_sentence(ask(municipality.INHABITANTS, {"area": area})),
+            tasks=ask(municipality.TASKS_HERE, {"area": area, "today": today}),
+            laws=ask(laws.LAWS),
+            example=show(WORKED_EXAMPLE, version, chosen) if chosen else None,
+            decisions=decisions.decisions_of(version, area, today),
+            today=today,
+        )
+    )
 
 
 def drawn(sheet: Sheet) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import html
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from content.charts import Chart, drawing
 from content.charts.style import NARROWEST, fixed
 from content.look import marks
 from content.look.palette import LIGHT, declared
+from content.slides import deck
 from content.slides.bodies.figure import TABLE_SIZE, column_widths
 from content.slides.items import Area, Cell, Drawing, Item, Picture, Shape, Table, Text
 from content.slides.slide import NUMBER, SOURCE_SIZES, Slide, arranged
@@ -41,6 +43,11 @@ def style() -> str:
 def small(slide: Slide) -> str:
     """A picture of the slide, for who chooses among them; its title stands beside it."""
     return f'<div class="vnr-slide vnr-small" aria-hidden="true">{drawn(slide, is_picture=True)}</div>'
+
+
+def small_of(version: str, id: str, today: date, filters: deck.Chosen) -> str:
+    """The same of the slide that an address asks for: to break all its lines takes most of what a page run does."""
+    return small(deck.slide(version, id, today, filters))
 
 
 def sketch(kind: str) -> str:

@@ -16,21 +16,11 @@ from dashboard.forms import fields
 def about(area: str, tasks, today: date) -> None:
     """All there is about one municipality: the sheet first, then what stands behind it."""
     sheet = st.container()
-    example = worked_example(area)
-    told = municipality_sheet.Sheet(
-        area=area,
-        plan=plan_title(parts.version()).title,
-        mark=parts.example_mark(),
-        inhabitants=municipality.inhabitants_sentence(parts.query(municipality.INHABITANTS, area=area)),
-        tasks=tasks,
-        laws=parts.query(laws.LAWS),
-        example=example,
-        decisions=parts.made(decisions.decisions_of, area=area, today=today),
-        today=today,
-    )
-    sheet.html(municipality_sheet.drawn(told))
+    chosen = worked_example(area)
+    mark = parts.example_mark()
+    sheet.html(parts.made(municipality_sheet.of, area=area, today=today, mark=mark, chosen=chosen))
     what_the_laws_say()
-    take_along(area, tasks, example, today)
+    take_along(area, tasks, figures.finished(WORKED_EXAMPLE, **chosen) if chosen else None, today)
 
 
 def what_the_laws_say() -> None:
@@ -42,8 +32,11 @@ def what_the_laws_say() -> None:
         st.markdown(f"**{heading}**\n\n{markup.bullets(plans_own) or laws.EMPTY}")
 
 
-def worked_example(area: str) -> Shown | None:
-    """One national share as a band: for the municipality where it is large enough, else for all together."""
+def worked_example(area: str) -> dict[str, str] | None:
+    """One national share as a band: for the municipality where it is large enough, else for all together.
+
+    Returns what was chosen.
+    """
     options = parts.query(worked_examples.OPTIONS)
     if options.empty:
         st.markdown(WORKED_EXAMPLE.empty)
@@ -53,7 +46,7 @@ def worked_example(area: str) -> Shown | None:
     )
     filters = {"estimate": estimate, "area": parts.made(worked_examples.example_area, area=area)}
     figures.figure(WORKED_EXAMPLE, **filters)
-    return figures.finished(WORKED_EXAMPLE, **filters)
+    return filters
 
 
 def take_along(area: str, tasks, example: Shown | None, today: date) -> None:
