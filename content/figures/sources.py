@@ -40,10 +40,7 @@ def source_lines(version: str, frame: pd.DataFrame, name: Callable[[Any], str] |
     `name` tells a source, else all that is known of it is told.
     What else stands behind a figure has its source in a column of BEHIND: a population, the other part of a sum.
     """
-    behind = [frame[column].dropna() for column in BEHIND if column in frame]
-    if behind:
-        added = pd.DataFrame({"source_id": pd.concat(behind).unique(), "in_plan": False})
-        frame = pd.concat([frame[["source_id", "in_plan", "plan_section"]], added])
+    frame = _with_all_behind(frame)
     sources = warehouse.query(version, OF_FIGURE, {"source_ids": frame["source_id"].unique().tolist()})
     name = name or (lambda source: f"{title(source)} {facts(source)}".strip())
     described = {source.source_id: name(source) for source in sources.itertuples()}
@@ -63,6 +60,7 @@ def one_line(version: str, rows: pd.DataFrame) -> str:
     """«Kilde: NKVTS 2019, i planen, avsnitt 3.2.»: who says it and where, as plain text; rows as for `source_lines`."""
     if rows.empty:
         return ""
+    rows = _with_all_behind(rows)
     sources = warehouse.query(version, OF_FIGURE, {"source_ids": rows["source_id"].dropna().unique().tolist()})
     told = []
     for in_plan, found in rows.groupby("in_plan", sort=False):
@@ -72,6 +70,15 @@ def one_line(version: str, rows: pd.DataFrame) -> str:
         where = f"{'i ' if named else ''}{plan}{_sections(found)}" if in_plan else f"ikke i {plan}"
         told.append(wording.capitalised(", ".join([*dict.fromkeys(named), where])))
     return f"Kilde: {'. '.join(told)}."
+
+
+def _with_all_behind(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows, and one for each other source that stands behind them."""
+    behind = [frame[column].dropna() for column in BEHIND if column in frame]
+    if not behind:
+        return frame
+    added = pd.DataFrame({"source_id": pd.concat(behind).unique(), "in_plan": False})
+    return pd.concat([frame[["source_id", "in_plan", "plan_section"]], added])
 
 
 def _sections(rows: pd.DataFrame) -> str:

@@ -389,3 +389,8 @@ def test_a_status_is_of_those_who_have_answered(local_register, answers, title):
         [*answers.values(), *["Ikke spurt ennå"] * (9 - len(answers))]
     )
     assert ("1 av 2 som har svart" in read(pptx([group]))[0].said) == bool(answers)
+
+
+def test_the_source_of_a_rate_tells_whose_population_it_is_of(filled_version):
+    source = deck.slide(filled_version, "national-day-users", TODAY).source
+    assert "Bufdir" in source and "SSB" in source
