@@ -109,14 +109,14 @@ def is_at_this_machine(headers: Mapping[str, str]) -> bool:
     host = names.get("host", "")
     return (
         st.get_option("server.address") in LOOPBACK
-        and _name(host) in LOOPBACK
+        and name_of(host) in LOOPBACK
         # A server in front may ask for 127.0.0.1 and add nothing: the browser still tells whose page it shows.
         and names.get("origin", f"http://{host}") in (f"http://{host}", f"https://{host}")
         and not any(name.startswith(FORWARDED) for name in names)
     )
 
 
-def _name(host: str) -> str | None:
+def name_of(host: str) -> str | None:
     """A host without its port."""
     try:
         return None if "@" in host else urlsplit(f"//{host}").hostname
