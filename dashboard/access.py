@@ -4,17 +4,16 @@ import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from content import warehouse
 from content.status.queries import TASK_KEYS
 from dashboard import parts
+from dashboard.loopback import LOOPBACK, name_of
 from register.rights import READER, Rights
 from register.settings import settings
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # How what a server in front of this one would add begins: whoever is behind it does not sit at this machine.
 FORWARDED = ("forwarded", "via", "x-forwarded", "x-real-ip")
 
@@ -114,14 +113,6 @@ def is_at_this_machine(headers: Mapping[str, str]) -> bool:
         and names.get("origin", f"http://{host}") in (f"http://{host}", f"https://{host}")
         and not any(name.startswith(FORWARDED) for name in names)
     )
-
-
-def name_of(host: str) -> str | None:
-    """A host without its port."""
-    try:
-        return None if "@" in host else urlsplit(f"//{host}").hostname
-    except ValueError:
-        return None
 
 
 def _is_logged_in() -> bool:

@@ -1,5 +1,6 @@
 """How many pages may stand open at once, and what their scripts may ask for."""
 
+import asyncio
 import logging
 from collections import Counter
 from contextvars import ContextVar
@@ -17,6 +18,8 @@ MOST_OF_AN_ADDRESS = 200
 """All of a municipality may come from one."""
 MOST_OF_A_VISITOR = 20
 """Tabs of one browser."""
+PAUSE_SECONDS = 0.01
+"""Between two that come in: a hundred at once leave the server time for others."""
 BUSY = PlainTextResponse("For mange er inne samtidig. Vent litt, og last siden på nytt.", 503, {"Retry-After": "10"})
 NEEDED = {"rerun_script", "stop_script", "file_urls_request", "backend_operation_request"}
 """What the pages' script sends. The rest empties what the server keeps, asks for its folders, or stops it."""
@@ -43,6 +46,7 @@ class Connections:
     def __init__(self, app):
         self.app = app
         self._open: Counter[str] = Counter()
+        self._door = asyncio.Lock()
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "websocket":
@@ -60,6 +64,8 @@ class Connections:
         connection = Connection()
         CONNECTION.set(connection)
         try:
+            async with self._door:
+                await asyncio.sleep(PAUSE_SECONDS)
             await self.app(scope, _needed(receive, connection), send)
         finally:
             self._open.subtract(most.keys())
