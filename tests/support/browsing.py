@@ -216,6 +216,8 @@ class Visitor:
         """What the last run has told, also where it was cut off."""
         self.leads_to = ""
         """Where the last run sends the visitor, if anywhere."""
+        self.session = ""
+        """What the server calls the session, once a page has been asked for."""
         self._connection = connect(
             f"ws://{host}/_stcore/stream",
             sock=socket.create_connection((server.host, server.port)),
@@ -240,7 +242,7 @@ class Visitor:
         for (id, kind), value in (values or {}).items():
             message.rerun_script.widget_states.widgets.append(WidgetState(id=id, **{VALUES[kind]: value}))
         self.told, self.widgets = [], {}
-        self._socket.send(message.SerializeToString())
+        self.send(message)
         is_over = False
         while not is_over:
             answer = ForwardMsg.FromString(self._socket.recv(timeout=30))
@@ -248,6 +250,7 @@ class Visitor:
                 case "new_session":
                     # Also where the page starts itself anew: what was before is taken away.
                     self.told, self.widgets = [], {}
+                    self.session = answer.new_session.initialize.session_id
                 case "auth_redirect":
                     self.leads_to = answer.auth_redirect.url
                 case "delta":
@@ -256,6 +259,24 @@ class Visitor:
                 case "script_finished":
                     is_over = answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         return "\n".join(self.told)
+
+    def send(self, message: BackMsg | str) -> None:
+        """And wait for nothing."""
+        self._socket.send(message if isinstance(message, str) else message.SerializeToString())
+
+    def addresses_of(self, *files: str) -> list[str]:
+        """Where the server takes files of these names, as the page's own script asks for it."""
+        message = BackMsg()
+        message.file_urls_request.file_names.extend(files)
+        self.send(message)
+        while True:
+            answer = ForwardMsg.FromString(self._socket.recv(timeout=30))
+            if answer.WhichOneof("type") == "file_urls_response":
+                return [found.upload_url for found in answer.file_urls_response.file_urls]
+
+    def cut_off(self) -> None:
+        """The connection is gone, and the page has not been closed."""
+        self._connection.socket.close()
 
     def fill_in(self, page: str, query: str = "", **values: bool | str) -> str:
         """`ask`, with values in widgets that the last run showed, by label or key."""
