@@ -84,7 +84,7 @@ class Runner(ScriptRunner):
                 super()._run_script(rerun_data)
                 # What is cut off has not shown all of the page.
                 if not self._turn.is_given_up:
-                    _uploads().allow(self._session_id, has_uploader(self._session_id))
+                    _look_for_uploader(self._session_id)
 
 
 def guard(app: st.App) -> None:
@@ -116,18 +116,13 @@ async def sweep() -> None:
         st.runtime.get_instance()._session_mgr._session_storage.sweep()
 
 
-def has_uploader(session: str) -> bool:
+def _look_for_uploader(session: str) -> None:
     """Does the page of a session show one, as its last run has left it?"""
-    found = st.runtime.get_instance().get_app_session(session)
-    if found is None:
-        return False
-    fields, metadata = found.session_state, found.session_state._new_widget_state.widget_metadata
-    shown = {*fields._new_widget_state.states, *fields._old_state} & metadata.keys()
-    return any(metadata[id].value_type == UPLOADER for id in shown)
-
-
-def _uploads() -> Uploads:
-    return st.runtime.get_instance().uploaded_file_mgr
+    runtime = st.runtime.get_instance()
+    if found := runtime.get_app_session(session):
+        fields, metadata = found.session_state, found.session_state._new_widget_state.widget_metadata
+        shown = {*fields._new_widget_state.states, *fields._old_state} & metadata.keys()
+        runtime.uploaded_file_mgr.allow(session, any(metadata[id].value_type == UPLOADER for id in shown))
 
 
 def _visitor_of(session: str) -> str:

@@ -12,21 +12,28 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import make_url
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime import app_session
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from streamlit.runtime.scriptrunner import ScriptRunner
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
+from between import way_to
 from browsing import Server, Visitor, serving
-from dashboard.guard import connections, uploads
+from dashboard.guard import connections, streamlit_parts, uploads
 from dashboard.guard.connections import is_needed
+from dashboard.guard.streamlit_parts import Runner
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
 from proofs import tries
 
 ROOT = Path(__file__).parents[2]
-FLOOD = tries(100, 500)
+FLOOD = tries(250, 500)
 # What a monitor waits for.
 LONGEST = 2
+LONGEST_OF_A_PAGE = 3
+SILENT = "Registeret svarer ikke."
 SHEETS = "kommune=hamar"
 COOKIE = "utkast"
 HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy")
@@ -64,23 +71,25 @@ def watched(server: Server) -> Iterator[list[tuple[float, int]]]:
     watcher.join()
 
 
-def asking(server: Server, page: str = "tiltak", **how) -> Visitor:
-    """Somebody who has asked for a page, and does not wait for it."""
-    visitor = Visitor(server, **how)
-    visitor.__enter__()
+async def flood(server: Server) -> None:
+    """All at once, each with a cookie of its own: they ask for a page, and two seconds later they are gone."""
     message = BackMsg()
-    message.rerun_script.page_name = page
-    visitor.send(message)
-    return visitor
+    message.rerun_script.page_name = "utforsk"
+
+    async def one(number: int) -> None:
+        cookie = {"Cookie": f"{COOKIE}={number:043}.00000000"}
+        with suppress(InvalidHandshake, ConnectionClosed):
+            async with connect(server.stream, subprotocols=["streamlit"], additional_headers=cookie) as connection:
+                await connection.send(message.SerializeToString())
+                await asyncio.sleep(2)
+                connection.transport.abort()
+
+    await asyncio.gather(*map(one, range(FLOOD)))
 
 
 def test_a_flood_of_pages_that_are_asked_for_and_dropped_leaves_the_server_ready(server):
-    """Each with a cookie of its own: nothing tells them from readers."""
     with watched(server) as answers:
-        for number in range(FLOOD):
-            # Cut off as soon as it has asked: half of them before their page has begun.
-            with suppress(InvalidStatus, ConnectionClosed):
-                asking(server, cookies={COOKIE: f"{number:043}.00000000"}).cut_off()
+        asyncio.run(flood(server))
         with Visitor(server) as reader:
             assert "tiltak" in reader.ask("tiltak").lower()
     assert len(answers) > 5 and {status for _, status in answers} == {200}
@@ -183,6 +192,29 @@ def test_runs_wait_for_their_turn_in_order_and_those_given_up_never_begin():
     # Who has given up once has done so for good.
     run("c1", started[3][1])
     assert "c1" not in begun
+
+
+def test_a_run_begins_when_its_turn_comes_and_what_is_stopped_before_never_does(monkeypatch):
+    """The one that Streamlit makes for each page."""
+    ran, turns = [], Turns(most=1)
+    monkeypatch.setattr(streamlit_parts, "TURNS", turns)
+    monkeypatch.setattr(ScriptRunner, "__init__", lambda self, session: setattr(self, "_session_id", session))
+    monkeypatch.setattr(ScriptRunner, "_run_script", lambda self, asked: ran.append(asked))
+    monkeypatch.setattr(ScriptRunner, "request_stop", lambda self: None)
+    monkeypatch.setattr(streamlit_parts, "_visitor_of", lambda session: session)
+    monkeypatch.setattr(streamlit_parts, "_look_for_uploader", lambda session: None)
+    first, waits, stopped = Turn("first"), Runner("waits"), Runner("stopped")
+    with turns.taken(first):
+        threads = [threading.Thread(target=run._run_script, args=(name,)) for run, name in ((waits, 1), (stopped, 2))]
+        for thread in threads:
+            thread.start()
+        while len(turns._waiting) < 2:
+            time.sleep(0.001)
+        assert ran == []
+        stopped.request_stop()
+    for thread in threads:
+        thread.join(10)
+    assert ran == [1]
 
 
 @pytest.mark.parametrize("kind", ["clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"])
@@ -360,6 +392,23 @@ def test_a_monitor_is_told_what_is_wrong_in_a_word(published, tmp_path):
         assert told(server, "data register") == (503, "data register")
         alive = get(server, "healthz")
         assert (alive.status_code, alive.text) == (200, "ok")
+
+
+def test_no_page_waits_long_for_a_database_that_does_not_answer(processed, new_address):
+    """What it told last stands in, and later it is asked again."""
+    with way_to(make_url(new_address("postgresql", is_made=True))) as (way, address):
+        register = address.render_as_string(hide_password=False)
+        with serving(processed, REGISTER_ADDRESS=register) as server, Visitor(server) as visitor:
+            for page in ("tiltak", "meld-inn"):
+                assert SILENT not in visitor.ask(page)
+            with way.silent():
+                for page in ("tiltak", "meld-inn", "runder", "omfang", ""):
+                    begun = time.monotonic()
+                    assert SILENT in visitor.ask(page)
+                    assert time.monotonic() - begun < LONGEST_OF_A_PAGE
+                assert told(server, "register") == (503, "register")
+            assert told(server, "ok") == (200, "ok")
+            assert SILENT not in visitor.ask("tiltak")
 
 
 def told(server: Server, expected: str) -> tuple[int, str]:

@@ -84,6 +84,11 @@ class Server:
     def address(self) -> str:
         return f"http://{self.host}:{self.port}/{f'{self.base}/' if self.base else ''}"
 
+    @property
+    def stream(self) -> str:
+        """Where a page's own connection is made."""
+        return f"ws://{self.host}:{self.port}/_stcore/stream"
+
 
 def free_port(host: str = "127.0.0.1") -> int:
     with socket.socket() as free:
