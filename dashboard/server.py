@@ -3,9 +3,11 @@
 import asyncio
 import gc
 import importlib
+import os
 import pkgutil
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -20,7 +22,9 @@ from dashboard.guard.closed import Closed
 from dashboard.guard.connections import Connections
 from dashboard.guard.headers import HEADERS, Headers
 from dashboard.guard.hosts import Hosts
+from dashboard.guard.machine_token import MachineToken
 from dashboard.guard.uploads import UploadLimits
+from dashboard.machine import QUERY, VARIABLE
 from dashboard.translation import OWN_SCRIPTS, translated_page, translated_scripts
 
 _base = st.get_option("server.baseUrlPath").strip("/")
@@ -90,8 +94,17 @@ async def loaded(app):
     gc.collect()
     gc.freeze()
     sweeping = asyncio.create_task(streamlit_parts.sweep())
+    print(f"Løsningen er på {address()}", flush=True)
     yield
     sweeping.cancel()
+
+
+def address() -> str:
+    """Where it is seen from this machine, and where there is a token, by whoever sits at it."""
+    host, token = st.get_option("server.address") or "localhost", os.environ.get(VARIABLE)
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    known = f"?{urlencode({QUERY: token})}" if token else ""
+    return f"{scheme}://{host}:{st.get_option('server.port')}{BEGINS}/{known}"
 
 
 def tell(error: Exception) -> bool:
@@ -111,6 +124,7 @@ app = st.App(
     middleware=[
         Middleware(Headers),
         Middleware(Hosts),
+        Middleware(MachineToken),
         Middleware(Closed, begins=BEGINS),
         Middleware(Connections),
         Middleware(UploadLimits),

@@ -33,6 +33,8 @@ from register.settings import SQLITE
 WAIT_SECONDS = 10
 OPENING = {"is_writing": True, "patience": 60}
 """The tables of a large register are not brought forward in a moment."""
+QUIET = {"hide_parameters": True}
+"""What was typed does not stand in an error, which is logged."""
 _writer = threading.Lock()
 OURS_IN_SQLITE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE}
 SILENT = (
@@ -183,17 +185,17 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         if not url.database:
             raise ArgumentError("an address of SQLite without a file")
-        engine = create_engine(url, pool_timeout=WAIT_SECONDS, connect_args={"timeout": WAIT_SECONDS})
+        engine = create_engine(url, pool_timeout=WAIT_SECONDS, connect_args={"timeout": WAIT_SECONDS}, **QUIET)
         event.listen(engine, "connect", partial(sqlite.set_up, wait_seconds=WAIT_SECONDS))
         event.listen(engine, "begin", sqlite.begin)
     elif url.get_backend_name() == "postgresql":
         wait = postgresql.ANSWER_SECONDS
-        engine = create_engine(url, pool_pre_ping=True, pool_timeout=wait, connect_args=postgresql.NETWORK)
+        engine = create_engine(url, pool_pre_ping=True, pool_timeout=wait, connect_args=postgresql.NETWORK, **QUIET)
         event.listen(engine, "do_connect", partial(postgresql.connect, url=url))
         event.listen(engine, "begin", postgresql.begin)
         event.listen(engine, "checkin", postgresql.put_back)
     else:
-        engine = create_engine(url, pool_pre_ping=True, pool_timeout=WAIT_SECONDS)
+        engine = create_engine(url, pool_pre_ping=True, pool_timeout=WAIT_SECONDS, **QUIET)
     return engine
 
 

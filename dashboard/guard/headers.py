@@ -37,6 +37,8 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
 }
 # Of a page, and of a connection that is refused before it is made.
+SECURE = {"https", "wss"}
+"""Also where a server in front speaks TLS and says so, as uvicorn reads it."""
 ANSWERS = {"http.response.start", "websocket.http.response.start"}
 
 
@@ -50,6 +52,14 @@ class Headers:
         async def send_with_headers(message):
             if message["type"] in ANSWERS:
                 MutableHeaders(scope=message).update(HEADERS)
+                if scope["scheme"] in SECURE:
+                    message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def _secure(name: bytes, value: bytes) -> bytes:
+    """A cookie that was given over TLS is never sent without; Streamlit does not say so of its own."""
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return value + b"; Secure" if is_open else value

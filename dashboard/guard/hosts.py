@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 
-from dashboard.loopback import LOOPBACK, name_of
+from dashboard.machine import LOOPBACK, name_of
 
 FOREIGN = PlainTextResponse(
     "Løsningen svarer ikke på dette navnet. Den som drifter den, kan legge navnet til i «allowedHosts» i "

@@ -1,9 +1,11 @@
 """All that is private to Streamlit and used here: each part has a test that fails when Streamlit changes it."""
 
 import asyncio
+import logging
 import time
 
 import streamlit as st
+from streamlit import logger as streamlit_logger
 from streamlit.runtime import Runtime, RuntimeConfig, app_session
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.pages_manager import PagesManager
@@ -12,6 +14,7 @@ from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from dashboard.guard.connections import CONNECTION
+from dashboard.guard.log import handler
 from dashboard.guard.turns import TURNS, Turn
 from dashboard.guard.uploads import Uploads
 from dashboard.guard.visitors import visitor
@@ -95,7 +98,20 @@ def guard(app: st.App) -> None:
     app._create_runtime = lambda: _runtime(app)
 
 
+def _say_all_in_lines() -> None:
+    """Streamlit gives each of its loggers, and the server's, a handler of its own when it is first asked for."""
+    says = handler()
+
+    def give(logger: logging.Logger) -> None:
+        logger.handlers = [says]
+
+    streamlit_logger.setup_formatter = give
+    for logger in (logging.root, *streamlit_logger._loggers.values()):
+        give(logger)
+
+
 def _runtime(app: st.App) -> Runtime:
+    _say_all_in_lines()
     app_session.ScriptRunner = Runner
     return Runtime(
         RuntimeConfig(

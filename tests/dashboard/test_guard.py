@@ -2,6 +2,8 @@
 
 import asyncio
 import http.client
+import json
+import logging
 import shutil
 import subprocess
 import threading
@@ -20,9 +22,11 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
 from between import way_to
-from browsing import Server, Visitor, serving
+from browsing import TOKEN, Server, Visitor, serving
+from dashboard import machine
 from dashboard.guard import connections, streamlit_parts, uploads
 from dashboard.guard.connections import is_needed
+from dashboard.guard.log import Lines
 from dashboard.guard.streamlit_parts import Runner
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
@@ -379,6 +383,68 @@ def test_every_answer_has_its_headers_and_nothing_of_streamlit_is_open(server, p
     assert answer.status_code == status
     assert [name for name in HEADERS if name not in answer.headers] == []
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+def test_the_launchers_address_gives_a_cookie_and_is_shown_without_the_token(server):
+    answer = get(server, f"tiltak?tiltak=1&token={TOKEN}&x=%C3%A6")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/tiltak?tiltak=1&x=%C3%A6")
+    given = answer.headers["set-cookie"].lower()
+    assert given.startswith(f"{machine.COOKIE}={TOKEN};".lower()) and "httponly" in given and "samesite=strict" in given
+    for token in ("", "other", f"{TOKEN}x"):
+        answer = get(server, f"?token={token}")
+        assert answer.headers["location"] == "/" and machine.COOKIE not in answer.headers.get("set-cookie", "")
+    # Nobody is led elsewhere.
+    for path in (f"/evil.example/?token={TOKEN}", f"/%5Cevil.example?token={TOKEN}"):
+        assert not get(server, path).headers["location"].startswith(("//", "/\\", "http"))
+
+
+def test_without_the_cookie_nobody_writes_at_the_machine_either(server):
+    with Visitor(server) as here, Visitor(server, {machine.COOKIE: "other"}) as elsewhere:
+        assert "Du svarer som lokal bruker." in here.ask("meld-inn", SHEETS)
+        assert "Her kan du lese, men ikke skrive." in elsewhere.ask("meld-inn", SHEETS)
+
+
+def test_cookies_that_are_given_over_tls_are_not_sent_without(server):
+    for path in ("", "_stcore/health", f"?token={TOKEN}"):
+        for proto, is_secure in (("https", True), ("http", False)):
+            answer = get(server, path, headers={"X-Forwarded-Proto": proto, "Accept": "text/html"})
+            given = answer.headers.get_list("set-cookie")
+            assert given and all(("; secure" in cookie.lower()) == is_secure for cookie in given)
+
+
+def test_the_log_is_lines_of_json_that_name_nobody(processed, tmp_path):
+    log, cookie = tmp_path / "log", f"{'z' * 43}.00000000"
+    with serving(processed, log=log, REGISTER_ADDRESS=f"sqlite:///{tmp_path}/register.sqlite") as server:
+        for _ in range(30):
+            get(server, "tiltak?hemmelig=ord", headers={"Host": "evil.example"})
+        with pytest.raises(InvalidStatus), Visitor(server, {COOKIE: cookie}, origin="http://evil.example"):
+            pass
+        with Visitor(server, {COOKIE: cookie}) as visitor:
+            visitor.ask("meld-inn", SHEETS)
+    first, *lines = log.read_text(encoding="utf-8").splitlines()
+    assert first.startswith("Løsningen er på http://127.0.0.1:")
+    told = [json.loads(line) for line in lines]
+    assert all(line.keys() >= {"time", "level", "logger", "message"} for line in told)
+    # Once in a while, not thirty times.
+    assert [line["message"] for line in told].count("a request by a foreign name is refused") == 1
+    for secret in ("evil.example", "hemmelig", "z" * 43, TOKEN, "lokal bruker"):
+        assert not [line for line in lines if secret in line]
+
+
+def test_an_error_is_logged_with_where_it_was_and_not_what_was_typed():
+    try:
+        raise ValueError("Kari Nordmann")
+    except ValueError as error:
+        told = (type(error), error, error.__traceback__)
+    for name, message in (("dashboard.forms", "a fault"), ("streamlit.x", "failed for %s")):
+        record = logging.LogRecord(name, logging.ERROR, __file__, 1, message, ("Kari",) if "%" in message else (), told)
+        line = json.loads(Lines().format(record))
+        assert (line["message"], line["error"]) == (message, "ValueError")
+        assert line["at"] == [f"tests/dashboard/test_guard.py:{error_line(told)}"] and "Kari" not in str(line)
+
+
+def error_line(told: tuple) -> int:
+    return told[2].tb_lineno
 
 
 def test_a_monitor_is_told_what_is_wrong_in_a_word(published, tmp_path):

@@ -18,9 +18,12 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
 import processes
+from dashboard import machine
 from tests.support.server_process import serve
 
 ROOT = Path(__file__).parents[2]
+TOKEN = "of-whoever-sits-at-the-machine"
+"""What a server of the tests is started with; every visitor brings it who is not said to be somebody else."""
 # A busy machine is slow, which no test here is about.
 LONGEST_WAIT = 60_000
 expect.set_options(timeout=LONGEST_WAIT)
@@ -112,7 +115,9 @@ def started(
     port = port or free_port(host)
     arguments = ["dashboard/server.py", "--server.headless", "true", "--server.port", str(port)]
     environment = (
-        os.environ | {"PROCESSED_DIR": str(processed)} | {name: str(value) for name, value in settings.items()}
+        os.environ
+        | {"PROCESSED_DIR": str(processed), machine.VARIABLE: TOKEN}
+        | {name: str(value) for name, value in settings.items()}
     )
     told = ([*arguments, "--server.baseUrlPath", base, *options], environment, str(log or os.devnull))
     process = processes.started.Process(target=serve, args=told)
@@ -153,7 +158,14 @@ def new_visitor(browser: Browser, *, width: int = 1280, height: int = 900, **how
     context = browser.new_context(viewport={"width": width, "height": height}, **how)
     context.set_default_timeout(LONGEST_WAIT)
     context.add_init_script(STILL)
+    sits_at_the_machine(context)
     return context
+
+
+def sits_at_the_machine(context: BrowserContext) -> None:
+    """As if the page had been opened by the address that the launcher writes."""
+    hosts = ("127.0.0.1", "localhost")
+    context.add_cookies([{"name": machine.COOKIE, "value": TOKEN, "url": f"http://{host}"} for host in hosts])
 
 
 def opened(browser: Browser, address: str) -> Page:
@@ -199,7 +211,7 @@ def choose(page: Page, label: str, option: str) -> None:
 class Visitor:
     """Speaks to the server as the page's own script does, and may say what the page would not let anybody say.
 
-    `cookies` are those of a browser. `host` is what the request says it asks for, and `origin` what page it says it is
+    `cookies` are those of a browser, beside that of whoever sits at the machine. `host` is what the request says it asks for, and `origin` what page it says it is
     of; it goes to the server all the same.
     """
 
@@ -211,10 +223,9 @@ class Visitor:
         origin: str | None = None,
         **headers: str,
     ):
-        cookies = cookies or {}
+        cookies = {machine.COOKIE: TOKEN} | (cookies or {})
         host = host or f"{server.host}:{server.port}"
-        if cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items() if value)
         self.widgets: dict[str, tuple[str, str]] = {}
         """Label, and the key where there is one → id and kind, of what the last run showed."""
         self.told: list[str] = []
