@@ -19,7 +19,7 @@ from dashboard.guard.turns import TURNS, Turn
 from dashboard.guard.uploads import Uploads
 from dashboard.guard.visitors import visitor
 
-SWEEP_SECONDS = 10
+SWEEP_SECONDS = 2
 MOST_CUT_OFF = 128
 UPLOADER = "file_uploader_state_value"
 """What Streamlit calls the value of an uploader."""

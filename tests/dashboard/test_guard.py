@@ -305,20 +305,35 @@ def test_what_is_too_large_or_says_no_size_is_refused_before_it_is_taken_in(serv
         connection.close()
 
 
-def test_files_are_let_go_of_when_the_page_or_the_session_is_left(server):
+def test_files_are_let_go_of_when_the_page_is_left(server):
     """Room for as many as before: of what is kept, nothing would be left."""
     full = b"x" * (4 * uploads.MEGABYTE)
-    for leave in ("page", "session", "page", "session"):
+    with Visitor(server) as reports:
+        for _ in range(2):
+            reports.ask("meld-inn", SHEETS)
+            statuses = [put(server, address, full) for address in reports.addresses_of(*"abcdefg")]
+            assert statuses == [204] * 6 + [413]
+            reports.ask("tiltak")
+            assert reports.addresses_of("a.xlsx") == []
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_a_session_ends_when_its_page_is_closed_and_soon_where_it_is_cut_off(processed, tmp_path, is_closed):
+    """While a session that is cut off may come back, its address is known and Streamlit says that nobody is there."""
+    register, nobody_there, unknown = f"sqlite:///{tmp_path}/register.sqlite", 400, 403
+    with serving(processed, "--server.disconnectedSessionTTL", "3", REGISTER_ADDRESS=register) as server:
         with Visitor(server) as reports:
-            for _ in range(2):
-                reports.ask("meld-inn", SHEETS)
-                statuses = [put(server, address, full) for address in reports.addresses_of(*"abcdefg")]
-                assert statuses == [204] * 6 + [413]
-                if leave == "page":
-                    reports.ask("tiltak")
-                    assert reports.addresses_of("a.xlsx") == []
-                else:
-                    break
+            reports.ask("meld-inn", SHEETS)
+            addresses = reports.addresses_of(*"abcdefghij" * 10)
+            if not is_closed:
+                reports.cut_off()
+        statuses = []
+        for address in addresses:
+            statuses.append(put(server, address, b"x"))
+            if statuses[-1] == unknown:
+                break
+            time.sleep(0.1)
+        assert statuses[-1] == unknown and (nobody_there in statuses) != is_closed
 
 
 def test_room_is_kept_for_files_of_all_sessions_together_and_given_back():
