@@ -4,17 +4,20 @@ import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from content import warehouse
 from content.status.queries import TASK_KEYS
 from dashboard import parts
+from dashboard.logins import end_login, is_ended
+from dashboard.machine import LOOPBACK, has_token, name_of
+from register.errors import UnavailableError
 from register.rights import READER, Rights
 from register.settings import settings
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+BY_THE_ADDRESS = "Sitter du ved maskinen, åpner du adressen som vises i vinduet der løsningen ble startet."
 # How what a server in front of this one would add begins: whoever is behind it does not sit at this machine.
 FORWARDED = ("forwarded", "via", "x-forwarded", "x-real-ip")
 
@@ -71,10 +74,11 @@ def why_reader() -> str:
     if not _is_in_force():
         return "Planen som vises her, kan leses, men ikke endres."
     if not has_login():
-        return (
+        told = (
             "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, gi status. "
             "Her kan du lese, men ikke skrive."
         )
+        return f"{told} {BY_THE_ADDRESS}" if st.get_option("server.address") in LOOPBACK else told
     if not st.user.get("is_logged_in", False):
         return "Logg inn for å gi status. Uten innlogging kan du lese alt, men ikke skrive."
     if not _is_logged_in():
@@ -98,36 +102,48 @@ def login_button() -> None:
     if not has_login():
         return
     if _is_logged_in():
-        st.button("Logg ut", on_click=st.logout)
+        st.button("Logg ut", on_click=_log_out)
     else:
         st.button("Logg inn", on_click=st.login)
 
 
+def _log_out() -> None:
+    """In every tab, and for whoever has copied the cookie."""
+    end_login(_register(), dict(st.user))
+    st.logout()
+
+
+def _register() -> Engine | None:
+    try:
+        return warehouse.register(parts.version())
+    except UnavailableError:
+        return None
+
+
 def is_at_this_machine(headers: Mapping[str, str]) -> bool:
-    """Was the page asked for at a loopback address, and passed on by nobody, of a server that listens on no other?"""
-    names = {name.lower(): value.lower() for name, value in headers.items()}
+    """Has the browser come by the address that was written there when the server started?
+
+    And was the page asked for at a loopback address, and passed on by nobody, of a server that listens on no other: a
+    cookie can be carried elsewhere.
+    """
+    named = {name.lower(): value for name, value in headers.items()}
+    names = {name: value.lower() for name, value in named.items()}
     host = names.get("host", "")
     return (
         st.get_option("server.address") in LOOPBACK
-        and _name(host) in LOOPBACK
+        and name_of(host) in LOOPBACK
         # A server in front may ask for 127.0.0.1 and add nothing: the browser still tells whose page it shows.
         and names.get("origin", f"http://{host}") in (f"http://{host}", f"https://{host}")
         and not any(name.startswith(FORWARDED) for name in names)
+        and has_token(named)
     )
-
-
-def _name(host: str) -> str | None:
-    """A host without its port."""
-    try:
-        return None if "@" in host else urlsplit(f"//{host}").hostname
-    except ValueError:
-        return None
 
 
 def _is_logged_in() -> bool:
     """Streamlit keeps its cookie for 30 days whatever the provider said of how long the login lasts."""
     expiry = st.user.get("exp")
-    return st.user.get("is_logged_in", False) and isinstance(expiry, int | float) and expiry > time.time()
+    is_good = st.user.get("is_logged_in", False) and isinstance(expiry, int | float) and expiry > time.time()
+    return is_good and not is_ended(_register(), dict(st.user))
 
 
 def _everything() -> Rights:

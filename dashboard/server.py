@@ -1,57 +1,36 @@
-"""The server around app.py: security headers, Norwegian, and deep links that open at once."""
+"""The server around app.py: what guards it, Norwegian, and deep links that open at once."""
 
-import base64
+import asyncio
 import gc
-import hashlib
 import importlib
+import os
 import pkgutil
-import re
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import Response
-from streamlit.runtime.pages_manager import PagesManager
+from starlette.responses import PlainTextResponse, Response
 
 import content
 import dashboard
 from dashboard.forms.draft_cookie import DraftCookie
-from dashboard.translation import OWN_SCRIPTS, STREAMLIT, translated_page, translated_scripts
+from dashboard.guard import health, streamlit_parts
+from dashboard.guard.closed import Closed
+from dashboard.guard.connections import Connections
+from dashboard.guard.headers import HEADERS, Headers
+from dashboard.guard.hosts import Hosts
+from dashboard.guard.machine_token import MachineToken
+from dashboard.guard.uploads import UploadLimits
+from dashboard.machine import QUERY, VARIABLE
+from dashboard.translation import OWN_SCRIPTS, translated_page, translated_scripts
 
-INDEX = STREAMLIT / "index.html"
+_base = st.get_option("server.baseUrlPath").strip("/")
+BEGINS = f"/{_base}" if _base else ""
+"""How all addresses begin."""
 SCRIPTS_OF_OURS = {f"/{name}": Path(__file__).with_name(name).read_bytes() for name in OWN_SCRIPTS}
-
-
-def _inline_scripts() -> str:
-    """The hashes that let Streamlit's own inline lines run, and no other."""
-    scripts = re.findall(rb"<script>(.*?)</script>", INDEX.read_bytes(), re.DOTALL)
-    return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
-
-
-HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        [
-            "default-src 'self'",
-            f"script-src 'self' {_inline_scripts()}",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "frame-ancestors 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "object-src 'none'",
-        ]
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-# Without this the first deep link after a start shows «Page not found» over the right page: Streamlit takes the
-# folder pages/ for its old way of declaring pages, although st.navigation is used.
-PagesManager.uses_pages_directory = False
 FAULT = (
     "Noe gikk galt hos oss, og siden kan ikke vises. Last den på nytt. Skjer det igjen, ta kontakt med den som drifter "
     "løsningen. Det som er lagret, er lagret."
@@ -64,13 +43,11 @@ SCRIPTS = {
 }
 
 
-class Headers:
-    """Adds the headers, and serves page and scripts in Norwegian, wherever the server's addresses begin."""
+class Norwegian:
+    """Serves page and scripts in Norwegian."""
 
     def __init__(self, app):
         self.app = app
-        base = st.get_option("server.baseUrlPath").strip("/")
-        self.begins = f"/{base}" if base else ""
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
@@ -85,9 +62,7 @@ class Headers:
         async def send_changed(message):
             nonlocal start, body
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
-                if headers.get("content-type", "").startswith("text/html"):
+                if MutableHeaders(scope=message).get("content-type", "").startswith("text/html"):
                     # Its length is known only when all of it has come and has been changed.
                     start = message
                     return
@@ -101,7 +76,7 @@ class Headers:
                 message = {"type": "http.response.body", "body": body}
             await send(message)
 
-        await SCRIPTS.get(scope["path"].removeprefix(self.begins), self.app)(scope, receive, send_changed)
+        await SCRIPTS.get(scope["path"].removeprefix(BEGINS), self.app)(scope, receive, send_changed)
 
 
 @asynccontextmanager
@@ -118,7 +93,18 @@ async def loaded(app):
     # What is loaded by now is no garbage: it need not be looked through again.
     gc.collect()
     gc.freeze()
+    sweeping = asyncio.create_task(streamlit_parts.sweep())
+    print(f"Løsningen er på {address()}", flush=True)
     yield
+    sweeping.cancel()
+
+
+def address() -> str:
+    """Where it is seen from this machine, and where there is a token, by whoever sits at it."""
+    host, token = st.get_option("server.address") or "localhost", os.environ.get(VARIABLE)
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    known = f"?{urlencode({QUERY: token})}" if token else ""
+    return f"{scheme}://{host}:{st.get_option('server.port')}{BEGINS}/{known}"
 
 
 def tell(error: Exception) -> bool:
@@ -127,9 +113,27 @@ def tell(error: Exception) -> bool:
     return True
 
 
+async def fail(request, error: Exception) -> Response:
+    """A fault of ours outside a page."""
+    return PlainTextResponse(FAULT, 500, HEADERS)
+
+
 app = st.App(
     Path(__file__).parent.parent / "app.py",
-    middleware=[Middleware(DraftCookie), Middleware(Headers)],
+    # From the outermost in: what is refused goes no further.
+    middleware=[
+        Middleware(Headers),
+        Middleware(Hosts),
+        Middleware(MachineToken),
+        Middleware(Closed, begins=BEGINS),
+        Middleware(Connections),
+        Middleware(UploadLimits),
+        Middleware(DraftCookie),
+        Middleware(Norwegian),
+    ],
+    routes=health.routes(BEGINS),
     lifespan=loaded,
     on_script_error=tell,
+    exception_handlers={Exception: fail},
 )
+streamlit_parts.guard(app)

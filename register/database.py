@@ -23,16 +23,28 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFreeError
 
-from register import sqlite
+from register import postgresql, sqlite
 from register.errors import RegisterError, UnavailableError
 from register.migrations import migrate
 from register.schema import VERSION, state
 from register.settings import SQLITE
 
-# How long a writer waits for those before it, or for an answer; 50 at once take well under a second.
+# How long a writer waits for those before it; 50 at once take well under a second.
 WAIT_SECONDS = 10
+OPENING = {"is_writing": True, "patience": 60}
+"""The tables of a large register are not brought forward in a moment."""
+QUIET = {"hide_parameters": True}
+"""What was typed does not stand in an error, which is logged."""
 _writer = threading.Lock()
 OURS_IN_SQLITE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE}
+SILENT = (
+    "Registeret svarer ikke, eller kan ikke skrives til. Ingenting er lagret. Prøv igjen, eller si fra til den som "
+    "drifter løsningen."
+)
+UNSURE = (
+    "Registeret sluttet å svare mens det lagret. Det er ikke sikkert at det kom med. Last siden på nytt om litt, og se "
+    "etter. Lagre på nytt hvis det mangler."
+)
 NO_PRIVILEGE = "42501"
 """What PostgreSQL calls it when a role may not write to a table."""
 
@@ -50,7 +62,7 @@ def open_register(address: str | URL) -> Engine:
         if engine.dialect.name == "sqlite":
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
         # Two processes may find it new at the same time: the second waits, and then finds it made.
-        with engine.connect() as connection, connection.execution_options(is_writing=True).begin():
+        with engine.connect() as connection, connection.execution_options(**OPENING).begin():
             if engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("select pg_advisory_xact_lock(116006)")
             found = _version(connection) if inspect(connection).has_table(state.name) else 0
@@ -106,13 +118,15 @@ def writing(engine: Engine, is_news: bool = True) -> Iterator[Connection]:
 
     What is no news shows nobody anything else than before: it is the same state of the register.
     """
-    with _told(engine), _turn(), engine.connect() as connection:
+    is_sent = threading.Event()
+    with _told(engine, is_sent), _turn(), engine.connect() as connection:
         with connection.execution_options(is_writing=True).begin():
             # Also where a database lets writers in together, ids then follow the order of saving.
             with _a_register(connection):
                 connection.execute(update(state).values(revision=state.c.revision + int(is_news)))
                 _version(connection)
             yield connection
+            is_sent.set()
 
 
 def revision(engine: Engine) -> int:
@@ -134,7 +148,10 @@ def _turn() -> Iterator[None]:
 
 
 @contextmanager
-def _told(engine: Engine) -> Iterator[None]:
+def _told(engine: Engine, is_sent: threading.Event | None = None) -> Iterator[None]:
+    """`is_sent` when all that is to be saved has been sent to a database that may save it and not say so."""
+    if postgresql.is_silent(engine.url):
+        raise UnavailableError(SILENT)
     try:
         yield
     except (DBAPIError, NoneFreeError, OSError) as error:
@@ -144,10 +161,10 @@ def _told(engine: Engine) -> Iterator[None]:
             engine.dispose()
         # The address is for whoever runs it, in the log: it may name a machine, a folder and a user.
         logging.getLogger(__name__).warning("%s does not answer: %s", engine.url.render_as_string(), error)
-        raise UnavailableError(
-            "Registeret svarer ikke, eller kan ikke skrives til. Ingenting er lagret. Prøv igjen, eller si fra til den "
-            "som drifter løsningen."
-        ) from error
+        # Where the database itself says what is wrong, it has not saved.
+        is_cut_off = engine.dialect.name != "sqlite" and getattr(getattr(error, "orig", None), "sqlstate", None) is None
+        is_unsure = is_sent and is_sent.is_set() and is_cut_off
+        raise UnavailableError(UNSURE if is_unsure else SILENT) from error
 
 
 def _is_of_the_database(error: Exception) -> bool:
@@ -168,15 +185,17 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         if not url.database:
             raise ArgumentError("an address of SQLite without a file")
-        engine = create_engine(url, pool_timeout=WAIT_SECONDS, connect_args={"timeout": WAIT_SECONDS})
+        engine = create_engine(url, pool_timeout=WAIT_SECONDS, connect_args={"timeout": WAIT_SECONDS}, **QUIET)
         event.listen(engine, "connect", partial(sqlite.set_up, wait_seconds=WAIT_SECONDS))
         event.listen(engine, "begin", sqlite.begin)
     elif url.get_backend_name() == "postgresql":
-        waits = {"connect_timeout": WAIT_SECONDS}
-        engine = create_engine(url, pool_pre_ping=True, pool_timeout=WAIT_SECONDS, connect_args=waits)
-        event.listen(engine, "begin", _begin_postgresql)
+        wait = postgresql.ANSWER_SECONDS
+        engine = create_engine(url, pool_pre_ping=True, pool_timeout=wait, connect_args=postgresql.NETWORK, **QUIET)
+        event.listen(engine, "do_connect", partial(postgresql.connect, url=url))
+        event.listen(engine, "begin", postgresql.begin)
+        event.listen(engine, "checkin", postgresql.put_back)
     else:
-        engine = create_engine(url, pool_pre_ping=True, pool_timeout=WAIT_SECONDS)
+        engine = create_engine(url, pool_pre_ping=True, pool_timeout=WAIT_SECONDS, **QUIET)
     return engine
 
 
@@ -199,11 +218,8 @@ def _a_register(connection: Connection) -> Iterator[None]:
     except DBAPIError as error:
         if _is_of_the_database(error):
             raise
+        logging.getLogger(__name__).warning("%s is no register: %s", connection.engine.url.render_as_string(), error)
         raise UnavailableError(
-            f"Databasen ({connection.engine.url.render_as_string()}) er ikke et register som løsningen kjenner. "
-            "Ingenting er lagret. Si fra til den som drifter løsningen."
+            "Databasen er ikke et register som løsningen kjenner. Ingenting er lagret. Si fra til den som drifter "
+            "løsningen."
         ) from error
-
-
-def _begin_postgresql(connection: Connection) -> None:
-    connection.exec_driver_sql(f"set local lock_timeout = '{WAIT_SECONDS}s'")

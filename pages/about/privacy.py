@@ -34,15 +34,19 @@ st.markdown(
 - Utkastet slettes når du lagrer, et døgn etter at du sist skrev i skjemaet, når arbeidsgruppa sladder en tekst, og når
   løsningen startes på nytt. En side som står åpen, viser det som er skrevet, til den lukkes eller lastes på nytt.
 - Et ark du laster opp, blir ikke lagret, bare svarene du trykker på knappen for. Arket ligger i minnet til serveren til
-  siden lukkes, og det som er lest av flere ark på én gang, i høyst en time til.
+  du forlater siden, eller i noen minutter om forbindelsen brytes. Det som er lest av flere ark på én gang, ligger der i
+  høyst en time til.
 
 **Informasjonskapsler**
 - `utkast` holder utkastet ditt fra andres. Den er et tilfeldig tall og ikke noe annet, og er borte et døgn etter at
   du sist lastet en side. Den lages for alle som åpner en side, også uten innlogging.
 - `_streamlit_xsrf` hindrer at andre nettsteder sender noe i ditt navn. Den er borte når nettleseren lukkes.
+- `ved-maskinen` viser at nettleseren åpnet adressen som ble vist da løsningen startet. Den gis bare der, og er borte
+  etter høyst 30 dager.
 - Er innlogging satt opp, brukes `_streamlit_session` mens du logger inn, og `_streamlit_user` holder deg innlogget.
   Den ligger i nettleseren i høyst 30 dager eller til du logger ut. Hvor lenge innloggingen gjelder, bestemmer den som
-  logger deg inn.
+  logger deg inn. Logger du ut, huskes et avtrykk av innloggingen til den ellers ville gått ut, slik at ingen kan bruke
+  den videre. Avtrykket kan ikke gjøres om til et navn.
 - Ingen av dem brukes til å følge med på hva du gjør, og ingen av dem lagres sammen med svarene.
 
 **Tall fra krisesenteret**
@@ -74,6 +78,7 @@ st.markdown(
 
 **Bruken av sidene**
 - Det du søker etter, står i adressen til siden med treff. Løsningen lagrer det ikke.
+- Loggen til serveren sier hva som gikk galt, og hvor i programmet. Den sier ikke hvem du er, og ikke hva du skrev.
 - Sidene sender ikke opplysninger om deg til andre. De henter ikke skrift, bilder eller kart fra andre nettsteder.
 """
 )

@@ -7,7 +7,7 @@ who somebody is, or what a first visit does.
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import Server, browsing, new_visitor, serving
+from browsing import Server, browsing, new_visitor, serving, sits_at_the_machine
 
 
 # Not for longer than this folder: while it runs, tests beside it could run no loop of their own.
@@ -34,6 +34,8 @@ def warm(launched) -> Page:
 @pytest.fixture
 def reader(warm) -> Page:
     """Somebody who reads, in the browser of whoever read before; what listens to the page is the test's own."""
+    # Another test may have taken all cookies away.
+    sits_at_the_machine(warm.context)
     yield warm
     warm.emulate_media(color_scheme="light", media="screen")
 

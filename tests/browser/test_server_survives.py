@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 
 from browsing import Server, Visitor, choose, free_port, go_to, settled, started
 from content.wording import plain
+from dashboard.forms.drafts import COOKIE
 from dashboard.forms.sending import LOOK_FIRST
 from filling_in import TYPED, expect_typed, fill
 from filling_in import field as text_field
@@ -239,7 +240,7 @@ def test_what_was_typed_before_a_break_does_not_replace_unasked_what_others_repo
 
 def test_others_see_what_is_saved_and_open_pages_take_up_a_new_version(place, reader, tmp_path):
     # Somebody who was not here before the server was started anew: what was typed then is told of above a form.
-    reader.context.clear_cookies()
+    reader.context.clear_cookies(name=COOKIE)
     idle = reader.context.new_page()
     idle.clock.install()
     go_to(idle, f"{place.server.address}tiltak?tiltak=5")

@@ -1,5 +1,6 @@
 """Who may write: what the request, the login and the settings say, and that saving asks once more."""
 
+import os
 import time
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from content import warehouse, wording
-from dashboard import access
+from dashboard import access, machine
 from dashboard.working_group import blackouts
 from filled_sheets import filled
 from logging_in import RULES
@@ -27,8 +28,16 @@ from visiting import visit
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
 REPORT, FOLLOW_UP = "pages/plan/reporting.py", "pages/plan/rounds.py"
-HERE = {"Host": "localhost:8501"}
+TOKEN = "of the launcher's address"
+COOKIE = {"Cookie": f"utkast=1; {machine.COOKIE}={TOKEN}"}
+HERE = {"Host": "localhost:8501"} | COOKIE
 HAMARS = Rights("Koordinator i Hamar", frozenset({HAMAR}))
+
+
+@pytest.fixture(autouse=True)
+def token(monkeypatch) -> None:
+    """The server was started by the launcher."""
+    monkeypatch.setenv(machine.VARIABLE, TOKEN)
 
 
 @pytest.fixture
@@ -46,8 +55,9 @@ def bound_to(monkeypatch):
     "host", ["localhost", "localhost:8501", "LOCALHOST:8501", "127.0.0.1", "127.0.0.1:8501", "[::1]", "[::1]:8501"]
 )
 def test_whoever_asks_for_this_machine_is_at_it(bound_to, host):
-    assert access.is_at_this_machine({"Host": host})
-    assert access.is_at_this_machine({"host": host, "Origin": f"http://{host}", "User-Agent": "Mozilla/5.0"})
+    assert access.is_at_this_machine({"Host": host} | COOKIE)
+    asked = {"host": host, "Origin": f"http://{host}", "User-Agent": "Mozilla/5.0", "cookie": COOKIE["Cookie"]}
+    assert access.is_at_this_machine(asked)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +82,30 @@ def test_whoever_asks_for_this_machine_is_at_it(bound_to, host):
     ],
 )
 def test_whoever_asks_for_anything_else_is_not(bound_to, host):
-    assert not access.is_at_this_machine({} if host is None else {"Host": host})
+    assert not access.is_at_this_machine(COOKIE if host is None else {"Host": host} | COOKIE)
+
+
+@pytest.mark.parametrize("cookie", ["", f"{machine.COOKIE}=", f"{machine.COOKIE}=other", f"utkast={TOKEN}", TOKEN])
+def test_whoever_did_not_come_by_the_launchers_address_is_not(bound_to, cookie):
+    assert not access.is_at_this_machine(HERE | {"Cookie": cookie})
+
+
+def test_where_no_launcher_started_the_server_nobody_is(bound_to, monkeypatch):
+    for token in ("", None):
+        monkeypatch.delenv(machine.VARIABLE) if token is None else monkeypatch.setenv(machine.VARIABLE, token)
+        for cookie in (COOKIE["Cookie"], f"{machine.COOKIE}=", ""):
+            assert not access.is_at_this_machine(HERE | {"Cookie": cookie})
+
+
+def test_the_token_is_the_same_at_every_start_and_nobody_elses_to_read(tmp_path):
+    file = tmp_path / "register" / "machine_token"
+    first = machine.kept_token(file)
+    assert len(first) > 40 and machine.kept_token(file) == first
+    assert machine.kept_token(tmp_path / "other" / "machine_token") != first
+    if os.name != "nt":
+        assert file.stat().st_mode & 0o077 == 0
+    # Also where nothing can be written.
+    assert len(machine.kept_token(file / "no folder")) > 40
 
 
 @pytest.mark.parametrize(
@@ -203,7 +236,14 @@ def test_whoever_is_at_this_machine_may_do_all(asked):
 
 
 @pytest.mark.parametrize(
-    "headers", [{}, {"Host": "example.org"}, HERE | {"X-Forwarded-For": "10.0.0.5"}, HERE | {"Via": "1.1 front"}]
+    "headers",
+    [
+        {},
+        {"Host": "example.org"},
+        HERE | {"X-Forwarded-For": "10.0.0.5"},
+        HERE | {"Via": "1.1 front"},
+        HERE | {"Cookie": ""},
+    ],
 )
 def test_others_only_read_and_are_told_so(asked, headers):
     at = asked(REPORT, headers)

@@ -181,3 +181,13 @@ def test_a_register_of_a_newer_version_is_left_alone(address, opened):
     )
     assert (file.read_bytes() if file.exists() else None) == written
     assert [rows(register, table) for table in (state, reports)] == before
+
+
+def test_where_a_database_is_is_told_to_nobody_who_reports(tmp_path, caplog, opened):
+    """Also where it is no register; whoever runs it finds it in the log."""
+    register = opened(f"sqlite:///{tmp_path}/register.sqlite")
+    with register.begin() as connection:
+        connection.exec_driver_sql("alter table register_state rename to other")
+    with pytest.raises(UnavailableError, match="Databasen er ikke et register") as told:
+        send(register, REPORT)
+    assert str(tmp_path) not in str(told.value) and str(tmp_path) in caplog.text

@@ -101,6 +101,12 @@ def test_no_line_is_longer_than_those_of_the_code(name):
     assert [line for line in text(name).splitlines() if len(line) > 120] == []
 
 
+def test_every_test_that_holds_a_promise_exists():
+    named = re.findall(r"`([a-z]+(?:_[a-z]+)+)`", text("docs/security.md"))
+    tests = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/*/test_*.py"))
+    assert len(named) > 10 and [name for name in named if not re.search(rf"def test_\w*{name}", tests)] == []
+
+
 def test_the_readme_is_short():
     assert len(README.splitlines()) <= LONGEST_README
 

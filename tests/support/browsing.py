@@ -18,9 +18,12 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
 import processes
+from dashboard import machine
 from tests.support.server_process import serve
 
 ROOT = Path(__file__).parents[2]
+TOKEN = "of-whoever-sits-at-the-machine"
+"""What a server of the tests is started with; every visitor brings it who is not said to be somebody else."""
 # A busy machine is slow, which no test here is about.
 LONGEST_WAIT = 60_000
 expect.set_options(timeout=LONGEST_WAIT)
@@ -84,6 +87,11 @@ class Server:
     def address(self) -> str:
         return f"http://{self.host}:{self.port}/{f'{self.base}/' if self.base else ''}"
 
+    @property
+    def stream(self) -> str:
+        """Where a page's own connection is made."""
+        return f"ws://{self.host}:{self.port}/_stcore/stream"
+
 
 def free_port(host: str = "127.0.0.1") -> int:
     with socket.socket() as free:
@@ -107,7 +115,9 @@ def started(
     port = port or free_port(host)
     arguments = ["dashboard/server.py", "--server.headless", "true", "--server.port", str(port)]
     environment = (
-        os.environ | {"PROCESSED_DIR": str(processed)} | {name: str(value) for name, value in settings.items()}
+        os.environ
+        | {"PROCESSED_DIR": str(processed), machine.VARIABLE: TOKEN}
+        | {name: str(value) for name, value in settings.items()}
     )
     told = ([*arguments, "--server.baseUrlPath", base, *options], environment, str(log or os.devnull))
     process = processes.started.Process(target=serve, args=told)
@@ -148,7 +158,14 @@ def new_visitor(browser: Browser, *, width: int = 1280, height: int = 900, **how
     context = browser.new_context(viewport={"width": width, "height": height}, **how)
     context.set_default_timeout(LONGEST_WAIT)
     context.add_init_script(STILL)
+    sits_at_the_machine(context)
     return context
+
+
+def sits_at_the_machine(context: BrowserContext) -> None:
+    """As if the page had been opened by the address that the launcher writes."""
+    hosts = ("127.0.0.1", "localhost")
+    context.add_cookies([{"name": machine.COOKIE, "value": TOKEN, "url": f"http://{host}"} for host in hosts])
 
 
 def opened(browser: Browser, address: str) -> Page:
@@ -194,7 +211,7 @@ def choose(page: Page, label: str, option: str) -> None:
 class Visitor:
     """Speaks to the server as the page's own script does, and may say what the page would not let anybody say.
 
-    `cookies` are those of a browser. `host` is what the request says it asks for, and `origin` what page it says it is
+    `cookies` are those of a browser, beside that of whoever sits at the machine. `host` is what the request says it asks for, and `origin` what page it says it is
     of; it goes to the server all the same.
     """
 
@@ -206,16 +223,17 @@ class Visitor:
         origin: str | None = None,
         **headers: str,
     ):
-        cookies = cookies or {}
+        cookies = {machine.COOKIE: TOKEN} | (cookies or {})
         host = host or f"{server.host}:{server.port}"
-        if cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items() if value)
         self.widgets: dict[str, tuple[str, str]] = {}
         """Label, and the key where there is one → id and kind, of what the last run showed."""
         self.told: list[str] = []
         """What the last run has told, also where it was cut off."""
         self.leads_to = ""
         """Where the last run sends the visitor, if anywhere."""
+        self.session = ""
+        """What the server calls the session, once a page has been asked for."""
         self._connection = connect(
             f"ws://{host}/_stcore/stream",
             sock=socket.create_connection((server.host, server.port)),
@@ -240,7 +258,7 @@ class Visitor:
         for (id, kind), value in (values or {}).items():
             message.rerun_script.widget_states.widgets.append(WidgetState(id=id, **{VALUES[kind]: value}))
         self.told, self.widgets = [], {}
-        self._socket.send(message.SerializeToString())
+        self.send(message)
         is_over = False
         while not is_over:
             answer = ForwardMsg.FromString(self._socket.recv(timeout=30))
@@ -248,6 +266,7 @@ class Visitor:
                 case "new_session":
                     # Also where the page starts itself anew: what was before is taken away.
                     self.told, self.widgets = [], {}
+                    self.session = answer.new_session.initialize.session_id
                 case "auth_redirect":
                     self.leads_to = answer.auth_redirect.url
                 case "delta":
@@ -256,6 +275,24 @@ class Visitor:
                 case "script_finished":
                     is_over = answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         return "\n".join(self.told)
+
+    def send(self, message: BackMsg | str) -> None:
+        """And wait for nothing."""
+        self._socket.send(message if isinstance(message, str) else message.SerializeToString())
+
+    def addresses_of(self, *files: str) -> list[str]:
+        """Where the server takes files of these names, as the page's own script asks for it."""
+        message = BackMsg()
+        message.file_urls_request.file_names.extend(files)
+        self.send(message)
+        while True:
+            answer = ForwardMsg.FromString(self._socket.recv(timeout=30))
+            if answer.WhichOneof("type") == "file_urls_response":
+                return [found.upload_url for found in answer.file_urls_response.file_urls]
+
+    def cut_off(self) -> None:
+        """The connection is gone, and the page has not been closed."""
+        self._connection.socket.close()
 
     def fill_in(self, page: str, query: str = "", **values: bool | str) -> str:
         """`ask`, with values in widgets that the last run showed, by label or key."""

@@ -1,0 +1,65 @@
+"""What a browser is told of every answer: where scripts may come from, and that no other page may show it."""
+
+import base64
+import hashlib
+import re
+
+from starlette.datastructures import MutableHeaders
+
+from dashboard.translation import STREAMLIT
+
+INDEX = STREAMLIT / "index.html"
+
+
+def _inline_scripts() -> str:
+    """The hashes that let Streamlit's own inline lines run, and no other."""
+    scripts = re.findall(rb"<script>(.*?)</script>", INDEX.read_bytes(), re.DOTALL)
+    return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
+
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' {_inline_scripts()}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "frame-ancestors 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "object-src 'none'",
+        ]
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+# Of a page, and of a connection that is refused before it is made.
+SECURE = {"https", "wss"}
+"""Also where a server in front speaks TLS and says so, as uvicorn reads it."""
+ANSWERS = {"http.response.start", "websocket.http.response.start"}
+
+
+class Headers:
+    """Outermost: refusals have them too."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        async def send_with_headers(message):
+            if message["type"] in ANSWERS:
+                MutableHeaders(scope=message).update(HEADERS)
+                if scope["scheme"] in SECURE:
+                    message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def _secure(name: bytes, value: bytes) -> bytes:
+    """A cookie that was given over TLS is never sent without; Streamlit does not say so of its own."""
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return value + b"; Secure" if is_open else value

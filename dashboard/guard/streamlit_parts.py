@@ -1,0 +1,147 @@
+"""All that is private to Streamlit and used here: each part has a test that fails when Streamlit changes it."""
+
+import asyncio
+import logging
+import time
+
+import streamlit as st
+from streamlit import logger as streamlit_logger
+from streamlit.runtime import Runtime, RuntimeConfig, app_session
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.runtime.session_manager import SessionInfo, SessionStorage
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+from dashboard.guard.connections import CONNECTION
+from dashboard.guard.log import handler
+from dashboard.guard.turns import TURNS, Turn
+from dashboard.guard.uploads import Uploads
+from dashboard.guard.visitors import visitor
+
+SWEEP_SECONDS = 2
+MOST_CUT_OFF = 128
+UPLOADER = "file_uploader_state_value"
+"""What Streamlit calls the value of an uploader."""
+
+
+class Sessions(WebsocketSessionManager):
+    """Knows whose connection a session is of, and ends it when its page is closed."""
+
+    def connect_session(self, *arguments, **named) -> str:
+        session = super().connect_session(*arguments, **named)
+        if connection := CONNECTION.get():
+            connection.session = session
+        return session
+
+    def disconnect_session(self, session_id: str) -> None:
+        connection = CONNECTION.get()
+        if connection and connection.session == session_id and connection.is_left:
+            self.close_session(session_id)
+        else:
+            super().disconnect_session(session_id)
+
+
+class Storage(SessionStorage):
+    """Of sessions that are cut off, which may come back within some seconds."""
+
+    def __init__(self, seconds: float, most: int = MOST_CUT_OFF):
+        self._seconds, self._most = seconds, most
+        self._kept: dict[str, tuple[float, SessionInfo]] = {}
+
+    def get(self, session_id: str) -> SessionInfo | None:
+        return self._kept.get(session_id, (0, None))[1]
+
+    def save(self, session_info: SessionInfo) -> None:
+        self._kept[session_info.session.id] = (time.monotonic() + self._seconds, session_info)
+        self.sweep()
+
+    def delete(self, session_id: str) -> None:
+        del self._kept[session_id]
+
+    def list(self) -> list[SessionInfo]:
+        return [info for _, info in self._kept.values()]
+
+    def sweep(self) -> None:
+        """End those that have not come back. Streamlit's own waits with it until somebody else is cut off."""
+        for id, (last, info) in list(self._kept.items()):
+            if last < time.monotonic() or len(self._kept) > self._most:
+                del self._kept[id]
+                info.session.shutdown()
+
+
+class Runner(ScriptRunner):
+    """Runs a page when it is its turn."""
+
+    def __init__(self, session_id, *arguments, **named):
+        self._turn = Turn(_visitor_of(session_id))
+        super().__init__(session_id, *arguments, **named)
+
+    def request_stop(self) -> None:
+        super().request_stop()
+        TURNS.give_up(self._turn)
+
+    def _run_script(self, rerun_data) -> None:
+        with TURNS.taken(self._turn) as has_come:
+            if has_come:
+                super()._run_script(rerun_data)
+                # What is cut off has not shown all of the page.
+                if not self._turn.is_given_up:
+                    _look_for_uploader(self._session_id)
+
+
+def guard(app: st.App) -> None:
+    """Have the app run with the parts above."""
+    # Without this the first deep link after a start shows «Page not found» over the right page: Streamlit takes the
+    # folder pages/ for its old way of declaring pages, although st.navigation is used.
+    PagesManager.uses_pages_directory = False
+    app._create_runtime = lambda: _runtime(app)
+
+
+def _say_all_in_lines() -> None:
+    """Streamlit gives each of its loggers, and the server's, a handler of its own when it is first asked for."""
+    says = handler()
+
+    def give(logger: logging.Logger) -> None:
+        logger.handlers = [says]
+
+    streamlit_logger.setup_formatter = give
+    for logger in (logging.root, *streamlit_logger._loggers.values()):
+        give(logger)
+
+
+def _runtime(app: st.App) -> Runtime:
+    _say_all_in_lines()
+    app_session.ScriptRunner = Runner
+    return Runtime(
+        RuntimeConfig(
+            script_path=str(app.script_path),
+            media_file_storage=MemoryMediaFileStorage("/media"),
+            uploaded_file_manager=Uploads("/_stcore/upload_file"),
+            session_manager_class=Sessions,
+            session_storage=Storage(st.get_option("server.disconnectedSessionTTL")),
+            on_script_error=app._on_script_error,
+        )
+    )
+
+
+async def sweep() -> None:
+    """Again and again, as long as there is a server."""
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        st.runtime.get_instance()._session_mgr._session_storage.sweep()
+
+
+def _look_for_uploader(session: str) -> None:
+    """Does the page of a session show one, as its last run has left it?"""
+    runtime = st.runtime.get_instance()
+    if found := runtime.get_app_session(session):
+        fields, metadata = found.session_state, found.session_state._new_widget_state.widget_metadata
+        shown = {*fields._new_widget_state.states, *fields._old_state} & metadata.keys()
+        runtime.uploaded_file_mgr.allow(session, any(metadata[id].value_type == UPLOADER for id in shown))
+
+
+def _visitor_of(session: str) -> str:
+    client = st.runtime.get_instance().get_client(session)
+    found = client and client.client_context
+    return visitor(found.cookies, found.remote_ip or "") if found else ""

@@ -1,0 +1,507 @@
+"""What stands between the server and whoever asks it: floods, files, foreign names, and messages that no page sends."""
+
+import asyncio
+import http.client
+import json
+import logging
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import make_url
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime import app_session
+from streamlit.runtime.scriptrunner import ScriptRunner
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
+
+from between import way_to
+from browsing import TOKEN, Server, Visitor, serving
+from dashboard import machine
+from dashboard.guard import connections, streamlit_parts, uploads
+from dashboard.guard.connections import is_needed
+from dashboard.guard.log import Lines
+from dashboard.guard.streamlit_parts import Runner
+from dashboard.guard.turns import Turn, Turns
+from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
+from proofs import tries
+
+ROOT = Path(__file__).parents[2]
+FLOOD = tries(250, 500)
+# What a monitor waits for.
+LONGEST = 2
+LONGEST_OF_A_PAGE = 3
+SILENT = "Registeret svarer ikke."
+SHEETS = "kommune=hamar"
+COOKIE = "utkast"
+HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy")
+
+
+@pytest.fixture(scope="module")
+def server(processed, tmp_path_factory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("guarded")
+    with serving(processed, log=folder / "log", REGISTER_ADDRESS=f"sqlite:///{folder}/register.sqlite") as server:
+        with Visitor(server) as warm:
+            warm.ask("tiltak")
+        yield server
+
+
+def get(server: Server, path: str = "", **how) -> httpx.Response:
+    return httpx.get(f"{server.address}{path}", timeout=60, **how)
+
+
+@contextmanager
+def watched(server: Server) -> Iterator[list[tuple[float, int]]]:
+    """How long a monitor waits meanwhile, and what it is told."""
+    answers, is_over = [], threading.Event()
+
+    def watch() -> None:
+        with httpx.Client(timeout=60) as monitor:
+            while not is_over.wait(0.05):
+                begun = time.monotonic()
+                status = monitor.get(f"{server.address}readyz").status_code
+                answers.append((time.monotonic() - begun, status))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    yield answers
+    is_over.set()
+    watcher.join()
+
+
+async def flood(server: Server) -> None:
+    """All at once, each with a cookie of its own: they ask for a page, and two seconds later they are gone."""
+    message = BackMsg()
+    message.rerun_script.page_name = "utforsk"
+
+    async def one(number: int) -> None:
+        cookie = {"Cookie": f"{COOKIE}={number:043}.00000000"}
+        with suppress(InvalidHandshake, ConnectionClosed):
+            async with connect(server.stream, subprotocols=["streamlit"], additional_headers=cookie) as connection:
+                await connection.send(message.SerializeToString())
+                await asyncio.sleep(2)
+                connection.transport.abort()
+
+    await asyncio.gather(*map(one, range(FLOOD)))
+
+
+def test_a_flood_of_pages_that_are_asked_for_and_dropped_leaves_the_server_ready(server):
+    with watched(server) as answers:
+        asyncio.run(flood(server))
+        with Visitor(server) as reader:
+            assert "tiltak" in reader.ask("tiltak").lower()
+    assert len(answers) > 5 and {status for _, status in answers} == {200}
+    assert max(waited for waited, _ in answers) < LONGEST
+
+
+def test_no_more_pages_stand_open_than_the_limits_say_and_who_leaves_makes_room(server, monkeypatch):
+    cookies = {COOKIE: f"{'a' * 43}.00000000"}
+    with ExitStack() as tabs:
+        opened = [tabs.enter_context(Visitor(server, cookies)) for _ in range(connections.MOST_OF_A_VISITOR)]
+        with pytest.raises(InvalidStatus) as refused, Visitor(server, cookies):
+            pass
+        assert refused.value.response.status_code == 503 and "retry-after" in refused.value.response.headers
+        # Somebody else at the same address is not in the way of anybody.
+        with Visitor(server, {COOKIE: f"{'b' * 43}.00000000"}) as other:
+            assert other.ask("tilgjengelighet")
+        opened[0].__exit__(None, None, None)
+        with Visitor(server, cookies) as again:
+            assert again.ask("tilgjengelighet")
+
+
+class Handled:
+    """Stands in for the app behind: counts those who are in."""
+
+    def __init__(self):
+        self.most = self.now = 0
+        self.may_go = None
+
+    async def __call__(self, scope, receive, send):
+        self.now += 1
+        self.most = max(self.most, self.now)
+        await self.may_go.wait()
+        self.now -= 1
+
+
+@pytest.mark.parametrize(
+    ("bring", "come_from", "most"),
+    [
+        (lambda n: f"{n:043}", lambda n: "10.0.0.1", connections.MOST_OF_AN_ADDRESS),
+        (lambda n: f"{n:043}", lambda n: f"10.0.{n // 250}.{n % 250}", connections.MOST),
+        (lambda n: "", lambda n: "10.0.0.1", connections.MOST_OF_AN_ADDRESS),
+        (lambda n: "c" * 43, lambda n: f"10.0.{n // 250}.{n % 250}", connections.MOST_OF_A_VISITOR),
+    ],
+    ids=["of an address", "in all", "without a cookie", "of a browser"],
+)
+def test_connections_are_counted_by_cookie_address_and_in_all(monkeypatch, bring, come_from, most):
+    monkeypatch.setattr(connections, "PAUSE_SECONDS", 0)
+    behind, refused = Handled(), []
+
+    async def flood() -> None:
+        behind.may_go = asyncio.Event()
+        guarded = connections.Connections(behind)
+
+        async def send(message):
+            refused.append(message.get("status"))
+
+        def scope(n: int) -> dict:
+            cookie = f"{COOKIE}={bring(n)}.00000000".encode()
+            return {"type": "websocket", "client": (come_from(n), n), "headers": [(b"cookie", cookie)], "path": "/"}
+
+        come = [asyncio.create_task(guarded(scope(n), None, send)) for n in range(connections.MOST + 50)]
+        while behind.now + refused.count(503) < len(come):
+            await asyncio.sleep(0.01)
+        behind.may_go.set()
+        await asyncio.gather(*come)
+        # All have gone: there is room again.
+        await guarded(scope(0), None, send)
+
+    asyncio.run(flood())
+    assert behind.most == most and refused.count(503) == connections.MOST + 50 - most
+
+
+def test_runs_wait_for_their_turn_in_order_and_those_given_up_never_begin():
+    turns, begun, may_end = Turns(most=2, most_of_a_visitor=1), [], threading.Event()
+
+    def run(name: str, turn: Turn) -> None:
+        with turns.taken(turn) as has_come:
+            if has_come:
+                begun.append(name)
+                may_end.wait(10)
+
+    def start(name: str, visitor: str) -> tuple[threading.Thread, Turn]:
+        turn = Turn(visitor)
+        thread = threading.Thread(target=run, args=(name, turn))
+        thread.start()
+        while not (turn.has_come or turn in turns._waiting):
+            time.sleep(0.001)
+        return thread, turn
+
+    started = [start(*one) for one in (("a1", "a"), ("a2", "a"), ("b1", "b"), ("c1", "c"), ("d1", "d"))]
+    while len(begun) < 2:
+        time.sleep(0.001)
+    assert begun == ["a1", "b1"]
+    turns.give_up(started[3][1])
+    started[3][0].join(10)
+    may_end.set()
+    for thread, _ in started:
+        thread.join(10)
+    assert sorted(begun[2:]) == ["a2", "d1"] and not turns._running and not turns._waiting
+    # Who has given up once has done so for good.
+    run("c1", started[3][1])
+    assert "c1" not in begun
+
+
+def test_a_run_begins_when_its_turn_comes_and_what_is_stopped_before_never_does(monkeypatch):
+    """The one that Streamlit makes for each page."""
+    ran, turns = [], Turns(most=1)
+    monkeypatch.setattr(streamlit_parts, "TURNS", turns)
+    monkeypatch.setattr(ScriptRunner, "__init__", lambda self, session: setattr(self, "_session_id", session))
+    monkeypatch.setattr(ScriptRunner, "_run_script", lambda self, asked: ran.append(asked))
+    monkeypatch.setattr(ScriptRunner, "request_stop", lambda self: None)
+    monkeypatch.setattr(streamlit_parts, "_visitor_of", lambda session: session)
+    monkeypatch.setattr(streamlit_parts, "_look_for_uploader", lambda session: None)
+    first, waits, stopped = Turn("first"), Runner("waits"), Runner("stopped")
+    with turns.taken(first):
+        threads = [threading.Thread(target=run._run_script, args=(name,)) for run, name in ((waits, 1), (stopped, 2))]
+        for thread in threads:
+            thread.start()
+        while len(turns._waiting) < 2:
+            time.sleep(0.001)
+        assert ran == []
+        stopped.request_stop()
+    for thread in threads:
+        thread.join(10)
+    assert ran == [1]
+
+
+@pytest.mark.parametrize("kind", ["clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"])
+def test_messages_that_no_page_sends_are_dropped(kind):
+    message = BackMsg()
+    setattr(message, kind, True)
+    assert not is_needed(message.SerializeToString())
+
+
+@pytest.mark.parametrize("operation", ["install_skills", "dismiss_skills_nudge", "dataframe_chunk"])
+def test_operations_that_no_page_asks_for_are_dropped(operation):
+    message = BackMsg()
+    getattr(message.backend_operation_request, operation).SetInParent()
+    assert not is_needed(message.SerializeToString())
+
+
+def test_what_pages_send_comes_through():
+    rerun, file, download = BackMsg(), BackMsg(), BackMsg()
+    rerun.rerun_script.page_name = "tiltak"
+    file.file_urls_request.file_names.append("a.xlsx")
+    download.backend_operation_request.deferred_file.SetInParent()
+    assert all(is_needed(message.SerializeToString()) for message in (rerun, file, download))
+
+
+def test_whatever_is_sent_writes_no_file_and_the_page_goes_on(server):
+    before = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, check=True).stdout
+    with Visitor(server) as visitor:
+        visitor.ask("tilgjengelighet")
+        for kind in ("clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"):
+            message = BackMsg()
+            setattr(message, kind, True)
+            visitor.send(message)
+        for operation in ("install_skills", "dismiss_skills_nudge"):
+            message = BackMsg()
+            getattr(message.backend_operation_request, operation).SetInParent()
+            visitor.send(message)
+        visitor.send("no page sends text")
+        assert visitor.ask("tilgjengelighet")
+    after = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, check=True).stdout
+    assert after == before and not (ROOT / ".agents").exists()
+
+
+def put(server: Server, address: str, content: bytes | Iterator[bytes], **headers: str) -> int:
+    token = get(server, "_stcore/health").cookies["_streamlit_xsrf"]
+    body = b"".join(
+        (b'--b\r\nContent-Disposition: form-data; name="f"; filename="a.xlsx"\r\n\r\n', content, b"\r\n--b--\r\n")
+    )
+    headers |= {
+        "X-Xsrftoken": token,
+        "Cookie": f"_streamlit_xsrf={token}",
+        "Content-Type": "multipart/form-data; boundary=b",
+    }
+    return httpx.put(f"{server.address}{address.lstrip('/')}", content=body, headers=headers, timeout=60).status_code
+
+
+def test_a_file_is_taken_once_where_an_uploader_stands_and_nowhere_else(server):
+    with Visitor(server) as reports, Visitor(server) as reads:
+        reads.ask("tiltak")
+        assert reads.addresses_of("a.xlsx") == []
+        reports.ask("meld-inn", SHEETS)
+        [address] = reports.addresses_of("a.xlsx")
+        made_up = address.rsplit("/", 1)[0]
+        assert put(server, f"{made_up}/{'0' * 8}", b"x") == 403
+        assert put(server, f"/_stcore/upload_file/{reads.session}/{address.rsplit('/', 1)[1]}", b"x") == 403
+        assert put(server, address, b"x") == 204
+        assert put(server, address, b"x") == 403
+
+
+def test_what_is_too_large_or_says_no_size_is_refused_before_it_is_taken_in(server):
+    with Visitor(server) as reports:
+        reports.ask("meld-inn", SHEETS)
+        [address, other] = reports.addresses_of("a.xlsx", "b.xlsx")
+        connection = http.client.HTTPConnection(server.host, server.port, timeout=30)
+        # Nothing is sent of what is announced: the answer comes all the same.
+        connection.putrequest("PUT", address)
+        connection.putheader("Content-Length", str(190 * uploads.MEGABYTE))
+        connection.endheaders()
+        assert connection.getresponse().status == 413
+        connection.close()
+        connection.putrequest("PUT", other)
+        connection.putheader("Transfer-Encoding", "chunked")
+        connection.endheaders()
+        assert connection.getresponse().status == 411
+        connection.close()
+
+
+def test_files_are_let_go_of_when_the_page_is_left(server):
+    """Room for as many as before: of what is kept, nothing would be left."""
+    full = b"x" * (4 * uploads.MEGABYTE)
+    with Visitor(server) as reports:
+        for _ in range(2):
+            reports.ask("meld-inn", SHEETS)
+            statuses = [put(server, address, full) for address in reports.addresses_of(*"abcdefg")]
+            assert statuses == [204] * 6 + [413]
+            reports.ask("tiltak")
+            assert reports.addresses_of("a.xlsx") == []
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_a_session_ends_when_its_page_is_closed_and_soon_where_it_is_cut_off(processed, tmp_path, is_closed):
+    """While a session that is cut off may come back, its address is known and Streamlit says that nobody is there."""
+    register, nobody_there, unknown = f"sqlite:///{tmp_path}/register.sqlite", 400, 403
+    with serving(processed, "--server.disconnectedSessionTTL", "3", REGISTER_ADDRESS=register) as server:
+        with Visitor(server) as reports:
+            reports.ask("meld-inn", SHEETS)
+            addresses = reports.addresses_of(*"abcdefghij" * 10)
+            if not is_closed:
+                reports.cut_off()
+        statuses = []
+        for address in addresses:
+            statuses.append(put(server, address, b"x"))
+            if statuses[-1] == unknown:
+                break
+            time.sleep(0.1)
+        assert statuses[-1] == unknown and (nobody_there in statuses) != is_closed
+
+
+def test_room_is_kept_for_files_of_all_sessions_together_and_given_back():
+    kept = Uploads("/")
+    for n in range(MOST_FILES):
+        kept.allow(str(n), has_uploader=True)
+    addresses = {str(n): kept.get_upload_urls(str(n), ["a"] * 2 * MOST_FILES) for n in range(MOST_FILES)}
+    assert {len(found) for found in addresses.values()} == {MOST_FILES}
+    fits = uploads.MOST // uploads.LARGEST
+    told = [kept.keep_room(str(n), addresses[str(n)][0].file_id, uploads.LARGEST) for n in range(fits + 1)]
+    assert told == [0] * fits + [503]
+    kept.allow("0", has_uploader=False)
+    assert kept.keep_room(str(fits), addresses[str(fits)][0].file_id, uploads.LARGEST) == 0
+    assert kept.keep_room("0", addresses["0"][1].file_id, 1) == 403
+    # What never came takes no room.
+    kept.settle("1", addresses["1"][0].file_id)
+    assert sum(kept._kept["1"].values()) == 0 and MOST_OF_A_SESSION < uploads.MOST
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8501", "127.0.0.1.evil.example", "localhost@evil.example"]
+)
+def test_a_foreign_name_is_refused_for_pages_files_and_connections(server, host):
+    for path in ("", "tiltak", "healthz", "_stcore/health", "static/js/none.js"):
+        answer = get(server, path, headers={"Host": host})
+        assert answer.status_code == 403 and all(name in answer.headers for name in HEADERS)
+    with pytest.raises(InvalidStatus), Visitor(server, host=host.removeprefix("localhost@")):
+        pass
+
+
+def test_names_that_are_set_are_the_ones_that_are_answered(processed, tmp_path):
+    register = f"sqlite:///{tmp_path}/register.sqlite"
+    with serving(
+        processed,
+        "--server.allowedHosts",
+        "vold.example",
+        "--server.allowedHosts",
+        "127.0.0.1",
+        REGISTER_ADDRESS=register,
+    ) as server:
+        assert get(server, headers={"Host": "vold.example"}).status_code == 200
+        assert get(server, headers={"Host": "evil.example"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("", 200),
+        ("tiltak", 200),
+        ("healthz", 200),
+        ("media/none.png", 404),
+        ("_stcore/metrics", 404),
+        ("_stcore/agent/openapi.json", 404),
+        ("_stcore/bidi-components/none", 404),
+        ("component/none/index.html", 404),
+        ("_stcore/script-health-check", 404),
+        ("//evil.example", 400),
+    ],
+)
+def test_every_answer_has_its_headers_and_nothing_of_streamlit_is_open(server, path, status):
+    answer = get(server, path)
+    assert answer.status_code == status
+    assert [name for name in HEADERS if name not in answer.headers] == []
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+def test_the_launchers_address_gives_a_cookie_and_is_shown_without_the_token(server):
+    answer = get(server, f"tiltak?tiltak=1&token={TOKEN}&x=%C3%A6")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/tiltak?tiltak=1&x=%C3%A6")
+    given = answer.headers["set-cookie"].lower()
+    assert given.startswith(f"{machine.COOKIE}={TOKEN};".lower()) and "httponly" in given and "samesite=strict" in given
+    for token in ("", "other", f"{TOKEN}x"):
+        answer = get(server, f"?token={token}")
+        assert answer.headers["location"] == "/" and machine.COOKIE not in answer.headers.get("set-cookie", "")
+    # Nobody is led elsewhere.
+    for path in (f"/evil.example/?token={TOKEN}", f"/%5Cevil.example?token={TOKEN}"):
+        assert not get(server, path).headers["location"].startswith(("//", "/\\", "http"))
+
+
+def test_without_the_cookie_nobody_writes_at_the_machine_either(server):
+    with Visitor(server) as here, Visitor(server, {machine.COOKIE: "other"}) as elsewhere:
+        assert "Du svarer som lokal bruker." in here.ask("meld-inn", SHEETS)
+        assert "Her kan du lese, men ikke skrive." in elsewhere.ask("meld-inn", SHEETS)
+
+
+def test_cookies_that_are_given_over_tls_are_not_sent_without(server):
+    for path in ("", "_stcore/health", f"?token={TOKEN}"):
+        for proto, is_secure in (("https", True), ("http", False)):
+            answer = get(server, path, headers={"X-Forwarded-Proto": proto, "Accept": "text/html"})
+            given = answer.headers.get_list("set-cookie")
+            assert given and all(("; secure" in cookie.lower()) == is_secure for cookie in given)
+
+
+def test_the_log_is_lines_of_json_that_name_nobody(processed, tmp_path):
+    log, cookie = tmp_path / "log", f"{'z' * 43}.00000000"
+    with serving(processed, log=log, REGISTER_ADDRESS=f"sqlite:///{tmp_path}/register.sqlite") as server:
+        for _ in range(30):
+            get(server, "tiltak?hemmelig=ord", headers={"Host": "evil.example"})
+        with pytest.raises(InvalidStatus), Visitor(server, {COOKIE: cookie}, origin="http://evil.example"):
+            pass
+        with Visitor(server, {COOKIE: cookie}) as visitor:
+            visitor.ask("meld-inn", SHEETS)
+    first, *lines = log.read_text(encoding="utf-8").splitlines()
+    assert first.startswith("Løsningen er på http://127.0.0.1:")
+    told = [json.loads(line) for line in lines]
+    assert all(line.keys() >= {"time", "level", "logger", "message"} for line in told)
+    # Once in a while, not thirty times.
+    assert [line["message"] for line in told].count("a request by a foreign name is refused") == 1
+    for secret in ("evil.example", "hemmelig", "z" * 43, TOKEN, "lokal bruker"):
+        assert not [line for line in lines if secret in line]
+
+
+def test_an_error_is_logged_with_where_it_was_and_not_what_was_typed():
+    try:
+        raise ValueError("Kari Nordmann")
+    except ValueError as error:
+        told = (type(error), error, error.__traceback__)
+    for name, message in (("dashboard.forms", "a fault"), ("streamlit.x", "failed for %s")):
+        record = logging.LogRecord(name, logging.ERROR, __file__, 1, message, ("Kari",) if "%" in message else (), told)
+        line = json.loads(Lines().format(record))
+        assert (line["message"], line["error"]) == (message, "ValueError")
+        assert line["at"] == [f"tests/dashboard/test_guard.py:{error_line(told)}"] and "Kari" not in str(line)
+
+
+def error_line(told: tuple) -> int:
+    return told[2].tb_lineno
+
+
+def test_a_monitor_is_told_what_is_wrong_in_a_word(published, tmp_path):
+    """The register is gone, then the data."""
+    out, register = shutil.copytree(published, tmp_path / "processed"), tmp_path / "register"
+    with serving(out, REGISTER_ADDRESS=f"sqlite:///{register}/register.sqlite") as server:
+        assert told(server, "ok") == (200, "ok")
+        register.rename(tmp_path / "away")
+        assert told(server, "register") == (503, "register")
+        (out / "current").unlink()
+        assert told(server, "data register") == (503, "data register")
+        alive = get(server, "healthz")
+        assert (alive.status_code, alive.text) == (200, "ok")
+
+
+def test_no_page_waits_long_for_a_database_that_does_not_answer(processed, new_address):
+    """What it told last stands in, and later it is asked again."""
+    with way_to(make_url(new_address("postgresql", is_made=True))) as (way, address):
+        register = address.render_as_string(hide_password=False)
+        with serving(processed, REGISTER_ADDRESS=register) as server, Visitor(server) as visitor:
+            for page in ("tiltak", "meld-inn"):
+                assert SILENT not in visitor.ask(page)
+            with way.silent():
+                for page in ("tiltak", "meld-inn", "runder", "omfang", ""):
+                    begun = time.monotonic()
+                    assert SILENT in visitor.ask(page)
+                    assert time.monotonic() - begun < LONGEST_OF_A_PAGE
+                assert told(server, "register") == (503, "register")
+            assert told(server, "ok") == (200, "ok")
+            assert SILENT not in visitor.ask("tiltak")
+
+
+def told(server: Server, expected: str) -> tuple[int, str]:
+    """What a monitor is told at last: an answer stands for a second."""
+    for _ in range(100):
+        answer = get(server, "readyz")
+        if answer.text == expected:
+            break
+        time.sleep(0.1)
+    return answer.status_code, answer.text
+
+
+def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
+    """Where one is renamed, what takes its place would be used by nobody."""
+    assert hasattr(app_session, "ScriptRunner")
