@@ -4,6 +4,7 @@
   window[Symbol.for("react-aria.i18n.locale")] = "nb-NO";
 
   const TOLD = "[role=main] :is([role=alert], [role=status])";
+  const PAGES = ":is(.vnr-menu, .vnr-foot-links) a";
   const FAULTY = / \(må rettes\)$/;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -61,13 +62,13 @@
     const of_page = target.closest("[role=main] button");
     acted = of_page && { button: of_page, told: all(TOLD), has_run: false };
     const is_plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    const link = target.closest(".vnr-menu a, [data-testid=stSkipToContent], a[data-field]");
+    const link = target.closest(`${PAGES}, [data-testid=stSkipToContent], a[data-field]`);
     if (!link || !is_plain) return;
     event.preventDefault();
     if (link.dataset.field) {
       const field = all("input, textarea").find((field) => field.getAttribute("aria-label")?.startsWith(link.dataset.field));
       if (field) focus(field);
-    } else if (link.matches(".vnr-menu a")) {
+    } else if (link.matches(PAGES)) {
       go(link.href);
     } else {
       event.stopPropagation();

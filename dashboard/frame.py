@@ -1,10 +1,11 @@
 """What surrounds every page: menu above, the version to read, help and the date of the data below."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from content.search import LONGEST
 from dashboard import access, choices, markup, parts, session
 from dashboard.figures import ASKED_FIGURE
 from dashboard.forms.drafts import DRAFTS
-from dashboard.menu import Menu, drawn, help_and_exit, search_field
+from dashboard.menu import Menu, drawn, help_and_exit, links, search_field
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
 
@@ -36,9 +37,17 @@ from marts.register_state
 LOOK_AGAIN_SECONDS = 20
 QUERY = "q"
 """What is searched for, in the address of the results."""
-PAGES = "pages"
+PAGES, DECLARED = "pages", "declared pages"
+Declared = TypeVar("Declared")
 STARTED_ANEW, MOST_STARTS = "started anew", 3
 _seen: dict[str, int] = {}
+
+
+def declared_once(declare: Callable[[], Declared]) -> Declared:
+    """What a session declares of its pages: at each run Streamlit would look for the file of every one."""
+    if DECLARED not in st.session_state:
+        st.session_state[DECLARED] = declare()
+    return st.session_state[DECLARED]
 
 
 def top(menu: Menu, current, results) -> None:
@@ -47,12 +56,11 @@ def top(menu: Menu, current, results) -> None:
     st.html(Style())
     st.session_state[PAGES] = {page.url_path: page.title for pages in menu.values() for page in pages}
     along = choices.along()
-    with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(drawn(menu, current, along))
-        # On the page of results it says what they are of.
-        asked = searched() if current.url_path == results.url_path else ""
-        st.html(search_field(results, QUERY, asked, LONGEST, along))
-        st.html(help_and_exit())
+    # On the page of results it says what they are of.
+    asked = searched() if current.url_path == results.url_path else ""
+    parts_of_it = drawn(menu, current, along), search_field(results, QUERY, asked, LONGEST, along), help_and_exit()
+    with st.container(key="menu"):
+        st.html(f'<div class="vnr-top">{"".join(parts_of_it)}</div>')
 
 
 def name_tab(title: str) -> None:
@@ -207,18 +215,19 @@ def follow_register() -> None:
 
 def foot(pages: list, has_data: bool) -> None:
     """Where to get help, how old the data are, and the pages about the pages."""
+    told = [
+        "<p>Temaet kan være tungt. "
+        '<strong>Vold- og overgrepslinjen <a href="tel:116006">116&nbsp;006</a></strong> er gratis og åpen hele '
+        'døgnet. Er det fare på ferde, ring politiet på <strong><a href="tel:112">112</a></strong>.</p>'
+    ]
+    if has_data:
+        told.append(_how_old(parts.version()))
+        told.append(collaboration.other_plans(parts.version(), wording.today()) or "")
     with st.container(key="foot"):
-        st.markdown(
-            "Temaet kan være tungt. **Vold- og overgrepslinjen [116\u00a0006](tel:116006)** er gratis og åpen hele "
-            "døgnet. Er det fare på ferde, ring politiet på **[112](tel:112)**."
-        )
-        if has_data:
-            published_at = parts.query(PUBLISHED)["published_at"].iloc[0]
-            st.caption(
-                f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner."
-            )
-            if others := collaboration.other_plans(parts.version(), wording.today()):
-                st.html(others)
-        with st.container(horizontal=True):
-            for page in pages:
-                st.page_link(page, query_params=choices.along())
+        st.html("".join([*told, links(pages, choices.along())]))
+
+
+def _how_old(version: str) -> str:
+    published_at = warehouse.query(version, PUBLISHED)["published_at"].iloc[0]
+    told = f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner."
+    return f"<p><small>{told}</small></p>"
