@@ -5,6 +5,7 @@
 
   const TOLD = "[role=main] :is([role=alert], [role=status])";
   const PAGES = ":is(.vnr-menu, .vnr-foot-links) a";
+  const CATALOGUE = ".st-key-explore_catalogue [role=radiogroup]";
   const FAULTY = / \(må rettes\)$/;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -54,8 +55,28 @@
     dispatchEvent(new PopStateEvent("popstate"));
   };
 
+  // What is chosen in the catalogue is to be seen: it is folded where it stands above, and the view's top is in sight.
+  const toView = () => {
+    one(".vnr-fold").open = false;
+    const view = one(".st-key-explore_main");
+    if (view.getBoundingClientRect().top < 0) view.scrollIntoView();
+  };
+
+  // The chosen entry is in sight in a list that scrolls by itself.
+  let listed = null;
+  const showChosen = () => {
+    const chosen = one(`${CATALOGUE} > [data-selected]`);
+    if (chosen?.textContent === listed) return;
+    listed = chosen?.textContent;
+    if (!chosen) return;
+    const list = chosen.parentElement.getBoundingClientRect(), place = chosen.getBoundingClientRect();
+    chosen.parentElement.scrollTop += Math.min(place.top - list.top, 0) || Math.max(place.bottom - list.bottom, 0);
+  };
+
   const clicked = (event) => {
     const { target } = event;
+    // By a finger or a mouse, and not by the arrow keys, which go on to the next.
+    if (event.detail && target.closest(`${CATALOGUE} label`)) setTimeout(toView);
     const button = target.closest(".vnr-menu button");
     if (button) return button.getAttribute("aria-expanded") === "true" ? close(button) : open(button);
     opened().forEach(close);
@@ -78,10 +99,8 @@
 
   // Parts of the page that are found by what they are, and mistakes that are told of the field they are in.
   const mark = () => {
-    for (const [key, role] of [["page", "main"], ["foot", "contentinfo"]]) {
-      const part = one(`.st-key-${key}:not([role])`);
-      if (part) part.setAttribute("role", role);
-    }
+    one(".st-key-page:not([role])")?.setAttribute("role", "main");
+    showChosen();
     // Streamlit opens every link of a text in a new tab, which would still be there when the site is left in a hurry.
     for (const link of all('a[target="_blank"]:is([href^="./"], [href^="?"], [href^="tel:"])')) link.target = "_self";
     for (const field of all("input[aria-label], textarea[aria-label]")) {

@@ -3,7 +3,6 @@
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,8 +11,6 @@ import streamlit as st
 from content import collaboration, warehouse, wording
 from content.figures import figures
 from content.figures.figure import PUBLISHED
-from content.look import marks
-from content.look.palette import custom_properties
 from content.search import LONGEST
 from dashboard import access, choices, markup, parts, session
 from dashboard.figures import ASKED_FIGURE
@@ -24,10 +21,6 @@ from pipelines.mistakes import RawDataError
 
 # An address that holds the picture: a file, Streamlit would open twice at each run.
 ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
-STYLE = [
-    Path(marks.__file__).with_name("marks.css"),
-    *[Path(__file__).parent / "style" / name for name in ("pages.css", "print.css")],
-]
 SITE = "Vold i nære relasjoner: tall og tiltak"
 STATE = """
 select is_example, (select count(*) from marts.blackouts) as blackouts
@@ -51,16 +44,14 @@ def declared_once(declare: Callable[[], Declared]) -> Declared:
 
 
 def top(menu: Menu, current, results) -> None:
-    """Title of the tab, style and menu, and the field that leads to results."""
+    """Title of the tab, menu, and the field that leads to results."""
     name_tab(current.title)
-    st.html(Style())
     st.session_state[PAGES] = {page.url_path: page.title for pages in menu.values() for page in pages}
     along = choices.along()
     # On the page of results it says what they are of.
     asked = searched() if current.url_path == results.url_path else ""
-    parts_of_it = drawn(menu, current, along), search_field(results, QUERY, asked, LONGEST, along), help_and_exit()
-    with st.container(key="menu"):
-        st.html(f'<div class="vnr-top">{"".join(parts_of_it)}</div>')
+    field = search_field(results, QUERY, asked, LONGEST, along)
+    st.html(f'<div class="vnr-top">{drawn(menu, current, along)}{field}{help_and_exit()}</div>')
 
 
 def name_tab(title: str) -> None:
@@ -76,18 +67,6 @@ def searched() -> str:
 def titles() -> dict[str, str]:
     """Address → title of every page that a reader is led to."""
     return st.session_state[PAGES]
-
-
-class Style:
-    """As a text, Streamlit would look through all of it for indents at each run."""
-
-    def _repr_html_(self) -> str:
-        return _style()
-
-
-@lru_cache
-def _style() -> str:
-    return f"<style>{custom_properties()}\n{''.join(file.read_text(encoding='utf-8') for file in STYLE)}</style>"
 
 
 def lead_to_figure(pages: list, current) -> None:
@@ -221,13 +200,13 @@ def foot(pages: list, has_data: bool) -> None:
         'døgnet. Er det fare på ferde, ring politiet på <strong><a href="tel:112">112</a></strong>.</p>'
     ]
     if has_data:
-        told.append(_how_old(parts.version()))
+        told.append(warehouse.once(_how_old, parts.version(), PUBLISHED, {}))
         told.append(collaboration.other_plans(parts.version(), wording.today()) or "")
-    with st.container(key="foot"):
-        st.html("".join([*told, links(pages, choices.along())]))
+    # Streamlit has all in a section, and the foot of that is none of the page's own.
+    st.html(f'<footer class="vnr-foot" role="contentinfo">{"".join(told)}{links(pages, choices.along())}</footer>')
 
 
-def _how_old(version: str) -> str:
-    published_at = warehouse.query(version, PUBLISHED)["published_at"].iloc[0]
+def _how_old(version: str, select: str, _: dict) -> str:
+    published_at = warehouse.query(version, select)["published_at"].iloc[0]
     told = f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner."
     return f"<p><small>{told}</small></p>"

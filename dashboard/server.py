@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 import content
 import dashboard
+from dashboard import stylesheet
 from dashboard.forms.draft_cookie import DraftCookie
 from dashboard.translation import OWN_SCRIPTS, STREAMLIT, translated_page, translated_scripts
 
@@ -58,14 +59,15 @@ FAULT = (
 )
 
 # A day, not Streamlit's year: a script keeps its name when a translation is mended.
-SCRIPTS = {
-    path: Response(script, media_type="text/javascript", headers={"Cache-Control": "max-age=86400"})
+KEPT = {"Cache-Control": "max-age=86400"}
+SERVED = {
+    path: Response(script, media_type="text/javascript", headers=KEPT)
     for path, script in (translated_scripts() | SCRIPTS_OF_OURS).items()
-}
+} | {f"/{stylesheet.NAME}": Response(stylesheet.STYLE, media_type="text/css", headers=KEPT)}
 
 
 class Headers:
-    """Adds the headers, and serves page and scripts in Norwegian, wherever the server's addresses begin."""
+    """Adds the headers, and serves page, scripts in Norwegian and style, wherever the server's addresses begin."""
 
     def __init__(self, app):
         self.app = app
@@ -101,7 +103,7 @@ class Headers:
                 message = {"type": "http.response.body", "body": body}
             await send(message)
 
-        await SCRIPTS.get(scope["path"].removeprefix(self.begins), self.app)(scope, receive, send_changed)
+        await SERVED.get(scope["path"].removeprefix(self.begins), self.app)(scope, receive, send_changed)
 
 
 @asynccontextmanager

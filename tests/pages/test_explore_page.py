@@ -1,5 +1,8 @@
 """The page Utforsk as whoever uses it: what is chosen stands in the address, and the guard before any picture."""
 
+import re
+from html import unescape
+
 import pytest
 
 from content.explore import catalogue
@@ -24,7 +27,8 @@ def opened(**asked):
 
 
 def heading(page) -> str:
-    return plain(page.header[0].value)
+    [found] = re.findall(r"<h2>(.*?)</h2>", "".join(html(page)))
+    return plain(unescape(found))
 
 
 def charts(page) -> list:
@@ -46,7 +50,7 @@ def test_entries_of_every_kind_open(filled_in):
     for key in by_kind.values():
         entry = catalogue.entries(filled_in)[key]
         page = opened(tall=key)
-        assert plain(page.caption[1].value) == plain(f"{entry.topic} › {entry.name}"), key
+        assert plain(f"{entry.topic} › {entry.name}") in plain(text_of(page)), key
         assert "Kan vi ikke si" in text_of(page) or entry.scope == catalogue.NO_NUMBERS, key
 
 
