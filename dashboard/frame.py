@@ -196,7 +196,7 @@ def foot(pages: list, has_data: bool) -> None:
     """Where to get help, how old the data are, and the pages about the pages."""
     told = [
         "<p>Temaet kan være tungt. "
-        '<strong>Vold- og overgrepslinjen <a href="tel:116006">116&nbsp;006</a></strong> er gratis og åpen hele '
+        '<strong>Vold- og overgrepslinjen <a href="tel:116006">116\u00a0006</a></strong> er gratis og åpen hele '
         'døgnet. Er det fare på ferde, ring politiet på <strong><a href="tel:112">112</a></strong>.</p>'
     ]
     if has_data:
