@@ -106,6 +106,7 @@ def entry_list(chosen: Entry) -> None:
             format_func=lambda key: listed[key].name,
             captions=[entry.scope for entry in found],
             key=widget,
+            width="stretch",
             on_change=_choose_entry,
             args=(widget,),
         )

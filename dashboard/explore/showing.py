@@ -20,12 +20,13 @@ WORDED = ["Ordlyd", "Ordlyd i planen"]
 """Columns that the table leaves to what is downloaded: what they quote is long, and the table narrow."""
 
 
-def found(entry: Entry, heading: str, shown: Shown | None, told: Iterable[str]) -> None:
-    """Where the entry stands, what was asked for in vain, and what was found, of whom."""
+def found(entry: Entry, together: Entry | None, heading: str, shown: Shown | None, told: Iterable[str]) -> None:
+    """Where the entry stands, what shares its picture, what was asked for in vain, and what was found, of whom."""
+    place = f"{entry.topic} › {entry.name}{f', sammen med «{together.name}»' if together else ''}"
     sentences = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in told)
     scope = f'<p class="vnr-scope">{html.escape(shown.scope)}</p>' if shown else ""
     st.html(
-        f'<p class="vnr-scope">{html.escape(f"{entry.topic} › {entry.name}")}</p>{sentences}'
+        f'<p class="vnr-scope">{html.escape(place)}</p>{sentences}'
         f"<h2>{html.escape(heading.removesuffix('.'))}</h2>{scope}"
     )
 
@@ -51,7 +52,7 @@ def nothing(figure: Figure, of: View) -> str:
     return NONE_CHOSEN if has_numbers else figure.empty
 
 
-def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
+def drawn(shown: Shown, figure: Figure, of: View, as_: str, reach: float = 0) -> None:
     """The picture, the table or both; in words where there is nothing to draw."""
     if shown.chart is None:
         reason = drawing.why_nothing(parts.version(), figure, of)
@@ -59,7 +60,7 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
         if of.is_rate and not of.is_together and of.entry.kind == "årsserie":
             st.button("Vis voksne og barn samlet: da kan raten regnes ut", on_click=write, args=(view.SPLIT, TOGETHER))
     elif as_ != TABLE:
-        figures.chart(shown, figure)
+        figures.chart(shown, figure, reach)
     if as_ != PICTURE or shown.chart is None:
         if table := drawing.series_table(parts.version(), figure, of):
             st.html(table)
@@ -68,17 +69,21 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
 
 
 def apart(views: tuple[View, View], as_: str) -> list[Shown | None]:
-    """Two that may not share an axis: their pictures beside each other, their tables below."""
+    """Two that may not share an axis: their pictures beside each other, shares to one scale, their tables below."""
     asked = [drawing.figure_of(parts.version(), of) for of in views]
     shown = [figures.finished(figure) for figure in asked]
     told = list(zip(shown, asked, views, strict=True))
+    pictures = [each.chart for each in shown if each and each.chart]
+    reach = drawing.reach(pictures)
     if as_ != TABLE:
+        if len(pictures) == len(views) and not reach:
+            st.caption(drawing.OWN_SCALES)
         with st.container(key="explore_apart"):
             for place, (each, figure, of) in zip(st.columns(2, gap="medium"), told, strict=True):
                 with place:
                     _named(each, figure, of)
                     if each:
-                        drawn(each, figure, of, PICTURE)
+                        drawn(each, figure, of, PICTURE, reach)
     if as_ != PICTURE:
         for each, figure, of in told:
             _named(each, figure, of)
@@ -140,7 +145,7 @@ def side(shown: Shown, other: Shown | None, entry: Entry, second: Entry | None) 
 
 
 def _of_each(
-    name: str, about: str, told: list[tuple[Entry, Sequence[str]]], written: Callable[[list[str]], str]
+    name: str, about: str, told: Sequence[tuple[Entry, Sequence[str]]], written: Callable[[list[str]], str]
 ) -> dict[str, str]:
     """What is told of all of them, and then what is told of one alone, under its name."""
     alike = [text for text in told[0][1] if all(text in texts for _, texts in told)]

@@ -38,7 +38,7 @@ with st.container(key="explore"):
                 figure = drawing.together(version, chosen, other)
             shown = figures.finished(figure)
             heading = shown.finding.text if shown else entry.name
-        showing.found(entry, heading, shown, dict.fromkeys([*told, *unknown, *fallen]))
+        showing.found(entry, None if is_apart else beside, heading, shown, dict.fromkeys([*told, *unknown, *fallen]))
         if is_apart:
             showing.guarded(entry, beside, compared)
         choosing.controls(offered, chosen, beside, as_)
