@@ -75,7 +75,7 @@
 
   const clicked = (event) => {
     const { target } = event;
-    // By a finger or a mouse, and not by the arrow keys, which go on to the next.
+    // By a finger or a mouse: who chooses by key may go on to the next.
     if (event.detail && target.closest(`${CATALOGUE} label`)) setTimeout(toView);
     const button = target.closest(".vnr-menu button");
     if (button) return button.getAttribute("aria-expanded") === "true" ? close(button) : open(button);
