@@ -3,12 +3,14 @@
 import html
 import urllib.parse
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 from slugify import slugify
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from content import warehouse, wording
+from content.charts import Measured
 from content.downloads import picture, spreadsheet
 from content.figures.credits import paragraph
 from content.figures.facts import Fact
@@ -74,10 +76,10 @@ def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
             take_along(shown, figure.anchor)
 
 
-def chart(shown: Shown, figure: Figure, **filters) -> None:
-    """The picture of a figure, in the colours of the screen."""
+def chart(shown: Shown, figure: Figure, reach: float = 0, **filters) -> None:
+    """The picture of a figure, in the colours of the screen; `reach` is how far its value axis goes at least."""
     palette = DARK if st.context.theme.type == "dark" else LIGHT
-    spec = warehouse.once(_drawn, parts.version(), figure, {"filters": filters, "palette": palette})
+    spec = warehouse.once(_drawn, parts.version(), figure, {"filters": filters, "palette": palette, "reach": reach})
     st.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
 
 
@@ -88,7 +90,10 @@ def finished(figure: Figure, **filters) -> Shown | None:
 
 def _drawn(version: str, figure: Figure, asked: dict) -> dict:
     """The chart of a figure, its rows as the very bytes that are sent: Streamlit makes them anew each time else."""
-    spec = show(figure, version, asked["filters"]).chart.drawn(asked["palette"])
+    picture = show(figure, version, asked["filters"]).chart
+    if isinstance(picture, Measured):
+        picture = replace(picture, reach=asked["reach"])
+    spec = picture.drawn(asked["palette"])
     sent = {name: convert_anything_to_arrow_bytes(rows) for name, rows in spec["datasets"].items()}
     return spec | {"datasets": sent}
 

@@ -4,6 +4,8 @@
   window[Symbol.for("react-aria.i18n.locale")] = "nb-NO";
 
   const TOLD = "[role=main] :is([role=alert], [role=status])";
+  const PAGES = ":is(.vnr-menu, .vnr-foot-links) a";
+  const CATALOGUE = ".st-key-explore_catalogue [role=radiogroup]";
   const FAULTY = / \(må rettes\)$/;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -61,21 +63,41 @@
     dispatchEvent(new PopStateEvent("popstate"));
   };
 
+  // What is chosen in the catalogue is to be seen: it is folded where it stands above, and the view's top is in sight.
+  const toView = () => {
+    one(".vnr-fold").open = false;
+    const view = one(".st-key-explore_main");
+    if (view.getBoundingClientRect().top < 0) view.scrollIntoView();
+  };
+
+  // The chosen entry is in sight in a list that scrolls by itself.
+  let listed = null;
+  const showChosen = () => {
+    const chosen = one(`${CATALOGUE} > [data-selected]`);
+    if (chosen?.textContent === listed) return;
+    listed = chosen?.textContent;
+    if (!chosen) return;
+    const list = chosen.parentElement.getBoundingClientRect(), place = chosen.getBoundingClientRect();
+    chosen.parentElement.scrollTop += Math.min(place.top - list.top, 0) || Math.max(place.bottom - list.bottom, 0);
+  };
+
   const clicked = (event) => {
     const { target } = event;
+    // By a finger or a mouse: who chooses by key may go on to the next.
+    if (event.detail && target.closest(`${CATALOGUE} label`)) setTimeout(toView);
     const button = target.closest(".vnr-menu button");
     if (button) return button.getAttribute("aria-expanded") === "true" ? close(button) : open(button);
     opened().forEach(close);
     const of_page = target.closest("[role=main] button");
     acted = of_page && awaiting({ button: of_page, told: all(TOLD) });
     const is_plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    const link = target.closest(".vnr-menu a, [data-testid=stSkipToContent], a[data-field]");
+    const link = target.closest(`${PAGES}, [data-testid=stSkipToContent], a[data-field]`);
     if (!link || !is_plain) return;
     event.preventDefault();
     if (link.dataset.field) {
       const field = all("input, textarea").find((field) => field.getAttribute("aria-label")?.startsWith(link.dataset.field));
       if (field) focus(field);
-    } else if (link.matches(".vnr-menu a")) {
+    } else if (link.matches(PAGES)) {
       go(link.href);
     } else {
       event.stopPropagation();
@@ -85,10 +107,8 @@
 
   // Parts of the page that are found by what they are, and mistakes that are told of the field they are in.
   const mark = () => {
-    for (const [key, role] of [["page", "main"], ["foot", "contentinfo"]]) {
-      const part = one(`.st-key-${key}:not([role])`);
-      if (part) part.setAttribute("role", role);
-    }
+    one(".st-key-page:not([role])")?.setAttribute("role", "main");
+    showChosen();
     // Streamlit opens every link of a text in a new tab, which would still be there when the site is left in a hurry.
     for (const link of all('a[target="_blank"]:is([href^="./"], [href^="?"], [href^="tel:"])')) link.target = "_self";
     for (const field of all("input[aria-label], textarea[aria-label]")) {

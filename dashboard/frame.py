@@ -1,32 +1,26 @@
 """What surrounds every page: menu above, the version to read, help and the date of the data below."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
 from content import collaboration, warehouse, wording
 from content.figures import figures
 from content.figures.figure import PUBLISHED
-from content.look import marks
-from content.look.palette import custom_properties
 from content.search import LONGEST
 from dashboard import access, choices, markup, parts, session
 from dashboard.figures import ASKED_FIGURE
 from dashboard.forms.drafts import DRAFTS
-from dashboard.menu import Menu, drawn, help_and_exit, search_field
+from dashboard.menu import Menu, drawn, help_and_exit, links, search_field
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.mistakes import RawDataError
 
 # An address that holds the picture: a file, Streamlit would open twice at each run.
 ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
-STYLE = [
-    Path(marks.__file__).with_name("marks.css"),
-    *[Path(__file__).parent / "style" / name for name in ("pages.css", "print.css")],
-]
 SITE = "Vold i nære relasjoner: tall og tiltak"
 STATE = """
 select is_example, (select count(*) from marts.blackouts) as blackouts
@@ -36,23 +30,28 @@ from marts.register_state
 LOOK_AGAIN_SECONDS = 20
 QUERY = "q"
 """What is searched for, in the address of the results."""
-PAGES = "pages"
+PAGES, DECLARED = "pages", "declared pages"
+Declared = TypeVar("Declared")
 STARTED_ANEW, MOST_STARTS = "started anew", 3
 _seen: dict[str, int] = {}
 
 
+def declared_once(declare: Callable[[], Declared]) -> Declared:
+    """What a session declares of its pages: at each run Streamlit would look for the file of every one."""
+    if DECLARED not in st.session_state:
+        st.session_state[DECLARED] = declare()
+    return st.session_state[DECLARED]
+
+
 def top(menu: Menu, current, results) -> None:
-    """Title of the tab, style and menu, and the field that leads to results."""
+    """Title of the tab, menu, and the field that leads to results."""
     name_tab(current.title)
-    st.html(Style())
     st.session_state[PAGES] = {page.url_path: page.title for pages in menu.values() for page in pages}
     along = choices.along()
-    with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(drawn(menu, current, along))
-        # On the page of results it says what they are of.
-        asked = searched() if current.url_path == results.url_path else ""
-        st.html(search_field(results, QUERY, asked, LONGEST, along))
-        st.html(help_and_exit())
+    # On the page of results it says what they are of.
+    asked = searched() if current.url_path == results.url_path else ""
+    field = search_field(results, QUERY, asked, LONGEST, along)
+    st.html(f'<div class="vnr-top">{drawn(menu, current, along)}{field}{help_and_exit()}</div>')
 
 
 def name_tab(title: str) -> None:
@@ -68,18 +67,6 @@ def searched() -> str:
 def titles() -> dict[str, str]:
     """Address → title of every page that a reader is led to."""
     return st.session_state[PAGES]
-
-
-class Style:
-    """As a text, Streamlit would look through all of it for indents at each run."""
-
-    def _repr_html_(self) -> str:
-        return _style()
-
-
-@lru_cache
-def _style() -> str:
-    return f"<style>{custom_properties()}\n{''.join(file.read_text(encoding='utf-8') for file in STYLE)}</style>"
 
 
 def lead_to_figure(pages: list, current) -> None:
@@ -207,18 +194,19 @@ def follow_register() -> None:
 
 def foot(pages: list, has_data: bool) -> None:
     """Where to get help, how old the data are, and the pages about the pages."""
-    with st.container(key="foot"):
-        st.markdown(
-            "Temaet kan være tungt. **Vold- og overgrepslinjen [116\u00a0006](tel:116006)** er gratis og åpen hele "
-            "døgnet. Er det fare på ferde, ring politiet på **[112](tel:112)**."
-        )
-        if has_data:
-            published_at = parts.query(PUBLISHED)["published_at"].iloc[0]
-            st.caption(
-                f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner."
-            )
-            if others := collaboration.other_plans(parts.version(), wording.today()):
-                st.html(others)
-        with st.container(horizontal=True):
-            for page in pages:
-                st.page_link(page, query_params=choices.along())
+    told = [
+        "<p>Temaet kan være tungt. "
+        '<strong>Vold- og overgrepslinjen <a href="tel:116006">116\u00a0006</a></strong> er gratis og åpen hele '
+        'døgnet. Er det fare på ferde, ring politiet på <strong><a href="tel:112">112</a></strong>.</p>'
+    ]
+    if has_data:
+        told.append(warehouse.once(_how_old, parts.version(), PUBLISHED, {}))
+        told.append(collaboration.other_plans(parts.version(), wording.today()) or "")
+    # Streamlit has all in a section, and the foot of that is none of the page's own.
+    st.html(f'<footer class="vnr-foot" role="contentinfo">{"".join(told)}{links(pages, choices.along())}</footer>')
+
+
+def _how_old(version: str, select: str, _: dict) -> str:
+    published_at = warehouse.query(version, select)["published_at"].iloc[0]
+    told = f"Tallene ble lagt ut her {wording.moment(published_at)}. De gjelder grupper, aldri enkeltpersoner."
+    return f"<p><small>{told}</small></p>"

@@ -15,7 +15,7 @@ Menu = Mapping[str | None, Sequence[StreamlitPage]]
 
 def drawn(menu: Menu, current: StreamlitPage, along: Mapping[str, str]) -> str:
     """`along` is what follows the reader in the address from page to page."""
-    asked = f"?{urllib.parse.urlencode(along)}" if along else ""
+    asked = _asked(along)
     items = "".join(_items(section, pages, current, asked) for section, pages in menu.items())
     return f'<nav class="vnr-menu" aria-label="Hovedmeny"><ul>{items}</ul></nav>'
 
@@ -30,8 +30,18 @@ def _items(section: str | None, pages: Sequence[StreamlitPage], current: Streaml
     return f"<li>{button}<ul hidden>{links}</ul></li>"
 
 
-def _link(page: StreamlitPage, current: StreamlitPage, asked: str) -> str:
-    here = ' aria-current="page"' if page.url_path == current.url_path else ""
+def links(pages: Sequence[StreamlitPage], along: Mapping[str, str]) -> str:
+    """Pages that are not in the menu, in a row."""
+    asked = _asked(along)
+    return f'<ul class="vnr-foot-links">{"".join(_link(page, None, asked) for page in pages)}</ul>'
+
+
+def _asked(along: Mapping[str, str]) -> str:
+    return f"?{urllib.parse.urlencode(along)}" if along else ""
+
+
+def _link(page: StreamlitPage, current: StreamlitPage | None, asked: str) -> str:
+    here = ' aria-current="page"' if current and page.url_path == current.url_path else ""
     return f'<li><a href="./{page.url_path}{html.escape(asked)}"{here}>{html.escape(page.title)}</a></li>'
 
 

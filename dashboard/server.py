@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 
 import content
 import dashboard
+from dashboard import stylesheet
 from dashboard.forms.draft_cookie import DraftCookie
 from dashboard.guard import health, streamlit_parts
 from dashboard.guard.closed import Closed
@@ -37,14 +38,15 @@ FAULT = (
 )
 
 # A day, not Streamlit's year: a script keeps its name when a translation is mended.
-SCRIPTS = {
-    path: Response(script, media_type="text/javascript", headers={"Cache-Control": "max-age=86400"})
+KEPT = {"Cache-Control": "max-age=86400"}
+SERVED = {
+    path: Response(script, media_type="text/javascript", headers=KEPT)
     for path, script in (translated_scripts() | SCRIPTS_OF_OURS).items()
-}
+} | {f"/{stylesheet.NAME}": Response(stylesheet.STYLE, media_type="text/css", headers=KEPT)}
 
 
 class Norwegian:
-    """Serves page and scripts in Norwegian."""
+    """Serves page and scripts in Norwegian, and the style."""
 
     def __init__(self, app):
         self.app = app
@@ -76,7 +78,7 @@ class Norwegian:
                 message = {"type": "http.response.body", "body": body}
             await send(message)
 
-        await SCRIPTS.get(scope["path"].removeprefix(BEGINS), self.app)(scope, receive, send_changed)
+        await SERVED.get(scope["path"].removeprefix(BEGINS), self.app)(scope, receive, send_changed)
 
 
 @asynccontextmanager

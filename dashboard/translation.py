@@ -7,6 +7,8 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
+from dashboard import stylesheet
+
 STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
 # A literal of the scripts as it stands there → its Norwegian.
 PHRASES = {
@@ -89,6 +91,8 @@ PAGE = {
     ),
     # Before Streamlit's own, which ask for the language as they are loaded.
     rb"<head>": "<head>" + "".join(f'<script src="./{name}" defer></script>' for name in OWN_SCRIPTS),
+    # After what Streamlit's own scripts put in the head: of two rules that weigh the same, the last holds.
+    rb"</body>": f'<link rel="stylesheet" href="./{stylesheet.NAME}"></body>',
 }
 
 

@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import duckdb
@@ -273,5 +273,6 @@ def _code() -> str:
     return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
+@lru_cache(maxsize=100)
 def _digest(*texts: str) -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]

@@ -132,8 +132,9 @@ def writing(engine: Engine, is_news: bool = True) -> Iterator[Connection]:
 def revision(engine: Engine) -> int:
     """Grows each time anything is saved."""
     with reading(engine) as connection, _a_register(connection):
-        _version(connection)
-        return connection.execute(select(state.c.revision)).scalar_one()
+        version, found = connection.execute(select(state.c.schema_version, state.c.revision)).one()
+        _known(version)
+        return found
 
 
 @contextmanager
@@ -200,8 +201,12 @@ def _engine(url: URL) -> Engine:
 
 
 def _version(connection: Connection) -> int:
-    """Of its tables. Raises UnavailableError when it is newer than this code knows."""
-    found = connection.execute(select(state.c.schema_version)).scalar_one()
+    """Of its tables. Raises UnavailableError."""
+    return _known(connection.execute(select(state.c.schema_version)).scalar_one())
+
+
+def _known(found: int) -> int:
+    """A version of the tables. Raises UnavailableError when it is newer than this code knows."""
     if found > VERSION:
         raise UnavailableError(
             f"Registeret er av versjon {found}, men denne utgaven av løsningen kjenner versjon {VERSION}. "

@@ -1,7 +1,7 @@
 """The kinds of picture there are: each holds its rows, prepared once, and draws itself. No Streamlit, no queries."""
 
 from content.charts.bars import Bars, StackedBars
-from content.charts.chart import Chart
+from content.charts.chart import Chart, Measured
 from content.charts.deadlines import Deadlines
 from content.charts.estimates import Estimates, NotComparableError
 from content.charts.series import YearlySeries
@@ -11,6 +11,7 @@ __all__ = [
     "Chart",
     "Deadlines",
     "Estimates",
+    "Measured",
     "NotComparableError",
     "StackedBars",
     "YearlySeries",

@@ -7,8 +7,8 @@ from typing import NamedTuple, Self
 import altair as alt
 import pandas as pd
 
-from content.charts.chart import InRows, rows_of
-from content.charts.style import TEXT_SIZE, axis_end, chart_of, interval, labels, row_axis, value_axis
+from content.charts.chart import Measured, rows_of
+from content.charts.style import TEXT_SIZE, chart_of, interval, labels, row_axis, value_axis
 from content.look.palette import Palette
 
 THICK = 16
@@ -41,11 +41,10 @@ class Parts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Bars(InRows):
+class Bars(Measured):
     """One bar a name, from 0."""
 
     rows: tuple[Bar, ...]
-    unit: str
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Self:
@@ -66,7 +65,7 @@ class Bars(InRows):
             base.transform_calculate(zero="0")
             .mark_rule(strokeWidth=THICK)
             .encode(
-                x=value_axis("zero", self.unit, axis_end(self.ends, [row.label for row in self.rows])),
+                x=value_axis("zero", self.unit, self.axis_end),
                 x2=alt.X2("value:Q"),
                 color=alt.condition("datum.is_context", alt.value(palette.context), alt.value(palette.first)),
             )
@@ -76,11 +75,10 @@ class Bars(InRows):
 
 
 @dataclass(frozen=True)
-class StackedBars(InRows):
+class StackedBars(Measured):
     """Two parts of a whole end to end, with the interval of the whole."""
 
     rows: tuple[Parts, ...]
-    unit: str
     part_names: tuple[str, str]
 
     @classmethod
@@ -89,6 +87,10 @@ class StackedBars(InRows):
         first = frame.iloc[0]
         return cls(rows_of(Parts, frame), first["unit"], (first["first_name"], first["second_name"]))
 
+    @property
+    def ends(self) -> list[float]:
+        return [row.high for row in self.rows]
+
     def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
         base = _told(values, height)
         legend = alt.Legend(
@@ -96,11 +98,10 @@ class StackedBars(InRows):
         )
         scale = alt.Scale(domain=list(self.part_names), range=[palette.first, palette.second])
         colour = alt.Color("part:N", scale=scale, legend=legend)
-        end = axis_end([row.high for row in self.rows], [row.label for row in self.rows])
         first = (
             base.transform_calculate(zero="0", part=dumps(self.part_names[0]))
             .mark_rule(strokeWidth=THICK)
-            .encode(x=value_axis("zero", self.unit, end), x2=alt.X2("first:Q"), color=colour)
+            .encode(x=value_axis("zero", self.unit, self.axis_end), x2=alt.X2("first:Q"), color=colour)
         )
         second = (
             base.transform_calculate(whole="datum.first + datum.second", part=dumps(self.part_names[1]))

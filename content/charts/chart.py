@@ -2,14 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self, TypeVar
 
 import altair as alt
 import pandas as pd
 
 from content.charts.places import Places, above
-from content.charts.style import finished, names
+from content.charts.style import axis_end, finished, names
 from content.look.palette import Palette
 
 Row = TypeVar("Row")
@@ -55,6 +55,24 @@ class InRows(Chart):
     @abstractmethod
     def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
         """All but the names; each of the values knows its `place` from the top."""
+
+
+@dataclass(frozen=True)
+class Measured(InRows):
+    """Marks along a value axis from 0."""
+
+    unit: str
+    reach: float = field(default=0, kw_only=True)
+    """How far the axis goes even where its own marks end before: as far as that of a picture beside it."""
+
+    @property
+    @abstractmethod
+    def ends(self) -> list[float]:
+        """How far each row goes."""
+
+    @property
+    def axis_end(self) -> float:
+        return max(self.reach, axis_end(self.ends, [row.label for row in self.rows]))
 
 
 def rows_of(kind: type[Row], frame: pd.DataFrame) -> tuple[Row, ...]:

@@ -6,8 +6,8 @@ from typing import NamedTuple, Self
 import altair as alt
 import pandas as pd
 
-from content.charts.chart import InRows, rows_of
-from content.charts.style import axis_end, chart_of, labels, row_axis, value_axis, with_marks
+from content.charts.chart import Measured, rows_of
+from content.charts.style import chart_of, labels, row_axis, value_axis, with_marks
 from content.look.palette import Palette
 
 SHAPES = {
@@ -52,11 +52,14 @@ class Estimate(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Estimates(InRows):
+class Estimates(Measured):
     """Shares with their intervals, ranges and open ends, one row an estimate under its name."""
 
     rows: tuple[Estimate, ...]
-    unit: str
+
+    @property
+    def ends(self) -> list[float]:
+        return [row.end for row in self.rows]
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Self:
@@ -96,8 +99,7 @@ class Estimates(InRows):
                 alt.Tooltip("uncertainty:N", title="Usikkerhet"),
             ],
         )
-        axis_ends = axis_end([row.end for row in self.rows], [row.label for row in self.rows])
-        start, end = value_axis("start", self.unit, axis_ends), alt.X2("end:Q")
+        start, end = value_axis("start", self.unit, self.axis_end), alt.X2("end:Q")
         lines = base.transform_filter("datum.is_interval").mark_rule(strokeWidth=2).encode(x=start, x2=end)
         ranges = (
             base.transform_filter("!datum.is_interval").mark_rule(strokeWidth=10, opacity=0.6).encode(x=start, x2=end)

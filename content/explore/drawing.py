@@ -25,6 +25,8 @@ SCOPES = {
     RATE: "Vist per 10\u00a0000 innbyggere i samme alder.",
     SHARE: "Vist som andel av sakene, regnet ut her.",
 }
+OWN_SCALES = "Figurene har hver sin målestokk: det som ser like stort ut, trenger ikke å være like mye."
+SHARES = "prosent"
 YOUNG = ("ungdom: alvor", "ungdom: handlinger")
 
 
@@ -197,6 +199,12 @@ def _regrouped(frame: pd.DataFrame, split: str) -> pd.DataFrame:
 
 def _read(value: str) -> str:
     return WHO.get(value) or wording.capitalised(value)
+
+
+def reach(pictures: list[charts.Chart]) -> float:
+    """How far the axes of pictures beside each other must go for a share to be as long in all; 0 of other numbers."""
+    ends = [picture.axis_end for picture in pictures if isinstance(picture, charts.Measured) and picture.unit == SHARES]
+    return max(ends) if len(ends) == len(pictures) else 0
 
 
 def why_nothing(version: str, figure: Figure, view: View) -> str:

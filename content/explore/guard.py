@@ -12,7 +12,8 @@ FIELDS = """
 select distinct
     indicators.kind,
     observations.comparable_group,
-    concat_ws(' ', sources.publisher, coalesce(sources.year, observations.year)) as source,
+    sources.publisher,
+    coalesce(sources.year, observations.year)::integer as source_year,
     observations.category,
     observations.population,
     coalesce(observations.age_from, sources.age_from) as age_from,
@@ -103,8 +104,10 @@ def _told(rows: pd.DataFrame) -> dict[str, str]:
         for row in rows.dropna(subset=["response_rate_percent"]).itertuples()
     ]
     return {
-        "Kilde": _joined(rows["source"]),
-        "År": _joined(f"{year:.0f}" for year in sorted(rows["year"].dropna().unique())),
+        "Kilde": _joined(
+            f"{publisher} {_years(of_it['source_year'])}".strip() for publisher, of_it in rows.groupby("publisher")
+        ),
+        "År": _years(rows["year"]) or NOT_PRINTED,
         "Gjelder": _joined(f"«{category}»" for category in rows["category"]),
         "Hvem": _joined(rows["population"]),
         "Kjønn": _joined(wording.uncapitalised(WHO[sex]) for sex in rows["sex"] if sex != "begge" or sexes == 1),
@@ -116,6 +119,16 @@ def _told(rows: pd.DataFrame) -> dict[str, str]:
         "Område": _joined(rows["area"]),
         "Regnet i": _joined(rows["unit"]),
     }
+
+
+def _years(years: pd.Series) -> str:
+    """«2015, 2017–2019»: those that follow each other as a span."""
+    known = sorted({int(year) for year in years.dropna()})
+    begins = [year for year in known if year - 1 not in known]
+    ends = [year for year in known if year + 1 not in known]
+    return ", ".join(
+        f"{first}" if first == last else f"{first}–{last}" for first, last in zip(begins, ends, strict=True)
+    )
 
 
 def _joined(texts) -> str:

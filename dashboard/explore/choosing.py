@@ -54,6 +54,15 @@ def shown_as(asked: Mapping[str, str]) -> str:
     return asked.get(SHOW, BOTH) if asked.get(SHOW) in SHOWN_AS else BOTH
 
 
+def top(is_searching: bool) -> None:
+    """The title, and what unfolds the catalogue where it is narrow; frame.js folds it when an entry is chosen."""
+    st.html(
+        '<h1 class="vnr-title">Utforsk tallene</h1><p class="vnr-scope">Det du velger, står i adressen, så en lenke '
+        "viser det samme hos andre.</p>"
+        f'<details class="vnr-fold"{" open" if is_searching else ""}><summary>Velg tall</summary></details>'
+    )
+
+
 def entry_list(chosen: Entry) -> None:
     """The catalogue: a search, the topics, and the entries of one of them or those that are found."""
     asked = st.query_params.get(SEARCH, "")[:LONGEST]
@@ -97,6 +106,7 @@ def entry_list(chosen: Entry) -> None:
             format_func=lambda key: listed[key].name,
             captions=[entry.scope for entry in found],
             key=widget,
+            width="stretch",
             on_change=_choose_entry,
             args=(widget,),
         )

@@ -1,6 +1,8 @@
 """What the page Utforsk shows of a view: guard, picture, table, what can not be said, and how it is brought along."""
 
 import html
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -16,6 +18,17 @@ from dashboard.explore.choosing import PICTURE, TABLE, write
 
 WORDED = ["Ordlyd", "Ordlyd i planen"]
 """Columns that the table leaves to what is downloaded: what they quote is long, and the table narrow."""
+
+
+def found(entry: Entry, together: Entry | None, heading: str, shown: Shown | None, told: Iterable[str]) -> None:
+    """Where the entry stands, what shares its picture, what was asked for in vain, and what was found, of whom."""
+    place = f"{entry.topic} › {entry.name}{f', sammen med «{together.name}»' if together else ''}"
+    sentences = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in told)
+    scope = f'<p class="vnr-scope">{html.escape(shown.scope)}</p>' if shown else ""
+    st.html(
+        f'<p class="vnr-scope">{html.escape(place)}</p>{sentences}'
+        f"<h2>{html.escape(heading.removesuffix('.'))}</h2>{scope}"
+    )
 
 
 def guarded(first: Entry, second: Entry, compared: guard.Compared) -> None:
@@ -39,7 +52,7 @@ def nothing(figure: Figure, of: View) -> str:
     return NONE_CHOSEN if has_numbers else figure.empty
 
 
-def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
+def drawn(shown: Shown, figure: Figure, of: View, as_: str, reach: float = 0) -> None:
     """The picture, the table or both; in words where there is nothing to draw."""
     if shown.chart is None:
         reason = drawing.why_nothing(parts.version(), figure, of)
@@ -47,7 +60,7 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
         if of.is_rate and not of.is_together and of.entry.kind == "årsserie":
             st.button("Vis voksne og barn samlet: da kan raten regnes ut", on_click=write, args=(view.SPLIT, TOGETHER))
     elif as_ != TABLE:
-        figures.chart(shown, figure)
+        figures.chart(shown, figure, reach)
     if as_ != PICTURE or shown.chart is None:
         if table := drawing.series_table(parts.version(), figure, of):
             st.html(table)
@@ -56,17 +69,21 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str) -> None:
 
 
 def apart(views: tuple[View, View], as_: str) -> list[Shown | None]:
-    """Two that may not share an axis: their pictures beside each other, their tables below."""
+    """Two that may not share an axis: their pictures beside each other, shares to one scale, their tables below."""
     asked = [drawing.figure_of(parts.version(), of) for of in views]
     shown = [figures.finished(figure) for figure in asked]
     told = list(zip(shown, asked, views, strict=True))
+    pictures = [each.chart for each in shown if each and each.chart]
+    reach = drawing.reach(pictures)
     if as_ != TABLE:
+        if len(pictures) == len(views) and not reach:
+            st.caption(drawing.OWN_SCALES)
         with st.container(key="explore_apart"):
             for place, (each, figure, of) in zip(st.columns(2, gap="medium"), told, strict=True):
                 with place:
                     _named(each, figure, of)
                     if each:
-                        drawn(each, figure, of, PICTURE)
+                        drawn(each, figure, of, PICTURE, reach)
     if as_ != PICTURE:
         for each, figure, of in told:
             _named(each, figure, of)
@@ -102,39 +119,52 @@ def tasks_finding(of: View) -> str:
 
 
 def tasks_side() -> None:
-    with st.container(key="explore_side"):
-        st.markdown(f"**Kan vi ikke si**\n{markup.bullets(status.CANNOT_SAY)}")
-        st.markdown(f"**Kilde**\n\n{status.SOURCE} [Alt om status]({choices.link_to('tiltak')})")
+    st.markdown(
+        f"**Kan vi ikke si**\n{markup.bullets(status.CANNOT_SAY)}\n\n"
+        f"**Kilde**\n\n{status.SOURCE} [Alt om status]({choices.link_to('tiltak')})"
+    )
 
 
 def side(shown: Shown, other: Shown | None, entry: Entry, second: Entry | None) -> None:
     """What can and can not be said beside the heading, what was counted, and by whom; of two apart, of each."""
-    can_say = {"Kan vi si": markup.bullets(shown.beside)}
-    if other and second:
-        both = {f"Kan vi si om «{entry.name}»": shown.can_say, f"Kan vi si om «{second.name}»": other.can_say}
-        can_say = {name: markup.bullets(said) for name, said in both.items()}
-    never = dict.fromkeys((*shown.cannot_say, *(other.cannot_say if other else ())))
-    sources = dict.fromkeys((*shown.sources, *(other.sources if other else ())))
-    measures = dict.fromkeys((*shown.measures, *(other.measures if other else ())))
-    coming = f"Neste tall ventes {entry.next_expected}." if entry.next_expected else "Kilden sier ikke når."
+    both = [(entry, shown), *([(second, other)] if second and other else [])]
+    entries = [of for of in (entry, second) if of]
+    measures = dict.fromkeys(measure for _, each in both for measure in each.measures)
+    sources = dict.fromkeys(source for _, each in both for source in each.sources)
     linked = [f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in measures]
+    can_say = [(of, shown.beside if len(both) == 1 else each.can_say) for of, each in both]
     texts = {
-        **can_say,
-        "Kan vi ikke si": markup.bullets(never),
+        **_of_each("Kan vi si", "om", can_say, markup.bullets),
+        **_of_each("Kan vi ikke si", "om", [(of, each.cannot_say) for of, each in both], markup.bullets),
+        **_of_each("Hva som er talt", "i", [(of, [each.definition]) for of, each in both], _paragraph),
         "Kilde": f"\n{' '.join(sources)} [Alle kildene]({choices.link_to('kilder')})",
-        "Neste oppdatering": f"\n{coming}",
+        **_of_each("Neste oppdatering", "av", [(of, [_coming(of)]) for of in entries], _paragraph),
         "Tiltak det angår": markup.bullets(linked),
     }
-    with st.container(key="explore_side"):
-        st.markdown("\n\n".join(f"**{name}**\n{text}" for name, text in texts.items() if text))
-        with st.expander("Hva som er talt"):
-            st.markdown(shown.definition)
+    st.markdown("\n\n".join(f"**{name}**\n{text}" for name, text in texts.items() if text))
+
+
+def _of_each(
+    name: str, about: str, told: Sequence[tuple[Entry, Sequence[str]]], written: Callable[[list[str]], str]
+) -> dict[str, str]:
+    """What is told of all of them, and then what is told of one alone, under its name."""
+    alike = [text for text in told[0][1] if all(text in texts for _, texts in told)]
+    own = {f"{name} {about} «{of.name}»": [text for text in texts if text not in alike] for of, texts in told}
+    return {name: written(texts) for name, texts in ({name: alike} | own).items() if texts}
+
+
+def _paragraph(texts: list[str]) -> str:
+    return f"\n{' '.join(texts)}"
+
+
+def _coming(entry: Entry) -> str:
+    return f"Neste tall ventes {entry.next_expected}." if entry.next_expected else "Kilden sier ikke når."
 
 
 def take(shown: Shown, slides: list[str]) -> None:
     """Into the presentation, and every other way to bring it along."""
     chosen = [id for id in st.query_params.get(choices.SLIDES, "").split(",") if id]
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center") if chosen else nullcontext():
         if not {*slides} <= {*chosen}:
             added = ",".join(dict.fromkeys([*chosen, *slides]))
             st.button("Legg i presentasjonen", type="primary", on_click=write, args=(choices.SLIDES, added))

@@ -24,46 +24,39 @@ elif beside:
     fallen = [*fallen, guard.ALONE]
 is_apart = compared is not None and not compared.may_share_axis
 
-st.title("Utforsk tallene", anchor=False)
-st.caption("Velg et tall i katalogen. Det du velger, står i adressen, så en lenke viser det samme hos andre.")
-left, middle, right = st.columns([250, 560, 236], gap="medium")
-with left, st.container(key="explore_catalogue"):
-    choosing.entry_list(entry)
-    choosing.measures_found()
-with middle, st.container(key="explore_main"):
-    st.caption(f"{entry.topic} › {entry.name}")
-    for sentence in dict.fromkeys([*told, *unknown, *fallen]):
-        st.markdown(sentence)
-    if is_status:
-        heading = showing.tasks_finding(chosen)
-    else:
-        figure = drawing.figure_of(version, chosen)
-        if compared and not is_apart:
-            figure = drawing.together(version, chosen, other)
-        shown = figures.finished(figure)
-        heading = shown.finding.text if shown else entry.name
-    st.header(heading.removesuffix("."), anchor=False)
-    if shown:
-        st.caption(shown.scope)
-    if is_apart:
-        showing.guarded(entry, beside, compared)
-    choosing.controls(offered, chosen, beside, as_)
-    if second:
-        choosing.controls_of_second(second, other)
-    if offered.why_not:
-        st.caption(offered.why_not)
-    beside_it = None
-    if is_status:
-        showing.tasks(chosen)
-    elif is_apart:
-        _, beside_it = showing.apart((chosen, other), as_)
-    elif shown:
-        showing.drawn(shown, figure, chosen, as_)
-    else:
-        st.markdown(showing.nothing(figure, chosen))
-    if shown:
-        showing.take(shown, [slide.id_of(version, of) for of in (chosen, other) if of])
-with right:
+choosing.top(is_searching=bool(asked.get(choosing.SEARCH)) and view.ENTRY not in asked)
+with st.container(key="explore"):
+    with st.container(key="explore_catalogue"):
+        choosing.entry_list(entry)
+        choosing.measures_found()
+    with st.container(key="explore_main"):
+        if is_status:
+            heading = showing.tasks_finding(chosen)
+        else:
+            figure = drawing.figure_of(version, chosen)
+            if compared and not is_apart:
+                figure = drawing.together(version, chosen, other)
+            shown = figures.finished(figure)
+            heading = shown.finding.text if shown else entry.name
+        showing.found(entry, None if is_apart else beside, heading, shown, dict.fromkeys([*told, *unknown, *fallen]))
+        if is_apart:
+            showing.guarded(entry, beside, compared)
+        choosing.controls(offered, chosen, beside, as_)
+        if second:
+            choosing.controls_of_second(second, other)
+        if offered.why_not:
+            st.caption(offered.why_not)
+        beside_it = None
+        if is_status:
+            showing.tasks(chosen)
+        elif is_apart:
+            _, beside_it = showing.apart((chosen, other), as_)
+        elif shown:
+            showing.drawn(shown, figure, chosen, as_)
+        else:
+            st.markdown(showing.nothing(figure, chosen))
+        if shown:
+            showing.take(shown, [slide.id_of(version, of) for of in (chosen, other) if of])
     if is_status:
         showing.tasks_side()
     elif shown:

@@ -73,7 +73,7 @@ def opened_on(page: Page, address: str, path: str) -> Iterator[tuple[str, str | 
             for section, link in (("Kunnskap", "Omfang"), ("Planen", "Status på tiltakene")):
                 menu.get_by_role("button", name=section, exact=True).click()
                 menu.get_by_role("link", name=link).wait_for()
-                yield f"the menu, {section}", ".st-key-menu"
+                yield f"the menu, {section}", ".vnr-top"
                 page.keyboard.press("Escape")
                 menu.get_by_role("link", name=link).wait_for(state="hidden")
         case "meld-inn":
@@ -187,7 +187,7 @@ def test_menu_leads_to_every_page_and_the_chosen_municipality_follows(shipped, r
         menu.get_by_role("link", name=name).click()
         expect(page.locator("h1")).to_have_text(TITLES[path])
         expect(page).to_have_url(f"{shipped.address}{path}?kommune=engerdal")
-    page.locator(".st-key-menu").get_by_role("link", name="Oversikt").click()
+    page.locator(".vnr-top").get_by_role("link", name="Oversikt").click()
     expect(page.locator("h1")).to_have_text(TITLES[""])
     assert loaded == []
     expect(page.get_by_text("Engerdal: se hva som er på plass hos dere.")).to_be_visible()
@@ -230,7 +230,7 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
             .map(([e]) => e.outerHTML.slice(0, 80))"""
     )
     assert cut == []
-    for hidden in (".st-key-menu", ".st-key-foot", ".st-key-take_along", ".stSelectbox"):
+    for hidden in (".vnr-top", ".vnr-foot", ".st-key-take_along", ".stSelectbox"):
         expect(page.locator(hidden).first).to_be_hidden()
     grounds = page.evaluate(
         "[...document.querySelectorAll('html, .stApp, .stMain')].map(e => getComputedStyle(e).backgroundColor)"

@@ -166,7 +166,7 @@ def appoint_all(register, leader: Page, place) -> None:
 
 def ask_all(leader: Page) -> dict[str, bytes]:
     """A round is opened, and the package taken out, three clicks away, and read; its sheets, by the end of their names."""
-    leader.locator(".st-key-menu").get_by_role("button", name="Planen").click()
+    leader.locator(".vnr-top").get_by_role("button", name="Planen").click()
     leader.get_by_role("link", name="Runder og påminnelser").click()
     settled(leader)
     leader.get_by_label("Navn på runden").fill("Desember")

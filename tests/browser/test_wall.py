@@ -51,7 +51,7 @@ SMALLEST = """
 FOCUSED = """
 () => [document.activeElement.textContent, document.activeElement.checkVisibility({opacityProperty: true})]
 """
-CHROME = (".st-key-menu", ".st-key-foot", "[data-testid=stHeader]", "[data-testid=stToolbar]")
+CHROME = (".vnr-top", ".vnr-foot", "[data-testid=stHeader]", "[data-testid=stToolbar]")
 
 
 def on_the_wall(reader: Page, address: str, **how) -> Page:
@@ -91,7 +91,7 @@ def test_keys_and_clicker_lead_through_the_slides(shipped, reader):
     page.keyboard.press("Escape")
     expect(page.locator("h1")).to_have_text(TITLE)
     expect(page).to_have_url(f"{shipped.address}presentasjon")
-    expect(page.locator(".st-key-menu")).to_be_visible()
+    expect(page.locator(".vnr-top")).to_be_visible()
 
 
 def test_the_buttons_are_reached_and_seen_by_keyboard(shipped, reader):

@@ -1,8 +1,13 @@
 """The page Utforsk as whoever uses it: what is chosen stands in the address, and the guard before any picture."""
 
+import json
+import re
+from html import unescape
+
 import pytest
 
 from content.explore import catalogue
+from content.explore.drawing import OWN_SCALES
 from content.figures.figure import NONE_CHOSEN, NONE_ENTERED
 from showing import TODAY, plain
 from visiting import text_of, visit
@@ -24,7 +29,8 @@ def opened(**asked):
 
 
 def heading(page) -> str:
-    return plain(page.header[0].value)
+    [found] = re.findall(r"<h2>(.*?)</h2>", "".join(html(page)))
+    return plain(unescape(found))
 
 
 def charts(page) -> list:
@@ -46,7 +52,7 @@ def test_entries_of_every_kind_open(filled_in):
     for key in by_kind.values():
         entry = catalogue.entries(filled_in)[key]
         page = opened(tall=key)
-        assert plain(page.caption[1].value) == plain(f"{entry.topic} › {entry.name}"), key
+        assert plain(f"{entry.topic} › {entry.name}") in plain(text_of(page)), key
         assert "Kan vi ikke si" in text_of(page) or entry.scope == catalogue.NO_NUMBERS, key
 
 
@@ -171,6 +177,48 @@ def test_people_of_an_age():
     assert "Engerdal" in text_of(page)
     told = text_of(opened(tall="innbyggere", fra="13"))
     assert "En alder midt i et spenn kan ikke velges" in told
+
+
+def axis_ends(page) -> list[float]:
+    """Where the value axis of each picture ends."""
+    specs = [json.loads(chart.proto.spec) for chart in charts(page)]
+    domains = [layer["encoding"]["x"]["scale"]["domain"] for spec in specs for layer in spec["layer"][:1]]
+    return [end for _, end in domains]
+
+
+def test_two_shares_apart_are_drawn_to_one_scale_and_else_it_is_said_that_they_are_not():
+    shares = opened(tall="adults-2023", med="adults-2014")
+    first, second = axis_ends(shares)
+    assert first == second and OWN_SCALES not in text_of(shares)
+    [alone] = axis_ends(opened(tall="adults-2014"))
+    assert alone < second
+    assert OWN_SCALES in text_of(opened(tall="national-residents", med="adults-2014"))
+    assert OWN_SCALES in text_of(opened(tall="elderly-persons", med="residents-by-sex-2024"))
+    assert OWN_SCALES not in text_of(opened(tall="national-residents", med="adults-2014", vis="tabell"))
+
+
+def test_what_shares_a_picture_is_named():
+    assert "sammen med «Alvorlig fysisk vold" in text_of(
+        opened(tall="rape-by-partner-2023", med="severe-physical-2023")
+    )
+    assert "sammen med" not in text_of(opened(tall="adults-2023", med="adults-2014"))
+
+
+def test_of_two_apart_each_tells_what_it_can_not_say_and_what_was_counted():
+    text = text_of(opened(tall="youth-severity", med="adults-2014"))
+    for name in ("Kan vi ikke si om", "Hva som er talt i"):
+        assert f"{name} «Fysisk vold" in text and f"{name} «Alvorlig partnervold" in text
+    # What is alike is said once, of both.
+    assert text.count("Kilden sier ikke når.") == 1
+    same = text_of(opened(tall="adults-2023", med="rape-2023"))
+    assert same.count("Undersøkelser med vekting har større usikkerhet") == 1 and "Hva som er talt i" not in same
+
+
+def test_the_catalogue_is_unfolded_for_who_searches_and_has_not_chosen():
+    unfolded = '<details class="vnr-fold" open>'
+    assert unfolded in "".join(html(opened(sok="barn")))
+    for asked in ({}, {"tall": "adults-2023"}, {"tall": "adults-2023", "sok": "barn"}):
+        assert unfolded not in "".join(html(opened(**asked)))
 
 
 def test_of_two_apart_it_is_said_of_which_each_sentence_is():

@@ -24,7 +24,7 @@ TABS = f"{INSIDE} [role=tab]"
 DOWNLOADS = f"{INSIDE} [data-testid=stDownloadButton] button"
 # Choices open a list, tabs and the menu are opened elsewhere, and a file is chosen where one is uploaded.
 BUTTONS = (
-    f"{INSIDE} button:not([role=tab], [disabled], .st-key-menu *, .react-aria-ComboBox *, .react-aria-Popover *,"
+    f"{INSIDE} button:not([role=tab], [disabled], .vnr-top *, .react-aria-ComboBox *, .react-aria-Popover *,"
     " [data-testid=stDownloadButton] *, [data-testid=stFileUploader] *, [data-testid=stNumberInput] *, [role=option] *)"
 )
 SHORT_WAIT = 1000
@@ -35,7 +35,7 @@ ASKED = re.compile(r"/_stcore/(health|host-config)$")
 # What takes one value: a list of many has always room for another.
 CHOICES = f"{INSIDE} input:is([role=combobox], [type=checkbox]):not([data-testid=stMultiSelect] *)"
 TEXTS = (
-    f"{INSIDE} :is(input:not([type=file], [type=checkbox], [role=combobox], [data-testid=stMultiSelect] *, .st-key-menu *),"
+    f"{INSIDE} :is(input:not([type=file], [type=checkbox], [role=combobox], [data-testid=stMultiSelect] *, .vnr-top *),"
     " textarea)"
 )
 # Of each button whether it is seen, what tab it stands in, and its name; the key that does the same stands below.
@@ -105,7 +105,7 @@ READ = """
 () => {
     const shown = element => element.innerText || "";
     const main = document.querySelector("[data-testid=stMainBlockContainer]");
-    const around = [".st-key-menu", ".st-key-foot"].map(name => shown(main.querySelector(name) || {}));
+    const around = [".vnr-top", ".vnr-foot"].map(name => shown(main.querySelector(name) || {}));
     const pictures = [...main.querySelectorAll("img[alt], [data-testid=stVegaLiteChart] [role=graphics-document]")]
         .filter(element => element.checkVisibility())
         .map(element => "[Figur] " + (element.getAttribute("alt") || element.getAttribute("aria-label")));

@@ -113,7 +113,7 @@ def _tasks():
 
 def pages_of(page: Page) -> list[str]:
     """The path of every page that menu and foot lead to."""
-    found = page.locator(":is(.vnr-menu, .st-key-foot [data-testid=stPageLink]) a").evaluate_all(LINKS)
+    found = page.locator(":is(.vnr-menu, .vnr-foot-links) a").evaluate_all(LINKS)
     return list(dict.fromkeys(urlsplit(link).path.strip("/") for link in found))
 
 
