@@ -141,26 +141,25 @@ def status_bar(counts: Mapping[str, int]) -> str:
     return f'<span class="vnr-bar" aria-hidden="true">{parts}</span>'
 
 
-def counted_bar(counts: Mapping[str, int]) -> str:
-    """The same, large, with each number and its word inside or below it; read out as a list."""
-    parts = "".join(
-        f'<li class="vnr-{kind}" style="flex:{counts[status]}"><b>{counts[status]}</b> '
-        f"<span>{html.escape(wording.uncapitalised(status))}</span></li>"
-        for status, kind in KIND_OF_STATUS.items()
-        if counts.get(status)
-    )
-    return f'<ul class="vnr-counted">{parts}</ul>'
+def counted_bar(counts: Mapping[str, int], in_operation: int) -> str:
+    """The same, large, and below it what each part is and how many; `in_operation` are of those that are done."""
+    told = {status: f"{status} <b>{counts[status]}</b>" for status in KIND_OF_STATUS if counts.get(status)}
+    ring = f"av dem i fast drift <b>{in_operation}</b>" if in_operation else ""
+    return f'<div class="vnr-counted">{status_bar(counts)}{_key(told, ring)}</div>'
 
 
 def key(statuses: Iterable[str], has_ring: bool = False) -> str:
     """What the signs mean: of these statuses, and of what is done and in operation."""
-    signs = [(glyph(status), status) for status in KIND_OF_STATUS if status in set(statuses)]
-    if has_ring:
-        signs.insert(1, (glyph(DONE, is_in_operation=True), f"{DONE}, i fast drift"))
-    items = "".join(
-        f'<li><span class="vnr-cell vnr-{KIND_OF_STATUS[told.partition(",")[0]]}">{sign}</span>{told}</li>'
-        for sign, told in signs
-    )
+    shown = set(statuses)
+    told = {status: status for status in KIND_OF_STATUS if status in shown}
+    return _key(told, f"{DONE}, i fast drift" if has_ring else "")
+
+
+def _key(told: Mapping[str, str], ring: str) -> str:
+    signs = [(KIND_OF_STATUS[status], glyph(status), words) for status, words in told.items()]
+    if ring:
+        signs.insert(1, (KIND_OF_STATUS[DONE], glyph(DONE, is_in_operation=True), ring))
+    items = "".join(f'<li><span class="vnr-cell vnr-{kind}">{sign}</span>{words}</li>' for kind, sign, words in signs)
     return f'<ul class="vnr-key">{items}</ul>'
 
 
