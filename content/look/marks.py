@@ -5,7 +5,7 @@ it, and is not read out; a cell has its words inside, for who hears the page.
 """
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -29,6 +29,10 @@ FIRST, SECOND, CONTEXT = "first", "second", "context"
 COLOURS = {"kvinner": FIRST, "jenter": FIRST, "begge": FIRST, "menn": SECOND, "gutter": SECOND, "ukjent": CONTEXT}
 ENDS = (5, 10, 20, 40, 60, 100)
 """Where the scale of a share may end."""
+YEARS = (
+    "Små søyler er år for år, fra null: stiplet strek er ny tellemåte, og åpen søyle er foreløpig eller ikke bekreftet."
+)
+"""What `years` draws."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +71,15 @@ class Count:
     category: str
     scale: str
     """Counts of one scale are of one source and year."""
+    year: int | None
 
     @classmethod
     def of(cls, row) -> "Count | None":
         """Of a row of marts.observations; None where it is no count."""
         if row["unit"] != "antall" or pd.isna(row["value"]):
             return None
-        year = "" if pd.isna(row["year"]) else f" {row['year']:.0f}"
-        return cls(float(row["value"]), row["precision"], row["category"], f"{row['source_id']}{year}")
+        year = None if pd.isna(row["year"]) else int(row["year"])
+        return cls(float(row["value"]), row["precision"], row["category"], f"{row['source_id']} {year}", year)
 
 
 def scale_end(marks: Iterable[Mark]) -> int:
@@ -110,6 +115,22 @@ def count_bar(amount: float, most: float, precision: str = "eksakt") -> str:
     """A count as a grey bar against the largest it stands beside; what is about that much fades out."""
     faded = "" if precision in ("eksakt", "mellom") else " vnr-about"
     return f'<span class="vnr-count{faded}" aria-hidden="true"><i style="width:{amount / most:.1%}"></i></span>'
+
+
+def years(counts: Sequence[tuple[int, float, bool]], breaks: Iterable[int]) -> str:
+    """Year, count, and whether it is open, as small bars from zero; a hole where a year has none, a line at a break."""
+    first, last = min(year for year, _, _ in counts), max(year for year, _, _ in counts)
+    most, wide = max(amount for _, amount, _ in counts), 1 / (last - first + 1)
+    bars = "".join(
+        f'<i class="{"vnr-unsure" if is_open else ""}" '
+        f'style="left:{(year - first) * wide:.2%};width:{wide:.2%};height:{amount / most * 100:.0f}%"></i>'
+        for year, amount, is_open in counts
+    )
+    lines = "".join(f'<s style="left:{(year - first) * wide:.2%}"></s>' for year in breaks if first < year <= last)
+    return (
+        f'<span class="vnr-run" aria-hidden="true"><span>{bars}{lines}</span><small>{first}</small>'
+        f"<small>{last}</small></span>"
+    )
 
 
 def glyph(status: str, is_in_operation: bool = False) -> str:

@@ -79,7 +79,8 @@ def matrix(
     table = _Table(columns, joint, parts, link, bool(tasks["is_reported"].any()), numbers)
     many = (" vnr-many", ' role="region" tabindex="0" aria-label="Status for hvert tiltak i hver kommune"')
     kind, reached = many if len(columns) > MOST_BESIDE else ("", "")
-    note = _note(tasks) + (f" <span>{OWN_SCALE}</span>" if numbers else "")
+    told = [(OWN_SCALE, bool(numbers)), (marks.YEARS, any("vnr-run" in number for number in numbers.values()))]
+    note = _note(tasks) + "".join(f" <span>{words}</span>" for words, is_there in told if is_there)
     return (
         f"{_jumps(list(shown))}"
         f'<div class="vnr-matrix{kind}"{reached}><table role="table">'
