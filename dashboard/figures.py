@@ -15,7 +15,7 @@ from content.figures.facts import Fact
 from content.figures.figure import Figure, Shown, show
 from content.figures.worked_examples import TOGETHER
 from content.look import marks
-from content.look.palette import DARK, LIGHT
+from content.look.palette import SCREEN
 from content.plan.filters import MUNICIPALITY
 from content.plan.filters import NAMES as CHOSEN
 from dashboard import choices, markup, parts
@@ -76,8 +76,7 @@ def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
 
 def chart(shown: Shown, figure: Figure, **filters) -> None:
     """The picture of a figure, in the colours of the screen."""
-    palette = DARK if st.context.theme.type == "dark" else LIGHT
-    spec = warehouse.once(_drawn, parts.version(), figure, {"filters": filters, "palette": palette})
+    spec = warehouse.once(_drawn, parts.version(), figure, filters)
     st.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
 
 
@@ -86,9 +85,9 @@ def finished(figure: Figure, **filters) -> Shown | None:
     return show(figure, parts.version(), filters)
 
 
-def _drawn(version: str, figure: Figure, asked: dict) -> dict:
+def _drawn(version: str, figure: Figure, filters: dict) -> dict:
     """The chart of a figure, its rows as the very bytes that are sent: Streamlit makes them anew each time else."""
-    spec = show(figure, version, asked["filters"]).chart.drawn(asked["palette"])
+    spec = show(figure, version, filters).chart.drawn(SCREEN)
     sent = {name: convert_anything_to_arrow_bytes(rows) for name, rows in spec["datasets"].items()}
     return spec | {"datasets": sent}
 
