@@ -1,7 +1,7 @@
 """Numbers, dates and lists as Norwegian text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -85,6 +85,18 @@ def spelled(count: int) -> str:
 def place(area: str) -> str:
     """«Sand», which is «Sand (Fjordfylket)» where it must be told from another."""
     return area.partition(" (")[0]
+
+
+def heads(areas: Sequence[str], joint: Collection[str] = ()) -> dict[str, str]:
+    """What each area is called at the head of a narrow column: «Sand», «A» where all are «Kommune A» and the like.
+
+    Whole where they would not be told apart; so are those that are `joint` for all.
+    """
+    short = [area if area in joint else place(area) for area in areas]
+    begun = [name.partition(" ") for area, name in zip(areas, short, strict=True) if area not in joint]
+    if len(begun) > 1 and len({first for first, _, _ in begun}) == 1 and all(rest for _, _, rest in begun):
+        short = [name if name in joint else name.partition(" ")[2] for name in short]
+    return dict(zip(areas, short if len(set(short)) == len(areas) else areas, strict=True))
 
 
 def chapters(sections: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from content.figures.facts import Fact
 from content.figures.figure import Figure, Shown, show
 from content.figures.worked_examples import TOGETHER
 from content.look import marks
-from content.look.palette import DARK, LIGHT
+from content.look.palette import SCREEN
 from content.plan.filters import MUNICIPALITY
 from content.plan.filters import NAMES as CHOSEN
 from dashboard import choices, markup, parts
@@ -78,8 +78,7 @@ def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
 
 def chart(shown: Shown, figure: Figure, reach: float = 0, **filters) -> None:
     """The picture of a figure, in the colours of the screen; `reach` is how far its value axis goes at least."""
-    palette = DARK if st.context.theme.type == "dark" else LIGHT
-    spec = warehouse.once(_drawn, parts.version(), figure, {"filters": filters, "palette": palette, "reach": reach})
+    spec = warehouse.once(_drawn, parts.version(), figure, {"filters": filters, "reach": reach})
     st.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
 
 
@@ -93,7 +92,7 @@ def _drawn(version: str, figure: Figure, asked: dict) -> dict:
     picture = show(figure, version, asked["filters"]).chart
     if isinstance(picture, Measured):
         picture = replace(picture, reach=asked["reach"])
-    spec = picture.drawn(asked["palette"])
+    spec = picture.drawn(SCREEN)
     sent = {name: convert_anything_to_arrow_bytes(rows) for name, rows in spec["datasets"].items()}
     return spec | {"datasets": sent}
 

@@ -57,17 +57,22 @@ select
     since."precision" as precision_now,
     since.as_worded as as_worded_now,
     earlier.missing_reason as reason_before,
-    since.missing_reason as reason_now
+    since.missing_reason as reason_now,
+    earlier.is_provisional as is_provisional_before,
+    since.is_provisional as is_provisional_now,
+    earlier.is_unconfirmed as is_unconfirmed_before,
+    since.is_unconfirmed as is_unconfirmed_now
 from told_before as earlier
 full join told_now as since using (observation_id)
 where
     (earlier.observation_id is null or since.observation_id is null)
     or (
         earlier.value, earlier.low, earlier.high, earlier.unit, earlier."precision", earlier.as_worded,
-        earlier.missing_reason
+        earlier.missing_reason, earlier.is_provisional, earlier.is_unconfirmed
     )
     is distinct from (
-        since.value, since.low, since.high, since.unit, since."precision", since.as_worded, since.missing_reason
+        since.value, since.low, since.high, since.unit, since."precision", since.as_worded, since.missing_reason,
+        since.is_provisional, since.is_unconfirmed
     )
 """
 

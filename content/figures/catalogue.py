@@ -84,7 +84,7 @@ def made(indicators: pd.DataFrame, caveats: pd.DataFrame, names: Collaboration) 
                 part=row.part,
                 unit=row.unit,
                 method=row.method,
-                whom=row.whom,
+                whom=row.whom if isinstance(row.whom, str) else None,
                 cannot_say=cannot_say.get(row.indicator_id, ()),
                 names=names,
             )

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from content import wording
+from content.figures.shares import short_mark
 
 CHANGES = """
 select figure_changes.*, coalesce(indicators.name, indicators.question) as indicator
@@ -18,8 +19,8 @@ NOTHING = {"ny": "Ikke her", "borte": "Ikke her lenger"}
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
-    """A line a change, the newest first; from CHANGES."""
-    return pd.DataFrame(
+    """A line a change, the newest first; from CHANGES. Where it is told as it was, nothing has changed for a reader."""
+    told = pd.DataFrame(
         {
             "Lagt ut": [wording.local_day(row.changed_at) for row in rows.itertuples()],
             "Tall": [row.indicator if isinstance(row.indicator, str) else row.category for row in rows.itertuples()],
@@ -28,6 +29,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "Nå": [NOTHING["borte"] if row.kind == "borte" else _told(row, "now") for row in rows.itertuples()],
         }
     )
+    return told[told["Før"] != told["Nå"]]
 
 
 def _what(row) -> str:
@@ -47,4 +49,6 @@ def _told(row, when: str) -> str:
     if isinstance(reason, str):
         return reason
     named = {name: getattr(row, f"{name}_{when}") for name in ("value", "low", "high", "precision", "as_worded")}
-    return wording.share(pd.Series(named | {"unit": row.unit}))
+    # Of what was told before they were kept, they are empty.
+    marks = {name: [getattr(row, f"{name}_{when}") is True] for name in ("is_provisional", "is_unconfirmed")}
+    return f"{wording.share(pd.Series(named | {'unit': row.unit}))}{short_mark(pd.DataFrame(marks))}"

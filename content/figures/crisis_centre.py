@@ -164,7 +164,7 @@ def number_or_reason(row) -> str:
 
 def prepare_homes(frame: pd.DataFrame) -> pd.DataFrame:
     """One bar an area × who, the areas in the order of the partition: never sorted by value, which would rank them."""
-    who = [f"{'' if row.user_group == 'alle' else row.user_group + ' '}{row.use}" for row in frame.itertuples()]
+    who = [row.use if row.user_group == "alle" else f"{row.user_group}, {row.use}" for row in frame.itertuples()]
     return frame.assign(
         name=frame["area"],
         who=[wording.capitalised(text) for text in who],
@@ -186,8 +186,19 @@ def homes_found(frame: pd.DataFrame) -> Finding:
     counted = frame[(frame["area_type"] == "samlet") & frame["amount"].notna()]
     if counted.empty:
         return Finding(say.HOMES_NOT_SHOWN(year=year))
-    amounts = wording.listed(counted["label"].tolist())
-    return Finding(say.HOMES_FOUND(counted=wording.capitalised(amounts), year=year))
+    return Finding(say.HOMES_FOUND(counted=_by_use(counted), year=year))
+
+
+def _by_use(counted: pd.DataFrame) -> str:
+    """«54 voksne og 45 barn som beboere, og 1 341 dagbrukere»."""
+    told = []
+    for use, rows in counted.groupby("use", sort=False):
+        groups = [f"{wording.number(row.amount)} {row.user_group}" for row in rows.itertuples()]
+        is_whole = rows["user_group"].eq("alle").all()
+        told.append(
+            f"{wording.number(rows['amount'].iloc[0])} {use}" if is_whole else f"{wording.listed(groups)} som {use}"
+        )
+    return ", og ".join(told) if len(told) == 2 else wording.listed(told)
 
 
 def homes_can_say(frame: pd.DataFrame) -> list[str]:
@@ -196,8 +207,7 @@ def homes_can_say(frame: pd.DataFrame) -> list[str]:
     counted = frame[(frame["area_type"] == "samlet") & frame["amount"].notna()]
     sentences = []
     if len(counted):
-        amounts = wording.listed(counted["label"].tolist())
-        sentences.append(say.HOMES_TOGETHER(area=counted["area"].iloc[0], year=year, counted=amounts))
+        sentences.append(say.HOMES_TOGETHER(area=counted["area"].iloc[0], year=year, counted=_by_use(counted)))
     if frame["missing_reason"].eq(HIDDEN).any():
         sentences.append(say.HOMES_HIDDEN(hidden=HIDDEN, year=year))
     return [*sentences, say.HOMES_PARTITION(), *rate_reasons(frame)]

@@ -94,7 +94,7 @@ def estimates(indicator: Indicator) -> Figure:
     )
 
 
-def prepare(frame: pd.DataFrame, whom: str, is_asked: bool) -> pd.DataFrame:
+def prepare(frame: pd.DataFrame, whom: str | None, is_asked: bool) -> pd.DataFrame:
     """Texts, and the numbers on the axis, in the unit of the indicator."""
     subgroup = frame["subgroup"].map(wording.capitalised, na_action="ignore")
     counted = frame["population"].map(wording.capitalised)
@@ -120,7 +120,8 @@ def prepare(frame: pd.DataFrame, whom: str, is_asked: bool) -> pd.DataFrame:
         remark=[remarked(row, row.note) for row in frame.itertuples()],
         whom=whom,
         # The people who were asked give a share of each sex; of what has been counted, a sex is a part of the whole.
-        is_part=(not is_asked) & frame["unit"].eq("prosent"),
+        is_part=(not is_asked and whom is not None) & frame["unit"].eq("prosent"),
+        is_change=(not is_asked and whom is None) & frame["unit"].eq("prosent"),
     ).assign(label=lambda made: [_label(row) for _, row in made.iterrows()])
 
 
@@ -189,7 +190,8 @@ def scope(frame: pd.DataFrame) -> str:
     is_of_some = frame["subgroup"].notna().all() and frame["subgroup"].nunique() == 1 and pd.isna(first["age_from"])
     population = first["subgroup" if is_of_some else "population"]
     asked = " ".join(part for part in (population, wording.ages(first["age_from"], first["age_to"])) if part)
-    what = ", ".join(part for part in (f"{UNITS[first['unit']]} {asked}", sex, period) if part)
+    counted = "Endring i prosent," if first["is_change"] else UNITS[first["unit"]]
+    what = ", ".join(part for part in (f"{counted} {asked}", sex, period) if part)
     # A period that has its year in it says when.
     where = f"{first['area']}." if year is None or re.search(r"\d{4}", period) else f"{first['area']} {year}."
     return " ".join([f"{what}.", where, *marks])
@@ -204,7 +206,7 @@ def definition(frame: pd.DataFrame, indicator: Indicator) -> str:
     is_reckoned = frame["has_number"] & (frame["unit"].eq("ganger") | (not is_asked))
     told = {
         "Andelen er av dem som svarte i undersøkelsen.": is_asked and is_share.any(),
-        f"Andelen er av {indicator.whom}.": not is_asked and is_share.any(),
+        f"Andelen er av {indicator.whom}.": not is_asked and indicator.whom is not None and is_share.any(),
         "Tallene er gjengitt slik kilden oppgir dem, uten beregnet usikkerhet.": is_reckoned.any(),
         "Anslag er regnet om til befolkningen av dem som laget undersøkelsen.": is_estimated.any(),
         "Tynne streker er 95 %-intervaller (Wilson), beregnet fra andelen og antall svar av samme kjønn.": has_interval,

@@ -24,8 +24,8 @@ class Indicator:
     """What of its table it is about, where its kind asks for it."""
     unit: str
     method: str
-    whom: str
-    """Those whom a share of both sexes is a share of, in the definite form."""
+    whom: str | None
+    """Those whom a share of both sexes is a share of, in the definite form; None where a percentage is a change."""
     cannot_say: tuple[str, ...]
     names: Collaboration
 

@@ -30,7 +30,7 @@ def share_of(row: pd.Series) -> str:
     several = SEVERAL.get(row["sex"], row["sex"])
     if row["unit"] == "antall":
         return f"{row['share']} {several}".strip()
-    if row["unit"] != "prosent":
+    if row["unit"] != "prosent" or row.get("is_change", False):
         return row["share"]
     if row["is_part"]:
         return _part(row)

@@ -5,7 +5,7 @@ it, and is not read out; a cell has its words inside, for who hears the page.
 """
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -29,6 +29,10 @@ FIRST, SECOND, CONTEXT = "first", "second", "context"
 COLOURS = {"kvinner": FIRST, "jenter": FIRST, "begge": FIRST, "menn": SECOND, "gutter": SECOND, "ukjent": CONTEXT}
 ENDS = (5, 10, 20, 40, 60, 100)
 """Where the scale of a share may end."""
+YEARS = (
+    "Små søyler er år for år, fra null: stiplet strek er ny tellemåte, og åpen søyle er foreløpig eller ikke bekreftet."
+)
+"""What `years` draws."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +71,15 @@ class Count:
     category: str
     scale: str
     """Counts of one scale are of one source and year."""
+    year: int | None
 
     @classmethod
     def of(cls, row) -> "Count | None":
         """Of a row of marts.observations; None where it is no count."""
         if row["unit"] != "antall" or pd.isna(row["value"]):
             return None
-        year = "" if pd.isna(row["year"]) else f" {row['year']:.0f}"
-        return cls(float(row["value"]), row["precision"], row["category"], f"{row['source_id']}{year}")
+        year = None if pd.isna(row["year"]) else int(row["year"])
+        return cls(float(row["value"]), row["precision"], row["category"], f"{row['source_id']} {year}", year)
 
 
 def scale_end(marks: Iterable[Mark]) -> int:
@@ -112,6 +117,22 @@ def count_bar(amount: float, most: float, precision: str = "eksakt") -> str:
     return f'<span class="vnr-count{faded}" aria-hidden="true"><i style="width:{amount / most:.1%}"></i></span>'
 
 
+def years(counts: Sequence[tuple[int, float, bool]], breaks: Iterable[int]) -> str:
+    """Year, count, and whether it is open, as small bars from zero; a hole where a year has none, a line at a break."""
+    first, last = min(year for year, _, _ in counts), max(year for year, _, _ in counts)
+    most, wide = max(amount for _, amount, _ in counts), 1 / (last - first + 1)
+    bars = "".join(
+        f'<i class="{"vnr-unsure" if is_open else ""}" '
+        f'style="left:{(year - first) * wide:.2%};width:{wide:.2%};height:{amount / most * 100:.0f}%"></i>'
+        for year, amount, is_open in counts
+    )
+    lines = "".join(f'<s style="left:{(year - first) * wide:.2%}"></s>' for year in breaks if first < year <= last)
+    return (
+        f'<span class="vnr-run" aria-hidden="true"><span>{bars}{lines}</span><small>{first}</small>'
+        f"<small>{last}</small></span>"
+    )
+
+
 def glyph(status: str, is_in_operation: bool = False) -> str:
     """The sign of a status: how much of a circle is filled."""
     ring = " vnr-ring" if is_in_operation else ""
@@ -141,26 +162,25 @@ def status_bar(counts: Mapping[str, int]) -> str:
     return f'<span class="vnr-bar" aria-hidden="true">{parts}</span>'
 
 
-def counted_bar(counts: Mapping[str, int]) -> str:
-    """The same, large, with each number and its word inside or below it; read out as a list."""
-    parts = "".join(
-        f'<li class="vnr-{kind}" style="flex:{counts[status]}"><b>{counts[status]}</b> '
-        f"<span>{html.escape(wording.uncapitalised(status))}</span></li>"
-        for status, kind in KIND_OF_STATUS.items()
-        if counts.get(status)
-    )
-    return f'<ul class="vnr-counted">{parts}</ul>'
+def counted_bar(counts: Mapping[str, int], in_operation: int) -> str:
+    """The same, large, and below it what each part is and how many; `in_operation` are of those that are done."""
+    told = {status: f"{status} <b>{counts[status]}</b>" for status in KIND_OF_STATUS if counts.get(status)}
+    ring = f"av dem i fast drift <b>{in_operation}</b>" if in_operation else ""
+    return f'<div class="vnr-counted">{status_bar(counts)}{_key(told, ring)}</div>'
 
 
 def key(statuses: Iterable[str], has_ring: bool = False) -> str:
     """What the signs mean: of these statuses, and of what is done and in operation."""
-    signs = [(glyph(status), status) for status in KIND_OF_STATUS if status in set(statuses)]
-    if has_ring:
-        signs.insert(1, (glyph(DONE, is_in_operation=True), f"{DONE}, i fast drift"))
-    items = "".join(
-        f'<li><span class="vnr-cell vnr-{KIND_OF_STATUS[told.partition(",")[0]]}">{sign}</span>{told}</li>'
-        for sign, told in signs
-    )
+    shown = set(statuses)
+    told = {status: status for status in KIND_OF_STATUS if status in shown}
+    return _key(told, f"{DONE}, i fast drift" if has_ring else "")
+
+
+def _key(told: Mapping[str, str], ring: str) -> str:
+    signs = [(KIND_OF_STATUS[status], glyph(status), words) for status, words in told.items()]
+    if ring:
+        signs.insert(1, (KIND_OF_STATUS[DONE], glyph(DONE, is_in_operation=True), ring))
+    items = "".join(f'<li><span class="vnr-cell vnr-{kind}">{sign}</span>{words}</li>' for kind, sign, words in signs)
     return f'<ul class="vnr-key">{items}</ul>'
 
 

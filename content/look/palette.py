@@ -39,6 +39,10 @@ class Palette:
     on_under_way: str
 
 
+def _property(name: str) -> str:
+    return f"--vnr-{name.replace('_', '-')}"
+
+
 LIGHT = Palette(
     ground="#ffffff",
     panel="#f6f3ee",
@@ -83,6 +87,10 @@ DARK = Palette(
 )
 
 
+SCREEN = Palette(**{field.name: f"var({_property(field.name)})" for field in fields(Palette)})
+"""As the screen is, light or dark, also when that changes while the page is open; only where there is a page around."""
+
+
 def custom_properties() -> str:
     """CSS: `--vnr-serif`, and `--vnr-text` and the others, as the screen is light or dark; paper is always white."""
     dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {declared(DARK)} }} }}"
@@ -91,5 +99,4 @@ def custom_properties() -> str:
 
 def declared(palette: Palette) -> str:
     """Those of one palette, to be put on what has it whatever the screen."""
-    names = [field.name for field in fields(palette)]
-    return " ".join(f"--vnr-{name.replace('_', '-')}: {getattr(palette, name)};" for name in names)
+    return " ".join(f"{_property(field.name)}: {getattr(palette, field.name)};" for field in fields(palette))

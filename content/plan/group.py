@@ -168,24 +168,27 @@ def tables(appointments: pd.DataFrame) -> str:
 
 def _table(caption: str, appointments: pd.DataFrame) -> str:
     head = "".join(
-        f'<th scope="col">{html.escape(name)}</th>'
+        f'<th scope="col" role="columnheader">{html.escape(name)}</th>'
         for name in ["Hvem", *(SEATS[seat] for seat in appointments["seat"].unique())]
     )
     rows = "".join(
-        f'<tr><th scope="row">{html.escape(JOINT if seats["is_joint"].all() else area)}</th>'
+        '<tr role="row"><th scope="row" role="rowheader">'
+        f"{html.escape(JOINT if seats['is_joint'].all() else area)}</th>"
         f"{''.join(_cell(seat) for seat in seats.itertuples())}</tr>"
         for area, seats in appointments.groupby("area", sort=False)
     )
     return (
-        f'<div class="seats"><table><caption>{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="seats"><table role="table"><caption>{caption}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
     )
 
 
 def _cell(seat) -> str:
+    """With the seat and a role of its own, where the table is shown as blocks."""
+    name = f'role="cell" data-column="{html.escape(SEATS[seat.seat])}"'
     if not seat.is_appointed:
         words = "Ikke oppgitt" if pd.isna(seat.entry_id) else "Ingen er oppnevnt"
-        return f'<td class="vacant"><span aria-hidden="true">○</span> {words}</td>'
+        return f'<td class="vacant" {name}><span aria-hidden="true">○</span> {words}</td>'
     since = "" if pd.isna(seat.appointed_on) else f"<small>Oppnevnt {wording.day(seat.appointed_on)}</small>"
     role = html.escape(position(seat, ROLE_BLACKED_OUT))
-    return f'<td class="appointed"><span aria-hidden="true">●</span> {role}{since}</td>'
+    return f'<td class="appointed" {name}><span aria-hidden="true">●</span> {role}{since}</td>'

@@ -3,9 +3,11 @@
 import html
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from content import warehouse, wording
 from content.figures.facts import Fact
+from content.figures.small_series import years_around
 from content.look import marks
 from content.plan.target_groups import MEASURES, MISSING, PARTS, TITLE, Group, Measure, Part, end_of, groups, most
 from content.status.queries import COUNTS, STATUSES
@@ -19,7 +21,7 @@ def table(version: str, today: date, group_link: str, measure_link: str) -> str:
     is_answered = bool(warehouse.query(version, COUNTS, {"today": today})["reported"].iloc[0])
     largest = most(shown)
     head = "".join(f'<th scope="col">{_step(place)}{text}</th>' for place, text in enumerate(HEADINGS))
-    rows = "".join(_row(group, largest, is_answered, group_link, measure_link) for group in shown)
+    rows = "".join(_row(version, group, largest, is_answered, group_link, measure_link) for group in shown)
     return (
         f'<table class="vnr-groups"><caption class="vnr-unseen">{TITLE}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{status_key() if is_answered else ''}"
@@ -38,9 +40,11 @@ def _step(place: int) -> str:
     return f'<span class="vnr-step">{place}</span>' if place else ""
 
 
-def _row(group: Group, largest: dict[str, float], is_answered: bool, group_link: str, measure_link: str) -> str:
+def _row(
+    version: str, group: Group, largest: dict[str, float], is_answered: bool, group_link: str, measure_link: str
+) -> str:
     name = f'<a href="{html.escape(group_link)}{wording.slug(group.name)}" target="_self">{html.escape(group.name)}</a>'
-    cells = [_part(part, largest, is_bars=key == "advice") for key, part in group.parts.items()]
+    cells = [_part(version, part, largest, is_bars=key == "advice") for key, part in group.parts.items()]
     cells.append(_measures(group.measures, is_answered, measure_link))
     cells.append(f'<p class="vnr-missing">{html.escape(group.missing)}</p>')
     columns = "".join(
@@ -50,15 +54,60 @@ def _row(group: Group, largest: dict[str, float], is_answered: bool, group_link:
     return f'<tr><th scope="row">{name}<span>{html.escape(group.about)}</span></th>{columns}</tr>'
 
 
-def _part(part: Part, largest: dict[str, float], is_bars: bool) -> str:
+def _part(version: str, part: Part, largest: dict[str, float], is_bars: bool) -> str:
     if not part.facts:
         return reason(part)
     if is_bars and all(fact.count for fact in part.facts):
         return bars(part.facts, largest)
     return "".join(
-        f'<div class="vnr-number">{drawn(fact, part.facts)}<p>{in_words(fact)} <small>{about(fact)}</small></p></div>'
-        for fact in part.facts
+        f'<div class="vnr-number">{drawn(version, told, part.facts)}<p>{_in_words(told)} '
+        f"<small>{' '.join(dict.fromkeys(map(about, told)))}</small></p></div>"
+        for told in _together(part.facts)
     )
+
+
+def _together(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Shares of women and of men that end in the same words stand on one strip; every other number by itself."""
+    found: list[list[Fact]] = []
+    for fact in facts:
+        if found and _is_pair(found[-1], fact):
+            found[-1].append(fact)
+        else:
+            found.append([fact])
+    return found
+
+
+def _is_pair(before: list[Fact], fact: Fact) -> bool:
+    one = before[0]
+    return bool(
+        len(before) == 1
+        and one.mark
+        and fact.mark
+        and one.mark.colour != fact.mark.colour
+        and one.comparable_group == fact.comparable_group
+        and _shared_end(one.sentence, fact.sentence)
+    )
+
+
+def _shared_end(one: str, other: str) -> str:
+    """The words that both end in."""
+    pairs = zip(reversed(one.split(" ")), reversed(other.split(" ")), strict=False)
+    shared = [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    return " ".join(reversed(shared))
+
+
+def _in_words(told: Sequence[Fact]) -> str:
+    """«Én av ti kvinner og 3 % av mennene 18–74 år oppgir …», each number in the colour of its mark."""
+    if len(told) == 1:
+        return in_words(told[0])
+    one, other = told
+    begins = one.sentence.removesuffix(_shared_end(one.sentence, other.sentence)).strip()
+    return f"{_coloured(one)} {html.escape(begins)} og {_coloured(other, is_first=False)} {html.escape(other.sentence)}"
+
+
+def _coloured(fact: Fact, is_first: bool = True) -> str:
+    value = wording.capitalised(fact.value) if is_first else fact.value
+    return f'<b class="vnr-of-{fact.mark.colour}">{html.escape(value)}</b>'
 
 
 def reason(part: Part) -> str:
@@ -66,9 +115,10 @@ def reason(part: Part) -> str:
     return marks.hole(part.hole) if part.hole else f'<p class="vnr-muted">{html.escape(part.not_applicable)}</p>'
 
 
-def drawn(fact: Fact, beside: Sequence[Fact]) -> str:
-    """The strip of a share; of what is no share, nothing."""
-    return marks.strip([fact.mark], end_of(fact, beside)) if fact.mark else ""
+def drawn(version: str, told: Sequence[Fact], beside: Sequence[Fact]) -> str:
+    """The strip of shares, or the years around a count; nothing where there are none."""
+    shares = [fact.mark for fact in told if fact.mark]
+    return marks.strip(shares, end_of(told[0], beside)) if shares else years_around(version, told[0])
 
 
 def in_words(fact: Fact) -> str:

@@ -31,8 +31,8 @@ order by measure_no
 """
 SCALES = (
     "Undersøkelser gjelder hele landet når ikke annet står. Hver strek har sin egen skala, og tall på ulike linjer kan "
-    "ikke sammenlignes. Ingen tall her viser at ett ledd er årsak til det neste. Hvilke tall og tiltak som hører til "
-    "en gruppe, er vår lesning av planen."
+    f"ikke sammenlignes. {marks.YEARS} Ingen tall her viser at ett ledd er årsak til det neste. Hvilke tall og tiltak "
+    "som hører til en gruppe, er vår lesning av planen."
 )
 
 

@@ -73,9 +73,8 @@ class Telling:
         if tasks.empty:
             return self.nothing(decisions.NO_MEASURES, STATUS_PAGE)
         areas = list(dict.fromkeys(tasks.sort_values("is_joint", ascending=False, kind="stable")["area"]))
-        short = [wording.place(area) for area in areas]
-        names = dict(zip(areas, short if len(set(short)) == len(areas) else areas, strict=True))
         joint = set(tasks.loc[tasks["is_joint"], "area"])
+        names = wording.heads(areas, joint)
         names |= dict.fromkeys(joint, "Felles") if len(joint) == 1 else {}
         rows = tuple(
             Row(f"{number}\u00a0{title}", tuple(_task(task, names[task.area]) for task in found.itertuples()))

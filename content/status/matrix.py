@@ -69,19 +69,20 @@ def matrix(
     if not suits.any():
         return None
     columns = list(dict.fromkeys(tasks.sort_values("is_joint", ascending=False, kind="stable")["area"]))
+    joint = set(tasks.loc[tasks["is_joint"], "area"])
     # Not a frame for each measure: they take longer to make than the table does.
     parts = {number: list(rows) for number, rows in groupby(progress.itertuples(), attrgetter("measure_no"))}
     by_area: dict[str, list] = {area: [] for area in tasks["focus_area"]}
     for row in tasks.assign(suits=suits).itertuples():
         by_area[row.focus_area].append(row)
     shown = {area: rows for area, rows in by_area.items() if any(row.suits for row in rows)}
-    table = _Table(columns, parts, link, bool(tasks["is_reported"].any()), numbers)
+    table = _Table(columns, joint, parts, link, bool(tasks["is_reported"].any()), numbers)
     many = (" vnr-many", ' role="region" tabindex="0" aria-label="Status for hvert tiltak i hver kommune"')
     kind, reached = many if len(columns) > MOST_BESIDE else ("", "")
-    key = marks.key(tasks["status"], has_ring=bool(tasks["is_in_operation"].any()))
-    note = _note(tasks) + (f" <span>{OWN_SCALE}</span>" if numbers else "")
+    told = [(OWN_SCALE, bool(numbers)), (marks.YEARS, any("vnr-run" in number for number in numbers.values()))]
+    note = _note(tasks) + "".join(f" <span>{words}</span>" for words, is_there in told if is_there)
     return (
-        f"{_jumps(list(shown))}{key}"
+        f"{_jumps(list(shown))}"
         f'<div class="vnr-matrix{kind}"{reached}><table role="table">'
         f"<caption>Status for hvert tiltak, felles og i hver kommune</caption>{table.head()}"
         f"{''.join(table.focus_area(area, rows) for area, rows in shown.items())}</table></div>"
@@ -98,11 +99,16 @@ class _Table:
     """The parts of the table. Roles are told too: where they are shown as blocks, they would be heard as no table."""
 
     def __init__(
-        self, columns: list[str], parts: dict[int, list], link: str, is_answered: bool, numbers: Mapping[int, str]
+        self,
+        columns: list[str],
+        joint: set[str],
+        parts: dict[int, list],
+        link: str,
+        is_answered: bool,
+        numbers: Mapping[int, str],
     ):
         self.columns, self.parts, self.link, self.is_answered, self.numbers = columns, parts, link, is_answered, numbers
-        short = [wording.place(area) for area in columns]
-        self.names = dict(zip(columns, short if len(set(short)) == len(columns) else columns, strict=True))
+        self.names = wording.heads(columns, joint)
 
     def head(self) -> str:
         names = [

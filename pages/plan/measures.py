@@ -21,15 +21,18 @@ TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups o
 def top(today: date) -> None:
     """What is found, and all tasks as one bar; where nobody has answered, what fills it."""
     counts = parts.query(queries.COUNTS, today=today)
-    statuses = parts.query(queries.TASKS, today=today)["status"].value_counts().to_dict()
+    tasks = parts.query(queries.TASKS, today=today)
+    statuses = tasks["status"].value_counts().to_dict()
     st.title(status_words.finding(statuses), anchor=False)
     st.markdown(status_words.beside_finding(counts))
     if counts["reported"].iloc[0]:
-        st.html(marks.counted_bar(statuses))
-    elif queries.SILENT not in statuses:
+        st.html(marks.counted_bar(statuses, int(tasks["is_in_operation"].sum())))
+        return
+    if queries.SILENT not in statuses:
         st.html(
             f'<p class="vnr-aside">{UNFILLED} <a href="{choices.link_to("meld-inn")}" target="_self">Gi status</a></p>'
         )
+    st.html(marks.key(statuses))
 
 
 def overview(today: date) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Server, choose, go_to, new_visitor, serving, settled
+from content.look.palette import DARK, LIGHT, Palette
 from judging import TITLES, WIDTH, WORDS, english, heard, violations
 from pressing import at_rest
 from proofs import looks_of
@@ -26,6 +28,13 @@ FOCUSED = """
     ];
 }
 """
+
+# What a chart says of its colours, and how its words are seen.
+COLOURS = """
+chart => [...chart.querySelectorAll("[fill], [stroke]")]
+    .flatMap(element => [element.getAttribute("fill"), element.getAttribute("stroke")])
+"""
+SEEN = "chart => getComputedStyle(chart.querySelector('text')).fill"
 
 pytestmark = pytest.mark.browser
 
@@ -50,6 +59,17 @@ def test_first_request_is_a_deep_link_and_a_filter_changes_the_chart(shipped, re
     shared = go_to(reader, page.url)
     expect(shared.get_by_text("Voldtekt: 1,1 % av mennene oppgir dette.")).to_be_visible()
     expect(shared.get_by_text("av kvinnene oppgir dette")).to_have_count(0)
+
+
+def test_a_chart_takes_the_colours_of_the_screen_while_it_is_open(shipped, reader):
+    """Also on paper, which is white; every colour of it is one of the palette."""
+    page = go_to(reader, f"{shipped.address}omfang")
+    chart = page.locator(".st-key-figure_adults_2023 [data-testid=stVegaLiteChart] svg").first
+    known = {f"var(--vnr-{field.name.replace('_', '-')})" for field in fields(Palette)} | {"none", "transparent"}
+    assert set(chart.evaluate(COLOURS)) - {"", None} <= known
+    for how, palette in (({"color_scheme": "dark"}, DARK), ({"media": "print"}, LIGHT)):
+        page.emulate_media(**how)
+        assert chart.evaluate(SEEN) == "rgb({}, {}, {})".format(*bytes.fromhex(palette.muted[1:]))
 
 
 @pytest.mark.parametrize(("path", "width", "scheme"), looks_of(["", "meld-inn", "omfang"]))

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from content.figures.advisory import TEAM
+from content.figures.catalogue import every
 from content.figures.facts import facts
+from content.figures.figure import show
 from content.wording import NO_BREAK_SPACE
 from drawn import layers
 from pipelines.build import check
@@ -43,7 +45,7 @@ FINDINGS = {
     "centre_stays": "82 opphold for voksne og 70 for barn på Hamar krisesenter i 2025",
     "centre_day_users": "1·474 personer var dagbrukere på Hamar krisesenter i 2025",
     "centre_day_visits": "11·908 dagbesøk på Hamar krisesenter i 2025",
-    "centre_homes": "54 voksne beboere, 45 barn beboere og 1·341 dagbrukere i 2025, etter hvor de bor",
+    "centre_homes": "54 voksne og 45 barn som beboere, og 1·341 dagbrukere i 2025, etter hvor de bor",
     "national_residents": "2·340 voksne og 1·704 barn var beboere på landets krisesentre i 2024 (ikke bekreftet)",
     "national_stays": "2·715 opphold for voksne og 1·998 for barn på landets krisesentre i 2024 (ikke bekreftet)",
     "national_day_users": "3·745 personer var dagbrukere på landets krisesentre i 2024 (ikke bekreftet)",
@@ -357,6 +359,18 @@ def test_a_year_with_ages_has_a_rate_and_the_others_say_why_not(built, reading, 
     assert on_page.can_say[-1] == NO_RATE.replace("barn, ikke", f"barn i {years}, ikke")
     rates = on_page.table["Per 10\u00a0000 innbyggere i samme alder"]
     assert set(rates) == {"2,2", "9,1", "Tallet finnes ikke"}
+
+
+def test_a_percentage_that_is_a_change_is_said_to_be_a_share_of_nobody(published, reading):
+    version = reading(published)
+    figures = every(version).values()
+    told = [show(figure, version) for figure in figures if figure.question.startswith("Hvor mange flere")]
+    assert [shown.finding.text for shown in told] == [
+        f"Flere anmeldelser om vold i nære relasjoner enn året før: rundt 13{NO_BREAK_SPACE}%"
+    ]
+    assert all(
+        shown.scope.startswith("Endring i prosent, ") and "Andelen er av" not in shown.definition for shown in told
+    )
 
 
 @pytest.mark.parametrize("id", ["adults_2014", "adults_2023", "childhood_2023", "youth_severity", "youth_acts"])

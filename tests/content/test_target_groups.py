@@ -47,6 +47,17 @@ def test_every_group_has_its_numbers_or_a_reason_in_each_part(version):
         assert all(fact.value for part in group.parts.values() for fact in part.facts)
 
 
+def test_shares_of_women_and_men_stand_on_one_strip_and_are_told_in_one_sentence(version):
+    [both] = [line for line in drawn(version).split('<div class="vnr-number">') if "vnr-of-second" in line]
+    assert both.count('class="vnr-strip"') == 1
+    assert re.findall(r"vnr-point vnr-(\w+)", both) == ["first", "second"]
+    assert (
+        '<b class="vnr-of-first">Én av ti</b> kvinner og <b class="vnr-of-second">3\u00a0%</b> av mennene 18–74 år oppgir '
+        "alvorlig vold fra partner noen gang i livet. <small>"
+    ) in both.replace("\u00a0år", " år")
+    assert both.partition("</div>")[0].count("NKVTS") == 1
+
+
 def test_holes_are_counted_and_drawn(version):
     holes = sum(bool(part.hole) for group in by_name(version).values() for part in group.parts.values())
     assert drawn(version).count('class="vnr-hole"') == holes == 9

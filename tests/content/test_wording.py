@@ -143,3 +143,18 @@ def test_a_number_is_worded_as_the_source_words_it(precision, unit, numbers, tex
 
 def test_what_is_quoted_in_a_quotation_has_marks_of_its_own():
     assert wording.quoted("Den «milde» volden.") == "«Den ‘milde’ volden.»"
+
+
+@pytest.mark.parametrize(
+    ("areas", "heads"),
+    [
+        (["Felles", "Sand (Fjordfylket)", "Hamar"], ["Felles", "Sand", "Hamar"]),
+        (["Felles", "Sand (Fjordfylket)", "Sand (Dalfylket)"], ["Felles", "Sand (Fjordfylket)", "Sand (Dalfylket)"]),
+        (["Felles", "Kommune A", "Kommune B"], ["Felles", "A", "B"]),
+        (["Felles", "Nord Sand", "Nord"], ["Felles", "Nord Sand", "Nord"]),
+        (["Felles", "Nord Sand", "Øvre Dal"], ["Felles", "Nord Sand", "Øvre Dal"]),
+        (["Felles", "Nord Sand"], ["Felles", "Nord Sand"]),
+    ],
+)
+def test_the_head_of_a_narrow_column_says_what_tells_it_from_the_others(areas, heads):
+    assert wording.heads(areas, {"Felles"}) == dict(zip(areas, heads, strict=True))

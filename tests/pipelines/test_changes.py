@@ -117,6 +117,27 @@ def test_a_page_tells_them_in_words(published_of, reading, tmp_path):
     assert row["Gjelder"] == "Minst ett tilfelle av seksuell vold, elever i videregående skole, Norge, 2023"
 
 
+def test_what_is_provisional_or_not_confirmed_is_marked_and_told_when_it_is_so_no_more(published_of, reading, tmp_path):
+    def told() -> list[tuple]:
+        rows = table(warehouse.query(reading(tmp_path), CHANGES, {"most": MOST}))
+        return list(rows[["Før", "Nå"]].itertuples(index=False, name=None))
+
+    published_of()
+    changed = {"value": "26", "as_worded": None}
+    published_of(observation("ungvold_any_2023", **changed, is_provisional="ja", is_unconfirmed="ja"))
+    first = ("rundt én av fire", "rundt 26\u00a0% (foreløpig, ikke bekreftet)")
+    assert told() == [first]
+    published_of(observation("ungvold_any_2023", **changed, is_provisional="ja"))
+    assert told() == [(first[1], "rundt 26\u00a0% (foreløpig)"), first]
+
+
+def test_what_is_told_as_before_is_no_line(published_of, reading, tmp_path):
+    published_of()
+    change = observation("ungvold_penetration_2023_boys", low="3")
+    assert [kind for kind, *_ in published_of(change)] == ["endret"]
+    assert table(warehouse.query(reading(tmp_path), CHANGES, {"most": MOST})).empty
+
+
 def test_which_part_of_the_population_a_change_is_of_is_told(published_of, reading, tmp_path):
     """Of two shares of one survey, the log says which has changed."""
     published_of()

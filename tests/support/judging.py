@@ -37,6 +37,30 @@ async part => {
     return include.length ? (await axe.run({include}, {runOnly, resultTypes: ["violations"]})).violations : [];
 }
 """
+# A word that stands on two lines, or whose end is not seen. Where there is a hyphen in it, or the sign of one, it may.
+CUT = """
+() => {
+    const found = new Set(), range = document.createRange();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode, around = text.parentElement;
+        if (!text.data.trim() || !around.checkVisibility() || around.closest("script, style, code")) continue;
+        if (getComputedStyle(around).textOverflow === "ellipsis" && around.scrollWidth > around.clientWidth + 1)
+            found.add(`${text.data.trim()} …`);
+        range.selectNodeContents(text);
+        if (range.getClientRects().length < 2) continue;
+        // What is only heard has a pixel to stand on.
+        if (around.closest(".vnr-unseen, caption") || around.closest("thead")?.offsetWidth < 2) continue;
+        for (const word of text.data.matchAll(/[\\p{L}\\d]{3,}/gu)) {
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const parts = [...range.getClientRects()].filter(part => part.width);
+            if (new Set(parts.map(part => Math.round(part.top))).size > 1) found.add(word[0]);
+        }
+    }
+    return [...found];
+}
+"""
 TITLES = {
     "": re.compile(r"^Planen skal være revidert om \d+ dager, og .*oppgave.*$"),
     "malgrupper": "Målgrupper: fra tall til tiltak",
@@ -123,5 +147,6 @@ def judged(page: Page, looks: Sequence[tuple[int, str]]) -> list:
         at_rest(page)
         wrong += violations(page)
         wrong += [f"too wide for {width}"] if page.evaluate(WIDTH) > width else []
+        wrong += [f"cut at {width}: {word}" for word in page.evaluate(CUT)]
     page.set_viewport_size(shown)
     return wrong

@@ -24,7 +24,11 @@ create table marts.figure_changes (
     precision_now varchar,
     as_worded_now varchar,
     reason_before varchar,
-    reason_now varchar
+    reason_now varchar,
+    is_provisional_before boolean,
+    is_provisional_now boolean,
+    is_unconfirmed_before boolean,
+    is_unconfirmed_now boolean
 );
 
 comment on table marts.figure_changes is 'What published versions changed in the numbers, of the whole country or of the plan. One row per number and version.';
@@ -51,3 +55,7 @@ comment on column marts.figure_changes.precision_now is 'How exactly it is told 
 comment on column marts.figure_changes.as_worded_now is 'The words of its source, where it is told in them, since';
 comment on column marts.figure_changes.reason_before is 'Why there was no number before';
 comment on column marts.figure_changes.reason_now is 'Why there is no number since';
+comment on column marts.figure_changes.is_provisional_before is 'It was provisional before; empty where that was not kept';
+comment on column marts.figure_changes.is_provisional_now is 'It is provisional since; empty where that was not kept';
+comment on column marts.figure_changes.is_unconfirmed_before is 'It was not confirmed before; empty where that was not kept';
+comment on column marts.figure_changes.is_unconfirmed_now is 'It is not confirmed since; empty where that was not kept';
