@@ -119,8 +119,6 @@ def _finish(element) -> None:
 def _add(deck, slide: Slide, number: int) -> None:
     """In the order it is read: title, what it is about, body, band, source, number."""
     made, at = deck.slides.add_slide(deck.slide_layouts[0]), arranged(slide)
-    # Else the numbers of all shapes are looked through for each that is added.
-    made.shapes.turbo_add_enabled = True
     title = made.shapes.title
     set_name(title, at.title.name)
     title.left, title.top, title.width, title.height = place(at.title.area)
