@@ -1,6 +1,7 @@
 """What can be asked on Utforsk: every way of it is drawn or says why not, and what is hidden stays hidden."""
 
 import re
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ from content.explore import catalogue, drawing, guard, people, status, tables, v
 from content.explore.catalogue import PEOPLE, PEOPLE_BY_YEAR, STATUS
 from content.explore.offer import offer
 from content.explore.view import view_of
-from content.figures.figure import show
+from content.figures.figure import Figure, Shown, show
 from showing import plain
 
 BANDS = [(0, 11), (12, 16), (17, 17), (18, 64), (65, people.OLDEST)]
@@ -43,15 +44,30 @@ def ways(version, key):
         yield {"aar": f"{offered.years[0]}-{offered.years[1]}"}
 
 
-def test_every_view_of_every_entry_is_drawn_or_in_words(filled_version, entries):
+class Looked(NamedTuple):
+    asked: dict[str, str]
+    view: view.View
+    figure: Figure
+    shown: Shown | None
+
+
+@pytest.fixture(scope="module")
+def every_view(filled_version, entries) -> dict[str, list[Looked]]:
+    """Entry → all its ways, but for the status of tasks; only to be read."""
+
+    def look(key: str, asked: dict[str, str]) -> Looked:
+        chosen, _ = looked_at(filled_version, key, **asked)
+        figure = drawing.figure_of(filled_version, chosen)
+        return Looked(asked, chosen, figure, show(figure, filled_version))
+
+    keys = [key for key, entry in entries.items() if entry.kind != STATUS]
+    return {key: [look(key, asked) for asked in ways(filled_version, key)] for key in keys}
+
+
+def test_every_view_of_every_entry_is_drawn_or_in_words(filled_version, every_view):
     drawn = 0
-    for key, entry in entries.items():
-        if entry.kind == STATUS:
-            continue
-        for number, asked in enumerate(ways(filled_version, key)):
-            chosen, _ = looked_at(filled_version, key, **asked)
-            figure = drawing.figure_of(filled_version, chosen)
-            shown = show(figure, filled_version)
+    for key, views in every_view.items():
+        for number, (asked, chosen, figure, shown) in enumerate(views):
             if shown is None:
                 continue
             assert shown.chart is None or number or shown.spec["datasets"], key
@@ -106,7 +122,7 @@ def test_a_sum_is_hidden_where_a_part_is(filled_version):
     assert parts["amount"].isna().eq(parts["is_hidden"]).all()
 
 
-def test_what_is_hidden_is_hidden_however_it_is_asked_for(filled_version, entries):
+def test_what_is_hidden_is_hidden_however_it_is_asked_for(filled_version, entries, every_view):
     """A row that is hidden in any view is hidden in all, and no picture has it."""
     hidden = warehouse.query(
         filled_version,
@@ -116,16 +132,14 @@ def test_what_is_hidden_is_hidden_however_it_is_asked_for(filled_version, entrie
     assert len(hidden)
     found = 0
     for key in (key for key, entry in entries.items() if entry.kind in ("årsserie", "bosted")):
-        for asked in ways(filled_version, key):
-            chosen, _ = looked_at(filled_version, key, **asked)
-            figure = drawing.figure_of(filled_version, chosen)
+        for asked, _, figure, shown in every_view[key]:
             frame = drawing.rows(filled_version, figure)
             missing = frame[frame["missing_reason"].eq(HIDDEN)] if len(frame) else frame
             found += len(missing)
             if len(missing):
                 assert missing[["amount", "per_10000"]].isna().all(axis=None), (key, asked)
                 assert not figure.drawn(frame[frame["has_number"]])["amount"].isna().any(), (key, asked)
-                assert HIDDEN in show(figure, filled_version).table.to_string(), (key, asked)
+                assert HIDDEN in shown.table.to_string(), (key, asked)
     assert found > 10
 
 
@@ -314,15 +328,10 @@ def test_a_heading_names_those_who_were_asked_where_they_are_not_all(filled_vers
 CLAUSES = re.compile(r"oppgir (sett|noen hadde|tvunget|erfart|utsatt|opplevd|hadde|lovbrudd|truet|blitt)\b")
 
 
-def test_what_people_tell_of_reads_on_after_the_verb(filled_version, entries):
+def test_what_people_tell_of_reads_on_after_the_verb(entries, every_view):
     """«Én av ti oppgir sett en forelder» is no sentence."""
-    told = []
-    for key, entry in entries.items():
-        if entry.kind != "anslag":
-            continue
-        for asked in ways(filled_version, key):
-            shown = show(drawing.figure_of(filled_version, looked_at(filled_version, key, **asked)[0]), filled_version)
-            told += [shown.finding.text] if shown else []
+    estimates = [views for key, views in every_view.items() if entries[key].kind == "anslag"]
+    told = [looked.shown.finding.text for views in estimates for looked in views if looked.shown]
     assert len(told) > 100 and [text for text in told if CLAUSES.search(text)] == []
 
 

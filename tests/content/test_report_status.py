@@ -7,14 +7,13 @@ from xml.etree import ElementTree
 
 from content import warehouse
 from content.documents import knowledge_base
-from content.documents.word.writer import written
 from content.figures.credits import EXAMPLE
 from content.status import status_words
 from register.entries import save
 from register.entry_kinds import CHANGE, MERGE, Adoption, Assessment, Proposal
 from register.validation.rules import DONE, DROPPED, LONGEST
 from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, send
-from word import Read, W, check_tables, read, text_of
+from word import Read, W, check_tables, read_undrawn, text_of
 
 HOSTILE = "=cmd|' /C calc'!A0 <w:p> & ]]> **fet** [lenke](https://ond.example)"
 
@@ -27,7 +26,7 @@ def write(engine, *drafts) -> None:
 
 
 def made(**asked) -> Read:
-    return read(written(knowledge_base.document(warehouse.version_in_use(), TODAY, **asked)))
+    return read_undrawn(knowledge_base.document(warehouse.version_in_use(), TODAY, **asked))
 
 
 def test_shares_are_of_those_who_have_answered(local_register, without_figures):

@@ -1,6 +1,7 @@
 """A made-up collaboration elsewhere is a folder of data: all of it is built, with no word of the shipped one."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -8,39 +9,51 @@ import pytest
 from elsewhere import AREAS, COLLABORATION, MUNICIPALITIES, OF_THE_PLAN, WITHOUT_SMALL_ONES, fill, raw_elsewhere
 from gating import command
 from pipelines.build import build
+from pipelines.publish import current_version
 from pipelines.register_marts import FOLDER, status_in_use
 from register.settings import settings
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory) -> Path:
+    """All of it, published; only to be read, and for registers beside it."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    build(raw_elsewhere(folder / "raw", COLLABORATION), folder / "out")
+    return folder / "out"
 
 
 @pytest.fixture
 def rows(tmp_path):
     """A function that builds from tables and selects from what is published."""
 
-    def select(tables, query, raw=None):
-        raw, out = raw or raw_elsewhere(tmp_path / "raw", tables), tmp_path / "out"
-        with duckdb.connect(str(out / build(raw, out)), read_only=True) as published:
-            return published.execute(query).fetchall()
+    def build_and_select(tables, query, raw=None):
+        raw = raw or raw_elsewhere(tmp_path / "raw", tables)
+        build(raw, tmp_path / "out")
+        return selected(tmp_path / "out", query)
 
-    return select
+    return build_and_select
 
 
-def test_areas_together_are_the_sum_of_the_municipalities(rows):
+def selected(out: Path, query: str) -> list[tuple]:
+    """Rows of what is published."""
+    with duckdb.connect(str(out / current_version(out)), read_only=True) as published:
+        return published.execute(query).fetchall()
+
+
+def test_areas_together_are_the_sum_of_the_municipalities(out):
     query = "select area_code, persons from marts.population_totals"
-    assert dict(rows(COLLABORATION, query)) == {
+    assert dict(selected(out, query)) == {
         "0": 90_000, "99": 72_000, "9901": 54_000, "9902": 36_000, "9903": 18_000,
         "alle_tre": 108_000, "fjordly": 108_000, "vik_og_nes": 54_000,
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("areas", "codes"),
-    [({}, {"alle_tre", "9901"}), (WITHOUT_SMALL_ONES, {"alle_tre", *MUNICIPALITIES})],
-    ids=["small ones", "none"],
-)
-def test_worked_examples_are_of_those_together_and_of_those_that_stand_alone(rows, areas, codes):
-    found = rows(COLLABORATION | areas, "select area_code, estimate_id, inhabitants from marts.worked_examples")
-    assert {code for code, *_ in found} == codes
-    assert ("alle_tre", "any_2025", 12_000) in found
+def test_worked_examples_are_of_those_together_and_of_those_that_stand_alone(out, rows):
+    query = "select area_code, estimate_id, inhabitants from marts.worked_examples"
+    with_small_ones, without = selected(out, query), rows(COLLABORATION | WITHOUT_SMALL_ONES, query)
+    assert {code for code, *_ in with_small_ones} == {"alle_tre", "9901"}
+    assert {code for code, *_ in without} == {"alle_tre", *MUNICIPALITIES}
+    assert ("alle_tre", "any_2025", 12_000) in with_small_ones and ("alle_tre", "any_2025", 12_000) in without
 
 
 def test_what_its_centre_delivers_is_from_the_source_of_the_centre(rows, tmp_path):
@@ -68,9 +81,8 @@ def test_it_need_not_have_a_county_a_centre_or_any_figure(rows):
     assert rows(few, "select count(*) from marts.measure_tasks") == [(4 * 3 + 1,)]
 
 
-def test_nothing_that_is_published_names_the_shipped_one(rows, tmp_path):
-    rows(COLLABORATION, "from marts.notices")
-    [file] = (tmp_path / "out").glob("*.duckdb")
+def test_nothing_that_is_published_names_the_shipped_one(out):
+    [file] = out.glob("*.duckdb")
     with duckdb.connect(str(file), read_only=True) as published:
         names = published.execute("select table_name, comment from duckdb_tables()").fetchall()
         texts = [
@@ -85,10 +97,9 @@ def test_nothing_that_is_published_names_the_shipped_one(rows, tmp_path):
 
 
 @pytest.mark.parametrize("is_example", [False, True])
-def test_its_register_asks_its_municipalities_and_what_is_joint(tmp_path, is_example):
-    raw, out = raw_elsewhere(tmp_path / "raw", COLLABORATION), tmp_path / "out"
+def test_its_register_asks_its_municipalities_and_what_is_joint(out, tmp_path, is_example):
     used = replace(settings(), address=f"sqlite:///{tmp_path}/register.sqlite", is_example=is_example)
-    name, why = status_in_use(out, build(raw, out), used)
+    name, why = status_in_use(out, current_version(out), used)
     assert why is None
     with duckdb.connect(str(out / FOLDER / name), read_only=True) as status:
         seats = status.execute("select area, seat from marts.appointments").fetchall()

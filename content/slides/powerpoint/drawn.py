@@ -68,8 +68,11 @@ def draw(shapes, item: Item) -> None:
             _table(shapes, item)
         case Drawing():
             before = len(shapes)
+            # Else the numbers of all shapes are looked through for each that is added. A group gives itself its own.
+            shapes.turbo_add_enabled = True
             for part in item.items:
                 draw(shapes, part)
+            shapes.turbo_add_enabled = False
             # Made on the slide and then gathered: a group is measured anew at each shape that is made in it.
             group = shapes.add_group_shape(list(shapes)[before:])
             set_name(group, item.name, " ".join(item.words))
