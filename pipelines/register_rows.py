@@ -76,8 +76,9 @@ def load(
 
 
 def _are_alike(connection: duckdb.DuckDBPyConnection, now: str, then: str) -> bool:
-    differs = f"(({now}) except all ({then})) union all (({then}) except all ({now})) limit 1"
-    return connection.execute(differs).fetchone() is None
+    both = f"select *, 1 as place from ({now}) union all select *, -1 from ({then})"
+    of_one = f"select * exclude (place), sum(place) as places from ({both}) group by all having places <> 0 limit 1"
+    return connection.execute(of_one).fetchone() is None
 
 
 def of_the_plan(table: Table, plans: list[tuple[str, bool]]) -> Select:
