@@ -69,6 +69,13 @@ FIELDS = {kind: kind for kind in ("selectbox", "text_input", "text_area", "check
 @contextmanager
 def served(script: str):
     """A server of the script; yields its port."""
+    with started(script) as (port, _):
+        yield port
+
+
+@contextmanager
+def started(script: str):
+    """A server of the script; yields its port and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -90,7 +97,7 @@ def served(script: str):
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait()

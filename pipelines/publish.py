@@ -12,6 +12,7 @@ import re
 import shutil
 import tempfile
 from collections import deque
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
@@ -37,19 +38,47 @@ def publish(
 
     `content` is the fingerprint of what it was built from, `record` the mart of one row that holds name and time.
     """
+    with new_version(connection, out, content, record, kept) as version:
+        # The marts alone: neither raw text nor staging leaves the build.
+        connection.execute("drop schema staging cascade")
+        connection.execute("drop schema raw cascade")
+        connection.execute("copy from database memory to draft")
+    return version
+
+
+@contextlib.contextmanager
+def new_version(
+    connection: duckdb.DuckDBPyConnection,
+    out: Path,
+    content: str,
+    record: str,
+    kept: int = KEPT,
+    before: Path | None = None,
+) -> Iterator[str]:
+    """A new version to be written in the database `draft` of the connection; yields its name.
+
+    It is empty, or as the one `before`. When all of it is there it comes into use; after an error it does not.
+    """
     out.mkdir(parents=True, exist_ok=True)
     published_at = datetime.now(UTC).replace(tzinfo=None)
     version = f"{published_at:%Y%m%dT%H%M%S%f}-{content}.duckdb"
     draft = out / f"{version}.draft"
-    with FileLock(out / ".lock"):
+    with FileLock(out / ".lock"), contextlib.ExitStack() as afterwards:
         _remove(out.glob("*.draft*"))
+        written = draft
         if "?" in str(draft):
             # DuckDB takes what follows for a query, and looks for its log elsewhere: it can read there, but not write.
-            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-                _write(connection, Path(folder) / "draft", record, version, published_at)
-                shutil.copyfile(Path(folder) / "draft", draft)
-        else:
-            _write(connection, draft, record, version, published_at)
+            folder = afterwards.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+            written = Path(folder) / "draft"
+        if before:
+            shutil.copyfile(before, written)
+        # Small blocks: the marts are many small columns, and each takes at least one block.
+        connection.execute("attach $path as draft (block_size 16384)", {"path": str(written)})
+        yield version
+        connection.execute(f"update draft.marts.{record} set version = ?, published_at = ?", [version, published_at])
+        connection.execute("detach draft")
+        if written != draft:
+            shutil.copyfile(written, draft)
         draft.replace(out / version)
         # What has been written without an error need not be read for that.
         _whole.append(_signature(out / version))
@@ -57,7 +86,6 @@ def publish(
         # From the newest on, no further than needed: all of a version is read to see that it is whole.
         whole = list(islice(filter(is_whole, reversed(versions(out))), kept))
         _remove([path for path in versions(out) if path.name != version and path not in whole])
-    return version
 
 
 def out_of(out: Path, plan: str) -> Path:
@@ -172,19 +200,6 @@ def replace_file(path: Path, content: bytes) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _write(
-    connection: duckdb.DuckDBPyConnection, draft: Path, record: str, version: str, published_at: datetime
-) -> None:
-    """Copy the marts alone: neither raw text nor staging leaves the build."""
-    # Small blocks: the marts are many small columns, and each takes at least one block.
-    connection.execute("attach $path as draft (block_size 16384)", {"path": str(draft)})
-    connection.execute("drop schema staging cascade")
-    connection.execute("drop schema raw cascade")
-    connection.execute("copy from database memory to draft")
-    connection.execute(f"update draft.marts.{record} set version = ?, published_at = ?", [version, published_at])
-    connection.execute("detach draft")
 
 
 def _remove(paths) -> None:

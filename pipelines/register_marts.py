@@ -5,7 +5,6 @@ A bad raw file never stops them: they are built from the register and the plan's
 
 import hashlib
 import logging
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -13,20 +12,20 @@ from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
-from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, Select, Table, or_, select
+from sqlalchemy import Engine, select
 
 from pipelines.build import SQL, compute_marts, queries
-from pipelines.publish import is_whole, of_all_plans, publish, versions
+from pipelines.publish import is_whole, new_version, of_all_plans, versions
+from pipelines.register_rows import load
 from pipelines.register_versions import last, pointed, prune, remove, revision_of, shows_any
 from register import example, schema
 from register.database import open_register, reading, revision
 from register.errors import UnavailableError
-from register.plans import OF_A_PLAN, has_unplanned, keep_plan, of_plan
+from register.plans import has_unplanned, keep_plan, of_plan
 from register.rounds import FrozenTask, has_unworded, keep_words
 from register.settings import Settings
 
 FOLDER = "status"
-TABLES = (schema.reports, schema.rounds, schema.round_tasks, schema.blackouts, *schema.ENTRIES, schema.entry_blackouts)
 ROUND_CONTENT = """
 select
     tasks.measure_no,
@@ -52,7 +51,8 @@ PLANS_OWN = {file.stem for file in (SQL / "marts").glob("*.sql")} - {
     file.stem for file in (SQL / "register").glob("*.sql")
 }
 """The marts that the register has no part in."""
-TYPES = {Integer: "integer", Date: "date", DateTime: "timestamp", Boolean: "boolean"}
+ADDED_TO, KEPT_AS_IT_IS = "task_history", "round_status"
+"""The marts that grow with the answers, where answers are all that is new: one is added to, one is of closed rounds."""
 SILENT, UNWRITTEN, FAULT = "stale", "unwritten", "fault"
 """Why the last known status stands in: the register does not answer, the files can not be written, or we have erred."""
 LONGEST_WAIT = 20
@@ -150,7 +150,7 @@ def register_at(address: str) -> Engine:
 def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> str:
     # Of so few rows, several threads take longer than one.
     connection = duckdb.connect(config={"threads": 1})
-    connection.execute("create schema raw; create schema staging")
+    connection.execute("attach ':memory:' as raw")
     connection.execute((SQL / "register_functions.sql").read_text(encoding="utf-8"))
     connection.execute("attach $path as plan (read_only)", {"path": str(plan)})
     plans = connection.execute(PLANS).fetchall()
@@ -158,69 +158,55 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
         "create table raw.register_state as select null::integer revision, $1::boolean is_example, $2 is_available",
         [settings.is_example, engine is not None],
     )
-    seen, rows = None, {}
-    if engine is not None:
+    before = _made_alike(out, plan.name, settings)
+    if engine is None:
+        seen, is_carried = None, load(connection, None, plans, before)
+    else:
         _prepare(engine, connection, settings.is_example, plans)
         with reading(engine) as register:
             seen = register.execute(select(schema.state.c.revision)).scalar_one()
-            rows = {table.name: register.execute(_of_the_plan(table, plans)).fetchall() for table in TABLES}
-    has_tables = _take_tables(connection, out, plan.name)
-    # In one transaction: it takes a sixth less than each statement by itself.
-    connection.begin()
-    for table in TABLES:
-        _load(connection, table, rows.get(table.name, []))
+            is_carried = load(connection, register, plans, before)
     connection.execute("update raw.register_state set revision = $1", [seen])
-    if has_tables:
-        for query in _filling():
-            connection.execute(query)
-    else:
-        compute_marts(connection, SQL / "register")
-        connection.execute((SQL / "register_questions.sql").read_text(encoding="utf-8"))
-    connection.commit()
-    connection.execute("detach plan")
-    # What has been blacked out must not stay in an older version, also when this is killed before the next is there;
-    # nor in those of another plan, which nobody may look at for a long time.
-    blacked_out = set(connection.execute("select kind, entry_id, field from marts.blackouts").fetchall())
-    folders = [folder / FOLDER for folder in of_all_plans(out.parent)]
-    remove([path for folder in folders for path in versions(folder) if shows_any(path, blacked_out)])
-    version = publish(connection, out, _content(plan.name, settings, seen), record="register_state")
+    content = _content(plan.name, settings, seen)
+    with new_version(connection, out, content, "register_state", before=before if is_carried else None) as version:
+        # In one transaction: it takes a sixth less than each statement by itself.
+        connection.execute("use draft; begin")
+        if is_carried:
+            for query in _carrying():
+                connection.execute(query)
+        else:
+            compute_marts(connection, SQL / "register")
+            connection.execute((SQL / "register_questions.sql").read_text(encoding="utf-8"))
+        connection.execute("commit")
+        # What has been blacked out must not stay in an older version, also when this is killed before the next is
+        # there; nor in those of another plan, which nobody may look at for a long time.
+        blacked_out = set(connection.execute("select kind, entry_id, field from marts.blackouts").fetchall())
+        folders = [folder / FOLDER for folder in of_all_plans(out.parent)]
+        remove([path for folder in folders for path in versions(folder) if shows_any(path, blacked_out)])
+        connection.execute("use memory; detach plan")
     prune(out, version, _digest(settings.address))
     return version
 
 
-def _take_tables(connection: duckdb.DuckDBPyConnection, out: Path, plan: str) -> bool:
-    """The marts without a row, and what may be asked of them, where the version before was made alike.
-
-    Their comments and macros need not be made anew for every answer.
-    """
+def _made_alike(out: Path, plan: str, settings: Settings) -> Path | None:
+    """The version before, where it is of the same plan and register, and made by the same code."""
     kept = pointed(out)
-    if kept is None or f"-{_digest(plan, _code())}-" not in kept:
-        return False
-    connection.execute("attach $path as before (read_only)", {"path": str(out / kept)})
-    connection.execute("copy from database before to memory (schema)")
-    connection.execute("detach before")
-    return True
+    is_it = kept is not None and f"-{_digest(plan, _code())}-{_digest(settings.address)}-" in kept
+    return out / kept if kept is not None and is_it else None
 
 
 @cache
-def _filling() -> list[str]:
-    """For each mart, in order, the statement that fills it where it is empty."""
-    made = [duckdb.extract_statements(query)[0].query for query in queries(SQL / "register").values()]
-    return [re.sub(r"create table (marts\.\w+) as", r"insert into \1", query, count=1) for query in made]
-
-
-def _of_the_plan(table: Table, plans: list[tuple[str, bool]]) -> Select:
-    """Its rows of the plan that is shown; what is from before the register knew of plans, is of the first."""
-    if not plans:
-        return select(table)
-    if table is schema.round_tasks:
-        rounds = _of_the_plan(schema.rounds, plans).with_only_columns(schema.rounds.c.round_id)
-        return select(table).where(table.c.round_id.in_(rounds))
-    if table not in OF_A_PLAN:
-        return select(table)
-    [chosen] = [plan_id for plan_id, is_chosen in plans if is_chosen]
-    is_it = table.c.plan_id == chosen
-    return select(table).where(or_(is_it, table.c.plan_id.is_(None)) if chosen == plans[0][0] else is_it)
+def _carrying() -> list[str]:
+    """The statements that bring the version before forward, a mart at a time, each after those it reads."""
+    statements = []
+    for mart, text in queries(SQL / "register").items():
+        rows = duckdb.extract_statements(text)[0].query.split(f"create table marts.{mart} as", 1)[1].rstrip("; \n")
+        if mart == ADDED_TO:
+            is_new = f"report_id > (select coalesce(max(report_id), 0) from marts.{mart})"
+            statements.append(f"insert into marts.{mart} from ({rows}) where {is_new}")
+        elif mart != KEPT_AS_IT_IS:
+            statements += [f"delete from marts.{mart}", f"insert into marts.{mart} {rows}"]
+    return statements
 
 
 def _prepare(
@@ -253,15 +239,6 @@ def _prepare(
             return
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: Table, rows: list) -> None:
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in table.columns]
-    unnested = ", ".join(
-        f'unnest(${number}::{TYPES.get(type(column.type), "varchar")}[]) as "{column.name}"'
-        for number, column in enumerate(table.columns, 1)
-    )
-    connection.execute(f'create table raw."{table.name}" as select {unnested}', columns)
-
-
 def _content(plan: str, settings: Settings, seen: int | None) -> str:
     """What decides a status version: the plan's version and the code, the register, and what it held."""
     return f"{_digest(plan, _code())}-{_digest(settings.address)}-{'none' if seen is None else seen}"
@@ -269,7 +246,14 @@ def _content(plan: str, settings: Settings, seen: int | None) -> str:
 
 @cache
 def _code() -> str:
-    files = [Path(__file__), *sorted(SQL.glob("register*.sql")), *sorted((SQL / "register").glob("*.sql"))]
+    names = ("register_rows.py", "register_versions.py", "publish.py")
+    files = [
+        Path(__file__),
+        *map(Path(__file__).with_name, names),
+        Path(schema.__file__),
+        *sorted(SQL.glob("register*.sql")),
+        *sorted((SQL / "register").glob("*.sql")),
+    ]
     return "".join(file.read_text(encoding="utf-8") for file in files)
 
 

@@ -157,7 +157,7 @@ def test_who_is_patient_is_told_when_it_can_not_be_made_and_when_it_can_again(lo
     before = warehouse.version_in_use()
     send(looked_at.register, REPORT)
     with monkeypatch.context() as full:
-        full.setattr(register_marts, "publish", raising(OSError("No space left on device")))
+        full.setattr(register_marts, "new_version", raising(OSError("No space left on device")))
         assert warehouse.version_in_use(is_patient=True) == before
         made_in_background()
         for _ in range(2):

@@ -5,15 +5,21 @@ create table marts.measure_evaluations as
 with last as (from raw.last_entries('raw.conclusions', measure_no)),
 
 -- What stood when it was written, told by the answers themselves: their number may be the same, and they another.
+stood as (
+    select max(history.report_id) as report_id
+    from marts.task_history as history
+    inner join last using (measure_no)
+    where history.reported_at <= last.saved_at
+    group by history.measure_no, history.area_code
+),
+
 built_on as (
     select
         history.measure_no,
         history.area_code,
         [history.done_as_meant, history.outcome, history.hindrance, history.should_continue] as said
     from marts.task_history as history
-    inner join last using (measure_no)
-    where history.reported_at <= last.saved_at
-    qualify row_number() over (partition by history.measure_no, history.area_code order by history.report_id desc) = 1
+    inner join stood using (report_id)
 ),
 
 counted as (

@@ -22,10 +22,10 @@ last as (
         round_id,
         measure_no,
         area_code,
-        not is_withdrawn as is_answered
-    from raw.reports
+        max_by(not is_withdrawn, report_id) as is_answered
+    from marts.task_history
     where round_id is not null
-    qualify row_number() over (partition by round_id, measure_no, area_code order by report_id desc) = 1
+    group by round_id, measure_no, area_code
 )
 
 select

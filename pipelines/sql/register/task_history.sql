@@ -1,4 +1,6 @@
 -- What has been reported of each task, in order? One row per report.
+-- The only one that reads raw.reports: those are what stands for each task and all that is newer, where what is older is
+-- carried forward from the version before.
 -- key: report_id
 create table marts.task_history as
 with frozen as (

@@ -2,15 +2,16 @@
 -- key: plan_id, measure_no, area_code
 create table marts.task_status as
 with newest as (
-    select *
+    select max(report_id) as report_id
     from marts.task_history
-    qualify row_number() over (partition by measure_no, area_code order by report_id desc) = 1
+    group by measure_no, area_code
 ),
 
 last as (
-    select *
-    from newest
-    where not is_withdrawn
+    select history.*
+    from marts.task_history as history
+    inner join newest using (report_id)
+    where not history.is_withdrawn
 ),
 
 unreported as (
