@@ -20,7 +20,7 @@ from dashboard import stylesheet
 from dashboard.forms.draft_cookie import DraftCookie
 from dashboard.guard import health, streamlit_parts
 from dashboard.guard.closed import Closed
-from dashboard.guard.connections import Connections
+from dashboard.guard.connections import Connections, make_room
 from dashboard.guard.headers import HEADERS, Headers
 from dashboard.guard.hosts import Hosts
 from dashboard.guard.machine_token import MachineToken
@@ -95,6 +95,7 @@ async def loaded(app):
     # What is loaded by now is no garbage: it need not be looked through again.
     gc.collect()
     gc.freeze()
+    make_room()
     sweeping = asyncio.create_task(streamlit_parts.sweep())
     print(f"Løsningen er på {address()}", flush=True)
     yield

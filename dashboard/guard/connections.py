@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ MOST_OF_AN_ADDRESS = 200
 """All of a municipality may come from one."""
 MOST_OF_A_VISITOR = 20
 """Tabs of one browser."""
+FILES = 8 * MOST
+"""Of the open ones, of those that are cut off and may come back, and of the rest."""
 PAUSE_SECONDS = 0.01
 """Between two that come in: a hundred at once leave the server time for others."""
 BUSY = PlainTextResponse("For mange er inne samtidig. Vent litt, og last siden på nytt.", 503, {"Retry-After": "10"})
@@ -38,6 +41,16 @@ class Connection:
 
 
 CONNECTION: ContextVar[Connection | None] = ContextVar("connection", default=None)
+
+
+def make_room() -> None:
+    """As many may be open as are let in: the system's own limit is often 1024, and each takes four of them."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = FILES if most == resource.RLIM_INFINITY else min(FILES, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, wanted), most))
 
 
 class Connections:

@@ -24,12 +24,11 @@ UNTRUE = "ASGI callable returned without completing handshake."
 
 class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        is_ours = record.name.split(".")[0] in OURS
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage() if is_ours else str(record.msg),
+            "message": record.getMessage() if _is_ours(record) else str(record.msg),
         }
         if error := record.exc_info and record.exc_info[1]:
             line |= {
@@ -51,7 +50,8 @@ class Seldom(logging.Filter):
         self._said: dict[str, tuple[float, int]] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.msg == UNTRUE:
+        is_small_talk = record.levelno < logging.WARNING and not _is_ours(record)
+        if record.msg == UNTRUE or is_small_talk:
             return False
         if record.levelno != logging.WARNING:
             return True
@@ -71,6 +71,10 @@ def handler() -> logging.Handler:
     made.setFormatter(Lines())
     made.addFilter(Seldom())
     return made
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.split(".")[0] in OURS
 
 
 def _place(frame: traceback.FrameSummary) -> str:

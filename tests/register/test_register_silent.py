@@ -17,8 +17,8 @@ from register.reports import last_reports
 from register.schema import state
 from reported import HAMAR, REPORT, send
 
-# What a page may take, of which the register is a part.
-LONGEST = 3
+# One answer is waited for, and no second: on a busy machine too.
+LONGEST = 2 * postgresql.ANSWER_SECONDS
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_whoever_asks_a_silent_register_is_told_in_time_and_who_asks_next_at_onc
         assert told == SILENT and 1 < waited < LONGEST
         for do in (revision, last_reports, lambda engine: send(engine, REPORT), lambda engine: open_register(way[1])):
             told, waited = refused(do, register)
-            assert told == SILENT and waited < 0.2
+            assert told == SILENT and waited < postgresql.ANSWER_SECONDS / 2
         # Later somebody tries again: also a new connection, which is taken and never answered.
         postgresql._silent.clear()
         told, waited = refused(open_register, way[1])
