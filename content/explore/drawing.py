@@ -204,7 +204,7 @@ def _read(value: str) -> str:
 def reach(pictures: list[charts.Chart]) -> float:
     """How far the axes of pictures beside each other must go for a share to be as long in all; 0 of other numbers."""
     ends = [picture.axis_end for picture in pictures if isinstance(picture, charts.Measured) and picture.unit == SHARES]
-    return max(ends) if len(ends) == len(pictures) else 0
+    return max(ends, default=0) if len(ends) == len(pictures) else 0
 
 
 def why_nothing(version: str, figure: Figure, view: View) -> str:

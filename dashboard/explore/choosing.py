@@ -49,9 +49,10 @@ def _choose_entry(widget: str) -> None:
     st.query_params.from_dict(kept | ({view.ENTRY: chosen} if chosen else {}))
 
 
-def shown_as(asked: Mapping[str, str]) -> str:
-    """Picture, table or both, which is also what is shown where something else is asked for."""
-    return asked.get(SHOW, BOTH) if asked.get(SHOW) in SHOWN_AS else BOTH
+def shown_as(asked: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Picture, table or both, which is also what is shown where something else is asked for, and that it is."""
+    wanted = asked.get(SHOW, BOTH)
+    return (wanted, []) if wanted in SHOWN_AS else (BOTH, [view.UNKNOWN.format("Vis")])
 
 
 def top(is_searching: bool) -> None:

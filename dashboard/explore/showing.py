@@ -58,7 +58,8 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str, reach: float = 0) ->
         reason = drawing.why_nothing(parts.version(), figure, of)
         st.html(f'<p class="vnr-hole">{html.escape(reason)}</p>')
         if of.is_rate and not of.is_together and of.entry.kind == "årsserie":
-            st.button("Vis voksne og barn samlet: da kan raten regnes ut", on_click=write, args=(view.SPLIT, TOGETHER))
+            label, key = "Vis voksne og barn samlet: da kan raten regnes ut", f"explore_together_{of.entry.key}"
+            st.button(label, key=key, on_click=write, args=(view.SPLIT, TOGETHER))
     elif as_ != TABLE:
         figures.chart(shown, figure, reach)
     if as_ != PICTURE or shown.chart is None:
@@ -85,7 +86,9 @@ def apart(views: tuple[View, View], as_: str) -> list[Shown | None]:
                     if each:
                         drawn(each, figure, of, PICTURE, reach)
     if as_ != PICTURE:
-        for each, figure, of in told:
+        # What has no picture has said why, and shown its table, in its place.
+        below = told if as_ == TABLE else [(each, figure, of) for each, figure, of in told if each and each.chart]
+        for each, figure, of in below:
             _named(each, figure, of)
             if each:
                 drawn(each, figure, of, TABLE)

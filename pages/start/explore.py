@@ -14,7 +14,8 @@ entry = entry or catalogue.first(version, asked.get(choosing.SEARCH, ""))
 beside, unknown = view.entry_of(asked, view.BESIDE, known)
 offered = offer(version, entry)
 chosen, fallen = view.view_of(asked, offered, bands)
-as_, is_status = choosing.shown_as(asked), entry.kind == catalogue.STATUS
+beside = None if beside == entry else beside
+(as_, unseen), is_status = choosing.shown_as(asked), entry.kind == catalogue.STATUS
 compared = second = other = shown = None
 if beside and entry.is_indicator and beside.is_indicator:
     second = offer(version, beside)
@@ -24,7 +25,7 @@ elif beside:
     fallen = [*fallen, guard.ALONE]
 is_apart = compared is not None and not compared.may_share_axis
 
-choosing.top(is_searching=bool(asked.get(choosing.SEARCH)) and view.ENTRY not in asked)
+choosing.top(is_searching=bool(asked.get(choosing.SEARCH, "").strip()) and view.ENTRY not in asked)
 with st.container(key="explore"):
     with st.container(key="explore_catalogue"):
         choosing.entry_list(entry)
@@ -38,7 +39,8 @@ with st.container(key="explore"):
                 figure = drawing.together(version, chosen, other)
             shown = figures.finished(figure)
             heading = shown.finding.text if shown else entry.name
-        showing.found(entry, None if is_apart else beside, heading, shown, dict.fromkeys([*told, *unknown, *fallen]))
+        shares = beside if compared and not is_apart else None
+        showing.found(entry, shares, heading, shown, dict.fromkeys([*told, *unknown, *fallen, *unseen]))
         if is_apart:
             showing.guarded(entry, beside, compared)
         choosing.controls(offered, chosen, beside, as_)

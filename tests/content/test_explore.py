@@ -159,6 +159,13 @@ def test_numbers_of_different_surveys_are_not_drawn_together(filled_version, ent
         show(drawing.together(filled_version, first, second), filled_version)
 
 
+def test_years_that_follow_each_other_are_told_as_a_span(filled_version):
+    views = [looked_at(filled_version, entry)[0] for entry in ("national-residents", "national-stays")]
+    told = {found.name: (found.first, found.second) for found in guard.compared(filled_version, *views).differing}
+    assert told["År"] == ("2016–2024", "2016–2017, 2019–2024")
+    assert told["Kilde"] == ("Bufdir 2016–2024", "Bufdir 2016–2017, 2019–2024")
+
+
 def test_what_is_left_out_is_not_held_against_the_other(filled_version):
     first, _ = looked_at(filled_version, "adults-2023", gjelder="alvorlig-vold-fra-partner")
     second, _ = looked_at(filled_version, "adults-2014", gjelder="alvorlig-fysisk-vold-fra-partner")

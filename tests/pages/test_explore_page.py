@@ -131,6 +131,7 @@ def test_a_share_says_what_it_is_of():
 def test_what_does_not_exist_is_told():
     text = text_of(opened(tall="finnes-ikke", som="tull"))
     assert "Adressen ber om et tall som ikke finnes. Velg i katalogen." in text
+    assert "Adressen ber om noe under «Vis» som ikke finnes her." in text_of(opened(vis="tull"))
 
 
 def test_status_is_told_by_what_is_asked():
@@ -197,7 +198,16 @@ def test_two_shares_apart_are_drawn_to_one_scale_and_else_it_is_said_that_they_a
     assert OWN_SCALES not in text_of(opened(tall="national-residents", med="adults-2014", vis="tabell"))
 
 
+def test_two_without_a_picture_are_told_in_words():
+    for shown_as in ("begge", "figur", "tabell"):
+        page = opened(tall="national-residents", som="rate", med="national-stays", vis=shown_as)
+        assert charts(page) == [] and text_of(page).count("kan ikke vises her") == 2
+        assert len([body for body in html(page) if 'class="vnr-years"' in body]) == 2
+
+
 def test_what_shares_a_picture_is_named():
+    for alone in ({"tall": "adults-2023", "med": "adults-2023"}, {"tall": "status", "med": "adults-2023"}):
+        assert "sammen med" not in text_of(opened(**alone))
     assert "sammen med «Alvorlig fysisk vold" in text_of(
         opened(tall="rape-by-partner-2023", med="severe-physical-2023")
     )
