@@ -56,11 +56,19 @@
     event.preventDefault();
   };
 
-  // As by Back and Forward, which Streamlit answers without loading anything.
+  // As by Back and Forward, which Streamlit answers without loading anything; to a part of the page, lead.js leads.
   const go = (address) => {
-    left = awaiting({ heading: one("h1")?.textContent });
+    const heading = one("h1")?.textContent;
     history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
+    left = dispatchEvent(new Event("vnr-gone", { cancelable: true })) ? awaiting({ heading }) : null;
+  };
+
+  // What leads to another page here, or to this one with another choice: not to a part of it, out, or to a file.
+  const leads_within = (link) => {
+    const is_here = link.pathname === location.pathname && link.search === location.search;
+    return link.matches(".st-key-page a[href]:not([download], [target=_blank], [data-testid=stPageLink-NavLink])")
+      && link.origin === location.origin && !(is_here && link.hash);
   };
 
   // What is chosen in the catalogue is to be seen: it is folded where it stands above, and the view's top is in sight.
@@ -91,17 +99,18 @@
     const of_page = target.closest("[role=main] button");
     acted = of_page && awaiting({ button: of_page, told: all(TOLD) });
     const is_plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    const link = target.closest(`${PAGES}, [data-testid=stSkipToContent], a[data-field]`);
+    const link = target.closest("a, [data-testid=stSkipToContent]");
     if (!link || !is_plain) return;
+    if (!link.matches(`${PAGES}, [data-testid=stSkipToContent], a[data-field]`) && !leads_within(link)) return;
     event.preventDefault();
     if (link.dataset.field) {
       const field = all("input, textarea").find((field) => field.getAttribute("aria-label")?.startsWith(link.dataset.field));
       if (field) focus(field);
-    } else if (link.matches(PAGES)) {
-      go(link.href);
-    } else {
+    } else if (link.matches("[data-testid=stSkipToContent]")) {
       event.stopPropagation();
       focus(one("h1") || one("[role=main]"));
+    } else {
+      go(link.href);
     }
   };
 

@@ -354,6 +354,29 @@ def test_a_link_of_a_text_leads_on_in_the_same_tab(shipped, reader):
     assert len(page.context.pages) == 1
 
 
+def test_a_link_of_a_text_loads_nothing_anew_and_opens_a_tab_where_one_is_asked_for(shipped, reader):
+    """By mouse and by keyboard, to another page, to this one with another choice, and back."""
+    page = go_to(reader, f"{shipped.address}malgrupper")
+    page.evaluate("window.isKept = true")
+    page.get_by_role("link", name="Barn", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"malgrupper\?gruppe=barn$"))
+    page.get_by_role("link", name="2\u00a0Informasjon til foreldre").click()
+    expect(page.locator("#tiltakskort")).to_be_focused()
+    page.get_by_role("link", name="16 Revisjon").click()
+    expect(page.get_by_role("heading", name="16 Revisjon")).to_be_visible()
+    expect(page.locator("#tiltakskort")).to_be_in_viewport()
+    page.go_back()
+    expect(page.get_by_role("heading", name="2 Informasjon til foreldre")).to_be_visible()
+    assert page.evaluate("window.isKept")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="16 Revisjon").click(modifiers=["ControlOrMeta"])
+    assert "tiltak=16" in opened.value.url
+    opened.value.close()
+    expect(page).to_have_url(re.compile(r"tiltak=2#"))
+
+
 def test_what_is_looked_for_is_found_from_any_page(shipped, reader):
     page = go_to(reader, f"{shipped.address}kommune?kommune=engerdal")
     field = page.get_by_role("searchbox", name="Søk i tall, tiltak og ord")

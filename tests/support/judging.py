@@ -37,6 +37,17 @@ async part => {
     return include.length ? (await axe.run({include}, {runOnly, resultTypes: ["violations"]})).violations : [];
 }
 """
+# What is read at 400 %, where 1280 × 1024 are 320 × 256: nothing is scrolled both ways but a table with more columns than
+# there is room for, and what stands still leaves room for what is read.
+NARROWEST, ROOM = 320, 256
+IN_THE_WAY = """
+room => [...document.querySelectorAll(".stApp *")].filter(element => element.checkVisibility()).flatMap(element => {
+    const {position, overflowX} = getComputedStyle(element), {width, height} = element.getBoundingClientRect();
+    const stands = ["fixed", "sticky"].includes(position) && width > 1 && height > room / 4;
+    const is_scrolled = ["auto", "scroll"].includes(overflowX) && element.scrollWidth > element.clientWidth + 1;
+    return stands || (is_scrolled && !element.matches(".vnr-many")) ? [element.className || element.tagName] : [];
+})
+"""
 # A word that stands on two lines, or whose end is not seen. Where there is a hyphen in it, or the sign of one, it may.
 CUT = """
 () => {
@@ -148,5 +159,9 @@ def judged(page: Page, looks: Sequence[tuple[int, str]]) -> list:
         wrong += violations(page)
         wrong += [f"too wide for {width}"] if page.evaluate(WIDTH) > width else []
         wrong += [f"cut at {width}: {word}" for word in page.evaluate(CUT)]
+        if width == NARROWEST:
+            page.set_viewport_size({"width": width, "height": ROOM})
+            at_rest(page)
+            wrong += [f"in the way: {part}" for part in page.evaluate(IN_THE_WAY, ROOM)]
     page.set_viewport_size(shown)
     return wrong
