@@ -196,8 +196,10 @@ def _made_alike(out: Path, plan: str, settings: Settings) -> Path | None:
 
 
 @cache
-def _carrying() -> list[str]:
-    """The statements that bring the version before forward, a mart at a time, each after those it reads."""
+def _carrying() -> list[duckdb.Statement]:
+    """The statements that bring the version before forward, a mart at a time, each after those it reads; parsed
+    once, which takes an eighth.
+    """
     statements = []
     for mart, text in queries(SQL / "register").items():
         rows = duckdb.extract_statements(text)[0].query.split(f"create table marts.{mart} as", 1)[1].rstrip("; \n")
@@ -206,7 +208,7 @@ def _carrying() -> list[str]:
             statements.append(f"insert into marts.{mart} from ({rows}) where {is_new}")
         elif mart != KEPT_AS_IT_IS:
             statements += [f"delete from marts.{mart}", f"insert into marts.{mart} {rows}"]
-    return statements
+    return [duckdb.extract_statements(statement)[0] for statement in statements]
 
 
 def _prepare(

@@ -20,7 +20,7 @@ from dashboard import access
 from databases import (  # noqa: F401 they are fixtures
     address,
     empty,
-    empty_database,
+    empty_databases,
     new_address,
     new_register,
     opened,

@@ -1,7 +1,6 @@
 """Every check catches the row it is there for: mistakes are planted beside each other, and each is told."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 from functools import reduce
 
 import duckdb
@@ -10,7 +9,7 @@ import pytest
 from pipelines.build import KEY, SQL, CheckError, check, compute_marts, load, stage
 from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, are_apart, change, estimate, gated, survey
 from proofs import some
-from some_tables import Change, changed, put, recompute
+from some_tables import Change, changed, put
 
 LEVEL = {file.stem: file.parent.name for file in (SQL / "checks").glob("*/*.sql")}
 
@@ -31,24 +30,6 @@ def finds(connection, name: str) -> list[str]:
     level, details = found(connection)
     assert level == LEVEL[name], details
     return details[name]
-
-
-@pytest.fixture(scope="module")
-def all_built(built) -> duckdb.DuckDBPyConnection:
-    return built()
-
-
-@pytest.fixture
-def planted(tables, all_built) -> Iterator[Callable[[dict[str, Change]], duckdb.DuckDBPyConnection]]:
-    """As `built`, where it is undone again: one database for them all."""
-    all_built.begin()
-
-    def plant(changes: dict[str, Change] | None = None) -> duckdb.DuckDBPyConnection:
-        recompute(all_built, [changed(table, changes[table.name]) for table in tables if table.name in (changes or {})])
-        return all_built
-
-    yield plant
-    all_built.rollback()
 
 
 def together() -> list[list[tuple]]:

@@ -40,8 +40,8 @@ YOUTH = {
 }
 
 
-def test_youth_base_is_the_smallest_that_fits_the_most_percentages(built):
-    connection = built({"youth_violence": only(YOUTH)})
+def test_youth_base_is_the_smallest_that_fits_the_most_percentages(planted):
+    connection = planted({"youth_violence": only(YOUTH)})
     assert connection.execute("select base, base_to, cells_that_fit from marts.youth_base").fetchall() == [
         (924, 1090, 2)
     ]
@@ -55,14 +55,14 @@ def test_youth_base_is_the_smallest_that_fits_the_most_percentages(built):
     }
 
 
-def test_youth_base_passes_over_percentages_that_round_to_nothing(built):
+def test_youth_base_passes_over_percentages_that_round_to_nothing(planted):
     few = {
         "several_times_respondents": "2",
         "several_times_percent": "0",
         "total_respondents": "62",
         "total_percent": "6",
     }
-    connection = built({"youth_violence": only(YOUTH | few)})
+    connection = planted({"youth_violence": only(YOUTH | few)})
     assert connection.execute("select base, base_to, cells_that_fit from marts.youth_base").fetchall() == [
         (954, 1090, 2)
     ]
@@ -86,8 +86,8 @@ def test_youth_base_passes_over_percentages_that_round_to_nothing(built):
         ({"percent": "4", "source_id": "nkvts_2019", "subgroup": "utsatte"}, None, "Antall svar er ikke oppgitt"),
     ],
 )
-def test_prevalence_base(built, cells, base, base_origin):
-    connection = built(
+def test_prevalence_base(planted, cells, base, base_origin):
+    connection = planted(
         {
             "sources": survey(respondents="1000", respondents_female="600"),
             "prevalence": only(estimate("given", **cells)),
@@ -108,8 +108,8 @@ def test_prevalence_base(built, cells, base, base_origin):
         ("ca.", "Beregnet fra avrundet andel"),
     ],
 )
-def test_interval_of_an_approximate_share_is_marked(built, precision, ci_origin):
-    connection = built(
+def test_interval_of_an_approximate_share_is_marked(planted, precision, ci_origin):
+    connection = planted(
         {
             "sources": survey(respondents="1000"),
             "prevalence": only(estimate("given", percent="10", precision=precision)),
@@ -121,7 +121,7 @@ def test_interval_of_an_approximate_share_is_marked(built, precision, ci_origin)
     assert (low, high) == pytest.approx((8.29, 12.02), abs=0.01)
 
 
-def test_only_same_survey_population_period_and_mode_are_comparable(built):
+def test_only_same_survey_population_period_and_mode_are_comparable(planted):
     given = {
         "one": {},
         "same": {"violence": "Trusler", "sex": "menn", "subgroup": "utsatte"},
@@ -130,7 +130,7 @@ def test_only_same_survey_population_period_and_mode_are_comparable(built):
         "other_period": {"recall_period": "noen gang i livet"},
         "no_period": {"recall_period": None},
     }
-    connection = built(
+    connection = planted(
         {"sources": survey(), "prevalence": only(*(estimate(name, **cells) for name, cells in given.items()))}
     )
     groups = dict(connection.execute("select estimate_id, comparable_group from marts.prevalence").fetchall())
@@ -195,8 +195,8 @@ ALL = case("alle", "alle saker", "200")
         pytest.param([case("alle", "vold", "150")], set(), id="no whole"),
     ],
 )
-def test_advisory_rest(built, given, rest):
-    connection = built({"advisory_cases": only(*given)})
+def test_advisory_rest(planted, given, rest):
+    connection = planted({"advisory_cases": only(*given)})
     derived = connection.execute(
         "select age_group, cases from marts.advisory_cases where is_derived and concern = 'annet/ikke oppgitt'"
     ).fetchall()
@@ -221,13 +221,13 @@ def use(source_id, **cells):
     } | cells
 
 
-def test_crisis_centre_use_holds_what_another_source_says(built):
+def test_crisis_centre_use_holds_what_another_source_says(planted):
     given = only(
         use("bufdir_krisesenter", amount="8115"),
         use("bufdir_henvendelser_2020", amount="8118", is_main="nei"),
         use("bufdir_krisesenter", year="2019"),
     )
-    rows = built({"crisis_centre_use": given}).execute(
+    rows = planted({"crisis_centre_use": given}).execute(
         "select year, amount, source_id, other_amount, other_source_id, missing_reason from marts.crisis_centre_use"
     )
     assert set(rows.fetchall()) == {
@@ -236,16 +236,16 @@ def test_crisis_centre_use_holds_what_another_source_says(built):
     }
 
 
-def test_disagreement_without_a_year_is_found(built):
+def test_disagreement_without_a_year_is_found(planted):
     given = only(
         use("plan", year=None, amount="145"),
         use("bufdir_krisesenter", year=None, amount="150", is_main="nei"),
     )
-    rows = built({"crisis_centre_use": given}).execute("select amount, other_amount from marts.crisis_centre_use")
+    rows = planted({"crisis_centre_use": given}).execute("select amount, other_amount from marts.crisis_centre_use")
     assert rows.fetchall() == [(145, 150)]
 
 
-def test_only_years_that_follow_each_other_share_a_segment(built):
+def test_only_years_that_follow_each_other_share_a_segment(planted):
     new = {"counting_method": "fra og med 2021"}
     given = only(
         use("bufdir_krisesenter", year="2017", amount="1"),
@@ -256,14 +256,14 @@ def test_only_years_that_follow_each_other_share_a_segment(built):
         use("bufdir_krisesenter", year="2023", amount="1", **new),
         use("bufdir_krisesenter", year="2024", amount="1", **new),
     )
-    rows = built({"crisis_centre_use": given}).execute(
+    rows = planted({"crisis_centre_use": given}).execute(
         """select list(year order by year) from marts.crisis_centre_use
         group by counting_method, segment order by min(year)"""
     )
     assert rows.fetchall() == [([2017],), ([2019, 2020],), ([2021],), ([2023, 2024],)]
 
 
-def test_a_count_is_held_against_the_population_of_its_own_age(built):
+def test_a_count_is_held_against_the_population_of_its_own_age(planted):
     counts = {"voksne": "1000", "barn": "1000", "alle": "1000"}
     given = only(
         *(
@@ -273,7 +273,7 @@ def test_a_count_is_held_against_the_population_of_its_own_age(built):
         ),
         use("plan", area_code="hamar_krisesenter", user_group="voksne", year=None, amount="145", use="brukere"),
     )
-    rows = built({"crisis_centre_use": given}).execute(
+    rows = planted({"crisis_centre_use": given}).execute(
         """select user_group, year, population_year, round(per_10000, 3), rate_missing_reason
         from marts.crisis_centre_use"""
     )
@@ -290,15 +290,15 @@ def test_a_count_is_held_against_the_population_of_its_own_age(built):
     }
 
 
-def test_a_year_without_population_has_no_rate(built):
+def test_a_year_without_population_has_no_rate(planted):
     given = only(use("bufdir_krisesenter", year="2030", amount="10"))
-    rows = built({"crisis_centre_use": given}).execute(
+    rows = planted({"crisis_centre_use": given}).execute(
         "select per_10000, rate_missing_reason from marts.crisis_centre_use"
     )
     assert rows.fetchall() == [(None, "Innbyggere er ikke hentet for 2030")]
 
 
-def test_persons_break_in_2021_and_events_do_not(built):
+def test_persons_break_in_2021_and_events_do_not(planted):
     given = only(
         *(
             use("bufdir_krisesenter", user_group=who, use=kind, year=year, amount="1", counting_method=method)
@@ -312,7 +312,7 @@ def test_persons_break_in_2021_and_events_do_not(built):
             )
         )
     )
-    rows = built({"crisis_centre_use": given}).execute(
+    rows = planted({"crisis_centre_use": given}).execute(
         """select user_group, use, list(year order by year) from marts.crisis_centre_use
         group by user_group, use, counting_method, segment"""
     )

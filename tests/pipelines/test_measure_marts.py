@@ -18,15 +18,15 @@ PARTS = {
 }
 
 
-def test_deadline_of_a_measure_is_the_last_of_its_parts(built):
-    rows = built(PARTS).execute(
+def test_deadline_of_a_measure_is_the_last_of_its_parts(planted):
+    rows = planted(PARTS).execute(
         "select measure_no, deadline from marts.measures where measure_no <= 3 order by measure_no"
     )
     assert rows.fetchall() == [(1, date(2023, 12, 31)), (2, None), (3, None)]
 
 
-def test_municipal_part_is_nine_tasks_and_joint_part_one(built):
-    rows = built(PARTS).execute(
+def test_municipal_part_is_nine_tasks_and_joint_part_one(planted):
+    rows = planted(PARTS).execute(
         """select measure_no, is_joint, count(*), count(distinct area_code), min(area), max(deadline)
         from marts.measure_tasks group by measure_no, is_joint order by measure_no, is_joint"""
     )
@@ -38,7 +38,7 @@ def test_municipal_part_is_nine_tasks_and_joint_part_one(built):
     ]
 
 
-def test_developments_are_in_order_with_the_measures_they_bear_on(built):
+def test_developments_are_in_order_with_the_measures_they_bear_on(planted):
     def development(development_id, known):
         cells = {"development_id": development_id, "date": known, "kind": "lov", "title": "Lov", "consequence": "Ny."}
         return cells | {"is_unconfirmed": "nei"}
@@ -56,7 +56,9 @@ def test_developments_are_in_order_with_the_measures_they_bear_on(built):
             PLAN | {"development_id": "new_year", "measure_no": "11"},
         ),
     }
-    rows = built(given).execute("select development_id, is_before_plan, measure_nos from marts.developments").fetchall()
+    rows = (
+        planted(given).execute("select development_id, is_before_plan, measure_nos from marts.developments").fetchall()
+    )
     assert rows == [
         ("before", True, []),
         ("may", False, []),

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import pytest
 from sqlalchemy import URL, Engine, make_url
 
 from register.database import open_register
+from register.schema import metadata, state
 
 STORED = Path(__file__).parents[1] / "register" / "stored"
 KINDS = ("sqlite", "postgresql")
@@ -26,6 +27,23 @@ START_SECONDS = 30
 # The server ends at once when the tests do, also when they are killed: their end of the pipe is then closed.
 KEEPER = '"$@" & cat; kill -s QUIT $!; wait'
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+SHAPE = """
+select relname::text, relkind, relacl::text, attname::text, atttypid, attnotnull, pg_get_constraintdef(constraints.oid)
+from pg_class as tables
+left join pg_attribute on attrelid = tables.oid and attnum > 0
+left join pg_constraint as constraints on conrelid = tables.oid
+where relnamespace = 'public'::regnamespace
+union all
+select 'other sessions and settings', null, null, null, null, null, string_agg(told, ' ')
+from (
+    select backend_type as told from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+    union all
+    select setconfig::text from pg_db_role_setting as settings
+    inner join pg_database on pg_database.oid = setdatabase and datname = current_database()
+) as others
+order by 1, 2, 3, 4, 5, 6, 7
+"""
+"""All that is in a database but for rows, and whether somebody else uses it."""
 # The server refuses root.
 AS_OWNER = {"user": "postgres", "group": "postgres", "extra_groups": []} if IS_ROOT else {}
 
@@ -61,12 +79,13 @@ def postgresql() -> Iterator[URL]:
 
 
 @pytest.fixture
-def new_address(request, tmp_path) -> Callable[..., str]:
+def new_address(request, tmp_path) -> Iterator[Callable[..., str]]:
     """A function that returns the address of a register of a kind: of none yet, or of one that is made and empty.
 
-    The second is copied, which takes a third of the time.
+    The second is copied, which takes a third of the time; a database of the server is emptied for a later test, which
+    takes a fourth of that.
     """
-    numbers = count(1)
+    numbers, used = count(1), []
 
     def address_of_new(kind: str, is_made: bool = False) -> str:
         if kind == "sqlite":
@@ -77,12 +96,17 @@ def new_address(request, tmp_path) -> Callable[..., str]:
             return f"sqlite:///{file}"
         server = request.getfixturevalue("postgresql")
         name = f"register_{secrets.token_hex(8)}"
-        copied = f"template {request.getfixturevalue('empty_database')} strategy file_copy" if is_made else ""
-        with administrator(server) as connection:
-            connection.execute(f"create database {name} {copied}")
+        if is_made:
+            request.getfixturevalue("empty_databases").take(name)
+            used.append(name)
+        else:
+            with administrator(server) as connection:
+                connection.execute(f"create database {name}")
         return server.set(database=name).render_as_string(hide_password=False)
 
-    return address_of_new
+    yield address_of_new
+    for name in used:
+        request.getfixturevalue("empty_databases").give_back(name)
 
 
 @pytest.fixture(params=KINDS)
@@ -113,13 +137,44 @@ def empty(tmp_path_factory) -> Path:
     return file
 
 
+class EmptyDatabases:
+    """New, empty registers on the server: copies of one, which are put back after use and get another name."""
+
+    def __init__(self, server: URL):
+        self._server, self._free = server, []
+        self._execute("create database empty")
+        open_register(server.set(database="empty")).dispose()
+        with self._connection("empty") as connection:
+            self._tables = ", ".join(table.name for table in metadata.sorted_tables)
+            self._state = connection.execute(f"select * from {state.name}").fetchone()
+            self._shape = connection.execute(SHAPE).fetchall()
+
+    def take(self, name: str) -> None:
+        if self._free:
+            self._execute(f"alter database {self._free.pop()} rename to {name}")
+        else:
+            self._execute(f"create database {name} template empty strategy file_copy")
+
+    def give_back(self, name: str) -> None:
+        """One that is not as it was made, but for its rows, or that somebody holds on to, is not used again."""
+        with suppress(psycopg.OperationalError), self._connection(name) as connection:
+            if connection.execute(SHAPE).fetchall() == self._shape:
+                connection.execute(f"truncate {self._tables} restart identity")
+                values = ", ".join(["%s"] * len(self._state))
+                connection.execute(f"insert into {state.name} values ({values})", self._state)
+                self._free.append(name)
+
+    def _connection(self, database: str) -> psycopg.Connection:
+        return psycopg.connect(_without_driver(self._server.set(database=database)), autocommit=True)
+
+    def _execute(self, statement: str) -> None:
+        with administrator(self._server) as connection:
+            connection.execute(statement)
+
+
 @pytest.fixture(scope="session")
-def empty_database(postgresql) -> str:
-    """The name of a new, empty register on the server; only to be copied."""
-    with administrator(postgresql) as connection:
-        connection.execute("create database empty")
-    open_register(postgresql.set(database="empty")).dispose()
-    return "empty"
+def empty_databases(postgresql) -> EmptyDatabases:
+    return EmptyDatabases(postgresql)
 
 
 @pytest.fixture
