@@ -127,9 +127,9 @@ async def rerun(socket, query: str = "", page: str = "") -> tuple[float, dict[st
 
 
 def opened(port: int):
-    return websockets.connect(
-        f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, open_timeout=60
-    )
+    """A visitor; the first may come while the server still loads what the pages use."""
+    address = f"ws://127.0.0.1:{port}/_stcore/stream"
+    return websockets.connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=120)
 
 
 def finished_specs() -> dict[str, dict]:

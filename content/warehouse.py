@@ -234,6 +234,16 @@ def once(make: Callable[[str, Any, dict], Made], version: str, asked: Any, param
     `asked` is a select, or what has one as `select`.
     """
     key = (make, decided_by(version, getattr(asked, "select", asked)), asked, repr(sorted(parameters.items())))
+    return _made_once(key, partial(make, version, asked, parameters))
+
+
+def made(function: Callable[..., Made], version: str, **parameters) -> Made:
+    """What a function makes of one version, made once for all who ask; nobody may change it."""
+    key = (function, version, repr(sorted(parameters.items())))
+    return _made_once(key, partial(function, version, **parameters))
+
+
+def _made_once(key: tuple, make: Callable[[], Made]) -> Made:
     kept, mine = _kept, Future[Made]()
     with _lock:
         found = kept.setdefault(key, mine)
@@ -243,7 +253,7 @@ def once(make: Callable[[str, Any, dict], Made], version: str, asked: Any, param
     if found is mine:
         # Whoever asks for the same meanwhile waits for it. What could not be made is tried again by the next.
         try:
-            mine.set_result(make(version, asked, parameters))
+            mine.set_result(make())
         except BaseException as error:
             with _lock:
                 kept.pop(key, None)

@@ -10,6 +10,11 @@ from content import wording
 
 def table(frame: pd.DataFrame, about: str) -> None:
     """A small table that people read: it wraps where Streamlit's own would scroll out of reach of the keyboard."""
+    st.html(table_of(frame, about))
+
+
+def table_of(frame: pd.DataFrame, about: str) -> str:
+    """Such a table as HTML."""
     head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in frame.columns)
     rows = "".join(
         "<tr>"
@@ -20,7 +25,7 @@ def table(frame: pd.DataFrame, about: str) -> None:
         + "</tr>"
         for row in frame.itertuples(index=False)
     )
-    st.html(
+    return (
         f'<table class="read"><caption>{html.escape(about)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )

@@ -1,8 +1,10 @@
 """«Tiltakskort»: all that is known of one measure."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from content import warehouse, wording
@@ -11,7 +13,7 @@ from content.figures import behind, developments, figures
 from content.figures.figure import show as show_figure
 from content.plan import laws
 from content.status import matrix, queries, status_tables, status_words
-from dashboard import choices, markup, parts
+from dashboard import choices, history, markup, parts
 
 TITLES = "select measure_no, working_title from marts.measures order by measure_no"
 MEASURE = "select * from marts.measures where measure_no = $measure_no"
@@ -24,43 +26,39 @@ inner join marts.measure_tasks as tasks using (measure_no, area_code)
 where measure_no = $measure_no
 order by report_id desc
 """
+IS_ANSWERED = """
+select count(*) > 0 as is_answered
+from marts.task_history
+inner join marts.measure_tasks using (measure_no, area_code)
+where measure_no = $measure_no
+"""
 
 
 def show(today: date) -> None:
     """The card of the measure chosen in the address."""
     st.header("Tiltakskort", anchor="tiltakskort")
-    names = {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in parts.query(TITLES).itertuples()}
-    chosen = int(choices.choose({"tiltak": ("Tiltak", names)})[0])
+    chosen = int(choices.choose({"tiltak": ("Tiltak", parts.made(_names))})[0])
     about(chosen, today)
-    tasks = _tasks(chosen, today)
-    if tasks["is_reported"].any():
-        markup.table(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
-    history = parts.query(HISTORY_OF_MEASURE, measure_no=chosen)
-    if not history.empty:
+    if tasks := parts.made(_task_table, chosen=chosen, today=today):
+        st.html(tasks)
+    if parts.query(IS_ANSWERED, measure_no=chosen)["is_answered"].iloc[0]:
         more = st.expander(f"Alle svar om tiltak {chosen}", key=f"history_{chosen}", on_change="rerun")
         if more.open:
             with more:
-                markup.table(status_tables.history_table(history), f"Alle svar om tiltak {chosen}")
+                history.pages(HISTORY_OF_MEASURE, f"Alle svar om tiltak {chosen}", measure_no=chosen)
 
 
 def about(chosen: int, today: date) -> None:
     """What the plan promises, who does it and how far they are, and the numbers behind, beside each other."""
-    measure = parts.query(MEASURE, measure_no=chosen).iloc[0]
-    st.subheader(f"{chosen} {measure['working_title']}", anchor=False)
-    st.caption(f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.")
+    told = parts.made(_about, chosen=chosen, today=today, along=tuple(choices.along().items()))
+    st.subheader(told.title, anchor=False)
+    st.caption(told.where)
     with st.container(key="measure_card"):
-        promised, done, numbers = st.columns(3, gap="large")
-        with promised:
-            st.markdown("**Planen lover**")
-            _wordings(measure)
-            st.markdown(markup.bullets(_news(chosen)))
-        with done:
-            st.markdown("**Hvem, og hvor langt**")
-            st.markdown(markup.bullets([*_how_far(chosen, today), *_whose(measure, _tasks(chosen, today))]))
-        with numbers:
-            st.markdown("**Tallene bak**")
-            _numbers(chosen)
-            st.markdown(markup.bullets(_bears_on(chosen, today)))
+        for column, (heading, body) in zip(st.columns(3, gap="large"), told.columns.items(), strict=True):
+            with column:
+                st.markdown(f"**{heading}**")
+                for text in body:
+                    (st.html if text.startswith("<") else st.markdown)(text)
 
 
 def evidence(chosen: int, today: date) -> None:
@@ -69,61 +67,118 @@ def evidence(chosen: int, today: date) -> None:
     st.markdown(f"[Alle svar, og hva som er skrevet]({choices.link_to('tiltak', tiltak=chosen)})")
 
 
-def _how_far(chosen: int, today: date) -> list[str]:
-    progress = parts.query(queries.PROGRESS, today=today)
+def _names(version: str) -> dict[str, str]:
+    """Number → how it is read, of every measure."""
+    return {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in _rows(version, TITLES).itertuples()}
+
+
+@dataclass(frozen=True)
+class Card:
+    title: str
+    where: str
+    """In the plan."""
+    columns: dict[str, list[str]]
+    """Heading → paragraphs in Markdown, and HTML."""
+
+
+def _about(version: str, chosen: int, today: date, along: tuple) -> Card:
+    """All that is told of a measure, with links that take `along` what follows the reader."""
+    measure = _rows(version, MEASURE, measure_no=chosen).iloc[0]
+    return Card(
+        f"{chosen} {measure['working_title']}",
+        f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.",
+        {
+            "Planen lover": [*_wordings(version, measure), markup.bullets(_news(version, chosen))],
+            "Hvem, og hvor langt": [
+                markup.bullets([*_how_far(version, chosen, today), *_whose(version, measure, today)])
+            ],
+            "Tallene bak": [_numbers(version, chosen), markup.bullets(_bears_on(version, chosen, today))],
+        },
+    )
+
+
+def _rows(version: str, select: str, **parameters) -> pd.DataFrame:
+    return warehouse.query(version, select, parameters)
+
+
+def _task_table(version: str, chosen: int, today: date) -> str | None:
+    """The tasks of a measure as HTML, when somebody has answered."""
+    tasks = _tasks(version, chosen, today)
+    if not tasks["is_reported"].any():
+        return None
+    return markup.table_of(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
+
+
+def _how_far(version: str, chosen: int, today: date) -> list[str]:
+    progress = _rows(version, queries.PROGRESS, today=today)
     return status_words.how_far(progress[progress["measure_no"] == chosen])
 
 
-def _tasks(chosen: int, today: date):
-    tasks = parts.query(queries.TASKS, today=today)
+def _tasks(version: str, chosen: int, today: date) -> pd.DataFrame:
+    tasks = _rows(version, queries.TASKS, today=today)
     return tasks[tasks["measure_no"] == chosen]
 
 
-def _wordings(measure) -> None:
+def _wordings(version: str, measure) -> list[str]:
     """What the overview and the body promise, each where they differ."""
+    told = []
     if not measure["is_worded_differently"]:
-        st.markdown(f"{measure['body_wording']}\n\nLikt i oversikten og i avsnitt {measure['section']}.")
+        told.append(f"{measure['body_wording']}\n\nLikt i oversikten og i avsnitt {measure['section']}.")
     else:
-        overview = tasks.overview(partial(warehouse.query, parts.version()))
-        st.markdown(f"**{overview}**\n\n{measure['overview_wording']}")
-        st.markdown(f"**Ordlyd i avsnitt {measure['section']}**\n\n{measure['body_wording']}")
-        st.markdown(
+        overview = tasks.overview(partial(warehouse.query, version))
+        told.append(f"**{overview}**\n\n{measure['overview_wording']}")
+        told.append(f"**Ordlyd i avsnitt {measure['section']}**\n\n{measure['body_wording']}")
+        told.append(
             "Oversikten og avsnittet er ordlagt ulikt"
             + (", og oversikten lover mer, etter vår lesning." if measure["overview_promises_more"] else ".")
         )
-    if isinstance(measure["note"], str):
-        st.markdown(measure["note"])
+    return told + ([measure["note"]] if isinstance(measure["note"], str) else [])
 
 
-def _whose(measure, tasks) -> list[str]:
+def _whose(version: str, measure, today: date) -> list[str]:
     """Who does which part, for whom, and the law on it."""
     number = int(measure["measure_no"])
-    told = status_words.parts_in_words(tasks)
-    if measure["responsible"] not in set(tasks["owner"]):
+    found = _tasks(version, number, today)
+    told = status_words.parts_in_words(found)
+    if measure["responsible"] not in set(found["owner"]):
         told.append(f"**Ansvar, som planen oppgir det:** {measure['responsible'].rstrip('.')}.")
-    groups = parts.query(GROUPS_OF, measure_no=number)["target_group"]
+    groups = _rows(version, GROUPS_OF, measure_no=number)["target_group"]
     told.append(f"**Målgruppe eller tema:** {wording.listed(groups)}.")
-    told.append(f"**{laws.TOUCHING}:** {laws.of_measure(parts.query(laws.LAWS), number)}")
+    told.append(f"**{laws.TOUCHING}:** {laws.of_measure(_rows(version, laws.LAWS), number)}")
     return told
 
 
-def _numbers(chosen: int) -> None:
+def _numbers(version: str, chosen: int) -> str:
     """Those that are chosen for the measure, drawn as in the table above it."""
-    drawn = parts.made(behind.behind).get(chosen)
-    st.html(f'<div class="vnr-card-number">{drawn or matrix.NO_NUMBER}</div>')
+    drawn = warehouse.made(behind.behind, version).get(chosen)
+    return f'<div class="vnr-card-number">{drawn or matrix.NO_NUMBER}</div>'
 
 
-def _bears_on(chosen: int, today: date) -> list[str]:
+def _bears_on(version: str, chosen: int, today: date) -> list[str]:
     """What figures that bear on it have found, leading there."""
-    known = figures(parts.version())
-    bearing = [known[id] for id in parts.query(FIGURES_OF, measure_no=chosen)["figure_id"]]
-    found = [(figure, shown) for figure in bearing if (shown := show_figure(figure, parts.version(), figure.on(today)))]
+    known = figures(version)
+    bearing = [known[id] for id in _rows(version, FIGURES_OF, measure_no=chosen)["figure_id"]]
+    found = [(figure, shown) for figure in bearing if (shown := show_figure(figure, version, figure.on(today)))]
     return [
         f"[{shown.finding.text}]({choices.link_to(figure.page, figure.anchor, figur=figure.anchor)})"
         for figure, shown in found
     ]
 
 
-def _news(chosen: int) -> list[str]:
-    news = parts.query(developments.OF_MEASURE, measure_no=chosen)
+def _news(version: str, chosen: int) -> list[str]:
+    news = _rows(version, developments.OF_MEASURE, measure_no=chosen)
     return [f"**Nytt nasjonalt:** {developments.told(row)}" for row in news.itertuples()]
+
+
+def table_beside(
+    version: str, today: date, link: str, focus_area: str, target_group: str, status: str, deadline: str
+) -> str | None:
+    """The measures against the municipalities, with the numbers behind each; None where nothing suits."""
+    numbers = warehouse.made(behind.behind, version)
+    return matrix.filtered_matrix(version, today, link, focus_area, target_group, status, deadline, numbers)
+
+
+def changes(version: str, about: str, since: str, today: date) -> str | None:
+    """The tasks whose status has changed, as HTML; None where none has."""
+    changed = _rows(version, queries.CHANGES, **queries.since_parameters(since, today))
+    return None if changed.empty else markup.table_of(status_tables.changes_table(changed), about)

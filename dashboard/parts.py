@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable
 from contextvars import ContextVar
-from types import FunctionType
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +14,7 @@ from content.figures.credits import EXAMPLE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IS_EXAMPLE = "select is_example from marts.register_state"
+Made = TypeVar("Made")
 _version_of_file: ContextVar[str | None] = ContextVar("version of the file that is being made", default=None)
 
 
@@ -37,18 +38,9 @@ def example_mark() -> str:
     return EXAMPLE if query(IS_EXAMPLE)["is_example"].iloc[0] else ""
 
 
-def _name(function: FunctionType) -> str:
-    return f"{function.__module__}.{function.__qualname__}"
-
-
-@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={FunctionType: _name})
-def _made(version: str, function: FunctionType, parameters: dict):
-    return function(version, **parameters)
-
-
-def made(function: FunctionType, **parameters):
-    """What a function makes of the version this page run reads; made once for the same parameters."""
-    return _made(version(), function, parameters)
+def made(function: Callable[..., Made], **parameters) -> Made:
+    """What a function makes of the version this page run reads; made once for the same parameters, and not changed."""
+    return warehouse.made(function, version(), **parameters)
 
 
 def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:

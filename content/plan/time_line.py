@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from content import wording
-from content.collaboration import Collaboration
+from content import warehouse, wording
+from content.collaboration import Collaboration, collaboration
+from content.plan import decisions
 
+ADOPTIONS = "select * from marts.plan_adoptions"
 ENDS, DUE = "period_ends", "revision_due"
 LEAST, MOST = 1, 4
 """How wide a stretch of the line may be against the others: each has room for its words."""
@@ -41,6 +43,12 @@ def stops(dates: pd.DataFrame, today: date) -> list[Stop]:
         Stop(day, " ".join(f"{event.event}." for event in points[day]), _kind(day, by_id), width, day == today)
         for day, width in zip(days, [*widths, LEAST], strict=True)
     ]
+
+
+def drawn(version: str, today: date) -> str:
+    """HTML of the dates in one version; empty where no date is known."""
+    dates, adopted = (warehouse.query(version, sql) for sql in (decisions.DATES, ADOPTIONS))
+    return time_line(dates, adopted, collaboration(version), decisions.validity(dates), today)
 
 
 def time_line(dates: pd.DataFrame, adoptions: pd.DataFrame, names: Collaboration, whose: str, today: date) -> str:

@@ -4,16 +4,24 @@ Sorted within each row, so that it reads as a bar and ranks no municipality.
 """
 
 import html
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
 import pandas as pd
 
-from content import wording
+from content import warehouse, wording
 from content.look import marks
+from content.status import queries
 from content.status.status_words import done_in
 
 ORDER = list(marks.KIND_OF_STATUS)
+
+
+def drawn(version: str, today: date, link: str) -> str:
+    """HTML of the measures in one version, as they stand on a day."""
+    tasks, progress = (warehouse.query(version, sql, {"today": today}) for sql in (queries.TASKS, queries.PROGRESS))
+    return small_matrix(tasks, progress, link)
 
 
 def small_matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str) -> str:

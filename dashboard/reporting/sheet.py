@@ -8,9 +8,9 @@ import streamlit as st
 from slugify import slugify
 
 from content import wording
-from content.status import queries, status_tables
+from content.status import queries
 from content.status.sheet_tasks import sheet_tasks
-from dashboard import markup, parts
+from dashboard import history, markup, parts
 from dashboard.forms import fields
 from dashboard.reporting import sheet_saving
 from register.rights import Rights
@@ -25,6 +25,7 @@ inner join marts.measures using (measure_no)
 where history.area = $area
 order by report_id desc
 """
+IS_ANSWERED_HERE = "select count(*) > 0 as is_answered from marts.task_history where area = $area"
 
 
 def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
@@ -77,10 +78,7 @@ def _lead_on(found: Read) -> None:
 
 def reported_history(area: str) -> None:
     """All that has been answered for a municipality, the newest first."""
-    history = parts.query(HISTORY_HERE, area=area)
-    if history.empty:
+    if not parts.query(IS_ANSWERED_HERE, area=area)["is_answered"].iloc[0]:
         st.markdown("Ingen har svart ennå. Svar i skjemaet eller med Excel-ark kommer her.")
         return
-    table = status_tables.history_table(history)
-    table.insert(1, "Tiltak", [f"{row.measure_no}\u00a0{row.working_title}" for row in history.itertuples()])
-    markup.table(table, f"Svarene for {area}")
+    history.pages(HISTORY_HERE, f"Svarene for {area}", with_measure=True, area=area)

@@ -6,12 +6,10 @@ import streamlit as st
 
 from content import wording
 from content.figures import DEADLINES, MEASURES_BY_DEADLINE
-from content.figures.behind import behind
 from content.look import marks
 from content.plan import decisions
-from content.status import queries, status_tables, status_words
-from content.status.matrix import filtered_matrix
-from dashboard import choices, figures, frame, markup, measure_card, parts
+from content.status import queries, status_words
+from dashboard import choices, figures, frame, measure_card, parts
 
 FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
 UNFILLED = "Bildet fylles når kommunene svarer. Nå viser det hvem som har en oppgave, og fristen for hvert tiltak."
@@ -46,14 +44,13 @@ def overview(today: date) -> None:
         }
     )
     drawn = parts.made(
-        filtered_matrix,
+        measure_card.table_beside,
         today=today,
         link=choices.link_with("tiltak"),
         focus_area=focus_area,
         target_group=target_group,
         status=told,
         deadline=deadline,
-        numbers=parts.made(behind),
     )
     st.html(drawn or "<p>Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.</p>")
 
@@ -64,11 +61,13 @@ def changes(today: date) -> None:
     closed = parts.query(queries.CLOSED_ROUNDS)
     options = queries.since_options(closed)
     (since,) = choices.choose({"siden": ("Sammenlign med", options)})
-    changed = parts.query(queries.CHANGES, **queries.since_parameters(since, today))
-    if changed.empty:
+    changed = parts.made(
+        measure_card.changes, about=f"Oppgaver med en annen status enn {options[since]}", since=since, today=today
+    )
+    if changed is None:
         st.markdown(queries.unchanged_sentence(since, closed))
     else:
-        markup.table(status_tables.changes_table(changed), f"Oppgaver med en annen status enn {options[since]}")
+        st.html(changed)
 
 
 today = wording.today()

@@ -5,14 +5,10 @@ import streamlit as st
 from content import wording
 from content.collaboration import collaboration
 from content.figures import WORKED_EXAMPLE, facts, sources
-from content.plan import decisions, municipality
+from content.plan import decisions, municipality, time_line
 from content.plan.headline import headline
-from content.plan.time_line import time_line
-from content.status import queries, status_words
-from content.status.small_matrix import small_matrix
+from content.status import queries, small_matrix, status_words
 from dashboard import choices, figures, markup, parts
-
-ADOPTIONS = "select * from marts.plan_adoptions"
 
 today = wording.today()
 dates, counts = parts.query(decisions.DATES), parts.query(queries.COUNTS, today=today)
@@ -23,7 +19,7 @@ st.caption(" ".join(parts.made(decisions.whose)))
 if area := choices.asked("kommune", parts.query(municipality.AREAS)["area"]):
     own = choices.link_to("kommune", kommune=st.query_params["kommune"])
     st.markdown(f"**{area}:** se [hva som er på plass hos dere]({own}).")
-st.html(time_line(dates, parts.query(ADOPTIONS), names, decisions.validity(dates), today) or f"<p>{decisions.NO_DATES}")
+st.html(parts.made(time_line.drawn, today=today) or f"<p>{decisions.NO_DATES}")
 
 known, done, to_decide = st.columns([33, 42, 31], gap="medium")
 with known:
@@ -33,12 +29,11 @@ with known:
     st.markdown(f"Et regneeksempel for {names.them}: {choices.figure_link(WORKED_EXAMPLE)}")
 with done:
     st.header("Hva har vi gjort?", anchor=False)
-    progress = parts.query(queries.PROGRESS, today=today)
-    if progress.empty:
+    if not counts["measures"].iloc[0]:
         st.markdown(decisions.NO_MEASURES)
     else:
         st.markdown(status_words.answered_sentence(counts))
-        st.html(small_matrix(parts.query(queries.TASKS, today=today), progress, choices.link_to("tiltak", tiltak="")))
+        st.html(parts.made(small_matrix.drawn, today=today, link=choices.link_to("tiltak", tiltak="")))
 with to_decide:
     st.header("Hva må besluttes?", anchor=False)
     st.html(markup.questions(parts.made(decisions.decisions, today=today)))

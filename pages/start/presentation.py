@@ -37,7 +37,7 @@ def tell_followed() -> None:
 st.html(wall.style())
 today, followed = wording.today(), slides.followed()
 options, ready = parts.made(packs.names, today=today), parts.made(packs.READY.slides, today=today)
-options |= deck.views(parts.version(), st.query_params.get(choices.SLIDES))
+options = options | deck.views(parts.version(), st.query_params.get(choices.SLIDES))
 ids, told = deck.chosen(st.query_params.get(choices.SLIDES), options, ready)
 is_on_the_wall = slides.NUMBER in st.query_params and bool(ids)
 if not is_on_the_wall:

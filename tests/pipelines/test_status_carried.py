@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -211,6 +212,21 @@ def test_of_one_more_answer_it_is_carried(work, carried):
     work.report(work.tasks[1])
     work.is_as_made_anew()
     assert carried == [True]
+
+
+def test_not_where_a_round_has_been_closed(work, carried):
+    open_round(work.register, GROUP, "Høsten", TODAY, TODAY, len(work.tasks))
+    work.is_as_made_anew()
+    close_round(work.register, GROUP, work.frozen)
+    work.is_as_made_anew()
+    assert carried == [True, False]
+
+
+def test_not_where_the_municipalities_have_got_made_up_names(work, carried):
+    work.report(work.tasks[1])
+    work.settings = replace(work.settings, is_example=True)
+    work.is_as_made_anew()
+    assert carried == [False]
 
 
 def test_not_where_what_was_saved_has_been_lost_and_something_else_saved(work, carried):
