@@ -20,7 +20,7 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 import httpx  # noqa: E402
+import pandas as pd  # noqa: E402
 import psycopg  # noqa: E402
 from itsdangerous import URLSafeTimedSerializer  # noqa: E402
 from websockets.exceptions import ConnectionClosed, InvalidHandshake  # noqa: E402
@@ -46,6 +47,7 @@ VISITORS = 12
 """Who read all the time, through the site."""
 CUT_OFF = (ConnectionClosed, InvalidHandshake, OSError, TimeoutError, httpx.HTTPError)
 AGAIN_SECONDS = 0.25
+GROUP = "vold.arbeidsgruppa"
 SAVED = "Svaret på tiltak"
 WHY = "Hvorfor den sladdes (uten å gjenta det som sladdes)"
 FOR_GOOD = "Ja, slett teksten for godt. Det kan ikke gjøres om."
@@ -251,20 +253,19 @@ class Reporter:
             is_over.wait(AGAIN_SECONDS)
 
 
-def seen_by_all(site: Site, page: str, query: str, is_seen: Callable[[str], bool]) -> str:
-    """Seconds until each process shows it to somebody who asks again and again."""
-    took: dict[int, float] = {}
+def seen_by_all(site: Site, page: str, query: str, change: Callable[[], bool], is_seen: Callable[[str], bool]) -> tuple:
+    """Seconds from a change until each process shows it to somebody who asks again and again, and whether it holds."""
+    with ExitStack() as stack:
+        visits = [stack.enter_context(SiteVisitor(site, site.who(server=number))) for number in (1, 2, 3)]
+        # Who has read the page before: what a process does the first time is not what is measured.
+        together(*((visit.ask, page, query) for visit in visits))
+        is_done, took = change(), dict.fromkeys(range(3), 60.0)
 
-    def look(number: int) -> None:
-        with SiteVisitor(site, site.who(server=number)) as visit:
-            took[number] = wait_until(lambda: is_seen(visit.ask(page, query)), 60)
+        def look(number: int) -> None:
+            took[number] = wait_until(lambda: is_seen(visits[number].ask(page, query)), 60)
 
-    together(*((look, number) for number in (1, 2, 3)))
-    return ", ".join(f"{took.get(number, 60):.1f}" for number in (1, 2, 3)) + " s"
-
-
-def is_in_time(seen: str) -> bool:
-    return max(map(float, seen.removesuffix(" s").split(","))) <= LIMIT
+        together(*((look, number) for number in range(3)))
+    return ", ".join(f"{seconds:.1f}" for seconds in took.values()) + " s", is_done and max(took.values()) <= LIMIT
 
 
 def together(*calls: tuple) -> None:
@@ -276,34 +277,38 @@ def together(*calls: tuple) -> None:
 
 
 def try_what_is_seen(site: Site) -> None:
-    group = "vold.arbeidsgruppa"
     query, key, text = "kommune=elverum&oppgave=5", "report 3420 5", "Skrevet hos den første"
-    with SiteVisitor(site, site.who(group, server=1)) as visit:
-        visit.ask("meld-inn", query)
-        values = {f"{key} status": "I gang", f"{key} comment": text, "Lagre": True}
-        told = visit.fill_in("meld-inn", query, **values)
-    seen = seen_by_all(site, "tiltak", "tiltak=5", lambda told: text in told)
-    tell("an answer saved at 1, seen at 1, 2 and 3", seen, SAVED in told and is_in_time(seen))
 
-    [(report, saved_at)] = site.select(f"select report_id, saved_at from reports where comment = '{text}'")
-    option = f"Svar {report} ({wording.local_day(saved_at)}), tiltak 5, Elverum, Kommentar: {text}"
-    with SiteVisitor(site, site.who(group, server=2)) as visit:
-        visit.ask("runder")
-        unfolded = {visit.widgets[blackouts.FIND]: True}
-        visit.ask("runder", "", unfolded)
-        chosen = {"Tekst": option, WHY: "En prøve", FOR_GOOD: True, "Sladd teksten": True}
-        told = visit.ask("runder", "", unfolded | {visit.widgets[name]: value for name, value in chosen.items()})
-    seen = seen_by_all(site, "tiltak", "tiltak=5", lambda told: text not in told)
-    left = site.select(f"select count(*) from reports where comment = '{text}'")
-    tell("a black-out at 2, seen at 1, 2 and 3", seen, "er sladdet." in told and left == [(0,)] and is_in_time(seen))
+    def save() -> bool:
+        with SiteVisitor(site, site.who(GROUP, server=1)) as visit:
+            visit.ask("meld-inn", query)
+            values = {f"{key} status": "I gang", f"{key} comment": text, "Lagre": True}
+            return SAVED in visit.fill_in("meld-inn", query, **values)
 
-    prevalence = site.folder / "raw" / "prevalence.csv"
-    changed = prevalence.read_text(encoding="utf-8").replace("9.2,", "9.7,").replace("9,2 % av", "9,7 % av")
-    prevalence.write_text(changed, encoding="utf-8")
-    for out in dict.fromkeys(site.processed):
-        site.build(out)
-    seen = seen_by_all(site, "omfang", "", lambda told: "9,7 %" in told)
-    tell("a new version of the data, seen at 1, 2 and 3", seen, is_in_time(seen))
+    def black_out() -> bool:
+        [(report, saved_at)] = site.select(f"select report_id, saved_at from reports where comment = '{text}'")
+        day = wording.local_day(pd.Timestamp(saved_at))
+        option = f"Svar {report} ({day}), tiltak 5, Elverum, Kommentar: {text}"
+        with SiteVisitor(site, site.who(GROUP, server=2)) as visit:
+            visit.ask("runder")
+            unfolded = {visit.widgets[blackouts.FIND]: True}
+            visit.ask("runder", "", unfolded)
+            chosen = {"Tekst": option, WHY: "En prøve", FOR_GOOD: True, "Sladd teksten": True}
+            told = visit.ask("runder", "", unfolded | {visit.widgets[name]: value for name, value in chosen.items()})
+        return "er sladdet." in told and not site.select(f"select * from reports where comment = '{text}'")
+
+    def publish() -> bool:
+        prevalence = site.folder / "raw" / "prevalence.csv"
+        changed = prevalence.read_text(encoding="utf-8").replace("9.2,", "9.7,").replace("9,2 % av", "9,7 % av")
+        prevalence.write_text(changed, encoding="utf-8")
+        for out in dict.fromkeys(site.processed):
+            site.build(out)
+        return True
+
+    measure = ("tiltak", "tiltak=5")
+    tell("saved at 1: seen at 1, 2, 3 after", *seen_by_all(site, *measure, save, lambda told: text in told))
+    tell("blacked out at 2: after", *seen_by_all(site, *measure, black_out, lambda told: text not in told))
+    tell("a new version of the data: after", *seen_by_all(site, "omfang", "", publish, lambda told: "9,7 %" in told))
 
 
 def try_a_kill(site: Site, readers: list[Reader], reporter: Reporter) -> None:
@@ -360,7 +365,7 @@ def try_an_upgrade(site: Site, readers: list[Reader]) -> None:
         site.processed[number - 1] = own[number - 1]
         site.start(number, edition)
         if number == 1:
-            with SiteVisitor(site, site.who("vold.arbeidsgruppa", server=3)) as visit:
+            with SiteVisitor(site, site.who(GROUP, server=3)) as visit:
                 told = visit.ask("tiltak")
                 tell(
                     "the register is migrated, 3 is of the old edition: reads on", "", "Registeret svarer ikke" in told
@@ -373,7 +378,7 @@ def try_an_upgrade(site: Site, readers: list[Reader]) -> None:
     query, key = "kommune=elverum&oppgave=6", "report 3420 6"
     told = []
     for number in (1, 2, 3):
-        with SiteVisitor(site, site.who("vold.arbeidsgruppa", server=number)) as visit:
+        with SiteVisitor(site, site.who(GROUP, server=number)) as visit:
             visit.ask("meld-inn", query)
             values = {f"{key} status": "I gang", f"{key} comment": f"Etter, hos {number}", "Lagre": True}
             told.append(SAVED in visit.fill_in("meld-inn", query, **values))
@@ -408,13 +413,14 @@ def try_stickiness(site: Site) -> None:
 
 
 def main() -> int:
+    print(f"load of the machine before it began: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory(prefix="several-") as made, running(Path(made)) as site:
         try_stickiness(site)
         try_what_is_seen(site)
         is_over, readers, reporter = threading.Event(), [Reader(site, n) for n in range(VISITORS)], Reporter(site)
         threads = [threading.Thread(target=reader.read, args=(is_over,)) for reader in readers]
         # The one who reports is at the process that is killed.
-        who = site.who("vold.arbeidsgruppa", server=2)
+        who = site.who(GROUP, server=2)
         threads.append(threading.Thread(target=reporter.report, args=(is_over, who)))
         for thread in threads:
             thread.start()

@@ -5,11 +5,14 @@ import shlex
 import subprocess
 from pathlib import Path
 
+from databases import IS_ROOT
+
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 NAME = "vold.example.no"
+PYTHON = "/opt/vold/current/.venv/bin/python"
 NGINX_CONF = """
-user {user};
+{user}
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/nginx.log warn;
@@ -37,7 +40,7 @@ OPENSSL = [
 ]
 
 
-def write_site(folder: Path, ports: list[int], http: int, https: int, user: str = "root") -> Path:
+def write_site(folder: Path, ports: list[int], http: int, https: int) -> Path:
     """The site for processes on these ports, on loopback alone, with a certificate of its own; returns nginx.conf."""
     subject = ["-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}"]
     files = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"]
@@ -50,7 +53,7 @@ def write_site(folder: Path, ports: list[int], http: int, https: int, user: str 
     site = site.replace("/etc/ssl/vold/", f"{folder}/").replace("/var/log/nginx/", f"{folder}/")
     (folder / "vold.conf").write_text(site, encoding="utf-8")
     found = folder / "nginx.conf"
-    found.write_text(NGINX_CONF.format(folder=folder, user=user), encoding="utf-8")
+    found.write_text(NGINX_CONF.format(folder=folder, user="user root;" if IS_ROOT else ""), encoding="utf-8")
     return found
 
 
@@ -63,9 +66,6 @@ def command_of(unit: str, **places: str) -> list[str]:
             {"port": "%i", "python": PYTHON, "secrets": "/etc/vold/secrets.toml"}[standard], place
         )
     return shlex.split(command)
-
-
-PYTHON = "/opt/vold/current/.venv/bin/python"
 
 
 def environment() -> dict[str, str]:
