@@ -1,6 +1,6 @@
 """Backup and restore, whatever the database: a backup is a register of its own in one SQLite file."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import (
@@ -21,9 +21,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
+from register import manifest
 from register.database import open_backup, open_register, reading, writing
 from register.errors import RegisterError
 from register.schema import ENTRIES, metadata, reports, rounds, state
+
+PATTERN = "register-*.sqlite"
+"""What a backup in a folder is called; by name they stand in the order they were made."""
 
 
 def back_up(engine: Engine, path: Path) -> int:
@@ -40,6 +44,20 @@ def back_up(engine: Engine, path: Path) -> int:
     return count
 
 
+def back_up_into(engine: Engine, folder: Path, keep: int | None = None) -> tuple[Path, int]:
+    """`back_up` to a new file in a folder, of which so many of the newest stay."""
+    file = folder / f"register-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+    count = back_up(engine, file)
+    for old in backups(folder)[:-keep] if keep else []:
+        old.unlink()
+    return file, count
+
+
+def backups(folder: Path) -> list[Path]:
+    """The oldest first."""
+    return sorted(folder.glob(PATTERN))
+
+
 def restore(engine: Engine, path: Path, replace: bool = False) -> int:
     """Fill the register from a backup, in one step; returns the number of reports.
 
@@ -47,7 +65,7 @@ def restore(engine: Engine, path: Path, replace: bool = False) -> int:
     """
     if not path.is_file():
         raise RegisterError(f"{path} finnes ikke.")
-    content = _read(path)
+    content = read_backup(path)
     try:
         _restore(engine, content, replace)
     except (DataError, IntegrityError) as error:
@@ -78,7 +96,9 @@ def _restore(engine: Engine, content: dict[Table, list[dict]], replace: bool) ->
 def _back_up(engine: Engine, draft: Path) -> int:
     copy = open_register(URL.create("sqlite", database=str(draft)))
     with reading(engine) as source, writing(copy) as target:
-        _fill(target, _content(source))
+        content = content_of(source)
+        _fill(target, content)
+        manifest.write(target, content)
     with copy.connect() as connection:
         # One file, with nothing of it in a log beside it.
         connection.exec_driver_sql("commit")
@@ -88,7 +108,7 @@ def _back_up(engine: Engine, draft: Path) -> int:
     return count
 
 
-def _content(source: Connection) -> dict[Table, list[dict]]:
+def content_of(source: Connection) -> dict[Table, list[dict]]:
     """All that a register holds, what is referred to first."""
     return {table: _rows(source, table) for table in metadata.sorted_tables}
 
@@ -97,7 +117,7 @@ def _rows(source: Connection, table: Table) -> list[dict]:
     return [dict(row) for row in source.execute(select(table)).mappings()]
 
 
-def _read(path: Path) -> dict[Table, list[dict]]:
+def read_backup(path: Path) -> dict[Table, list[dict]]:
     """All that a backup holds. Raises RegisterError when it is none, or holds what no register does."""
     backup, content = open_backup(path), {}
     try:

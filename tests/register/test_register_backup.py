@@ -7,17 +7,21 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, MetaData, create_engine, make_url, select
 
-from databases import KINDS, free_port
+from databases import KINDS, administrator, free_port, stored
 from register.__main__ import main
 from register.backup import back_up, restore
 from register.blackout import black_out
-from register.database import revision
+from register.database import revision, writing
 from register.errors import RegisterError
+from register.manifest import write
+from register.questions import OSLO
+from register.rehearsal import rehearse
 from register.rounds import close_round, open_round
 from register.schema import VERSION, blackouts, metadata, reports, rounds, state
 from register.settings import settings
@@ -228,9 +232,99 @@ def test_the_commands_copy_from_one_database_to_another(run, new_address, opened
     assert content(second) == content(first)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_newest_of_a_folder_is_rehearsed_and_nothing_is_left_of_it(kind, run, new_address, opened, tmp_path):
+    address = new_address(kind, is_made=True)
+    register = opened(address)
+    fill(register)
+    held = content(register), databases(kind, address)
+    for name in ("register-20260101T000000Z.sqlite", "register-20260102T000000Z.sqlite", "another.sqlite"):
+        (tmp_path / name).touch()
+    status, said, _ = run(address, "backup", tmp_path, "--keep", "2")
+    *others, kept, newest = sorted(path.name for path in tmp_path.glob("*.sqlite"))
+    assert (status, others, kept) == (0, ["another.sqlite"], "register-20260102T000000Z.sqlite")
+    assert said == f"Kopiert til {tmp_path / newest}: hele registeret, med 4 svar.\n"
+    status, said, refused = run(address, "rehearse", tmp_path)
+    assert (status, refused) == (0, "")
+    assert said.startswith(f"Prøvd: {tmp_path / newest}, fra {datetime.now(OSLO):%d.%m.%Y} kl. ")
+    total = sum(map(len, content(register).values()))
+    assert f"lar seg legge tilbake. Alle {total} rader i " in said and said.endswith(
+        "med 4 svar. Registeret er ikke rørt.\n"
+    )
+    assert (content(register), databases(kind, address)) == held
+
+
+def databases(kind: str, address: str) -> set[str]:
+    """Those on the server of a register."""
+    if kind == "sqlite":
+        return set()
+    with administrator(make_url(address)) as connection:
+        return {name for (name,) in connection.execute("select datname from pg_database")}
+
+
+def test_a_backup_that_was_changed_or_says_nothing_of_itself_is_told(new_register, run, tmp_path):
+    register = new_register("sqlite")
+    fill(register)
+    for name, change in {
+        "text": "update reports set comment = 'Endret' where report_id = 2",
+        "row": "delete from round_tasks where measure_no = 3",
+        "said": "update backup_manifest set row_count = 5 where name = 'reports'",
+        "silent": "drop table backup_manifest",
+    }.items():
+        file = tmp_path / f"{name}.sqlite"
+        back_up(register, file)
+        with sqlite3.connect(file) as connection:
+            connection.execute(change)
+        status, *told = run("sqlite:///" + str(tmp_path / "register.sqlite"), "rehearse", file)
+        if name == "silent":
+            assert status == 0 and f"{file}, uten kontrollsummer, lar seg legge tilbake." in told[0]
+        else:
+            table = "round_tasks" if name == "row" else "reports"
+            assert (status, told) == (
+                1,
+                ["", f"{file} er endret etter at den ble tatt, i tabellen {table}. Bruk en annen kopi.\n"],
+            )
+
+
+def test_a_restore_that_loses_something_is_told(new_register, opened, monkeypatch, tmp_path):
+    """What a fault of `restore` would do: one row less than in the backup."""
+    register = new_register("sqlite")
+    fill(register)
+    back_up(register, tmp_path / "backup.sqlite")
+
+    def restore_and_lose(engine: Engine, path: Path) -> int:
+        count = restore(engine, path)
+        with writing(engine) as connection:
+            connection.exec_driver_sql("delete from blackouts")
+        return count
+
+    monkeypatch.setattr("register.rehearsal.restore", restore_and_lose)
+    with pytest.raises(
+        RegisterError, match="lar seg ikke legge tilbake slik den er: det skiller i tabellen blackouts."
+    ):
+        rehearse(f"sqlite:///{tmp_path / 'register.sqlite'}", tmp_path / "backup.sqlite")
+
+
+def test_a_backup_of_an_earlier_version_is_rehearsed(run, tmp_path):
+    """Its manifest is of the rows as they were then; the restore brings them to this version."""
+    file, earlier = tmp_path / "register-20260101T000000Z.sqlite", MetaData()
+    stored("4", f"sqlite:///{file}")
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        earlier.reflect(connection)
+        tables = earlier.sorted_tables
+        write(connection, {table: list(connection.execute(select(table)).mappings()) for table in tables})
+    engine.dispose()
+    status, said, refused = run(f"sqlite:///{tmp_path / 'register.sqlite'}", "rehearse", tmp_path)
+    assert (status, refused) == (0, "") and ", fra " in said
+
+
 @pytest.mark.parametrize(
     ("address", "arguments", "sentence"),
     [
+        (None, ("rehearse", "."), "har ingen sikkerhetskopi.\n"),
+        (None, ("rehearse", "settings.toml"), "er ikke en sikkerhetskopi av registeret."),
+        (None, ("backup", "nowhere", "--keep", "3"), "nowhere er ikke en mappe. Lag den først.\n"),
         (None, ("restore", "nowhere.sqlite"), "nowhere.sqlite finnes ikke.\n"),
         (None, ("backup", "settings.toml"), "settings.toml finnes fra før. Velg et annet navn.\n"),
         (None, ("backup", "settings.toml/backup.sqlite"), "kan ikke skrives: "),
@@ -240,12 +334,12 @@ def test_the_commands_copy_from_one_database_to_another(run, new_address, opened
             "Adressen til registeret kan ikke brukes.",
         ),
     ],
-    ids=["missing", "exists", "nowhere", "address"],
+    ids=["none", "no backup", "no folder", "missing", "exists", "nowhere", "address"],
 )
 def test_the_commands_tell_in_a_sentence_what_is_wrong(run, new_address, tmp_path, address, arguments, sentence):
     (tmp_path / "settings.toml").touch()
-    command, name = arguments
-    status, said, told = run(address or new_address("sqlite"), command, tmp_path / name)
+    command, name, *options = arguments
+    status, said, told = run(address or new_address("sqlite"), command, tmp_path / name, *options)
     assert (status, said) == (1, "")
     assert sentence in told and len(told.splitlines()) == 1 and "secret" not in told
     assert not (tmp_path / "backup.sqlite").exists()
@@ -270,6 +364,7 @@ def test_a_command_tells_in_a_sentence_alone_that_the_register_does_not_answer(t
         (("--help",), 0, "Sikkerhetskopi av svarene i registeret."),
         (("backup", "--help"), 0, "Sikkerhetskopi av svarene i registeret."),
         ((), 2, "Kommandoen er ikke skrevet riktig."),
+        (("backup", "a", "--keep", "0"), 2, "Kommandoen er ikke skrevet riktig."),
         (("kopier",), 2, "Kommandoen er ikke skrevet riktig."),
         (("restore", "a", "b"), 2, "Kommandoen er ikke skrevet riktig."),
     ],
@@ -278,5 +373,5 @@ def test_how_the_commands_are_written_is_told_in_norwegian(run, new_address, arg
     status, *told = run(new_address("sqlite"), *arguments)
     said = told[0] if code == 0 else told[1]
     assert (status, said.splitlines()[0]) == (code, first)
-    assert "python -m register restore FIL --replace" in said and len(said.splitlines()) < 8
+    assert "python -m register restore FIL --replace" in said and len(said.splitlines()) < 10
     assert not {"usage", "error", "options"} & set(said.lower().replace(":", " ").split())

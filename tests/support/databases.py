@@ -50,10 +50,17 @@ AS_OWNER = {"user": "postgres", "group": "postgres", "extra_groups": []} if IS_R
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[URL]:
+    """The address of a server for all tests."""
+    if _programs() is None:
+        pytest.skip(NO_POSTGRESQL)
+    with server_of_postgresql() as address:
+        yield address
+
+
+@contextmanager
+def server_of_postgresql() -> Iterator[URL]:
     """The address of a server with a password, on this machine only and gone afterwards."""
     programs = _programs()
-    if programs is None:
-        pytest.skip(NO_POSTGRESQL)
     with open_folder() as folder:
         if IS_ROOT:
             shutil.chown(folder, "postgres", "postgres")
