@@ -48,7 +48,7 @@
 
   // As by Back and Forward, which Streamlit answers without loading anything.
   const go = (address) => {
-    left = { has_run: false };
+    left = { has_run: false, heading: one("h1")?.textContent };
     history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
   };
@@ -100,7 +100,9 @@
       for (const wait of [0, 300, 1000]) setTimeout(show, wait, acted);
     }
     const heading = one("h1");
-    if (left?.has_run && heading && one("[data-test-script-state=notRunning]")) {
+    // A run that a busy machine hears of all at once has begun and ended unseen: then the heading tells of it.
+    const has_come = left && heading && (left.has_run || heading.textContent !== left.heading);
+    if (has_come && one("[data-test-script-state=notRunning]")) {
       left = null;
       focus(heading);
     }
@@ -133,7 +135,8 @@
   let waits = false;
   new MutationObserver((changes) => {
     const has_run = changes.some((change) => change.attributeName === "data-test-script-state");
-    for (const waiting of [left, acted]) if (waiting) waiting.has_run ||= has_run;
+    if (left) left.has_run ||= has_run;
+    if (acted) acted.has_run ||= has_run || changes.some((change) => change.type === "childList" && change.target.closest?.("[role=main]"));
     if (waits) return;
     waits = true;
     requestAnimationFrame(() => { waits = false; mark(); });
