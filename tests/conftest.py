@@ -53,7 +53,6 @@ LONGEST = (
     "kept_fields",
     "server_survives",
     "landing",
-    "questions",
     "wall",
     "pictures",
     "gate_attack",
