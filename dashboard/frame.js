@@ -135,8 +135,7 @@
   let waits = false;
   new MutationObserver((changes) => {
     const has_run = changes.some((change) => change.attributeName === "data-test-script-state");
-    if (left) left.has_run ||= has_run;
-    if (acted) acted.has_run ||= has_run || changes.some((change) => change.type === "childList" && change.target.closest?.("[role=main]"));
+    for (const waiting of [left, acted]) if (waiting) waiting.has_run ||= has_run;
     if (waits) return;
     waits = true;
     requestAnimationFrame(() => { waits = false; mark(); });
