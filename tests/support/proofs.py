@@ -7,9 +7,10 @@ of those that are called the same one. The long proofs judge all text, and do it
 register; they unfold figures one by one, press two of such buttons, look for more of them where a form was emptied by the
 last, and take the files of every figure and of every page. A run kills the server twice, and comes to three of the
 addresses that lead to a part of a page while that page grows, to one of them also where it does not. Of the slides it
-judges those on the wall, and the page with none chosen. It measures each picture in one width of three, and draws every sixth as PNG; every fourth figure is taken
-from the example, and slides are made of one row, not of two. Of the made-up collaboration a run tries three cases of nine,
-of two plans the pages that tell of the plan, and of areas with wrong roles it computes the marts of three of twelve.
+judges those on the wall, and the page with none chosen. It measures each picture in one width of three, and draws every
+sixth as PNG; every fourth figure is taken from the example, and slides are made of one row, not of two. Of the made-up
+collaboration a run tries three cases of nine, of two plans the pages that tell of the plan, and of areas with wrong roles
+it computes the marts of three of twelve.
 """
 
 import itertools
