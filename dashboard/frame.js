@@ -137,8 +137,8 @@
       for (const wait of [0, 300, 1000]) setTimeout(show, wait, acted);
     }
     const heading = one("h1");
-    const has_come = left?.has_run || (left && heading?.textContent !== left.heading);
-    if (has_come && heading && one("[data-test-script-state=notRunning]")) {
+    const has_come = left && heading && (left.has_run || heading.textContent !== left.heading);
+    if (has_come && one("[data-test-script-state=notRunning]")) {
       left = null;
       // Whoever has opened the menu again meanwhile is on the way elsewhere.
       if (!opened().length) focus(heading);

@@ -54,7 +54,6 @@ LONGEST = (
     "kept_fields",
     "server_survives",
     "landing",
-    "questions",
     "wall",
     "pictures",
     "gate_attack",

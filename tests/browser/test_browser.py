@@ -35,6 +35,13 @@ chart => [...chart.querySelectorAll("[fill], [stroke]")]
     .flatMap(element => [element.getAttribute("fill"), element.getAttribute("stroke")])
 """
 SEEN = "chart => getComputedStyle(chart.querySelector('text')).fill"
+# A busy machine, which hears all at once that the server says in half a second after the next press.
+HEARS_LATE = """
+() => addEventListener("click", () => setTimeout(() => {
+    const end = performance.now() + 500;
+    while (performance.now() < end);
+}, 5), {once: true})
+"""
 
 pytestmark = pytest.mark.browser
 
@@ -393,17 +400,12 @@ def test_what_is_looked_for_is_found_from_any_page(shipped, reader):
     settled(page)
     assert violations(page) == []
     found = page.get_by_role("searchbox")
-    # On a slow machine the page is drawn once for a run that began and ended.
-    slow = page.context.new_cdp_session(page)
-    slow.send("Emulation.setCPUThrottlingRate", {"rate": 8})
-    for searched in ("barn", "eldre", "tryggest"):
-        found.fill(searched)
-        page.get_by_role("search").get_by_role("button").click()
-        expect(page.locator("h1")).to_contain_text(f" treff på «{searched}»")
-        expect(page.locator("h1")).to_be_focused()
-    slow.detach()
-    for _ in range(3):
-        page.go_back()
+    found.fill("tryggest")
+    page.evaluate(HEARS_LATE)
+    page.get_by_role("search").get_by_role("button").click()
+    expect(page.locator("h1")).to_contain_text(" treff på «tryggest»")
+    expect(page.locator("h1")).to_be_focused()
+    page.go_back()
     expect(page.locator("h1")).to_contain_text(" treff på «aeresrelatert»")
     expect(found).to_have_value("aeresrelatert")
     page.get_by_role("link", name="Tiltak 14: Æresrelatert vold").click()

@@ -293,7 +293,7 @@ def test_two_pages_tell_each_measure_and_what_is_concluded_and_what_not(local_re
     assert not re.search(r"virker|førte til|\d\s?%", found.text)
     whole = read_undrawn(knowledge_base.document(warehouse.version_in_use(), TODAY))
     assert (2, "Evaluering") in whole.headings and whole.table_below("Evaluering") == table
-    assert "Hva hindret?" not in whole.text
+    assert "Hva hindret?" not in whole.text and f"16 Revisjon: {HOSTILE}\n" in whole.text
     own = read_undrawn(knowledge_base.document(warehouse.version_in_use(), TODAY, "Hamar")).text
     assert f"Hamar, tiltak 2: Gjort som ment? Delvis\nHva kom ut av det? Kurs\nHva hindret? {HOSTILE}" in own
 

@@ -252,6 +252,13 @@ def test_an_address_decides_what_is_chosen(reading, published, asked, chosen, to
     )
 
 
+@pytest.mark.parametrize(("path", "asked"), [(MEASURES, {"tiltak": "99"}), (PREVALENCE, {"figur": "finnes-ikke"})])
+def test_an_address_of_what_is_not_there_is_told(reading, published, path, asked):
+    reading(published)
+    page = visit(path, **asked).run()
+    assert [error.message for error in page.exception] == [] and "Adressen ber om" in text_of(page)
+
+
 @pytest.mark.parametrize(
     ("asked", "title", "told"),
     [

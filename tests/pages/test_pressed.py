@@ -1,6 +1,6 @@
-"""Every button of the pages with the most forms pressed, empty and filled in: nothing fails, nor is said in other words.
+"""Every button of the pages that have most of them pressed, empty and filled in: nothing fails, nor is said in other words.
 
-In a browser they are pressed in the long proofs, and the other pages in every run (`test_walk`).
+In a browser they are pressed in the long proofs, and those of the other pages in every run (`test_walk`).
 """
 
 import shutil
@@ -21,9 +21,11 @@ from unsaid import FORBIDDEN, found
 from visiting import text_of, visit
 
 NEXT_PLAN = "pages/plan/next_plan.py"
+EXPLORE, PRESENTATION = "pages/start/explore.py", "pages/start/presentation.py"
+TO_WALL, ON_WALL = "Vis på storskjerm", {"Forrige", "Neste", "Avslutt"}
 
 
-@pytest.fixture(params=[GROUP, NEXT_PLAN, FOLLOW_UP])
+@pytest.fixture(params=[GROUP, NEXT_PLAN, FOLLOW_UP, EXPLORE, PRESENTATION])
 def page(request, published, tmp_path, monkeypatch) -> AppTest:
     """With all tasks answered, for whoever sits at this machine."""
     register = f"sqlite:///{tmp_path}/register.sqlite"
@@ -42,6 +44,7 @@ def test_nothing_fails_and_what_is_told_is_in_our_words(page):
     assert fill_in(page)
     pressed_filled = press_all(page, told, is_filled=True)
     assert pressed_filled and pressed <= pressed_filled and len(told) == 1 + len(pressed) + len(pressed_filled)
+    assert ON_WALL <= pressed or TO_WALL not in pressed
     for unwanted in FORBIDDEN.values():
         assert found(unwanted, {"said": "\n".join(told)}) == {}
 

@@ -241,23 +241,27 @@ def test_what_was_typed_when_the_next_plan_came_is_not_saved_in_it_nor_lost_in_s
     assert LEFT not in told(opened(REPORT, kommune="hamar", oppgave="2"))
 
 
-def test_a_file_is_of_the_plan_its_page_showed(place):
+@pytest.fixture(scope="module")
+def reports(place) -> dict[str, str]:
+    """Plan → its report, as it is when the next has begun."""
     place.on(AFTER)
     versions = {plan: warehouse.version_in_use(plan_id=plan) for plan in (NOW, NEXT)}
-    texts = {plan: read_undrawn(knowledge_base.document(version, AFTER)).text for plan, version in versions.items()}
-    assert MEASURES[0] in texts[NEXT] and MEASURES[0] not in texts[NOW]
-    assert "3\u00a0Foreldreveiledning" in texts[NOW] and "3\u00a0Foreldreveiledning" not in texts[NEXT]
+    return {plan: read_undrawn(knowledge_base.document(version, AFTER)).text for plan, version in versions.items()}
 
 
-def test_what_the_plan_before_says_of_a_number_is_not_told_as_said_by_the_plan_that_is_shown(place):
+def test_a_file_is_of_the_plan_its_page_showed(reports):
+    assert MEASURES[0] in reports[NEXT] and MEASURES[0] not in reports[NOW]
+    assert "3\u00a0Foreldreveiledning" in reports[NOW] and "3\u00a0Foreldreveiledning" not in reports[NEXT]
+
+
+def test_what_the_plan_before_says_of_a_number_is_not_told_as_said_by_the_plan_that_is_shown(place, reports):
     place.on(AFTER)
     whose = "Der det står «planen» om et tall her, er det Handlingsplan mot vold i nære relasjoner fra 2023."
-    versions = {plan: warehouse.version_in_use(plan_id=plan) for plan in (NOW, NEXT)}
-    for plan, version in versions.items():
+    for plan, report in reports.items():
         captions = " ".join(
             shown.value for shown in opened("pages/start/overview.py", plan=plan.replace("_", "-")).caption
         )
-        summary = read_undrawn(knowledge_base.document(version, AFTER)).text.split("Hva vi vet\n")[0]
+        summary = report.split("Hva vi vet\n")[0]
         assert ((whose in captions), (whose in summary)) == (plan == NEXT, plan == NEXT)
 
 

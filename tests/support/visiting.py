@@ -1,13 +1,18 @@
 """The dashboard run without a browser: a page at a time, through the frame."""
 
+import html
 import re
 from functools import cache
 from pathlib import Path
 
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
+
+from content import wording
 
 ROOT = Path(__file__).parents[2]
+MARKS = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 
 
 def visit(page: str, timeout: float = 60, **choices: str) -> AppTest:
@@ -20,6 +25,12 @@ def visit(page: str, timeout: float = 60, **choices: str) -> AppTest:
     return at
 
 
+def visit_address(path: str, **choices: str) -> AppTest:
+    """`visit`, by the path that the page has in the menu."""
+    [page] = [Path(page["script_path"]) for page in _menu().values() if page["url_pathname"] == path]
+    return visit(page.relative_to(ROOT).as_posix(), **choices)
+
+
 def text_of(page: AppTest) -> str:
     """All that can be read on a page, the names of its fields and buttons, and what its charts say."""
     read = [*page.title, *page.header, *page.subheader, *page.markdown, *page.caption, *page.code, *page.get("html")]
@@ -27,7 +38,21 @@ def text_of(page: AppTest) -> str:
     bodies += [chart.proto.alt for chart in page.get("vega_lite_chart")]
     fields = [*page.selectbox, *page.text_input, *page.text_area, *page.button, *page.checkbox]
     words = "\n".join([*bodies, *(field.label for field in fields)])
-    return re.sub(r"<style>.*?</style>|<[^>]+>", " ", words, flags=re.DOTALL)
+    return MARKS.sub(" ", words)
+
+
+def seen(block: Block) -> str:
+    """What can be read in a part of a page, but for what is folded up in it."""
+    read = []
+    for part in block.children.values():
+        if isinstance(part, Block):
+            read.append("" if part.type == "expander" and not part.proto.expanded else seen(part))
+        else:
+            read += [str(getattr(part.proto, name, "")) for name in ("body", "label")]
+            read += map(str, getattr(part, "options", []))
+    # Without what keeps a text from being read as Markdown.
+    words = re.sub(r"\\([^\w\s])", r"\1", MARKS.sub(" ", " ".join(read))).replace(wording.WORD_JOINER, "")
+    return " ".join(html.unescape(words).split())
 
 
 @cache
