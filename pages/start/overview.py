@@ -37,7 +37,7 @@ with done:
     if progress.empty:
         st.markdown(decisions.NO_MEASURES)
     else:
-        st.markdown(status_words.answered_sentence(counts))
+        st.markdown(status_words.beside_picture(counts))
         st.html(small_matrix(parts.query(queries.TASKS, today=today), progress, choices.link_to("tiltak", tiltak="")))
 with to_decide:
     st.header("Hva må besluttes?", anchor=False)
