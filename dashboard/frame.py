@@ -26,6 +26,9 @@ STATE = """
 select is_example, (select count(*) from marts.blackouts) as blackouts
 from marts.register_state
 """
+EXAMPLE = (
+    '<p class="vnr-aside"><b>Eksempeldata.</b> Status på tiltakene er oppdiktet, og kommunene har oppdiktede navn.</p>'
+)
 # Often enough to be seen within half a minute, and no more: every open page asks.
 LOOK_AGAIN_SECONDS = 20
 QUERY = "q"
@@ -114,7 +117,7 @@ def choose_version(looks_again: bool) -> bool:
     _tell_plan(version)
     state = parts.query(STATE).iloc[0]
     if state["is_example"]:
-        st.markdown("**Eksempeldata.** Status på tiltakene er oppdiktet, og kommunene har oppdiktede navn.")
+        st.html(EXAMPLE)
     if note := warehouse.status_note(version):
         st.markdown(note)
     _forget_blacked_out(version, int(state["blackouts"]))

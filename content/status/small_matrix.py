@@ -25,7 +25,10 @@ def drawn(version: str, today: date, link: str) -> str:
 
 
 def small_matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str) -> str:
-    """HTML of a table; rows of queries.TASKS and PROGRESS, `link` leads to a measure, its number at the end."""
+    """HTML of a table, below a bar of all tasks where some are answered; rows of queries.TASKS and PROGRESS.
+
+    `link` leads to a measure, its number at the end.
+    """
     by_measure, parts = _by_measure(tasks), _by_measure(progress)
     is_answered = bool(progress["reported"].any())
     rows = "".join(
@@ -33,9 +36,11 @@ def small_matrix(tasks: pd.DataFrame, progress: pd.DataFrame, link: str) -> str:
         for number in by_measure
     )
     last = "Gjennomført" if is_answered else "Frist"
-    key = marks.key(tasks["status"], has_ring=bool(tasks["is_in_operation"].any()))
+    bar, key = "", marks.key(tasks["status"])
+    if is_answered:
+        bar, key = marks.counted_bar(tasks["status"].value_counts().to_dict(), int(tasks["is_in_operation"].sum())), ""
     return (
-        '<table class="vnr-units"><caption class="vnr-unseen">Tiltakene, og hvor langt de er kommet</caption>'
+        f'{bar}<table class="vnr-units"><caption class="vnr-unseen">Tiltakene, og hvor langt de er kommet</caption>'
         '<thead><tr><th scope="col">Tiltak</th><th scope="col">Felles</th><th scope="col">Kommunene</th>'
         f'<th scope="col">{last}</th></tr></thead><tbody>{rows}</tbody></table>{key}'
     )

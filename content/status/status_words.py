@@ -206,6 +206,11 @@ def unanswered_sentence(counts: pd.DataFrame) -> str:
     return f"{left} av {row['tasks']} oppgaver har ikke fått svar." if left else ""
 
 
+def beside_picture(counts: pd.DataFrame) -> str:
+    """What a bar of all tasks does not say: of how many it is, and which answers are old; from COUNTS."""
+    return f"{unanswered_sentence(counts)}{_aged(counts.iloc[0])}".strip()
+
+
 def _whole(row) -> str:
     return (
         f"{row['measures']} tiltak er {row['tasks']} oppgaver: {row['municipal']} i kommunene, {row['joint']} felles."

@@ -32,7 +32,7 @@ with done:
     if not counts["measures"].iloc[0]:
         st.markdown(decisions.NO_MEASURES)
     else:
-        st.markdown(status_words.answered_sentence(counts))
+        st.markdown(status_words.beside_picture(counts))
         st.html(parts.made(small_matrix.drawn, today=today, link=choices.link_to("tiltak", tiltak="")))
 with to_decide:
     st.header("Hva må besluttes?", anchor=False)

@@ -33,6 +33,16 @@ def test_municipalities_stand_by_status_and_not_by_name():
     assert "<td>1 av 2 svar</td>" in row and "Alm" not in row
 
 
+def test_a_bar_of_all_tasks_stands_above_it_where_some_are_answered_with_each_word_once():
+    told = small_matrix(TASKS, PROGRESS, "?tiltak=")
+    bar, _, table = told.partition("<table")
+    assert re.findall(r'class="vnr-([\w-]+)" style="flex:1"', bar) == ["done", "under-way", "not-started", "dropped"]
+    assert "Gjennomført <b>1</b></li>" in bar and "av dem i fast drift <b>1</b></li>" in bar
+    assert "vnr-key" not in table
+    nobody = small_matrix(TASKS.assign(status="Ikke svart", is_in_operation=False), PROGRESS.assign(reported=0), "?")
+    assert nobody.startswith("<table") and nobody.endswith("Ikke svart</li></ul>")
+
+
 def test_the_last_deadline_stands_where_nobody_has_answered():
     none = PROGRESS.assign(reported=0, unreported_status="Ikke svart", done=0, joint_status="Ikke svart")
     dated = none.assign(deadline=[pd.Timestamp("2023-12-31"), pd.Timestamp("2027-06-30"), pd.NaT, pd.NaT])
