@@ -7,8 +7,16 @@
   const FAULTY = / \(må rettes\)$/;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  let left = null;  // Set while another page of the menu, or of results, is on its way.
+  let left = null;  // Set while another page of the menu, or of results, is on its way: what its heading was until then.
   let acted = null;  // The button of the page that was pressed last, and what had been told by then.
+
+  // Something was asked of the server. On a slow machine a quick run begins and ends before the page is drawn, and is
+  // never seen to run.
+  const awaiting = (what) => {
+    const awaited = { ...what, has_run: null };
+    setTimeout(() => { awaited.has_run ??= true; mark(); }, 1000);
+    return awaited;
+  };
 
   const focus = (element) => {
     if (!element.matches("a, button, input, textarea")) element.setAttribute("tabindex", "-1");
@@ -48,7 +56,7 @@
 
   // As by Back and Forward, which Streamlit answers without loading anything.
   const go = (address) => {
-    left = { has_run: false };
+    left = awaiting({ heading: one("h1")?.textContent });
     history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
   };
@@ -59,7 +67,7 @@
     if (button) return button.getAttribute("aria-expanded") === "true" ? close(button) : open(button);
     opened().forEach(close);
     const of_page = target.closest("[role=main] button");
-    acted = of_page && { button: of_page, told: all(TOLD), has_run: false };
+    acted = of_page && awaiting({ button: of_page, told: all(TOLD) });
     const is_plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const link = target.closest(".vnr-menu a, [data-testid=stSkipToContent], a[data-field]");
     if (!link || !is_plain) return;
@@ -100,9 +108,11 @@
       for (const wait of [0, 300, 1000]) setTimeout(show, wait, acted);
     }
     const heading = one("h1");
-    if (left?.has_run && heading && one("[data-test-script-state=notRunning]")) {
+    const has_come = left?.has_run || (left && heading?.textContent !== left.heading);
+    if (has_come && heading && one("[data-test-script-state=notRunning]")) {
       left = null;
-      focus(heading);
+      // Whoever has opened the menu again meanwhile is on the way elsewhere.
+      if (!opened().length) focus(heading);
     }
   };
 
@@ -133,7 +143,7 @@
   let waits = false;
   new MutationObserver((changes) => {
     const has_run = changes.some((change) => change.attributeName === "data-test-script-state");
-    for (const waiting of [left, acted]) if (waiting) waiting.has_run ||= has_run;
+    for (const waiting of [left, acted]) if (waiting && has_run) waiting.has_run = true;
     if (waits) return;
     waits = true;
     requestAnimationFrame(() => { waits = false; mark(); });

@@ -1,7 +1,6 @@
 """The report as Word: read back from the finished file, it holds what the pages say, and can be read by everybody."""
 
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date, datetime
@@ -320,7 +319,7 @@ def test_it_is_short_as_its_own_styles_and_pictures_say(longest, name):
     assert height(found, parts(found)[0]) < 2 * PAGE
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="no soffice to lay it out")
+@pytest.mark.long
 def test_it_is_short_as_it_is_laid_out(longest, tmp_path):
     """In whatever font the machine has for Calibri, which is as wide or wider."""
     for name, content in longest.items():

@@ -8,7 +8,8 @@ look for more of them where a form was emptied by the last, and take the files o
 twice, and comes to every address that leads to a part of a page while that page grows, to one of them also where it
 does not. It measures each picture in one width of three, and draws every sixth as PNG; every fourth figure is taken
 from the example, and slides are made of one row, not of two. Of the made-up collaboration a run tries three cases of nine,
-of two plans the pages that tell of the plan, and of areas with wrong roles it computes the marts of three of twelve.
+of two plans the pages that tell of the plan, and of areas with wrong roles it computes the marts of three of twelve. How
+many pages a report has is worked out in every run, and in the long ones also laid out by LibreOffice.
 """
 
 import itertools
