@@ -372,7 +372,8 @@ def test_room_is_kept_for_files_of_all_sessions_together_and_given_back():
     for n in range(MOST_FILES):
         kept.allow(str(n), has_uploader=True)
     addresses = {str(n): kept.get_upload_urls(str(n), ["a"] * 2 * MOST_FILES) for n in range(MOST_FILES)}
-    assert {len(found) for found in addresses.values()} == {MOST_FILES}
+    assert {len(found) for found in addresses.values()} == {2 * MOST_FILES}
+    assert kept.keep_room("0", addresses["0"][MOST_FILES].file_id, 1) == 403
     fits = uploads.MOST // uploads.LARGEST
     told = [kept.keep_room(str(n), addresses[str(n)][0].file_id, uploads.LARGEST) for n in range(fits + 1)]
     assert told == [0] * fits + [503]
