@@ -274,6 +274,23 @@ def test_what_pages_send_comes_through():
     assert all(is_needed(message.SerializeToString()) for message in (rerun, file, download))
 
 
+def test_messages_of_one_page_are_taken_no_faster_than_anybody_clicks():
+    rerun, taken = BackMsg(), []
+    rerun.rerun_script.page_name = "tiltak"
+
+    async def receive() -> dict:
+        return {"type": "websocket.receive", "bytes": rerun.SerializeToString()}
+
+    async def takes(scope, receive, send) -> None:
+        for _ in range(10):
+            taken.append(await receive())
+
+    begun = time.monotonic()
+    scope = {"type": "websocket", "client": ("10.0.0.1", 1), "headers": [], "path": "/"}
+    asyncio.run(connections.Connections(takes)(scope, receive, None))
+    assert len(taken) == 10 and time.monotonic() - begun > 9 * connections.MESSAGE_SECONDS
+
+
 def test_whatever_is_sent_writes_no_file_and_the_page_goes_on(server):
     before = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, check=True).stdout
     with Visitor(server) as visitor:
