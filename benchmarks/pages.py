@@ -32,7 +32,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 from content import warehouse, wording  # noqa: E402
 from content.figures import figures  # noqa: E402
 from content.figures.figure import show  # noqa: E402
+from dashboard import machine  # noqa: E402
 
+TOKEN = "of-whoever-measures"
 RERUNS = 21
 LIMIT = 1.25
 # Longer than a receiver may wait before it says that something has come.
@@ -90,7 +92,8 @@ def started(script: str):
         "--server.headless",
         "true",
     ]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    environment = os.environ | {"PYTHONPATH": str(ROOT), machine.VARIABLE: TOKEN}
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env=environment)
     try:
         for _ in range(200):
             with socket.socket() as probe:

@@ -21,10 +21,11 @@ import openpyxl  # noqa: E402
 import websockets  # noqa: E402
 from playwright.async_api import async_playwright  # noqa: E402
 
-from benchmarks.pages import rerun, served  # noqa: E402
+from benchmarks.pages import TOKEN, rerun, served  # noqa: E402
 from content import warehouse, wording  # noqa: E402
 from content.status import queries
 from content.status.sheet_tasks import sheet_tasks  # noqa: E402
+from dashboard.machine import QUERY  # noqa: E402
 from register.reports import save  # noqa: E402
 from register.rights import Rights  # noqa: E402
 from register.sheet.write import HEADER_ROW, HEADINGS, Task, write  # noqa: E402
@@ -94,7 +95,7 @@ async def measured() -> dict[str, tuple[float, float]]:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
             page = await browser.new_page()
-            await page.goto(f"http://127.0.0.1:{port}/runder")
+            await page.goto(f"http://127.0.0.1:{port}/runder?{QUERY}={TOKEN}")
             uploader = page.locator("[data-testid=stFileUploaderDropzoneInput]")
             await uploader.wait_for(state="attached")
             await page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections import Counter
 from contextlib import suppress
 from contextvars import ContextVar
@@ -23,6 +24,8 @@ FILES = 8 * MOST
 """Of the open ones, of those that are cut off and may come back, and of the rest."""
 PAUSE_SECONDS = 0.01
 """Between two that come in: a hundred at once leave the server time for others."""
+MESSAGE_SECONDS = 0.02
+"""Between two messages of one page: nobody clicks or types faster."""
 BUSY = PlainTextResponse("For mange er inne samtidig. Vent litt, og last siden på nytt.", 503, {"Retry-After": "10"})
 NEEDED = {"rerun_script", "stop_script", "file_urls_request", "backend_operation_request"}
 """What the pages' script sends. The rest empties what the server keeps, asks for its folders, or stops it."""
@@ -50,7 +53,8 @@ def make_room() -> None:
 
         now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         wanted = FILES if most == resource.RLIM_INFINITY else min(FILES, most)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, wanted), most))
+        if now != resource.RLIM_INFINITY and now < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 class Connections:
@@ -87,14 +91,20 @@ class Connections:
 
 
 def _needed(receive, connection: Connection):
-    """What comes, without what no page needs."""
+    """What comes, no faster than a page sends it, and without what no page needs."""
+    next_at = 0.0
 
     async def receive_needed():
+        nonlocal next_at
         while True:
             message = await receive()
             if message["type"] == "websocket.disconnect":
                 connection.is_left = message.get("code") in LEFT
-            if message["type"] != "websocket.receive" or is_needed(message.get("bytes")):
+            if message["type"] != "websocket.receive":
+                return message
+            await asyncio.sleep(next_at - time.monotonic())
+            next_at = time.monotonic() + MESSAGE_SECONDS
+            if is_needed(message.get("bytes")):
                 return message
 
     return receive_needed

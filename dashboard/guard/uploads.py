@@ -45,8 +45,9 @@ class Uploads(MemoryUploadedFileManager):
             kept = self._kept.get(session_id)
             if kept is None:
                 return []
-            given = super().get_upload_urls(session_id, file_names[: max(0, MOST_FILES - len(kept))])
-            kept.update({url.file_id: 0 for url in given})
+            # As many as are asked for, which the page's script counts on; those there is no room for are refused.
+            given = super().get_upload_urls(session_id, file_names[: 10 * MOST_FILES])
+            kept.update({url.file_id: 0 for url in given[: max(0, MOST_FILES - len(kept))]})
         return given
 
     def keep_room(self, session: str, file: str, size: int) -> int:

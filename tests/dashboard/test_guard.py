@@ -274,6 +274,23 @@ def test_what_pages_send_comes_through():
     assert all(is_needed(message.SerializeToString()) for message in (rerun, file, download))
 
 
+def test_messages_of_one_page_are_taken_no_faster_than_anybody_clicks():
+    rerun, taken = BackMsg(), []
+    rerun.rerun_script.page_name = "tiltak"
+
+    async def receive() -> dict:
+        return {"type": "websocket.receive", "bytes": rerun.SerializeToString()}
+
+    async def takes(scope, receive, send) -> None:
+        for _ in range(10):
+            taken.append(await receive())
+
+    begun = time.monotonic()
+    scope = {"type": "websocket", "client": ("10.0.0.1", 1), "headers": [], "path": "/"}
+    asyncio.run(connections.Connections(takes)(scope, receive, None))
+    assert len(taken) == 10 and time.monotonic() - begun > 9 * connections.MESSAGE_SECONDS
+
+
 def test_whatever_is_sent_writes_no_file_and_the_page_goes_on(server):
     before = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, check=True).stdout
     with Visitor(server) as visitor:
@@ -372,7 +389,8 @@ def test_room_is_kept_for_files_of_all_sessions_together_and_given_back():
     for n in range(MOST_FILES):
         kept.allow(str(n), has_uploader=True)
     addresses = {str(n): kept.get_upload_urls(str(n), ["a"] * 2 * MOST_FILES) for n in range(MOST_FILES)}
-    assert {len(found) for found in addresses.values()} == {MOST_FILES}
+    assert {len(found) for found in addresses.values()} == {2 * MOST_FILES}
+    assert kept.keep_room("0", addresses["0"][MOST_FILES].file_id, 1) == 403
     fits = uploads.MOST // uploads.LARGEST
     told = [kept.keep_room(str(n), addresses[str(n)][0].file_id, uploads.LARGEST) for n in range(fits + 1)]
     assert told == [0] * fits + [503]
