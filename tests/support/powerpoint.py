@@ -94,7 +94,8 @@ def error_bars(chart: ElementTree.Element) -> tuple[list[float], list[float]]:
 
 
 def check_fits(page: Page) -> None:
-    """Every shape is on the slide, what is read lies on nothing else that is, and the text of each has room."""
+    """Every shape is on the slide, what is read lies on nothing else that is, and the text of each has room, or is made
+    smaller where a machine has wider letters."""
     for shape in page.tree.iter(f"{P}sp"):
         left, top, right, end = frame_of(shape)
         assert 0 <= left and 0 <= top and right <= WIDTH + 0.1 and end <= HEIGHT + 0.1, text_of(shape)
@@ -102,6 +103,7 @@ def check_fits(page: Page) -> None:
         is_turned = (
             shape.find(f".//{A}bodyPr").get("vert") == "vert270" if shape.find(f".//{A}bodyPr") is not None else 0
         )
+        assert not text_of(shape) or shape.find(f".//{A}normAutofit") is not None, text_of(shape)
         assert lines_of(shape, down if is_turned else across) <= (across if is_turned else down) + 1, text_of(shape)
     for frame in page.tree.iter(f"{P}graphicFrame"):
         _, top, _, end = frame_of(frame)

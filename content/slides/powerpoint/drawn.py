@@ -76,7 +76,8 @@ def draw(shapes, item: Item) -> None:
 
 
 def write(frame, text: Text) -> None:
-    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
+    # It has room in the fonts it names; a machine that lacks them may have wider letters.
+    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE, MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     paragraph = frame.paragraphs[0]
     paragraph.alignment = ALIGNED[text.align]
