@@ -182,6 +182,11 @@ def go_to(page: Page, address: str, *, width: int = 1280, height: int = 900, sch
     return page
 
 
+def stay(page: Page, address: str) -> Page:
+    """The page at an address: as the test before left it, or loaded where that left another."""
+    return page if page.url.split("#")[0] == address else go_to(page, address)
+
+
 def settled(page: Page) -> None:
     try:
         # Not at every frame, which would have to be drawn for it.
@@ -230,6 +235,8 @@ class Visitor:
         """Label, and the key where there is one → id and kind, of what the last run showed."""
         self.told: list[str] = []
         """What the last run has told, also where it was cut off."""
+        self.sent = b""
+        """The messages of the last run as they came: also what fields hold."""
         self.leads_to = ""
         """Where the last run sends the visitor, if anywhere."""
         self.session = ""
@@ -257,11 +264,13 @@ class Visitor:
         message.rerun_script.query_string = query
         for (id, kind), value in (values or {}).items():
             message.rerun_script.widget_states.widgets.append(WidgetState(id=id, **{VALUES[kind]: value}))
-        self.told, self.widgets = [], {}
+        self.told, self.widgets, self.sent = [], {}, b""
         self.send(message)
         is_over = False
         while not is_over:
-            answer = ForwardMsg.FromString(self._socket.recv(timeout=30))
+            came = self._socket.recv(timeout=30)
+            self.sent += came
+            answer = ForwardMsg.FromString(came)
             match answer.WhichOneof("type"):
                 case "new_session":
                     # Also where the page starts itself anew: what was before is taken away.
