@@ -112,7 +112,9 @@ def to_ask(form: Form) -> Callable[[], dict[str, Value]]:
     def standing() -> dict[str, Value]:
         draft = DRAFTS.of(typed_by, form.name)
         typed = draft.fields if draft else {}
-        unkept = {field: without_room[form.key(field)] for field in form.before if form.key(field) in without_room}
+        # Nearly always there is none: of many fields, their names then need not be put together.
+        keys = {field: form.key(field) for field in form.before} if without_room else {}
+        unkept = {field: without_room[key] for field, key in keys.items() if key in without_room}
         return {**form.before, **{field: value for field, value in typed.items() if field in form.before}, **unkept}
 
     return standing

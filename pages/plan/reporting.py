@@ -28,7 +28,7 @@ if tasks.empty:
         st.markdown(decisions.NO_MEASURES)
 else:
     fields.begin()
-    names = choices.areas(tasks.sort_values("is_joint", kind="stable"))
+    names = choices.areas(tasks[["area", "is_joint"]].sort_values("is_joint", kind="stable"))
     (area,) = choices.choose({"kommune": ("Kommune", names)}, ask_first=True)
     if area is not None:
         tasks = tasks[tasks["area"] == area]
