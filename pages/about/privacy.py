@@ -39,8 +39,8 @@ st.markdown(
 **Informasjonskapsler**
 - `utkast` holder utkastet ditt fra andres. Den er et tilfeldig tall og ikke noe annet, og er borte et døgn etter at
   du sist lastet en side. Den lages for alle som åpner en side, også uten innlogging.
-- `server` husker hvilken server utkastet ditt ligger på, der løsningen bruker flere. Den er et tall fra 1 og oppover, og
-  er borte etter et år.
+- `server` husker hvilken server utkastet ditt ligger på, der løsningen bruker flere. Den er et tall fra 1 og oppover,
+  og er borte etter et år.
 - `_streamlit_xsrf` hindrer at andre nettsteder sender noe i ditt navn. Den er borte når nettleseren lukkes.
 - Er innlogging satt opp, brukes `_streamlit_session` mens du logger inn, og `_streamlit_user` holder deg innlogget.
   Den ligger i nettleseren i høyst 30 dager eller til du logger ut. Hvor lenge innloggingen gjelder, bestemmer den som
