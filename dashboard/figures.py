@@ -2,6 +2,7 @@
 
 import html
 import urllib.parse
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -125,12 +126,28 @@ def _as_slide(figure: Figure, filters: dict) -> str:
 def facts(told: Sequence[Fact], drawn: Callable[[Fact], str] | None = None) -> None:
     """Numbers in large type with their uncertainty drawn, their sentence, caveat and source.
 
-    Shares have one scale, unless `drawn` makes the mark of each.
+    Shares have one scale, and so do counts of the same, unless `drawn` makes the mark of each.
     """
+    drawn = drawn or _drawn_beside(told)
+    st.html(f'<ul class="vnr-facts">{"".join(_fact(fact, drawn(fact)) for fact in told)}</ul>')
+
+
+def _drawn_beside(told: Sequence[Fact]) -> Callable[[Fact], str]:
     shares = [fact.mark for fact in told if fact.mark]
     end = marks.scale_end(shares) if shares else 0
-    drawn = drawn or (lambda fact: marks.strip([fact.mark], end) if fact.mark else "")
-    st.html(f'<ul class="vnr-facts">{"".join(_fact(fact, drawn(fact)) for fact in told)}</ul>')
+    amounts = defaultdict(list)
+    for fact in told:
+        if fact.count:
+            amounts[fact.count.alike].append(fact.count.amount)
+
+    def drawn(fact: Fact) -> str:
+        if fact.mark:
+            return marks.strip([fact.mark], end)
+        beside = amounts[fact.count.alike] if fact.count else []
+        # One that stands alone has nothing to be long or short against.
+        return marks.count_bar(fact.count.amount, max(beside), fact.count.precision) if len(beside) > 1 else ""
+
+    return drawn
 
 
 def _fact(fact: Fact, drawn: str) -> str:

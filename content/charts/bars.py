@@ -12,6 +12,8 @@ from content.charts.style import TEXT_SIZE, chart_of, interval, labels, row_axis
 from content.look.palette import Palette
 
 THICK = 16
+TINTS = (0.62, 1)
+"""Of two parts of one whole: the lightest a mark may be and be seen, and the full colour."""
 
 
 class Bar(NamedTuple):
@@ -94,21 +96,25 @@ class StackedBars(Measured):
     def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
         base = _told(values, height)
         legend = alt.Legend(
-            title=None, orient="top", symbolType="stroke", symbolStrokeWidth=14, labelFontSize=TEXT_SIZE
+            title=None,
+            orient="top",
+            symbolType="stroke",
+            symbolStrokeWidth=14,
+            symbolStrokeColor=palette.first,
+            labelFontSize=TEXT_SIZE,
         )
-        scale = alt.Scale(domain=list(self.part_names), range=[palette.first, palette.second])
-        colour = alt.Color("part:N", scale=scale, legend=legend)
+        tint = alt.Opacity("part:N", scale=alt.Scale(domain=list(self.part_names), range=TINTS), legend=legend)
         first = (
             base.transform_calculate(zero="0", part=dumps(self.part_names[0]))
-            .mark_rule(strokeWidth=THICK)
-            .encode(x=value_axis("zero", self.unit, self.axis_end), x2=alt.X2("first:Q"), color=colour)
+            .mark_rule(strokeWidth=THICK, color=palette.first)
+            .encode(x=value_axis("zero", self.unit, self.axis_end), x2=alt.X2("first:Q"), opacity=tint)
         )
         second = (
             base.transform_calculate(whole="datum.first + datum.second", part=dumps(self.part_names[1]))
-            .mark_rule(strokeWidth=THICK)
-            .encode(x=alt.X("first:Q"), x2=alt.X2("whole:Q"), color=colour)
+            .mark_rule(strokeWidth=THICK, color=palette.first)
+            .encode(x=alt.X("first:Q"), x2=alt.X2("whole:Q"), opacity=tint)
         )
-        # The two colours are too alike in grey to meet edge to edge.
+        # The two tints are too alike to meet edge to edge.
         between = base.mark_tick(size=THICK, thickness=2, opacity=1, color=palette.ground).encode(x=alt.X("first:Q"))
         return [first, second, between, interval(base, palette), labels(values, "high", palette)]
 

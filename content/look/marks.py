@@ -71,6 +71,8 @@ class Count:
     category: str
     scale: str
     """Counts of one scale are of one source and year."""
+    alike: str
+    """Counts of the same, of one source, year and place: of others they may not be read as parts or more."""
     year: int | None
 
     @classmethod
@@ -79,7 +81,8 @@ class Count:
         if row["unit"] != "antall" or pd.isna(row["value"]):
             return None
         year = None if pd.isna(row["year"]) else int(row["year"])
-        return cls(float(row["value"]), row["precision"], row["category"], f"{row['source_id']} {year}", year)
+        scale, counted = f"{row['source_id']} {year}", row["category"]
+        return cls(float(row["value"]), row["precision"], counted, scale, f"{scale} {row['area_code']} {counted}", year)
 
 
 def scale_end(marks: Iterable[Mark]) -> int:

@@ -165,6 +165,19 @@ def test_server_listens_on_loopback_and_asks_nobody(shipped):
     assert {c.raddr.ip for c in connections if c.raddr} <= {"127.0.0.1"}
 
 
+def test_a_file_that_takes_its_time_tells_how_far_it_has_come(shipped, reader):
+    """Until it is there; whoever pressed by key is then where the button is."""
+    page = go_to(reader, f"{shipped.address}aeresrelatert-vold")
+    button = page.get_by_role("button", name="Alle figurene på siden (ZIP)")
+    told = button.locator("xpath=ancestor::*[contains(@class, 'st-key-download_')]").get_by_role("status")
+    button.focus()
+    with page.expect_download():
+        page.keyboard.press("Enter")
+        expect(told).to_have_text(re.compile(r"^\d+ av \d+ figur(er)?$"))
+    expect(told).to_have_count(0)
+    expect(button).to_be_focused()
+
+
 def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
     page = go_to(reader, f"{shipped.address}omfang")
     page.wait_for_load_state("networkidle")

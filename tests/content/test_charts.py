@@ -142,11 +142,11 @@ def test_bars_without_intervals_have_none_and_what_is_left_is_grey():
 def test_stacked_bars_add_up_and_are_told_apart_by_their_order():
     chart = stacked_bars(STACKED)
     first, second = layers(chart, strokeWidth=16)
-    assert (first.at("x", "x2", "color"), second.at("x", "x2", "color")) == (
+    assert (first.at("x", "x2", "opacity"), second.at("x", "x2", "opacity")) == (
         [(0, 7, "én gang")],
         [(7, 12.5, "flere ganger")],
     )
-    assert first.encoding["color"]["scale"]["domain"] == ["én gang", "flere ganger"]
+    assert first.encoding["opacity"]["scale"] == {"domain": ["én gang", "flere ganger"], "range": [0.62, 1]}
     assert layer(chart, type="tick", color=LIGHT.ground).at("x") == [(7,)]
     assert layer(chart, type="rule", color=LIGHT.text).at("x", "x2") == [(11.5, 13.5)]
 
