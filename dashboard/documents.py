@@ -6,7 +6,7 @@ from content.documents import evaluation, knowledge_base, round_report
 from content.documents.word.writer import written
 from content.downloads import workbook
 from content.status import queries
-from dashboard import choices, parts
+from dashboard import choices, making, parts
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -20,14 +20,14 @@ def report_button(today: date, area: str | None = None) -> None:
     of_area = f" for {area}" if area else ""
     parts.download(
         f"Kunnskapsgrunnlag{of_area} (Word)",
-        lambda: written(knowledge_base.document(parts.version(), today, area)),
+        lambda: written(knowledge_base.document(parts.version(), today, area), making.tell),
         knowledge_base.file_name(parts.version(), today, area),
         DOCX,
     )
     if area is None:
         parts.download(
             f"{evaluation.TITLE} (Word)",
-            lambda: written(evaluation.document(parts.version(), today)),
+            lambda: written(evaluation.document(parts.version(), today), making.tell),
             evaluation.file_name(today, is_example),
             DOCX,
         )
@@ -38,7 +38,7 @@ def report_button(today: date, area: str | None = None) -> None:
     (chosen,) = choices.choose({"runde": ("Statusrapport fra runde", titles)})
     parts.download(
         f"Statusrapport: {titles[chosen]}{of_area} (Word)",
-        lambda: written(round_report.document(parts.version(), today, int(chosen), area)),
+        lambda: written(round_report.document(parts.version(), today, int(chosen), area), making.tell),
         round_report.file_name(today, titles[chosen], area, is_example),
         DOCX,
     )
@@ -48,7 +48,7 @@ def workbook_button() -> None:
     """All the marts."""
     parts.download(
         "Alle dataene (XLSX)",
-        lambda: workbook.workbook(parts.version()),
+        lambda: workbook.workbook(parts.version(), making.tell),
         workbook.file_name(parts.version()),
         parts.XLSX,
     )

@@ -98,6 +98,8 @@
     opened().forEach(close);
     const of_page = target.closest("[role=main] button");
     acted = of_page && awaiting({ button: of_page, told: all(TOLD) });
+    const file = of_page?.closest("[class*=st-key-download_]");
+    if (file && !of_page.disabled) follow(file);
     const is_plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const link = target.closest("a, [data-testid=stSkipToContent]");
     if (!link || !is_plain) return;
@@ -112,6 +114,30 @@
     } else {
       go(link.href);
     }
+  };
+
+  // What takes its time tells how far it has come, beside its button, which is locked until the file is there.
+  const FAR = new URL("fremdrift", document.currentScript.src);
+  const FILE = /st-key-download_([\w-]+)/;
+  const follow = (place) => {
+    const words = document.createElement("span");
+    words.className = "vnr-far";
+    words.setAttribute("role", "status");
+    const ask = async () => {
+      if (!one("button:disabled", place)) {
+        words.remove();
+        // Which the button lost when it was locked.
+        if (document.activeElement === document.body) one("button", place)?.focus({ preventScroll: true });
+        return;
+      }
+      const answer = await fetch(`${FAR}?fil=${place.className.match(FILE)[1]}`).catch(() => null);
+      const told = answer?.ok ? await answer.text() : "";
+      // Read out anew by each change, and by nothing else.
+      if (words.textContent !== told) words.textContent = told;
+      setTimeout(ask, 300);
+    };
+    place.append(words);
+    setTimeout(ask, 300);
   };
 
   // Parts of the page that are found by what they are, and mistakes that are told of the field they are in.

@@ -25,6 +25,7 @@ from marts.task_history as history
 inner join marts.measure_tasks as tasks using (measure_no, area_code)
 where measure_no = $measure_no
 order by report_id desc
+limit $most
 """
 IS_ANSWERED = """
 select count(*) > 0 as is_answered

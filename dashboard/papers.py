@@ -10,7 +10,7 @@ from content.documents.blocks import Document
 from content.documents.papers import archive, case_paper, memo
 from content.documents.word.writer import written
 from content.plan import municipality
-from dashboard import parts
+from dashboard import making, parts
 from dashboard.documents import DOCX
 from dashboard.forms import fields
 from dashboard.forms.fields import Form
@@ -42,7 +42,7 @@ def show(area: str, today: date) -> None:
 
         def made(document: Callable[..., Document], text: str) -> bytes:
             now = typed()
-            return written(document(parts.version(), today, area, now[text], now["case_no"]))
+            return written(document(parts.version(), today, area, now[text], now["case_no"]), making.tell)
 
         with st.container(horizontal=True):
             for label, document, text, kind in (
@@ -64,7 +64,7 @@ def for_all(today: date) -> None:
         typed = _typed("alle", "time", "economy")
         parts.download(
             f"Alle {wording.counted(2 * count, 'papir', 'papirer')} (ZIP)",
-            lambda: archive.archive(parts.version(), today, is_example, **typed()),
+            lambda: archive.archive(parts.version(), today, is_example, **typed(), tell=making.tell),
             archive.archive_name(is_example),
             "application/zip",
         )

@@ -7,10 +7,14 @@ from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
+from slugify import slugify
 from sqlalchemy import Engine
 
 from content import warehouse
 from content.figures.credits import EXAMPLE
+from dashboard import making
+from dashboard.forms.draft_cookie import visit
+from dashboard.forms.drafts import COOKIE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IS_EXAMPLE = "select is_example from marts.register_state"
@@ -46,22 +50,25 @@ def made(function: Callable[..., Made], **parameters) -> Made:
 def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
     """A button that makes its file when it is pressed, of what is known then: `made` asks as pages do.
 
+    How far it has come, `made` says to `making.tell`; frame.js shows it, and knows the button by its key.
     What people have written, it asks for itself: what the page was drawn of may have been blacked out since.
     """
+    file = slugify(name)
     st.download_button(
         label,
-        functools.partial(_file, made, warehouse.plan_of(version())),
+        functools.partial(_file, made, warehouse.plan_of(version()), visit(st.context.cookies.get(COOKIE)), file),
         file_name=name,
         mime=mime,
         on_click="ignore",
-        key=f"download_{name}",
+        key=f"download_{file}",
     )
 
 
-def _file(made: Callable[[], bytes], plan_id: str | None) -> bytes:
+def _file(made: Callable[[], bytes], plan_id: str | None, browser: str | None, file: str) -> bytes:
     # Streamlit makes it in a thread without a session.
-    token = _version_of_file.set(warehouse.version_in_use(plan_id=plan_id))
-    try:
-        return made()
-    finally:
-        _version_of_file.reset(token)
+    with making.making(browser, file):
+        token = _version_of_file.set(warehouse.version_in_use(plan_id=plan_id))
+        try:
+            return made()
+        finally:
+            _version_of_file.reset(token)

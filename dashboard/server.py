@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 
 import content
 import dashboard
-from dashboard import stylesheet
+from dashboard import making, stylesheet
 from dashboard.forms.draft_cookie import DraftCookie
 from dashboard.guard import health, streamlit_parts
 from dashboard.guard.closed import Closed
@@ -134,7 +134,7 @@ app = st.App(
         Middleware(DraftCookie),
         Middleware(Norwegian),
     ],
-    routes=health.routes(BEGINS),
+    routes=[*health.routes(BEGINS), *making.routes(BEGINS)],
     lifespan=loaded,
     on_script_error=tell,
     exception_handlers={Exception: fail},

@@ -9,7 +9,7 @@ from content.downloads import collected
 from content.figures import sources
 from content.figures.catalogue import Theme, themes_of
 from content.figures.figure import NONE_ENTERED, Figure
-from dashboard import choices, figures, parts
+from dashboard import choices, figures, making, parts
 
 
 def on_this_page(page: str, **filters: str) -> None:
@@ -51,7 +51,7 @@ def show(page: str, **filters: str) -> bool:
     if drawn := [figure for figure in shown if figures.finished(figure, **filters).chart]:
         parts.download(
             "Alle figurene på siden (ZIP)",
-            lambda: collected.collected([figures.finished(figure, **filters) for figure in drawn]),
+            lambda: collected.collected([figures.finished(figure, **filters) for figure in drawn], making.tell),
             collected.file_name(page, is_example=bool(parts.example_mark())),
             "application/zip",
         )

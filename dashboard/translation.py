@@ -63,7 +63,8 @@ PHRASES = {
     "`Press ${r()?`⌘`:`Ctrl`}+Enter to ${e}`": "`Trykk ${r()?`⌘`:`Ctrl`}+Enter for å ${e}`",
     "`Press Enter to ${e}`": "`Trykk Enter for å ${e}`",
     "?`Copied`:`Copy to clipboard`": "?`Kopiert`:`Kopier`",
-    "`Download failed`": "`Nedlastingen feilet`",
+    # The server says it in English.
+    "e instanceof Error?e.message:`Download failed`": "`Filen ble ikke laget. Last siden på nytt, og prøv igjen.`",
     # Files
     "`Drag and drop a file here`": "`Slipp filen her`",
     "`Drag and drop files here`": "`Slipp filene her`",

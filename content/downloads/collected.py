@@ -6,18 +6,20 @@ from collections.abc import Sequence
 
 from slugify import slugify
 
+from content import progress
 from content.charts.drawing import renderer
 from content.downloads import picture, spreadsheet
 from content.figures.figure import Shown
 
 
-def collected(figures: Sequence[Shown]) -> bytes:
+def collected(figures: Sequence[Shown], tell: progress.Tell = progress.unheard) -> bytes:
     """A zip: a picture each, numbered in the order of the page, and a workbook of all their tables."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive, renderer() as draw:
         drawings = [draw(picture.picture(shown)) for shown in figures]
         archive.writestr("figurene.xlsx", spreadsheet.book(figures))
-        for place, (shown, drawing) in enumerate(zip(figures, drawings, strict=True), start=1):
+        drawn = list(zip(figures, drawings, strict=True))
+        for place, (shown, drawing) in enumerate(progress.each(drawn, "figur", "figurer", tell), start=1):
             archive.writestr(f"{place:02} {slugify(shown.question)}.png", drawing.result())
     return packed.getvalue()
 

@@ -9,7 +9,7 @@ from slugify import slugify
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from content import warehouse, wording
+from content import progress, warehouse, wording
 from content.figures import sources
 from content.figures.credits import EXAMPLE, LINK
 from content.figures.figure import PUBLISHED
@@ -39,7 +39,7 @@ NUMBERS = {type for type, name in TYPES.items() if name.endswith("tall")}
 DATE_LENGTH, TIME_LENGTH = len("31.12.2026"), len("31.12.2026 12:00:00")
 
 
-def workbook(version: str) -> bytes:
+def workbook(version: str, tell: progress.Tell = progress.unheard) -> bytes:
     """Every mart of the version but for addresses; the same numbers as the pages have, as numbers, dates and times."""
     columns = warehouse.columns(version)
     abouts = columns.drop_duplicates("mart").set_index("mart")["about"]
@@ -55,8 +55,8 @@ def workbook(version: str) -> bytes:
         _write_table(book.add_worksheet(DEFINITIONS), heading, _definitions(columns, names))
         _write_table(book.add_worksheet(SOURCES), heading, _sources(version))
         types = columns.set_index(["mart", "column"])["type"]
-        for mart, frame in frames.items():
-            _write_table(book.add_worksheet(names[mart]), heading, frame, dict(types[mart]), time)
+        for mart in progress.each(list(frames), "ark", "ark", tell):
+            _write_table(book.add_worksheet(names[mart]), heading, frames[mart], dict(types[mart]), time)
     return file.getvalue()
 
 

@@ -10,6 +10,7 @@ from email.policy import SMTP
 import pandas as pd
 from slugify import slugify
 
+from content import progress
 from content.collaboration import PlanTitle
 from content.mail.reminder import is_waiting, reminder
 from content.status.sheet_tasks import sheet_tasks
@@ -36,6 +37,7 @@ def package(
     mark: str = "",
     is_reminder: bool = False,
     plan: str = PlanTitle.definite,
+    tell: progress.Tell = progress.unheard,
 ) -> bytes:
     """A zip for the rows of marts.recipients, each with those of `tasks` that are its own; rows of TASKS.
 
@@ -45,7 +47,7 @@ def package(
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(README, _plain_text(mark, *HOW_TO))
-        for recipient in recipients.itertuples():
+        for recipient in progress.each(list(recipients.itertuples()), "mottaker", "mottakere", tell):
             own = tasks_of(recipient, tasks)
             sheet = write(sheet_tasks(own[is_waiting(own)] if is_reminder else own), mark)
             text = reminder(recipient.name, own, answer_by, today, plan)

@@ -9,7 +9,7 @@ from content import wording
 from content.collaboration import plan_title
 from content.mail.package import not_evaluated, package, waiting
 from content.status import queries
-from dashboard import parts
+from dashboard import making, parts
 
 RECIPIENTS = "select * from marts.recipients order by is_joint, name collate nb"
 NO_ROUND = (
@@ -32,12 +32,12 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
     # Asked for anew: what the page was drawn of may have been answered, or blacked out, since.
     def everything() -> bytes:
         now = parts.query(queries.TASKS, today=today)
-        return package(parts.query(RECIPIENTS), now, answer_by, today, mark, plan=plan)
+        return package(parts.query(RECIPIENTS), now, answer_by, today, mark, plan=plan, tell=making.tell)
 
     def reminders() -> bytes:
         now = parts.query(queries.TASKS, today=today)
         left = waiting(parts.query(RECIPIENTS), now)
-        return package(left, now, answer_by, today, mark, is_reminder=True, plan=plan)
+        return package(left, now, answer_by, today, mark, is_reminder=True, plan=plan, tell=making.tell)
 
     parts.download(
         f"Last ned pakken til alle {len(recipients)} (ZIP)",

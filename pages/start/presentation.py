@@ -9,7 +9,7 @@ from content.plan import filters
 from content.slides import deck, packs, wall
 from content.slides.powerpoint.presentation import MIME, file_name, pptx
 from content.slides.slide import Slide
-from dashboard import choices, parts, slides
+from dashboard import choices, making, parts, slides
 
 
 def take(shown: list[Slide]) -> None:
@@ -18,7 +18,7 @@ def take(shown: list[Slide]) -> None:
         to_first = partial(st.query_params.update, {slides.NUMBER: "1"})
         st.button("Vis på storskjerm", on_click=to_first, type="primary")
         name = file_name(shown, today, deck.plan_name(parts.version(), today))
-        parts.download("PowerPoint (PPTX)", partial(pptx, shown), name, MIME)
+        parts.download("PowerPoint (PPTX)", partial(pptx, shown, making.tell), name, MIME)
     st.caption(
         f"{wording.counted(len(shown), 'lysbilde', 'lysbilder')}. På storskjerm: piltaster, mellomrom, klikker eller "
         "klikk på en skjermhalvdel for å bla, Home og End for første og siste, B for mørk skjerm, Esc "

@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from slugify import slugify
 
-from content import warehouse
+from content import progress, warehouse
 from content.documents.papers import case_paper, memo
 from content.documents.word.writer import written
 from content.plan import municipality
@@ -23,11 +23,19 @@ def archive_name(is_example: bool = False) -> str:
     return slugify(f"{'eksempeldata ' if is_example else ''}{MEMO} og {CASE_PAPER}") + ".zip"
 
 
-def archive(version: str, today: date, is_example: bool = False, time: str = "", economy: str = "") -> bytes:
+def archive(
+    version: str,
+    today: date,
+    is_example: bool = False,
+    time: str = "",
+    economy: str = "",
+    tell: progress.Tell = progress.unheard,
+) -> bytes:
     """Both papers for every municipality in one ZIP; `time` stands in every memo, `economy` in every case paper."""
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as packed:
-        for area in warehouse.query(version, municipality.AREAS)["area"]:
+        areas = warehouse.query(version, municipality.AREAS)["area"]
+        for area in progress.each(areas, "kommune", "kommuner", tell):
             packed.writestr(file_name(MEMO, area, is_example), written(memo.document(version, today, area, time)))
             paper = case_paper.document(version, today, area, economy)
             packed.writestr(file_name(CASE_PAPER, area, is_example), written(paper))

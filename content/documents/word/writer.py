@@ -16,6 +16,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph as Line
 
+from content import progress
 from content.charts.drawing import renderer
 from content.documents.blocks import (
     Contents,
@@ -53,7 +54,7 @@ LOWEST_HEADING = 3
 LONGEST_PROPERTY = 255
 
 
-def written(document: Document) -> bytes:
+def written(document: Document, tell: progress.Tell = progress.unheard) -> bytes:
     blocks, drawings = [], []
     with ExitStack() as opened:
         # A process that draws, begun where there is anything to draw.
@@ -63,7 +64,8 @@ def written(document: Document) -> bytes:
             if isinstance(block, Picture):
                 drawings.append(draw()(block.spec | PICTURE | {"width": block.width}))
         file = _empty(document)
-        _write(file, blocks, pictures=(drawing.result() for drawing in drawings))
+        drawn = progress.each(drawings, "figur", "figurer", tell)
+        _write(file, blocks, pictures=(drawing.result() for drawing in drawn))
         if document.layout is Layout.BOOKLET:
             _first_heading_stays(file)
         _foot(file, document.foot)

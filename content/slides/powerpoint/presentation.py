@@ -10,7 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from content import wording
+from content import progress, wording
 from content.figures.credits import EXAMPLE
 from content.look.palette import LIGHT
 from content.slides.items import HEIGHT, WIDTH, Text
@@ -39,12 +39,12 @@ THEME = {
 TITLE_ONLY = 5
 
 
-def pptx(slides: list[Slide]) -> bytes:
+def pptx(slides: list[Slide], tell: progress.Tell = progress.unheard) -> bytes:
     """The slides in their order, 16:9."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = px(WIDTH), px(HEIGHT)
     _master(deck)
-    for number, slide in enumerate(slides, start=1):
+    for number, slide in enumerate(progress.each(slides, "lysbilde", "lysbilder", tell), start=1):
         _add(deck, slide, number)
     _about(deck, slides)
     for part in deck.part.package.iter_parts():
