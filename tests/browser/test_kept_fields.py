@@ -1,6 +1,7 @@
-"""What is filled in, in a real browser: by keyboard alone; what is not saved is kept where a page is run, loaded or left."""
+"""What is filled in, below a path of the server's own: by keyboard alone, and kept where a page is run, loaded or left."""
 
 import re
+import urllib.request
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -32,13 +33,15 @@ FORMS = (
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    """Where the register is."""
+    """Where the register is, and what the server says."""
     return tmp_path_factory.mktemp("register")
 
 
 @pytest.fixture(scope="module")
 def server(processed, folder) -> Iterator[Server]:
-    with serving(processed, REGISTER_ADDRESS=f"sqlite:///{folder}/register.sqlite") as server:
+    """Below a path of its own, with what it says in a file."""
+    own = {"REGISTER_ADDRESS": f"sqlite:///{folder}/register.sqlite"}
+    with serving(processed, base="tall/vold", log=folder / "server.log", **own) as server:
         yield server
 
 
@@ -213,3 +216,28 @@ def test_what_a_question_quotes_is_read_as_it_was_written(server, folder, page):
     shown = " ".join(boxes.all_inner_texts()).replace("\u2060", "")
     assert f"Skal «{quoted}» stå der nå?" in shown and "e-postadresse (kari@ond.no)" in shown
     expect(boxes.locator("a, img, [role=img]")).to_have_count(0)
+
+
+def test_pages_below_a_path_are_norwegian_safe_and_linked_and_addresses_land(server, page):
+    go_to(page, f"{server.address}?figur=adults-2014")
+    expect(page).to_have_url(re.compile(rf"{server.path}omfang\b"))
+    expect(page.locator("#adults-2014")).to_be_focused()
+    with urllib.request.urlopen(f"{server.address}tiltak?tiltak=3") as answer:
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        go_to(page, answer.url)
+    expect(page.locator("#tiltakskort")).to_be_focused()
+    expect(page.locator("html")).to_have_attribute("lang", "nb")
+    expect(page.get_by_text("Hopp til innholdet")).to_have_count(1)
+    assert page.evaluate("document.querySelector('script[src$=\"lead.js\"]') !== null")
+    page.get_by_text("Angår tiltak").or_(page.locator("#siden-sist")).first.wait_for()
+    at_rest(page)
+    links = page.locator(".stMainBlockContainer a").evaluate_all("all => all.map(link => link.href)")
+    ours = [link for link in links if link.startswith(server.address.removesuffix(server.path))]
+    assert len(ours) > 20
+    assert [link for link in ours if not link.startswith(server.address)] == []
+
+
+def test_the_server_warns_of_nothing(server, folder):
+    """Must stand last: of all that was asked of it here."""
+    told = (folder / "server.log").read_text(encoding="utf-8").lower()
+    assert [word for word in ("warning", "no runtime", "deprecated", "traceback", "config") if word in told] == []

@@ -61,6 +61,9 @@ def page(reader) -> Iterator[Page]:
 
 def test_logging_in_while_a_form_is_filled_in_saving_and_logging_out(place, processed, page):
     """What was typed when the login ran out is not saved, and waits for the same person; no name is kept."""
+    with Visitor(place.server) as nobody:
+        assert LOG_IN in nobody.ask("meld-inn")
+        assert "Logg inn" in nobody.widgets and not {"Kommune", "Lagre"} & nobody.widgets.keys()
     with heard(page) as (asked, refused):
         fill_in_until_the_login_is_over(page, place)
         log_in_anew_and_save(page, place)

@@ -84,13 +84,17 @@ class Server:
     base: str = ""
 
     @property
+    def path(self) -> str:
+        return f"/{self.base}/" if self.base else "/"
+
+    @property
     def address(self) -> str:
-        return f"http://{self.host}:{self.port}/{f'{self.base}/' if self.base else ''}"
+        return f"http://{self.host}:{self.port}{self.path}"
 
     @property
     def stream(self) -> str:
         """Where a page's own connection is made."""
-        return f"ws://{self.host}:{self.port}/_stcore/stream"
+        return f"ws://{self.host}:{self.port}{self.path}_stcore/stream"
 
 
 def free_port(host: str = "127.0.0.1") -> int:
@@ -242,7 +246,7 @@ class Visitor:
         self.session = ""
         """What the server calls the session, once a page has been asked for."""
         self._connection = connect(
-            f"ws://{host}/_stcore/stream",
+            f"ws://{host}{server.path}_stcore/stream",
             sock=socket.create_connection((server.host, server.port)),
             origin=origin or f"http://{host}",
             subprotocols=["streamlit", *filter(None, [cookies.get("_streamlit_xsrf")])],
