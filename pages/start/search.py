@@ -7,7 +7,8 @@ from dashboard import choices, frame, markup, parts
 
 asked = frame.searched()
 pages = [search_index.page(title, address) for address, title in frame.titles().items()]
-known = [*search_index.targets(parts.version()), *pages]
+# To know all there is takes a second or two the first time: not where nothing is looked for.
+known = [*search_index.targets(parts.version()), *pages] if asked else []
 found = search_index.found(asked, known, search_index.of_an_age(asked, parts.version()))
 if asked:
     frame.name_tab(f"Søk: {asked}")

@@ -1,7 +1,7 @@
 """Who may write, through a real login: a provider of identities, the real server, and a real browser."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -150,6 +150,18 @@ class Message:
         return visit.ask(self.page, self.query, self.fields | {pressed: True})
 
 
+def see(visit: Visitor, page: str, query: str, *widgets: str, unfolded: Sequence[str] = ()) -> bool:
+    """Ask until the page shows them: what is new in the register is made known while what was before is still read."""
+    for _ in range(200):
+        visit.ask(page, query)
+        if unfolded:
+            visit.fill_in(page, query, **dict.fromkeys(unfolded, True))
+        if set(widgets) <= visit.widgets.keys():
+            return True
+        time.sleep(0.05)
+    raise AssertionError(f"{widgets} are not shown, but {visit.widgets.keys()}")
+
+
 @pytest.fixture(scope="module")
 def messages(running) -> dict[str, Message]:
     """Every way to write, taken from the pages of somebody who may do all."""
@@ -157,8 +169,8 @@ def messages(running) -> dict[str, Message]:
     with Visitor(running.server, running.logged_in("all", job="arbeidsgruppa")) as visit:
 
         def remember(name: str, page: str, query: str, button: str, *unfolded: str, **values) -> None:
-            visit.ask(page, query)
-            visit.fill_in(page, query, **dict.fromkeys(unfolded, True))
+            unfold = [widget for widget in unfolded if see(visit, page, query, widget)]
+            see(visit, page, query, button, *values, unfolded=unfold)
             fields = {
                 visit.widgets[widget]: value for widget, value in (dict.fromkeys(unfolded, True) | values).items()
             }
@@ -219,6 +231,8 @@ def test_no_message_writes_what_the_role_may_not(running, messages):
     # A round is closed where one is open; all else is tried where none is.
     for is_open, names in ((False, EVERY - {"close"}), (True, {"close"})):
         running.fill(is_open)
+        with Visitor(running.server, cookies["working group"]) as visit:
+            see(visit, "runder", "", SURE if is_open else "Åpne en runde")
         for who, can_do in done.items():
             for name in sorted(names & tried[who]):
                 before = running.everything()

@@ -42,7 +42,7 @@ from register.settings import settings
 from register.sheet.read import read as read_sheet
 from register.validation.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
 from reporting import TODAY
-from visiting import ROOT, text_of, visit
+from visiting import ROOT, text_of, titles, visit
 from word import read_undrawn
 
 KINDS = {
@@ -181,7 +181,7 @@ def found(unwanted: re.Pattern, text: str) -> list[str]:
 def read_page(case: Case, page: str, **choices: str) -> None:
     shown = visit(page, **choices).run()
     assert [error.message for error in shown.exception] == []
-    assert len(shown.title) == 1
+    assert titles(shown) == 1
     check(text_of(shown), case)
 
 
@@ -190,7 +190,8 @@ def test_every_page(case, page):
     read_page(case, page)
 
 
-def test_every_choice_of_a_municipality_and_a_measure(case):
+def test_every_choice_of_a_municipality_and_a_measure_and_a_search(case):
+    read_page(case, "pages/start/search.py", q="kommune")
     for area in map(wording.slug, case.areas[:1]):
         for page in ("knowledge/municipality", "plan/reporting", "plan/rounds"):
             read_page(case, f"pages/{page}.py", kommune=area)

@@ -15,7 +15,7 @@ from content.figures.figure import show
 from dashboard import figures
 from known_figures import FIGURES
 from pipelines.publish import current_version
-from visiting import visit
+from visiting import titles, visit
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -122,7 +122,7 @@ def test_page_is_shown_with_its_charts_or_says_what_is_missing(app, published, e
     text = text_of(page)
     assert [error.message for error in page.exception] == []
     of_html = "".join(element.proto.body for element in page.get("html"))
-    assert len(page.title) + of_html.count("<h1") == 1
+    assert titles(page) == 1
     assert 'Vold- og overgrepslinjen <a href="tel:116006">116\u00a0006</a>' in of_html
     assert 'ring politiet på <strong><a href="tel:112">112</a>' in of_html
     assert re.search(r"Tallene ble lagt ut her \d+\.\d+\.\d{4} kl\. \d\d\.\d\d", text)

@@ -11,8 +11,8 @@ judges those that are ready on the wall, the first also narrow and dark, a targe
 chosen. Of what a role may not it sends three or four messages of seven, as nobody all; and of the folded forms of the
 next plan it saves one. It measures each picture in one width of three, and draws every sixth as PNG; every fourth
 figure is taken from the example, and slides are made of one row, not of two. Of the made-up collaboration a run tries
-three cases of nine, of two plans the pages that tell of the plan, and of areas with wrong roles it computes the marts
-of three of twelve.
+three cases of nine, of two plans the pages that tell of the plan but the slides, and of areas with wrong roles it
+computes the marts of three of twelve.
 How many pages a report has is worked out in every run, and in the long ones also laid out by LibreOffice.
 """
 

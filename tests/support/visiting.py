@@ -41,6 +41,11 @@ def text_of(page: AppTest) -> str:
     return MARKS.sub(" ", words)
 
 
+def titles(page: AppTest) -> int:
+    """How many headings the page itself has, written as text or as HTML."""
+    return len(page.title) + sum(element.proto.body.count("<h1") for element in page.get("html"))
+
+
 def seen(block: Block) -> str:
     """What can be read in a part of a page, but for what is folded up in it."""
     read = []
