@@ -8,8 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.forms.draft_cookie import visit
-from dashboard.forms.drafts import COOKIE
+from dashboard.draft_cookie import COOKIE, visit
 
 PATH, FILE = "fremdrift", "fil"
 """Where frame.js asks, and for what."""

@@ -13,8 +13,7 @@ from sqlalchemy import Engine
 from content import warehouse
 from content.figures.credits import EXAMPLE
 from dashboard import making
-from dashboard.forms.draft_cookie import visit
-from dashboard.forms.drafts import COOKIE
+from dashboard.draft_cookie import COOKIE, visit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IS_EXAMPLE = "select is_example from marts.register_state"

@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 import content
 import dashboard
 from dashboard import making, stylesheet
-from dashboard.forms.draft_cookie import DraftCookie
+from dashboard.draft_cookie import DraftCookie
 from dashboard.guard import health, streamlit_parts
 from dashboard.guard.closed import Closed
 from dashboard.guard.connections import Connections, make_room

@@ -11,20 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from dashboard.draft_cookie import SECONDS
+
 Value = str | bool | None
 Owner = tuple[str, str]
 """The browser, by its cookie, with the plan, and the person: nobody meets what another typed in the same browser."""
 
-SECONDS = 24 * 60 * 60
 # Enough for all who answer; nobody fills the memory: at most a hundred million characters in all.
 LONGEST_FIELD = 20_000
 LONGEST_ALL = 200_000
 OWNERS = 500
 OWNERS_OF_A_PERSON = 20
 
-COOKIE = "utkast"
-STARTED = secrets.token_hex(4)
-"""Which start of the server this is."""
 STARTED_AT = datetime.now(UTC).replace(tzinfo=None)
 
 

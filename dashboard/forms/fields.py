@@ -17,9 +17,9 @@ from streamlit.runtime.state import get_session_state
 
 from content import wording
 from dashboard import access, markup, session
+from dashboard.draft_cookie import COOKIE, SECONDS, is_from_before, visit
 from dashboard.forms import other_plan
-from dashboard.forms.draft_cookie import is_from_before, visit
-from dashboard.forms.drafts import COOKIE, DRAFTS, SECONDS, STARTED_AT, Owner, Value
+from dashboard.forms.drafts import DRAFTS, STARTED_AT, Owner, Value
 from register.blackout import BLACKED_OUT
 
 KEPT = (

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.forms.draft_cookie import visit
-from dashboard.forms.drafts import COOKIE
+from dashboard.draft_cookie import COOKIE, visit
 
 
 def visitor(cookies: Mapping[str, str], address: str) -> str:

@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed
 
 from browsing import Server, Visitor, choose, free_port, go_to, settled, started
 from content.wording import plain
-from dashboard.forms.drafts import COOKIE
+from dashboard.draft_cookie import COOKIE
 from dashboard.forms.sending import LOOK_FIRST
 from filling_in import TYPED, expect_typed, fill
 from filling_in import field as text_field

@@ -7,9 +7,10 @@ import httpx
 import pytest
 from starlette.responses import HTMLResponse
 
-from dashboard.forms import draft_cookie, drafts
-from dashboard.forms.draft_cookie import DraftCookie, is_from_before, visit
-from dashboard.forms.drafts import COOKIE, LONGEST_ALL, LONGEST_FIELD, OWNERS, OWNERS_OF_A_PERSON, SECONDS, Drafts
+from dashboard import draft_cookie
+from dashboard.draft_cookie import COOKIE, SECONDS, DraftCookie, is_from_before, visit
+from dashboard.forms import drafts
+from dashboard.forms.drafts import LONGEST_ALL, LONGEST_FIELD, OWNERS, OWNERS_OF_A_PERSON, Drafts
 
 KARI, OLA = ("browser", "kari"), ("browser", "ola")
 

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 
 from content import progress
 from dashboard import making
-from dashboard.forms.drafts import COOKIE, STARTED
+from dashboard.draft_cookie import COOKIE, STARTED
 
 BEGINS = "/no/sti"
 

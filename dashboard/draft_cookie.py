@@ -6,8 +6,11 @@ import secrets
 from starlette.datastructures import MutableHeaders
 from starlette.requests import cookie_parser
 
-from dashboard.forms.drafts import COOKIE, SECONDS, STARTED
-
+COOKIE = "utkast"
+SECONDS = 24 * 60 * 60
+"""How long it is kept, and so are drafts."""
+STARTED = secrets.token_hex(4)
+"""Which start of the server this is."""
 # A random number, the start of the server it was given at, and «1» where an earlier start gave it first.
 FORM = re.compile(r"([\w-]{43})\.([0-9a-f]{8})(\.1)?")
 
