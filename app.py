@@ -46,7 +46,7 @@ frame.top(menu, page, results)
 with frame.on_one_version():
     try:
         with st.container(key="page"):
-            has_data = frame.choose_version(looks_again=page.url_path == "tiltak")
+            has_data = frame.choose_version()
             if has_data:
                 frame.lead_to_figure(pages, page)
                 page.run()

@@ -119,6 +119,8 @@ async def read_on(port: int, path: str, engine: Engine, task: tuple[int, str]) -
         _, pages, *_ = await rerun(socket)
         page = pages[path]
         for number in range(SAVED):
+            # What was saved last is there, and has been shown.
+            await asyncio.to_thread(warehouse.version_in_use, float("inf"))
             before = await read(socket, page)
             still = []
             for _ in range(RERUNS):

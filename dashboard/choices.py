@@ -50,7 +50,8 @@ def asked(name: str, options) -> str | None:
 
 def areas(tasks: pd.DataFrame) -> dict[str, str]:
     """Whose tasks one may choose among, as they are read; rows with `area` and `is_joint`."""
-    return {row.area: JOINT if row.is_joint else row.area for row in tasks.itertuples()}
+    whose = zip(tasks["area"], tasks["is_joint"], strict=True)
+    return {area: JOINT if is_joint else area for area, is_joint in whose}
 
 
 def choose(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = False) -> list[str | None]:

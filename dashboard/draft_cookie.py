@@ -2,15 +2,16 @@
 
 import re
 import secrets
+from datetime import UTC, datetime
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import cookie_parser
 
 COOKIE = "utkast"
 SECONDS = 24 * 60 * 60
-"""How long it is kept, and so are drafts."""
 STARTED = secrets.token_hex(4)
 """Which start of the server this is."""
+STARTED_AT = datetime.now(UTC).replace(tzinfo=None)
 # A random number, the start of the server it was given at, and «1» where an earlier start gave it first.
 FORM = re.compile(r"([\w-]{43})\.([0-9a-f]{8})(\.1)?")
 

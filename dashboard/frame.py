@@ -102,14 +102,14 @@ def on_one_version() -> Iterator[None]:
     st.session_state[STARTED_ANEW] = 0
 
 
-def choose_version(looks_again: bool) -> bool:
+def choose_version() -> bool:
     """Settle which version this run reads, building the first one; tells what is wrong when there is none.
 
-    A page that `looks_again` by itself need not wait for the newest: it shows it then.
+    Nobody who reads waits while a newer one is made: it is shown at the next run.
     """
     try:
         _choose_plan()
-        version = session.version_in_use(is_patient=looks_again) or _first_version()
+        version = session.version_in_use(is_patient=True) or _first_version()
     except (RawDataError, CheckError, UnwritableError) as error:
         _tell_unusable(str(error).splitlines())
         return False

@@ -25,6 +25,7 @@ from marts.task_history as history
 inner join marts.measure_tasks as tasks using (measure_no, area_code)
 where measure_no = $measure_no
 order by report_id desc
+limit $most
 """
 IS_ANSWERED = """
 select count(*) > 0 as is_answered
@@ -54,11 +55,18 @@ def about(chosen: int, today: date) -> None:
     st.subheader(told.title, anchor=False)
     st.caption(told.where)
     with st.container(key="measure_card"):
-        for column, (heading, body) in zip(st.columns(3, gap="large"), told.columns.items(), strict=True):
-            with column:
-                st.markdown(f"**{heading}**")
-                for text in body:
-                    (st.html if text.startswith("<") else st.markdown)(text)
+        promised, done, numbers = st.columns(3, gap="large")
+        with promised:
+            st.markdown("**Planen lover**")
+            for text in told.promised:
+                st.markdown(text)
+        with done:
+            st.markdown("**Hvem, og hvor langt**")
+            st.markdown(told.done)
+        with numbers:
+            st.markdown("**Tallene bak**")
+            st.html(told.numbers)
+            st.markdown(told.bears_on)
 
 
 def evidence(chosen: int, today: date) -> None:
@@ -74,26 +82,26 @@ def _names(version: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Card:
+    """What is told of a measure: Markdown, but for its numbers, which are HTML."""
+
     title: str
     where: str
-    """In the plan."""
-    columns: dict[str, list[str]]
-    """Heading → paragraphs in Markdown, and HTML."""
+    promised: list[str]
+    done: str
+    numbers: str
+    bears_on: str
 
 
 def _about(version: str, chosen: int, today: date, along: tuple) -> Card:
-    """All that is told of a measure, with links that take `along` what follows the reader."""
+    """With links that take `along` what follows the reader."""
     measure = _rows(version, MEASURE, measure_no=chosen).iloc[0]
     return Card(
-        f"{chosen} {measure['working_title']}",
-        f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.",
-        {
-            "Planen lover": [*_wordings(version, measure), markup.bullets(_news(version, chosen))],
-            "Hvem, og hvor langt": [
-                markup.bullets([*_how_far(version, chosen, today), *_whose(version, measure, today)])
-            ],
-            "Tallene bak": [_numbers(version, chosen), markup.bullets(_bears_on(version, chosen, today))],
-        },
+        title=f"{chosen} {measure['working_title']}",
+        where=f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.",
+        promised=[*_wordings(version, measure), markup.bullets(_news(version, chosen))],
+        done=markup.bullets([*_how_far(version, chosen, today), *_whose(version, measure, today)]),
+        numbers=_numbers(version, chosen),
+        bears_on=markup.bullets(_bears_on(version, chosen, today)),
     )
 
 

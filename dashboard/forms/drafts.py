@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from dashboard.draft_cookie import SECONDS
 
@@ -22,8 +21,6 @@ LONGEST_FIELD = 20_000
 LONGEST_ALL = 200_000
 OWNERS = 500
 OWNERS_OF_A_PERSON = 20
-
-STARTED_AT = datetime.now(UTC).replace(tzinfo=None)
 
 
 @dataclass

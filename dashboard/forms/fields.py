@@ -17,9 +17,9 @@ from streamlit.runtime.state import get_session_state
 
 from content import wording
 from dashboard import access, markup, session
-from dashboard.draft_cookie import COOKIE, SECONDS, is_from_before, visit
+from dashboard.draft_cookie import COOKIE, SECONDS, STARTED_AT, is_from_before, visit
 from dashboard.forms import other_plan
-from dashboard.forms.drafts import DRAFTS, STARTED_AT, Owner, Value
+from dashboard.forms.drafts import DRAFTS, Owner, Value
 from register.blackout import BLACKED_OUT
 
 KEPT = (
@@ -112,7 +112,9 @@ def to_ask(form: Form) -> Callable[[], dict[str, Value]]:
     def standing() -> dict[str, Value]:
         draft = DRAFTS.of(typed_by, form.name)
         typed = draft.fields if draft else {}
-        unkept = {field: without_room[form.key(field)] for field in form.before if form.key(field) in without_room}
+        # Nearly always there is none: of many fields, their names then need not be put together.
+        keys = {field: form.key(field) for field in form.before} if without_room else {}
+        unkept = {field: without_room[key] for field, key in keys.items() if key in without_room}
         return {**form.before, **{field: value for field, value in typed.items() if field in form.before}, **unkept}
 
     return standing

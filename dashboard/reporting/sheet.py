@@ -24,6 +24,7 @@ from marts.task_history as history
 inner join marts.measures using (measure_no)
 where history.area = $area
 order by report_id desc
+limit $most
 """
 IS_ANSWERED_HERE = "select count(*) > 0 as is_answered from marts.task_history where area = $area"
 

@@ -16,6 +16,9 @@ OPEN_ROUND = "select title, answer_by from marts.rounds where closed_at is null"
 OPENED = "oppgave"
 """Which task is open, in the address: Back closes it, and a link can lead to it."""
 
+WAYS, OPEN_WAY = ["Skjema", "Excel-ark", "Det som er svart"], "open way"
+"""The tabs of the page, and where it is kept which of them is open."""
+
 
 def round_sentence(open_round: pd.DataFrame, tasks: pd.DataFrame, today: date) -> str:
     """What the open round asks of these tasks, if one is open. Rows of OPEN_ROUND and of TASKS."""

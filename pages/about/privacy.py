@@ -40,6 +40,8 @@ st.markdown(
 **Informasjonskapsler**
 - `utkast` holder utkastet ditt fra andres. Den er et tilfeldig tall og ikke noe annet, og er borte et døgn etter at
   du sist lastet en side. Den lages for alle som åpner en side, også uten innlogging.
+- `server` husker hvilken server utkastet ditt ligger på, der løsningen bruker flere. Den er et tall fra 1 og oppover,
+  og er borte etter et år.
 - `_streamlit_xsrf` hindrer at andre nettsteder sender noe i ditt navn. Den er borte når nettleseren lukkes.
 - `ved-maskinen` viser at nettleseren åpnet adressen som ble vist da løsningen startet. Den gis bare der, og er borte
   etter høyst 30 dager.

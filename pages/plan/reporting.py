@@ -17,7 +17,7 @@ if len(warehouse.plans(parts.version())) > 1:
 role, is_lapsed = access.rights_shown()
 is_locked = is_lapsed or not role.may_report_anything
 tasks = parts.query(queries.TASKS, today=today)
-tasks = tasks[[role.may_report(task.measure_no, task.area_code) for task in tasks.itertuples()]]
+tasks = tasks[[role.may_report(*task) for task in zip(tasks["measure_no"], tasks["area_code"], strict=True)]]
 # In a place of its own: what comes and goes above a field must not move it while somebody types.
 with st.container():
     if is_locked:
@@ -28,7 +28,7 @@ if tasks.empty:
         st.markdown(decisions.NO_MEASURES)
 else:
     fields.begin()
-    names = choices.areas(tasks.sort_values("is_joint", kind="stable"))
+    names = choices.areas(tasks[["area", "is_joint"]].sort_values("is_joint", kind="stable"))
     (area,) = choices.choose({"kommune": ("Kommune", names)}, ask_first=True)
     if area is not None:
         tasks = tasks[tasks["area"] == area]
@@ -36,15 +36,15 @@ else:
         st.markdown(
             (in_round or municipality.answered_sentence(tasks)) + ("" if is_locked else f" Du svarer som {role.role}.")
         )
-        # What stands in a tab that nobody has opened is not made.
-        by_form, by_sheet, history = st.tabs(["Skjema", "Excel-ark", "Det som er svart"], on_change="rerun")
+        by_form, by_sheet, history = st.tabs(task_list.WAYS, key=task_list.OPEN_WAY, on_change="rerun")
         with by_form:
             task_list.task_list(tasks, role, today, is_locked)
         with by_sheet:
-            if by_sheet.open and not is_locked:
+            # Also where it is not open: a sheet that was chosen would be gone.
+            if not is_locked:
                 sheet.report_sheet(tasks, role, today)
-        with history:
-            if history.open:
+        if history.open:
+            with history:
                 sheet.reported_history(area)
     if not is_locked:
         access.login_button()

@@ -10,7 +10,8 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import Server, choose, go_to, new_visitor, serving, settled
+from browsing import Server, Visitor, choose, go_to, new_visitor, serving, settled, stay
+from by_keyboard import press, reach
 from content.look.palette import DARK, LIGHT, Palette
 from judging import TITLES, WIDTH, WORDS, english, heard, violations
 from pressing import at_rest
@@ -29,12 +30,11 @@ FOCUSED = """
 }
 """
 
-# What a chart says of its colours, and how its words are seen.
+# What a chart says of its colours.
 COLOURS = """
 chart => [...chart.querySelectorAll("[fill], [stroke]")]
     .flatMap(element => [element.getAttribute("fill"), element.getAttribute("stroke")])
 """
-SEEN = "chart => getComputedStyle(chart.querySelector('text')).fill"
 # A busy machine, which hears all at once that the server says in half a second after the next press.
 HEARS_LATE = """
 () => addEventListener("click", () => setTimeout(() => {
@@ -44,6 +44,11 @@ HEARS_LATE = """
 """
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def prevalence(shipped, reader) -> Page:
+    return stay(reader, f"{shipped.address}omfang?kjonn=menn")
 
 
 def chart_of(page: Page, figure: str) -> bytes:
@@ -68,23 +73,50 @@ def test_first_request_is_a_deep_link_and_a_filter_changes_the_chart(shipped, re
     expect(shared.get_by_text("av kvinnene oppgir dette")).to_have_count(0)
 
 
-def test_a_chart_takes_the_colours_of_the_screen_while_it_is_open(shipped, reader):
+def test_a_chart_takes_the_colours_of_the_screen_while_it_is_open(prevalence):
     """Also on paper, which is white; every colour of it is one of the palette."""
-    page = go_to(reader, f"{shipped.address}omfang")
-    chart = page.locator(".st-key-figure_adults_2023 [data-testid=stVegaLiteChart] svg").first
+    chart = prevalence.locator(".st-key-figure_adults_2023 [data-testid=stVegaLiteChart] svg").first
     known = {f"var(--vnr-{field.name.replace('_', '-')})" for field in fields(Palette)} | {"none", "transparent"}
     assert set(chart.evaluate(COLOURS)) - {"", None} <= known
     for how, palette in (({"color_scheme": "dark"}, DARK), ({"media": "print"}, LIGHT)):
-        page.emulate_media(**how)
-        assert chart.evaluate(SEEN) == "rgb({}, {}, {})".format(*bytes.fromhex(palette.muted[1:]))
+        prevalence.emulate_media(**how)
+        words = "rgb({}, {}, {})".format(*bytes.fromhex(palette.muted[1:]))
+        # It may be drawn anew meanwhile.
+        expect(chart.locator("text").first).to_have_css("fill", words)
 
 
-@pytest.mark.parametrize(("path", "width", "scheme"), looks_of(["", "meld-inn", "omfang"]))
+def test_a_figure_can_be_taken_along(shipped, prevalence):
+    page = prevalence
+    page.locator(".st-key-figure_adults_2014").get_by_text("Tabell, forklaring og nedlasting").click()
+    for button, start in (
+        ("Bilde (PNG)", b"\x89PNG"),
+        ("Bilde (SVG)", b"<svg"),
+        ("Regneark (XLSX)", b"PK"),
+        ("Tabell (CSV)", b"\xef\xbb\xbfGjelder;"),
+    ):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        assert Path(download.value.path()).read_bytes().startswith(start)
+        assert download.value.suggested_filename.startswith("hvor-mange-voksne-har-opplevd-voldtekt")
+    expect(page.get_by_text(f"{shipped.address}omfang?kjonn=menn#adults-2014")).to_be_visible()
+
+
+def test_a_link_of_a_text_leads_on_in_the_same_tab(prevalence):
+    """Whoever leaves in a hurry leaves no tab behind; what others have written opens beside."""
+    page = prevalence
+    expect(page.locator("a[target=_blank][href^='https://']").first).to_be_attached()
+    expect(page.locator("a[target=_blank]:not([href^='https://'])")).to_have_count(0)
+    page.get_by_role("link", name="8 Sinnemestring").first.click()
+    expect(page.locator("#tiltakskort")).to_be_focused()
+    assert len(page.context.pages) == 1
+
+
+@pytest.mark.parametrize(("path", "width", "scheme"), looks_of(["", "meld-inn?kommune=hamar&oppgave=1", "omfang"]))
 def test_what_is_opened_by_choice_is_norwegian_and_accessible(shipped, reader, path, width, scheme):
     """Menu, task and list; the pages themselves are judged where they are walked through."""
     with heard(reader) as (asked, refused):
         go_to(reader, shipped.address + path, width=width, scheme=scheme)
-        for what, part in opened_on(reader, shipped.address, path):
+        for what, part in opened_on(reader, path):
             assert english(reader.evaluate(WORDS)) == [], what
             assert violations(reader, part) == [], what
             assert reader.evaluate(WIDTH) <= width, what
@@ -92,9 +124,9 @@ def test_what_is_opened_by_choice_is_norwegian_and_accessible(shipped, reader, p
     assert refused == []
 
 
-def opened_on(page: Page, address: str, path: str) -> Iterator[tuple[str, str | None]]:
+def opened_on(page: Page, path: str) -> Iterator[tuple[str, str | None]]:
     """What has been opened on the page, and the part of it that is new."""
-    match path:
+    match path.split("?")[0]:
         case "":
             menu = page.get_by_role("navigation", name="Hovedmeny")
             for section, link in (("Kunnskap", "Omfang"), ("Planen", "Status på tiltakene")):
@@ -104,8 +136,6 @@ def opened_on(page: Page, address: str, path: str) -> Iterator[tuple[str, str | 
                 page.keyboard.press("Escape")
                 menu.get_by_role("link", name=link).wait_for(state="hidden")
         case "meld-inn":
-            page.goto(f"{address}{path}?kommune=hamar&oppgave=1")
-            settled(page)
             yield "a task", None
             for tab in ("Excel-ark", "Det som er svart"):
                 page.get_by_role("tab", name=tab).click()
@@ -125,28 +155,14 @@ def test_that_a_page_is_not_there_is_told_in_norwegian(shipped, reader):
     assert len(words) > 20 and english(words) == []
 
 
-def test_server_listens_on_loopback_and_asks_nobody(shipped, reader):
-    go_to(reader, shipped.address)
-    process = psutil.Process(shipped.process.pid)
-    connections = [c for child in [process, *process.children(recursive=True)] for c in child.net_connections("inet")]
+def test_server_listens_on_loopback_and_asks_nobody(shipped):
+    with Visitor(shipped) as visit:
+        visit.ask("")
+        process = psutil.Process(shipped.process.pid)
+        every = [process, *process.children(recursive=True)]
+        connections = [connection for child in every for connection in child.net_connections("inet")]
     assert {c.laddr.ip for c in connections if c.status == psutil.CONN_LISTEN} == {"127.0.0.1"}
     assert {c.raddr.ip for c in connections if c.raddr} <= {"127.0.0.1"}
-
-
-def test_a_figure_can_be_taken_along(shipped, reader):
-    page = go_to(reader, f"{shipped.address}omfang?kjonn=kvinner")
-    page.locator(".st-key-figure_adults_2014").get_by_text("Tabell, forklaring og nedlasting").click()
-    for button, start in (
-        ("Bilde (PNG)", b"\x89PNG"),
-        ("Bilde (SVG)", b"<svg"),
-        ("Regneark (XLSX)", b"PK"),
-        ("Tabell (CSV)", b"\xef\xbb\xbfGjelder;"),
-    ):
-        with page.expect_download() as download:
-            page.get_by_role("button", name=button).click()
-        assert Path(download.value.path()).read_bytes().startswith(start)
-        assert download.value.suggested_filename.startswith("hvor-mange-voksne-har-opplevd-voldtekt")
-    expect(page.get_by_text(f"{shipped.address}omfang?kjonn=kvinner#adults-2014")).to_be_visible()
 
 
 def test_a_file_that_takes_its_time_tells_how_far_it_has_come(shipped, reader):
@@ -202,6 +218,22 @@ def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
     expect(page.get_by_role("radiogroup", name="Tall").locator("label:has(:focus)")).to_have_css(
         "outline-style", "solid"
     )
+
+
+def test_a_slide_is_made_and_taken_by_keyboard_alone(shipped, reader):
+    page = go_to(reader, f"{shipped.address}utforsk")
+    reach(page, "Tema")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(page).to_have_url(re.compile("tall="))
+    settled(page)
+    press(page, "Legg i presentasjonen")
+    expect(page).to_have_url(re.compile("lysbilder="))
+    press(page, "Åpne presentasjonen")
+    expect(page.locator("h1")).to_be_focused()
+    with page.expect_download() as download:
+        press(page, "PowerPoint")
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
 
 
 def pressed(page: Page, *keys: str) -> str:
@@ -335,9 +367,9 @@ def test_status_is_a_table_on_a_phone_too_and_leads_to_its_focus_areas(shipped, 
 
 
 def test_status_is_whole_on_paper(shipped, reader):
-    page = go_to(reader, f"{shipped.address}tiltak", scheme="dark")
-    page.wait_for_load_state("networkidle")
-    page.emulate_media(media="print")
+    page = stay(reader, f"{shipped.address}tiltak")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="dark", media="print")
     printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
     sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert sizes and all(float(width) > float(height) for width, height in sizes)
@@ -379,16 +411,6 @@ def test_mistakes_are_told_at_their_fields_and_lists_are_read_out_in_norwegian(s
     expect(page.get_by_role("heading", name="5 Å snakke med barn om vold")).to_be_in_viewport()
 
 
-def test_a_link_of_a_text_leads_on_in_the_same_tab(shipped, reader):
-    """Whoever leaves in a hurry leaves no tab behind; what others have written opens beside."""
-    page = go_to(reader, f"{shipped.address}omfang")
-    expect(page.locator("a[target=_blank][href^='https://']").first).to_be_attached()
-    expect(page.locator("a[target=_blank]:not([href^='https://'])")).to_have_count(0)
-    page.get_by_role("link", name="8 Sinnemestring").first.click()
-    expect(page.locator("#tiltakskort")).to_be_focused()
-    assert len(page.context.pages) == 1
-
-
 def test_a_link_of_a_text_loads_nothing_anew_and_opens_a_tab_where_one_is_asked_for(shipped, reader):
     """By mouse and by keyboard, to another page, to this one with another choice, and back."""
     page = go_to(reader, f"{shipped.address}malgrupper")
@@ -413,13 +435,13 @@ def test_a_link_of_a_text_loads_nothing_anew_and_opens_a_tab_where_one_is_asked_
 
 
 def test_what_is_looked_for_is_found_from_any_page(shipped, reader):
-    page = go_to(reader, f"{shipped.address}kommune?kommune=engerdal")
+    page = go_to(reader, f"{shipped.address}personvern?kommune=engerdal")
     field = page.get_by_role("searchbox", name="Søk i tall, tiltak og ord")
     field.fill("aeresrelatert")
     # Nobody is led away for leaving it.
     field.blur()
     at_rest(page)
-    expect(page.locator("h1")).to_have_text(TITLES["kommune"])
+    expect(page.locator("h1")).to_have_text(TITLES["personvern"])
     field.press("Enter")
     expect(page).to_have_url(f"{shipped.address}sok?kommune=engerdal&q=aeresrelatert")
     expect(page.locator("h1")).to_contain_text(" treff på «aeresrelatert»")

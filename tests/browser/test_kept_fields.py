@@ -1,5 +1,7 @@
-"""What is typed and not saved, in a real browser: a run of the page, reload, change of page, Back, a second tab."""
+"""What is filled in, below a path of the server's own: by keyboard alone, and kept where a page is run, loaded or left."""
 
+import re
+import urllib.request
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -7,12 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browsing import Server, choose, go_to, new_visitor, serving, settled
+from browsing import Server, Visitor, choose, go_to, new_visitor, serving, settled
+from by_keyboard import pick, press, write
 from dashboard import machine
 from filling_in import TYPED, expect_typed, field, fill
 from judging import TITLES
 from opening import text_of
 from pressing import at_rest
+from proofs import some
 from register.blackout import black_out
 from register.database import open_register, reading
 from register.reports import last_report_ids, save
@@ -20,29 +24,62 @@ from register.rights import Rights
 from register.validation.rules import Report
 
 pytestmark = pytest.mark.browser
+# Those of the next plan that are folded up: name, what is written in it, and its button.
+FORMS = (
+    ("Legg inn eller endre et forslag", {"Forslag": "Vern på nett", "Begrunnelse": "Fordi"}, "Lagre forslaget"),
+    ("Oppgi når planen ble vedtatt", {"Vedtatt": "1.3.2023"}, "Lagre vedtaket"),
+)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    """Where the register is."""
+    """Where the register is, and what the server says."""
     return tmp_path_factory.mktemp("register")
 
 
 @pytest.fixture(scope="module")
 def server(processed, folder) -> Iterator[Server]:
-    with serving(processed, REGISTER_ADDRESS=f"sqlite:///{folder}/register.sqlite") as server:
+    """Below a path of its own, with what it says in a file."""
+    own = {"REGISTER_ADDRESS": f"sqlite:///{folder}/register.sqlite"}
+    with serving(processed, base="tall/vold", log=folder / "server.log", **own) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
 def page(launched) -> Iterator[Page]:
     """The same visitor's in all tests, who writes of another task in each."""
-    with new_visitor(launched) as context:
+    with new_visitor(launched, locale="nb-NO") as context:
         yield context.new_page()
 
 
+def test_a_task_is_answered_and_a_round_opened_and_closed_by_keyboard_alone(server, page):
+    """Must stand first: nothing else is answered, and no round has been opened."""
+    go_to(page, f"{server.address}meld-inn?kommune=hamar")
+    press(page, "Svar på tiltak 1")
+    pick(page, "Status", "I gang")
+    write(page, "Kommentar", "Kurs er bestilt")
+    press(page, "Lagre")
+    expect(page.get_by_text("Svaret på tiltak 1 er lagret.")).to_be_in_viewport()
+
+    go_to(page, f"{server.address}tiltak")
+    pick(page, "Status", "I gang")
+    expect(page).to_have_url(re.compile("status=i-gang"))
+    expect(page.locator(".vnr-measure")).to_have_count(1)
+    press(page, "1 Kompetanse i tidlig avdekking")
+    expect(page.locator("#tiltakskort")).to_be_focused()
+
+    go_to(page, f"{server.address}runder")
+    write(page, "Navn på runden", "Høst")
+    write(page, "Svarfrist", "15.12.2098")
+    press(page, "Åpne en runde")
+    expect(page.get_by_text("Runden «Høst» er åpnet, med svarfrist 15.12.2098.")).to_be_in_viewport()
+    press(page, "Ja, lukk runden", "Space")
+    press(page, "Lukk runden")
+    expect(page.get_by_text("Runden «Høst» er lukket.")).to_be_in_viewport()
+
+
 def test_runs_of_the_page_reload_change_of_page_and_back_lose_nothing_and_no_other_browser_sees_it(
-    server, folder, processed, page, reader
+    server, folder, processed, page
 ):
     go_to(page, f"{server.address}meld-inn?kommune=engerdal")
     page.get_by_role("button", name="Svar på tiltak 2", exact=True).click()
@@ -54,8 +91,11 @@ def test_runs_of_the_page_reload_change_of_page_and_back_lose_nothing_and_no_oth
     page.reload()
     settled(page)
     expect_typed(page)
-    go_to(reader, f"{server.address}meld-inn?kommune=engerdal&oppgave=2")
-    expect_typed(reader, dict.fromkeys(TYPED, ""))
+    own = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+    for cookies, sees in ((own, TYPED.keys()), ({}, set())):
+        with Visitor(server, cookies) as visit:
+            visit.ask("meld-inn", "kommune=engerdal&oppgave=2")
+            assert {label for label, words in TYPED.items() if words.encode() in visit.sent} == sees
 
     page.get_by_role("button", name="Planen", exact=True).click()
     page.get_by_role("link", name="Status på tiltakene", exact=True).click(delay=80)
@@ -94,10 +134,7 @@ def test_two_tabs_are_merged_by_field_and_what_is_saved_in_one_is_seen_in_the_ot
 
 def test_the_forms_of_the_next_plan_keep_what_is_typed_and_stay_open_with_the_message_when_saved(server, page):
     go_to(page, f"{server.address}ny-plan?tiltak=12&vedtak=3403")
-    for unfold, filled, button in (
-        ("Legg inn eller endre et forslag", {"Forslag": "Vern på nett", "Begrunnelse": "Fordi"}, "Lagre forslaget"),
-        ("Oppgi når planen ble vedtatt", {"Vedtatt": "1.3.2023"}, "Lagre vedtaket"),
-    ):
+    for unfold, filled, button in some(FORMS[:1], FORMS):
         form = page.get_by_test_id("stExpander").filter(has_text=unfold)
         form.get_by_text(unfold).click()
         for label, words in filled.items():
@@ -179,3 +216,28 @@ def test_what_a_question_quotes_is_read_as_it_was_written(server, folder, page):
     shown = " ".join(boxes.all_inner_texts()).replace("\u2060", "")
     assert f"Skal «{quoted}» stå der nå?" in shown and "e-postadresse (kari@ond.no)" in shown
     expect(boxes.locator("a, img, [role=img]")).to_have_count(0)
+
+
+def test_pages_below_a_path_are_norwegian_safe_and_linked_and_addresses_land(server, page):
+    go_to(page, f"{server.address}?figur=adults-2014")
+    expect(page).to_have_url(re.compile(rf"{server.path}omfang\b"))
+    expect(page.locator("#adults-2014")).to_be_focused()
+    with urllib.request.urlopen(f"{server.address}tiltak?tiltak=3") as answer:
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        go_to(page, answer.url)
+    expect(page.locator("#tiltakskort")).to_be_focused()
+    expect(page.locator("html")).to_have_attribute("lang", "nb")
+    expect(page.get_by_text("Hopp til innholdet")).to_have_count(1)
+    assert page.evaluate("document.querySelector('script[src$=\"lead.js\"]') !== null")
+    page.get_by_text("Angår tiltak").or_(page.locator("#siden-sist")).first.wait_for()
+    at_rest(page)
+    links = page.locator(".stMainBlockContainer a").evaluate_all("all => all.map(link => link.href)")
+    ours = [link for link in links if link.startswith(server.address.removesuffix(server.path))]
+    assert len(ours) > 20
+    assert [link for link in ours if not link.startswith(server.address)] == []
+
+
+def test_the_server_warns_of_nothing(server, folder):
+    """Must stand last: of all that was asked of it here."""
+    told = (folder / "server.log").read_text(encoding="utf-8").lower()
+    assert [word for word in ("warning", "no runtime", "deprecated", "traceback", "config") if word in told] == []

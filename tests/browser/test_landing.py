@@ -1,13 +1,11 @@
-"""Addresses land where they say, also while the page grows; and below a path of the server's own, in Norwegian."""
+"""Addresses land where they say, also while the page grows."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from browsing import go_to, serving, settled
-from pressing import at_rest
+from browsing import go_to
 from proofs import some, tries
 
 pytestmark = pytest.mark.browser
@@ -28,18 +26,6 @@ LANDINGS = {
     "?figur=adults-2014": "adults-2014",
     "omfang#disability": "disability",
 }
-IS_WELL = "document.querySelector('script[src$=\"lead.js\"]') !== null"
-
-
-@pytest.fixture(scope="module")
-def log(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("log") / "server.log"
-
-
-@pytest.fixture(scope="module")
-def server(published, log):
-    with serving(published, base="tall/vold", log=log) as server:
-        yield server.address
 
 
 def landed(page: Page, id: str) -> None:
@@ -61,39 +47,19 @@ def slow(warm) -> Iterator[Page]:
 @pytest.mark.parametrize(
     "address", some(["tiltak?tiltak=11", "?figur=adults-2014", "omfang#disability"], list(LANDINGS))
 )
-def test_an_address_lands_where_it_says_while_the_page_grows(server, slow, address):
-    slow.goto(server + address)
+def test_an_address_lands_where_it_says_while_the_page_grows(shipped, slow, address):
+    slow.goto(shipped.address + address)
     slow.wait_for_function("() => window.grown > 12")
     landed(slow, LANDINGS[address])
 
 
 # A page that has grown has at last come at once too.
 @pytest.mark.parametrize("address", some(list(LANDINGS)[:1], list(LANDINGS)))
-def test_an_address_lands_at_once_and_whoever_has_begun_to_read_is_not_pulled_back(server, reader, address):
-    page = go_to(reader, server + address, height=600)
+def test_an_address_lands_at_once_and_whoever_has_begun_to_read_is_not_pulled_back(shipped, reader, address):
+    page = go_to(reader, shipped.address + address, height=600)
     landed(page, LANDINGS[address])
     page.mouse.move(600, 400)
     page.mouse.wheel(0, -5000)
     page.wait_for_function(f"id => ({TOP})(id) > 100", arg=LANDINGS[address])
     page.wait_for_timeout(500)
     assert page.evaluate(TOP, LANDINGS[address]) > 100
-
-
-def test_pages_below_a_path_are_norwegian_safe_and_linked(server, reader):
-    answer = reader.goto(f"{server}tiltak?tiltak=3")
-    settled(reader)
-    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
-    expect(reader.locator("html")).to_have_attribute("lang", "nb")
-    expect(reader.get_by_text("Hopp til innholdet")).to_have_count(1)
-    assert reader.evaluate(IS_WELL)
-    reader.get_by_text("Angår tiltak").or_(reader.locator("#siden-sist")).first.wait_for()
-    at_rest(reader)
-    links = reader.locator(".stMainBlockContainer a").evaluate_all("all => all.map(link => link.href)")
-    ours = [link for link in links if link.startswith(server.split("/tall/")[0])]
-    assert len(ours) > 20
-    assert [link for link in ours if not link.startswith(server)] == []
-
-
-def test_the_server_warns_of_nothing(server, log):
-    told = log.read_text(encoding="utf-8").lower()
-    assert [word for word in ("warning", "no runtime", "deprecated", "traceback", "config") if word in told] == []

@@ -23,7 +23,7 @@ from content.mail.calendar import DEADLINES, calendar
 from content.mail.invitation import invitation
 from content.mail.package import package
 from content.mail.reminder import reminder
-from content.plan import decisions, group, municipality
+from content.plan import decisions, group, municipality, target_groups
 from content.slides import deck, packs
 from content.slides.powerpoint.presentation import pptx
 from content.status import queries
@@ -200,6 +200,18 @@ def test_every_choice_of_a_municipality_and_a_measure(case):
     for number in case.ask("select measure_no from marts.measures where measure_no in (1, 5)")["measure_no"]:
         read_page(case, "pages/plan/measures.py", tiltak=str(number))
         read_page(case, "pages/plan/next_plan.py", tiltak=str(number))
+
+
+def test_the_target_groups_are_its_own_or_it_is_told_that_there_are_none(case):
+    page = visit("pages/start/target_groups.py").run()
+    [title], text = page.title, " ".join(text_of(page).split())
+    assert title.value == "Målgrupper: fra tall til tiltak"
+    if case.kind in ("bare", "without a plan"):
+        assert target_groups.EMPTY in text and target_groups.groups(case.version, TODAY) == []
+    else:
+        assert "3 av 5" in text and "Hvem som ikke finner veien til Fjordly." in text
+        [title] = visit("pages/start/target_groups.py", gruppe="barn").run().title
+        assert title.value == "Barn: fra tall til tiltak"
 
 
 def test_every_slide(case):

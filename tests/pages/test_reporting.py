@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import access, unanswered
+from dashboard import access, history, unanswered
 from dashboard.forms import fields, sending
 from dashboard.forms.drafts import DRAFTS
-from dashboard.reporting import task_form
+from dashboard.reporting import task_form, task_list
 from register import schema
 from register.errors import UnavailableError
 from register.reports import last_reports, save
@@ -180,7 +180,9 @@ def test_an_answer_is_taken_back_when_the_reader_is_sure(local_register):
     assert "Svaret på tiltak 1 er trukket tilbake." in told(at)
     assert said(local_register) == {} and field(at, 1, "status").value is None
     assert "Likevel ikke svart" not in [button.label for button in at.button]
-    assert "Svaret er trukket tilbake" in told(at)
+    assert "Svaret er trukket tilbake" not in told(at)
+    at.session_state[task_list.OPEN_WAY] = task_list.WAYS[-1]
+    assert "Svaret er trukket tilbake" in told(at.run())
     field(at, 1, "status").set_value("I gang")
     assert SAVED in told(press(at, "Lagre"))
 
@@ -444,3 +446,14 @@ def test_a_text_to_black_out_is_found_by_any_of_its_words_read_whole_and_dated(l
     at.checkbox(key="blackout sure").check()
     at = press(at, "Sladd teksten")
     assert '<td data-column="Hva">Svar 2, tiltak 1, Hamar</td>' in told(at)
+
+
+def test_what_has_been_answered_is_shown_a_page_at_a_time_the_newest_first(local_register, monkeypatch):
+    monkeypatch.setattr(history, "AT_ONCE", 2)
+    for number in range(3):
+        report_of_others(local_register, "I gang", comment=f"Svar nr. {number}")
+    at = answering(1)
+    at.session_state[task_list.OPEN_WAY] = task_list.WAYS[-1]
+    shown = [re.findall(r"Svar nr. \d", told(at.run())), re.findall(r"Svar nr. \d", told(press(at, "Vis eldre svar")))]
+    assert shown == [["Svar nr. 2", "Svar nr. 1"], ["Svar nr. 2", "Svar nr. 1", "Svar nr. 0"]]
+    assert "Vis eldre svar" not in [button.label for button in at.button]

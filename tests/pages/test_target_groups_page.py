@@ -1,11 +1,6 @@
-"""Målgrupper: all groups in a table, one as a sheet, and what is said where there are none."""
+"""Målgrupper: all groups in a table, and one as a sheet. Those of others are in `test_all_of_it_elsewhere`."""
 
-import pytest
-
-from content.plan.target_groups import EMPTY, PARTS, groups
-from elsewhere import BARE, COLLABORATION, raw_elsewhere
-from pipelines.build import build
-from reporting import TODAY
+from content.plan.target_groups import PARTS
 from visiting import text_of, visit
 
 PAGE = "pages/start/target_groups.py"
@@ -54,16 +49,3 @@ def test_a_group_is_told_in_full(local_register):
 def test_a_group_that_is_not_there_is_told(local_register):
     title, text = shown(gruppe="finnes-ikke")
     assert title == "Målgrupper: fra tall til tiltak" and "en målgruppe som ikke finnes. Viser alle." in text
-
-
-@pytest.mark.parametrize("tables", [COLLABORATION, BARE], ids=["its own", "none"])
-def test_another_collaboration_has_its_own_or_is_told_what_is_missing(tables, local_register, reading, tmp_path):
-    build(raw_elsewhere(tmp_path / "raw", tables), tmp_path / "processed")
-    version = reading(tmp_path / "processed")
-    title, text = shown()
-    assert title == "Målgrupper: fra tall til tiltak"
-    if tables is BARE:
-        assert EMPTY in text and groups(version, TODAY) == []
-    else:
-        assert "3 av 5" in text and "Hvem som ikke finner veien til Fjordly." in text
-        assert shown(gruppe="barn")[0] == "Barn: fra tall til tiltak"

@@ -56,6 +56,13 @@ def test_every_process_of_the_site_is_known_in_all_of_its_places():
     assert {name: port for port, name in re.findall(r'"~:(\d+)\$" (\d);', site)} == first
 
 
+def test_the_cookie_of_the_site_is_named_on_personvern():
+    site = (DEPLOY / "nginx" / "vold.conf").read_text(encoding="utf-8")
+    [cookie] = re.findall(r'default "(\w+)=\$vold_answered; ', site)
+    assert f"$cookie_{cookie} " in site
+    assert f"- `{cookie}` " in (DEPLOY.parent / "pages" / "about" / "privacy.py").read_text(encoding="utf-8")
+
+
 def test_the_settings_are_read_and_their_claims_are_roles():
     found = read_settings(DEPLOY / "settings.example.toml")
     assert [(rule.claim, rule.value.split(".")[0]) for rule in found.rules] == [("roles", "vold")] * len(found.rules)

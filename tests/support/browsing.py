@@ -84,13 +84,17 @@ class Server:
     base: str = ""
 
     @property
+    def path(self) -> str:
+        return f"/{self.base}/" if self.base else "/"
+
+    @property
     def address(self) -> str:
-        return f"http://{self.host}:{self.port}/{f'{self.base}/' if self.base else ''}"
+        return f"http://{self.host}:{self.port}{self.path}"
 
     @property
     def stream(self) -> str:
         """Where a page's own connection is made."""
-        return f"ws://{self.host}:{self.port}/_stcore/stream"
+        return f"ws://{self.host}:{self.port}{self.path}_stcore/stream"
 
 
 def free_port(host: str = "127.0.0.1") -> int:
@@ -182,6 +186,11 @@ def go_to(page: Page, address: str, *, width: int = 1280, height: int = 900, sch
     return page
 
 
+def stay(page: Page, address: str) -> Page:
+    """The page at an address: as the test before left it, or loaded where that left another."""
+    return page if page.url.split("#")[0] == address else go_to(page, address)
+
+
 def settled(page: Page) -> None:
     try:
         # Not at every frame, which would have to be drawn for it.
@@ -230,12 +239,14 @@ class Visitor:
         """Label, and the key where there is one → id and kind, of what the last run showed."""
         self.told: list[str] = []
         """What the last run has told, also where it was cut off."""
+        self.sent = b""
+        """The messages of the last run as they came: also what fields hold."""
         self.leads_to = ""
         """Where the last run sends the visitor, if anywhere."""
         self.session = ""
         """What the server calls the session, once a page has been asked for."""
         self._connection = connect(
-            f"ws://{host}/_stcore/stream",
+            f"ws://{host}{server.path}_stcore/stream",
             sock=socket.create_connection((server.host, server.port)),
             origin=origin or f"http://{host}",
             subprotocols=["streamlit", *filter(None, [cookies.get("_streamlit_xsrf")])],
@@ -257,11 +268,13 @@ class Visitor:
         message.rerun_script.query_string = query
         for (id, kind), value in (values or {}).items():
             message.rerun_script.widget_states.widgets.append(WidgetState(id=id, **{VALUES[kind]: value}))
-        self.told, self.widgets = [], {}
+        self.told, self.widgets, self.sent = [], {}, b""
         self.send(message)
         is_over = False
         while not is_over:
-            answer = ForwardMsg.FromString(self._socket.recv(timeout=30))
+            came = self._socket.recv(timeout=30)
+            self.sent += came
+            answer = ForwardMsg.FromString(came)
             match answer.WhichOneof("type"):
                 case "new_session":
                     # Also where the page starts itself anew: what was before is taken away.

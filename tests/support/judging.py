@@ -13,7 +13,7 @@ from proofs import is_long
 
 WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # To find out what ground a text stands on takes most of the time: of what is written alike on the same ground, the first.
 CONTRASTS = """
 async part => {
@@ -104,7 +104,7 @@ WORDS = """
     .filter(text => text && text.trim())
 """
 ENGLISH = re.compile(
-    r"\b(the|of|with|and|you|your|open|close|clear|copy|choose|press|skip|heading|link to|axis|legend|scale|no results"
+    r"\b(the|of|with|and|you|your|open|close|clear|copy|choose|press enter|skip|heading|link to|axis|legend|scale|no results"
     r"|page|visualization|upload|search|dismiss|available|menu|running|loading|select)\b",
     re.IGNORECASE,
 )

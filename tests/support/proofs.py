@@ -4,13 +4,15 @@ In a browser every run walks through every page in one of two looks, with all ta
 unfolded at once: it judges the colours of each kind of text, and presses every button, empty and filled in, but on the
 pages that are pressed without a browser, and but one of those that a number alone tells apart; and it takes every file,
 of those that are called the same one. The long proofs judge all text, and do it in every look and in every state of the
-register; they unfold figures one by one, press two of such buttons, look for more of them where a form was emptied by the
-last, and take the files of every figure and of every page. A run kills the server twice, and comes to three of the
+register; they unfold figures one by one, press two of such buttons, look for more of them where a form was emptied by
+the last, and take the files of every figure and of every page. A run kills the server twice, and comes to three of the
 addresses that lead to a part of a page while that page grows, to one of them also where it does not. Of the slides it
-judges those on the wall, and the page with none chosen. It measures each picture in one width of three, and draws every
-sixth as PNG; every fourth figure is taken from the example, and slides are made of one row, not of two. Of the made-up
-collaboration a run tries three cases of nine, of two plans the pages that tell of the plan, and of areas with wrong roles
-it computes the marts of three of twelve.
+judges those that are ready on the wall, the first also narrow and dark, a target group's, and the page with none
+chosen. Of what a role may not it sends three or four messages of seven, as nobody all; and of the folded forms of the
+next plan it saves one. It measures each picture in one width of three, and draws every sixth as PNG; every fourth
+figure is taken from the example, and slides are made of one row, not of two. Of the made-up collaboration a run tries
+three cases of nine, of two plans the pages that tell of the plan, and of areas with wrong roles it computes the marts
+of three of twelve.
 How many pages a report has is worked out in every run, and in the long ones also laid out by LibreOffice.
 """
 
