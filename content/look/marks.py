@@ -165,11 +165,16 @@ def status_bar(counts: Mapping[str, int]) -> str:
     return f'<span class="vnr-bar" aria-hidden="true">{parts}</span>'
 
 
-def counted_bar(counts: Mapping[str, int], in_operation: int) -> str:
-    """The same, large, and below it what each part is and how many; `in_operation` are of those that are done."""
+def counted_bar(
+    counts: Mapping[str, int], in_operation: int, links: Mapping[str, str] | None = None, chosen: str = ""
+) -> str:
+    """The same, large, and below it what each part is and how many; `in_operation` are of those that are done.
+
+    A part that has a link leads there, and the one that is chosen is marked.
+    """
     told = {status: f"{status} <b>{counts[status]}</b>" for status in KIND_OF_STATUS if counts.get(status)}
     ring = f"av dem i fast drift <b>{in_operation}</b>" if in_operation else ""
-    return f'<div class="vnr-counted">{status_bar(counts)}{_key(told, ring)}</div>'
+    return f'<div class="vnr-counted">{status_bar(counts)}{_key(told, ring, links, chosen)}</div>'
 
 
 def key(statuses: Iterable[str], has_ring: bool = False) -> str:
@@ -179,12 +184,20 @@ def key(statuses: Iterable[str], has_ring: bool = False) -> str:
     return _key(told, f"{DONE}, i fast drift" if has_ring else "")
 
 
-def _key(told: Mapping[str, str], ring: str) -> str:
-    signs = [(KIND_OF_STATUS[status], glyph(status), words) for status, words in told.items()]
+def _key(told: Mapping[str, str], ring: str, links: Mapping[str, str] | None = None, chosen: str = "") -> str:
+    def shown(status: str, sign: str, words: str) -> str:
+        return f'<span class="vnr-cell vnr-{KIND_OF_STATUS[status]}">{sign}</span>{words}'
+
+    def led(status: str, inside: str) -> str:
+        if status not in (links or {}):
+            return inside
+        current = ' aria-current="true"' if status == chosen else ""
+        return f'<a href="{html.escape(links[status])}" target="_self"{current}>{inside}</a>'
+
+    items = [led(status, shown(status, glyph(status), words)) for status, words in told.items()]
     if ring:
-        signs.insert(1, (KIND_OF_STATUS[DONE], glyph(DONE, is_in_operation=True), ring))
-    items = "".join(f'<li><span class="vnr-cell vnr-{kind}">{sign}</span>{words}</li>' for kind, sign, words in signs)
-    return f'<ul class="vnr-key">{items}</ul>'
+        items.insert(1, shown(DONE, glyph(DONE, is_in_operation=True), ring))
+    return f'<ul class="vnr-key">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
 
 
 def hole(words: str) -> str:

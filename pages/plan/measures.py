@@ -24,7 +24,11 @@ def top(today: date) -> None:
     st.title(status_words.finding(statuses), anchor=False)
     st.markdown(status_words.beside_finding(counts))
     if counts["reported"].iloc[0]:
-        st.html(marks.counted_bar(statuses, int(tasks["is_in_operation"].sum())))
+        chosen = choices.asked("status", queries.STATUSES) or ""
+        ring, link = int(tasks["is_in_operation"].sum()), choices.link_with("status")
+        # Whoever presses what is chosen has all again.
+        to = {told: link + wording.slug(choices.ANY if told == chosen else told) for told in queries.STATUSES}
+        st.html(marks.counted_bar(statuses, ring, to, chosen))
         return
     if queries.SILENT not in statuses:
         st.html(

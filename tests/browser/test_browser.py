@@ -329,6 +329,21 @@ def test_target_groups_are_read_in_lines_and_one_of_them_is_printed_on_a_sheet(e
     assert filled == "rgb(28, 102, 90)"
 
 
+def test_a_part_of_the_status_bar_leads_to_its_own_and_back(example, reader):
+    page = go_to(reader, f"{example.address}tiltak?frist=fristen-er-ute")
+    measures, under_way = page.locator(".vnr-measure"), page.get_by_role("link", name="I gang 20")
+    before = measures.count()
+    under_way.click()
+    expect(page).to_have_url(re.compile("frist=fristen-er-ute&status=i-gang"))
+    expect(page.locator(".vnr-key [aria-current]")).to_have_text("I gang 20")
+    settled(page)
+    assert 0 < measures.count() < before
+    under_way.click()
+    expect(page.locator(".vnr-key [aria-current]")).to_have_count(0)
+    settled(page)
+    assert measures.count() == before
+
+
 def test_status_is_a_table_on_a_phone_too_and_leads_to_its_focus_areas(shipped, reader):
     page = go_to(reader, f"{shipped.address}tiltak")
     areas = page.get_by_role("navigation", name="Innsatsområder").get_by_role("link").all_inner_texts()

@@ -6,7 +6,7 @@ from content import wording
 from content.charts import Bars, StackedBars
 from content.slides.powerpoint.axes import inside
 from content.slides.powerpoint.marks import BELOW, LIGHTER, NAMES, Native, bar_data, dress_bars, fill, intervals
-from content.slides.powerpoint.shapes import CHART_SIZE, CONTEXT, FIRST, TEXT, set_font
+from content.slides.powerpoint.shapes import CHART_SIZE, CONTEXT, FIRST, SECOND, TEXT, set_font
 
 
 def bars(chart: Bars) -> Native:
@@ -30,8 +30,9 @@ def stacked(chart: StackedBars) -> Native:
     def dress(native, height: float) -> None:
         dress_bars(native, chart.unit, max(row.high for row in chart.rows), height)
         first, second = native.plots[0].series
-        fill(first, FIRST, lighter=LIGHTER)
-        fill(second, FIRST)
+        fill(first, FIRST)
+        # Not the tint of the screen: the interval is a dark line on it, which here has no lighter edge.
+        fill(second, SECOND)
         intervals(second, [(row.whole, row.low, row.high) for row in chart.rows])
         native.has_legend = True
         native.legend.position = XL_LEGEND_POSITION.TOP
