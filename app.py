@@ -46,7 +46,7 @@ frame.top(menu, page, results)
 with frame.on_one_version():
     try:
         with st.container(key="page"):
-            has_data = frame.choose_version()
+            has_data = frame.choose_version(is_written_on=page.url_path in frame.WRITTEN_ON)
             if has_data:
                 frame.lead_to_figure(pages, page)
                 page.run()

@@ -35,6 +35,7 @@ QUERY = "q"
 """What is searched for, in the address of the results."""
 PAGES, DECLARED = "pages", "declared pages"
 Declared = TypeVar("Declared")
+WRITTEN_ON = ("meld-inn", "arbeidsgruppa", "ny-plan", "runder")
 STARTED_ANEW, MOST_STARTS = "started anew", 3
 _seen: dict[str, int] = {}
 
@@ -96,20 +97,22 @@ def on_one_version() -> Iterator[None]:
         yield
     except warehouse.GoneError:
         if st.session_state.get(STARTED_ANEW, 0) >= MOST_STARTS:
+            st.session_state[STARTED_ANEW] = 0
             raise
         st.session_state[STARTED_ANEW] = st.session_state.get(STARTED_ANEW, 0) + 1
         st.rerun()
     st.session_state[STARTED_ANEW] = 0
 
 
-def choose_version() -> bool:
+def choose_version(is_written_on: bool) -> bool:
     """Settle which version this run reads, building the first one; tells what is wrong when there is none.
 
-    Nobody who reads waits while a newer one is made: it is shown at the next run.
+    Nobody who reads waits while a newer one is made: it is shown at the next run. Who writes sees all that others
+    have saved.
     """
     try:
         _choose_plan()
-        version = session.version_in_use(is_patient=True) or _first_version()
+        version = session.version_in_use(is_patient=not is_written_on) or _first_version()
     except (RawDataError, CheckError, UnwritableError) as error:
         _tell_unusable(str(error).splitlines())
         return False
