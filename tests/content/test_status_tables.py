@@ -13,7 +13,7 @@ from reported import COORDINATOR, HAMAR, REPORT, TASKS, TODAY, send
 
 
 def history() -> list[dict]:
-    rows = warehouse.query(warehouse.version_in_use(), measure_card.HISTORY_OF_MEASURE, {"measure_no": 1})
+    rows = warehouse.query(warehouse.version_in_use(), measure_card.HISTORY_OF_MEASURE, {"measure_no": 1, "most": 50})
     return status_tables.history_table(rows).to_dict("records")
 
 
