@@ -19,7 +19,7 @@ from register.errors import UnavailableError
 from register.schema import state
 from reported import REPORT, WORKING_GROUP, send
 from status_place import Place
-from visiting import visit
+from visiting import text_of, visit
 
 ROOT = Path(__file__).parents[2]
 
@@ -228,7 +228,7 @@ def test_a_page_without_any_status_tells_where_help_is_and_comes_back(place, mon
     monkeypatch.setattr(warehouse, "settings", lambda: place.settings)
     (place.processed / FOLDER).write_text("no folder")
     page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    text = " ".join(element.value for element in page.markdown)
+    text = text_of(page)
     assert not page.exception and page.title[0].value == "Dataene kan ikke vises"
     assert "116\u00a0006" in text and "112" in text
     (place.processed / FOLDER).unlink()
