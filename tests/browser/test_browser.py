@@ -382,6 +382,19 @@ def test_status_is_whole_on_paper(shipped, reader):
         assert all(cell.bounding_box()["width"] > 20 for cell in page.locator(".vnr-cell[title]").all()[:9])
 
 
+def test_a_first_visit_fetches_packed_scripts_and_no_font_that_is_not_seen(shipped, browser):
+    """Also where parts can be folded out, whose arrow is a letter of a large font in Streamlit."""
+    page, fetched = new_visitor(browser).new_page(), {}
+    page.on("response", lambda answer: fetched.setdefault(urlsplit(answer.url).path, answer))
+    go_to(page, f"{shipped.address}omfang")
+    expect(page.locator("[data-testid=stExpander]").first).to_be_visible()
+    settled(page)
+    fonts = {path.rsplit("/", 1)[1].split(".")[0] for path in fetched if path.endswith(".woff2")}
+    assert fonts == {"SourceSansVF-Upright", "SourceSerifVariable-Roman"}
+    scripts = [answer for path, answer in fetched.items() if path.endswith((".js", ".css"))]
+    assert scripts and all(answer.header_value("content-encoding") == "gzip" for answer in scripts)
+
+
 def test_mistakes_are_told_at_their_fields_and_lists_are_read_out_in_norwegian(shipped, browser):
     """By who has an English browser."""
     page = new_visitor(browser, locale="en-US").new_page()
