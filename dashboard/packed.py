@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 
+import brotli
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
@@ -20,6 +21,8 @@ KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 ASKED_EACH_TIME = "no-cache"
 # A script of Streamlit's keeps its name when a translation is mended.
 A_DAY = "max-age=86400"
+WAYS = {"br": partial(brotli.compress, quality=9), "gzip": partial(gzip.compress, mtime=0)}
+"""How a browser may say that it unpacks, the best first → what packs so."""
 A_YEAR = "public, immutable, max-age=31536000"
 """For what has a name that tells what is in it."""
 
@@ -29,14 +32,16 @@ class Packed:
 
     def __init__(self, name: str, read: Callable[[], bytes], kept: str):
         self._read, self._kept, self._kind = read, kept, KINDS[Path(name).suffix]
+        self._ways: dict[str, bytes] = {}
 
     @cached_property
     def _content(self) -> bytes:
         return self._read()
 
-    @cached_property
-    def _packed(self) -> bytes:
-        return gzip.compress(self._content, mtime=0)
+    def _packed(self, how: str) -> bytes:
+        if how not in self._ways:
+            self._ways[how] = WAYS[how](self._content)
+        return self._ways[how]
 
     @cached_property
     def _tag(self) -> str:
@@ -47,8 +52,9 @@ class Packed:
         told = {"ETag": self._tag, "Cache-Control": self._kept, "Vary": "Accept-Encoding"}
         if self._tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=told)
-        if "gzip" in asked.get("accept-encoding", ""):
-            return Response(self._packed, headers=told | {"Content-Encoding": "gzip"}, media_type=self._kind)
+        unpacks = asked.get("accept-encoding", "")
+        if how := next((how for how in WAYS if how in unpacks), None):
+            return Response(self._packed(how), headers=told | {"Content-Encoding": how}, media_type=self._kind)
         return Response(self._content, headers=told, media_type=self._kind)
 
 

@@ -3,6 +3,7 @@
 import gzip
 import re
 
+import brotli
 import pytest
 from starlette.datastructures import Headers
 
@@ -16,11 +17,15 @@ TRANSLATED = f"/{next(iter(translated_scripts()))}"
 
 
 @pytest.mark.parametrize("name", [f"/{assets.STYLE_NAME}", UNTOUCHED, TRANSLATED])
-def test_it_is_packed_only_for_whoever_can_unpack_it(name):
-    packed = FILES[name].answer(Headers({"accept-encoding": "gzip, br"}))
-    plain = FILES[name].answer(Headers({"accept-encoding": "br"}))
-    assert gzip.decompress(packed.body) == plain.body and len(packed.body) < len(plain.body)
-    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+@pytest.mark.parametrize(
+    ("unpacks", "how", "unpack"),
+    [("gzip, deflate, br, zstd", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress)],
+)
+def test_it_is_packed_only_for_whoever_can_unpack_it(name, unpacks, how, unpack):
+    packed = FILES[name].answer(Headers({"accept-encoding": unpacks}))
+    plain = FILES[name].answer(Headers({"accept-encoding": "deflate"}))
+    assert unpack(packed.body) == plain.body and len(packed.body) < len(plain.body)
+    assert packed.headers["content-encoding"] == how and "content-encoding" not in plain.headers
     assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
     assert packed.headers["content-type"] == plain.headers["content-type"]
 
