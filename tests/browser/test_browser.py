@@ -420,8 +420,9 @@ def test_mistakes_are_told_at_their_fields_and_lists_are_read_out_in_norwegian(s
     assert violations(page, "[role=main]") == []
 
     # The form above it is closed, and the page is shorter than where the reader stood.
-    page.get_by_role("button", name="Svar på tiltak 5").click()
-    expect(page.get_by_role("button", name="Lukk tiltak 5")).to_be_focused()
+    page.get_by_role("link", name="Svar på tiltak 5").click(delay=80)
+    expect(page.locator("#oppgave-5")).to_be_focused()
+    expect(page.get_by_role("link", name="Lukk tiltak 5")).to_be_in_viewport()
     expect(page.get_by_role("heading", name="5 Å snakke med barn om vold")).to_be_in_viewport()
 
 

@@ -82,7 +82,7 @@ def test_runs_of_the_page_reload_change_of_page_and_back_lose_nothing_and_no_oth
     server, folder, processed, page
 ):
     go_to(page, f"{server.address}meld-inn?kommune=engerdal")
-    page.get_by_role("button", name="Svar på tiltak 2", exact=True).click()
+    page.get_by_role("link", name="Svar på tiltak 2", exact=True).click(delay=80)
     field(page, "Ansvarlig").fill("Helse")
     field(page, "Kommentar").press_sequentially("Mens siden regner, skrives det videre", delay=30)
     settled(page)
@@ -106,7 +106,7 @@ def test_runs_of_the_page_reload_change_of_page_and_back_lose_nothing_and_no_oth
     expect_typed(page)
 
     # Back closes the task that was opened last, and what was typed in it waits.
-    page.get_by_role("button", name="Svar på tiltak 3", exact=True).click()
+    page.get_by_role("link", name="Svar på tiltak 3", exact=True).click(delay=80)
     expect(page.get_by_role("combobox", name="Status, tiltak 3", exact=True)).to_be_visible()
     page.go_back()
     expect(page.get_by_role("combobox", name="Status, tiltak 2", exact=True)).to_be_visible()

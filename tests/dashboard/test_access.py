@@ -209,7 +209,9 @@ def asked(register, monkeypatch):
 
 
 def words(at: AppTest) -> str:
-    return "\n".join(as_read(element.value) for element in [*at.markdown, *at.error, *at.success])
+    return "\n".join(as_read(element.value) for element in [*at.markdown, *at.error, *at.success]) + "\n".join(
+        element.proto.body for element in at.get("html")
+    )
 
 
 def buttons(at: AppTest) -> list[str]:
@@ -231,7 +233,7 @@ def test_whoever_is_at_this_machine_may_do_all(asked):
     assert buttons(at) == []
     at = asked(REPORT, kommune="hamar", oppgave="2")
     assert "Du svarer som lokal bruker." in words(at)
-    assert "Lagre" in buttons(at) and "Svar på tiltak 1" in buttons(at)
+    assert "Lagre" in buttons(at) and "Svar på tiltak 1" in words(at)
     assert buttons(asked(FOLLOW_UP)) == ["Åpne en runde", "Lagre adressene"]
 
 
@@ -283,7 +285,7 @@ def test_login_that_can_not_be_read_is_not_taken_for_none(asked, tmp_path, monke
 def test_a_reporter_reports_for_its_own(asked):
     at = asked(REPORT, claims={"groups": ["hamar"], "exp": in_an_hour()})
     assert "Du svarer som Koordinator i Hamar." in words(at)
-    assert areas(at) == ["Hamar"] and {"Svar på tiltak 1", "Logg ut"} <= set(buttons(at))
+    assert areas(at) == ["Hamar"] and "Svar på tiltak 1" in words(at) and "Logg ut" in buttons(at)
     at = asked(REPORT, claims={"groups": ["hamar"], "exp": in_an_hour()}, kommune="elverum")
     assert "Adressen ber om noe under «Kommune» som ikke finnes. Velg i listen." in words(at)
     assert areas(at) == ["Hamar"] and buttons(at) == ["Logg ut"]
