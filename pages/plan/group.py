@@ -19,7 +19,7 @@ def members(appointments, dates, role: Rights, today: date) -> None:
     st.markdown(group.members_sentences(appointments, dates, today))
     # In a place of its own: what comes above a form must not draw it anew, folded.
     with st.container():
-        st.html(group.tables(appointments))
+        st.html(parts.made(group.tables))
         if not appointments["is_appointed"].all():
             st.caption(group.NOT_TOLD)
     if role.is_working_group or role.municipalities:
