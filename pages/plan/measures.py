@@ -16,34 +16,47 @@ UNFILLED = "Bildet fylles når kommunene svarer. Nå viser det hvem som har en o
 TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups order by target_group collate nb"
 
 
-def top(today: date) -> None:
-    """What is found, and all tasks as one bar; where nobody has answered, what fills it."""
+def top(today: date) -> str:
+    """What is found, and all tasks as one bar, with the status that is chosen on it; returns which it is.
+
+    Where nobody has answered, what fills it.
+    """
     counts = parts.query(queries.COUNTS, today=today)
     tasks = parts.query(queries.TASKS, today=today)
     statuses = tasks["status"].value_counts().to_dict()
     st.title(status_words.finding(statuses), anchor=False)
     st.markdown(status_words.beside_finding(counts))
+    chosen = status_asked_for(statuses)
     if counts["reported"].iloc[0]:
-        chosen = choices.asked("status", queries.STATUSES) or ""
         ring, link = int(tasks["is_in_operation"].sum()), choices.link_with("status")
-        # Whoever presses what is chosen has all again.
-        to = {told: link + wording.slug(choices.ANY if told == chosen else told) for told in queries.STATUSES}
+        to = {told: link + wording.slug(told) for told in [*queries.STATUSES, marks.ALL]}
         st.html(marks.counted_bar(statuses, ring, to, chosen))
-        return
+        return chosen
     if queries.SILENT not in statuses:
         st.html(
             f'<p class="vnr-aside">{UNFILLED} <a href="{choices.link_to("meld-inn")}" target="_self">Gi status</a></p>'
         )
     st.html(marks.key(statuses))
+    return chosen
 
 
-def overview(today: date) -> None:
-    """The measures that suit the filters, against the municipalities."""
-    focus_area, target_group, told, deadline = choices.choose(
+def status_asked_for(counts: dict[str, int]) -> str:
+    """Which status the address chooses; what no task has is told, and all are shown."""
+    if st.query_params.get("status", choices.ANY) == choices.ANY:
+        return choices.ANY
+    told = choices.asked("status", queries.STATUSES)
+    if told in counts:
+        return told
+    st.markdown(f"Ingen oppgave har statusen «{told}» nå. Viser alle." if told else choices.unknown("Status", "Alle"))
+    return choices.ANY
+
+
+def overview(today: date, told: str) -> None:
+    """The measures that suit the status and the filters, against the municipalities."""
+    focus_area, target_group, deadline = choices.choose(
         {
             "innsatsomrade": ("Innsatsområde", choices.any_or(parts.query(FOCUS_AREAS)["focus_area"])),
             "malgruppe": ("Målgruppe eller tema", choices.any_or(parts.query(TARGET_GROUPS)["target_group"])),
-            "status": ("Status", choices.any_or(queries.STATUSES)),
             "frist": ("Frist", choices.any_or(list(queries.DEADLINE_SYMBOLS))),
         }
     )
@@ -56,7 +69,7 @@ def overview(today: date) -> None:
         status=told,
         deadline=deadline,
     )
-    st.html(drawn or "<p>Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.</p>")
+    st.html(drawn or "<p>Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av dem for å se mer.</p>")
 
 
 def changes(today: date) -> None:
@@ -76,8 +89,7 @@ def changes(today: date) -> None:
 
 today = wording.today()
 if parts.query(queries.COUNTS, today=today)["measures"].iloc[0]:
-    top(today)
-    overview(today)
+    overview(today, top(today))
     measure_card.show(today)
     changes(today)
     st.header("Frister", anchor=False)

@@ -333,6 +333,9 @@ def test_target_groups_are_read_in_lines_and_one_of_them_is_printed_on_a_sheet(e
 def test_a_part_of_the_status_bar_leads_to_its_own_and_back(example, reader):
     page = go_to(reader, f"{example.address}tiltak?frist=fristen-er-ute")
     measures, under_way = page.locator(".vnr-measure"), page.get_by_role("link", name="I gang 20")
+    # Each status stands there once to be chosen.
+    expect(page.get_by_role("list", name="Vis bare").get_by_role("link")).to_have_count(7)
+    expect(page.get_by_role("combobox", name="Status", exact=True)).to_have_count(0)
     before = measures.count()
     under_way.click()
     expect(page).to_have_url(re.compile("frist=fristen-er-ute&status=i-gang"))
