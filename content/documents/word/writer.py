@@ -17,7 +17,7 @@ from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph as Line
 
 from content import progress
-from content.charts.drawing import renderer
+from content.drawing import renderer
 from content.documents.blocks import (
     Contents,
     Document,
@@ -61,7 +61,10 @@ def written(document: Document, tell: progress.Tell = progress.unheard) -> bytes
         draw = cache(lambda: opened.enter_context(renderer()))
         for block in flat(document.blocks):
             blocks.append(block)
-            if isinstance(block, Picture):
+            if isinstance(block, Heading):
+                # What is written below it is found first when it is asked for, which is half of the work.
+                tell(f"Skriver «{block.text}» …")
+            elif isinstance(block, Picture):
                 drawings.append(draw()(block.spec | PICTURE | {"width": block.width}))
         file = _empty(document)
         drawn = progress.each(drawings, "figur", "figurer", tell)
