@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Self, TypeVar
 import altair as alt
 import pandas as pd
 
-from content.charts.places import Places, above
-from content.charts.style import axis_end, finished, names
+from content.charts.places import Places, on_page
+from content.charts.style import axis_end, finished, names, room_of_names
 from content.look.palette import Palette
 
 Row = TypeVar("Row")
@@ -42,11 +42,15 @@ class InRows(Chart):
         return [row.name for row in self.rows]
 
     def drawn(self, palette: Palette, places: Places | None = None) -> dict:
-        """The names stand above their marks, unless `places` says where."""
-        places = places or above(self.names)
-        values = [values | {"place": place} for values, place in zip(self.values(), places.rows, strict=True)]
+        """The names stand beside their marks where it is wide enough, unless `places` says where."""
+        places = places or on_page(self.names)
+        aside = places.aside or places
+        values = [
+            values | {"above": above, "aside": beside}
+            for values, above, beside in zip(self.values(), places.rows, aside.rows, strict=True)
+        ]
         layers = self.layers(values, places.height, palette)
-        return finished(alt.layer(*layers, names(places, palette)), places.height, palette)
+        return finished(alt.layer(*layers, names(places, palette)), places.height, palette) | room_of_names(places)
 
     def values(self) -> list[dict]:
         """The rows as JSON can hold them."""
@@ -54,7 +58,7 @@ class InRows(Chart):
 
     @abstractmethod
     def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
-        """All but the names; each of the values knows its `place` from the top."""
+        """All but the names; each of the values knows its place from the top."""
 
 
 @dataclass(frozen=True)

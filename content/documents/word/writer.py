@@ -17,7 +17,6 @@ from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph as Line
 
 from content import progress
-from content.drawing import renderer
 from content.documents.blocks import (
     Contents,
     Document,
@@ -44,6 +43,7 @@ from content.documents.word.styles import (
 )
 from content.documents.word.tables import table_xml
 from content.documents.word.text import escaped, printable
+from content.drawing import renderer
 from content.look.palette import LIGHT
 
 # The chart alone, since its words stand beside it; its letters are as large as the document's own, at 225 dots an inch.
