@@ -46,7 +46,7 @@ def on_page(names: Sequence[str]) -> Places:
     rows: list[float] = []
     written: list[Name] = []
     heights: list[float] = []
-    end = 0
+    end = 0.0
     for (lines, count), (aside, _) in zip(_groups(names), _groups(names, ASIDE_WIDTH), strict=True):
         top = end + GAP if written else 0
         written.append(Name(lines, top))
@@ -66,7 +66,7 @@ def beside(names: Sequence[str], apart: int) -> Places:
 def _beside(groups: Groups, heights: Sequence[float], apart: int) -> Places:
     rows: list[float] = []
     written: list[Name] = []
-    top, longest = 0, 0
+    top, longest = 0.0, 0
     for (lines, count), height in zip(groups, heights, strict=True):
         rows += _within(top, height, count)
         written.append(Name(lines, top + (height - NAME_LINE * len(lines)) / 2 + 1))

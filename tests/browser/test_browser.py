@@ -87,7 +87,9 @@ def test_a_chart_takes_the_colours_of_the_screen_while_it_is_open(prevalence):
 
 def test_a_figure_can_be_taken_along(shipped, prevalence):
     page = prevalence
-    page.locator(".st-key-figure_adults_2014").get_by_text("Tabell, forklaring og nedlasting").click()
+    for folded in ("Last ned", "Kopier avsnitt eller lenke"):
+        page.locator(".st-key-figure_adults_2014").get_by_text(folded, exact=True).click()
+        settled(page)
     for button, start in (
         ("Bilde (PNG)", b"\x89PNG"),
         ("Bilde (SVG)", b"<svg"),
