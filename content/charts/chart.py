@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from content.charts.places import Places, on_page
-from content.charts.style import axis_end, finished, names, room_of_names
+from content.charts.style import NARROWEST, axis_end, finished, names, room_of_names
 from content.look.palette import Palette
 
 Row = TypeVar("Row")
@@ -69,6 +69,9 @@ class Measured(InRows):
     reach: float = field(default=0, kw_only=True)
     """How far the axis goes even where its own marks end before: as far as that of a picture beside it."""
 
+    plot: float = field(default=NARROWEST, kw_only=True)
+    """How wide it is between names and end, at least: the labels of the marks take their room of it."""
+
     @property
     @abstractmethod
     def ends(self) -> list[float]:
@@ -76,7 +79,7 @@ class Measured(InRows):
 
     @property
     def axis_end(self) -> float:
-        return max(self.reach, axis_end(self.ends, [row.label for row in self.rows]))
+        return max(self.reach, axis_end(self.ends, [row.label for row in self.rows], self.plot))
 
 
 def rows_of(kind: type[Row], frame: pd.DataFrame) -> tuple[Row, ...]:

@@ -42,9 +42,9 @@ def room_of_names(places: Places) -> dict:
     return {"params": [{"name": ROOM, "expr": f"width >= {taken + NARROWEST:g} ? {taken:g} : 0"}]}
 
 
-def axis_end(ends: Iterable[float], labels: Iterable[str]) -> float:
-    """Where the value axis must end for each label to fit right of its mark on the narrowest screen."""
-    taken = [min((len(label) * LETTER + LABEL_GAP) / NARROWEST, 0.8) for label in labels]
+def axis_end(ends: Iterable[float], labels: Iterable[str], plot: float = NARROWEST) -> float:
+    """Where the value axis must end for each label to fit right of its mark in a plot of that width."""
+    taken = [min((len(label) * LETTER + LABEL_GAP) / plot, 0.8) for label in labels]
     return max(end / (1 - share) for end, share in zip(ends, taken, strict=True))
 
 
