@@ -357,6 +357,16 @@ def test_card_says_where_the_wordings_differ(app, published, measure, told):
     assert ([text.value for text in page.markdown if "ordlagt ulikt" in text.value] or [None]) == [told]
 
 
+@pytest.mark.parametrize(("measure", "beside"), [("1", ["2"]), ("5", ["4", "6"]), ("16", ["15"])])
+def test_the_card_leads_to_the_measures_beside_it_and_to_where_it_is_answered(reading, published, measure, beside):
+    reading(published)
+    page = visit(MEASURES, tiltak=measure, frist="alle").run()
+    [links] = [found.proto.body for found in page.get("html") if 'aria-label="Andre tiltak"' in found.proto.body]
+    assert re.findall(r'href="\?frist=alle&amp;tiltak=(\d+)"', links) == beside and 'href="./meld-inn"' in links
+    # Nobody has answered: there is no bar of it.
+    assert not [found for found in page.get("html") if "vnr-counted" in found.proto.body]
+
+
 def test_card_of_measure_11(app, published):
     page = app(MEASURES, published)
     choose(page, tiltak="11")
