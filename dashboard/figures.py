@@ -126,12 +126,10 @@ def _downloads(shown: Shown) -> None:
 
 
 def _copies(shown: Shown, anchor: str) -> None:
-    st.markdown("**Avsnitt med kilde**")
-    st.code(paragraph(shown), language=None, wrap_lines=True)
-    st.markdown("**Lenke til denne visningen**, med valgene som er gjort")
+    markup.to_copy("avsnitt med kilde", paragraph(shown))
     chosen = urllib.parse.urlencode(st.query_params.to_dict())
     place = f"#{anchor}" if anchor else ""
-    st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}{place}", language=None, wrap_lines=True)
+    markup.to_copy("lenke til denne visningen", f"{st.context.url}{'?' if chosen else ''}{chosen}{place}")
 
 
 def _as_slide(figure: Figure, filters: dict) -> str:
