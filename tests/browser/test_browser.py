@@ -209,7 +209,7 @@ def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
     page.get_by_text("Hopp til innholdet").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[role=main] h1")).to_be_focused()
-    page.locator(".st-key-figure_centre_use summary").focus()
+    page.locator(".st-key-take_centre_use summary").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Tabell (CSV)").focus()
     with page.expect_download():
@@ -348,6 +348,13 @@ def test_a_part_of_the_status_bar_leads_to_its_own_and_back(example, reader):
     expect(page.locator(".vnr-key [aria-current]")).to_have_count(0)
     settled(page)
     assert measures.count() == before
+
+    # On paper nothing is chosen, and no text of the card lies on another.
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Vis bare")).to_be_hidden()
+    texts = page.locator(".st-key-measure_card .stColumn").first.locator("p")
+    above, below = (texts.nth(place).bounding_box() for place in (0, 1))
+    assert above["y"] + above["height"] <= below["y"] + 1
 
 
 def test_status_is_a_table_on_a_phone_too_and_leads_to_its_focus_areas(shipped, reader):
