@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self, TypeVar
 
 import altair as alt
@@ -43,7 +43,7 @@ class InRows(Chart):
 
     def drawn(self, palette: Palette, places: Places | None = None) -> dict:
         """The names stand beside their marks where it is wide enough, unless `places` says where."""
-        places = places or on_page(self.names)
+        places = places or self.places_on_page()
         aside = places.aside or places
         values = [
             values | {"above": above, "aside": beside}
@@ -51,6 +51,9 @@ class InRows(Chart):
         ]
         layers = self.layers(values, places.height, palette)
         return finished(alt.layer(*layers, names(places, palette)), places.height, palette) | room_of_names(places)
+
+    def places_on_page(self) -> Places:
+        return on_page(self.names)
 
     def values(self) -> list[dict]:
         """The rows as JSON can hold them."""
@@ -76,6 +79,11 @@ class Measured(InRows):
     @abstractmethod
     def ends(self) -> list[float]:
         """How far each row goes."""
+
+    def places_on_page(self) -> Places:
+        """Where a picture stands beside it, a share is as long in both: their names take no room of either."""
+        places = super().places_on_page()
+        return replace(places, aside=None) if self.reach else places
 
     @property
     def axis_end(self) -> float:

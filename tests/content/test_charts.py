@@ -1,5 +1,6 @@
 """Charts drawn from a few given rows: which marks, at which numbers."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from content import charts
 from content.charts import NotComparableError
 from content.charts.places import LABEL_GAP, LETTER, NAME_LINE, ROW, beside, on_page
 from content.charts.style import BAR as BAR_WIDTH
-from content.charts.style import NARROWEST, NORWEGIAN_NUMBERS, UP_TO_ALL, axis_end
+from content.charts.style import NARROWEST, NORWEGIAN_NUMBERS, UP_TO_ALL, axis_end, room_of_names
 from content.look.palette import LIGHT
 from drawn import layer, layers
 
@@ -222,6 +223,14 @@ def test_names_stand_beside_their_marks_where_the_picture_is_wide_enough_for_the
         assert layer(spec, width, strokeWidth=THICK).at("y") == [(row,) for row in chosen.rows]
         names = layer(spec, width, type="text", baseline="top")
         assert names.at("text", "y") == [("\n".join(name.lines), name.top) for name in chosen.names]
+
+
+def test_names_take_no_room_where_a_share_is_as_long_in_two_pictures():
+    chart = charts.Bars.of(pd.DataFrame([BAR]))
+    for reach, room in ((0, 1), (200, 0)):
+        spec = replace(chart, reach=reach).drawn(LIGHT)
+        places = on_page(chart.names) if room else replace(on_page(chart.names), aside=None)
+        assert spec["params"] == room_of_names(places)["params"] and ("expr" in spec["params"][0]) == room
 
 
 @pytest.mark.parametrize("labels", [["79", "143"], ["Kvinner: omtrent én av ti", "3 %"], ["56 500–76 000", ""]])
