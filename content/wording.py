@@ -15,6 +15,8 @@ from slugify import slugify
 LOCALE = "nb_NO"
 ASK_THE_KEEPER = "Ta kontakt med den som drifter løsningen."
 TIME_ZONE = ZoneInfo("Europe/Oslo")
+WHOLE_COUNTRY = "Hele landet"
+"""What is said of whom a number is about begins with it, where it is about no smaller place."""
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"
 """Takes no room and is not seen."""

@@ -48,6 +48,12 @@ def asked(name: str, options) -> str | None:
     return {wording.slug(option): option for option in options}.get(st.query_params.get(name))
 
 
+def unknown(label: str, shown: str) -> str:
+    """That the address chooses what is not there, and what is shown instead; empty where nothing is."""
+    instead = f"Viser «{shown}»." if shown else "Velg i listen."
+    return f"Adressen ber om noe under «{label}» som ikke finnes. {instead}"
+
+
 def areas(tasks: pd.DataFrame) -> dict[str, str]:
     """Whose tasks one may choose among, as they are read; rows with `area` and `is_joint`."""
     whose = zip(tasks["area"], tasks["is_joint"], strict=True)
@@ -60,10 +66,10 @@ def choose(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = Fals
     `fields`: name in the address → (label, value → what is read); the first value is the default, and is not written.
     With `ask_first` nothing is chosen until the reader chooses, unless there is only one thing to choose: None.
     """
-    unknown: list[str] = []
+    told: list[str] = []
     with st.container(horizontal=True):
-        chosen = [_choice(name, label, options, unknown, ask_first) for name, (label, options) in fields.items()]
-    for sentence in unknown:
+        chosen = [_choice(name, label, options, told, ask_first) for name, (label, options) in fields.items()]
+    for sentence in told:
         st.markdown(sentence)
     return chosen
 
@@ -84,13 +90,12 @@ def switch(name: str, label: str, is_offered: bool = True) -> bool:
     return st.checkbox(label, key=widget, on_change=write)
 
 
-def _choice(name: str, label: str, options: dict[str, str], unknown: list[str], ask_first: bool) -> str | None:
+def _choice(name: str, label: str, options: dict[str, str], told: list[str], ask_first: bool) -> str | None:
     values = {wording.slug(value): value for value in options}
     default = None if ask_first and len(values) > 1 else next(iter(values))
     asked = st.query_params.get(name, default)
     if asked not in values and asked is not None:
-        instead = "Velg i listen." if ask_first else f"Viser «{options[values[default]]}»."
-        unknown.append(f"Adressen ber om noe under «{label}» som ikke finnes. {instead}")
+        told.append(unknown(label, "" if ask_first else options[values[default]]))
         asked = None if ask_first else default
     # The address is what decides; the widget is set to it at every run, also when Back was pressed.
     widget = f"choice_{name}"

@@ -53,7 +53,7 @@ def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, **
 
 def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
     """The picture wide, and beside it in few words what its heading does not say."""
-    st.caption(shown.scope)
+    st.html(markup.scope(shown.scope))
     drawing, words = st.columns([65, 35], gap="medium")
     if shown.chart is None:
         words = drawing
@@ -67,14 +67,25 @@ def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
             f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in shown.measures
         ]
         words.markdown(f"Angår tiltak {wording.listed(linked)}.")
-    st.caption(f"Kilde: {' '.join(shown.sources)}")
-    more = st.expander("Tabell, forklaring og nedlasting", key=f"more_{shown.id}", on_change="rerun")
-    if more.open:
-        with more:
-            markup.table(shown.table, shown.question)
-            st.markdown(f"**Forklaring.** {shown.definition}")
-            st.markdown(f"[Vis som lysbilde]({_as_slide(figure, filters)}), med valgene som er gjort")
-            take_along(shown, figure.anchor)
+    with st.container(horizontal=True, key=f"more_{shown.id}", vertical_alignment="center", gap="small"):
+        st.caption(f"Kilde: {' '.join(shown.publishers)}")
+        _on_request("Tabell og forklaring", f"table_{shown.id}", lambda: _explained(shown))
+        take_along(shown, figure.anchor)
+        st.markdown(f"[Vis som lysbilde]({_as_slide(figure, filters)})")
+
+
+def _on_request(label: str, key: str, tell: Callable[[], None]) -> None:
+    """Folded, beside others on one line; what is in it is made when it is opened."""
+    folded = st.expander(label, key=key, on_change="rerun")
+    if folded.open:
+        with folded:
+            tell()
+
+
+def _explained(shown: Shown) -> None:
+    markup.table(shown.table, shown.question)
+    st.markdown(f"**Forklaring.** {shown.definition}")
+    st.markdown(f"**Kilde.** {' '.join(shown.sources)}")
 
 
 def chart(shown: Shown, figure: Figure, reach: float = 0, **filters) -> None:
@@ -99,7 +110,12 @@ def _drawn(version: str, figure: Figure, asked: dict) -> dict:
 
 
 def take_along(shown: Shown, anchor: str = "") -> None:
-    """Every way to bring a figure elsewhere."""
+    """Every way to bring a figure elsewhere, folded."""
+    _on_request("Last ned", f"take_{shown.id}", lambda: _downloads(shown))
+    _on_request("Kopier avsnitt eller lenke", f"copy_{shown.id}", lambda: _copies(shown, anchor))
+
+
+def _downloads(shown: Shown) -> None:
     name = slugify(f"{'Eksempeldata ' if shown.is_example else ''}{shown.question}")
     with st.container(horizontal=True):
         if shown.chart is not None:
@@ -107,6 +123,9 @@ def take_along(shown: Shown, anchor: str = "") -> None:
             parts.download("Bilde (SVG)", lambda: picture.svg(shown), f"{name}.svg", "image/svg+xml")
         parts.download("Regneark (XLSX)", lambda: spreadsheet.xlsx(shown), f"{name}.xlsx", parts.XLSX)
         parts.download("Tabell (CSV)", lambda: spreadsheet.csv(shown), f"{name}.csv", "text/csv")
+
+
+def _copies(shown: Shown, anchor: str) -> None:
     markup.to_copy("avsnitt med kilde", paragraph(shown))
     chosen = urllib.parse.urlencode(st.query_params.to_dict())
     place = f"#{anchor}" if anchor else ""

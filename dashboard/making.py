@@ -15,7 +15,7 @@ PATH, FILE = "fremdrift", "fil"
 BEGUN = "Lager filen …"
 FRESH = {"Cache-Control": "no-store"}
 Asked = tuple[str, str]
-"""Of a browser, by its cookie's random number, and the key of a file."""
+"""Of a browser, by its cookie's random number, and the key of a file, which is one tab's."""
 _told: dict[Asked, str] = {}
 _is_made: ContextVar[Asked | None] = ContextVar("the file that is being made", default=None)
 

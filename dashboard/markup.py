@@ -31,6 +31,15 @@ def table_of(frame: pd.DataFrame, about: str) -> str:
     )
 
 
+def scope(text: str) -> str:
+    """Whom a number is about, as HTML: that it is the whole country is seen before anything else."""
+    place, _, rest = text.partition(". ")
+    if not place.startswith(wording.WHOLE_COUNTRY):
+        return f'<p class="vnr-scope">{html.escape(text)}</p>'
+    tag = f'<b>{html.escape(place)}</b><span class="vnr-unseen">.</span>'
+    return f'<p class="vnr-scope">{tag} {html.escape(rest)}</p>'
+
+
 def to_copy(what: str, *texts: str) -> None:
     """Texts that are to be taken along, with a button that copies them; frame.js does it.
 

@@ -1,5 +1,6 @@
 """«Tiltakskort»: all that is known of one measure."""
 
+import html
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,6 +12,7 @@ from content import warehouse, wording
 from content.documents import tasks
 from content.figures import behind, developments, figures
 from content.figures.figure import show as show_figure
+from content.look import marks
 from content.plan import laws
 from content.status import matrix, queries, status_tables, status_words
 from dashboard import choices, history, markup, parts
@@ -38,7 +40,9 @@ where measure_no = $measure_no
 def show(today: date) -> None:
     """The card of the measure chosen in the address."""
     st.header("Tiltakskort", anchor="tiltakskort")
-    chosen = int(choices.choose({"tiltak": ("Tiltak", parts.made(_names))})[0])
+    names = parts.made(_names)
+    chosen = int(choices.choose({"tiltak": ("Tiltak", names)})[0])
+    st.html(_others(names, str(chosen)))
     about(chosen, today)
     if tasks := parts.made(_task_table, chosen=chosen, today=today):
         st.html(tasks)
@@ -62,6 +66,8 @@ def about(chosen: int, today: date) -> None:
                 st.markdown(text)
         with done:
             st.markdown("**Hvem, og hvor langt**")
+            if told.bar:
+                st.html(told.bar)
             st.markdown(told.done)
         with numbers:
             st.markdown("**Tallene bak**")
@@ -80,13 +86,28 @@ def _names(version: str) -> dict[str, str]:
     return {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in _rows(version, TITLES).itertuples()}
 
 
+def _others(names: dict[str, str], chosen: str) -> str:
+    """Links to the measure before and the one after, and to where it is answered."""
+    numbers, link = list(names), choices.link_with("tiltak")
+    place = numbers.index(chosen)
+    told = [(link + number, f"‹ {names[number]}") for number in numbers[:place][-1:]]
+    told += [(link + number, f"{names[number]} ›") for number in numbers[place + 1 :][:1]]
+    items = "".join(
+        f'<a href="{html.escape(address)}" target="_self">{html.escape(text)}</a>'
+        for address, text in [*told, (choices.link_to("meld-inn"), "Gi status")]
+    )
+    return f'<nav class="vnr-jumps" aria-label="Andre tiltak">{items}</nav>'
+
+
 @dataclass(frozen=True)
 class Card:
-    """What is told of a measure: Markdown, but for its numbers, which are HTML."""
+    """What is told of a measure: Markdown, but for its bar and its numbers, which are HTML."""
 
     title: str
     where: str
     promised: list[str]
+    bar: str
+    """Empty where nobody has answered."""
     done: str
     numbers: str
     bears_on: str
@@ -99,6 +120,7 @@ def _about(version: str, chosen: int, today: date, along: tuple) -> Card:
         title=f"{chosen} {measure['working_title']}",
         where=f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.",
         promised=[*_wordings(version, measure), markup.bullets(_news(version, chosen))],
+        bar=_bar(_tasks(version, chosen, today)),
         done=markup.bullets([*_how_far(version, chosen, today), *_whose(version, measure, today)]),
         numbers=_numbers(version, chosen),
         bears_on=markup.bullets(_bears_on(version, chosen, today)),
@@ -115,6 +137,13 @@ def _task_table(version: str, chosen: int, today: date) -> str | None:
     if not tasks["is_reported"].any():
         return None
     return markup.table_of(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
+
+
+def _bar(tasks: pd.DataFrame) -> str:
+    """How many of its tasks have each status."""
+    if not tasks["is_reported"].any():
+        return ""
+    return marks.counted_bar(tasks["status"].value_counts().to_dict(), int(tasks["is_in_operation"].sum()))
 
 
 def _how_far(version: str, chosen: int, today: date) -> list[str]:

@@ -1,6 +1,7 @@
 """What a page run has to go by: the version it reads, queries on it, what is made of it once, and files to download."""
 
 import functools
+import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import TypeVar
@@ -17,6 +18,8 @@ from dashboard.draft_cookie import COOKIE, visit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IS_EXAMPLE = "select is_example from marts.register_state"
+TAB = "tab"
+"""Of the session: what tells a tab from others of the same browser."""
 Made = TypeVar("Made")
 _version_of_file: ContextVar[str | None] = ContextVar("version of the file that is being made", default=None)
 
@@ -52,7 +55,8 @@ def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> Non
     How far it has come, `made` says to `making.tell`; frame.js shows it, and knows the button by its key.
     What people have written, it asks for itself: what the page was drawn of may have been blacked out since.
     """
-    file = slugify(name)
+    # Two tabs of a browser may make the same file.
+    file = f"{slugify(name)}_{st.session_state.setdefault(TAB, secrets.token_hex(4))}"
     st.download_button(
         label,
         functools.partial(_file, made, warehouse.plan_of(version()), visit(st.context.cookies.get(COOKIE)), file),

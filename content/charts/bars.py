@@ -8,10 +8,9 @@ import altair as alt
 import pandas as pd
 
 from content.charts.chart import Measured, rows_of
-from content.charts.style import TEXT_SIZE, chart_of, interval, labels, row_axis, value_axis
+from content.charts.style import BAR, TEXT_SIZE, in_places, interval, labels, row_axis, value_axis
 from content.look.palette import Palette
 
-THICK = 16
 TINTS = (0.62, 1)
 """Of two parts of one whole: the lightest a mark may be and be seen, and the full colour."""
 
@@ -65,7 +64,7 @@ class Bars(Measured):
         base = _told(values, height)
         drawn = (
             base.transform_calculate(zero="0")
-            .mark_rule(strokeWidth=THICK)
+            .mark_rule(strokeWidth=BAR)
             .encode(
                 x=value_axis("zero", self.unit, self.axis_end),
                 x2=alt.X2("value:Q"),
@@ -106,21 +105,21 @@ class StackedBars(Measured):
         tint = alt.Opacity("part:N", scale=alt.Scale(domain=list(self.part_names), range=TINTS), legend=legend)
         first = (
             base.transform_calculate(zero="0", part=dumps(self.part_names[0]))
-            .mark_rule(strokeWidth=THICK, color=palette.first)
+            .mark_rule(strokeWidth=BAR, color=palette.first)
             .encode(x=value_axis("zero", self.unit, self.axis_end), x2=alt.X2("first:Q"), opacity=tint)
         )
         second = (
             base.transform_calculate(whole="datum.first + datum.second", part=dumps(self.part_names[1]))
-            .mark_rule(strokeWidth=THICK, color=palette.first)
+            .mark_rule(strokeWidth=BAR, color=palette.first)
             .encode(x=alt.X("first:Q"), x2=alt.X2("whole:Q"), opacity=tint)
         )
         # The two tints are too alike to meet edge to edge.
-        between = base.mark_tick(size=THICK, thickness=2, opacity=1, color=palette.ground).encode(x=alt.X("first:Q"))
+        between = base.mark_tick(size=BAR, thickness=2, opacity=1, color=palette.ground).encode(x=alt.X("first:Q"))
         return [first, second, between, interval(base, palette), labels(values, "high", palette)]
 
 
 def _told(values: list[dict], height: float) -> alt.Chart:
-    return chart_of(values).encode(
+    return in_places(values).encode(
         y=row_axis(height),
         tooltip=[alt.Tooltip("name:N", title="Gjelder"), alt.Tooltip("label:N", title="Oppgitt")],
     )

@@ -2,14 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self, TypeVar
 
 import altair as alt
 import pandas as pd
 
-from content.charts.places import Places, above
-from content.charts.style import axis_end, finished, names
+from content.charts.places import Places, on_page
+from content.charts.style import NARROWEST, axis_end, finished, names, room_of_names
 from content.look.palette import Palette
 
 Row = TypeVar("Row")
@@ -42,11 +42,18 @@ class InRows(Chart):
         return [row.name for row in self.rows]
 
     def drawn(self, palette: Palette, places: Places | None = None) -> dict:
-        """The names stand above their marks, unless `places` says where."""
-        places = places or above(self.names)
-        values = [values | {"place": place} for values, place in zip(self.values(), places.rows, strict=True)]
+        """The names stand beside their marks where it is wide enough, unless `places` says where."""
+        places = places or self.places_on_page()
+        aside = places.aside or places
+        values = [
+            values | {"above": above, "aside": beside}
+            for values, above, beside in zip(self.values(), places.rows, aside.rows, strict=True)
+        ]
         layers = self.layers(values, places.height, palette)
-        return finished(alt.layer(*layers, names(places, palette)), places.height, palette)
+        return finished(alt.layer(*layers, names(places, palette)), places.height, palette) | room_of_names(places)
+
+    def places_on_page(self) -> Places:
+        return on_page(self.names)
 
     def values(self) -> list[dict]:
         """The rows as JSON can hold them."""
@@ -54,7 +61,7 @@ class InRows(Chart):
 
     @abstractmethod
     def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
-        """All but the names; each of the values knows its `place` from the top."""
+        """All but the names; each of the values knows its place from the top."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +72,22 @@ class Measured(InRows):
     reach: float = field(default=0, kw_only=True)
     """How far the axis goes even where its own marks end before: as far as that of a picture beside it."""
 
+    plot: float = field(default=NARROWEST, kw_only=True)
+    """How wide it is between names and end, at least: the labels of the marks take their room of it."""
+
     @property
     @abstractmethod
     def ends(self) -> list[float]:
         """How far each row goes."""
 
+    def places_on_page(self) -> Places:
+        """Where a picture stands beside it, a share is as long in both: their names take no room of either."""
+        places = super().places_on_page()
+        return replace(places, aside=None) if self.reach else places
+
     @property
     def axis_end(self) -> float:
-        return max(self.reach, axis_end(self.ends, [row.label for row in self.rows]))
+        return max(self.reach, axis_end(self.ends, [row.label for row in self.rows], self.plot))
 
 
 def rows_of(kind: type[Row], frame: pd.DataFrame) -> tuple[Row, ...]:

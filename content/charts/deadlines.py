@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from content.charts.chart import InRows, rows_of
-from content.charts.style import TEXT_SIZE, axis_end, chart_of, labels, row_axis
+from content.charts.style import TEXT_SIZE, along, axis_end, chart_of, in_places, labels, row_axis
 from content.look.palette import Palette
 
 MARGIN = pd.Timedelta(days=60)
@@ -45,10 +45,10 @@ class Deadlines(InRows):
         x = alt.X(
             "deadline:T",
             title=None,
-            scale=alt.Scale(domain=[moment.isoformat() for moment in span]),
+            scale=along([moment.isoformat() for moment in span]),
             axis=alt.Axis(format="%Y", values=years, orient="top", offset=8, domain=False, ticks=False),
         )
-        base = chart_of(values).encode(
+        base = in_places(values).encode(
             y=row_axis(height), tooltip=[alt.Tooltip("name:N", title="Tiltak"), alt.Tooltip("label:N", title="Frist")]
         )
         points = base.mark_point(size=130, filled=True, opacity=1).encode(

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from content.charts.chart import Measured, rows_of
-from content.charts.style import chart_of, labels, row_axis, value_axis, with_marks
+from content.charts.style import in_places, labels, row_axis, value_axis, with_marks
 from content.look.palette import Palette
 
 SHAPES = {
@@ -86,7 +86,7 @@ class Estimates(Measured):
     def layers(self, values: list[dict], height: float, palette: Palette) -> list[alt.Chart]:
         sex = {"domain": list(SHAPES)}
         colours = [_colour(sex, palette) for sex in SHAPES]
-        base = chart_of(values).encode(
+        base = in_places(values).encode(
             y=row_axis(height),
             color=alt.Color(
                 "sex:N",

@@ -1,6 +1,6 @@
-"""Where the rows of a chart stand, and their names: above their marks on a page, beside them on a slide.
+"""Where the rows of a chart stand, and their names: beside their marks, or above them where it is narrow.
 
-Above, a chart reads as well at 320 px as on a wall; beside, it is low enough to be drawn large.
+On a page nobody knows beforehand how wide it will be: both fit in the same height, and the chart chooses when drawn.
 """
 
 import textwrap
@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 NAME_WIDTH = 42
+ASIDE_WIDTH = 30
+"""Letters in a line of a name that stands above its marks, and of one that stands beside them on a page."""
 NAME_LINE = 18
 ROW = 28
 GAP = 14
 # What a letter of a label takes, and the room between a label and what it belongs to.
 LETTER = 7.4
 LABEL_GAP = 10
+Groups = list[tuple[tuple[str, ...], int]]
 
 
 @dataclass(frozen=True)
@@ -34,35 +37,49 @@ class Places:
     height: float
     beside: float = 0
     """The room that the names take left of the marks; none where they stand above."""
+    aside: "Places | None" = None
+    """The same, of the same height, with the names beside the marks: where it is wide enough."""
 
 
-def above(names: Sequence[str]) -> Places:
-    rows: list[int] = []
+def on_page(names: Sequence[str]) -> Places:
+    """Above their marks, and beside them."""
+    rows: list[float] = []
     written: list[Name] = []
-    end = 0
-    for lines, count in _groups(names):
+    heights: list[float] = []
+    end = 0.0
+    for (lines, count), (aside, _) in zip(_groups(names), _groups(names, ASIDE_WIDTH), strict=True):
         top = end + GAP if written else 0
         written.append(Name(lines, top))
         first = top + NAME_LINE * len(lines)
-        end = first + ROW * count
-        rows += range(first + ROW // 2, end, ROW)
-    return Places(tuple(rows), tuple(written), end)
+        rows += _within(first, ROW * count, count)
+        heights.append(max(first + ROW * count - top, NAME_LINE * len(aside)))
+        end = top + heights[-1]
+    return Places(tuple(rows), tuple(written), end, aside=_beside(_groups(names, ASIDE_WIDTH), heights, GAP))
 
 
 def beside(names: Sequence[str], apart: int) -> Places:
     """So far apart are rows of different names."""
+    groups = _groups(names)
+    return _beside(groups, [max(ROW * count, NAME_LINE * len(lines)) for lines, count in groups], apart)
+
+
+def _beside(groups: Groups, heights: Sequence[float], apart: int) -> Places:
     rows: list[float] = []
     written: list[Name] = []
-    top, longest = 0, 0
-    for lines, count in _groups(names):
-        height = max(ROW * count, NAME_LINE * len(lines))
-        rows += [top + (height - ROW * count) / 2 + (number + 0.5) * ROW for number in range(count)]
+    top, longest = 0.0, 0
+    for (lines, count), height in zip(groups, heights, strict=True):
+        rows += _within(top, height, count)
         written.append(Name(lines, top + (height - NAME_LINE * len(lines)) / 2 + 1))
         top += height + apart
         longest = max(longest, *map(len, lines))
     return Places(tuple(rows), tuple(written), top - apart, longest * LETTER + LABEL_GAP)
 
 
-def _groups(names: Sequence[str]) -> list[tuple[tuple[str, ...], int]]:
+def _within(top: float, height: float, count: int) -> list[float]:
+    """The middles of so many rows that follow each other, in the middle of the room."""
+    return [top + (height - ROW * count) / 2 + (number + 0.5) * ROW for number in range(count)]
+
+
+def _groups(names: Sequence[str], width: int = NAME_WIDTH) -> Groups:
     """Each name in lines, and how many rows that follow each other have it."""
-    return [(tuple(textwrap.wrap(name, NAME_WIDTH)), len(list(rows))) for name, rows in groupby(names)]
+    return [(tuple(textwrap.wrap(name, width)), len(list(rows))) for name, rows in groupby(names)]

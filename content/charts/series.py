@@ -11,6 +11,8 @@ from content.charts.style import TEXT_SIZE, chart_of, finished, with_marks
 from content.look.palette import Palette
 
 SERIES_HEIGHT = 280
+SHAPES = ["circle", "square"]
+"""Of the first series and the second, for who does not tell their colours apart."""
 
 
 class Year(NamedTuple):
@@ -93,8 +95,11 @@ class YearlySeries(Chart):
         )
         counted = base.transform_filter("!datum.is_recomputed")
         line = counted.mark_line(strokeWidth=2).encode(detail=alt.Detail("segment:N"))
-        points = counted.transform_filter("!datum.is_open").mark_point(size=70, filled=True, opacity=1)
-        open_points = counted.transform_filter("datum.is_open").mark_point(
+        shaped = counted.encode(
+            shape=alt.Shape("name:N", scale=alt.Scale(domain=self.names, range=SHAPES[: len(self.names)]), legend=None)
+        )
+        points = shaped.transform_filter("!datum.is_open").mark_point(size=70, filled=True, opacity=1)
+        open_points = shaped.transform_filter("datum.is_open").mark_point(
             size=70, filled=False, opacity=1, strokeWidth=2, fill=palette.ground
         )
         recomputed = base.transform_filter("datum.is_recomputed").mark_point(

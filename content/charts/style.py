@@ -14,6 +14,9 @@ FONT = "Source Sans, Source Sans Pro, sans-serif"
 TEXT_SIZE = 14
 # The narrowest plot there is (a 320 px phone).
 NARROWEST = 285
+ROOM = "room_of_names"
+# Where the names leave room for them, the marks may be larger.
+BAR = alt.ExprRef(f"{ROOM} ? 20 : 16")
 UP_TO_ALL = {"condition": {"test": "datum.value > 100", "value": 0}, "value": 1}
 NORWEGIAN_NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}
 
@@ -26,9 +29,22 @@ def chart_of(values: list[dict]) -> alt.Chart:
     return alt.Chart(alt.InlineData(tuple(values)))
 
 
-def axis_end(ends: Iterable[float], labels: Iterable[str]) -> float:
-    """Where the value axis must end for each label to fit right of its mark on the narrowest screen."""
-    taken = [min((len(label) * LETTER + LABEL_GAP) / NARROWEST, 0.8) for label in labels]
+def in_places(values: list[dict]) -> alt.Chart:
+    """A chart of rows, each in the place it has where the names stand: beside it or above it."""
+    return chart_of(values).transform_calculate(place=f"{ROOM} ? datum.aside : datum.above")
+
+
+def room_of_names(places: Places) -> dict:
+    """What the names take left of the marks: as a parameter of the whole picture, since it depends on the width."""
+    if places.aside is None:
+        return {"params": [{"name": ROOM, "value": 0}]}
+    taken = places.aside.beside
+    return {"params": [{"name": ROOM, "expr": f"width >= {taken + NARROWEST:g} ? {taken:g} : 0"}]}
+
+
+def axis_end(ends: Iterable[float], labels: Iterable[str], plot: float = NARROWEST) -> float:
+    """Where the value axis must end for each label to fit right of its mark in a plot of that width."""
+    taken = [min((len(label) * LETTER + LABEL_GAP) / plot, 0.8) for label in labels]
     return max(end / (1 - share) for end, share in zip(ends, taken, strict=True))
 
 
@@ -36,11 +52,16 @@ def row_axis(height: float) -> alt.Y:
     return alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
 
 
+def along(domain: list) -> alt.Scale:
+    """From where the names end."""
+    return alt.Scale(domain=domain, nice=False, range=[alt.ExprRef(ROOM), alt.ExprRef("width")])
+
+
 def value_axis(field: str, unit: str, end: float) -> alt.X:
     return alt.X(
         f"{field}:Q",
         title=unit,
-        scale=alt.Scale(domain=[0, end], nice=False),
+        scale=along([0, end]),
         axis=alt.Axis(
             tickCount=4,
             format=",~f",
@@ -69,16 +90,26 @@ def with_marks(*candidates: tuple[alt.Chart, Iterable[bool]]) -> list[alt.Chart]
 
 def labels(values: list[dict], field: str, palette: Palette, kind: str = "Q") -> alt.Chart:
     return (
-        chart_of(values)
+        in_places(values)
         .mark_text(align="left", dx=LABEL_GAP, fontSize=TEXT_SIZE, fontWeight=600, color=palette.text)
         .encode(x=alt.X(f"{field}:{kind}"), y=alt.Y("place:Q"), text=alt.Text("label:N"))
     )
 
 
 def names(places: Places, palette: Palette) -> alt.Chart:
-    values = [{"written": "\n".join(name.lines), "name_place": name.top} for name in places.names]
+    aside = places.aside or places
+    values = [
+        {
+            "above": name.top,
+            "aside": beside.top,
+            "in_few_lines": "\n".join(name.lines),
+            "in_lines": "\n".join(beside.lines),
+        }
+        for name, beside in zip(places.names, aside.names, strict=True)
+    ]
     return (
-        chart_of(values)
+        in_places(values)
+        .transform_calculate(written=f"{ROOM} ? datum.in_lines : datum.in_few_lines")
         .mark_text(
             align="right" if places.beside else "left",
             baseline="top",
@@ -87,7 +118,7 @@ def names(places: Places, palette: Palette) -> alt.Chart:
             lineHeight=NAME_LINE,
             color=palette.text,
         )
-        .encode(x=alt.XValue(-LABEL_GAP if places.beside else 0), y=alt.Y("name_place:Q"), text=alt.Text("written:N"))
+        .encode(x=alt.XValue(-LABEL_GAP if places.beside else 0), y=alt.Y("place:Q"), text=alt.Text("written:N"))
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from slugify import slugify
 
 from content import progress
-from content.charts.drawing import renderer
 from content.downloads import picture, spreadsheet
+from content.drawing import renderer
 from content.figures.figure import Shown
 
 

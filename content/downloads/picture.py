@@ -2,7 +2,7 @@
 
 import textwrap
 
-from content.charts import drawing
+from content import drawing
 from content.charts.style import TEXT_SIZE, fixed
 from content.figures.credits import credits
 from content.figures.figure import Shown

@@ -13,7 +13,9 @@ from content.figures.indicator import ANY
 
 SECOND = "2"
 ENTRY, BESIDE, SPLIT, COUNTED_AS, YEARS, AGE_FROM, AGE_TO = "tall", "med", "fordelt", "som", "aar", "fra", "til"
+AGE = "Alder"
 UNKNOWN = "Adressen ber om noe under «{}» som ikke finnes her. Viser det vanlige."
+ITSELF = "Et tall kan ikke sammenlignes med seg selv. Velg et annet under «Sammenlign med»."
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,17 @@ def view_of(
 ) -> tuple[View, list[str]]:
     """The view that an address asks for, and what is told of what it asks for in vain.
 
-    `ending` is how the names of what is left out end, of the second of two.
+    `ending` is how the names of what is left out end, of the second of two; the rest is asked of the first.
     """
     told: list[str] = []
 
     def one_of(key: str, label: str, options: Mapping[str, str]) -> str:
         default = next(iter(options), "")
         wanted = asked.get(key, default)
-        if wanted in options or not options:
-            return wanted if options else ""
-        told.append(UNKNOWN.format(label))
+        if wanted in options:
+            return wanted
+        if options or (key in asked and not ending):
+            told.append(UNKNOWN.format(label))
         return default
 
     split = one_of(SPLIT, "Fordelt på", offer.splits)
@@ -94,13 +97,17 @@ def view_of(
             only.append((dimension.name, values[wanted]))
         elif wanted != ANY and wanted not in values:
             told.append(UNKNOWN.format(dimension.label))
-    ages = _ages(asked, bands, told) if offer.entry.kind == catalogue.PEOPLE else (0, people.OLDEST)
-    return View(offer.entry, split, counted, tuple(only), _years(asked, offer, told), ages), told
+    has_ages = offer.entry.kind == catalogue.PEOPLE
+    ages = _ages(asked, bands, told) if has_ages else (0, people.OLDEST)
+    if not (ending or has_ages) and {AGE_FROM, AGE_TO} & asked.keys():
+        told.append(UNKNOWN.format(AGE))
+    years = None if ending and not offer.years else _years(asked, offer, told)
+    return View(offer.entry, split, counted, tuple(only), years, ages), told
 
 
 def _years(asked: Mapping[str, str], offer: Offer, told: list[str]) -> tuple[int, int] | None:
     """«2016-2024»; None for all there are."""
-    if YEARS not in asked or not offer.years:
+    if YEARS not in asked:
         return None
     first, _, last = asked[YEARS].partition("-")
     known = {str(year): year for year in offer.years}
@@ -116,7 +123,7 @@ def _ages(asked: Mapping[str, str], bands: list[tuple[int, int]], told: list[str
     starts, ends = [str(start) for start, _ in bands], [str(end) for _, end in bands]
     age_from, age_to = asked.get(AGE_FROM, "0"), asked.get(AGE_TO, str(people.OLDEST))
     if age_from not in starts or age_to not in ends or int(age_from) > int(age_to):
-        told.append(f"{UNKNOWN.format('Alder')} {people.IN_BETWEEN}")
+        told.append(f"{UNKNOWN.format(AGE)} {people.IN_BETWEEN}")
         return 0, people.OLDEST
     return int(age_from), int(age_to)
 

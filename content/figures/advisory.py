@@ -47,7 +47,7 @@ def yearly_cases(indicator: Indicator) -> Figure:
     return Figure(
         **indicator.declared,
         select=ADVISORY_SERIES,
-        scope=lambda frame: "Antall saker per år. Hele landet.",
+        scope=lambda frame: f"{wording.WHOLE_COUNTRY}. Antall saker per år.",
         prepare=prepare_advisory_series,
         chart=charts.YearlySeries,
         finding=cases_found,
@@ -106,7 +106,9 @@ def concerns(indicator: Indicator) -> Figure:
     return Figure(
         **indicator.declared,
         select=CONCERNS,
-        scope=lambda frame: f"Saker etter hovedbekymring, {indicator.part}. Hele landet {frame['year'].iloc[0]}.",
+        scope=lambda frame: (
+            f"{wording.WHOLE_COUNTRY} {frame['year'].iloc[0]}. Saker etter hovedbekymring, {indicator.part}."
+        ),
         prepare=prepare_concerns,
         chart=charts.Bars,
         finding=concern_found,

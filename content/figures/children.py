@@ -170,10 +170,10 @@ def acts_can_say(frame: pd.DataFrame) -> list[str]:
 
 
 def _scope(frame: pd.DataFrame) -> str:
-    """Who was asked, of what time, where and when."""
+    """Where and when, who was asked, and of what time."""
     first = frame.iloc[0]
     asked = f"ungdommene ({wording.ages(first['age_from'], first['age_to'])})"
-    return f"Prosent av {asked} som svarte, i hele oppveksten. Norge {first['year']:.0f}."
+    return f"{wording.WHOLE_COUNTRY} {first['year']:.0f}. Prosent av {asked} som svarte, i hele oppveksten."
 
 
 def youth_severity(indicator: Indicator) -> Figure:

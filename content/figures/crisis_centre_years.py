@@ -148,12 +148,13 @@ def break_sentences(numbered: pd.DataFrame) -> list[str]:
 def yearly_use(indicator: Indicator) -> Figure:
     """A series a use: nationally, or at the centre from the years it has delivered."""
     is_national, use = indicator.area_type == "land", indicator.part
-    where = "Hele landet. Krisesentrene rapporterer frivillig." if is_national else f"{indicator.area}."
+    where = wording.WHOLE_COUNTRY if is_national else indicator.area
+    voluntary = " Krisesentrene rapporterer frivillig." if is_national else ""
     at = "på landets krisesentre" if is_national else f"på {indicator.names.centre}"
     return Figure(
         **indicator.declared,
         select=YEARLY,
-        scope=lambda frame: f"Antall {use} per år. {where}",
+        scope=lambda frame: f"{where}. Antall {use} per år.{voluntary}",
         prepare=prepare_yearly,
         chart=charts.YearlySeries,
         finding=partial(yearly_found, at=at),

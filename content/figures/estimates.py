@@ -17,8 +17,11 @@ ASKED = "undersøkelse"
 FILTERS = ("category", "population", "subgroup", "sex", "survey", "printed")
 """What a reader may choose among the numbers of an indicator."""
 ESTIMATES = """
-select *
+select
+    observations.*,
+    areas.area_type
 from marts.observations
+inner join marts.areas using (area_code)
 where
     indicator_id in ($indicator, $beside)
     and $category in ('alle', category)
@@ -172,10 +175,11 @@ def can_say(frame: pd.DataFrame, is_asked: bool) -> list[str]:
 
 
 def scope(frame: pd.DataFrame) -> str:
-    """«Prosent av befolkningen 18–75 år, noen gang i livet. Norge.»"""
+    """«Hele landet. Prosent av befolkningen 18–75 år, noen gang i livet.»"""
     first = frame.iloc[0]
+    where = wording.WHOLE_COUNTRY if first["area_type"] == "land" else first["area"]
     if not frame["has_number"].any():
-        return f"{NO_NUMBERS} {first['area']}."
+        return f"{where}. {NO_NUMBERS}"
     # A survey says in its question when it was asked.
     year = None if first["method"] == ASKED or frame["year"].nunique() != 1 else first["year"]
     period = first["recall_period"] if pd.notna(first["recall_period"]) else "" if year else "periode ikke oppgitt"
@@ -193,8 +197,8 @@ def scope(frame: pd.DataFrame) -> str:
     counted = "Endring i prosent," if first["is_change"] else UNITS[first["unit"]]
     what = ", ".join(part for part in (f"{counted} {asked}", sex, period) if part)
     # A period that has its year in it says when.
-    where = f"{first['area']}." if year is None or re.search(r"\d{4}", period) else f"{first['area']} {year}."
-    return " ".join([f"{what}.", where, *marks])
+    place = f"{where}." if year is None or re.search(r"\d{4}", period) else f"{where} {year}."
+    return " ".join([place, f"{what}.", *marks])
 
 
 def definition(frame: pd.DataFrame, indicator: Indicator) -> str:

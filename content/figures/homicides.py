@@ -38,8 +38,8 @@ def homicides(indicator: Indicator) -> Figure:
 
 def scope(frame: pd.DataFrame) -> str:
     return (
-        f"Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, "
-        "etter relasjonen mellom offer og gjerningsperson. Norge."
+        f"{wording.WHOLE_COUNTRY}. Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, "
+        "etter relasjonen mellom offer og gjerningsperson."
     )
 
 

@@ -57,7 +57,7 @@ def statements(indicator: Indicator) -> Figure:
     return Figure(
         **indicator.declared,
         select=SAID,
-        scope=lambda frame: "Det som er sagt i ord, i planen og senere. Norge.",
+        scope=lambda frame: f"{wording.WHOLE_COUNTRY}. Det som er sagt i ord, i planen og senere.",
         prepare=prepare_said,
         chart=charts.Estimates,
         finding=lambda frame: Finding(say.CHANGE_FOUND()),

@@ -1,5 +1,8 @@
 """The slides of one big number, and of a target group."""
 
+import re
+from collections.abc import Sequence
+
 from content import wording
 from content.figures import figures
 from content.figures.credits import cited
@@ -18,7 +21,8 @@ NATIONAL = "Undersøkelser gjelder hele landet når ikke annet står. Tallene ka
 def number(version: str, fact: Fact) -> dict:
     known = figures(version)
     figure = known.get(fact.indicator_id or "")
-    about = tuple(filter(None, (fact.uncertainty, fact.caveat, fact.remark)))
+    cannot_say = figure.cannot_say if figure else ()
+    about = tuple(filter(None, (fact.uncertainty, _unsaid(fact.caveat, cannot_say), fact.remark)))
     sentence = number_name(fact)
     return {
         "name": sentence,
@@ -26,10 +30,16 @@ def number(version: str, fact: Fact) -> dict:
         "body": NumberBody(str(fact.value), about, fact.mark, f"på siden {OVERVIEW}."),
         "page": OVERVIEW,
         "can_say": (sentence, *about),
-        "cannot_say": figure.cannot_say if figure else (),
+        "cannot_say": cannot_say,
         "sources": (cited(fact.source),),
         "source": f"Kilde: {fact.plain_credit}",
     }
+
+
+def _unsaid(caveat: str, cannot_say: Sequence[str]) -> str:
+    """Without the sentences that stand below, among what it can not say."""
+    below = " ".join(cannot_say)
+    return " ".join(said for said in re.split(r"(?<=\.) ", caveat) if wording.uncapitalised(said) not in below)
 
 
 def number_id(fact: Fact) -> str:

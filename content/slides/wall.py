@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from content.charts import Chart, drawing
+from content import drawing
+from content.charts import Chart
 from content.charts.style import NARROWEST, fixed
 from content.look import marks
 from content.look.palette import LIGHT, declared

@@ -1,6 +1,8 @@
 """A chart as it is drawn on a slide: wide, with its names beside the marks, and larger than on a page."""
 
-from content.charts import Chart, YearlySeries
+from dataclasses import replace
+
+from content.charts import Chart, Measured, YearlySeries
 from content.charts.chart import InRows
 from content.charts.places import beside
 from content.charts.style import fixed
@@ -29,4 +31,6 @@ def wide(chart: Chart, width: float, height: float) -> dict:
     scale = min(SCALES[1], height / (lowest.height + AXIS))
     tried = (beside(chart.names, apart) for apart in range(APART[1], APART[0], -1))
     places = next((places for places in tried if places.height + AXIS <= height / scale), lowest)
-    return fixed(chart.drawn(LIGHT, places), width / scale - SIDES - places.beside, padding=4)
+    plot = width / scale - SIDES - places.beside
+    chart = replace(chart, plot=plot) if isinstance(chart, Measured) else chart
+    return fixed(chart.drawn(LIGHT, places), plot, padding=4)

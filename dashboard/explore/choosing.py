@@ -27,6 +27,8 @@ EVERY = {
 """Kind and dimension → what is read where nothing is left out, if it is not «Alle»; empty where one must be chosen."""
 KEPT = (SEARCH, TOPIC, SHOW, choices.SLIDES, "kommune", "plan")
 """What stays in the address when another entry is chosen."""
+UNFOLDED = "explore unfolded"
+"""Of the session: whoever empties the search goes on in the catalogue, until an entry is chosen."""
 
 
 def write(key: str, value: str | None) -> None:
@@ -43,7 +45,13 @@ def _set(key: str, value: object) -> str:
     return widget
 
 
+def _empty_search() -> None:
+    write(SEARCH, None)
+    st.session_state[UNFOLDED] = True
+
+
 def _choose_entry(widget: str) -> None:
+    st.session_state.pop(UNFOLDED, None)
     chosen = st.session_state[widget]
     kept = {key: value for key, value in st.query_params.to_dict().items() if key in KEPT}
     st.query_params.from_dict(kept | ({view.ENTRY: chosen} if chosen else {}))
@@ -55,12 +63,19 @@ def shown_as(asked: Mapping[str, str]) -> tuple[str, list[str]]:
     return (wanted, []) if wanted in SHOWN_AS else (BOTH, [view.UNKNOWN.format("Vis")])
 
 
+def unknown_topic(asked: Mapping[str, str]) -> list[str]:
+    """That there is no such topic, where the address asks for one."""
+    known = {wording.slug(topic) for topic in catalogue.topics(parts.version())}
+    return [view.UNKNOWN.format("Tema")] if asked.get(TOPIC, "") not in known and TOPIC in asked else []
+
+
 def top(is_searching: bool) -> None:
     """The title, and what unfolds the catalogue where it is narrow; frame.js folds it when an entry is chosen."""
+    is_open = is_searching or UNFOLDED in st.session_state
     st.html(
         '<h1 class="vnr-title">Utforsk tallene</h1><p class="vnr-scope">Det du velger, står i adressen, så en lenke '
         "viser det samme hos andre.</p>"
-        f'<details class="vnr-fold"{" open" if is_searching else ""}><summary>Velg tall</summary></details>'
+        f'<details class="vnr-fold"{" open" if is_open else ""}><summary>Velg tall</summary></details>'
     )
 
 
@@ -83,7 +98,7 @@ def entry_list(chosen: Entry) -> None:
             if found
             else f"Ingen treff på «{wording.plain(asked)}». Prøv et kortere ord, eller velg et tema."
         )
-        st.button("Tøm søket", on_click=write, args=(SEARCH, None), type="tertiary")
+        st.button("Tøm søket", on_click=_empty_search, type="tertiary")
     else:
         slugs = {wording.slug(topic): topic for topic in by_topic}
         wanted = st.query_params.get(TOPIC, "")

@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
 
 import streamlit as st
 
@@ -24,7 +23,7 @@ def found(entry: Entry, together: Entry | None, heading: str, shown: Shown | Non
     """Where the entry stands, what shares its picture, what was asked for in vain, and what was found, of whom."""
     place = f"{entry.topic} › {entry.name}{f', sammen med «{together.name}»' if together else ''}"
     sentences = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in told)
-    scope = f'<p class="vnr-scope">{html.escape(shown.scope)}</p>' if shown else ""
+    scope = markup.scope(shown.scope) if shown else ""
     st.html(
         f'<p class="vnr-scope">{html.escape(place)}</p>{sentences}'
         f"<h2>{html.escape(heading.removesuffix('.'))}</h2>{scope}"
@@ -98,7 +97,7 @@ def apart(views: tuple[View, View], as_: str) -> list[Shown | None]:
 def _named(shown: Shown | None, figure: Figure, of: View) -> None:
     st.subheader(of.entry.name, anchor=False)
     if shown:
-        st.caption(shown.scope)
+        st.html(markup.scope(shown.scope))
     else:
         st.markdown(nothing(figure, of))
 
@@ -167,7 +166,7 @@ def _coming(entry: Entry) -> str:
 def take(shown: Shown, slides: list[str]) -> None:
     """Into the presentation, and every other way to bring it along."""
     chosen = [id for id in st.query_params.get(choices.SLIDES, "").split(",") if id]
-    with st.container(horizontal=True, vertical_alignment="center") if chosen else nullcontext():
+    with st.container(horizontal=True, key="explore_take", vertical_alignment="center", gap="small"):
         if not {*slides} <= {*chosen}:
             added = ",".join(dict.fromkeys([*chosen, *slides]))
             st.button("Legg i presentasjonen", type="primary", on_click=write, args=(choices.SLIDES, added))
@@ -177,7 +176,4 @@ def take(shown: Shown, slides: list[str]) -> None:
             st.markdown(
                 f"{wording.counted(len(chosen), 'lysbilde', 'lysbilder')} er lagt til. [Åpne presentasjonen]({there})"
             )
-    more = st.expander("Last ned, og kopier avsnitt eller lenke", key="explore_take", on_change="rerun")
-    if more.open:
-        with more:
-            figures.take_along(shown)
+        figures.take_along(shown)

@@ -33,35 +33,46 @@ MORE = """\
   bare kommunene samlet det året, eller bare hele senteret, eller ingenting, slik at ingen skjulte tall kan regnes ut.
 - **Planens tall og tillegg.** Kildelinjen under hver figur sier om tallet står i planen, eller er lagt til.
 """
+MADE, READ, NOTICED, CHANGED = (
+    "Slik er tallene laget",
+    "Dette har vi endret",
+    "Merknader til tallene",
+    "Endringer i tallene",
+)
+SOURCES, ALL, NEWS = "Kilder", "Last ned alt", "Nytt siden planen ble laget"
+ANCHORS = {CHANGED: "endringer"}
 ask = partial(warehouse.query, parts.version())
+readings = markup.bullets(texts(ask, "readings"))
+headings = [MADE, *([READ] if readings else []), NOTICED, CHANGED, SOURCES, ALL, NEWS]
 st.title("Kilder og metode: kan jeg stole på dette?", anchor=False)
-st.header("Slik er tallene laget", anchor=False)
+st.html(markup.jumps("Innhold", {heading: ANCHORS.get(heading, wording.slug(heading)) for heading in headings}))
+st.header(MADE, anchor=wording.slug(MADE))
 st.markdown("\n".join([METHOD, *(f"- {item}" for item in texts(ask, "method")), MORE]))
-if readings := markup.bullets(texts(ask, "readings")):
-    st.header("Dette har vi endret", anchor=False)
+if readings:
+    st.header(READ, anchor=wording.slug(READ))
     st.markdown(readings)
 
-st.header("Merknader til tallene", anchor=False)
+st.header(NOTICED, anchor=wording.slug(NOTICED))
 notices = parts.query(sources.NOTICES)
 st.markdown(markup.bullets(notices["detail"]) or "Kontrollene av dataene har ingen merknader.")
 
-st.header("Endringer i tallene", anchor="endringer")
+st.header(CHANGED, anchor=ANCHORS[CHANGED])
 changed = parts.query(changes.CHANGES, most=changes.MOST)
 if len(changed):
     markup.table(changes.table(changed), "Tall som er nye, endret eller tatt ut, med det nyeste først")
 else:
     st.markdown(changes.NONE)
 
-st.header("Kilder", anchor="kilder")
+st.header(SOURCES, anchor=wording.slug(SOURCES))
 plan = sources.printed_in(parts.version())
 known = parts.query(sources.EVERY_SOURCE)
 described = markup.bullets(sources.described(source, plan) for source in known.itertuples())
 st.markdown(described or f"Ingen kilder er lagt inn. {wording.ASK_THE_KEEPER}")
 if len(known) and known["next_expected"].isna().all():
     st.caption(sources.NOT_TOLD_WHEN)
-st.header("Last ned alt", anchor=False)
+st.header(ALL, anchor=wording.slug(ALL))
 st.markdown("Alle dataene som regneark, med forklaring av hver tabell og kolonne.")
 documents.workbook_button()
-st.header("Nytt siden planen ble laget", anchor=False)
+st.header(NEWS, anchor=wording.slug(NEWS))
 told = developments.sentences(parts.query(developments.DEVELOPMENTS))
 st.markdown(markup.bullets(told) or developments.NONE)

@@ -6,44 +6,20 @@ import streamlit as st
 
 from content import wording
 from content.figures import DEADLINES, MEASURES_BY_DEADLINE
-from content.look import marks
 from content.plan import decisions
-from content.status import queries, status_words
-from dashboard import choices, figures, frame, measure_card, parts
+from content.status import queries
+from dashboard import choices, figures, frame, measure_card, parts, status_bar
 
 FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
-UNFILLED = "Bildet fylles når kommunene svarer. Nå viser det hvem som har en oppgave, og fristen for hvert tiltak."
 TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups order by target_group collate nb"
 
 
-def top(today: date) -> None:
-    """What is found, and all tasks as one bar; where nobody has answered, what fills it."""
-    counts = parts.query(queries.COUNTS, today=today)
-    tasks = parts.query(queries.TASKS, today=today)
-    statuses = tasks["status"].value_counts().to_dict()
-    st.title(status_words.finding(statuses), anchor=False)
-    st.markdown(status_words.beside_finding(counts))
-    if counts["reported"].iloc[0]:
-        chosen = choices.asked("status", queries.STATUSES) or ""
-        ring, link = int(tasks["is_in_operation"].sum()), choices.link_with("status")
-        # Whoever presses what is chosen has all again.
-        to = {told: link + wording.slug(choices.ANY if told == chosen else told) for told in queries.STATUSES}
-        st.html(marks.counted_bar(statuses, ring, to, chosen))
-        return
-    if queries.SILENT not in statuses:
-        st.html(
-            f'<p class="vnr-aside">{UNFILLED} <a href="{choices.link_to("meld-inn")}" target="_self">Gi status</a></p>'
-        )
-    st.html(marks.key(statuses))
-
-
-def overview(today: date) -> None:
-    """The measures that suit the filters, against the municipalities."""
-    focus_area, target_group, told, deadline = choices.choose(
+def overview(today: date, told: str) -> None:
+    """The measures that suit the status and the filters, against the municipalities."""
+    focus_area, target_group, deadline = choices.choose(
         {
             "innsatsomrade": ("Innsatsområde", choices.any_or(parts.query(FOCUS_AREAS)["focus_area"])),
             "malgruppe": ("Målgruppe eller tema", choices.any_or(parts.query(TARGET_GROUPS)["target_group"])),
-            "status": ("Status", choices.any_or(queries.STATUSES)),
             "frist": ("Frist", choices.any_or(list(queries.DEADLINE_SYMBOLS))),
         }
     )
@@ -56,7 +32,7 @@ def overview(today: date) -> None:
         status=told,
         deadline=deadline,
     )
-    st.html(drawn or "<p>Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av feltene for å se mer.</p>")
+    st.html(drawn or "<p>Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av dem for å se mer.</p>")
 
 
 def changes(today: date) -> None:
@@ -76,8 +52,7 @@ def changes(today: date) -> None:
 
 today = wording.today()
 if parts.query(queries.COUNTS, today=today)["measures"].iloc[0]:
-    top(today)
-    overview(today)
+    overview(today, status_bar.show(today))
     measure_card.show(today)
     changes(today)
     st.header("Frister", anchor=False)

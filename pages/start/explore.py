@@ -14,7 +14,9 @@ entry = entry or catalogue.first(version, asked.get(choosing.SEARCH, ""))
 beside, unknown = view.entry_of(asked, view.BESIDE, known)
 offered = offer(version, entry)
 chosen, fallen = view.view_of(asked, offered, bands)
-beside = None if beside == entry else beside
+if beside == entry:
+    beside, fallen = None, [*fallen, view.ITSELF]
+lost = choosing.unknown_topic(asked)
 (as_, unseen), is_status = choosing.shown_as(asked), entry.kind == catalogue.STATUS
 compared = second = other = shown = None
 if beside and entry.is_indicator and beside.is_indicator:
@@ -40,7 +42,7 @@ with st.container(key="explore"):
             shown = figures.finished(figure)
             heading = shown.finding.text if shown else entry.name
         shares = beside if compared and not is_apart else None
-        showing.found(entry, shares, heading, shown, dict.fromkeys([*told, *unknown, *fallen, *unseen]))
+        showing.found(entry, shares, heading, shown, dict.fromkeys([*told, *unknown, *fallen, *unseen, *lost]))
         if is_apart:
             showing.guarded(entry, beside, compared)
         choosing.controls(offered, chosen, beside, as_)

@@ -37,7 +37,10 @@ with done:
 with to_decide:
     st.header("Hva må besluttes?", anchor=False)
     st.html(markup.questions(parts.made(decisions.decisions, today=today)))
+unknown, left_out = st.columns(2, gap="medium")
+with unknown:
     st.header("Hva vet vi ikke?", anchor=False)
     st.markdown(markup.bullets(decisions.unknown(parts.version(), counts)))
+with left_out:
     st.header("Hva dekker ikke planen?", anchor=False)
     st.markdown(markup.bullets(decisions.left_out(parts.query(decisions.LIMITS))))

@@ -87,7 +87,9 @@ def test_a_chart_takes_the_colours_of_the_screen_while_it_is_open(prevalence):
 
 def test_a_figure_can_be_taken_along(shipped, prevalence):
     page = prevalence
-    page.locator(".st-key-figure_adults_2014").get_by_text("Tabell, forklaring og nedlasting").click()
+    for folded in ("Last ned", "Kopier avsnitt eller lenke"):
+        page.locator(".st-key-figure_adults_2014").get_by_text(folded, exact=True).click()
+        settled(page)
     for button, start in (
         ("Bilde (PNG)", b"\x89PNG"),
         ("Bilde (SVG)", b"<svg"),
@@ -207,7 +209,7 @@ def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):
     page.get_by_text("Hopp til innholdet").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[role=main] h1")).to_be_focused()
-    page.locator(".st-key-figure_centre_use summary").focus()
+    page.locator(".st-key-take_centre_use summary").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Tabell (CSV)").focus()
     with page.expect_download():
@@ -333,6 +335,9 @@ def test_target_groups_are_read_in_lines_and_one_of_them_is_printed_on_a_sheet(e
 def test_a_part_of_the_status_bar_leads_to_its_own_and_back(example, reader):
     page = go_to(reader, f"{example.address}tiltak?frist=fristen-er-ute")
     measures, under_way = page.locator(".vnr-measure"), page.get_by_role("link", name="I gang 20")
+    # Each status stands there once to be chosen.
+    expect(page.get_by_role("list", name="Vis bare").get_by_role("link")).to_have_count(7)
+    expect(page.get_by_role("combobox", name="Status", exact=True)).to_have_count(0)
     before = measures.count()
     under_way.click()
     expect(page).to_have_url(re.compile("frist=fristen-er-ute&status=i-gang"))
@@ -343,6 +348,13 @@ def test_a_part_of_the_status_bar_leads_to_its_own_and_back(example, reader):
     expect(page.locator(".vnr-key [aria-current]")).to_have_count(0)
     settled(page)
     assert measures.count() == before
+
+    # On paper nothing is chosen, and no text of the card lies on another.
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Vis bare")).to_be_hidden()
+    texts = page.locator(".st-key-measure_card .stColumn").first.locator("p")
+    above, below = (texts.nth(place).bounding_box() for place in (0, 1))
+    assert above["y"] + above["height"] <= below["y"] + 1
 
 
 def test_status_is_a_table_on_a_phone_too_and_leads_to_its_focus_areas(shipped, reader):

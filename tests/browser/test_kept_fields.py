@@ -62,7 +62,7 @@ def test_a_task_is_answered_and_a_round_opened_and_closed_by_keyboard_alone(serv
     expect(page.get_by_text("Svaret på tiltak 1 er lagret.")).to_be_in_viewport()
 
     go_to(page, f"{server.address}tiltak")
-    pick(page, "Status", "I gang")
+    press(page, "I gang\n1")
     expect(page).to_have_url(re.compile("status=i-gang"))
     expect(page.locator(".vnr-measure")).to_have_count(1)
     press(page, "1 Kompetanse i tidlig avdekking")

@@ -54,6 +54,18 @@ def test_no_heading_skips_a_level_whatever_blocks_are_given():
     assert [level for level, _ in file(*deep).headings] == [1, 2, LOWEST_HEADING, LOWEST_HEADING]
 
 
+def test_how_far_it_has_come_is_told_from_the_first_heading_on():
+    told: list[str] = []
+
+    def written_below():
+        assert told == ["Skriver «Hva vi vet» …"]
+        yield said("Noe")
+
+    blocks = [Section("Hva vi vet", written_below()), Section("Bakgrunn", [said("Mer")])]
+    written(Document("Tittel", "Om", "v", TODAY, blocks), told.append)
+    assert told == ["Skriver «Hva vi vet» …", "Skriver «Bakgrunn» …"]
+
+
 def test_typed_text_is_never_markup():
     found = file(
         *front(HOSTILE, HOSTILE, {"Saksnummer": HOSTILE}),

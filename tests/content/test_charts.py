@@ -1,5 +1,6 @@
 """Charts drawn from a few given rows: which marks, at which numbers."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -8,11 +9,13 @@ import pytest
 
 from content import charts
 from content.charts import NotComparableError
-from content.charts.places import LABEL_GAP, LETTER, NAME_LINE, ROW, above, beside
-from content.charts.style import NARROWEST, NORWEGIAN_NUMBERS, UP_TO_ALL, axis_end
+from content.charts.places import LABEL_GAP, LETTER, NAME_LINE, ROW, beside, on_page
+from content.charts.style import BAR as BAR_WIDTH
+from content.charts.style import NARROWEST, NORWEGIAN_NUMBERS, UP_TO_ALL, axis_end, room_of_names
 from content.look.palette import LIGHT
 from drawn import layer, layers
 
+THICK = BAR_WIDTH.to_dict()
 ESTIMATE = {
     "comparable_group": "nkvts_2014",
     "name": "Voldtekt",
@@ -124,7 +127,7 @@ def test_bars_start_at_0_and_carry_their_interval():
         BAR | {"name": "Annet", "value": 4, "low": 3.8, "high": 4.6},
     ]
     chart = bars(*rows)
-    bar = layer(chart, strokeWidth=16)
+    bar = layer(chart, strokeWidth=THICK)
     assert bar.at("x", "x2") == [(0, 19.5), (0, 4)]
     assert bar.encoding["x"]["scale"]["domain"][0] == 0
     assert layer(chart, type="rule", color=LIGHT.text).at("x", "x2") == [(18.7, 20.3), (3.8, 4.6)]
@@ -141,7 +144,7 @@ def test_bars_without_intervals_have_none_and_what_is_left_is_grey():
 
 def test_stacked_bars_add_up_and_are_told_apart_by_their_order():
     chart = stacked_bars(STACKED)
-    first, second = layers(chart, strokeWidth=16)
+    first, second = layers(chart, strokeWidth=THICK)
     assert (first.at("x", "x2", "opacity"), second.at("x", "x2", "opacity")) == (
         [(0, 7, "én gang")],
         [(7, 12.5, "flere ganger")],
@@ -174,16 +177,18 @@ def test_today_stands_on_the_time_line(today):
 LONG = "Alvorlig fysisk vold fra en forelder eller annen omsorgsperson i barndommen"
 
 
-@pytest.mark.parametrize("places", [above, partial(beside, apart=6)], ids=["above", "beside"])
+@pytest.mark.parametrize(
+    "places", [on_page, partial(beside, apart=6), lambda names: on_page(names).aside], ids=["above", "beside", "aside"]
+)
 def test_names_wrap_and_are_written_once(places):
     at = places(["Kort", "Kort", LONG, "Kort"])
     assert [" ".join(name.lines) for name in at.names] == ["Kort", LONG, "Kort"]
-    assert len(at.names[1].lines) == 2
+    assert len(at.names[1].lines) > 1
     assert all(after - before >= ROW for before, after in pairwise([*at.rows, at.height + ROW / 2]))
 
 
 def test_names_stand_above_their_marks_or_beside_them():
-    at = above(["Kort", LONG])
+    at = on_page(["Kort", LONG])
     assert at.beside == 0
     assert [row - name.top for row, name in zip(at.rows, at.names, strict=True)] == [
         NAME_LINE * lines + ROW / 2 for lines in (1, 2)
@@ -203,8 +208,29 @@ def test_names_beside_their_marks_end_where_the_marks_begin():
         names = layer(spec, type="text", baseline="top")
         assert (names.mark["align"], names.encoding["x"]["value"]) == (align, x)
         assert names.at("text") == [("Trusler og vold",), ("Annet",)]
-        assert layer(spec, strokeWidth=16).at("y") == [(row,) for row in (places or above(chart.names)).rows]
-        assert layer(spec, strokeWidth=16).encoding["y"]["scale"]["domain"] == [spec["height"], 0]
+        assert layer(spec, strokeWidth=THICK).at("y") == [(row,) for row in (places or on_page(chart.names)).rows]
+        assert layer(spec, strokeWidth=THICK).encoding["y"]["scale"]["domain"] == [spec["height"], 0]
+
+
+def test_names_stand_beside_their_marks_where_the_picture_is_wide_enough_for_the_labels_too():
+    chart = charts.Bars.of(pd.DataFrame([BAR, BAR | {"name": LONG}]))
+    spec, places = chart.drawn(LIGHT), on_page(chart.names)
+    assert places.aside.height == places.height
+    for width, chosen in (
+        (places.aside.beside + NARROWEST - 1, places),
+        (places.aside.beside + NARROWEST, places.aside),
+    ):
+        assert layer(spec, width, strokeWidth=THICK).at("y") == [(row,) for row in chosen.rows]
+        names = layer(spec, width, type="text", baseline="top")
+        assert names.at("text", "y") == [("\n".join(name.lines), name.top) for name in chosen.names]
+
+
+def test_names_take_no_room_where_a_share_is_as_long_in_two_pictures():
+    chart = charts.Bars.of(pd.DataFrame([BAR]))
+    for reach, room in ((0, 1), (200, 0)):
+        spec = replace(chart, reach=reach).drawn(LIGHT)
+        places = on_page(chart.names) if room else replace(on_page(chart.names), aside=None)
+        assert spec["params"] == room_of_names(places)["params"] and ("expr" in spec["params"][0]) == room
 
 
 @pytest.mark.parametrize("labels", [["79", "143"], ["Kvinner: omtrent én av ti", "3 %"], ["56 500–76 000", ""]])

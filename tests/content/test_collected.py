@@ -1,7 +1,10 @@
 """The figures of a page together: a picture each, and one workbook, with what stands in each alone."""
 
 import io
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -10,6 +13,7 @@ from content.downloads import collected, spreadsheet
 from known_figures import FIGURES
 from showing import shown_on
 
+ROOT = Path(__file__).parents[2]
 PAGE = "aeresrelatert-vold"
 
 
@@ -39,6 +43,12 @@ def test_the_workbook_holds_the_sheets_of_each(taken):
         alone = openpyxl.load_workbook(io.BytesIO(spreadsheet.xlsx(figure)))
         for kind in ("Tall", "Om dataene"):
             assert [*book[f"{place} {kind}"].values] == [*alone[kind].values]
+
+
+def test_what_draws_beside_loads_nothing_but_the_renderer():
+    """What charts are made by takes seconds to load, in which no figure is told to be done."""
+    code = "import sys, content.drawing; assert not {'altair', 'pandas', 'duckdb'} & {*sys.modules}"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
 def test_the_example_is_told_in_the_name():

@@ -3,7 +3,7 @@
 import altair as alt
 import pytest
 
-from content.charts import drawing
+from content import drawing
 from content.documents.knowledge_base import pictures
 from content.look.marks import KIND_OF_STATUS, Mark
 

@@ -9,8 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from content import warehouse
-from content.charts import drawing
+from content import drawing, warehouse
 from content.documents import knowledge_base
 from content.documents.knowledge_base import chapters
 from content.documents.knowledge_base.background import WHERE_LAWS_STAND

@@ -6,8 +6,7 @@ from functools import cache
 
 import pytest
 
-from content import charts
-from content.charts import drawing
+from content import charts, drawing
 from content.slides import deck
 from content.slides.items import ACROSS, Picture
 from content.slides.powerpoint.charts import NATIVE

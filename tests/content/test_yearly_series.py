@@ -49,6 +49,14 @@ def test_open_and_recomputed_years_have_marks_of_their_own():
     assert len(layers(series(*OLD), type="point")) == 1
 
 
+def test_two_series_differ_in_shape_and_what_is_open_is_of_the_same():
+    children = [row | {"name": "Barn"} for row in NEW]
+    chart = series(*NEW, *(row | {"is_open": row["year"] == 2022} for row in children))
+    for marks in (layer(chart, type="point", filled=True), layer(chart, type="point", fill=LIGHT.ground, size=70)):
+        scale = marks.encoding["shape"]["scale"]
+        assert (scale["domain"], scale["range"]) == (["Voksne", "Barn"], ["circle", "square"])
+
+
 def test_the_name_stands_at_the_newest_counted_year_of_each_series():
     children = [row | {"name": "Barn", "segment": "barn", "label": "b"} for row in OLD]
     recomputed = NEW[1] | {"is_recomputed": True}

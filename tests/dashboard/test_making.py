@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from content import progress
 from dashboard import making
 from dashboard.draft_cookie import COOKIE, STARTED
+from visiting import visit
 
 BEGINS = "/no/sti"
 
@@ -54,3 +55,15 @@ def test_a_browser_without_a_cookie_has_its_file_and_is_told_nothing():
         making.tell("1 av 2 figurer")
         assert not making._told
         assert answer("", "a-zip") == (204, "")
+
+
+def test_tabs_of_one_browser_do_not_share_the_words_of_a_file(reading, published):
+    reading(published)
+    tab, another = visit("pages/knowledge/honour.py").run(), visit("pages/knowledge/honour.py").run()
+
+    def files(page) -> list[str]:
+        return [button.proto.id.partition("download_")[2] for button in page.get("download_button")]
+
+    before = files(tab)
+    assert before and not {*before} & {*files(another)}
+    assert files(tab.run()) == before

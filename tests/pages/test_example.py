@@ -1,6 +1,7 @@
 """Eksempeldata: marked on every page, and in all that is taken along."""
 
 import io
+import re
 import shutil
 from dataclasses import replace
 
@@ -41,6 +42,11 @@ def test_every_page_is_marked(example, path):
     page = visit(path).run()
     assert [error.message for error in page.exception] == []
     assert [html.proto.body for html in page.get("html") if "<b>Eksempeldata.</b>" in html.proto.body]
+    if path == MEASURES:
+        # Of all tasks, and of those of the measure on the card.
+        bars = [html.proto.body for html in page.get("html") if '<div class="vnr-counted">' in html.proto.body]
+        tasks = [sum(map(int, re.findall(r"flex:(\d+)", bar))) for bar in bars]
+        assert tasks == [139, 9]
     if path in (MEASURES, REPORT, FOLLOW_UP, GROUP):
         shown = " ".join(
             [*(text.proto.body for text in page.get("html")), *(box.label + str(box.options) for box in page.selectbox)]

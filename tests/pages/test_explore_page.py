@@ -8,6 +8,7 @@ import pytest
 
 from content.explore import catalogue
 from content.explore.drawing import OWN_SCALES
+from content.explore.view import ITSELF, UNKNOWN
 from content.figures.figure import NONE_CHOSEN, NONE_ENTERED
 from showing import TODAY, plain
 from visiting import text_of, visit
@@ -132,6 +133,43 @@ def test_what_does_not_exist_is_told():
     text = text_of(opened(tall="finnes-ikke", som="tull"))
     assert "Adressen ber om et tall som ikke finnes. Velg i katalogen." in text
     assert "Adressen ber om noe under «Vis» som ikke finnes her." in text_of(opened(vis="tull"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"tema": "tull"}, UNKNOWN.format("Tema")),
+        ({"tall": "adults-2023", "med": "adults-2023"}, ITSELF),
+        # Of what has nothing of the kind to choose, as of what has.
+        ({"tall": "adults-2023", "som": "rate"}, UNKNOWN.format("Regnet som")),
+        ({"tall": "innbyggere-per-aar", "fordelt": "kjonn"}, UNKNOWN.format("Fordelt på")),
+        ({"tall": "adults-2023", "fra": "16"}, UNKNOWN.format("Alder")),
+        ({"tall": "status", "aar": "2020"}, UNKNOWN.format("År")),
+        ({"tema": "barn-og-unge", "tall": "adults-2023", "kommune": "hamar"}, None),
+    ],
+    ids=str,
+)
+def test_what_an_address_asks_for_in_vain_is_told(asked, told):
+    text = text_of(opened(**asked))
+    assert told is None or told in text
+    assert text.count("Adressen ber om") + text.count(ITSELF) == (told is not None)
+
+
+def is_unfolded(page) -> bool:
+    return any('<details class="vnr-fold" open>' in body for body in html(page))
+
+
+def test_the_catalogue_stays_open_where_it_is_narrow_until_an_entry_is_chosen():
+    page = opened(sok="barn", tall="adults-2023")
+    [button] = [button for button in page.button if button.label == "Tøm søket"]
+    assert not is_unfolded(page)
+    button.click().run()
+    assert is_unfolded(page)
+    picked(page, "Tema").set_value("barn-og-unge").run()
+    assert is_unfolded(page)
+    entries = picked(page, "Tall")
+    entries.set_value("ungvold-any-2023").run()
+    assert not is_unfolded(page) and page.query_params["tall"] == "ungvold-any-2023"
 
 
 def test_status_is_told_by_what_is_asked():

@@ -288,6 +288,12 @@ def test_what_is_chosen_among_is_what_was_asked_about(app, published):
     assert {*offered["befolkning"]} == {"Alle", "Befolkningen", "Hjemmeboende eldre", "Ungdom"}
 
 
+def test_the_long_page_of_sources_leads_to_all_that_stands_on_it(app, published):
+    page = app("pages/knowledge/sources.py", published)
+    [links] = [found.proto.body for found in page.get("html") if "vnr-jumps" in found.proto.body]
+    assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', links) == [(h.anchor, h.value) for h in page.header]
+
+
 def test_choices_without_an_answer_are_told(app, published):
     page = app(PREVALENCE, published)
     choose(page, befolkning="hjemmeboende eldre", kjonn="menn")
@@ -311,7 +317,6 @@ def measures_listed(page: AppTest) -> list[int]:
         ({"innsatsomrade": "Hjelp til utøvere", "malgruppe": "Voldsutøvere"}, [8]),
         ({"frist": "Ingen frist i planen"}, [7, 11, 14, 15]),
         ({"frist": "Fristen er ikke ute"}, [16]),
-        ({"status": "Ikke spurt ennå"}, list(range(1, 17))),
     ],
 )
 def test_measures_are_filtered(app, published, filters, listed):
@@ -322,11 +327,25 @@ def test_measures_are_filtered(app, published, filters, listed):
 
 
 @pytest.mark.parametrize(
-    "filters", [{"innsatsomrade": "Hjelp til utøvere", "malgruppe": "Foreldre"}, {"status": "Gjennomført"}], ids=str
+    ("asked", "told"),
+    [
+        ("ikke-spurt-enna", None),
+        ("alle", None),
+        ("gjennomfort", "Ingen oppgave har statusen «Gjennomført» nå. Viser alle."),
+        ("tull", "Adressen ber om noe under «Status» som ikke finnes. Viser «Alle»."),
+    ],
 )
-def test_measures_that_nothing_suits_are_told(app, published, filters):
+def test_a_status_that_no_task_has_is_told_and_all_are_shown(reading, published, asked, told):
+    reading(published)
+    page = visit(MEASURES, status=asked).run()
+    assert measures_listed(page) == list(range(1, 17))
+    about_status = [sentence.value for sentence in page.markdown if sentence.value.endswith(("alle.", "«Alle»."))]
+    assert about_status == ([told] if told else [])
+
+
+def test_measures_that_nothing_suits_are_told(app, published):
     page = app(MEASURES, published)
-    choose(page, **filters)
+    choose(page, innsatsomrade="Hjelp til utøvere", malgruppe="Foreldre")
     assert "Ingen tiltak passer med valgene. Velg «Alle»" in text_of(page)
 
 
@@ -342,6 +361,16 @@ def test_card_says_where_the_wordings_differ(app, published, measure, told):
     page = app(MEASURES, published)
     choose(page, tiltak=measure)
     assert ([text.value for text in page.markdown if "ordlagt ulikt" in text.value] or [None]) == [told]
+
+
+@pytest.mark.parametrize(("measure", "beside"), [("1", ["2"]), ("5", ["4", "6"]), ("16", ["15"])])
+def test_the_card_leads_to_the_measures_beside_it_and_to_where_it_is_answered(reading, published, measure, beside):
+    reading(published)
+    page = visit(MEASURES, tiltak=measure, frist="alle").run()
+    [links] = [found.proto.body for found in page.get("html") if 'aria-label="Andre tiltak"' in found.proto.body]
+    assert re.findall(r'href="\?frist=alle&amp;tiltak=(\d+)"', links) == beside and 'href="./meld-inn"' in links
+    # Nobody has answered: there is no bar of it.
+    assert not [found for found in page.get("html") if '<div class="vnr-counted">' in found.proto.body]
 
 
 def test_card_of_measure_11(app, published):

@@ -1,10 +1,11 @@
 """What is drawn for paper: charts with their names beside the marks, a strip for a share, a bar for how far all is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from altair import SCHEMA_URL as SCHEMA
 
-from content.charts import Chart, YearlySeries
+from content.charts import Chart, Measured, YearlySeries
 from content.charts.chart import InRows
 from content.charts.places import beside
 from content.charts.style import FONT, NORWEGIAN_NUMBERS, TEXT_SIZE
@@ -29,7 +30,9 @@ def of_chart(chart: Chart, alt: str) -> Picture:
         assert isinstance(chart, YearlySeries)
         return Picture(chart.drawn(LIGHT, SERIES_HEIGHT), alt, WIDTH - AXIS)
     places = beside(chart.names, APART)
-    return Picture(chart.drawn(LIGHT, places), alt, WIDTH - places.beside)
+    plot = WIDTH - places.beside
+    chart = replace(chart, plot=plot) if isinstance(chart, Measured) else chart
+    return Picture(chart.drawn(LIGHT, places), alt, plot)
 
 
 def strip(mark: Mark, end: float, alt: str) -> Picture:

@@ -17,7 +17,6 @@ from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph as Line
 
 from content import progress
-from content.charts.drawing import renderer
 from content.documents.blocks import (
     Contents,
     Document,
@@ -44,6 +43,7 @@ from content.documents.word.styles import (
 )
 from content.documents.word.tables import table_xml
 from content.documents.word.text import escaped, printable
+from content.drawing import renderer
 from content.look.palette import LIGHT
 
 # The chart alone, since its words stand beside it; its letters are as large as the document's own, at 225 dots an inch.
@@ -61,7 +61,10 @@ def written(document: Document, tell: progress.Tell = progress.unheard) -> bytes
         draw = cache(lambda: opened.enter_context(renderer()))
         for block in flat(document.blocks):
             blocks.append(block)
-            if isinstance(block, Picture):
+            if isinstance(block, Heading):
+                # What is written below it is found first when it is asked for, which is half of the work.
+                tell(f"Skriver «{block.text}» …")
+            elif isinstance(block, Picture):
                 drawings.append(draw()(block.spec | PICTURE | {"width": block.width}))
         file = _empty(document)
         drawn = progress.each(drawings, "figur", "figurer", tell)

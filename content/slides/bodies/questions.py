@@ -1,5 +1,6 @@
 """What must be decided below the dates of the plan, and what nobody knows: questions and answers in words."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ ASKED, TOLD = 27, 20
 THICK, DOT, LABEL = 18, 26, 19
 KINDS = {"within": (RECTANGLE, "first"), "between": (HATCHED, "axis"), "after": (DASHED, "axis")}
 INDENT = 64
+COLUMN_SCALES = (1.3, 1.15, 1, 0.9, 0.8, 0.72)
 
 
 @dataclass(frozen=True)
@@ -119,15 +121,24 @@ class ColumnsBody:
         between = 70
         wide = (room.width - between * (len(self.columns) - 1)) / max(len(self.columns), 1)
         items: list[Item] = []
+        columns: list[tuple[list[list[Line]], Area]] = []
         for place, (heading, told) in enumerate(self.columns):
             left = room.left + place * (wide + between)
             head = written(Line(heading, 26, SERIF), left, room.top, wide)
             rule = Area(left, head.area.end + 6, wide, 1)
-            below = Area(left, rule.end + 16, wide, room.end - rule.end - 16)
+            items += [head, Shape(RECTANGLE, rule, fill="axis")]
             blocks = [[Line(what, 25, BOLD), *([Line(why, 21, colour="muted")] if why else [])] for what, why in told]
-            texts = stacked(blocks, below, f"Mer står {self.elsewhere}", gap=18, scales=(1, 0.9, 0.8, 0.72))
-            items += [head, Shape(RECTANGLE, rule, fill="axis"), *texts]
-        return items
+            columns.append((blocks, Area(left, rule.end + 16, wide, room.end - rule.end - 16)))
+
+        rest = f"Mer står {self.elsewhere}"
+
+        def at(scale: float) -> list[Text]:
+            placed = (stacked(blocks, below, rest, gap=18, scales=(scale,)) for blocks, below in columns)
+            return [*itertools.chain.from_iterable(placed)]
+
+        # As large in all, as the fullest has room for.
+        tried = map(at, COLUMN_SCALES)
+        return [*items, *next((texts for texts in tried if rest not in {t.text for t in texts}), at(COLUMN_SCALES[-1]))]
 
 
 @dataclass(frozen=True)

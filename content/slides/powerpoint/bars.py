@@ -5,8 +5,18 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from content import wording
 from content.charts import Bars, StackedBars
 from content.slides.powerpoint.axes import inside
-from content.slides.powerpoint.marks import BELOW, LIGHTER, NAMES, Native, bar_data, dress_bars, fill, intervals
-from content.slides.powerpoint.shapes import CHART_SIZE, CONTEXT, FIRST, SECOND, TEXT, set_font
+from content.slides.powerpoint.marks import (
+    BELOW,
+    LIGHTER,
+    LIGHTEST,
+    NAMES,
+    Native,
+    bar_data,
+    dress_bars,
+    fill,
+    intervals,
+)
+from content.slides.powerpoint.shapes import CHART_SIZE, CONTEXT, FIRST, TEXT, points, set_font
 
 
 def bars(chart: Bars) -> Native:
@@ -30,9 +40,11 @@ def stacked(chart: StackedBars) -> Native:
     def dress(native, height: float) -> None:
         dress_bars(native, chart.unit, max(row.high for row in chart.rows), height)
         first, second = native.plots[0].series
-        fill(first, FIRST)
-        # Not the tint of the screen: the interval is a dark line on it, which here has no lighter edge.
-        fill(second, SECOND)
+        # Two tints of one colour, as on the screen. Both are lighter than there: the interval is a dark line on the
+        # second; the first has an edge, for it would not be seen well enough.
+        fill(first, FIRST, lighter=LIGHTEST)
+        first.format.line.color.theme_color, first.format.line.width = FIRST, points(1.5)
+        fill(second, FIRST, lighter=LIGHTER)
         intervals(second, [(row.whole, row.low, row.high) for row in chart.rows])
         native.has_legend = True
         native.legend.position = XL_LEGEND_POSITION.TOP

@@ -4,6 +4,7 @@ from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 
 from content.look.marks import KIND_OF_STATUS
 from content.slides.bodies.figure import ACROSS_CELL, DOWN_CELL, TABLE_SIZE, column_widths, row_height
@@ -102,7 +103,8 @@ def _text(shapes, text: Text) -> None:
 def _shape(shapes, shape: Shape, kind=None):
     made = shapes.add_shape(kind or SHAPES[shape.kind], *place(_before_turning(shape)))
     set_decorative(made, "Strek")
-    made.shadow.inherit = False
+    # Else some programs draw a shadow, and a line where there is none.
+    made._element.remove(made._element.find(qn("p:style")))
     made.rotation = TURNED.get(shape.kind, 0)
     if shape.kind == HATCHED:
         made.fill.patterned()

@@ -22,8 +22,9 @@ Native = tuple[CategoryChartData, XL_CHART_TYPE, Callable[..., None]]
 """The data and the kind of a chart of PowerPoint, and what dresses it when it is there, for a height in pixels."""
 # The share of a chart that names take, and what is left above and below the bars.
 NAMES, ABOVE, BELOW = 0.4, 0.03, 0.2
-# How thick a bar is at most, in pixels; how much lighter one with an interval is, for the line to be seen on it.
-THICKEST, LIGHTER = 48, 0.25
+# How thick a bar is at most, in pixels; how much lighter one with an interval is, for the line to be seen on it,
+# and the first of two parts.
+THICKEST, LIGHTER, LIGHTEST = 48, 0.25, 0.7
 
 
 def bar_data(chart: InRows, series: dict[str, list[float | None]]) -> CategoryChartData:

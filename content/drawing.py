@@ -1,6 +1,7 @@
 """Charts drawn as pictures: here, or in a process of their own, since the renderer keeps all of Python waiting.
 
-`python -m content.charts.drawing` reads a Vega-Lite specification a line, and writes each picture behind its length.
+`python -m content.drawing` reads a Vega-Lite specification a line, and writes each picture behind its length. It loads
+the renderer alone: with what charts are made by, it would begin ten times as late.
 """
 
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import vl_convert
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent
 SCALE = 2.5
 LENGTH = struct.Struct(">I")
 
