@@ -4,6 +4,9 @@
 create macro smallest_shown() as 5;
 create macro is_small(persons) as persons > 0 and persons < smallest_shown();
 
+-- The inhabitants of a municipality so small that it is never shown alone.
+create macro largest_small_municipality() as 20000;
+
 -- How the crisis centres count: for persons the national method changed in 2021. That it did for children is likely, and
 -- not confirmed. Stays and visits are events, which are compared straight through.
 create macro counting_method(use, user_group, year) as
@@ -21,9 +24,10 @@ create macro z() as 1.959963984540054;
 -- around the share, which arithmetic alone misses by a hair at the ends.
 create macro wilson_centre(percent, base) as
     (percent / 100 + z() * z() / (2 * base)) / (1 + z() * z() / base);
+-- Divided twice: the square of a base of fifty thousand is more than an integer holds.
 create macro wilson_half_width(percent, base) as
     z() / (1 + z() * z() / base)
-    * sqrt(percent / 100 * (1 - percent / 100) / base + z() * z() / (4 * base * base));
+    * sqrt(percent / 100 * (1 - percent / 100) / base + z() * z() / 4 / base / base);
 create macro wilson_low(percent, base) as
     case when percent is not null and base is not null
         then greatest(0, least(percent, 100 * (wilson_centre(percent, base) - wilson_half_width(percent, base))))
@@ -74,6 +78,9 @@ create macro coarse_high(high) as (ceil(round(high) / coarse(high)) * coarse(hig
 -- A number as Norwegian text: 9,2 and 56 500.
 create macro norwegian(number) as
     replace(replace(regexp_replace(format('{:,}', number), '\.0$', ''), ',', ' '), '.', ',');
+
+-- A date as Norwegian text: 31.12.2026.
+create macro day_written(day) as strftime(day, '%-d.%-m.%Y');
 
 -- «a, b og c».
 create macro listed(items) as
