@@ -169,6 +169,11 @@ BREAK = Sentence(
 BREAK_UNSURE = Sentence(
     "{who}: at tellemåten ble lagt om, er ikke bekreftet.", "A counting_method that is not confirmed."
 )
+BREAK_UNSURE_ALONE = Sentence(
+    "{who}: om tellemåten ble lagt om i 2021, er ikke bekreftet. Linjen er brutt der, og årene før og etter kan ikke "
+    "uten videre sammenlignes.",
+    "The same, where no other series that is shown is broken.",
+)
 SOURCES_DISAGREE = Sentence(
     "{who}: kildene er uenige om {year}. Figuren viser {amount}, en annen kilde oppgir {other_amount}.",
     "other_amount in marts.crisis_centre_use.",
@@ -296,6 +301,7 @@ SECTIONS = {
         YEARS_WITHOUT_NUMBER,
         BREAK,
         BREAK_UNSURE,
+        BREAK_UNSURE_ALONE,
         SOURCES_DISAGREE,
         RECOMPUTED,
         OPEN_UNCONFIRMED,

@@ -21,7 +21,8 @@ METHOD = """\
 - **Sammenligning.** To tall står bare på samme akse når undersøkelse, befolkning, periode og metode er den samme."""
 MORE = """\
 - **Regneeksempler.** En nasjonal andel ganget med folketallet i nøyaktig den alderen som ble spurt, som et bånd som
-  tar med usikkerheten i andelen og tilfeldighetene i en liten befolkning. Det er ikke et tall for kommunen.
+  tar med usikkerheten i andelen, avrundingen av den og tilfeldighetene i en liten befolkning. Det er ikke et tall for
+  kommunen.
 - **Per 10 000 innbyggere.** Barn er delt på barn (0–17 år), voksne på voksne (18 år og over) og alle på alle, 1.
   januar samme år, eller det året kilden er fra der den ikke oppgir år. Er det ikke hentet folketall for alderen og
   året, vises antallet alene.

@@ -46,12 +46,20 @@ create macro interval_origin(percent, "precision") as
         else 'Beregnet fra oppgitt andel'
     end;
 
+-- The shares in percent that are printed as this one: «3 %» is anything from 2,5 to 3,5, and «én av tre» from one of 3,5 to
+-- one of 2,5.
+create macro least_printed_so(percent, as_worded) as
+    if(as_worded is null, percent - if(percent = round(percent), 0.5, 0.05), 100 / (100 / percent + 0.5));
+create macro most_printed_so(percent, as_worded) as
+    if(as_worded is null, percent + if(percent = round(percent), 0.5, 0.05), 100 / (100 / percent - 0.5));
+
 -- What may share an axis: same survey, population, recall period and mode.
 create macro comparable_group(source_id, population, recall_period, mode) as
     concat_ws(' · ', source_id, population, coalesce(recall_period, 'periode ikke oppgitt'), mode);
 
 -- The band of a worked example: how many of so many persons, where a share in percent has an interval or a range.
--- It holds the uncertainty of the share and the chance of a small population, put together as independent errors.
+-- It holds the uncertainty of the share and the chance of a small population, put together as independent errors; how the
+-- share was rounded is in the ends that it is given.
 -- Without a point the range takes its place: its ends, each with the chance.
 create macro chance(persons, percent) as z() * sqrt(persons * percent / 100 * (1 - percent / 100));
 create macro example_low(persons, percent, low) as

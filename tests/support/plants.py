@@ -581,7 +581,7 @@ PLANTS = [
     ),
     (
         "counts_change_within_reason",
-        "Norge, alle saker: går fra 595 i 2018 til 66 i 2019",
+        "Kompetanseteamet, alle saker: går fra 595 i 2018 til 66 i 2019",
         cases("2019", "alle", "alle saker", cases="66"),
     ),
     (

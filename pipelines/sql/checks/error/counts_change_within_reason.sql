@@ -11,7 +11,7 @@ with counts as (
     union all by name
     select
         source_id,
-        concern as of_what,
+        concat('Kompetanseteamet, ', concern) as of_what,
         year,
         cases as amount
     from marts.advisory_cases
