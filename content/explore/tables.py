@@ -30,8 +30,9 @@ def yearly(frame: pd.DataFrame, about: str) -> str:
     head = "".join(
         f'<th scope="col">{html.escape(_heading(name, part, names, has_rate))}</th>' for name, part in columns
     )
+    told = BREAK if is_sure else BREAK_UNSURE
     body = "".join(
-        _year(year, columns, rows) + (_break(year, 1 + len(columns), is_sure) if year in breaks else "")
+        _year(year, columns, rows) + (_break(1 + len(columns), told.format(year)) if year in breaks else "")
         for year in years
     )
     return (
@@ -69,7 +70,6 @@ def _marks(row) -> str:
 
 
 def _break(width: int, told: str) -> str:
-    """The row between two years; the later one is still to be put in."""
     return f'<tr class="vnr-break"><td colspan="{width}">{html.escape(told)}</td></tr>'
 
 
