@@ -5,7 +5,7 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.figure import Figure, Finding
-from content.figures.indicator import ANY, EVERY_YEAR, Indicator
+from content.figures.indicator import EVERY_YEAR, Indicator
 from content.figures.shares import marked, remarked, short_mark
 
 TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
@@ -15,9 +15,7 @@ NOT_THERE = f"Ingen saker er lagt inn. {wording.ASK_THE_KEEPER}"
 ADVISORY_SERIES = """
 select *, cases as amount
 from marts.advisory_series
-where
-    coalesce(year between $year_from and $year_to, true)
-    and $printed in ('alle', if(in_plan, 'planen', 'tillegg'))
+where coalesce(year between $year_from and $year_to, true)
 order by year
 """
 CONCERNS = """
@@ -59,7 +57,7 @@ def yearly_cases(indicator: Indicator) -> Figure:
         columns={"year": "År", "label": "Saker", "remark": "Merknad"},
         numbers={"amount": "Saker (tall)"},
         empty=NOT_THERE,
-        parameters={"printed": ANY, **EVERY_YEAR},
+        parameters=EVERY_YEAR,
     )
 
 

@@ -79,8 +79,8 @@ CASES_FOUND = Sentence(
     "Kompetanseteamet ga råd i {cases} saker i {year}{mark}", "The newest year of marts.advisory_series."
 )
 # Of homicides
-KILLED_FOUND = Sentence("{relation}: {victims} drept {year_from}–{year_to}", "The relation of most in marts.homicides.")
-KILLED = Sentence("{relation}: {victims} drept {year_from}–{year_to}.", "A row of marts.homicides.")
+KILLED_FOUND = Sentence("{relation}: {victims} drept {period}", "The relation of most in marts.homicides.")
+KILLED = Sentence("{relation}: {victims} drept {period}.", "A row of marts.homicides.")
 # Of young people
 YOUTH_FOUND = Sentence(
     "{share} av ungdommene oppgir {act}", "As below: the most severe of those that sum several acts."

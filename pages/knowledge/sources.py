@@ -27,8 +27,8 @@ MORE = """\
   januar samme år, eller det året kilden er fra der den ikke oppgir år. Er det ikke hentet folketall for alderen og
   året, vises antallet alene.
 - **Foreløpig og ikke bekreftet.** «Foreløpig tall» er det bare når den som publiserer tallet, sier det. «Ikke
-  bekreftet: lest av gjengivelse» er lest av en omtale, en forhåndsvisning eller et utdrag, og ikke av den publiserte
-  siden.
+  bekreftet: lest av gjengivelse» er lest av pressen, en forhåndsvisning eller et avkortet utdrag, og ikke av den
+  publiserte siden. Er en omtale av en rapport selv ført som kilde, står det ved kilden.
 - **Små tall.** Tall for personer i kommunene som ikke er offentlige fra før, skjules når de er fra 1 til 4, før de
   forlater krisesenteret. Kommuner med 20 000 innbyggere eller færre vises alltid samlet. Er ett tall for lite, vises
   bare kommunene samlet det året, eller bare hele senteret, eller ingenting, slik at ingen skjulte tall kan regnes ut.

@@ -356,7 +356,7 @@ def test_what_people_tell_of_reads_on_after_the_verb(entries, every_view):
 def test_a_share_of_cases_has_no_more_digits_than_its_base_bears(filled_version):
     chosen, _ = looked_at(filled_version, "advisory-under-18", som="andel")
     shown = show(drawing.figure_of(filled_version, chosen), filled_version)
-    assert plain(shown.table["Andel av sakene"][0]) == "42 %" and shown.scope.endswith("regnet ut her.")
+    assert plain(shown.table["Andel av sakene"][0]) == "42 %" and shown.scope.endswith("avrundet hver for seg.")
 
 
 def test_counts_are_not_told_as_the_shares_they_were_printed_with(filled_version):
