@@ -14,6 +14,10 @@ from content.figures.shares import SEVERAL, closed, marked, remarked, share_of, 
 
 ASKED = "undersøkelse"
 """The method of an indicator that people have answered about."""
+OF_INTERVAL, OF_RANGE = "Tynn strek: 95 %-intervall.", "Bred strek: spenn som er oppgitt."
+OF_ONE_END = "Pil: bare den ene enden er oppgitt."
+OF_MARKS = (OF_INTERVAL, OF_RANGE, OF_ONE_END)
+"""What a scope says of the marks of the picture."""
 FILTERS = ("category", "population", "subgroup", "sex", "survey", "printed")
 """What a reader may choose among the numbers of an indicator."""
 ESTIMATES = """
@@ -181,9 +185,9 @@ def scope(frame: pd.DataFrame) -> str:
     period = first["recall_period"] if pd.notna(first["recall_period"]) else "" if year else "periode ikke oppgitt"
     [only] = {*frame["sex"]} if frame["sex"].nunique() == 1 else {"begge"}
     marks = [
-        *(["Tynn strek: 95 %-intervall."] if frame["ci_low"].notna().any() else []),
-        *(["Bred strek: spenn som er oppgitt."] if (frame["precision"] == "mellom").any() else []),
-        *(["Pil: bare den ene enden er oppgitt."] if frame["precision"].isin(ONE_END).any() else []),
+        *([OF_INTERVAL] if frame["ci_low"].notna().any() else []),
+        *([OF_RANGE] if (frame["precision"] == "mellom").any() else []),
+        *([OF_ONE_END] if frame["precision"].isin(ONE_END).any() else []),
     ]
     # Of what has been counted, a sex is a part of the whole, and not what the share is of.
     sex = "" if first["method"] != ASKED and first["unit"] == "prosent" else SEVERAL.get(only, only)
