@@ -1,34 +1,22 @@
 -- No number is of a year that has not begun, that is later than what it was read in, outside the period it is about, or
 -- another than its name has.
-with numbers as (
-    select source_id, observation_id as number, year, recall_period
-    from marts.observations
-    union all by name
-    select source_id, concat_ws(' ', 'folketall', area_code) as number, year
-    from marts.population
-    union all by name
-    select source_id, concat_ws(' ', 'folketall', area_code) as number, year
-    from marts.population_totals
-)
-
-select distinct
+select
     source_id,
-    format('{}: {} er ikke begynt', number, year) as detail
-from numbers
+    format('{}: {} er ikke begynt', observation_id, year) as detail
+from marts.observations
 where year > year(current_date)
-union all
-select distinct
-    source_id,
-    format('{}: {} er etter {}, som kilden er fra', number, numbers.year, sources.year) as detail
-from numbers
-inner join marts.sources using (source_id)
--- The population is fetched anew each year from one and the same table.
-where numbers.year > sources.year and number not like 'folketall %'
 union all
 select
     source_id,
-    format('{}: {} er ikke i «{}»', number, year, recall_period) as detail
-from numbers
+    format('{}: {} er etter {}, som kilden er fra', observation_id, observations.year, sources.year) as detail
+from marts.observations as observations
+inner join marts.sources using (source_id)
+where observations.year > sources.year
+union all
+select
+    source_id,
+    format('{}: {} er ikke i «{}»', observation_id, year, recall_period) as detail
+from marts.observations
 where
     regexp_matches(recall_period, '\d{4}')
     and not year between
