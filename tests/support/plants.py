@@ -515,18 +515,27 @@ PLANTS = [
         {"observations": again({"observation_id": "violence_last_year_2018"}, observation_id="copy", value="7.4")},
     ),
     (
-        "sexes_are_asked_alike",
-        "abuse_before_18_plan_men og abuse_before_18_plan_women har ikke samme befolkning, alder og periode",
-        estimate("abuse_before_18_plan_women", population="befolkningen i Norge"),
+        "numbers_of_indicator_are_alike",
+        "childhood_2023: tallene kan ikke stå på samme akse, for de er av «nkvts_2023 · befolkningen i Norge · i barndommen "
+        "· telefonintervju · 18 · 74 · Norge» og «nkvts_2023 · befolkningen · i barndommen · telefonintervju · 18 · 74 · "
+        "Norge»",
+        estimate("witnessed_parents_2023", population="befolkningen i Norge"),
     ),
     (
-        "sexes_are_asked_alike",
-        "partner_severe_2023_men og partner_severe_2023_women har ikke samme befolkning, alder og periode",
-        estimate("partner_severe_2023_men", age_to="47"),
+        "numbers_of_indicator_are_alike",
+        "sexual_abuse_before_18: tallene kan ikke stå på samme akse, for de er av «plan · befolkningen · før fylte 18 år · "
+        "12 · Norge» og «plan · befolkningen · før fylte 18 år · Norge»",
+        estimate("abuse_before_18_plan_women", age_from="12"),
     ),
     (
-        "sexes_are_asked_alike",
-        "rape_2014_men og rape_2014_women har ikke samme befolkning, alder og periode",
+        "numbers_of_indicator_are_alike",
+        "cooperation_2020: tallene kan ikke stå på samme akse, for de er av «ssb_krisesenter_2020 · kommuner · periode ikke "
+        "oppgitt · Innlandet» og «ssb_krisesenter_2020 · kommuner · periode ikke oppgitt · Norge»",
+        observation("cooperation_nav_2020", area_code="34"),
+    ),
+    (
+        "numbers_of_indicator_are_alike",
+        "rape_2014_men og rape_2014_women er ikke begge av en del av dem som ble spurt",
         estimate("rape_2014_men", subgroup="menn i arbeid"),
     ),
     (
