@@ -103,7 +103,12 @@ def prepare(frame: pd.DataFrame, whom: str | None, is_asked: bool) -> pd.DataFra
     subgroup = frame["subgroup"].map(wording.capitalised, na_action="ignore")
     counted = frame["population"].map(wording.capitalised)
     years = ", " + frame["year"].astype("Int64").astype("string")
-    category = frame["category"] + (years if frame["year"].nunique() > 1 else "")
+    areas = ", " + frame["area"]
+    category = (
+        frame["category"]
+        + (areas if frame["area"].nunique() > 1 else "")
+        + (years if frame["year"].nunique() > 1 else "")
+    )
     return frame.assign(
         has_number=frame["missing_reason"].isna(),
         category=category,
@@ -197,7 +202,8 @@ def scope(frame: pd.DataFrame) -> str:
     counted = "Endring i prosent," if first["is_change"] else UNITS[first["unit"]]
     what = ", ".join(part for part in (f"{counted} {asked}", sex, period) if part)
     # A period that has its year in it says when.
-    where = f"{first['area']}." if year is None or re.search(r"\d{4}", period) else f"{first['area']} {year}."
+    areas = wording.listed(list(dict.fromkeys(frame["area"])))
+    where = f"{areas}." if year is None or re.search(r"\d{4}", period) else f"{areas} {year}."
     return " ".join([f"{what}.", where, *marks])
 
 

@@ -41,7 +41,7 @@ def estimate(estimate_id, **cells):
     return {"prevalence": change({"estimate_id": estimate_id}, **cells)}
 
 
-def observation(observation_id, **cells):
+def observation(observation_id, /, **cells):
     return {"observations": change({"observation_id": observation_id}, **cells)}
 
 
@@ -490,9 +490,9 @@ PLANTS = [
         observation("violence_last_year_2023", year="2098"),
     ),
     (
-        "number_is_of_its_year",
-        "rape_young_2023_women: 2024 er etter 2023, som kilden er fra",
-        observation("rape_young_2023_women", year="2024"),
+        "source_is_of_the_number",
+        "«Flere opplever vold og trusler» oppgir 2025, men kilden er fra 2024.",
+        observation("physical_last_year_2023", observation_id="physical_last_year", year="2025"),
     ),
     (
         "number_is_of_its_year",
@@ -517,21 +517,14 @@ PLANTS = [
     (
         "numbers_of_indicator_are_alike",
         "childhood_2023: tallene kan ikke stå på samme akse, for de er av «nkvts_2023 · befolkningen i Norge · i barndommen "
-        "· telefonintervju · 18 · 74 · Norge» og «nkvts_2023 · befolkningen · i barndommen · telefonintervju · 18 · 74 · "
-        "Norge»",
+        "· telefonintervju · 18 · 74» og «nkvts_2023 · befolkningen · i barndommen · telefonintervju · 18 · 74»",
         estimate("witnessed_parents_2023", population="befolkningen i Norge"),
     ),
     (
         "numbers_of_indicator_are_alike",
         "sexual_abuse_before_18: tallene kan ikke stå på samme akse, for de er av «plan · befolkningen · før fylte 18 år · "
-        "12 · Norge» og «plan · befolkningen · før fylte 18 år · Norge»",
+        "12» og «plan · befolkningen · før fylte 18 år»",
         estimate("abuse_before_18_plan_women", age_from="12"),
-    ),
-    (
-        "numbers_of_indicator_are_alike",
-        "cooperation_2020: tallene kan ikke stå på samme akse, for de er av «ssb_krisesenter_2020 · kommuner · periode ikke "
-        "oppgitt · Innlandet» og «ssb_krisesenter_2020 · kommuner · periode ikke oppgitt · Norge»",
-        observation("cooperation_nav_2020", area_code="34"),
     ),
     (
         "numbers_of_indicator_are_alike",

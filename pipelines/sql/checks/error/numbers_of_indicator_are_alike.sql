@@ -1,7 +1,7 @@
--- Numbers of one indicator share an axis and a line that says whom they are of: one survey, population, ages, period and
--- place; and of women and men either all or a part.
+-- Numbers of one indicator share an axis and a line that says whom they are of: one survey, population, ages and period;
+-- and of women and men either all or a part.
 with numbers as (
-    select *, concat_ws(' · ', comparable_group, age_from, age_to, area) as of_what
+    select *, concat_ws(' · ', comparable_group, age_from, age_to) as of_what
     from marts.observations
     where missing_reason is null and indicator_id in (select indicator_id from staging.indicators where kind = 'anslag')
 )
