@@ -30,13 +30,13 @@ from register.reports import save  # noqa: E402
 from register.rights import Rights  # noqa: E402
 from register.sheet.write import HEADER_ROW, HEADINGS, Task, write  # noqa: E402
 from register.validation.rules import ONGOING, Report  # noqa: E402
+from tests.support.browsers import CHROMIUM, NO_BROWSER  # noqa: E402
 
 FILES, SERVICES = 40, 4
 FIRST = (1, "3403")
 """A task."""
 WAITS = 5
 TOLD, SAVED, OTHERS = 5.0, 5.0, 0.3
-CHROMIUM = "/usr/bin/chromium"
 BUTTON = "Lagre {} svar"
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -130,8 +130,8 @@ async def measured() -> dict[str, tuple[float, float]]:
 
 
 def main() -> int:
-    if not Path(CHROMIUM).exists():
-        print("left out: there is no browser")
+    if CHROMIUM is None:
+        print(f"left out: {NO_BROWSER}")
         return int(os.environ.get("REQUIRE_ALL_TESTS") == "1")
     is_over = False
     for name, (seconds, waited) in asyncio.run(measured()).items():

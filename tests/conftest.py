@@ -13,6 +13,7 @@ import duckdb
 import pytest
 from sqlalchemy import Engine
 
+from browsers import CHROMIUM, NO_BROWSER
 from centre import delivered
 from content import warehouse, wording
 from content.figures.figure import Shown
@@ -37,12 +38,6 @@ from proofs import is_long
 from register.settings import settings
 from showing import TODAY, shown_on
 from some_tables import Change, changed, recompute
-
-# The first draws no window, and takes a tenth less.
-BROWSERS = ("chromium-headless-shell", "chromium")
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
-NO_BROWSER = f"no browser: none of {', '.join(BROWSERS)} is on PATH"
-
 
 # Modules that run beside each other end together when those that take longest begin first; those of the browser before
 # all others, so that it is started once.

@@ -23,7 +23,7 @@ PAGE = "utforsk"
 PER_RATE = "Per 10\u00a0000"
 SCOPES = {
     RATE: "Vist per 10\u00a0000 innbyggere i samme alder.",
-    SHARE: "Vist som andel av sakene, regnet ut her.",
+    SHARE: "Vist som andel av sakene, regnet ut her og avrundet hver for seg.",
 }
 OWN_SCALES = "Figurene har hver sin målestokk: det som ser like stort ut, trenger ikke å være like mye."
 SHARES = "prosent"

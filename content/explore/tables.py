@@ -5,9 +5,13 @@ import html
 import pandas as pd
 
 from content import wording
+from content.figures.crisis_centre_years import CONFIRMED
 from content.figures.figure import PROVISIONAL, UNCONFIRMED
 
 BREAK = "Tellemåten ble lagt om i {}. Tallene over og under kan ikke sammenlignes."
+BREAK_UNSURE = (
+    "Om tellemåten ble lagt om i {}, er ikke bekreftet. Tallene over og under kan ikke uten videre sammenlignes."
+)
 MARKS = {PROVISIONAL: "*", UNCONFIRMED: "**"}
 NOT_HERE = "Tallet finnes ikke"
 NO_RATE = "Ingen rate"
@@ -21,12 +25,15 @@ def yearly(frame: pd.DataFrame, about: str) -> str:
     columns = [(name, part) for name in names for part in ("Antall", "Per 10\u00a0000")[: 1 + has_rate]]
     rows = {(row.year, row.name): row for row in counted.itertuples(index=False)}
     breaks = {int(year) for year in counted["break_year"].dropna()} if "break_year" in counted else set()
+    is_sure = counted["counting_method"].eq(CONFIRMED).any() if breaks else True
     years = range(counted["year"].max(), counted["year"].min() - 1, -1)
     head = "".join(
         f'<th scope="col">{html.escape(_heading(name, part, names, has_rate))}</th>' for name, part in columns
     )
+    told = BREAK if is_sure else BREAK_UNSURE
     body = "".join(
-        _year(year, columns, rows) + (_break(year, 1 + len(columns)) if year in breaks else "") for year in years
+        _year(year, columns, rows) + (_break(1 + len(columns), told.format(year)) if year in breaks else "")
+        for year in years
     )
     return (
         f'<table class="vnr-years"><caption>{html.escape(about)}</caption><thead><tr><th scope="col">År</th>{head}'
@@ -62,8 +69,8 @@ def _marks(row) -> str:
     return "".join(f" {sign}" for words, sign in MARKS.items() if words in remark)
 
 
-def _break(year: int, width: int) -> str:
-    return f'<tr class="vnr-break"><td colspan="{width}">{html.escape(BREAK.format(year))}</td></tr>'
+def _break(width: int, told: str) -> str:
+    return f'<tr class="vnr-break"><td colspan="{width}">{html.escape(told)}</td></tr>'
 
 
 def _notes(frame: pd.DataFrame) -> str:

@@ -5,8 +5,8 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.figure import Figure, Finding
-from content.figures.indicator import ANY, EVERY_YEAR, Indicator
-from content.figures.shares import remarked, short_mark
+from content.figures.indicator import EVERY_YEAR, Indicator
+from content.figures.shares import marked, remarked, short_mark
 
 TEAM = "Kompetanseteamet mot negativ sosial kontroll og æresrelatert vold"
 """Its name today, where people are sent to it; the plan's own name is older."""
@@ -15,15 +15,13 @@ NOT_THERE = f"Ingen saker er lagt inn. {wording.ASK_THE_KEEPER}"
 ADVISORY_SERIES = """
 select *, cases as amount
 from marts.advisory_series
-where
-    coalesce(year between $year_from and $year_to, true)
-    and $printed in ('alle', if(in_plan, 'planen', 'tillegg'))
+where coalesce(year between $year_from and $year_to, true)
 order by year
 """
 CONCERNS = """
 select
-    year, concern, concern as category, cases, 100e0 * cases / sum(cases) over () as percent, is_derived, wording, note,
-    source_id, in_plan, plan_section
+    year, concern, concern as category, cases, 100e0 * cases / sum(cases) over () as percent, wording, note,
+    is_derived, is_provisional, is_unconfirmed, source_id, in_plan, plan_section
 from marts.advisory_cases
 where in_plan and area_type = 'land' and age_group = $age_group and concern <> 'alle saker'
 order by is_derived, cases desc
@@ -59,7 +57,7 @@ def yearly_cases(indicator: Indicator) -> Figure:
         columns={"year": "År", "label": "Saker", "remark": "Merknad"},
         numbers={"amount": "Saker (tall)"},
         empty=NOT_THERE,
-        parameters={"printed": ANY, **EVERY_YEAR},
+        parameters=EVERY_YEAR,
     )
 
 
@@ -71,8 +69,9 @@ def cases_found(frame: pd.DataFrame) -> Finding:
 
 def cases_can_say(frame: pd.DataFrame) -> list[str]:
     """The newest year, and what must be known of the years."""
-    newest = [say.CASES_IN_YEAR(cases=row.label, year=row.year) for row in frame.tail(1).itertuples()]
-    return newest + [say.NOTE(note=note) for note in frame["note"].dropna()]
+    newest = frame.tail(1)
+    said = [say.CASES_IN_YEAR(cases=row.label, year=row.year, mark=marked(newest)) for row in newest.itertuples()]
+    return said + [say.NOTE(note=note) for note in frame["note"].dropna()]
 
 
 def prepare_concerns(frame: pd.DataFrame) -> pd.DataFrame:
@@ -83,22 +82,26 @@ def prepare_concerns(frame: pd.DataFrame) -> pd.DataFrame:
         label=frame["cases"].map(wording.number),
         unit="saker",
         is_context=frame["is_derived"],
-        remark=frame["note"].fillna(""),
+        remark=[remarked(row, row.note) for row in frame.itertuples()],
     )
 
 
 def concern_found(frame: pd.DataFrame) -> Finding:
-    most = frame[~frame["is_derived"]].iloc[0]
-    return Finding(say.CONCERN_FOUND(concern=most["concern"], cases=most["label"], year=most["year"]), told=1)
+    most = frame[~frame["is_derived"]].head(1)
+    [row] = most.itertuples()
+    text = say.CONCERN_FOUND(concern=row.concern, cases=row.label, year=row.year, mark=short_mark(most))
+    return Finding(text, told=1)
 
 
 def concerns_can_say(frame: pd.DataFrame) -> list[str]:
     """The most common concern, and what the grey bar is."""
-    printed = frame[~frame["is_derived"]]
-    most = printed.iloc[0]
+    most, derived = frame[~frame["is_derived"]].head(1), frame[frame["is_derived"]]
     return [
-        say.MOST_COMMON_CONCERN(concern=most["concern"], cases=most["label"], year=most["year"]),
-        *(say.DERIVED_CONCERN(cases=row.label) for row in frame[frame["is_derived"]].itertuples()),
+        *(
+            say.MOST_COMMON_CONCERN(concern=row.concern, cases=row.label, year=row.year, mark=marked(most))
+            for row in most.itertuples()
+        ),
+        *(say.DERIVED_CONCERN(cases=row.label, mark=marked(derived)) for row in derived.itertuples()),
     ]
 
 

@@ -9,13 +9,14 @@ from content.figures import sentences as say
 from content.figures.figure import Figure, Finding
 from content.figures.indicator import ANY, Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
+from content.figures.shares import marked, remarked, short_mark
 
 PLAN = """
 select
     year, user_group, user_group as population, use, use as category, amount, amount_low, amount_high, precision,
     wording, area as comparable_group,
     per_10000, per_10000_low, per_10000_high, rate_missing_reason, population_year, population_source_id,
-    source_id, in_plan, plan_section, note
+    is_provisional, is_unconfirmed, source_id, in_plan, plan_section, note
 from marts.crisis_centre_use
 where
     area_type = 'krisesenter'
@@ -58,6 +59,7 @@ def prepare_centre(frame: pd.DataFrame) -> pd.DataFrame:
         name=[f"{wording.capitalised(row.user_group)}, {row.use}" for row in frame.itertuples()],
         label=[_as_worded(row) for row in frame.itertuples()],
         rate=[_about(row) for row in frame.itertuples()],
+        remark=[remarked(row, row.note) for row in frame.itertuples()],
     )
     return frame.assign(
         sex="begge",
@@ -90,14 +92,14 @@ def centre_found(frame: pd.DataFrame) -> Finding:
     users = frame[frame["use"] == "brukere"]
     told, template = (users, say.CENTRE_FOUND) if len(users) else (frame, say.RESIDENTS_FOUND)
     amounts = wording.listed([f"{row.label} {row.user_group}" for row in told.itertuples()])
-    return Finding(template(amounts=wording.capitalised(amounts)), told=len(told))
+    return Finding(template(amounts=wording.capitalised(amounts), mark=short_mark(told)), told=len(told))
 
 
 def centre_can_say(frame: pd.DataFrame, together: str) -> list[str]:
     """How many use the centre, and what that is of those who live here."""
     used = [
         (say.CENTRE_RESIDENTS if row.use == "beboere" else say.CENTRE_USERS)(
-            amount=wording.capitalised(row.label), user_group=row.user_group
+            amount=wording.capitalised(row.label), user_group=row.user_group, mark=marked(frame.loc[[row.Index]])
         )
         for row in frame.itertuples()
     ]
@@ -151,7 +153,7 @@ def centre_use(indicator: Indicator) -> Figure:
             "label": "Antall per år",
             "rate": PER_10000,
             "wording": "Ordlyd i planen",
-            "note": "Merknad",
+            "remark": "Merknad",
         },
         parameters={"population": ANY, "category": ANY},
         empty=f"Ingen tall for {indicator.names.centre} er lagt inn. {wording.ASK_THE_KEEPER}",

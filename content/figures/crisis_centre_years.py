@@ -54,6 +54,8 @@ order by year
 """Adults and children as one series: there are inhabitants of all ages to reckon it by."""
 PERSONS = ("beboere", "dagbrukere")
 """Uses that are persons; the others are events."""
+CONFIRMED = "fra og med 2021"
+"""The new way of counting, of those it is known that they are counted so."""
 METHOD = {
     "til og med 2020": "til og med 2020",
     "fra og med 2021": "fra og med 2021",
@@ -142,6 +144,8 @@ def break_sentences(numbered: pd.DataFrame) -> list[str]:
     if numbered["break_year"].isna().all():
         return []
     unsure = numbered.loc[numbered["counting_method"].str.endswith("ikke bekreftet"), "name"].unique()
+    if not numbered["counting_method"].eq(CONFIRMED).any():
+        return [say.BREAK_UNSURE_ALONE(who=name) for name in unsure]
     return [say.BREAK(), *(say.BREAK_UNSURE(who=name) for name in unsure)]
 
 

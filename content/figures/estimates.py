@@ -14,6 +14,10 @@ from content.figures.shares import SEVERAL, closed, marked, remarked, share_of, 
 
 ASKED = "undersøkelse"
 """The method of an indicator that people have answered about."""
+OF_INTERVAL, OF_RANGE = "Tynn strek: 95 %-intervall.", "Bred strek: spenn som er oppgitt."
+OF_ONE_END = "Pil: bare den ene enden er oppgitt."
+OF_MARKS = (OF_INTERVAL, OF_RANGE, OF_ONE_END)
+"""What a scope says of the marks of the picture."""
 FILTERS = ("category", "population", "subgroup", "sex", "survey", "printed")
 """What a reader may choose among the numbers of an indicator."""
 ESTIMATES = """
@@ -102,7 +106,12 @@ def prepare(frame: pd.DataFrame, whom: str | None, is_asked: bool) -> pd.DataFra
     subgroup = frame["subgroup"].map(wording.capitalised, na_action="ignore")
     counted = frame["population"].map(wording.capitalised)
     years = ", " + frame["year"].astype("Int64").astype("string")
-    category = frame["category"] + (years if frame["year"].nunique() > 1 else "")
+    areas = ", " + frame["area"]
+    category = (
+        frame["category"]
+        + (areas if frame["area"].nunique() > 1 else "")
+        + (years if frame["year"].nunique() > 1 else "")
+    )
     return frame.assign(
         has_number=frame["missing_reason"].isna(),
         category=category,
@@ -185,9 +194,9 @@ def scope(frame: pd.DataFrame) -> str:
     period = first["recall_period"] if pd.notna(first["recall_period"]) else "" if year else "periode ikke oppgitt"
     [only] = {*frame["sex"]} if frame["sex"].nunique() == 1 else {"begge"}
     marks = [
-        *(["Tynn strek: 95 %-intervall."] if frame["ci_low"].notna().any() else []),
-        *(["Bred strek: spenn som er oppgitt."] if (frame["precision"] == "mellom").any() else []),
-        *(["Pil: bare den ene enden er oppgitt."] if frame["precision"].isin(ONE_END).any() else []),
+        *([OF_INTERVAL] if frame["ci_low"].notna().any() else []),
+        *([OF_RANGE] if (frame["precision"] == "mellom").any() else []),
+        *([OF_ONE_END] if frame["precision"].isin(ONE_END).any() else []),
     ]
     # Of what has been counted, a sex is a part of the whole, and not what the share is of.
     sex = "" if first["method"] != ASKED and first["unit"] == "prosent" else SEVERAL.get(only, only)

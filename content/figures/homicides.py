@@ -28,7 +28,7 @@ def homicides(indicator: Indicator) -> Figure:
         ),
         numbers={"victims": "Personer drept (tall)"},
         columns={
-            "relation": "Relasjon mellom offer og gjerningsperson",
+            "name": "Relasjon mellom offer og gjerningsperson",
             "label": "Personer drept",
             "wording": "Ordlyd i planen",
         },
@@ -37,16 +37,26 @@ def homicides(indicator: Indicator) -> Figure:
 
 
 def scope(frame: pd.DataFrame) -> str:
-    return (
-        f"{wording.WHOLE_COUNTRY}. Antall personer drept {frame['year_from'].min()}–{frame['year_to'].max()}, "
-        "etter relasjonen mellom offer og gjerningsperson."
-    )
+    """Where they are of several periods, each bar says its own."""
+    periods = {_period(row) for row in frame.itertuples()}
+    when = f" {periods.pop()}" if len(periods) == 1 else ""
+    return f"{wording.WHOLE_COUNTRY}. Antall personer drept{when}, etter relasjonen mellom offer og gjerningsperson."
+
+
+def _period(row) -> str:
+    """«2011–2021», «2022»."""
+    return f"{row.year_from}" if row.year_from == row.year_to else f"{row.year_from}–{row.year_to}"
 
 
 def prepare(frame: pd.DataFrame) -> pd.DataFrame:
-    """One bar a relation."""
+    """One bar a relation, and period where they are of several."""
+    periods = [_period(row) for row in frame.itertuples()]
+    of_several = len(set(periods)) > 1
     return frame.assign(
-        name=frame["relation"],
+        name=[
+            f"{relation}, {period}" if of_several else relation
+            for relation, period in zip(frame["relation"], periods, strict=True)
+        ],
         value=frame["victims"],
         label=frame["victims"].map(wording.number),
         unit="personer drept",
@@ -67,6 +77,5 @@ def _killed(row) -> dict:
     return {
         "relation": row.relation,
         "victims": wording.counted(row.victims, "person", "personer"),
-        "year_from": row.year_from,
-        "year_to": row.year_to,
+        "period": _period(row),
     }

@@ -59,28 +59,28 @@ FOUND_COUNT = Sentence("{category}: {shares}{mark}", "As above, of what has been
 ONLY_IN_WORDS = Sentence("Planen sier dette i ord, uten tall", "Rows without a number.")
 # Of the number of cases, and what they are about
 CASES_IN_YEAR = Sentence(
-    "Kompetanseteamet ga råd i {cases} saker i {year}.", "The newest year of marts.advisory_series."
+    "Kompetanseteamet ga råd i {cases} saker i {year}{mark}.", "The newest year of marts.advisory_series."
 )
 MOST_COMMON_CONCERN = Sentence(
-    "Vanligste oppgitte hovedbekymring: {concern}, {cases} saker i {year}.",
+    "Vanligste oppgitte hovedbekymring: {concern}, {cases} saker i {year}{mark}.",
     "The printed concern of most cases in marts.advisory_cases, of the age group.",
 )
 DERIVED_CONCERN = Sentence(
-    "Den grå søylen ({cases} saker) står ikke i planen. Den er regnet ut: alle saker i aldersgruppen minus dem med "
-    "oppgitt bekymring. Hvor mange saker som er i aldersgruppen, er regnet ut av andelen planen oppgir for "
+    "Den grå søylen ({cases} saker){mark} står ikke i planen. Den er regnet ut: alle saker i aldersgruppen minus dem "
+    "med oppgitt bekymring. Hvor mange saker som er i aldersgruppen, er regnet ut av andelen planen oppgir for "
     "henvendelsene.",
     "The row of marts.advisory_cases that is_derived.",
 )
 NOTE = Sentence("{note}", "note of a row of marts.advisory_series: what its publisher says of it.")
 CONCERN_FOUND = Sentence(
-    "Oftest om {concern}: {cases} saker i {year}", "The printed concern of most cases in marts.advisory_cases."
+    "Oftest om {concern}: {cases} saker i {year}{mark}", "The printed concern of most cases in marts.advisory_cases."
 )
 CASES_FOUND = Sentence(
     "Kompetanseteamet ga råd i {cases} saker i {year}{mark}", "The newest year of marts.advisory_series."
 )
 # Of homicides
-KILLED_FOUND = Sentence("{relation}: {victims} drept {year_from}–{year_to}", "The relation of most in marts.homicides.")
-KILLED = Sentence("{relation}: {victims} drept {year_from}–{year_to}.", "A row of marts.homicides.")
+KILLED_FOUND = Sentence("{relation}: {victims} drept {period}", "The relation of most in marts.homicides.")
+KILLED = Sentence("{relation}: {victims} drept {period}.", "A row of marts.homicides.")
 # Of young people
 YOUTH_FOUND = Sentence(
     "{share} av ungdommene oppgir {act}", "As below: the most severe of those that sum several acts."
@@ -106,10 +106,11 @@ YOUTH_ROUNDED = Sentence(
 )
 # Of those who use the centre in a year, as the plan says it
 CENTRE_RESIDENTS = Sentence(
-    "{amount} {user_group} bor på senteret en tid i løpet av et år.", "A row of marts.crisis_centre_use in the plan."
+    "{amount} {user_group} bor på senteret en tid i løpet av et år{mark}.",
+    "A row of marts.crisis_centre_use in the plan.",
 )
 CENTRE_USERS = Sentence(
-    "{amount} {user_group} bruker senteret i løpet av et år.", "A row of marts.crisis_centre_use in the plan."
+    "{amount} {user_group} bruker senteret i løpet av et år{mark}.", "A row of marts.crisis_centre_use in the plan."
 )
 CENTRE_PARTS = Sentence(
     "Voksne beboere er en del av de voksne brukerne. Barna kommer i tillegg.",
@@ -126,10 +127,10 @@ RATE_MISSING = Sentence(
     "rate_missing_reason in marts.crisis_centre_use.",
 )
 CENTRE_FOUND = Sentence(
-    "{amounts} bruker senteret i løpet av et år", "The users of marts.crisis_centre_use in the plan."
+    "{amounts} bruker senteret i løpet av et år{mark}", "The users of marts.crisis_centre_use in the plan."
 )
 RESIDENTS_FOUND = Sentence(
-    "{amounts} bor på senteret en tid i løpet av et år",
+    "{amounts} bor på senteret en tid i løpet av et år{mark}",
     "The residents of marts.crisis_centre_use in the plan, where they are told alone.",
 )
 # Of where those who use the centre live
@@ -168,6 +169,11 @@ BREAK = Sentence(
 )
 BREAK_UNSURE = Sentence(
     "{who}: at tellemåten ble lagt om, er ikke bekreftet.", "A counting_method that is not confirmed."
+)
+BREAK_UNSURE_ALONE = Sentence(
+    "{who}: om tellemåten ble lagt om i 2021, er ikke bekreftet. Linjen er brutt der, og årene før og etter kan ikke "
+    "uten videre sammenlignes.",
+    "The same, where no other series that is shown is broken.",
 )
 SOURCES_DISAGREE = Sentence(
     "{who}: kildene er uenige om {year}. Figuren viser {amount}, en annen kilde oppgir {other_amount}.",
@@ -296,6 +302,7 @@ SECTIONS = {
         YEARS_WITHOUT_NUMBER,
         BREAK,
         BREAK_UNSURE,
+        BREAK_UNSURE_ALONE,
         SOURCES_DISAGREE,
         RECOMPUTED,
         OPEN_UNCONFIRMED,

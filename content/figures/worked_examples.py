@@ -130,10 +130,10 @@ WORKED_EXAMPLE = Figure(
         "mot ett års brukere.",
     ),
     definition=(
-        "Den nasjonale andelen ganget med folketallet i nøyaktig den alderen som ble spurt. Båndet tar med både "
-        "usikkerheten i andelen (95 %-intervallet, eller spennet som er oppgitt) og tilfeldighetene i en liten "
-        "befolkning, og er grovt avrundet. Små kommuner vises bare sammen med de andre, fordi båndet for dem alene "
-        "ville vært for bredt."
+        "Den nasjonale andelen ganget med folketallet i nøyaktig den alderen som ble spurt. Båndet tar med "
+        "usikkerheten i andelen (95 %-intervallet, eller spennet som er oppgitt), avrundingen av den og "
+        "tilfeldighetene i en liten befolkning, og er selv grovt avrundet. Små kommuner vises bare sammen med de "
+        "andre, fordi båndet for dem alene ville vært for bredt."
     ),
     columns={
         "name": "Gjelder",

@@ -21,13 +21,14 @@ METHOD = """\
 - **Sammenligning.** To tall står bare på samme akse når undersøkelse, befolkning, periode og metode er den samme."""
 MORE = """\
 - **Regneeksempler.** En nasjonal andel ganget med folketallet i nøyaktig den alderen som ble spurt, som et bånd som
-  tar med usikkerheten i andelen og tilfeldighetene i en liten befolkning. Det er ikke et tall for kommunen.
+  tar med usikkerheten i andelen, avrundingen av den og tilfeldighetene i en liten befolkning. Det er ikke et tall for
+  kommunen.
 - **Per 10 000 innbyggere.** Barn er delt på barn (0–17 år), voksne på voksne (18 år og over) og alle på alle, 1.
   januar samme år, eller det året kilden er fra der den ikke oppgir år. Er det ikke hentet folketall for alderen og
   året, vises antallet alene.
 - **Foreløpig og ikke bekreftet.** «Foreløpig tall» er det bare når den som publiserer tallet, sier det. «Ikke
-  bekreftet: lest av gjengivelse» er lest av en omtale, en forhåndsvisning eller et utdrag, og ikke av den publiserte
-  siden.
+  bekreftet: lest av gjengivelse» er lest av pressen, en forhåndsvisning eller et avkortet utdrag, og ikke av den
+  publiserte siden. Er en omtale av en rapport selv ført som kilde, står det ved kilden.
 - **Små tall.** Tall for personer i kommunene som ikke er offentlige fra før, skjules når de er fra 1 til 4, før de
   forlater krisesenteret. Kommuner med 20 000 innbyggere eller færre vises alltid samlet. Er ett tall for lite, vises
   bare kommunene samlet det året, eller bare hele senteret, eller ingenting, slik at ingen skjulte tall kan regnes ut.

@@ -4,6 +4,9 @@
 create macro smallest_shown() as 5;
 create macro is_small(persons) as persons > 0 and persons < smallest_shown();
 
+-- The inhabitants of a municipality so small that it is never shown alone.
+create macro largest_small_municipality() as 20000;
+
 -- How the crisis centres count: for persons the national method changed in 2021. That it did for children is likely, and
 -- not confirmed. Stays and visits are events, which are compared straight through.
 create macro counting_method(use, user_group, year) as
@@ -21,9 +24,10 @@ create macro z() as 1.959963984540054;
 -- around the share, which arithmetic alone misses by a hair at the ends.
 create macro wilson_centre(percent, base) as
     (percent / 100 + z() * z() / (2 * base)) / (1 + z() * z() / base);
+-- Divided twice: the square of a base of fifty thousand is more than an integer holds.
 create macro wilson_half_width(percent, base) as
     z() / (1 + z() * z() / base)
-    * sqrt(percent / 100 * (1 - percent / 100) / base + z() * z() / (4 * base * base));
+    * sqrt(percent / 100 * (1 - percent / 100) / base + z() * z() / 4 / base / base);
 create macro wilson_low(percent, base) as
     case when percent is not null and base is not null
         then greatest(0, least(percent, 100 * (wilson_centre(percent, base) - wilson_half_width(percent, base))))
@@ -42,12 +46,20 @@ create macro interval_origin(percent, "precision") as
         else 'Beregnet fra oppgitt andel'
     end;
 
+-- The shares in percent that are printed as this one: «3 %» is anything from 2,5 to 3,5, and «én av tre» from one of 3,5 to
+-- one of 2,5.
+create macro least_printed_so(percent, as_worded) as
+    if(as_worded is null, percent - if(percent = round(percent), 0.5, 0.05), 100 / (100 / percent + 0.5));
+create macro most_printed_so(percent, as_worded) as
+    if(as_worded is null, percent + if(percent = round(percent), 0.5, 0.05), 100 / (100 / percent - 0.5));
+
 -- What may share an axis: same survey, population, recall period and mode.
 create macro comparable_group(source_id, population, recall_period, mode) as
     concat_ws(' · ', source_id, population, coalesce(recall_period, 'periode ikke oppgitt'), mode);
 
 -- The band of a worked example: how many of so many persons, where a share in percent has an interval or a range.
--- It holds the uncertainty of the share and the chance of a small population, put together as independent errors.
+-- It holds the uncertainty of the share and the chance of a small population, put together as independent errors; how the
+-- share was rounded is in the ends that it is given.
 -- Without a point the range takes its place: its ends, each with the chance.
 create macro chance(persons, percent) as z() * sqrt(persons * percent / 100 * (1 - percent / 100));
 create macro example_low(persons, percent, low) as
@@ -74,6 +86,9 @@ create macro coarse_high(high) as (ceil(round(high) / coarse(high)) * coarse(hig
 -- A number as Norwegian text: 9,2 and 56 500.
 create macro norwegian(number) as
     replace(replace(regexp_replace(format('{:,}', number), '\.0$', ''), ',', ' '), '.', ',');
+
+-- A date as Norwegian text: 31.12.2026.
+create macro day_written(day) as strftime(day, '%-d.%-m.%Y');
 
 -- «a, b og c».
 create macro listed(items) as

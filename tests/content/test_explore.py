@@ -91,6 +91,17 @@ def test_what_is_chosen_is_what_is_selected(filled_version):
     assert shown.chart.breaks == () and shown.chart.names == ["Barn"]
 
 
+def test_a_break_that_is_not_confirmed_is_told_as_such_where_nothing_else_is_broken(filled_version):
+    """Children alone: nobody has said that they are counted in another way."""
+    unsure = "Om tellemåten ble lagt om i 2021, er ikke bekreftet."
+    for who, is_unsure in (("barn", True), ("voksne", False)):
+        chosen, _ = looked_at(filled_version, "national-residents", hvem=who)
+        figure = drawing.figure_of(filled_version, chosen)
+        said = " ".join(show(figure, filled_version).can_say) + drawing.series_table(filled_version, figure, chosen)
+        assert said.count("ble lagt om i 2021") == 2
+        assert (unsure.lower() in said.lower()) == is_unsure and said.lower().count(unsure.lower()) == 2 * is_unsure
+
+
 def test_adults_and_children_together_have_a_rate_where_neither_has(filled_version):
     apart, _ = looked_at(filled_version, "national-residents", som="rate")
     figure = drawing.figure_of(filled_version, apart)
@@ -345,7 +356,7 @@ def test_what_people_tell_of_reads_on_after_the_verb(entries, every_view):
 def test_a_share_of_cases_has_no_more_digits_than_its_base_bears(filled_version):
     chosen, _ = looked_at(filled_version, "advisory-under-18", som="andel")
     shown = show(drawing.figure_of(filled_version, chosen), filled_version)
-    assert plain(shown.table["Andel av sakene"][0]) == "42 %" and shown.scope.endswith("regnet ut her.")
+    assert plain(shown.table["Andel av sakene"][0]) == "42 %" and shown.scope.endswith("avrundet hver for seg.")
 
 
 def test_counts_are_not_told_as_the_shares_they_were_printed_with(filled_version):

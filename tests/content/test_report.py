@@ -306,6 +306,15 @@ def longest(filled, tmp_path_factory) -> dict[str, bytes]:
         }
 
 
+def test_what_has_no_picture_says_of_whom_it_is(municipal):
+    """«Rundt én av fire» is of somebody, also in the paper of a municipality."""
+    told = municipal.text
+    assert "minst ett tilfelle av seksuell vold i oppveksten. Prosent av elever i videregående skole 16–19 år" in told
+    assert "4\u00a0% av ungdommene oppgir alvorlig vold. Prosent av ungdommene (12–16 år) som svarte" in told
+    # What a stroke is, is of no use where none is drawn.
+    assert "Tynn strek" not in told and "Bred strek" not in told
+
+
 FEWER_THAN = {"all": 25, "one": 8}
 """Pages: what a committee reads, and a municipality."""
 

@@ -47,6 +47,15 @@ def test_a_range_without_a_point_keeps_both_its_ends(functions):
     assert band(functions, 10_000, None, 5.0, 7.0) == (450, 750)
 
 
+@pytest.mark.parametrize(
+    ("percent", "as_worded", "least", "most"),
+    [(9.2, None, 9.15, 9.25), (3, None, 2.5, 3.5), (10, "én av ti", 9.52, 10.53), (33.3, "én av tre", 28.5, 40.0)],
+)
+def test_a_printed_share_is_as_fine_as_it_is_printed(functions, percent, as_worded, least, most):
+    query = "select least_printed_so($1, $2), most_printed_so($1, $2)"
+    assert functions.execute(query, [percent, as_worded]).fetchone() == pytest.approx((least, most), abs=0.05)
+
+
 def rows(connection, area="ni_kommuner") -> dict[str, dict]:
     found = connection.execute(BANDS, {"area": area})
     names = [column[0] for column in found.description]
@@ -63,6 +72,14 @@ def test_every_band_holds_the_interval_and_the_chance(marts):
         assert row["persons_low"] <= persons * low and row["persons_high"] >= persons * high
         assert row["persons_low"] <= persons * share - chance and row["persons_high"] >= persons * share + chance
         assert row["persons_high"] - row["persons_low"] < 1.6 * (persons * (high - low) + 2 * chance)
+
+
+def test_the_band_of_a_rounded_share_holds_all_that_is_rounded_to_it(marts):
+    one_in_three = rows(marts)["parents_less_severe_2023"]
+    assert one_in_three["persons_low"] <= one_in_three["inhabitants"] / 3.5
+    assert one_in_three["persons_high"] >= one_in_three["inhabitants"] / 2.5
+    whole = rows(marts)["partner_severe_2023_men"]
+    assert whole["persons_low"] < whole["inhabitants"] * 0.02 and whole["persons_high"] > whole["inhabitants"] * 0.04
 
 
 def test_population_is_of_exactly_the_ages_and_sex_that_were_asked(marts):
@@ -92,7 +109,7 @@ def test_ages_that_the_bands_can_not_make_up_have_no_example(built):
 
 
 def test_another_share_makes_another_band(built, marts):
-    other = rows(built(estimate("partner_severe_2023_men", percent="6", wording="6 % av mennene")))
+    other = rows(built(estimate("partner_severe_2023_men", percent="8", wording="8 % av mennene")))
     assert other["partner_severe_2023_men"]["persons_low"] > rows(marts)["partner_severe_2023_men"]["persons_high"]
 
 

@@ -187,7 +187,7 @@ def test_survey_without_ages_is_not_contradicted(planted):
 
 def test_later_addition_needs_no_wording(planted):
     later = add(
-        year_from="2022", year_to="2022", relation="Partner", victims="9", in_plan="nei", source_id="drapsoversikt_2021"
+        year_from="2021", year_to="2021", relation="Partner", victims="9", in_plan="nei", source_id="drapsoversikt_2021"
     )
     check(planted({"homicides": later}))
 

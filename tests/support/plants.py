@@ -17,6 +17,11 @@ def add(**cells):
     return _of(cells, lambda rows: [*rows, cells])
 
 
+def again(where: dict, **cells):
+    """Rows that match other cells, a second time with some that differ."""
+    return _of(where, lambda rows: [*rows, *(row | cells for row in rows if where.items() <= row.items())])
+
+
 def remove(**where):
     return _of(where, lambda rows: [row for row in rows if not where.items() <= row.items()])
 
@@ -36,7 +41,7 @@ def estimate(estimate_id, **cells):
     return {"prevalence": change({"estimate_id": estimate_id}, **cells)}
 
 
-def observation(observation_id, **cells):
+def observation(observation_id, /, **cells):
     return {"observations": change({"observation_id": observation_id}, **cells)}
 
 
@@ -44,7 +49,7 @@ def centre_use(use, user_group, year, **cells):
     return {"crisis_centre_use": change({"use": use, "user_group": user_group, "year": year}, **cells)}
 
 
-def cases(year, age_group, concern, **cells):
+def cases(year, age_group, concern, /, **cells):
     return {"advisory_cases": change({"year": year, "age_group": age_group, "concern": concern}, **cells)}
 
 
@@ -473,6 +478,191 @@ PLANTS = [
         "counting_method_fits_year",
         "0 2021, opphold (voksne): tellemåten er «fra og med 2021», ventet «uendret»",
         centre_use("opphold", "voksne", "2021", counting_method="fra og med 2021"),
+    ),
+    (
+        "number_is_of_its_year",
+        "youth_physical_2015: navnet har et annet år enn 2005",
+        observation("youth_physical_2015", year="2005"),
+    ),
+    (
+        "number_is_of_its_year",
+        "violence_last_year_2023: 2098 er ikke begynt",
+        observation("violence_last_year_2023", year="2098"),
+    ),
+    (
+        "source_is_of_the_number",
+        "«Flere opplever vold og trusler» oppgir 2025, men kilden er fra 2024.",
+        observation("physical_last_year_2023", observation_id="physical_last_year", year="2025"),
+    ),
+    (
+        "number_is_of_its_year",
+        "tryggest_2020: 2021 er ikke i «1. juli 2019–30. juni 2020»",
+        observation("tryggest_2020", year="2021"),
+    ),
+    (
+        "number_is_of_its_year",
+        "sources.csv, nkvts_2017: 2007 er ikke begynt, eller er før «første halvår 2016»",
+        survey("nkvts_2017", year="2007"),
+    ),
+    (
+        "one_number_of_each",
+        "copy og elderly_last_year er av ett og samme, og skal være ett tall",
+        {"prevalence": again({"estimate_id": "elderly_last_year"}, estimate_id="copy", percent_high="6")},
+    ),
+    (
+        "one_number_of_each",
+        "copy og violence_last_year_2018 er av ett og samme, og skal være ett tall",
+        {"observations": again({"observation_id": "violence_last_year_2018"}, observation_id="copy", value="7.4")},
+    ),
+    (
+        "numbers_of_indicator_are_alike",
+        "childhood_2023: tallene kan ikke stå på samme akse, for de er av «nkvts_2023 · befolkningen i Norge · i barndommen "
+        "· telefonintervju · 18 · 74» og «nkvts_2023 · befolkningen · i barndommen · telefonintervju · 18 · 74»",
+        estimate("witnessed_parents_2023", population="befolkningen i Norge"),
+    ),
+    (
+        "numbers_of_indicator_are_alike",
+        "sexual_abuse_before_18: tallene kan ikke stå på samme akse, for de er av «plan · befolkningen · før fylte 18 år · "
+        "12» og «plan · befolkningen · før fylte 18 år»",
+        estimate("abuse_before_18_plan_women", age_from="12"),
+    ),
+    (
+        "numbers_of_indicator_are_alike",
+        "rape_2014_men og rape_2014_women er ikke begge av en del av dem som ble spurt",
+        estimate("rape_2014_men", subgroup="menn i arbeid"),
+    ),
+    (
+        "words_are_of_the_same",
+        "partner_severe_2014_men: tallet er om «kvinner», men ordene er «1,9 % av mennene»",
+        estimate("partner_severe_2014_men", sex="kvinner"),
+    ),
+    (
+        "words_are_of_the_same",
+        "two_or_more_severe_2014_women: tallet er om «begge», men ordene er «7 prosent av kvinnene»",
+        estimate("two_or_more_severe_2014_women", sex="begge"),
+    ),
+    (
+        "words_are_of_the_same",
+        "partner_less_severe_2023_men: tallet er om «kvinner», men ordene er «15 prosent menn mot 13 prosent kvinner»",
+        observation("partner_less_severe_2023_men", sex="kvinner"),
+    ),
+    (
+        "words_are_of_the_same",
+        "facts.csv, men_partner: tallet er om «kvinner», men ordene er «av mennene 18–74 år oppgir alvorlig vold fra "
+        "partner noen gang i livet.»",
+        {"facts": change({"fact_id": "men_partner"}, observation_id="partner_severe_2023_women")},
+    ),
+    (
+        "words_are_of_the_same",
+        "facts.csv, residents_2023: tallet er fra 2022, men ordene er «voksne bodde på krisesenter i 2023.»",
+        {
+            "facts": change(
+                {"fact_id": "residents_2023"}, observation_id="krisesenter 0 voksne beboere 2022 fra og med 2021"
+            )
+        },
+    ),
+    (
+        "words_of_number_are_the_sources",
+        "rape_by_partner_2014_women: «over» står ikke i «Nær fire prosent av kvinnene»",
+        estimate("rape_by_partner_2014_women", precision="over", percent_low="4", percent_high=None),
+    ),
+    (
+        "section_says_it_is_of_the_plan",
+        "two_or_more_severe_2014_men: står ikke i planen, men har avsnitt 2",
+        estimate("two_or_more_severe_2014_men", in_plan="nei"),
+    ),
+    (
+        "section_says_it_is_of_the_plan",
+        "parents_severe_plan: står i planen, men avsnittet er ikke oppgitt",
+        estimate("parents_severe_plan", plan_section=None),
+    ),
+    (
+        "counts_change_within_reason",
+        "Norge, dagbesøk, alle: går fra 7 942 i 2021 til 134 750 i 2023",
+        centre_use("dagbesøk", "alle", "2023", amount="134750"),
+    ),
+    (
+        "counts_change_within_reason",
+        "Kompetanseteamet, alle saker: går fra 595 i 2018 til 66 i 2019",
+        cases("2019", "alle", "alle saker", cases="66"),
+    ),
+    (
+        "dates_fit_plan",
+        "measure_parts.csv, tiltak 1: 31.12.2013 er før planen gjelder, 1.1.2023",
+        {"measure_parts": change({"measure_no": "1"}, deadline="2013-12-31")},
+    ),
+    (
+        "dates_fit_plan",
+        "measure_parts.csv, tiltak 2: 31.12.2032 er etter den siste datoen i plan_dates.csv, 30.6.2027",
+        {"measure_parts": change({"measure_no": "2"}, deadline="2032-12-31")},
+    ),
+    (
+        "dates_fit_plan",
+        "plan_dates.csv, group_formed: 31.12.2006 er før planen gjelder, 1.1.2023",
+        {"plan_dates": change({"date_id": "group_formed"}, date="2006-12-31")},
+    ),
+    (
+        "small_municipalities_are_together",
+        "Løten har 7 951 innbyggere, og må være med i «Små kommuner samlet» i area_members.csv",
+        {"area_members": remove(area_code="smaa_kommuner", member_code="3412")},
+    ),
+    (
+        "municipal_counts_pass_the_gate",
+        "crisis_centre_use.csv: tall for Hamar vises bare når de er kommet gjennom kontrollen av små tall "
+        "(crisis_centre_gated.csv)",
+        centre_use("opphold", "voksne", "2022", area_code="3403"),
+    ),
+    (
+        "municipal_counts_pass_the_gate",
+        "advisory_cases.csv: tall for Elverum vises bare når de er kommet gjennom kontrollen av små tall "
+        "(crisis_centre_gated.csv)",
+        {"advisory_cases": change({"area_code": "34"}, area_code="3420")},
+    ),
+    (
+        "cases_have_their_whole",
+        "advisory_cases.csv 2016: «alle saker» for «alle» mangler",
+        cases("2016", "alle", "alle saker", concern="alle saker i året"),
+    ),
+    (
+        "parts_within_whole",
+        "Norge 2021, voksne: 2 795 beboere er flere enn 2 068 opphold",
+        centre_use("beboere", "voksne", "2021", amount="2795"),
+    ),
+    (
+        "parts_within_whole",
+        "«Lugget eller kløpet deg», totalt: 1 153 er flere enn 375 for «Alvorlig vold»",
+        {"youth_violence": change({"act": "Lugget eller kløpet deg"}, severity="alvorlig")},
+    ),
+    (
+        "parts_within_whole",
+        "Ungdomstabellen passer med 8 934 svar eller flere, men 924 deltok",
+        survey("nkvts_2019", respondents="924"),
+    ),
+    (
+        "parts_within_whole",
+        "Vold og voldtekt i Norge. En nasjonal forekomststudie av vold i et livsløpsperspektiv (NKVTS-rapport 1/2014): "
+        "3 435 kvinner og 2 092 menn er flere enn de 4 527 som deltok",
+        survey("nkvts_2014", respondents_female="3435"),
+    ),
+    (
+        "parts_within_whole",
+        "physical_last_year_2023: 310 av hundre",
+        observation("physical_last_year_2023", value="310"),
+    ),
+    (
+        "parts_within_whole",
+        "advisory_by_sex_2023: 4, 52 og 71 er til sammen mer enn hundre",
+        observation("advisory_2023_men", value="52"),
+    ),
+    (
+        "parts_within_whole",
+        "Kompetanseteamet 2018, alle: andelene er til sammen 109,8 %",
+        cases("2018", "alle", "trusler og vold", percent="82"),
+    ),
+    (
+        "area_roles",
+        "«Trysil» er navnet på 2 områder: 3421 og 3422",
+        {"areas": change({"area_code": "3422"}, area="Trysil")},
     ),
 ]
 # check, what it says, what is done to the marts themselves

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page  # noqa: E402
 from slugify import slugify  # noqa: E402
 from sqlalchemy import Engine  # noqa: E402
 
+from browsers import CHROMIUM, NO_BROWSER  # noqa: E402
 from browsing import Server, browsing, opened, serving  # noqa: E402
 from content import warehouse, wording  # noqa: E402
 from content.slides import packs  # noqa: E402
@@ -164,7 +165,9 @@ def main() -> None:
     asked.add_argument("folder", type=Path)
     asked.add_argument("states", nargs="*", choices=[*STATES, []])
     given = asked.parse_args()
-    with browsing("/usr/bin/chromium") as browser:
+    if CHROMIUM is None:
+        sys.exit(NO_BROWSER)
+    with browsing(CHROMIUM) as browser:
         for state in given.states or STATES:
             write_state(state, given.folder / state, browser)
 

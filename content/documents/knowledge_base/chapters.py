@@ -15,6 +15,7 @@ from content import wording
 from content.documents.blocks import Block, Meaning, Section, bullets, said
 from content.documents.knowledge_base import pictures
 from content.figures import WORKED_EXAMPLE, figures, sources
+from content.figures.estimates import OF_MARKS
 from content.figures.figure import ASK_THE_KEEPER, NONE_ENTERED, Figure, Shown, show
 
 CHAPTERS = {
@@ -89,7 +90,7 @@ def figures_of(version: str, page: str) -> list[Figure]:
 
 
 def knowledge(version: str, told: list[Chapter], is_short: bool = False) -> Iterator[Block]:
-    """The figures with their pictures; a short one, but for the worked example, is its finding and its source."""
+    """The figures with their pictures; a short one, but for the worked example, is finding, of whom, and source."""
     yield from _about(version, is_short)
     for chapter in told:
         yield Section(chapter.title, _of_chapter(chapter, is_short))
@@ -133,8 +134,16 @@ def _told(number: int, shown: Shown, own: list[str]) -> Iterator[Block]:
 
 
 def _in_short(number: int, shown: Shown, own: list[str]) -> Block:
-    told = " ".join([*_not_said(own[:MOST_OWN]), _credit(shown)])
+    told = " ".join([_of_whom(shown), *_not_said(own[:MOST_OWN]), _credit(shown)])
     return said(f"**Figur {number}: {finding(shown)}.** {told}", Meaning.BULLET)
+
+
+def _of_whom(shown: Shown) -> str:
+    """What is counted, and of whom: the scope of a figure whose picture is not there."""
+    told = shown.scope
+    for mark in OF_MARKS:
+        told = told.replace(f" {mark}", "")
+    return told
 
 
 def _not_said(sentences: list[str]) -> list[str]:

@@ -83,11 +83,12 @@ rest as (
 together as (
     select *, false as is_derived from printed
     union all by name
+    -- What is left is as uncertain as any number that it is worked out from.
     select
         rest.*,
         true as is_derived,
-        false as is_provisional,
-        false as is_unconfirmed,
+        bool_or(basis.is_provisional) as is_provisional,
+        bool_or(basis.is_unconfirmed) as is_unconfirmed,
         whole.in_plan,
         whole.plan_section
     from rest
@@ -98,6 +99,13 @@ together as (
             and rest.source_id = whole.source_id
             and whole.age_group = 'alle'
             and whole.concern = 'alle saker'
+    inner join printed as basis
+        on
+            rest.year = basis.year
+            and rest.area_code = basis.area_code
+            and rest.source_id = basis.source_id
+            and (basis.concern = 'alle saker' or basis.age_group = rest.age_group)
+    group by all
 )
 
 select

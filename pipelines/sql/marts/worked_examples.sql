@@ -13,8 +13,8 @@ with shares as (
         recall_period,
         percent as printed_percent,
         percent,
-        coalesce(ci_low, percent_low) as percent_low,
-        coalesce(ci_high, percent_high) as percent_high,
+        coalesce(wilson_low(least_printed_so(percent, as_worded), base), percent_low) as percent_low,
+        coalesce(wilson_high(most_printed_so(percent, as_worded), base), percent_high) as percent_high,
         "precision",
         wording,
         as_worded,
@@ -150,8 +150,8 @@ comment on column marts.worked_examples.age_to is 'Oldest asked, years';
 comment on column marts.worked_examples.recall_period is 'Period asked about';
 comment on column marts.worked_examples.printed_percent is 'National share as printed, percent; empty where the source prints a range';
 comment on column marts.worked_examples.percent is 'The same unrounded, where counts are printed; what the band is reckoned from';
-comment on column marts.worked_examples.percent_low is 'Lower end of its interval, or of the range';
-comment on column marts.worked_examples.percent_high is 'Upper end of its interval, or of the range';
+comment on column marts.worked_examples.percent_low is 'Lower end of the interval of the least share that is printed so, or of the range';
+comment on column marts.worked_examples.percent_high is 'Upper end of the interval of the largest share that is printed so, or of the range';
 comment on column marts.worked_examples."precision" is 'How the source words the number';
 comment on column marts.worked_examples.wording is 'The few words of the source that carry the number';
 comment on column marts.worked_examples.as_worded is 'The share as the source spells it, where it does';

@@ -1,4 +1,5 @@
--- Each role is had by as many areas as everything that asks for it counts on, and areas together are municipalities.
+-- Each role is had by as many areas as everything that asks for it counts on, areas together are municipalities, and no
+-- two have one name.
 with roles ("role", "least", "most") as (
     values
         ('land', 1, 1), ('fylke', 0, 1), ('kommune', 1, null), ('krisesenter', 0, 1), ('felles', 1, 1), ('samlet', 1, 1),
@@ -50,3 +51,10 @@ select
     format('{} er med i området med rollen «{}», men er ikke en kommune', member_code, area_type) as detail
 from together
 where area_type in ('samlet', 'småkommuner') and member_code not in (select area_code from municipalities)
+union all
+select
+    null as source_id,
+    format('{} er navnet på {} områder: {}', quoted(area), count(*), listed(list(area_code order by area_code))) as detail
+from staging.areas
+group by area
+having count(*) > 1
