@@ -1,4 +1,4 @@
-// Leads whoever comes by «?figur=», «?tiltak=» or «#» to what is asked for, and keeps it in sight while the page grows.
+// Leads whoever comes by «?figur=», «?tiltak=», «?oppgave=» or «#» to what is asked for, and keeps it in sight while the page grows.
 (() => {
   const STEP = 100, QUIET_STEPS = 15, LONGEST = 60000;
   const SIGNS = ["wheel", "touchstart", "keydown", "pointerdown"];
@@ -12,7 +12,12 @@
   const lead = (arrived) => {
     stop();
     const asked = new URLSearchParams(location.search);
-    const ids = [location.hash.slice(1), asked.get("figur"), ...(asked.has("tiltak") ? ["tiltakskort", "vurdering"] : [])];
+    const ids = [
+      location.hash.slice(1),
+      asked.get("figur"),
+      ...(asked.has("tiltak") ? ["tiltakskort", "vurdering"] : []),
+      ...(asked.has("oppgave") ? ["oppgave"] : []),
+    ];
     if (!ids.some(Boolean)) return;
     // Whoever is led here is not led to the heading of the page.
     arrived?.preventDefault();

@@ -208,8 +208,8 @@ def problems(form: Form) -> dict[str, str]:
 
 
 def to_mend(form: Form) -> list[tuple[str, str]]:
-    """The fields that something was wrong in, when they have been drawn: what each is called now, and was before."""
-    labels = [_labels(form).get(field, "") for field in problems(form)]
+    """The fields that something was wrong in, as they stand on the page: what each is called now, and was before."""
+    labels = [label for field, label in _labels(form).items() if field in problems(form)]
     return [(label, label.removesuffix(f" {TO_MEND}")) for label in labels if label.endswith(TO_MEND)]
 
 

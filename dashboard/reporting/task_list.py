@@ -52,7 +52,7 @@ def _heading(task, is_open: bool, waits: bool, today: date) -> None:
     about, button = st.columns([4, 1], vertical_alignment="center")
     is_begun = fields.is_begun(task_form.form_of(task, today))
     with about:
-        st.header(f"{task.measure_no} {task.working_title}", anchor=False)
+        st.header(f"{task.measure_no} {task.working_title}", anchor=OPENED if is_open else False)
         told = [
             status_words.status_text(task),
             status_words.deadlines(task),

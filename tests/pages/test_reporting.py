@@ -136,6 +136,14 @@ def test_a_mistake_stands_once_directly_before_its_field_and_what_was_typed_is_k
     assert SAVED in told(press(at, "Lagre"))
 
 
+def test_the_mistakes_are_led_to_in_the_order_of_the_page(local_register):
+    at = answering(1)
+    for name, typed in (("link", "x"), ("in_place_on", "i fjor"), ("speaks_of", "i dag")):
+        field(at, 1, name).set_value(typed)
+    links = re.findall(r"<a [^>]*data-field[^>]*>(.*?)</a>", told(press(at, "Lagre")))
+    assert [link.split(" ")[0] for link in links] == ["Status,", "Svaret", "På", "Lenke"]
+
+
 def test_a_mistake_is_told_until_its_field_is_changed(local_register):
     at = answering(1)
     field(at, 1, "link").set_value("x")
