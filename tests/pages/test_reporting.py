@@ -465,3 +465,10 @@ def test_what_has_been_answered_is_shown_a_page_at_a_time_the_newest_first(local
     shown = [re.findall(r"Svar nr. \d", told(at.run())), re.findall(r"Svar nr. \d", told(press(at, "Vis eldre svar")))]
     assert shown == [["Svar nr. 2", "Svar nr. 1"], ["Svar nr. 2", "Svar nr. 1", "Svar nr. 0"]]
     assert "Vis eldre svar" not in [button.label for button in at.button]
+
+
+@pytest.mark.parametrize("asked", [{"kommune": "engerdal"}, {}])
+def test_the_page_of_a_municipality_leads_to_where_it_answers(local_register, asked):
+    area = asked.get("kommune", "elverum")
+    page = "".join(x.proto.body for x in opened("pages/knowledge/municipality.py", **asked).get("html"))
+    assert f'<a href="./meld-inn?kommune={area}" target="_self">Gi status</a>' in page
