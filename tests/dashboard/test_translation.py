@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.translation import LANDMARK, PAGE, PHRASES, STREAMLIT, translated_page, translated_scripts
+from dashboard.translation import ICONS, LANDMARK, PAGE, PHRASES, STREAMLIT, translated_page, translated_scripts
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in STREAMLIT.glob("static/js/*.js")}
@@ -16,7 +16,7 @@ def translated() -> dict[str, bytes]:
     return translated_scripts()
 
 
-CHANGED = PHRASES | LANDMARK
+CHANGED = PHRASES | LANDMARK | ICONS
 
 
 @pytest.mark.parametrize("phrase", CHANGED)
@@ -24,7 +24,7 @@ def test_phrase_is_in_the_installed_version_and_replaced(translated, phrase):
     holding = {name for name, script in SCRIPTS.items() if phrase in script}
     assert holding
     for name in holding:
-        script = translated[f"/static/js/{name}"].decode()
+        script = translated[f"static/js/{name}"].decode()
         assert phrase not in script and CHANGED[phrase] in script
 
 
@@ -38,8 +38,9 @@ def test_whoever_puts_in_another_kind_of_file_is_told_what_is_taken():
     assert takes and all('type=["xlsx", "ods"]' in call for call in takes)
 
 
-def test_one_landmark_is_taken_away():
-    assert [script.count(phrase) for phrase in LANDMARK for script in SCRIPTS.values() if phrase in script] == [1]
+@pytest.mark.parametrize("taken", [LANDMARK, ICONS], ids=["landmark", "icons"])
+def test_what_is_taken_away_is_there_once(taken):
+    assert [script.count(phrase) for phrase in taken for script in SCRIPTS.values() if phrase in script] == [1]
 
 
 def test_page_is_in_norwegian():
