@@ -31,6 +31,22 @@ def matches(query: str, texts: Sequence[str]) -> list[int]:
     if not asked:
         return []
     index = _index(tuple(texts))
+    # «Trygg Est» is «TryggEst» first, and then what has both words.
+    return list(dict.fromkeys([*_ranked(_joined(asked, index), index, texts), *_ranked(asked, index, texts)]))
+
+
+def _joined(asked: list[str], index: dict[str, set[int]]) -> list[str]:
+    """Without the space where two words are one that is known."""
+    joined: list[str] = []
+    for word in asked:
+        if joined and joined[-1] + word in index:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _ranked(asked: list[str], index: dict[str, set[int]], texts: Sequence[str]) -> list[int]:
     found = [_found(word, index) for word in dict.fromkeys(asked)]
     phrase = " ".join(asked)
     ranks = {

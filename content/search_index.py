@@ -1,7 +1,7 @@
 """What can be searched for: numbers, measures, target groups, words, sources and pages, and where each stands."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from content import glossary, search, warehouse, wording
@@ -13,8 +13,18 @@ from content.figures import figures, sources
 from content.figures.figure import Figure, show
 
 MEASURES = "select measure_no, working_title, overview_wording, body_wording, focus_area from marts.measures"
+MUNICIPALITIES = "select distinct area from marts.measure_tasks where not is_joint order by area collate nb"
 GROUPS = "select name, about, missing from marts.plan_groups order by place"
-WAYS_ON = ("ord", "tiltak", "omfang", "kilder")
+ABOUT_PAGES = {
+    "meld-inn": "Svar på oppgavene i et skjema eller med et Excel-ark",
+    "kommune": "Oppgavene i én kommune, med kunnskapsgrunnlag, notat og saksframlegg i Word",
+    "presentasjon": "Lysbilder på storskjerm eller i PowerPoint",
+    "runder": "Svarfrist, påminnelser, arkene som kommer tilbake, og fristene i kalenderen",
+    "ny-plan": "Evaluering, vurdering og forslag, med rapportene i Word",
+    "kilder": "Metoden, hva som er endret, og alle tallene i Excel",
+}
+"""Address of a page → what is done there that its title does not say."""
+WAYS_ON = ("ord", "tiltak", "kommune", "omfang", "kilder")
 """Addresses of pages for who has found nothing."""
 ASK = "Skriv det du leter etter i feltet øverst på siden, og trykk Enter."
 NOTHING = "Prøv færre ord, eller et kortere ord. Du kan også lete på disse sidene:"
@@ -57,7 +67,7 @@ class Found:
 
 def page(title: str, address: str) -> Target:
     """A page of the menu."""
-    return Target("Sider", title, "", address)
+    return Target("Sider", title, ABOUT_PAGES.get(address, ""), address)
 
 
 def targets(version: str) -> list[Target]:
@@ -67,8 +77,10 @@ def targets(version: str) -> list[Target]:
 
 def _targets(version: str, select: str, _: dict) -> list[Target]:
     measures = warehouse.query(version, select)
+    municipalities = warehouse.query(version, MUNICIPALITIES)["area"].tolist()
     return [
-        *_numbers(version),
+        *_numbers(version, municipalities),
+        *(target for area in municipalities for target in _of_municipality(area, version)),
         *(
             Target(
                 kind="Tiltak",
@@ -103,8 +115,20 @@ def _targets(version: str, select: str, _: dict) -> list[Target]:
     ]
 
 
-def _numbers(version: str) -> list[Target]:
+def _of_municipality(area: str, version: str) -> Iterator[Target]:
+    here = {"kommune": wording.slug(area)}
+    yield Target("Kommuner", area, "Oppgavene i planen, og hvor langt de er kommet", "kommune", asked=here)
+    yield Target("Kommuner", f"Gi status for {area}", ABOUT_PAGES["meld-inn"], "meld-inn", asked=here)
+    if area in people.areas(version):
+        asked = {ENTRY: catalogue.PEOPLE, AREA.key: wording.slug(area)}
+        yield Target("Tall", f"Innbyggere i {area}", "Folketall for kommunen", PAGE, asked=asked)
+
+
+def _numbers(version: str, municipalities: list[str]) -> list[Target]:
     """What Utforsk has numbers of, each with what its figure has found."""
+    # All those who have published it are no place that it is about.
+    names = "|".join(re.escape(area.partition(" (")[0]) for area in municipalities)
+    publishers = re.compile(rf"(?:(?:{names})(?:, | og )){{2,}}(?:{names})") if names else None
     known = figures(version)
     told = {entry: _finding(known.get(entry.id), version) for entry in catalogue.entries(version).values()}
     return [
@@ -114,7 +138,7 @@ def _numbers(version: str) -> list[Target]:
             about=". ".join(text for text in (finding, wording.capitalised(entry.scope)) if text),
             page=PAGE,
             asked={ENTRY: entry.key},
-            more=entry.words,
+            more=publishers.sub("", entry.words) if publishers else entry.words,
         )
         for entry, finding in told.items()
         if finding or (entry.id not in known and entry.scope != catalogue.NO_NUMBERS)

@@ -12,8 +12,12 @@
   const lead = (arrived) => {
     stop();
     const asked = new URLSearchParams(location.search);
-    const ids = [location.hash.slice(1), asked.get("figur"), ...(asked.has("tiltak") ? ["tiltakskort", "vurdering"] : [])];
-    if (asked.has("oppgave")) ids.push(`oppgave-${asked.get("oppgave")}`);
+    const ids = [
+      location.hash.slice(1),
+      asked.get("figur"),
+      ...(asked.has("tiltak") ? ["tiltakskort", "vurdering"] : []),
+      ...(asked.has("oppgave") ? [`oppgave-${asked.get("oppgave")}`] : []),
+    ];
     if (!ids.some(Boolean)) return;
     // Whoever is led here is not led to the heading of the page.
     arrived?.preventDefault();

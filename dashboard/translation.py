@@ -10,6 +10,8 @@ from pathlib import Path
 from dashboard import assets
 
 STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
+# What is taken in are filled in sheets, and nothing else.
+OTHER_FILE = "Filer av denne typen kan ikke leses inn. Lagre den som Excel-arbeidsbok (.xlsx), og prøv igjen."
 # A literal of the scripts as it stands there → its Norwegian.
 PHRASES = {
     # The page
@@ -73,8 +75,8 @@ PHRASES = {
     '"aria-label":`file upload`': '"aria-label":`Velg fil`',
     '"aria-label":`Add files`': '"aria-label":`Velg en annen fil`',
     "?`Cancel upload of ${e.name}`:`Remove ${e.name}`": "?`Avbryt opplastingen av ${e.name}`:`Fjern ${e.name}`",
-    "`${e.type} files are not allowed.`": "`Filer av denne typen kan ikke leses inn.`",
-    "`${t.type} files are not allowed.`": "`Filer av denne typen kan ikke leses inn.`",
+    "`${e.type} files are not allowed.`": f"`{OTHER_FILE}`",
+    "`${t.type} files are not allowed.`": f"`{OTHER_FILE}`",
     "`File must be ${$(n,`b`)} or smaller.`": "`Filen kan være på høyst ${$(n,`b`)}.`",
     "`Only one file is allowed.`": "`Velg bare én fil.`",
     "`Unexpected error. Please try again.`": "`Noe gikk galt. Prøv igjen.`",

@@ -35,8 +35,9 @@ def save(
 ) -> int:
     """Save all the drafts or none; returns how many were new.
 
-    A draft that says just what the last report of its task said is passed over unless the task is `confirmed`, and so
-    is all of a `submission` that was saved before: whoever heard no answer may safely send it again.
+    A draft that says just what the last report of its task said is passed over unless the task is `confirmed` by
+    another role, in another round or of another day. So is all of a `submission` that was saved before: whoever heard
+    no answer may safely send it again.
     `based_on` holds the report that each draft was written over, None for no answer; of a task it leaves out, that is
     not known. `accepted` are the sentences of UnsureError that the sender has said yes to.
     Raises NotAllowedError, InvalidError, UnsureError or UnavailableError; then nothing is saved.
@@ -49,11 +50,11 @@ def save(
     with writing(engine) as connection:
         if _is_saved(connection, submission):
             return 0
-        new = _new(connection, drafts, confirmed)
+        common = _common(connection, rights, submission)
+        new = [found for found in _new(connection, drafts, confirmed) if _adds(*found, based_on or {}, common)]
         for draft, last in new:
             check(draft, tasks, today, _answer(last))
         questions.require_yes(_asked(new, based_on), accepted)
-        common = _common(connection, rights, submission)
         for draft, _ in new:
             connection.execute(insert(reports).values(asdict(draft) | common))
         return len(new)
@@ -154,6 +155,13 @@ def _new(
     rows = _last_rows(connection)
     tasks = [(draft, (draft.measure_no, draft.area_code)) for draft in drafts]
     return [(draft, rows.get(task)) for draft, task in tasks if task in confirmed or draft != _answer(rows.get(task))]
+
+
+def _adds(draft: Report, last: Row | None, based_on: Mapping[tuple[int, str], int | None], common: dict) -> bool:
+    """Not where the same role, which saw it, has said the same of the same day in the same round: it was sent twice."""
+    if draft != _answer(last) or based_on.get((draft.measure_no, draft.area_code)) != last.report_id:
+        return True
+    return any(last._mapping[name] != common[name] for name in ("reporter_role", "round_id"))
 
 
 def _asked(

@@ -186,7 +186,8 @@ def can_say(frame: pd.DataFrame, is_asked: bool) -> list[str]:
 def scope(frame: pd.DataFrame) -> str:
     """«Hele landet. Prosent av befolkningen 18–75 år, noen gang i livet.»"""
     first = frame.iloc[0]
-    where = wording.WHOLE_COUNTRY if first["area_type"] == "land" else first["area"]
+    is_whole = frame["area_type"] == "land"
+    where = wording.listed(list(dict.fromkeys(frame["area"].mask(is_whole, wording.WHOLE_COUNTRY))))
     if not frame["has_number"].any():
         return f"{where}. {NO_NUMBERS}"
     # A survey says in its question when it was asked.

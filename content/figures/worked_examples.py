@@ -90,14 +90,13 @@ def example_can_say(frame: pd.DataFrame) -> list[str]:
     """What the share would mean, and that it is no figure of the area."""
     row = frame.iloc[0]
     is_together = row["area_type"] == TOGETHER
-    area = wording.uncapitalised(row["area"]).removesuffix(" samlet") if is_together else row["area"]
     sentences = [
         say.EXAMPLE_IS_NONE(whom="kommunene" if is_together else "kommunen"),
         say.EXAMPLE(
             violence=row["violence"],
             answered=answered(row["share_of_whom"]),
             recall_period=row["recall_period"],
-            area=area,
+            area=_area(row).removesuffix(" samlet"),
             low=wording.number(row["band_low"]),
             high=wording.number(row["band_high"]),
             inhabitants=wording.number(row["inhabitants"]),
@@ -110,13 +109,18 @@ def example_can_say(frame: pd.DataFrame) -> list[str]:
     return sentences
 
 
+def _area(row: pd.Series) -> str:
+    """Within a sentence: a municipality has a capital, all of them together has not."""
+    return wording.uncapitalised(row["area"]) if row["area_type"] == TOGETHER else row["area"]
+
+
 WORKED_EXAMPLE = Figure(
     id="worked_example",
     question="Hva ville den nasjonale andelen bety her?",
     page="kommune",
     select=EXAMPLE,
     scope=lambda frame: (
-        f"Et regneeksempel. {wording.capitalised(frame['asked'].iloc[0])}, {frame['area'].iloc[0]}, folketallet "
+        f"Et regneeksempel. {wording.capitalised(frame['asked'].iloc[0])}, {_area(frame.iloc[0])}, folketallet "
         f"1.1.{frame['population_year'].iloc[0]}."
     ),
     prepare=prepare_example,

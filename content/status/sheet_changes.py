@@ -8,6 +8,7 @@ from content import wording
 from register.sheet.read import Problem
 from register.sheet.read_many import File
 from register.sheet.row import CHANGED, CONFIRMING, CONFLICTING, EMPTIED, NEW, UNTOUCHED, WRONG, Row
+from register.sheet.write import CONFIRMED
 from register.validation.rules import FIELDS, Report
 
 COUNTED = {
@@ -39,6 +40,18 @@ def counts_sentence(rows: list[Row]) -> str:
     if not found:
         return "Ingen rader i arket er fylt ut."
     return f"Arket har {wording.counted(len(rows), 'utfylt rad', 'utfylte rader')}: {wording.listed(found)}."
+
+
+def untouched_sentence(rows: list[Row]) -> str:
+    """That what nobody has touched is no answer in the round that is open; nothing where none is waited for."""
+    count = sum(row.kind == UNTOUCHED and row.task.is_waited_for for row in rows)
+    if not count:
+        return ""
+    told = "uendret rad teller ikke som svar" if count == 1 else "uendrede rader teller ikke som svar"
+    return (
+        f"**{wording.number(count)} {told} i denne runden.** Er det fortsatt som sist, skriver du ja under "
+        f"«{CONFIRMED}» i arket, og laster det opp igjen."
+    )
 
 
 def name(row: Row, file: str | None = None) -> str:

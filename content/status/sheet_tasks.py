@@ -23,6 +23,7 @@ def sheet_tasks(tasks: pd.DataFrame) -> list[Task]:
             None if pd.isna(row.report_id) else int(row.report_id),
             None if pd.isna(row.reported_on) else row.reported_on.date(),
             None if row.plan_id in first else row.plan_id,
+            not row.is_answered,
         )
         for row in tasks.itertuples()
     ]

@@ -120,6 +120,17 @@ def to_ask(form: Form) -> Callable[[], dict[str, Value]]:
     return standing
 
 
+def on_page(form: Form) -> dict[str, Value]:
+    """What the page shows in each field, whatever the draft holds."""
+    keys = {field: form.key(field) for field in form.before}
+    return {field: st.session_state[key] for field, key in keys.items() if key in st.session_state}
+
+
+def is_emptied() -> bool:
+    """Whether a text has been blacked out, and all drafts with it, since the page was last drawn."""
+    return st.session_state.get("times emptied") != DRAFTS.times_emptied
+
+
 def based_on(form: Form) -> int | None:
     """What was saved last when the first field was typed in."""
     draft = DRAFTS.of(owner(), form.name)
@@ -197,8 +208,8 @@ def problems(form: Form) -> dict[str, str]:
 
 
 def to_mend(form: Form) -> list[tuple[str, str]]:
-    """The fields that something was wrong in, when they have been drawn: what each is called now, and was before."""
-    labels = [_labels(form).get(field, "") for field in problems(form)]
+    """The fields that something was wrong in, as they stand on the page: what each is called now, and was before."""
+    labels = [label for field, label in _labels(form).items() if field in problems(form)]
     return [(label, label.removesuffix(f" {TO_MEND}")) for label in labels if label.endswith(TO_MEND)]
 
 

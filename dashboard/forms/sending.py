@@ -1,7 +1,7 @@
 """What becomes of a form when its button is pressed: saved, refused with what is wrong, or asked about first."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -13,16 +13,57 @@ from register.errors import InvalidError, RegisterError, UnsureError
 LOOK_FIRST = "Det du har skrevet, er ikke lagret ennå. Se over feltene først."
 STANDS = "Det du har skrevet, står fortsatt i feltene."
 REFUSED = "Ingenting er lagret. Rett det som er merket over."
+ELSEWHERE = (
+    "Ingenting er lagret. I en annen fane er det skrevet eller lagret noe annet her, og det er det som står i feltene "
+    "nå. Se over dem, og trykk på den samme knappen igjen."
+)
 
 
-def button(label: str, key: str, *forms: Form, **options) -> bool:
+def button(label: str, key: str, *forms: Form, on_click: Callable[[], None] | None = None, **options) -> bool:
     """A button that saves what stands in the forms, when they have been seen as they stand.
+
+    What has been typed in another tab has not: a press then shows it, and what stood here, and saves nothing.
 
     It is another button each time something was found in them after a break: the one that was pressed on the page as it
     stood before, is not there any more. So it is where another plan has come into force meanwhile.
     """
     names = [session.later_plan(), key, *map(fields.found, forms)]
-    return st.button(label, key=" ".join(filter(None, names)), **options)
+    key = " ".join(filter(None, names))
+    is_pressed = st.button(label, key=key, on_click=_see, args=(forms, on_click), **options)
+    if is_pressed and any([_is_other(form) for form in forms]):
+        st.rerun()
+    return is_pressed
+
+
+def _see(forms: Sequence[Form], also: Callable[[], None] | None) -> None:
+    """What the page shows at the press, which shows it anew."""
+    for form in forms:
+        st.session_state[f"{form.name} pressed"] = form, fields.on_page(form), fields.is_emptied()
+    if also:
+        also()
+
+
+def _is_other(form: Form) -> bool:
+    """Whether something else stands in the fields now than when the button was pressed; kept, to be told."""
+    pressed, seen, is_emptied = st.session_state.pop(f"{form.name} pressed", (form, {}, False))
+    stands = fields.shown(pressed)
+    gone = [value for field, value in seen.items() if value != stands[field]]
+    if gone:
+        # What has been blacked out may stand in it.
+        st.session_state[f"{form.name} gone"] = None if is_emptied else [x for x in gone if isinstance(x, str) and x]
+    return bool(gone)
+
+
+def tell_of_other_tabs(*forms: Form) -> None:
+    """Beside the button: that what stood in the fields when it was pressed, does not stand there any more."""
+    found = [st.session_state.pop(name) for form in forms if (name := f"{form.name} gone") in st.session_state]
+    if None in found:
+        st.warning(fields.EMPTIED)
+    elif found:
+        markup.problem(ELSEWHERE)
+        if texts := [text for gone in found for text in gone]:
+            st.markdown("Dette sto her da du trykket:")
+            st.code("\n\n".join(texts), language=None, wrap_lines=True)
 
 
 def tried(form: Form, sent, send: Callable[[str], object]):
@@ -88,6 +129,7 @@ def outcome(form: Form) -> None:
     """Beside the button, where the eyes are: that it is saved, or that it is not, and why if no field is to blame."""
     if fields.found(form):
         markup.problem(LOOK_FIRST)
+    tell_of_other_tabs(form)
     problems = fields.problems(form)
     others = [told for field, told in problems.items() if field not in form.before]
     if problems:

@@ -71,6 +71,8 @@ def _show(files: list[File], uploads: list[str], rights: Rights, today: date) ->
 
 def _show_all(key: str, files: list[File], rights: Rights, today: date) -> None:
     rows = [row for file in files for row in file.found.to_save]
+    passed_over = [f"{file.name}: {told}" for file in files for told in file.found.passed_over]
+    sheet_saving.tell_what_is_not_saved([row for file in files for row in file.found.rows], passed_over)
     if any(file.found.problems for file in files):
         rest = " Radene som er riktige, kan du lagre nå." if rows else ""
         st.markdown(f"**Dette må rettes.** Rett arket og last det opp igjen.{rest}")

@@ -1,7 +1,7 @@
 """What filled in sheets say is shown, asked about and saved, from one sheet or from many at once."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -30,11 +30,22 @@ def show_and_save(key: str, found: Read, rights: Rights, today: date) -> None:
         markup.table(sheet_changes.rows_table(found.rows), "Hva arket sier")
     elif not found.problems:
         st.markdown(sheet_changes.counts_sentence([]))
+    tell_what_is_not_saved(found.rows, found.passed_over)
+    if found.rows and not found.problems and not found.to_save and f"{key} begun" not in st.session_state:
+        st.markdown("Arket sier ikke noe nytt. Ingenting er lagret.")
     if found.problems:
         rest = " Radene som er riktige, kan du lagre nå." if found.to_save else ""
         st.markdown(f"**Dette må rettes.** Rett arket og last det opp igjen.{rest}")
         markup.table(sheet_changes.problems_table(found.problems), "Feil i arket")
     confirm(key, found.to_save, rights, today)
+
+
+def tell_what_is_not_saved(rows: list[Row], passed_over: Iterable[str]) -> None:
+    """Whoever sends a sheet back as it came may believe to have answered, and so may who writes beside its cells."""
+    if told := sheet_changes.untouched_sentence(rows):
+        st.markdown(told)
+    for told in passed_over:
+        st.markdown(wording.plain(told))
 
 
 def confirm(key: str, rows: list[Row], rights: Rights, today: date, files: Files = ONE_FILE) -> None:

@@ -1,6 +1,7 @@
 """The form for one task of a municipality: filled in, saved, confirmed as it was, or taken back."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -67,7 +68,7 @@ def report_form(task, rights: Rights, today: date, is_locked: bool = False) -> N
     with st.container(horizontal=True):
         is_sent = sending.button("Lagre", f"{form.name} save", form, type="primary")
         is_same = task.is_reported and sending.button(
-            "Ingen endring siden sist", f"{form.name} confirm", form, on_click=_see, args=(form,)
+            "Ingen endring siden sist", f"{form.name} confirm", form, on_click=partial(_see, form)
         )
     sending.outcome(form)
     if is_sent:

@@ -82,6 +82,7 @@ def _outcome(forms: list[tuple[Form, str]]) -> None:
         )
     if any(fields.found(form) for form, _ in forms):
         markup.problem(sending.LOOK_FIRST)
+    sending.tell_of_other_tabs(*(form for form, _ in forms))
     told = st.session_state.pop("contacts told", None)
     if told:
         st.success(f"Lagret: {wording.listed(told)}.")

@@ -48,7 +48,7 @@ def _choice(name: str):
 
 
 def _words(cell) -> str:
-    return " ".join(re.findall(r"\w+", plain(cell)))
+    return "".join(re.findall(r"\w+", plain(cell)))
 
 
 def _day(cell) -> date | None:

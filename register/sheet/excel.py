@@ -15,6 +15,7 @@ from register.validation.text import clean
 
 LARGEST, LARGEST_UNPACKED = 5_000_000, 50_000_000
 PART = re.compile(r"/?(xl/|_rels/|\[).*\.(xml|rels)", re.IGNORECASE)
+NOTES = re.compile(r"/?xl/(threaded)?comments", re.IGNORECASE)
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 PANIC = "PanicException"
 """What calamine raises where it gives up; no Exception, and not to be imported."""
@@ -22,6 +23,7 @@ NO_WORKBOOK = (
     "Filen er ikke en arbeidsbok (.xlsx eller .ods), er skadet eller har passord. "
     "Åpne den i Excel, lagre den som Excel-arbeidsbok (.xlsx) uten passord, og prøv igjen."
 )
+MERGED = "Cellen er slått sammen med den på rad {}. Del dem opp, og skriv svaret på hver rad."
 COPY_ROWS = "Kopier radene over i en ny kopi av filen dere fikk, og prøv igjen."
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 QUOTED = 80
@@ -46,6 +48,8 @@ class Book:
     others: dict[str, list[list]]
     is_1904: bool
     """Its days are counted from 1904, not from 1900."""
+    has_notes: bool
+    """Somebody has written on cells, beside what stands in them."""
 
 
 def opened(content: bytes, sheet: str) -> Book:
@@ -53,7 +57,7 @@ def opened(content: bytes, sheet: str) -> Book:
     if len(content) > LARGEST:
         raise RefusedError(f"Filen er over {LARGEST // 1_000_000} MB. {COPY_ROWS}")
     try:
-        unpacked, is_1904 = _unpacked(content)
+        unpacked, is_1904, has_notes = _unpacked(content)
         with CalamineWorkbook.from_filelike(io.BytesIO(unpacked)) as book:
             names = [told.name for told in book.sheets_metadata if told.typ == SheetTypeEnum.WorkSheet]
             cells = {name: _cells(book.get_sheet_by_name(name)) for name in names}
@@ -68,12 +72,28 @@ def opened(content: bytes, sheet: str) -> Book:
     meant = next((name for name in names if plain(name) == plain(sheet)), None)
     if meant is None:
         raise RefusedError(f"Filen har ikke noe ark som heter «{sheet}». Gi arket det navnet, og prøv igjen.")
-    return Book(cells.pop(meant), cells, is_1904)
+    return Book(cells.pop(meant), cells, is_1904, has_notes)
 
 
 def _cells(sheet) -> list[list]:
     rows = sheet.to_python(skip_empty_area=False) or [[]]
-    return [[_flaw(cell) or cell if isinstance(cell, str) else cell for cell in row] for row in rows]
+    cells = [[_flaw(cell) or cell if isinstance(cell, str) else cell for cell in row] for row in rows]
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+        _divide(cells, top, left, bottom, right)
+    return cells
+
+
+def _divide(cells: list[list], top: int, left: int, bottom: int, right: int) -> None:
+    """What is written across rows is read in the first alone: told in the others."""
+    if top >= len(cells) or left >= len(cells[top]) or not text(cells[top][left]):
+        return
+    told = Flaw(MERGED.format(top + 1))
+    for row in range(top + 1, min(bottom + 1, len(cells))):
+        for column in range(left, min(right + 1, len(cells[row]))):
+            if isinstance(cells[row][column], Flaw):
+                # No program lets two of them overlap.
+                return
+            cells[row][column] = told
 
 
 def _flaw(cell: str) -> Flaw | None:
@@ -86,7 +106,7 @@ def _flaw(cell: str) -> Flaw | None:
     return None
 
 
-def _unpacked(content: bytes) -> tuple[bytes, bool]:
+def _unpacked(content: bytes) -> tuple[bytes, bool, bool]:
     """The same workbook uncompressed, without pictures and the like; refused when it would fill the memory."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(file, "w") as unpacked:
@@ -105,7 +125,7 @@ def _unpacked(content: bytes) -> tuple[bytes, bool]:
             unpacked.writestr(name, text if name == "mimetype" else parts.read(text))
     if parts.cells * parts.longest > LARGEST_UNPACKED:
         raise TooLargeError("Filen er for stor.")
-    return file.getvalue(), parts.is_1904
+    return file.getvalue(), parts.is_1904, parts.has_notes or any(map(NOTES.match, named))
 
 
 def text(cell) -> str:

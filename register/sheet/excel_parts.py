@@ -27,7 +27,7 @@ class Parts:
     def __init__(self):
         self.cells = self.longest = 0
         """Room for all cells up to the last, and the longest text that they may share."""
-        self.is_1904 = False
+        self.is_1904 = self.has_notes = False
         self._elements = 0
         self._sheets, self._sheet_parts = [], []
         self._row = self._column = self._length = 0

@@ -31,7 +31,7 @@ class OpenDocument(Parts):
             self._cell = attributes | {"start": self._parser.CurrentByteIndex, "shown": ""}
             self._length = len(attributes.get("office:string-value", ""))
         elif tag == "office:annotation":
-            self._is_note = True
+            self._is_note = self.has_notes = True
         elif tag == "text:s":
             self._length += _repeated(attributes, "text:c")
             self.longest = max(self.longest, self._length)

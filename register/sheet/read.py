@@ -1,14 +1,16 @@
 """Answers in a workbook that has been filled in: what each row would change, and all that is wrong in it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from register.sheet import row_basis
-from register.sheet.excel import RefusedError, opened, plain, short, text
+from register.sheet.excel import Book, RefusedError, opened, plain, short, text
 from register.sheet.row import EMPTIED, UNTOUCHED, WRONG, Row, read_row
-from register.sheet.table import filled_in_elsewhere, measure, table
+from register.sheet.table import filled_in_elsewhere, measure, own_columns, table
 from register.sheet.write import AREA, BASIS, COLUMNS, CONFIRMED, MEASURE, SHEET, Task
+from register.validation.rules import FIELDS
 
 ANOTHER_PLAN = (
     "Arket gjelder tiltakene i en annen plan enn den som følges opp nå. Ingenting er lest inn. Last ned et nytt ark og "
@@ -39,6 +41,8 @@ class Read:
     rows: list[Row]
     problems: list[Problem]
     areas: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    """What stands in the workbook and is not read, a sentence each."""
 
     @property
     def to_save(self) -> list[Row]:
@@ -53,6 +57,7 @@ class Form:
     is_1904: bool = False
     elsewhere: tuple[str, ...] = ()
     """Other sheets that are filled in too."""
+    passed_over: tuple[str, ...] = ()
     refused: str | None = None
     """Why it can not be read."""
 
@@ -72,7 +77,15 @@ def form_in(content: bytes) -> Form:
         rows = table(book.rows)
     except RefusedError as refused:
         return Form({}, refused=str(refused))
-    return Form(rows, book.is_1904, tuple(filled_in_elsewhere(book.others, rows)))
+    return Form(rows, book.is_1904, tuple(filled_in_elsewhere(book.others, rows)), tuple(_passed_over(book)))
+
+
+def _passed_over(book: Book) -> Iterator[str]:
+    if columns := own_columns(book.rows):
+        named = f"Kolonnen {columns[0]}" if len(columns) == 1 else f"Kolonnene {', '.join(columns)}"
+        yield f"{named} blir ikke lest. Skal det med, må det stå i en av kolonnene arket hadde fra før."
+    if book.has_notes:
+        yield f"Kommentarer på celler blir ikke lest. Skal de med, må de stå i kolonnen «{FIELDS['comment']}»."
 
 
 def said(form: Form, tasks: list[Task], today: date) -> Read:
@@ -92,7 +105,8 @@ def said(form: Form, tasks: list[Task], today: date) -> Read:
         "andre arket."
         for name in form.elsewhere
     ]
-    return Read(rows, [Problem(None, None, told) for told in elsewhere] + problems)
+    wrong = [Problem(None, None, told) for told in elsewhere] + problems
+    return Read(rows, wrong, passed_over=form.passed_over)
 
 
 def _of_another_plan(form: dict[int, dict], tasks: list[Task]) -> str | None:

@@ -1,7 +1,9 @@
 """Where the form stands in a sheet: its headings, wherever they are, and the rows below them."""
 
-from register.sheet.excel import Flaw, RefusedError, plain, text
-from register.sheet.write import BASIS, COLUMNS, CONFIRMED, LATER, MEASURE, SHEET
+from xlsxwriter.utility import xl_col_to_name
+
+from register.sheet.excel import Flaw, RefusedError, plain, short, text
+from register.sheet.write import BASIS, COLUMNS, CONFIRMED, HEADINGS, LATER, MEASURE, SHEET
 from register.validation.rules import FIELDS
 
 SEARCHED = 20
@@ -40,6 +42,17 @@ def _places(heading: list) -> dict[str, int]:
                 f"Arket «{SHEET}» {problem}: {', '.join(wrong)}. Overskriftene må være som i filen dere fikk."
             )
     return {label: found.index(plain(label)) for label, count in counts.items() if count}
+
+
+def own_columns(rows: list[list]) -> list[str]:
+    """Columns that are none of the form's, with something in them; by heading, or else as Excel does."""
+    heading = _heading(rows)
+    known = {plain(label) for label in HEADINGS}
+    return [
+        f"«{short(cell)}»" if text(cell) else xl_col_to_name(place)
+        for place, cell in enumerate(rows[heading])
+        if plain(cell) not in known and any(text(row[place]) for row in rows[heading + 1 :])
+    ]
 
 
 def says_something(cells: dict) -> bool:

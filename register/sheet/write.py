@@ -61,7 +61,7 @@ HELP = {
 HOW_TO = (
     "Fyll ut de hvite cellene på arket «Status», én rad for hver oppgave. De grå cellene er fra planen og er låst.",
     "Forrige svar står der allerede. Rett det som er endret, og la resten stå. En rad du ikke rører, endrer ingenting.",
-    f"Er alt som sist, skriver du ja under «{CONFIRMED}».",
+    f"Er alt som sist, skriver du ja under «{CONFIRMED}»: en rad du ikke rører, teller ikke som svar i en ny runde.",
     "De fire kolonnene fra «Gjort som ment?» til «Bør det gå videre?» er evalueringen, som neste plan bygger på. Svar "
     "når dere vet det: dere kan gi status nå og evaluere siden, i det samme arket.",
     f"Tomme rader blir hoppet over. En tekst kan ha høyst {thousands(LONGEST)} tegn.",
@@ -91,6 +91,8 @@ class Task:
     answered_on: date | None = None
     plan_id: str | None = None
     """None where it is of the first plan, as in the sheets from before there were others."""
+    is_waited_for: bool = False
+    """Not answered in the round that is open, or ever where none is."""
 
     @property
     def key(self) -> tuple[int, str]:

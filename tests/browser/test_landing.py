@@ -22,6 +22,7 @@ TOP = "id => document.getElementById(id)?.getBoundingClientRect().top"
 LANDINGS = {
     "tiltak?tiltak=11": "tiltakskort",
     "ny-plan?tiltak=11": "vurdering",
+    "meld-inn?kommune=hamar&oppgave=13": "oppgave",
     "omfang?figur=homicides": "homicides",
     "?figur=adults-2014": "adults-2014",
     "omfang#disability": "disability",
@@ -44,9 +45,14 @@ def slow(warm) -> Iterator[Page]:
         yield page
 
 
-# In every run one that asks for a measure, one for a figure by way of Oversikt, and one for a part of the page.
+# In every run one that asks for a measure, one for a task, one for a figure by way of Oversikt, and one for a part of the
+# page.
 @pytest.mark.parametrize(
-    "address", some(["tiltak?tiltak=11", "?figur=adults-2014", "omfang#disability"], list(LANDINGS))
+    "address",
+    some(
+        ["tiltak?tiltak=11", "meld-inn?kommune=hamar&oppgave=13", "?figur=adults-2014", "omfang#disability"],
+        list(LANDINGS),
+    ),
 )
 def test_an_address_lands_where_it_says_while_the_page_grows(shipped, slow, address):
     slow.goto(shipped.address + address)

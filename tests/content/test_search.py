@@ -76,6 +76,12 @@ def test_a_word_that_is_known_is_not_taken_for_another():
     assert matches("mnge", ["Mange"]) == []
 
 
+def test_two_words_are_one_where_that_is_known():
+    texts = ["Trygg i en vest", "TryggEst", "Meldinger i TryggEst"]
+    assert matches("trygg est", texts) == matches("Trygg-Est", texts) == matches("tryggest", texts) == [1, 2]
+    assert matches("en vest", [*texts, "Envest"]) == [3, 0]
+
+
 def test_the_same_words_beside_each_other_come_first():
     assert matches("sosial kontroll", ["Kontroll som er sosial", "Negativ sosial kontroll av barn og unge"]) == [1, 0]
 

@@ -6,6 +6,7 @@ from content import glossary, search_index
 from content.explore.catalogue import OWN, entries
 from content.search_index import Target, found, of_an_age, targets
 from elsewhere import COLLABORATION, raw_elsewhere
+from judging import TITLES
 from pipelines.build import build
 
 
@@ -31,10 +32,40 @@ def first(query: str, known: list[Target]) -> tuple[str, str]:
         ("hvor mange eldre", ("Tall", "Vold mot eldre siste år")),
         ("eldre risikoutsatte", ("Målgrupper", "Eldre og risikoutsatte voksne")),
         ("levekårsundersøkelsen 2018", ("Tall", "Vold og funksjonsnedsettelse")),
+        ("engerdal", ("Kommuner", "Engerdal")),
+        ("vaaler", ("Kommuner", "Våler (Innlandet)")),
+        ("innbyggere engerdal", ("Tall", "Innbyggere i Engerdal")),
+        ("tall for Åmot", ("Tall", "Innbyggere i Åmot")),
+        ("svare engerdal", ("Kommuner", "Gi status for Engerdal")),
     ],
 )
 def test_the_best_is_what_is_meant(known, query, best):
     assert first(query, known) == best
+
+
+def test_whoever_looks_for_a_municipality_finds_what_is_of_it(known):
+    numbers = [kind for kind in found("engerdal", known) if kind.kind == "Tall"]
+    assert [target.title for kind in numbers for target in kind.shown] == ["Innbyggere i Engerdal"]
+    # Not only those of the centre that lies there.
+    assert "Brukere i løpet av et år, i planen" in [
+        target.title for kind in found("hamar krisesenter", known) for target in kind.shown
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("excel-ark", "meld-inn"),
+        ("saksframlegg", "kommune"),
+        ("lysbilde", "presentasjon"),
+        ("kalender", "runder"),
+        ("evaluering", "ny-plan"),
+    ],
+)
+def test_a_page_is_found_by_what_is_done_there(query, address):
+    assert search_index.ABOUT_PAGES.keys() <= TITLES.keys()
+    [best, *_] = found(query, [search_index.page("Navnet i menyen", page) for page in TITLES])
+    assert best.shown[0].page == address
 
 
 def test_everything_there_is_can_be_found(known, filled_version):

@@ -115,6 +115,7 @@ def test_another_share_makes_another_band(built, marts):
 
 def test_the_figure_says_it_is_an_example(published, reading):
     on_page = shown_on(reading(published), "worked_example")
+    assert on_page.scope == "Et regneeksempel. Innbyggere 12–16 år, de ni kommunene samlet, folketallet 1.1.2026."
     assert on_page.can_say == [
         "Et regneeksempel, ikke et tall for kommunene.",
         "Noen form for fysisk vold: 19\u00a0% av dem som svarte, oppgir dette i landet, i oppveksten. Var andelen den samme "

@@ -1,11 +1,13 @@
 """Streamlit's own words: each phrase that is translated is still in the installed version, and none is left."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from dashboard.translation import ICONS, LANDMARK, PAGE, PHRASES, STREAMLIT, translated_page, translated_scripts
 
+ROOT = Path(__file__).parents[2]
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in STREAMLIT.glob("static/js/*.js")}
 
 
@@ -24,6 +26,16 @@ def test_phrase_is_in_the_installed_version_and_replaced(translated, phrase):
     for name in holding:
         script = translated[f"static/js/{name}"].decode()
         assert phrase not in script and CHANGED[phrase] in script
+
+
+def test_whoever_puts_in_another_kind_of_file_is_told_what_is_taken():
+    told = [norwegian for phrase, norwegian in PHRASES.items() if "files are not allowed" in phrase]
+    assert len(told) == 2 and all("Lagre den som Excel-arbeidsbok (.xlsx)" in norwegian for norwegian in told)
+    pages = [
+        file.read_text(encoding="utf-8") for folder in ("dashboard", "pages") for file in (ROOT / folder).rglob("*.py")
+    ]
+    takes = [call for page in pages for call in re.findall(r"file_uploader\((.*?)\n", page.replace("(\n", "("))]
+    assert takes and all('type=["xlsx", "ods"]' in call for call in takes)
 
 
 @pytest.mark.parametrize("taken", [LANDMARK, ICONS], ids=["landmark", "icons"])

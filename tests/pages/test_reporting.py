@@ -146,6 +146,14 @@ def test_a_mistake_stands_once_directly_before_its_field_and_what_was_typed_is_k
     assert SAVED in told(press(at, "Lagre"))
 
 
+def test_the_mistakes_are_led_to_in_the_order_of_the_page(local_register):
+    at = answering(1)
+    for name, typed in (("link", "x"), ("in_place_on", "i fjor"), ("speaks_of", "i dag")):
+        field(at, 1, name).set_value(typed)
+    links = re.findall(r"<a [^>]*data-field[^>]*>(.*?)</a>", told(press(at, "Lagre")))
+    assert [link.split(" ")[0] for link in links] == ["Status,", "Svaret", "På", "Lenke"]
+
+
 def test_a_mistake_is_told_until_its_field_is_changed(local_register):
     at = answering(1)
     field(at, 1, "link").set_value("x")
@@ -467,3 +475,10 @@ def test_what_has_been_answered_is_shown_a_page_at_a_time_the_newest_first(local
     shown = [re.findall(r"Svar nr. \d", told(at.run())), re.findall(r"Svar nr. \d", told(press(at, "Vis eldre svar")))]
     assert shown == [["Svar nr. 2", "Svar nr. 1"], ["Svar nr. 2", "Svar nr. 1", "Svar nr. 0"]]
     assert "Vis eldre svar" not in [button.label for button in at.button]
+
+
+@pytest.mark.parametrize("asked", [{"kommune": "engerdal"}, {}])
+def test_the_page_of_a_municipality_leads_to_where_it_answers(local_register, asked):
+    area = asked.get("kommune", "elverum")
+    page = "".join(x.proto.body for x in opened("pages/knowledge/municipality.py", **asked).get("html"))
+    assert f'<a href="./meld-inn?kommune={area}" target="_self">Gi status</a>' in page

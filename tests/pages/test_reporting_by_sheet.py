@@ -1,16 +1,21 @@
 """Answering by an Excel sheet through the page: taken out, filled in, shown, asked about, and saved."""
 
+import io
 import re
 import uuid
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
+
 from filled_sheets import FIRST_ROW, TASKS, filled
 from register.reports import last_reports, save
 from register.rights import Rights
-from register.sheet.write import BASIS, CONFIRMED, Task
+from register.rounds import open_round
+from register.sheet.write import BASIS, CONFIRMED, HEADINGS, Task
 from register.validation.rules import DONE, NOT_STARTED, ONGOING, Report
+from reported import WORKING_GROUP
 from reporting import HAMAR, REPORT, TODAY, as_read, opened, press, sentences, told
 
 TITLE = "Kompetanse i tidlig avdekking"
@@ -75,6 +80,27 @@ def test_a_filled_sheet_is_shown_and_saved_and_the_same_again_changes_nothing(lo
     at = uploaded(content)
     assert [row[2:] for row in rows(at)] == [["Uendret", "", ""]] * 2
     assert (saving(at), last_reports(local_register)) == ([], saved)
+
+
+def test_what_came_back_as_it_was_sent_is_told_to_be_no_answer_in_the_round(local_register):
+    answer(local_register, SAID, replace(SAID, measure_no=2))
+    content = filled({}, {}, {}, tasks=taken_out(local_register))
+    at = uploaded(content)
+    assert "Arket sier ikke noe nytt. Ingenting er lagret." in sentences(at) and "teller ikke" not in sentences(at)
+    open_round(local_register, WORKING_GROUP, "Høst", TODAY, TODAY, tasks=1)
+    assert "**2 uendrede rader teller ikke som svar i denne runden.**" in sentences(uploaded(content))
+    at = press(uploaded(filled({CONFIRMED: "ja"}, tasks=taken_out(local_register))), "Lagre 1 svar")
+    assert "**1 uendret rad teller ikke som svar i denne runden.**" in sentences(at)
+    assert "noe nytt" not in sentences(at)
+
+
+def test_what_stands_in_the_sheet_and_is_not_read_is_told(local_register):
+    book = openpyxl.load_workbook(io.BytesIO(filled({"Status": ONGOING})))
+    book["Status"].cell(FIRST_ROW - 1, len(HEADINGS) + 1).value = "*Vårt* notat"
+    book["Status"].cell(FIRST_ROW, len(HEADINGS) + 1).value = "Nesten ferdig"
+    file = io.BytesIO()
+    book.save(file)
+    assert "Kolonnen «*Vårt* notat» blir ikke lest." in as_read(sentences(uploaded(file.getvalue())))
 
 
 def test_mistakes_are_told_by_row_and_the_right_rows_saved_on_request(local_register):

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from content import warehouse
-from dashboard.forms import fields
+from dashboard.forms import fields, sending
 from dashboard.forms.drafts import DRAFTS
-from dashboard.forms.sending import LOOK_FIRST
 from dashboard.reporting import task_form
 from register import schema
 from register.blackout import BLACKED_OUT, black_out
@@ -210,5 +209,60 @@ def test_a_text_chosen_to_be_blacked_out_outlives_a_restart(local_register):
     labelled(at.text_input, "Hvorfor den sladdes").set_value(WHY)
     at = started_anew(at.run())
     assert labelled(at.text_input, "Hvorfor den sladdes").value == WHY
-    assert LOOK_FIRST in told(at)
+    assert sending.LOOK_FIRST in told(at)
     assert "er sladdet" in told(blacked_out(at))
+
+
+def in_tabs_of_one_browser() -> tuple:
+    """The same task, open in two tabs."""
+    tabs = answering(1), answering(1)
+    for tab in tabs:
+        tab.session_state["visit"] = "one browser"
+        tab.run()
+    return tabs
+
+
+def test_what_was_typed_in_another_tab_is_seen_before_it_is_saved_and_what_stood_here_is_told(local_register):
+    one, other = in_tabs_of_one_browser()
+    for tab, status, comment in ((one, "I gang", "Fra den ene"), (other, "Ikke startet", "Fra den andre")):
+        field(tab, 1, "status").set_value(status)
+        field(tab, 1, "comment").set_value(comment)
+        tab.run()
+    one = press(one, "Lagre")
+    assert statuses(local_register) == []
+    assert sending.ELSEWHERE in told(one) and [code.value for code in one.code] == ["I gang\n\nFra den ene"]
+    assert field(one, 1, "status").value == "Ikke startet"
+    one = press(one, "Lagre")
+    assert statuses(local_register) == ["Ikke startet"] and not one.code
+    # The other tab shows what is saved, of which nothing is typed any more.
+    other = press(other, "Lagre")
+    assert statuses(local_register) == ["Ikke startet"]
+
+
+def test_what_was_typed_before_the_task_was_answered_in_another_tab_is_told(local_register):
+    one, other = in_tabs_of_one_browser()
+    field(one, 1, "comment").set_value("Fra den ene")
+    one.run()
+    field(other, 1, "status").set_value("I gang")
+    field(other, 1, "comment").set_value("Fra den andre")
+    assert "er lagret" in told(press(other, "Lagre"))
+    one = press(one, "Lagre")
+    assert statuses(local_register) == ["I gang"]
+    assert sending.ELSEWHERE in told(one) and [code.value for code in one.code] == ["Fra den ene"]
+
+
+def test_what_was_typed_before_a_black_out_is_not_told_again(local_register):
+    one = answering(1)
+    field(one, 1, "comment").set_value(SECRET)
+    one.run()
+    DRAFTS.forget_all()
+    one = press(one, "Lagre")
+    assert fields.EMPTIED in told(one) and not one.code and SECRET not in told(one)
+
+
+def test_no_change_pressed_twice_is_one_answer(local_register):
+    answer(local_register, "I gang")
+    at = press(answering(1), SAME)
+    at = press(at, SAME)
+    assert "Tiltak 1 var besvart slik fra før. Ingenting er endret." in told(at)
+    assert statuses(local_register) == ["I gang", "I gang"]

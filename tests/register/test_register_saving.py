@@ -195,6 +195,18 @@ def test_the_answer_that_was_seen_is_taken_back_unasked(register):
     assert withdraw(register, COORDINATOR, *TASK, "back", based_on=2)
 
 
+def test_no_change_is_saved_once_by_the_same_role_in_the_same_round_of_the_same_day(register):
+    send(register, REPORT)
+
+    def still(rights: Rights) -> int:
+        seen = {TASK: rows(register, reports)[-1]["report_id"]}
+        return send(register, REPORT, rights=rights, based_on=seen, confirmed=frozenset({TASK}))
+
+    assert still(COORDINATOR) == 0 and still(WORKING_GROUP) == 1 and still(WORKING_GROUP) == 0
+    open_round(register, WORKING_GROUP, "Høst", TODAY, TODAY, tasks=1)
+    assert still(WORKING_GROUP) == 1 and still(WORKING_GROUP) == 0
+
+
 def test_no_change_is_asked_about_where_the_sender_saw_an_older_answer(register):
     send(register, REPORT)
     send(register, SECOND)

@@ -24,7 +24,7 @@ from register.sheet.row import (
     WRONG,
 )
 from register.sheet.write import BASIS, CONFIRMED, HEADER_ROW, HEADINGS, LATER, Task, write
-from register.validation.rules import CHOICES, DONE, DROPPED, EVALUATION, FIELDS, NOT_STARTED, ONGOING, Report
+from register.validation.rules import CHOICES, DONE, DROPPED, EVALUATION, FIELDS, NOT_STARTED, ONGOING, PARTLY, Report
 
 TODAY, EARLIER = date(2026, 11, 26), date(2026, 5, 4)
 FIRST_ROW = HEADER_ROW + 2
@@ -218,6 +218,7 @@ def test_an_evaluation_over_the_same_answer_is_a_change_and_an_emptied_one_is_as
         ("done_as_meant", True, "Ja"),
         ("done_as_meant", "delvis.", "Delvis"),
         ("done_as_meant", "vet  ikke", "Vet ikke"),
+        ("status", "Delvisgjennomført", PARTLY),
         ("should_continue", "NEI", "Nei"),
         *(
             ("should_continue", f"Ja{dash}med endringer", "Ja – med endringer")

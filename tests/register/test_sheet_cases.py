@@ -11,7 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.comments import Comment
 
+import ods
 from register.sheet.read import Read, read
 from register.sheet.row import WRONG
 from register.sheet.write import COLUMNS, Task, write
@@ -188,6 +190,48 @@ def test_a_copy_that_says_nothing_more_is_not_told():
     file = io.BytesIO()
     book.save(file)
     assert read(file.getvalue(), TASKS, TODAY) == Read([], [])
+
+
+def changed(content: bytes, change) -> bytes:
+    """The workbook with its form changed, as a spreadsheet saves it."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    change(book["Status"])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_what_is_written_across_rows_is_no_answer_but_to_the_first_and_told_in_the_others():
+    form = made({}, {"Tiltak": 5, "Kommune": "Ringsaker"}, {"Tiltak": 7, "Kommune": "Åmot"})
+    status = "ABCDEFGH"[COLUMNS.index("Status")]
+    found = read(changed(form, lambda sheet: sheet.merge_cells(f"{status}2:{status}3")), TASKS, TODAY)
+    sentence = "Cellen er slått sammen med den på rad 2. Del dem opp, og skriv svaret på hver rad."
+    assert (drafts(found), told(found)) == ({3: (ONGOING, None), 7: (ONGOING, None)}, [(3, "Status", sentence)])
+    # Within a row, or where nothing is written, it says no more than it does apart.
+    for cells in ("C2:D2", "E2:E4"):
+        found = read(changed(form, lambda sheet, cells=cells: sheet.merge_cells(cells)), TASKS, TODAY)
+        assert (len(drafts(found)), told(found)) == (3, [])
+
+
+def test_what_is_written_beside_the_form_is_told_not_to_be_read():
+    form = write(TASKS)
+    assert read(form, TASKS, TODAY).passed_over == ()
+
+    def beside(sheet) -> None:
+        sheet.insert_cols(7)
+        sheet["G3"], sheet["H4"], sheet["W5"] = "Notat", ONGOING, "Spør Helse"
+
+    found = read(changed(form, beside), TASKS, TODAY)
+    [told_of] = found.passed_over
+    assert told_of.startswith("Kolonnen W blir ikke lest.") and drafts(found) == {3: (ONGOING, None)}
+    noted = changed(form, lambda sheet: setattr(sheet["K4"], "comment", Comment("Nesten ferdig", "noen")))
+    [told_of] = read(noted, TASKS, TODAY).passed_over
+    assert told_of == "Kommentarer på celler blir ikke lest. Skal de med, må de stå i kolonnen «Kommentar»."
+    note = "<office:annotation><text:p>Nesten ferdig</text:p></office:annotation>"
+    cells = [*map(ods.cell, (3, "Hamar", ONGOING))]
+    noted = ods.row("".join(cells).replace("</table:table-cell>", f"{note}</table:table-cell>", 1))
+    head = ods.row("".join(map(ods.cell, COLUMNS)))
+    assert read(ods.of_sheets(ods.sheet(head + noted)), TASKS, TODAY).passed_over == (told_of,)
 
 
 def test_backslashes_in_the_archive_are_read():
