@@ -37,7 +37,7 @@ def read(content: memoryview, delimiter: str, order: list[int]) -> Columns | Non
         return None
     columns = [column.chunk(0) for column in table.unify_dictionaries().combine_chunks().columns]
     return (
-        [memoryview(column.indices.to_numpy()) for column in columns],
+        [memoryview(column.indices.buffers()[1]).cast("i")[: len(column)] for column in columns],
         [column.dictionary.to_pylist() for column in columns],
     )
 
@@ -61,12 +61,23 @@ def repeated(keys: list[Sequence[int]]) -> list[int]:
 
 def load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     """The canonical text as table raw.*; every column is text."""
+    # Of buffers and as a reader: `pyarrow.array`, and a table that is handed over, would import pandas.
     columns = [
-        pyarrow.DictionaryArray.from_arrays(numpy.asarray(column.which), pyarrow.array(column.values, pyarrow.string()))
+        pyarrow.DictionaryArray.from_arrays(
+            pyarrow.Array.from_buffers(pyarrow.int32(), len(column.which), [None, pyarrow.py_buffer(column.which)]),
+            _texts(column.values),
+        )
         for column in table.columns
     ]
-    # A reader, since a table of PyArrow would import pandas.
-    rows = pyarrow.table(columns, table.header).to_reader()
+    rows = pyarrow.Table.from_arrays(columns, table.header).to_reader()
     connection.register("handed_over", rows)
     connection.execute(f'create table raw."{table.name}" as from handed_over')
     connection.unregister("handed_over")
+
+
+def _texts(values: list[str | None]) -> pyarrow.LargeStringArray:
+    encoded = [(value or "").encode() for value in values]
+    ends = numpy.cumsum([0, *map(len, encoded)], dtype=numpy.int64)
+    is_there = numpy.packbits([value is not None for value in values], bitorder="little")
+    buffers = map(pyarrow.py_buffer, (ends, b"".join(encoded), is_there))
+    return pyarrow.LargeStringArray.from_buffers(len(values), *buffers)

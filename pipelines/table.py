@@ -68,7 +68,10 @@ class Table:
 
     def combinations(self, names: Collection[str]) -> set[tuple[int, ...]]:
         """The distinct ones of several columns."""
-        return set(zip(*(self.column(name).which for name in names), strict=True))
+        columns = [self.column(name) for name in names]
+        if len(columns) == 1:
+            return {(number,) for number in range(len(columns[0].typed))}
+        return set(zip(*(column.which for column in columns), strict=True))
 
     def rows_with(self, names: Collection[str], wanted: Collection[tuple[int, ...]]) -> list[int]:
         """Where one of some combinations stands; of more than LIMIT the first."""
