@@ -64,9 +64,9 @@ def build(raw: Path | None = None, out: Path = OUT, is_verbose: bool = False) ->
         count(sum(len(table.lines) for table in tables))
     plans = in_order(tables)
     # A database for each plan, of which nothing is published before all of them hold.
-    # Of few rows, several threads take longer than one.
-    is_large = any(table.is_large for table in tables)
-    made = {plan: duckdb.connect(config={} if is_large else {"threads": 1}) for plan in plans}
+    # Of few rows, several threads take longer than one; of many, each takes its part of the memory.
+    threads = 2 if any(table.is_large for table in tables) else 1
+    made = {plan: duckdb.connect(config={"threads": threads}) for plan in plans}
     with step("last inn") as count:
         for connection in made.values():
             load(connection, tables)

@@ -36,10 +36,11 @@ def read(content: memoryview, delimiter: str, order: list[int]) -> Columns | Non
     except pyarrow.ArrowInvalid:
         return None
     columns = [column.chunk(0) for column in table.unify_dictionaries().combine_chunks().columns]
-    return (
-        [memoryview(column.indices.buffers()[1]).cast("i")[: len(column)] for column in columns],
-        [column.dictionary.to_pylist() for column in columns],
-    )
+    which: list[Sequence[int]] = [memoryview(column.indices.buffers()[1]).cast("i")[: len(column)] for column in columns]
+    del table
+    # What it read into, it would keep for the next file.
+    pyarrow.default_memory_pool().release_unused()
+    return which, [column.dictionary.to_pylist() for column in columns]
 
 
 def repeated(keys: list[Sequence[int]]) -> list[int]:
