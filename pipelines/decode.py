@@ -38,7 +38,7 @@ BROKEN = re.compile(
 )
 # Of these alone nothing broken can be made, but for the codes: then there is no need to look for it, which takes long.
 COMMON_BYTES = bytes([*b"\t\n\r\v\f", *range(0x20, 0x7F)])
-COMMON = set("æøåÆØÅéÉ«»–")
+COMMON = set("æøåÆØÅé«»–")
 CODES = "&=+"
 WORD = re.compile(r"[^\s,;|\"«»()]*")
 LONGEST_WORD = 20

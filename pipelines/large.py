@@ -12,7 +12,7 @@ import pyarrow.csv
 
 from pipelines.table import Table
 
-Columns = tuple[list[Sequence[int]], list[list[str]]]
+Columns = tuple[list[memoryview], list[list[str]]]
 BLOCK = 1 << 20
 
 
@@ -36,8 +36,8 @@ def read(content: memoryview, delimiter: str, order: list[int]) -> Columns | Non
     except pyarrow.ArrowInvalid:
         return None
     columns = [column.chunk(0) for column in table.unify_dictionaries().combine_chunks().columns]
-    which: list[Sequence[int]] = [memoryview(column.indices.buffers()[1]).cast("i")[: len(column)] for column in columns]
     del table
+    which = [memoryview(column.indices.buffers()[1]).cast("i")[: len(column)] for column in columns]
     # What it read into, it would keep for the next file.
     pyarrow.default_memory_pool().release_unused()
     return which, [column.dictionary.to_pylist() for column in columns]
@@ -79,6 +79,6 @@ def load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
 def _texts(values: list[str | None]) -> pyarrow.LargeStringArray:
     encoded = [(value or "").encode() for value in values]
     ends = numpy.cumsum([0, *map(len, encoded)], dtype=numpy.int64)
-    is_there = numpy.packbits([value is not None for value in values], bitorder="little")
+    is_there = numpy.packbits(numpy.array([value is not None for value in values], bool), bitorder="little")
     buffers = map(pyarrow.py_buffer, (ends, b"".join(encoded), is_there))
     return pyarrow.LargeStringArray.from_buffers(len(values), *buffers)

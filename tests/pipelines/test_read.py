@@ -12,6 +12,8 @@ from pipelines.build import RAW, build
 from pipelines.publish import current_version
 from pipelines.read import read_table
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 FIELDS = {"plan_section": "string", "persons": "integer", "percent": "number", "date": "date", "in_plan": "boolean"}
 HEADER = "plan_section,persons,percent,date,in_plan\n"
 ROW = ["3.4", "56500", "9.2", "2027-06-30", "ja"]
