@@ -102,13 +102,3 @@ def distinct(rows: Iterable[Sequence], positions: Iterable[int]) -> tuple[list[a
         for position, which, numbers in places:
             which.extend(map(numbers.__getitem__, columns[position]))
     return [which for _, which, _ in places], [list(numbers) for _, _, numbers in places]
-
-
-def repeated(keys: list[Sequence[int]]) -> list[int]:
-    """Rows whose key, in several columns, stands in a row before them."""
-    if are_many(len(keys[0])):
-        from pipelines import large
-
-        return large.repeated(keys)
-    first: dict[tuple[int, ...], int] = {}
-    return [row for row, key in enumerate(zip(*keys, strict=True)) if first.setdefault(key, row) != row]

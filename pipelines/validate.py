@@ -11,7 +11,7 @@ from pipelines.descriptor import DESCRIPTOR, descriptor_of, has_own
 from pipelines.mistakes import Mistake, RawDataError, quoted
 from pipelines.read import read_table
 from pipelines.schema import Field, ForeignKey, Resource, resources_of
-from pipelines.table import Column, Table, repeated
+from pipelines.table import Column, Table, are_many
 
 # What people may take for raw data when it lies beside them.
 SHEETS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
@@ -118,11 +118,21 @@ def _double_keys(table: Table, resource: Resource) -> Iterator[Mistake]:
     if not resource.key or not table.lines:
         return
     columns = [table.column(name) for name in resource.key]
-    for row in repeated([_as_values(resource.fields[name], table.column(name)) for name in resource.key]):
+    for row in _repeated([_as_values(resource.fields[name], table.column(name)) for name in resource.key]):
         if not _is_blank(table, row):
             told = ", ".join(quoted(column.typed[column.which[row]]) for column in columns)
             problem = f"{told} står allerede i filen"
             yield Mistake(table.file, problem, "én linje for hver", table.lines[row], ", ".join(resource.key))
+
+
+def _repeated(keys: list[Sequence[int]]) -> list[int]:
+    """Rows whose key, in several columns, stands in a row before them."""
+    if are_many(len(keys[0])):
+        from pipelines import large
+
+        return large.repeated(keys)
+    first: dict[tuple[int, ...], int] = {}
+    return [row for row, key in enumerate(zip(*keys, strict=True)) if first.setdefault(key, row) != row]
 
 
 def _as_values(field: Field, column: Column) -> Sequence[int]:

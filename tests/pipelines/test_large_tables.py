@@ -15,7 +15,8 @@ from pipelines import decode, table
 from pipelines.build import RAW, load
 from pipelines.mistakes import RawDataError
 from pipelines.read import read_table
-from pipelines.table import Table, repeated
+from pipelines.table import Table
+from pipelines.validate import _repeated
 
 FIELDS = {"place": "string", "persons": "integer", "percent": "number", "day": "date"}
 HEADER = "place,persons,percent,day"
@@ -100,7 +101,7 @@ def test_the_same_keys_are_double_however_many_columns_and_values(monkeypatch, c
     found = []
     for way in MANY.values():
         monkeypatch.setattr(table, "MANY", way)
-        found.append(repeated(some))
+        found.append(_repeated(some))
     by_rows, in_columns = found
     assert by_rows == in_columns != []
 
@@ -111,7 +112,7 @@ def bytes_of(key: list[int]) -> memoryview:
 
 def test_no_key_is_double_where_all_are_others(monkeypatch):
     monkeypatch.setattr(table, "MANY", 0)
-    assert repeated([*map(list, zip(*product(range(9), repeat=3), strict=True))]) == []
+    assert _repeated([*map(list, zip(*product(range(9), repeat=3), strict=True))]) == []
 
 
 def test_a_large_table_is_loaded_as_a_small_one(tables, monkeypatch):
