@@ -13,24 +13,22 @@ import pyarrow.csv
 from pipelines.table import Table
 
 Columns = tuple[list[memoryview], list[list[str]]]
-BLOCK = 1 << 20
 
 
 def read(content: memoryview, delimiter: str, order: list[int]) -> Columns | None:
     """Of a file without quotes, from below its header: which distinct cell each row has, and the distinct cells.
 
-    None when a line has another number of cells.
+    None when a line has another number of cells, or is too long.
     """
     names = [str(position) for position in range(len(order))]
     try:
         table = pyarrow.csv.read_csv(
             pyarrow.BufferReader(content),
-            pyarrow.csv.ReadOptions(column_names=names, block_size=BLOCK),
+            pyarrow.csv.ReadOptions(column_names=names),
             pyarrow.csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=False),
             pyarrow.csv.ConvertOptions(
                 include_columns=[names[position] for position in order],
                 column_types=dict.fromkeys(names, pyarrow.dictionary(pyarrow.int32(), pyarrow.string())),
-                null_values=[],
             ),
         )
     except pyarrow.ArrowInvalid:
@@ -62,7 +60,7 @@ def repeated(keys: list[Sequence[int]]) -> list[int]:
 
 def load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     """The canonical text as table raw.*; every column is text."""
-    # Of buffers and as a reader: `pyarrow.array`, and a table that is handed over, would import pandas.
+    # Of buffers, since `pyarrow.array` would import pandas.
     columns = [
         pyarrow.DictionaryArray.from_arrays(
             pyarrow.Array.from_buffers(pyarrow.int32(), len(column.which), [None, pyarrow.py_buffer(column.which)]),
@@ -70,8 +68,7 @@ def load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         )
         for column in table.columns
     ]
-    rows = pyarrow.Table.from_arrays(columns, table.header).to_reader()
-    connection.register("handed_over", rows)
+    connection.register("handed_over", pyarrow.Table.from_arrays(columns, table.header))
     connection.execute(f'create table raw."{table.name}" as from handed_over')
     connection.unregister("handed_over")
 

@@ -42,6 +42,7 @@ NOT_PLAIN = {
     "an empty line": "",
     "a line of blanks": " ",
     "a line of empty cells": ",,,",
+    "a very long cell": f"{'x' * 3_000_000},1,1,",
     "an old line break": "Våler,1,1,\rVåler,2,2,",
 }
 
