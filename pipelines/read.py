@@ -113,7 +113,7 @@ def _whole_rows(
         if len(cells) != width:
             problem = f"linjen har {len(cells)} felt"
             mistakes.append(Mistake(file, problem, f"{width} felt, som i første linje", line))
-        elif nameless := clean("".join(cells[len(named) :])):
+        elif (beyond := cells[len(named) :]) and (nameless := clean("".join(beyond))):
             mistakes.append(Mistake(file, f"{quoted(nameless)} står i en kolonne uten navn", "et kolonnenavn", line))
         else:
             lines.append(line)
