@@ -30,7 +30,7 @@ from pipelines.publish import (
     remove_other_plans,
     restore,
 )
-from pipelines.read import Table
+from pipelines.table import Table
 from pipelines.validate import read_and_validate
 from register.errors import RegisterError
 from register.settings import settings
@@ -61,15 +61,16 @@ def build(raw: Path | None = None, out: Path = OUT, is_verbose: bool = False) ->
     content = fingerprint(raw)
     with step("les og valider") as count:
         tables = read_and_validate(raw)
-        count(sum(len(table.rows) for table in tables))
+        count(sum(len(table.lines) for table in tables))
     plans = in_order(tables)
     # A database for each plan, of which nothing is published before all of them hold.
-    # Of so few rows, several threads take longer than one.
-    made = {plan: duckdb.connect(config={"threads": 1}) for plan in plans}
+    # Of few rows, several threads take longer than one; of many, each takes its part of the memory.
+    threads = 2 if any(table.is_large for table in tables) else 1
+    made = {plan: duckdb.connect(config={"threads": threads}) for plan in plans}
     with step("last inn") as count:
         for connection in made.values():
             load(connection, tables)
-        count(sum(len(table.rows) for table in tables))
+        count(sum(len(table.lines) for table in tables))
     with step("klargjør") as count:
         count(sum(stage(connection, plan) for plan, connection in made.items()))
     with step("regn ut") as count:
@@ -120,10 +121,15 @@ def load(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> None:
     """The canonical text as tables raw.*; every column is text."""
     connection.execute("create schema if not exists raw")
     for table in tables:
-        columns = [list(column) for column in zip(*table.rows, strict=True)] or [[] for _ in table.header]
-        # Unnested parameters, since registering a frame imports pandas, which takes longer than the build.
+        if table.is_large:
+            from pipelines import large
+
+            large.load(connection, table)
+            continue
+        # Unnested parameters, since what hands over columns takes longer to import than the build takes.
         unnested = ", ".join(f'unnest(${number}::varchar[]) as "{name}"' for number, name in enumerate(table.header, 1))
-        connection.execute(f'create table raw."{table.name}" as select {unnested}', columns)
+        cells = [column.cells for column in table.columns]
+        connection.execute(f'create table raw."{table.name}" as select {unnested}', cells)
 
 
 def stage(connection: duckdb.DuckDBPyConnection, plan: str | None = None) -> int:

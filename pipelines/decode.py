@@ -36,6 +36,10 @@ BROKEN = re.compile(
         ]
     )
 )
+# Of these alone nothing broken can be made, but for the codes: then there is no need to look for it, which takes long.
+COMMON_BYTES = bytes([*b"\t\n\r\v\f", *range(0x20, 0x7F)])
+COMMON = set("æøåÆØÅé«»–")
+CODES = "&=+"
 WORD = re.compile(r"[^\s,;|\"«»()]*")
 LONGEST_WORD = 20
 BLANK_PATTERN = "\u2800"
@@ -50,20 +54,23 @@ def decode(path: Path) -> str:
         raise RawDataError([Mistake(path.name, "filen er lagret som UTF-16", AS_UTF8)])
     if b"\0" in content:
         raise _mistake(path, "filen inneholder NUL-tegn og er ikke ren tekst", content[: content.index(b"\0")])
+    encoding = "utf-8"
     try:
-        text = content.decode("utf-8")
+        text = content.decode(encoding)
     except UnicodeDecodeError:
+        encoding = "cp1252"
         try:
-            text = content.decode("cp1252")
+            text = content.decode(encoding)
         except UnicodeDecodeError as error:
             raise _mistake(path, "tegnsettet er ukjent", content[: error.start]) from None
         if strange := OUTSIDE_WINDOWS.search(text) or MISPLACED.search(text):
             problem = f"tegnsettet er ukjent: {_shown(text, strange)} er ikke norsk tekst lagret som Windows-1252"
             raise _mistake(path, problem, text[: strange.start()]) from None
-    if broken := BROKEN.search(text):
+    uncommon = set(content.translate(None, COMMON_BYTES).decode(encoding)) - COMMON
+    if (uncommon or any(code in text for code in CODES)) and (broken := BROKEN.search(text)):
         problem = f"{_shown(text, broken)} er et tegn ødelagt av feil tegnsett"
         raise _mistake(path, problem, text[: broken.start()])
-    if damage := [character for character in set(text) if _is_damage(character)]:
+    if damage := [character for character in uncommon if _is_damage(character)]:
         first = min(map(text.index, damage))
         raise _mistake(path, f"tegnet U+{ord(text[first]):04X} er ikke tekst", text[:first])
     # Excel adds its mark for UTF-8 also where there is one.

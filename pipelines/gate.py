@@ -12,7 +12,6 @@ import io
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import groupby, starmap
 from operator import attrgetter
@@ -38,7 +37,7 @@ from pipelines.gate_memory import (
 from pipelines.gate_sentences import forgetting, told
 from pipelines.mistakes import Mistake, RawDataError
 from pipelines.publish import replace_file
-from pipelines.read import Table
+from pipelines.table import Table
 from pipelines.validate import read_and_validate
 
 SHEET = "krisesenteret.csv"
@@ -105,7 +104,7 @@ def _members(shared: list[Table]) -> dict[str, list[str]]:
 
 def _with_lines(table: Table) -> Table:
     rows = [[*row, str(line)] for row, line in zip(table.rows, table.lines, strict=True)]
-    return replace(table, header=[*table.header, "line"], rows=rows)
+    return Table.of(table.name, table.file, [*table.header, "line"], rows)
 
 
 def read_sheet(raw: Path) -> list[Table]:

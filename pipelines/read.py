@@ -1,4 +1,4 @@
-"""The one reader: a raw file in, canonical rows of text out.
+"""The one reader: a raw file in, columns of canonical text out.
 
 Delimiter, line numbers, invisible characters and the way numbers are typed are settled here, once, so that
 validation and database see the same text.
@@ -7,13 +7,15 @@ validation and database see the same text.
 import csv
 import io
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from pipelines.decode import decode
 from pipelines.mistakes import Mistake, RawDataError, quoted
+from pipelines.schema import EXPECTED
+from pipelines.table import Column, Table, are_many, distinct
 from register.validation.text import clean
 
 DELIMITERS = ",;\t"
@@ -27,32 +29,12 @@ FORMS = {
 }
 # As a Norwegian Excel writes a date: day first, never the other way round.
 NORWEGIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
-EXPECTED = {
-    "integer": "et helt tall på høyst ni siffer, for eksempel 1 200",
-    "number": "et tall, for eksempel 9,2",
-    "date": "en dato som finnes, for eksempel 2026-12-31 eller 31.12.2026",
-    "boolean": "«ja» eller «nei»",
-}
 PAIRED_QUOTES = 'to og to ", og "" for ett inne i teksten'
 # The line that Excel writes and reads to say which delimiter follows.
 DELIMITER_LINE = re.compile(r"\s*\"?sep=([,;\t|])\"?[,;\t|]*[ ]*(?=[\r\n]|\Z)", re.IGNORECASE)
+LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # Python's own limit, 131,072 characters in a cell, would be taken for a quote that is not closed.
 csv.field_size_limit(2**31 - 1)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A raw file as text: columns in the schema's order, an empty cell is None.
-
-    `lines[i]` is where row i begins, `typed[i]` its cells as they stand in the file.
-    """
-
-    name: str
-    file: str
-    header: list[str]
-    rows: list[list[str | None]]
-    lines: list[int]
-    typed: list[list[str]]
 
 
 def read_table(
@@ -68,52 +50,90 @@ def read_table(
     column, where that is another than for all of its type. Returns the table without the rows that could not be read,
     and the mistakes of those rows. Raises RawDataError when the file as a whole can not be read.
     """
-    records = _records(decode(path), path.name)
+    text, delimiter = _delimited(decode(path))
+    content = text.encode()
+    del text
+    records = _records(content, delimiter, path.name)
     header_line, header = next(records, (None, None))
     if header is None:
         raise RawDataError([Mistake(path.name, "filen er tom", f"en linje med kolonnenavn ({', '.join(fields)})")])
-    width = len(header)
     named = [clean(cell) for cell in header]
     # Excel keeps columns to the right that have once been touched, without name and values.
     while not named[-1]:
         named.pop()
     order = _column_order(named, list(fields), path.name, header_line)
 
-    rows, lines, typed, mistakes = [], [], [], []
+    mistakes: list[Mistake] = []
+    if len(named) == len(header) and (read := _read_in_columns(content, delimiter, order, header_line)):
+        which, typed = read
+        lines: Sequence[int] = range(header_line + 1, header_line + 1 + len(which[0]))
+    else:
+        lines = met = array("i")
+        rows = _whole_rows(records, path.name, named, len(header), set(required), met, mistakes)
+        which, typed = distinct(rows, order)
+    meant = [[_canonical(cell, kind) for cell in cells] for cells, kind in zip(typed, fields.values(), strict=True)]
+    found = Table(name, path.name, list(fields), [*map(Column, which, typed, meant)], lines)
+    return found, mistakes + [*_unreadable(found, fields, expected)]
+
+
+def _unreadable(found: Table, fields: dict[str, str], expected: Mapping[str, str]) -> Iterator[Mistake]:
+    for (name, kind), column in zip(fields.items(), found.columns, strict=True):
+        cells = enumerate(zip(column.typed, column.values, strict=True))
+        wrong = {(number,) for number, (cell, value) in cells if value is None and clean(cell)}
+        for row in found.rows_with([name], wrong):
+            problem = f"{quoted(column.typed[column.which[row]])} kan ikke leses"
+            yield Mistake(found.file, problem, expected.get(name, EXPECTED[kind]), found.lines[row], name)
+
+
+def _read_in_columns(content: bytes, delimiter: str, order: list[int], header_line: int):
+    """All below the header, of a file that is long, and so plain that each line is a row; of others None."""
+    if not are_many(content.count(b"\n")) or b'"' in content or content.count(b"\r") != content.count(b"\r\n"):
+        return None
+    from pipelines import large
+
+    start = 0
+    for _ in range(header_line):
+        start = content.index(b"\n", start) + 1
+    read = large.read(memoryview(content)[start:], delimiter, order)
+    if read is None:
+        return None
+    _, typed = read
+    # A line with nothing in it is no row.
+    may_be_blank = all(any(not clean(cell) for cell in cells) for cells in typed)
+    return None if may_be_blank else read
+
+
+def _whole_rows(
+    records, file: str, named: list[str], width: int, required: set[str], lines: array, mistakes: list[Mistake]
+) -> Iterator[list[str]]:
+    """Rows with a cell for each column; where they begin is added to `lines`, and what is wrong to `mistakes`."""
     for line, cells in records:
-        if len(cells) < width and not set(named[len(cells) :]) & set(required):
+        if len(cells) < width and not set(named[len(cells) :]) & required:
             cells = cells + [""] * (width - len(cells))
         if len(cells) != width:
-            mistakes.append(
-                Mistake(path.name, f"linjen har {len(cells)} felt", f"{width} felt, som i første linje", line)
-            )
-            continue
-        if nameless := clean("".join(cells[len(named) :])):
-            mistakes.append(
-                Mistake(path.name, f"{quoted(nameless)} står i en kolonne uten navn", "et kolonnenavn", line)
-            )
-            continue
-        as_typed = [cells[position] for position in order]
-        row = [_canonical(cell, kind) for cell, kind in zip(as_typed, fields.values(), strict=True)]
-        for value, cell, (column, kind) in zip(row, as_typed, fields.items(), strict=True):
-            if value is None and clean(cell):
-                wanted = expected.get(column, EXPECTED[kind])
-                mistakes.append(Mistake(path.name, f"{quoted(cell)} kan ikke leses", wanted, line, column))
-        rows.append(row)
-        lines.append(line)
-        typed.append(as_typed)
-    return Table(name, path.name, list(fields), rows, lines, typed), mistakes
+            problem = f"linjen har {len(cells)} felt"
+            mistakes.append(Mistake(file, problem, f"{width} felt, som i første linje", line))
+        elif (beyond := cells[len(named) :]) and (nameless := clean("".join(beyond))):
+            mistakes.append(Mistake(file, f"{quoted(nameless)} står i en kolonne uten navn", "et kolonnenavn", line))
+        else:
+            lines.append(line)
+            yield cells
 
 
-def _records(text: str, file: str):
-    """Yield (line where the record begins, cells); blank lines are passed over."""
-    told = DELIMITER_LINE.match(text)
-    if told:
+def _delimited(text: str) -> tuple[str, str]:
+    """The text without the line that says which delimiter it has, and that or what seems to be it."""
+    if told := DELIMITER_LINE.match(text):
         # Blank, so that the lines after it keep their numbers.
-        text = re.sub(r"[^\r\n]", "", told[0]) + text[told.end() :]
-    first_line = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = told[1] if told else max(DELIMITERS, key=first_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        return re.sub(r"[^\r\n]", "", told[0]) + text[told.end() :], told[1]
+    first_line = next((line[0] for line in LINE.finditer(text) if line[0].strip()), "")
+    return text, max(DELIMITERS, key=first_line.count)
+
+
+def _records(content: bytes, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line where the record begins, cells); blank lines are passed over."""
+    # A file of bytes, since one of text would take four bytes a character.
+    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
     while True:
         begins = reader.line_num + 1
         try:

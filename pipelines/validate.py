@@ -1,22 +1,20 @@
 """Holds the raw files against their description and tells every mistake, in Norwegian, in one run."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-import attrs
-from frictionless import Check, Checklist, FrictionlessException, Package, Resource, Schema, errors
-
 from pipelines.descriptor import DESCRIPTOR, descriptor_of, has_own
 from pipelines.mistakes import Mistake, RawDataError, quoted
-from pipelines.read import EXPECTED, Table, read_table
+from pipelines.read import read_table
+from pipelines.schema import Field, ForeignKey, Resource, resources_of
+from pipelines.table import Column, Table, are_many
 
 # What people may take for raw data when it lies beside them.
 SHEETS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
-LOW_AND_HIGH = (("_low", "_high"), ("_from", "_to"), ("_from", "_until"))
-# Frictionless stops at 1,000 by default; a pasted column of wrong cells should be told whole.
-LIMIT = 100_000
 
 
 def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType({})) -> list[Table]:
@@ -25,36 +23,31 @@ def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType(
     `expected` is what to write in a column, where that is another than for all of its type. A folder that shares its
     description with others need not have every table: one that it lacks is empty.
     """
-    resources, schemas = _described(raw)
+    resources = _described(raw)
     tables: dict[str, Table] = {}
     lacking: dict[str, Table] = {}
     mistakes: list[Mistake] = []
     for resource in resources:
-        may_lack = resource.get("optional") or not has_own(raw)
-        if may_lack and not (raw / resource["path"]).exists():
-            lacking[resource["name"]] = Table(resource["name"], resource["path"], list(_fields(resource)), [], [], [])
+        if (resource.is_optional or not has_own(raw)) and not (raw / resource.path).exists():
+            lacking[resource.name] = Table.of(resource.name, resource.path, list(resource.fields))
             continue
         try:
-            tables[resource["name"]], unreadable = read_table(
-                raw / resource["path"], resource["name"], _fields(resource), _required(resource), expected
+            tables[resource.name], unreadable = read_table(
+                raw / resource.path, resource.name, resource.kinds, resource.required, expected
             )
             mistakes += unreadable
         except RawDataError as error:
             mistakes += error.mistakes
     mistakes += _undescribed_files(raw, resources)
-    mistakes += _cell_mistakes(resources, schemas, tables, mistakes)
+    mistakes += [*_mistakes_within(resources, tables, mistakes)]
     if mistakes:
         raise RawDataError(sorted(mistakes, key=lambda m: (m.file, m.line or 0)))
-    return [(tables | lacking)[resource["name"]] for resource in resources]
+    return [(tables | lacking)[resource.name] for resource in resources]
 
 
-def _described(raw: Path) -> tuple[list[dict], dict[str, Schema]]:
-    """The resources as they are written, and the schema of each by its name, made once: that takes long."""
+def _described(raw: Path) -> list[Resource]:
     try:
-        descriptor = json.loads(descriptor_of(raw).read_text(encoding="utf-8-sig"))
-        package = Package.from_descriptor(dict(descriptor))
-        for resource in descriptor["resources"]:
-            _fields(resource)
+        return resources_of(json.loads(descriptor_of(raw).read_text(encoding="utf-8-sig")))
     except FileNotFoundError:
         problem = f"beskrivelsen av rådataene finnes ikke i {raw}"
         mistake = Mistake(DESCRIPTOR, problem, "en mappe med rådata og denne filen")
@@ -64,25 +57,15 @@ def _described(raw: Path) -> tuple[list[dict], dict[str, Schema]]:
         mistake = Mistake(
             DESCRIPTOR, "filen er ikke gyldig JSON", "JSON lagret som UTF-8", getattr(error, "lineno", None)
         )
-    except (FrictionlessException, KeyError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError, re.error) as error:
         problem = f"beskrivelsen av tabellene er ikke gyldig ({error})"
         mistake = Mistake(DESCRIPTOR, problem, "en Data Package med navn, fil og skjema for hver tabell")
-    else:
-        return descriptor["resources"], {resource.name: resource.schema for resource in package.resources}
     raise RawDataError([mistake])
 
 
-def _fields(resource: dict) -> dict[str, str]:
-    return {field["name"]: field["type"] for field in resource["schema"]["fields"]}
-
-
-def _required(resource: dict) -> set[str]:
-    return {field["name"] for field in resource["schema"]["fields"] if field.get("constraints", {}).get("required")}
-
-
-def _undescribed_files(raw: Path, resources: list[dict]) -> list[Mistake]:
+def _undescribed_files(raw: Path, resources: list[Resource]) -> list[Mistake]:
     """A sheet that nobody described would be left out of every figure without a word."""
-    described = {resource["path"] for resource in resources}
+    described = {resource.path for resource in resources}
     return [
         Mistake(
             path.name, f"filen er ikke beskrevet i {DESCRIPTOR}", "at den beskrives der, eller flyttes ut av mappen"
@@ -92,128 +75,109 @@ def _undescribed_files(raw: Path, resources: list[dict]) -> list[Mistake]:
     ]
 
 
-@attrs.define(kw_only=True, repr=False)
-class LowNotAboveHigh(Check):
-    """Each pair of columns x_low/x_high, x_from/x_to and x_from/x_until is in order, where both are given."""
-
-    Errors = [errors.RowConstraintError]
-    pairs: list[tuple[str, str]] = attrs.field(factory=list)
-
-    def validate_start(self):
-        names = self.resource.schema.field_names
-        ends = [
-            (name, name.removesuffix(low) + high) for low, high in LOW_AND_HIGH for name in names if name.endswith(low)
-        ]
-        self.pairs = [(low, high) for low, high in ends if high in names]
-        yield from ()
-
-    def validate_row(self, row):
-        for low, high in self.pairs:
-            if row[low] is not None and row[high] is not None and row[low] > row[high]:
-                yield errors.RowConstraintError.from_row(row, note=f"{low}\n{high}")
-
-
-def _cell_mistakes(
-    resources: list[dict], schemas: dict[str, Schema], tables: dict[str, Table], unreadable: list[Mistake]
-) -> list[Mistake]:
-    """What frictionless finds in the files that could be read, but for the cells that are already spoken of."""
+def _mistakes_within(
+    resources: list[Resource], tables: dict[str, Table], unreadable: list[Mistake]
+) -> Iterator[Mistake]:
+    """What is wrong in the files that could be read, but for the cells that are already spoken of."""
     torn = {mistake.file for mistake in unreadable if mistake.column is None}
-    whole = {name: table for name, table in tables.items() if table.rows and table.file not in torn}
-    checklist = Checklist(checks=[LowNotAboveHigh()])
+    whole = {name: table for name, table in tables.items() if table.lines and table.file not in torn}
     told = {(mistake.file, mistake.line, mistake.column) for mistake in unreadable}
-    mistakes = []
     for resource in resources:
-        if (table := tables.get(resource["name"])) is None:
+        if (table := tables.get(resource.name)) is None:
             continue
-        if not table.rows and table.file not in torn and resource["schema"].get("minimumRows"):
-            mistakes.append(Mistake(table.file, "filen har kolonnenavn, men ingen rader", "minst én rad"))
-        schema = schemas[table.name]
-        [task] = _inline(table, schema).validate(checklist, limit_errors=LIMIT).tasks
-        for error in task.errors:
-            # A row is blank here only when no cell of it could be read, and those are told.
-            if error.type == "blank-row":
-                continue
-            mistake = _translate(error, table, schema)
-            # A key is not said to be double when a part of it is told to be wrong.
-            if not any((mistake.file, mistake.line, column) in told for column in mistake.column.split(", ")):
-                mistakes.append(mistake)
-                told.add((mistake.file, mistake.line, mistake.column))
+        if resource.must_have_rows and not table.lines and table.file not in torn:
+            yield Mistake(table.file, "filen har kolonnenavn, men ingen rader", "minst én rad")
+        for part in (_wrong_cells, _double_keys, _crossed_pairs):
+            for mistake in part(table, resource):
+                # A key is not said to be double when a part of it is told to be wrong.
+                if not any((mistake.file, mistake.line, column) in told for column in mistake.column.split(", ")):
+                    told.add((mistake.file, mistake.line, mistake.column))
+                    yield mistake
     for resource in resources:
-        for key in resource["schema"].get("foreignKeys", []):
-            if resource["name"] in tables and _has_all_keys(key["reference"], whole):
-                lost = _lost_keys(tables[resource["name"]], key, whole[key["reference"]["resource"]])
-                mistakes += [found for found in lost if (found.file, found.line, found.column) not in told]
-    return mistakes
+        for key in resource.foreign_keys:
+            if resource.name in tables and _has_all_keys(key, whole):
+                lost = _lost_keys(tables[resource.name], key, whole[key.resource])
+                yield from (found for found in lost if (found.file, found.line, found.column) not in told)
 
 
-def _inline(table: Table, schema: Schema) -> Resource:
-    """The resource over the canonical text, but for its keys into others, for which each is opened and read anew."""
-    schema.foreign_keys = []
-    # A function, since frictionless copies the data it is given, and copying takes longer than checking.
-    return Resource(name=table.name, data=lambda: [table.header, *table.rows], schema=schema)
+def _wrong_cells(table: Table, resource: Resource) -> Iterator[Mistake]:
+    for field, column in zip(resource.fields.values(), table.columns, strict=True):
+        cells = zip(column.typed, column.values, strict=True)
+        wrong = {(number,): told for number, cell in enumerate(cells) if (told := field.wrong(*cell))}
+        for row in table.rows_with([field.name], wrong):
+            if not _is_blank(table, row):
+                yield Mistake(table.file, *wrong[column.which[row],], table.lines[row], field.name)
 
 
-def _lost_keys(table: Table, key: dict, target: Table) -> Iterator[Mistake]:
-    """Rows that name what is not there. A key of which a part is empty, names nothing."""
-    columns = [table.header.index(column) for column in key["fields"]]
-    known = set(_picked(target, [target.header.index(column) for column in key["reference"]["fields"]]))
-    # The last part of a key is what it is about; those before it say whose.
-    column = key["fields"][-1]
-    for values, typed, line in zip(_picked(table, columns), table.typed, table.lines, strict=True):
-        if None not in values and values not in known:
-            problem = f"{quoted(typed[columns[-1]])} finnes ikke i {target.file}"
-            yield Mistake(table.file, problem, f"en verdi som står i {target.file}", line, column)
+def _is_blank(table: Table, row: int) -> bool:
+    """A row is blank here only when no cell of it could be read, and those are told."""
+    return all(column.values[column.which[row]] is None for column in table.columns)
 
 
-def _picked(table: Table, columns: list[int]) -> Iterator[tuple[str | None, ...]]:
-    return (tuple(row[column] for column in columns) for row in table.rows)
+def _double_keys(table: Table, resource: Resource) -> Iterator[Mistake]:
+    if not resource.key or not table.lines:
+        return
+    columns = [table.column(name) for name in resource.key]
+    for row in _repeated([_as_values(resource.fields[name], table.column(name)) for name in resource.key]):
+        if not _is_blank(table, row):
+            told = ", ".join(quoted(column.typed[column.which[row]]) for column in columns)
+            problem = f"{told} står allerede i filen"
+            yield Mistake(table.file, problem, "én linje for hver", table.lines[row], ", ".join(resource.key))
 
 
-def _has_all_keys(reference: dict, whole: dict[str, Table]) -> bool:
+def _repeated(keys: list[Sequence[int]]) -> list[int]:
+    """Rows whose key, in several columns, stands in a row before them."""
+    if are_many(len(keys[0])):
+        from pipelines import large
+
+        return large.repeated(keys)
+    first: dict[tuple[int, ...], int] = {}
+    return [row for row, key in enumerate(zip(*keys, strict=True)) if first.setdefault(key, row) != row]
+
+
+def _as_values(field: Field, column: Column) -> Sequence[int]:
+    """Which value each row has: «007» is another text than «7», and the same number."""
+    numbers: dict = {}
+    as_value = [numbers.setdefault(field.value(text), len(numbers)) for text in column.values]
+    return column.which if len(numbers) == len(as_value) else array("i", map(as_value.__getitem__, column.which))
+
+
+def _crossed_pairs(table: Table, resource: Resource) -> Iterator[Mistake]:
+    for low, high in resource.pairs:
+        of_low, of_high = table.column(low), table.column(high)
+        lows, highs = ([*map(resource.fields[name].value, table.column(name).values)] for name in (low, high))
+        crossed = {
+            (at_low, at_high)
+            for at_low, at_high in table.combinations((low, high))
+            if lows[at_low] is not None and highs[at_high] is not None and lows[at_low] > highs[at_high]
+        }
+        above = "senere" if resource.fields[low].kind == "date" else "høyere"
+        for row in table.rows_with((low, high), crossed):
+            typed_low, typed_high = (quoted(column.typed[column.which[row]]) for column in (of_low, of_high))
+            problem = f"{typed_low} er {above} enn {typed_high} i «{high}»"
+            yield Mistake(table.file, problem, f"at «{low}» ikke er {above} enn «{high}»", table.lines[row], low)
+
+
+def _has_all_keys(key: ForeignKey, whole: dict[str, Table]) -> bool:
     """Else a key into it is not followed: what is wrong there, is told there."""
-    table = whole.get(reference["resource"])
-    if table is None:
-        return False
-    columns = [table.header.index(field) for field in reference["fields"]]
-    return all(None not in values for values in _picked(table, columns))
+    table = whole.get(key.resource)
+    return table is not None and all(None not in table.column(name).values for name in key.named)
 
 
-def _translate(error, table: Table, schema) -> Mistake:
-    """A frictionless error in Norwegian, at the line of the file. Raises KeyError for a kind that has no sentence."""
-    line = table.lines[error.row_number - 2]
-    values = dict(zip(table.header, map(quoted, table.typed[error.row_number - 2]), strict=True))
-    match error.type:
-        case "type-error":
-            kind = schema.get_field(error.field_name).type
-            problem = f"{values[error.field_name]} kan ikke leses"
-            return Mistake(table.file, problem, EXPECTED[kind], line, error.field_name)
-        case "constraint-error":
-            problem, expected = _constraint(error, schema.get_field(error.field_name), values[error.field_name])
-            return Mistake(table.file, problem, expected, line, error.field_name)
-        case "primary-key":
-            key = schema.primary_key
-            problem = f"{', '.join(values[column] for column in key)} står allerede i filen"
-            return Mistake(table.file, problem, "én linje for hver", line, ", ".join(key))
-        case "row-constraint":
-            low, high = error.note.split("\n")
-            above = "senere" if schema.get_field(low).type == "date" else "høyere"
-            problem = f"{values[low]} er {above} enn {values[high]} i «{high}»"
-            return Mistake(table.file, problem, f"at «{low}» ikke er {above} enn «{high}»", line, low)
-    raise KeyError(f"{error.type}: {error.message}")
+def _lost_keys(table: Table, key: ForeignKey, target: Table) -> Iterator[Mistake]:
+    """Rows that name what is not there. A key of which a part is empty, names nothing."""
+    known = {_texts(target, key.named, combination) for combination in target.combinations(key.named)}
+    lost = {
+        combination
+        for combination in table.combinations(key.fields)
+        if None not in (texts := _texts(table, key.fields, combination)) and texts not in known
+    }
+    # The last part of a key is what it is about; those before it say whose.
+    last = table.column(key.fields[-1])
+    for row in table.rows_with(key.fields, lost):
+        problem = f"{quoted(last.typed[last.which[row]])} finnes ikke i {target.file}"
+        yield Mistake(table.file, problem, f"en verdi som står i {target.file}", table.lines[row], key.fields[-1])
 
 
-def _constraint(error, field, value: str) -> tuple[str, str]:
-    name = next(name for name in field.constraints if f'"{name}"' in error.note)
-    limit = field.constraints[name]
-    match name:
-        case "required":
-            return "cellen er tom", "en verdi"
-        case "minimum":
-            return f"{value} er for lavt", f"minst {limit}"
-        case "maximum":
-            return f"{value} er for høyt", f"høyst {limit}"
-        case "enum":
-            return f"{value} er ikke et av valgene", "én av " + ", ".join(f"«{value}»" for value in limit)
-        case "pattern":
-            return f"{value} har ikke riktig form", f"tekst på formen {limit}"
-    raise KeyError(f"{name}: {error.message}")
+def _texts(table: Table, names: Sequence[str], combination: Sequence[int]) -> tuple[str | None, ...]:
+    return tuple(table.column(name).values[number] for name, number in zip(names, combination, strict=True))

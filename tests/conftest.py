@@ -32,7 +32,7 @@ from empty_register import EmptyRegister
 from known_figures import FIGURES
 from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import publish
-from pipelines.read import Table
+from pipelines.table import Table
 from pipelines.validate import read_and_validate
 from proofs import is_long
 from register.settings import settings

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import duckdb
 import pytest
 
+from both_ways import both_ways  # noqa: F401 it is a fixture
 from some_tables import Change, changed, recompute
 from validated import validated_once  # noqa: F401 it is a fixture
 

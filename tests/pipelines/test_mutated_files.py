@@ -14,7 +14,7 @@ import pytest
 from mutations import Mutation, mutations
 from pipelines.build import RAW, CheckError, check, compute_marts, load, stage
 from pipelines.mistakes import Mistake, RawDataError
-from pipelines.read import Table
+from pipelines.table import Table
 from pipelines.validate import read_and_validate
 from proofs import tries
 from validated import read_once

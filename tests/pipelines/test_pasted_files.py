@@ -8,6 +8,8 @@ from pipelines.mistakes import RawDataError
 from pipelines.validate import read_and_validate
 from some_tables import raw_of
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 IN_EXCEL = "I Excel: «Lagre som» → «CSV UTF-8»."
 
 

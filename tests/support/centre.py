@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipelines.gate import SHEET, gate
-from pipelines.read import Table
+from pipelines.table import Table
 from pipelines.validate import read_and_validate
 
 HEADER = "År;Bosted;Voksne beboere;Barn beboere;Opphold voksne;Opphold barn;Dagbrukere;Dagbesøk"

@@ -10,7 +10,6 @@ import sys
 # keeps in its own store.
 import altair  # noqa: F401
 import docx  # noqa: F401
-import frictionless  # noqa: F401
 import icalendar  # noqa: F401
 import pandas  # noqa: F401
 import pptx  # noqa: F401

@@ -4,13 +4,12 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from pipelines.build import RAW, SQL, compute_marts, load
-from pipelines.read import Table
+from pipelines.table import Table
 from pipelines.validate import DESCRIPTOR
 
 Row = dict[str, str | None]
@@ -31,7 +30,7 @@ def changed(table: Table, change: Change) -> Table:
     assert after != before, f"nothing is changed in {table.name}"
     assert all(row.keys() <= set(table.header) for row in after), f"unknown column in {table.name}"
     rows = [[row.get(column) for column in table.header] for row in after]
-    return replace(table, rows=rows, lines=list(range(2, len(rows) + 2)))
+    return Table.of(table.name, table.file, table.header, rows)
 
 
 def touched(tables: set[str]) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 from pipelines import build, gate, refresh_population
 from pipelines.build import RAW
 from pipelines.publish import fingerprint
-from pipelines.read import Table
+from pipelines.table import Table
 from pipelines.validate import DESCRIPTOR, read_and_validate
 from some_tables import raw_of
 

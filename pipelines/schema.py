@@ -1,0 +1,182 @@
+"""What a data package says of each table, and whether a cell is as its field says.
+
+The part of the standard (Table Schema) that the raw data need. What is beyond it is refused, never passed over.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from pathlib import PurePath
+from typing import Any
+
+from pipelines.mistakes import quoted
+
+EXPECTED = {
+    "integer": "et helt tall på høyst ni siffer, for eksempel 1 200",
+    "number": "et tall, for eksempel 9,2",
+    "date": "en dato som finnes, for eksempel 2026-12-31 eller 31.12.2026",
+    "boolean": "«ja» eller «nei»",
+}
+"""Kinds of cells, but for text, and what to write in them."""
+ANY_KIND, ORDERED = {"required", "enum"}, {"minimum", "maximum"}
+CONSTRAINTS = {
+    "string": ANY_KIND | {"pattern"},
+    "integer": ANY_KIND | ORDERED,
+    "number": ANY_KIND | ORDERED,
+    "date": ANY_KIND | ORDERED,
+    "boolean": ANY_KIND,
+}
+LOW_AND_HIGH = (("_low", "_high"), ("_from", "_to"), ("_from", "_until"))
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    kind: str
+    constraints: Mapping[str, Any]
+    truths: Mapping[str, bool]
+    """What stands for yes and no, in a field of those."""
+
+    @property
+    def is_required(self) -> bool:
+        return bool(self.constraints.get("required"))
+
+    def value(self, text: str | None) -> Any:
+        """What canonical text stands for; None when it is empty, or nothing that is."""
+        if text is None:
+            return None
+        match self.kind:
+            case "integer":
+                return int(text)
+            case "number":
+                return Decimal(text)
+            case "boolean":
+                return self.truths.get(text)
+            case "date":
+                try:
+                    return date.fromisoformat(text)
+                except ValueError:
+                    return None
+        return text
+
+    @cached_property
+    def limits(self) -> dict[str, Any]:
+        """What the constraints hold a value against."""
+        given = self.constraints
+        limits: dict[str, Any] = {name: self.value(str(given[name])) for name in ORDERED & given.keys()}
+        if "enum" in given:
+            limits["enum"] = {self.value(str(choice)) for choice in given["enum"]}
+        if "pattern" in given:
+            limits["pattern"] = re.compile(given["pattern"])
+        return limits
+
+    def wrong(self, typed: str, text: str | None) -> tuple[str, str] | None:
+        """What is wrong with a cell and what is expected of it; None when it may stand.
+
+        `text` is what it means. That a cell can not be read at all, is told by whoever read it.
+        """
+        if text is None:
+            return ("cellen er tom", "en verdi") if self.is_required else None
+        value, limits = self.value(text), self.limits
+        if value is None:
+            return f"{quoted(typed)} kan ikke leses", EXPECTED[self.kind]
+        if "minimum" in limits and value < limits["minimum"]:
+            return f"{quoted(typed)} er for lavt", f"minst {self.constraints['minimum']}"
+        if "maximum" in limits and value > limits["maximum"]:
+            return f"{quoted(typed)} er for høyt", f"høyst {self.constraints['maximum']}"
+        if "pattern" in limits and not limits["pattern"].fullmatch(text):
+            return f"{quoted(typed)} har ikke riktig form", f"tekst på formen {self.constraints['pattern']}"
+        if "enum" in limits and value not in limits["enum"]:
+            choices = ", ".join(f"«{choice}»" for choice in self.constraints["enum"])
+            return f"{quoted(typed)} er ikke et av valgene", f"én av {choices}"
+        return None
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    fields: tuple[str, ...]
+    resource: str
+    named: tuple[str, ...]
+    """The fields of the resource that they name."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    name: str
+    path: str
+    fields: Mapping[str, Field]
+    key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    must_have_rows: bool
+    is_optional: bool
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        return {field.name: field.kind for field in self.fields.values()}
+
+    @property
+    def required(self) -> set[str]:
+        return {field.name for field in self.fields.values() if field.is_required}
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Columns x_low and x_high, x_from and x_to, x_from and x_until: the first is not above the other."""
+        ends = [
+            (name, name.removesuffix(low) + high)
+            for low, high in LOW_AND_HIGH
+            for name in self.fields
+            if name.endswith(low)
+        ]
+        return [(low, high) for low, high in ends if high in self.fields]
+
+
+def resources_of(package: dict) -> list[Resource]:
+    """Raises KeyError, TypeError, AttributeError or ValueError where it is not described as it is to be."""
+    resources = [_resource(described) for described in package["resources"]]
+    _require("resources", bool(resources))
+    _require("name", len({resource.name for resource in resources}) == len(resources))
+    return resources
+
+
+def _resource(described: dict) -> Resource:
+    name, path, schema = described["name"], described["path"], described["schema"]
+    fields = {field["name"]: _field(field) for field in schema["fields"]}
+    key = tuple(schema.get("primaryKey", ()))
+    foreign_keys = tuple(map(_foreign_key, schema.get("foreignKeys", ())))
+    _require(f"path {path}", PurePath(path).name == path)
+    _require(f"fields {name}", len(fields) == len(schema["fields"]) > 0)
+    _require(f"missingValues {name}", schema.get("missingValues", [""]) == [""])
+    _require(f"primaryKey {name}", fields.keys() >= set(key))
+    _require(f"foreignKeys {name}", fields.keys() >= {field for one in foreign_keys for field in one.fields})
+    return Resource(
+        name, path, fields, key, foreign_keys, bool(schema.get("minimumRows")), bool(described.get("optional"))
+    )
+
+
+def _field(described: dict) -> Field:
+    name, kind, constraints = described["name"], described["type"], described.get("constraints", {})
+    _require(f"type {kind}", kind in CONSTRAINTS)
+    unknown = constraints.keys() - CONSTRAINTS[kind]
+    _require(f"constraints {', '.join(sorted(unknown))}", not unknown)
+    _require(f"format {name}", described.get("format", "default") == "default")
+    truths = {}
+    if kind == "boolean":
+        truths = dict.fromkeys(described["trueValues"], True) | dict.fromkeys(described["falseValues"], False)
+    field = Field(name, kind, constraints, truths)
+    _require(f"constraints {name}", None not in field.limits.values())
+    return field
+
+
+def _foreign_key(described: dict) -> ForeignKey:
+    reference = described["reference"]
+    fields, named = tuple(described["fields"]), tuple(reference["fields"])
+    _require("foreignKeys", len(fields) == len(named) > 0)
+    return ForeignKey(fields, reference["resource"], named)
+
+
+def _require(what: str, holds: bool) -> None:
+    if not holds:
+        raise ValueError(what)
