@@ -35,7 +35,7 @@ from register.validation.rules import DROPPED, ONGOING, STATUSES, Report
 
 TODAY = date(2026, 11, 23)
 GROUP = Rights("Arbeidsgruppa", is_working_group=True)
-STEPS, SEEDS = tries(6, 12), {"sqlite": 2, "postgresql": 3}
+STEPS, SEEDS = tries(6, 12), {"sqlite": 6, "postgresql": 3}
 
 
 class Work:
