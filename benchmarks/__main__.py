@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-NAMES = ("build", "gate", "pictures", "slides", "exports", "pages", "answers", "explore", "sheets")
+NAMES = ("build", "gate", "pictures", "slides", "exports", "pages", "visits", "answers", "explore", "sheets")
 
 
 def main() -> int:

@@ -107,12 +107,10 @@ def take_along(shown: Shown, anchor: str = "") -> None:
             parts.download("Bilde (SVG)", lambda: picture.svg(shown), f"{name}.svg", "image/svg+xml")
         parts.download("Regneark (XLSX)", lambda: spreadsheet.xlsx(shown), f"{name}.xlsx", parts.XLSX)
         parts.download("Tabell (CSV)", lambda: spreadsheet.csv(shown), f"{name}.csv", "text/csv")
-    st.markdown("**Kopier avsnitt med kilde**")
-    st.code(paragraph(shown), language=None, wrap_lines=True)
-    st.markdown("**Kopier lenke til denne visningen**, med valgene som er gjort")
+    markup.to_copy("avsnitt med kilde", paragraph(shown))
     chosen = urllib.parse.urlencode(st.query_params.to_dict())
     place = f"#{anchor}" if anchor else ""
-    st.code(f"{st.context.url}{'?' if chosen else ''}{chosen}{place}", language=None, wrap_lines=True)
+    markup.to_copy("lenke til denne visningen", f"{st.context.url}{'?' if chosen else ''}{chosen}{place}")
 
 
 def _as_slide(figure: Figure, filters: dict) -> str:

@@ -183,6 +183,23 @@
     if (parts.length && !parts.some(is_in_sight)) parts.at(-1).scrollIntoView({ block: "center" });
   };
 
+  // Where the connection is not secure, browsers let nothing be copied but what is marked.
+  const copy = async (button) => {
+    const text = button.previousElementSibling, told = button.nextElementSibling;
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+    } catch {
+      getSelection().selectAllChildren(text);
+      document.execCommand("copy");
+    }
+    told.textContent = "Kopiert";
+    setTimeout(() => { told.textContent = ""; }, 4000);
+  };
+
+  addEventListener("click", ({ target }) => {
+    const button = target.closest(".vnr-to-copy button");
+    if (button) copy(button);
+  });
   addEventListener("click", clicked, true);
   // Whoever has begun to read elsewhere is not pulled back.
   for (const sign of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(sign, () => { acted = null; }, { capture: true, passive: true });

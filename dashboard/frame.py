@@ -12,7 +12,7 @@ from content import collaboration, warehouse, wording
 from content.figures import figures
 from content.figures.figure import PUBLISHED
 from content.search import LONGEST
-from dashboard import access, choices, markup, parts, session, stylesheet
+from dashboard import access, assets, choices, markup, parts, session
 from dashboard.figures import ASKED_FIGURE
 from dashboard.forms.drafts import DRAFTS
 from dashboard.menu import Menu, drawn, help_and_exit, links, search_field
@@ -57,7 +57,7 @@ def top(menu: Menu, current, results) -> None:
     field = search_field(results, QUERY, asked, LONGEST, along)
     if not session.is_served:
         # `streamlit run app.py` sends no file of ours.
-        st.html(f"<style>{stylesheet.STYLE.decode()}</style>")
+        st.html(f"<style>{assets.STYLE.decode()}</style>")
     st.html(f'<div class="vnr-top">{drawn(menu, current, along)}{field}{help_and_exit()}</div>')
 
 

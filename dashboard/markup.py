@@ -31,6 +31,18 @@ def table_of(frame: pd.DataFrame, about: str) -> str:
     )
 
 
+def to_copy(what: str, *texts: str) -> None:
+    """Texts that are to be taken along, with a button that copies them; frame.js does it.
+
+    Streamlit's own brings what colours the words of a program: half a megabyte.
+    """
+    text = "\n\n".join(filter(None, texts))
+    st.html(
+        f'<div class="vnr-to-copy"><p>{html.escape(text)}</p><button type="button">Kopier {html.escape(what)}</button>'
+        '<span aria-live="polite"></span></div>'
+    )
+
+
 def problem(sentence: str) -> None:
     """What is wrong, or why nothing is saved; what it quotes is shown as it was typed."""
     st.error(wording.plain(sentence))

@@ -6,47 +6,43 @@ import importlib
 import os
 import pkgutil
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, Response
 
 import content
 import dashboard
-from dashboard import making, stylesheet
+from dashboard import making, packed
 from dashboard.draft_cookie import DraftCookie
-from dashboard.guard import health, streamlit_parts
+from dashboard.guard import headers, health, streamlit_parts
 from dashboard.guard.closed import Closed
 from dashboard.guard.connections import Connections, make_room
-from dashboard.guard.headers import HEADERS, Headers
 from dashboard.guard.hosts import Hosts
 from dashboard.guard.machine_token import MachineToken
 from dashboard.guard.uploads import UploadLimits
 from dashboard.machine import QUERY, VARIABLE
-from dashboard.translation import OWN_SCRIPTS, translated_page, translated_scripts
+from dashboard.packed import Packed
+from dashboard.translation import translated_page
 
 _base = st.get_option("server.baseUrlPath").strip("/")
 BEGINS = f"/{_base}" if _base else ""
 """How all addresses begin."""
-SCRIPTS_OF_OURS = {f"/{name}": Path(__file__).with_name(name).read_bytes() for name in OWN_SCRIPTS}
 FAULT = (
     "Noe gikk galt hos oss, og siden kan ikke vises. Last den på nytt. Skjer det igjen, ta kontakt med den som drifter "
     "løsningen. Det som er lagret, er lagret."
 )
 
-# A day, not Streamlit's year: a script keeps its name when a translation is mended.
-KEPT = {"Cache-Control": "max-age=86400"}
-SERVED = {
-    path: Response(script, media_type="text/javascript", headers=KEPT)
-    for path, script in (translated_scripts() | SCRIPTS_OF_OURS).items()
-} | {f"/{stylesheet.NAME}": Response(stylesheet.STYLE, media_type="text/css", headers=KEPT)}
+PAGE_HEADERS = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+FILES = packed.scripts_and_styles()
 
 
 class Norwegian:
-    """Serves page and scripts in Norwegian, and the style."""
+    """Serves the page in Norwegian; and what it loads."""
 
     def __init__(self, app):
         self.app = app
@@ -55,30 +51,36 @@ class Norwegian:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
-            # A packed page could not be changed.
-            plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-            scope = scope | {"headers": plain}
+        asked = Headers(scope=scope)
+        if file := FILES.get(scope["path"].removeprefix(BEGINS)):
+            await file.answer(asked)(scope, receive, send)
+            return
+        # A packed page could not be changed, and one that is told not to have changed may have been here.
+        plain = [(name, value) for name, value in scope["headers"] if name not in PAGE_HEADERS]
+        is_page = "text/html" in asked.get("accept", "")
         start, body = None, b""
 
         async def send_changed(message):
             nonlocal start, body
             if message["type"] == "http.response.start":
-                if MutableHeaders(scope=message).get("content-type", "").startswith("text/html"):
-                    # Its length is known only when all of it has come and has been changed.
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                if message["status"] == 200 and kind.startswith("text/html"):
+                    # How long it is is known only when all of it has come and has been changed.
                     start = message
                     return
             elif start is not None:
                 body += message.get("body", b"")
-                if message.get("more_body"):
-                    return
-                body = translated_page(body)
-                MutableHeaders(scope=start)["content-length"] = str(len(body))
-                await send(start)
-                message = {"type": "http.response.body", "body": body}
+                if not message.get("more_body"):
+                    await page(body).answer(asked)(scope, receive, send)
+                return
             await send(message)
 
-        await SERVED.get(scope["path"].removeprefix(BEGINS), self.app)(scope, receive, send_changed)
+        await self.app(scope | {"headers": plain} if is_page else scope, receive, send_changed)
+
+
+@lru_cache(maxsize=2)
+def page(english: bytes) -> Packed:
+    return Packed("index.html", lambda: translated_page(english), packed.ASKED_EACH_TIME)
 
 
 @asynccontextmanager
@@ -118,14 +120,14 @@ def tell(error: Exception) -> bool:
 
 async def fail(request, error: Exception) -> Response:
     """A fault of ours outside a page."""
-    return PlainTextResponse(FAULT, 500, HEADERS)
+    return PlainTextResponse(FAULT, 500, headers.HEADERS)
 
 
 app = st.App(
     Path(__file__).parent.parent / "app.py",
     # From the outermost in: what is refused goes no further.
     middleware=[
-        Middleware(Headers),
+        Middleware(headers.Headers),
         Middleware(Hosts),
         Middleware(MachineToken),
         Middleware(Closed, begins=BEGINS),

@@ -7,7 +7,7 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-from dashboard import stylesheet
+from dashboard import assets
 
 STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
 # A literal of the scripts as it stands there → its Norwegian.
@@ -82,7 +82,8 @@ PHRASES = {
 }
 # Not a phrase: Streamlit has all in one landmark, the menu too. The page alone is given it by frame.js.
 LANDMARK = {"=f(`main`,{target:": "=f(`div`,{target:"}
-OWN_SCRIPTS = ("lead.js", "frame.js")
+# Nor these: a fourth of a megabyte of icons would be fetched for every page, also for those that show none.
+ICONS = {'document.fonts.load(`1em "': 'Promise.resolve(`1em "'}
 # What holds the page before any script has run, and scripts of ours; the language is streamlit #15726.
 PAGE = {
     rb'<html lang="en">': '<html lang="nb">',
@@ -91,9 +92,9 @@ PAGE = {
         "<noscript><p>Sidene trenger JavaScript, som er slått av i nettleseren.</p></noscript>"
     ),
     # Before Streamlit's own, which ask for the language as they are loaded.
-    rb"<head>": "<head>" + "".join(f'<script src="./{name}" defer></script>' for name in OWN_SCRIPTS),
+    rb"<head>": "<head>" + "".join(f'<script src="./{name}" defer></script>' for name in assets.SCRIPT_NAMES),
     # After what Streamlit's own scripts put in the head: of two rules that weigh the same, the last holds.
-    rb"</body>": f'<link rel="stylesheet" href="./{stylesheet.NAME}"></body>',
+    rb"</body>": f'<link rel="stylesheet" href="./{assets.STYLE_NAME}"></body>',
 }
 
 
@@ -105,15 +106,15 @@ def translated_page(page: bytes) -> bytes:
 
 
 def translated_scripts() -> dict[str, bytes]:
-    """The scripts that hold one of the phrases, with what stands in its place, by their path on the server."""
+    """The scripts that hold one of the phrases, with what stands in its place, by name."""
     scripts, phrases = (
         {},
-        [(english.encode(), norwegian.encode()) for english, norwegian in (PHRASES | LANDMARK).items()],
+        [(english.encode(), norwegian.encode()) for english, norwegian in (PHRASES | LANDMARK | ICONS).items()],
     )
     for path in (STREAMLIT / "static" / "js").glob("*.js"):
         script = text = path.read_bytes()
         for english, norwegian in phrases:
             text = text.replace(english, norwegian)
         if text != script:
-            scripts[f"/{path.relative_to(STREAMLIT).as_posix()}"] = text
+            scripts[path.relative_to(STREAMLIT).as_posix()] = text
     return scripts

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content import warehouse
-from dashboard import parts
+from dashboard import markup, parts
 from dashboard.forms.drafts import DRAFTS, Owner
 
 LEFT = (
@@ -19,4 +19,4 @@ def tell(owner: Owner) -> None:
     texts = [value for draft in drafts for value in draft.fields.values() if isinstance(value, str) and value]
     if texts:
         st.warning(LEFT)
-        st.code("\n\n".join(texts), language=None, wrap_lines=True)
+        markup.to_copy("teksten", *texts)

@@ -51,9 +51,9 @@ def worked_example(area: str) -> dict[str, str] | None:
 
 def take_along(area: str, tasks, example: Shown | None, today: date) -> None:
     with st.container(key="take_along"):
-        st.header("Kopier avsnitt med kilde", anchor=False)
+        st.header("Et avsnitt med kilde", anchor=False)
         text = municipality.paragraph(area, tasks, example, today, plan_title(parts.version()).definite)
-        st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
+        markup.to_copy("avsnittet", parts.example_mark(), text)
         documents.report_button(today, area)
         papers.show(area, today)
         st.markdown("Siden blir ett A4-ark når den skrives ut fra nettleseren (Ctrl + P).")

@@ -53,7 +53,7 @@ def outgoing(appointments, mandate, measures, dates, today: date) -> None:
         measures,
         plan_title(parts.version()).definite,
     )
-    st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
+    markup.to_copy("invitasjonen", parts.example_mark(), text)
     papers.for_all(today)
 
 

@@ -58,7 +58,7 @@ else:
         (area,) = choices.choose({"kommune": ("Kommune", choices.areas(tasks))}, ask_first=True)
         if area is not None:
             text = reminder(area, tasks[tasks["area"] == area], answer_by, today, plan)
-            st.code("\n\n".join(filter(None, (parts.example_mark(), text))), language=None, wrap_lines=True)
+            markup.to_copy("påminnelsen", parts.example_mark(), text)
     st.header("Fristene i kalenderen", anchor=False)
     parts.download(
         "Last ned kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES), plan), "frister.ics", "text/calendar"

@@ -228,7 +228,7 @@ def test_pages_below_a_path_are_norwegian_safe_and_linked_and_addresses_land(ser
     expect(page.locator("#tiltakskort")).to_be_focused()
     expect(page.locator("html")).to_have_attribute("lang", "nb")
     expect(page.get_by_text("Hopp til innholdet")).to_have_count(1)
-    assert page.evaluate("document.querySelector('script[src$=\"lead.js\"]') !== null")
+    assert page.evaluate("document.querySelector('script[src*=\"/lead-\"]') !== null")
     page.get_by_text("Angår tiltak").or_(page.locator("#siden-sist")).first.wait_for()
     at_rest(page)
     links = page.locator(".stMainBlockContainer a").evaluate_all("all => all.map(link => link.href)")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.translation import LANDMARK, PAGE, PHRASES, STREAMLIT, translated_page, translated_scripts
+from dashboard.translation import ICONS, LANDMARK, PAGE, PHRASES, STREAMLIT, translated_page, translated_scripts
 
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in STREAMLIT.glob("static/js/*.js")}
 
@@ -14,7 +14,7 @@ def translated() -> dict[str, bytes]:
     return translated_scripts()
 
 
-CHANGED = PHRASES | LANDMARK
+CHANGED = PHRASES | LANDMARK | ICONS
 
 
 @pytest.mark.parametrize("phrase", CHANGED)
@@ -22,12 +22,13 @@ def test_phrase_is_in_the_installed_version_and_replaced(translated, phrase):
     holding = {name for name, script in SCRIPTS.items() if phrase in script}
     assert holding
     for name in holding:
-        script = translated[f"/static/js/{name}"].decode()
+        script = translated[f"static/js/{name}"].decode()
         assert phrase not in script and CHANGED[phrase] in script
 
 
-def test_one_landmark_is_taken_away():
-    assert [script.count(phrase) for phrase in LANDMARK for script in SCRIPTS.values() if phrase in script] == [1]
+@pytest.mark.parametrize("taken", [LANDMARK, ICONS], ids=["landmark", "icons"])
+def test_what_is_taken_away_is_there_once(taken):
+    assert [script.count(phrase) for phrase in taken for script in SCRIPTS.values() if phrase in script] == [1]
 
 
 def test_page_is_in_norwegian():

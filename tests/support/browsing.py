@@ -84,7 +84,7 @@ VALUES = {
     "text_input": "string_value",
 }
 MARKS = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
-SPOKEN = {"alert": "body", "code": "code_text", "heading": "body", "html": "body", "markdown": "body"}
+SPOKEN = {"alert": "body", "heading": "body", "html": "body", "markdown": "body"}
 
 
 @dataclass

@@ -33,12 +33,20 @@ def visit_address(path: str, **choices: str) -> AppTest:
 
 def text_of(page: AppTest) -> str:
     """All that can be read on a page, the names of its fields and buttons, and what its charts say."""
-    read = [*page.title, *page.header, *page.subheader, *page.markdown, *page.caption, *page.code, *page.get("html")]
+    read = [*page.title, *page.header, *page.subheader, *page.markdown, *page.caption, *page.get("html")]
     bodies = [element.proto.body for element in read if hasattr(element.proto, "body")]
     bodies += [chart.proto.alt for chart in page.get("vega_lite_chart")]
     fields = [*page.selectbox, *page.text_input, *page.text_area, *page.button, *page.checkbox]
     words = "\n".join([*bodies, *(field.label for field in fields)])
     return MARKS.sub(" ", words)
+
+
+def to_copy(page: AppTest) -> list[str]:
+    """The texts of a page that have a button to copy them."""
+    bodies = [element.proto.body for element in page.get("html")]
+    return [
+        html.unescape(text) for body in bodies for text in re.findall(r'"vnr-to-copy"><p>(.*?)</p>', body, re.DOTALL)
+    ]
 
 
 def titles(page: AppTest) -> int:
