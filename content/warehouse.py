@@ -65,6 +65,8 @@ order by columns.database_name = $status, mart, columns.column_index
 # What a query raises when the file of its version is cleared away.
 GoneError = duckdb.IOException
 
+# Of so few rows, texts as Python has them are taken up and compared in less time than those of Arrow.
+pd.options.mode.string_storage = "python"
 # Versions are attached to one in-memory connection, each under its own name; extensions would be fetched from outside.
 # Of so few rows, several threads take longer than one.
 _connection = duckdb.connect(
@@ -272,7 +274,14 @@ def _read(version: str, sql: str, parameters: dict) -> pd.DataFrame:
     _attach(status, folder / FOLDER / status)
     # The schema marts of both, the status marts first: a mart of theirs stands in for the plan's of the same name.
     cursor.execute(f"""set search_path = '"{status}".marts,"{plan}".marts'""")
-    return cursor.execute(sql, parameters).df()
+    return cursor.execute(_parsed(sql), parameters).df()
+
+
+@lru_cache(1000)
+def _parsed(sql: str) -> duckdb.Statement:
+    """Once for all versions, which takes a tenth of the time."""
+    [statement] = duckdb.extract_statements(sql)
+    return statement
 
 
 def columns(version: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ A test holds the phrases against the installed Streamlit, so that a new version 
 """
 
 import re
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -107,6 +108,7 @@ def translated_page(page: bytes) -> bytes:
     return page
 
 
+@cache
 def translated_scripts() -> dict[str, bytes]:
     """The scripts that hold one of the phrases, with what stands in its place, by name."""
     scripts, phrases = (

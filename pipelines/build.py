@@ -134,13 +134,13 @@ def load(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> None:
 
 def stage(connection: duckdb.DuckDBPyConnection, plan: str | None = None) -> int:
     """The views staging.*, of what belongs to a plan that of one plan, the newest unless told; returns how many."""
-    connection.execute((SQL / "functions.sql").read_text(encoding="utf-8"))
+    execute(connection, (SQL / "functions.sql").read_text(encoding="utf-8"))
     connection.execute("create schema staging")
     newest = "(select plan_id from raw.plans order by valid_from desc nulls last, plan_id desc limit 1)"
     connection.execute(f"create table staging.chosen_plan as select coalesce($1, {newest}) as plan_id", [plan])
     files = sorted((SQL / "staging").glob("*.sql"))
     for file in files:
-        connection.execute(file.read_text(encoding="utf-8"))
+        execute(connection, file.read_text(encoding="utf-8"))
     return len(files)
 
 
@@ -151,7 +151,19 @@ def compute_marts(
     connection.execute("create schema if not exists marts")
     for name, query in queries(folder).items():
         if only is None or name in only:
-            connection.execute(query)
+            execute(connection, query)
+
+
+def execute(connection: duckdb.DuckDBPyConnection, text: str) -> duckdb.DuckDBPyConnection:
+    """The statements of a text that is asked again and again: parsed once, which takes a fifth of the time."""
+    for statement in _parsed(text):
+        connection.execute(statement)
+    return connection
+
+
+@cache
+def _parsed(text: str) -> list[duckdb.Statement]:
+    return duckdb.extract_statements(text)
 
 
 @cache
@@ -174,7 +186,7 @@ def check(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, 
         level: [
             (file.stem, source_id, detail)
             for file in sorted((SQL / "checks" / level).glob("*.sql"))
-            for source_id, detail in connection.execute(file.read_text(encoding="utf-8")).fetchall()
+            for source_id, detail in execute(connection, file.read_text(encoding="utf-8")).fetchall()
         ]
         for level in ("error", "notice")
     }
@@ -192,7 +204,7 @@ def doubles(connection: duckdb.DuckDBPyConnection, folder: Path = SQL / "marts")
     for file in sorted(folder.glob("*.sql")):
         key = KEY.search(file.read_text(encoding="utf-8"))[1]
         query = f"select {key}, count(*) from marts.{file.stem} group by all having count(*) > 1 order by all"
-        for *values, rows in connection.execute(query).fetchall():
+        for *values, rows in execute(connection, query).fetchall():
             told = ", ".join("tom" if value is None else f"«{value}»" for value in values)
             found.append(f"marts.{file.stem} har {rows} rader for {told} ({key}): det skal være én")
     return found

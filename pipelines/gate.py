@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from pipelines.build import SQL, load, raw_folder
+from pipelines.build import SQL, execute, load, raw_folder
 from pipelines.descriptor import LOCAL, descriptor_of
 from pipelines.gate_memory import (
     FILE,
@@ -57,20 +57,21 @@ def gate(
     `local` is the centre's sheet, `shared` the tables of the raw data, `before` what was shown before. Raises
     RawDataError with every mistake, by line.
     """
-    connection = duckdb.connect()
-    connection.execute((SQL / "functions.sql").read_text(encoding="utf-8"))
+    # Of so few rows, several threads take longer than one.
+    connection = duckdb.connect(config={"threads": 1})
+    execute(connection, (SQL / "functions.sql").read_text(encoding="utf-8"))
     load(connection, [*map(_with_lines, local), _table(shared, "areas"), _table(shared, "area_members")])
     connection.execute("create schema staging; create schema gate")
     for view in ("staging/areas", "staging/area_members"):
-        connection.execute((SQL / f"{view}.sql").read_text(encoding="utf-8"))
+        execute(connection, (SQL / f"{view}.sql").read_text(encoding="utf-8"))
     _require_roles(connection)
-    connection.execute((SQL / "gate" / "cells.sql").read_text(encoding="utf-8"))
-    found = connection.execute((SQL / "gate" / "mistakes.sql").read_text(encoding="utf-8")).fetchall()
+    execute(connection, (SQL / "gate" / "cells.sql").read_text(encoding="utf-8"))
+    found = execute(connection, (SQL / "gate" / "mistakes.sql").read_text(encoding="utf-8")).fetchall()
     if found:
         mistakes = [Mistake(SHEET, problem, expected, line, column) for line, column, problem, expected in found]
         raise RawDataError(mistakes)
     members, rows, years = _members(shared), [], {}
-    counts = connection.execute((SQL / "gate" / "gated.sql").read_text(encoding="utf-8")).fetchall()
+    counts = execute(connection, (SQL / "gate" / "gated.sql").read_text(encoding="utf-8")).fetchall()
     for year, block in groupby(starmap(Count, counts), key=attrgetter("year")):
         of_year = list(block)
         years[year] = outcome(of_year, before.get(year), members)
@@ -80,7 +81,7 @@ def gate(
 
 def _require_roles(connection: duckdb.DuckDBPyConnection) -> None:
     """Centre, municipalities and small ones are found by their roles: wrong ones could show what is to be hidden."""
-    found = connection.execute((SQL / "checks/error/area_roles.sql").read_text(encoding="utf-8")).fetchall()
+    found = execute(connection, (SQL / "checks/error/area_roles.sql").read_text(encoding="utf-8")).fetchall()
     wrong = [detail for _, detail in found]
     if not connection.execute("from staging.areas where area_type = 'krisesenter'").fetchall():
         wrong.append("0 områder har rollen «krisesenter»")

@@ -14,7 +14,7 @@ import duckdb
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, select
 
-from pipelines.build import SQL, compute_marts, queries
+from pipelines.build import SQL, compute_marts, execute, queries
 from pipelines.publish import is_whole, new_version, of_all_plans, versions
 from pipelines.register_rows import load
 from pipelines.register_versions import last, pointed, prune, remove, revision_of, shows_any
@@ -151,7 +151,7 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
     # Of so few rows, several threads take longer than one.
     connection = duckdb.connect(config={"threads": 1})
     connection.execute("attach ':memory:' as raw")
-    connection.execute((SQL / "register_functions.sql").read_text(encoding="utf-8"))
+    execute(connection, (SQL / "register_functions.sql").read_text(encoding="utf-8"))
     connection.execute("attach $path as plan (read_only)", {"path": str(plan)})
     plans = connection.execute(PLANS).fetchall()
     connection.execute(
@@ -176,7 +176,7 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
                 connection.execute(query)
         else:
             compute_marts(connection, SQL / "register")
-            connection.execute((SQL / "register_questions.sql").read_text(encoding="utf-8"))
+            execute(connection, (SQL / "register_questions.sql").read_text(encoding="utf-8"))
         connection.execute("commit")
         # What has been blacked out must not stay in an older version, also when this is killed before the next is
         # there; nor in those of another plan, which nobody may look at for a long time.

@@ -118,7 +118,7 @@ def tables() -> list[Table]:
 def computed(tables, tmp_path_factory) -> Path:
     """Raw, staging and marts of the shipped data in a file; only to be copied."""
     file = tmp_path_factory.mktemp("computed") / "computed.duckdb"
-    with duckdb.connect(str(file)) as connection:
+    with duckdb.connect(str(file), config={"threads": 1}) as connection:
         load(connection, tables)
         stage(connection)
         compute_marts(connection)
@@ -135,7 +135,7 @@ def built(tables, computed):
     def build_in_memory(changes: dict[str, Change] | None = None) -> duckdb.DuckDBPyConnection:
         changes = changes or {}
         assert changes.keys() <= {table.name for table in tables}
-        connection = duckdb.connect()
+        connection = duckdb.connect(config={"threads": 1})
         connection.execute(f"attach '{computed}' as computed (read_only)")
         connection.execute("copy from database computed to memory; detach computed")
         recompute(connection, [changed(table, changes[table.name]) for table in tables if table.name in changes])

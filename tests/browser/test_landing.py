@@ -22,7 +22,6 @@ TOP = "id => document.getElementById(id)?.getBoundingClientRect().top"
 LANDINGS = {
     "tiltak?tiltak=11": "tiltakskort",
     "ny-plan?tiltak=11": "vurdering",
-    "meld-inn?kommune=hamar&oppgave=13": "oppgave",
     "omfang?figur=homicides": "homicides",
     "?figur=adults-2014": "adults-2014",
     "omfang#disability": "disability",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import go_to, new_visitor
+from browsing import follow, go_to, new_visitor
 from content import warehouse, wording
 from content.figures.figure import Shown
 from judging import TITLES, WORKS, heard, judged
@@ -81,9 +81,9 @@ def walk(state: str, processed: Path, browser: Browser, folder: Path) -> Walk:
             read(go_to(page, f"{server.address}kommune?kommune=engerdal"), Visit(), None)
             figures = figures_on(page, "kommune")
             taken: set[tuple] = set()
-            visits = {
-                path: visited(page, server.address, path, looks, taken) for path, looks in looks_by_page(paths).items()
-            }
+            # Those that are seen in the same look after each other.
+            by_look = sorted(looks_by_page(paths).items(), key=lambda of_page: of_page[1], reverse=True)
+            visits = {path: visited(page, server.address, path, looks, taken) for path, looks in by_look}
         for visit in visits.values():
             figures = visit.figures | figures
         return Walk(visits, (folder / "server.log").read_text(encoding="utf-8"), shown, figures)
@@ -106,7 +106,10 @@ def visited(page: Page, address: str, path: str, looks: Sequence[tuple[int, str]
     with watched(page, is_whole=is_long(), taken=set(taken)) as visit, heard(page) as (asked, refused):
         width, scheme = looks[0]
         unfolded = UNFOLDED if path in {figure.page for figure in FIGURES.values()} else ""
-        go_to(page, address + path + unfolded, width=width, scheme=scheme)
+        if is_long() or page.viewport_size["width"] != width:
+            go_to(page, address + path + unfolded, width=width, scheme=scheme)
+        else:
+            follow(page, address + path + unfolded)
         if path in TITLES:
             expect(page.locator("h1")).to_have_text(TITLES[path])
         expect(page.locator("html")).to_have_attribute("lang", "nb")

@@ -12,6 +12,7 @@ from content.explore.catalogue import PEOPLE, PEOPLE_BY_YEAR, STATUS
 from content.explore.offer import offer
 from content.explore.view import view_of
 from content.figures.figure import Figure, Shown, show
+from proofs import some
 from showing import plain
 
 BANDS = [(0, 11), (12, 16), (17, 17), (18, 64), (65, people.OLDEST)]
@@ -29,7 +30,8 @@ def looked_at(version, key, **asked):
 
 
 def ways(version, key):
-    """Addresses of every split × way of counting, and of each value alone, as it is drawn first and last."""
+    """Addresses of every split × way of counting, and of each value alone, as it is drawn first and last: or as one of
+    them, in turn."""
     offered = offer(version, catalogue.entries(version)[key])
     whole = [
         {name: value for name, value in (("fordelt", split), ("som", counted)) if value}
@@ -37,9 +39,9 @@ def ways(version, key):
         for counted in offered.counted_as or [""]
     ]
     yield from whole
-    for ends in (whole[0], whole[-1]):
-        for dimension, values in offered.values.items():
-            yield from (ends | {dimension.key: value} for value in values)
+    alone = [{dimension.key: value} for dimension, values in offered.values.items() for value in values]
+    for place, ends in enumerate((whole[0], whole[-1])):
+        yield from (ends | value for value in some(alone[place::2], alone))
     if offered.years:
         yield {"aar": f"{offered.years[0]}-{offered.years[1]}"}
 

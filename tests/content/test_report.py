@@ -267,10 +267,15 @@ def test_why_figures_are_missing_is_said_once_for_all_of_them(published, reading
     assert "Ta kontakt" not in found.text
 
 
-def test_pictures_are_drawn_in_a_process_of_their_own(shown, capfd):
+def test_pictures_are_drawn_in_a_process_of_their_own(shown, capfd, monkeypatch):
+    """Which imports the renderer and nothing of ours, and so begins at once."""
+    monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
     with drawing.renderer() as draw:
         drawn = [draw(shown[id].spec | writer.PICTURE | {"width": 600}) for id in ("homicides", "adults_2014")]
         assert all(picture.result().startswith(b"\x89PNG") for picture in drawn)
+    imported = {line.rpartition("|")[2].strip() for line in capfd.readouterr().err.splitlines()}
+    assert "vl_convert" in imported and not {"altair", "content", "pandas"} & imported
+    monkeypatch.delenv("PYTHONPROFILEIMPORTTIME")
     with drawing.renderer() as draw, pytest.raises(RuntimeError, match="has ended"):
         draw({"mark": "nothing"}).result()
     assert "Traceback" in capfd.readouterr().err

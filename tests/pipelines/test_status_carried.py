@@ -19,6 +19,7 @@ from pipelines import register_marts
 from pipelines.build import SQL, queries
 from pipelines.publish import current_version
 from pipelines.register_marts import FOLDER, ROUND_CONTENT, register_at, status_in_use
+from proofs import tries
 from register import entries, schema
 from register.backup import back_up, restore
 from register.blackout import black_out
@@ -34,7 +35,7 @@ from register.validation.rules import DROPPED, ONGOING, STATUSES, Report
 
 TODAY = date(2026, 11, 23)
 GROUP = Rights("Arbeidsgruppa", is_working_group=True)
-STEPS, SEEDS = 12, {"sqlite": 2, "postgresql": 3}
+STEPS, SEEDS = tries(6, 12), {"sqlite": 6, "postgresql": 3}
 
 
 class Work:

@@ -62,7 +62,9 @@ CUT = """
         if (range.getClientRects().length < 2) continue;
         // What is only heard has a pixel to stand on.
         if (around.closest(".vnr-unseen, caption") || around.closest("thead")?.offsetWidth < 2) continue;
-        for (const word of text.data.matchAll(/[\\p{L}\\d]{3,}/gu)) {
+        // An address has no room to be whole.
+        const words = text.data.replace(/\\S+:\\/\\/\\S+/g, address => " ".repeat(address.length));
+        for (const word of words.matchAll(/[\\p{L}\\d]{3,}/gu)) {
             range.setStart(text, word.index);
             range.setEnd(text, word.index + word[0].length);
             const parts = [...range.getClientRects()].filter(part => part.width);

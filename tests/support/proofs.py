@@ -1,18 +1,20 @@
 """How much a long proof tries: a fixed sample in every run, all of it where LONG_PROOFS=1 (`.ci/long`).
 
-In a browser every run walks through every page in one of two looks, with all tasks answered and all figures of a page
-unfolded at once: it judges the colours of each kind of text, and presses every button, empty and filled in, but on the
-pages that are pressed without a browser, and but one of those that a number alone tells apart; and it takes every file,
-of those that are called the same one. The long proofs judge all text, and do it in every look and in every state of the
-register; they unfold figures one by one, press two of such buttons, look for more of them where a form was emptied by
-the last, and take the files of every figure and of every page. A run kills the server twice, and comes to three of the
-addresses that lead to a part of a page while that page grows, to one of them also where it does not. Of the slides it
-judges those that are ready on the wall, the first also narrow and dark, a target group's, and the page with none
-chosen. Of what a role may not it sends three or four messages of seven, as nobody all; and of the folded forms of the
-next plan it saves one. It measures each picture in one width of three, and draws every sixth as PNG; every fourth
-figure is taken from the example, and slides are made of one row, not of two. Of the made-up collaboration a run tries
-three cases of nine, of two plans the pages that tell of the plan but the slides, and of areas with wrong roles it
-computes the marts of three of twelve.
+In a browser every run walks through every page in one of two looks, from one to the next as by a link, with all tasks
+answered and all figures of a page unfolded at once: it judges the colours of each kind of text, and presses every
+button, empty and filled in, but on the pages that are pressed without a browser, and but one of those that a number
+alone tells apart; and it takes every file, of those that are called the same one. The long proofs load each page anew,
+judge all text, and do it in every look and in every state of the register; they unfold figures one by one, press two of
+such buttons, look for more of them where a form was emptied by the last, and take the files of every figure and of
+every page. A run kills the server twice, and comes to three of the addresses that lead to a part of a page while that
+page grows, to one of them also where it does not. Of the slides it judges those that are ready on the wall, the first
+also narrow and dark, a target group's, and the page with none chosen. Of what a role may not it sends three or four
+messages of seven, as nobody all; and of the folded forms of the next plan it saves one. It measures each picture in one
+width of three, and draws every sixth as PNG; every fourth figure is taken from the example, and slides are made of one
+row, not of two. Of the made-up collaboration a run tries three cases of nine, of two plans the pages that tell of the
+plan but the slides, and of areas with wrong roles it computes the marts of three of twelve. On Utforsk it leaves each
+value alone in one of two ways of drawing, and it does six things or more with a register to hold what is carried
+forward against what is made anew, not twelve.
 How many pages a report has is worked out in every run, and in the long ones also laid out by LibreOffice.
 """
 

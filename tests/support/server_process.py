@@ -7,7 +7,7 @@ import os
 import sys
 
 # Imported for those that are forked from here. Nothing of our own that reads the environment, or keeps what a server
-# keeps in its own store.
+# keeps in its own store: but Streamlit's scripts, which are the same to all of them.
 import altair  # noqa: F401
 import docx  # noqa: F401
 import icalendar  # noqa: F401
@@ -17,6 +17,10 @@ import sqlalchemy  # noqa: F401
 import streamlit.web.server.starlette  # noqa: F401
 import xlsxwriter  # noqa: F401
 from streamlit.web import cli
+
+from dashboard.translation import translated_scripts
+
+translated_scripts()
 
 
 def serve(arguments: list[str], environment: dict[str, str], log: str) -> None:
