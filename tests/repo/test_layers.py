@@ -117,6 +117,12 @@ def test_files_are_made_in_one_place():
     assert asking == {"dashboard.parts"}
 
 
+def test_no_page_loads_what_colours_the_words_of_a_program():
+    """Streamlit's `code` fetches half a megabyte of script for it: `markup.to_copy` shows a text, and copies it."""
+    calls = [node for name in MODULES for node in ast.walk(tree(name)) if isinstance(node, ast.Call)]
+    assert "st.code" not in {ast.unparse(call.func) for call in calls}
+
+
 @pytest.mark.parametrize("module", [name for name in MODULES if name.startswith(("app", "dashboard", "pages"))])
 def test_links_between_pages_hold_wherever_the_servers_addresses_begin(module):
     assert not re.search(r'\]\(/|href="/', MODULES[module].read_text(encoding="utf-8"))
