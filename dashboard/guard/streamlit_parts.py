@@ -1,4 +1,4 @@
-"""All that is private to Streamlit and used here: each part has a test that fails when Streamlit changes it."""
+"""What Streamlit keeps to itself and is used here: its own parts put in the place of others, and names with a `_`."""
 
 import asyncio
 import logging
@@ -94,11 +94,14 @@ class Runner(ScriptRunner):
 class Session(app_session.AppSession):
     """Wakes the server's own thread once for all that a run says meanwhile: Streamlit does for each part of a page."""
 
-    _woken = False
+    def __init__(self, *arguments, **named):
+        self._said: deque = deque()
+        self._woken = False
+        super().__init__(*arguments, **named)
 
     def _call_soon_on_event_loop(self, callback) -> None:
         # Said before it is asked: what takes them says that it was woken before it takes the first.
-        self.__dict__.setdefault("_said", deque()).append(callback)
+        self._said.append(callback)
         if not self._woken:
             self._woken = True
             super()._call_soon_on_event_loop(self._take_in)
