@@ -87,7 +87,11 @@ def _unreadable(found: Table, fields: dict[str, str], expected: Mapping[str, str
 
 def _read_in_columns(content: bytes, delimiter: str, order: list[int], header_line: int):
     """All below the header, of a file that is long, and so plain that each line is a row; of others None."""
-    if not are_many(content.count(b"\n")) or b'"' in content or content.count(b"\r") != content.count(b"\r\n"):
+    if (
+        not are_many(content.count(b"\n") - header_line)
+        or b'"' in content
+        or content.count(b"\r") != content.count(b"\r\n")
+    ):
         return None
     from pipelines import large
 

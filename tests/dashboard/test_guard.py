@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import inspect
 import json
 import logging
 import os
@@ -11,13 +12,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 from sqlalchemy import make_url
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.runtime import app_session
+from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.scriptrunner import ScriptRunner
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
@@ -567,3 +569,28 @@ def told(server: Server, expected: str) -> tuple[int, str]:
 def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
     """Where one is renamed, what takes its place would be used by nobody."""
     assert hasattr(app_session, "ScriptRunner")
+
+
+def test_a_run_wakes_the_server_once_for_all_it_says_meanwhile_and_in_its_order():
+    """One that fails takes none of the others along."""
+    said, failures, wakes = [], [], []
+
+    async def hear() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: failures.append(context["exception"]))
+        session = object.__new__(streamlit_parts.Session)
+        session._event_loop, wake, session.shutdown = loop, loop.call_soon_threadsafe, lambda: None
+        loop.call_soon_threadsafe = lambda *what: wakes.append(what) or wake(*what)
+        for number in (1, 0, 2):
+            session._call_soon_on_event_loop(partial(lambda number: said.append(6 // number), number))
+        assert len(wakes) == 1
+        await asyncio.sleep(0)
+        session._call_soon_on_event_loop(partial(said.append, "later"))
+        assert len(wakes) == 2
+        await asyncio.sleep(0)
+
+    asyncio.run(hear())
+    assert said == [6, 3, "later"] and [type(error) for error in failures] == [ZeroDivisionError]
+    # Streamlit still says all of a run that way, and makes its sessions where another may be put.
+    assert "self._call_soon_on_event_loop(" in inspect.getsource(app_session.AppSession._on_scriptrunner_event)
+    assert websocket_session_manager.AppSession in (app_session.AppSession, streamlit_parts.Session)
