@@ -94,14 +94,11 @@ class Runner(ScriptRunner):
 class Session(app_session.AppSession):
     """Wakes the server's own thread once for all that a run says meanwhile: Streamlit does for each part of a page."""
 
-    def __init__(self, *arguments, **named):
-        self._said: deque = deque()
-        self._woken = False
-        super().__init__(*arguments, **named)
+    _woken = False
 
     def _call_soon_on_event_loop(self, callback) -> None:
         # Said before it is asked: what takes them says that it was woken before it takes the first.
-        self._said.append(callback)
+        self.__dict__.setdefault("_said", deque()).append(callback)
         if not self._woken:
             self._woken = True
             super()._call_soon_on_event_loop(self._take_in)
