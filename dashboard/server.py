@@ -37,12 +37,13 @@ FAULT = (
     "løsningen. Det som er lagret, er lagret."
 )
 
-PAGE_HEADERS = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+NOT_PASSED_ON = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+"""Of who asks for a page: packed it could not be changed, and whether it is another than before is told by `packed`."""
 FILES = packed.scripts_and_styles()
 
 
 class Norwegian:
-    """Serves the page in Norwegian; and what it loads."""
+    """Serves the page in Norwegian, and the scripts and styles it loads."""
 
     def __init__(self, app):
         self.app = app
@@ -55,8 +56,7 @@ class Norwegian:
         if file := FILES.get(scope["path"].removeprefix(BEGINS)):
             await file.answer(asked)(scope, receive, send)
             return
-        # A packed page could not be changed, and one that is told not to have changed may have been here.
-        plain = [(name, value) for name, value in scope["headers"] if name not in PAGE_HEADERS]
+        plain = [(name, value) for name, value in scope["headers"] if name not in NOT_PASSED_ON]
         is_page = "text/html" in asked.get("accept", "")
         start, body = None, b""
 

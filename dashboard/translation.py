@@ -110,7 +110,7 @@ def translated_page(page: bytes) -> bytes:
 
 @cache
 def translated_scripts() -> dict[str, bytes]:
-    """The scripts that hold one of the phrases, with what stands in its place, by name."""
+    """The scripts that hold one of the phrases, with what stands in its place, by their path below STREAMLIT."""
     scripts, phrases = (
         {},
         [(english.encode(), norwegian.encode()) for english, norwegian in (PHRASES | LANDMARK | ICONS).items()],
