@@ -81,7 +81,7 @@ def _unreadable(found: Table, fields: dict[str, str], expected: Mapping[str, str
         cells = enumerate(zip(column.typed, column.values, strict=True))
         wrong = {(number,) for number, (cell, value) in cells if value is None and clean(cell)}
         for row in found.rows_with([name], wrong):
-            problem = f"{quoted(column.typed[column.which[row]])} kan ikke leses"
+            problem = f"{quoted(column.typed_in(row))} kan ikke leses"
             yield Mistake(found.file, problem, expected.get(name, EXPECTED[kind]), found.lines[row], name)
 
 
