@@ -244,7 +244,9 @@ def test_description_that_is_not_json(raw, content):
      ('"pattern"', '"minLength"'), ('[a-z0-9_]+', '[a-z0-9_+'), ('"minimum": 0', '"minimum": "null"'),
      ('"missingValues": [""]', '"missingValues": ["-"]'), ('"path": "areas.csv"', '"path": "../areas.csv"'),
      ('"primaryKey": ["area_code"]', '"primaryKey": ["code"]'), ('"trueValues"', '"sant"'),
-     ('"foreignKeys": [{"fields": ["source_id"]', '"foreignKeys": [{"fields": ["source"]')],
+     ('"foreignKeys": [{"fields": ["source_id"]', '"foreignKeys": [{"fields": ["source"]'),
+     ('"foreignKeys"', '"foreignKey"'), ('"primaryKey"', '"uniqueKeys"'), ('"dialect"', '"compression"'),
+     ('"description": "', '"decimalChar": "'), ('"reference": {', '"reference": {"package": "x", ')],
 )  # fmt: skip
 def test_description_that_describes_no_tables(raw, old, new):
     path = raw / "datapackage.json"
