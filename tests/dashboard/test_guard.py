@@ -5,6 +5,7 @@ import http.client
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -25,13 +26,14 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 import processes
 from between import way_to
 from browsing import TOKEN, Server, Visitor, serving
-from dashboard import machine
+from dashboard import assets, machine
 from dashboard.guard import connections, streamlit_parts, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
 from dashboard.guard.streamlit_parts import Runner
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
+from dashboard.translation import STREAMLIT
 
 ROOT = Path(__file__).parents[2]
 FLOOD = 500
@@ -457,6 +459,30 @@ def test_every_answer_has_its_headers_and_nothing_of_streamlit_is_open(server, p
     assert answer.status_code == status
     assert [name for name in HEADERS if name not in answer.headers] == []
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+def test_a_page_is_whole_and_ours_however_it_is_asked_for(server, accept):
+    asked = {"Accept": accept, "Accept-Encoding": "identity"}
+    whole = get(server, "tiltak", headers=asked)
+    told = httpx.head(f"{server.address}tiltak", headers=asked, timeout=60)
+    assert 'lang="nb"' in whole.text
+    assert [told.headers[name] for name in ("etag", "content-length")] == [
+        whole.headers["etag"],
+        str(len(whole.content)),
+    ]
+    if accept == "text/html":
+        assert get(server, "tiltak", headers=asked | {"Range": "bytes=0-20"}).content == whole.content
+
+
+def test_scripts_are_only_to_be_fetched_and_bring_no_cookie(server):
+    script, headers = assets.SCRIPT_NAMES[0], {"Accept": "text/html", "Cookie": f"{COOKIE}={'a' * 43}.{'0' * 8}"}
+    assert httpx.post(f"{server.address}{script}", timeout=60).status_code == 405
+    typeface = re.search(r"static/media/[^\"]+", get(server).text).group()
+    own = next(STREAMLIT.glob("static/js/index.*.js")).relative_to(STREAMLIT).as_posix()
+    for path in (script, own, typeface):
+        answer = get(server, path, headers=headers)
+        assert answer.status_code == 200 and "set-cookie" not in answer.headers
 
 
 def test_the_launchers_address_gives_a_cookie_and_is_shown_without_the_token(server):
