@@ -12,13 +12,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 from sqlalchemy import make_url
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.runtime import app_session
+from streamlit.proto.Common_pb2 import FileUploaderState
+from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.scriptrunner import ScriptRunner
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
@@ -30,7 +32,7 @@ from dashboard import assets, machine
 from dashboard.guard import connections, streamlit_parts, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
-from dashboard.guard.streamlit_parts import Runner
+from dashboard.guard.streamlit_parts import Runner, Session
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
 from dashboard.translation import STREAMLIT
@@ -347,6 +349,16 @@ def test_a_file_is_taken_once_where_an_uploader_stands_and_nowhere_else(server):
         assert put(server, address, b"x") == 403
 
 
+def test_who_may_only_read_is_given_no_address_for_a_file_not_even_by_naming_the_uploader(server):
+    with Visitor(server) as reports, Visitor(server, {machine.COOKIE: ""}) as reads:
+        reports.ask("meld-inn", SHEETS)
+        uploader = next(known for known in reports.widgets.values() if known[1] == "file_uploader")
+        for page, query in (("meld-inn", SHEETS), ("runder", "")):
+            reads.ask(page, query, {uploader: FileUploaderState()})
+            assert uploader not in reads.widgets.values() and reads.addresses_of("a.xlsx") == []
+        addresses(reports, "a.xlsx")
+
+
 def test_what_is_too_large_or_says_no_size_is_refused_before_it_is_taken_in(server):
     with Visitor(server) as reports:
         reports.ask("meld-inn", SHEETS)
@@ -592,4 +604,33 @@ def told(server: Server, expected: str) -> tuple[int, str]:
 
 def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
     """Where one is renamed, what takes its place would be used by nobody."""
-    assert hasattr(app_session, "ScriptRunner")
+    assert hasattr(app_session, "ScriptRunner") and hasattr(websocket_session_manager, "AppSession")
+    assert hasattr(app_session.AppSession, "_call_soon_on_event_loop")
+
+
+def test_what_a_run_says_is_taken_in_order_with_others_between_and_a_fault_loses_none_of_it():
+    taken, faults = [], []
+
+    async def run():
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, told: faults.append(told["exception"]))
+        session = Session.__new__(Session)
+        # As one that has ended, which has nothing to end when it goes away.
+        session._event_loop, session._state = loop, app_session.AppSessionState.SHUTDOWN_REQUESTED
+
+        def take(number: int) -> None:
+            taken.append(number)
+            if number == 1:
+                raise ValueError
+            if number == 2:
+                session._call_soon_on_event_loop(partial(take, 3))
+
+        for number in range(3):
+            session._call_soon_on_event_loop(partial(take, number))
+        await asyncio.sleep(0)
+        assert taken == [0, 1, 2]
+        await asyncio.sleep(0)
+        assert taken == [0, 1, 2, 3]
+
+    asyncio.run(run())
+    assert [type(fault) for fault in faults] == [ValueError]
