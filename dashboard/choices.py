@@ -32,7 +32,7 @@ def link_with(name: str) -> str:
     return f"?{urllib.parse.urlencode(others | {name: ''})}"
 
 
-def link_to(page: str, anchor: str = "", **asked) -> str:
+def link_to(page: str, anchor: str = "", /, **asked) -> str:
     """An address of another page, of what follows the reader; it ends with what is asked for last."""
     query = urllib.parse.urlencode({name: value for name, value in along().items() if name not in asked} | asked)
     return f"./{page}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"

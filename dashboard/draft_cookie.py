@@ -9,6 +9,7 @@ from starlette.requests import cookie_parser
 
 COOKIE = "utkast"
 SECONDS = 24 * 60 * 60
+FOR_ONE = "private, no-cache"
 STARTED = secrets.token_hex(4)
 """Which start of the server this is."""
 STARTED_AT = datetime.now(UTC).replace(tzinfo=None)
@@ -31,7 +32,11 @@ class DraftCookie:
 
         async def send_with_cookie(message):
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).append("set-cookie", _given(headers, scope))
+                answer = MutableHeaders(scope=message)
+                # What is kept for many has none: all of them would be given the same, and read each other's drafts.
+                if "max-age" not in answer.get("cache-control", ""):
+                    answer.append("set-cookie", _given(headers, scope))
+                    answer["cache-control"] = FOR_ONE
             await send(message)
 
         await self.app(scope, receive, send_with_cookie)

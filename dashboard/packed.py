@@ -5,6 +5,7 @@ Streamlit sends its scripts as they are, and has no way to know those again that
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +24,8 @@ ASKED_EACH_TIME = "no-cache"
 A_DAY = "max-age=86400"
 WAYS = {"br": partial(brotli.compress, quality=9), "gzip": partial(gzip.compress, mtime=0)}
 """How a browser may say that it unpacks, the best first → what packs so."""
+NEVER = re.compile(r"q=0(\.0*)?")
+"""The weight of a way that may not be used."""
 A_YEAR = "public, immutable, max-age=31536000"
 """For what has a name that tells what is in it."""
 
@@ -52,10 +55,16 @@ class Packed:
         told = {"ETag": self._tag, "Cache-Control": self._kept, "Vary": "Accept-Encoding"}
         if self._tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=told)
-        unpacks = asked.get("accept-encoding", "")
+        unpacks = _unpacks(asked)
         if how := next((how for how in WAYS if how in unpacks), None):
             return Response(self._packed(how), headers=told | {"Content-Encoding": how}, media_type=self._kind)
         return Response(self._content, headers=told, media_type=self._kind)
+
+
+def _unpacks(asked: Headers) -> set[str]:
+    """What a browser says that it unpacks, without what it says that it does not."""
+    said = [way.replace(" ", "").lower().partition(";") for way in asked.get("accept-encoding", "").split(",")]
+    return {how for how, _, weight in said if not NEVER.fullmatch(weight)}
 
 
 def _kept(files: dict[str, bytes], how: str) -> dict[str, Packed]:

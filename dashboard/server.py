@@ -6,7 +6,6 @@ import importlib
 import os
 import pkgutil
 from contextlib import asynccontextmanager
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -37,9 +36,9 @@ FAULT = (
     "løsningen. Det som er lagret, er lagret."
 )
 
-NOT_PASSED_ON = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
-"""Of who asks for a page: packed it could not be changed, and whether it is another than before is told by `packed`."""
+HELD_BACK = {b"if-none-match", b"if-modified-since", b"range"}
 FILES = packed.scripts_and_styles()
+PAGE = Packed(headers.INDEX.name, lambda: translated_page(headers.INDEX.read_bytes()), packed.ASKED_EACH_TIME)
 
 
 class Norwegian:
@@ -52,35 +51,25 @@ class Norwegian:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        asked = Headers(scope=scope)
-        if file := FILES.get(scope["path"].removeprefix(BEGINS)):
+        asked, is_asked = Headers(scope=scope), scope["method"] in ("GET", "HEAD")
+        if is_asked and (file := FILES.get(scope["path"].removeprefix(BEGINS))):
             await file.answer(asked)(scope, receive, send)
             return
-        plain = [(name, value) for name, value in scope["headers"] if name not in NOT_PASSED_ON]
-        is_page = "text/html" in asked.get("accept", "")
-        start, body = None, b""
+        # Of a page that is told not to have changed, or sent in part, it could not be seen that it is one.
+        plain = [(name, value) for name, value in scope["headers"] if name not in HELD_BACK]
+        is_page, is_answered = "text/html" in asked.get("accept", ""), False
 
-        async def send_changed(message):
-            nonlocal start, body
-            if message["type"] == "http.response.start":
+        async def send_ours(message):
+            nonlocal is_answered
+            if message["type"] == "http.response.start" and message["status"] == 200:
                 kind = Headers(raw=message["headers"]).get("content-type", "")
-                if message["status"] == 200 and kind.startswith("text/html"):
-                    # How long it is is known only when all of it has come and has been changed.
-                    start = message
-                    return
-            elif start is not None:
-                body += message.get("body", b"")
-                if not message.get("more_body"):
-                    await page(body).answer(asked)(scope, receive, send)
-                return
-            await send(message)
+                if kind.startswith("text/html"):
+                    is_answered = True
+                    await PAGE.answer(asked)(scope, receive, send)
+            if not is_answered:
+                await send(message)
 
-        await self.app(scope | {"headers": plain} if is_page else scope, receive, send_changed)
-
-
-@lru_cache(maxsize=2)
-def page(english: bytes) -> Packed:
-    return Packed("index.html", lambda: translated_page(english), packed.ASKED_EACH_TIME)
+        await self.app(scope | {"headers": plain} if is_page else scope, receive, send_ours)
 
 
 @asynccontextmanager

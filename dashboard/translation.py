@@ -3,16 +3,19 @@
 A test holds the phrases against the installed Streamlit, so that a new version can not bring English back unseen.
 """
 
+import json
 import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from dashboard import assets
+from dashboard.guard.uploads import REFUSALS
 
 STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
 # What is taken in are filled in sheets, and nothing else.
 OTHER_FILE = "Filer av denne typen kan ikke leses inn. Lagre den som Excel-arbeidsbok (.xlsx), og prøv igjen."
+NOT_SENT = "Filen kom ikke fram. Sjekk nettforbindelsen, last siden på nytt, og prøv igjen."
 # A literal of the scripts as it stands there → its Norwegian.
 PHRASES = {
     # The page
@@ -81,6 +84,9 @@ PHRASES = {
     "`File must be ${$(n,`b`)} or smaller.`": "`Filen kan være på høyst ${$(n,`b`)}.`",
     "`Only one file is allowed.`": "`Velg bare én fil.`",
     "`Unexpected error. Please try again.`": "`Noe gikk galt. Prøv igjen.`",
+    # What the server says of a file it refuses, by the status of its answer.
+    "errorMessage:P(e)": (f'errorMessage:{json.dumps(REFUSALS, ensure_ascii=False)}[e.response?.status]||"{NOT_SENT}"'),
+    "errorMessage:te(e).message": f'errorMessage:"{NOT_SENT}"',
     "children:[`Error: `,h]": "children:[`Feil: `,h]",
 }
 # Not a phrase: Streamlit has all in one landmark, the menu too. The page alone is given it by frame.js.

@@ -105,7 +105,8 @@ class Session(app_session.AppSession):
 
     def _take_in(self) -> None:
         self._woken = False
-        while self._said:
+        # What is said from here on wakes it anew: others are served between.
+        for _ in range(len(self._said)):
             try:
                 self._said.popleft()()
             except Exception as error:

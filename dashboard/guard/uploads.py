@@ -18,7 +18,7 @@ LARGEST = 5 * 1024 * 1024 + 64 * 1024
 """What an uploader takes (`max_upload_size`), and what is around it in the request."""
 SENT_TO = re.compile(r".*/_stcore/upload_file/([^/]+)/([^/]+)")
 REFUSALS = {
-    403: "Her kan det ikke lastes opp filer.",
+    403: "Filen ble ikke tatt imot. Last siden på nytt, og prøv igjen.",
     411: "Filen må sendes med størrelse.",
     413: "Filen er for stor, eller det er for mange. Ta færre om gangen.",
     503: "Mange laster opp filer samtidig. Vent litt, og prøv igjen.",

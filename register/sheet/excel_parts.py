@@ -66,12 +66,17 @@ class Parts:
         if name == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
         elif name == "c":
-            reference = re.match("[A-Z]*", attributes.get("r", "")).group()
-            self._column = reduce(lambda column, letter: column * 26 + ord(letter) - 64, reference, 0) or (
+            letters, digits = re.match("([A-Z]*)([0-9]*)", attributes.get("r", "").upper()).groups()
+            self._column = reduce(lambda column, letter: column * 26 + ord(letter) - 64, letters, 0) or (
                 self._column + 1
             )
+            # It stands where it says itself, whatever its row says.
+            self._row = int(digits or self._row)
             start = self._parser.CurrentByteIndex
             self._cell = {"start": start, "kind": attributes.get("t"), "at": attributes.get("r")}
+            if attributes.get("t") == "e":
+                # Read as a text in any case, also where it shows nothing.
+                self._count_cell()
         elif name in ("v", "is", "f"):
             self._count_cell()
             self._in_value = name == "v"

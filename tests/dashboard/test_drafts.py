@@ -5,12 +5,13 @@ import threading
 
 import httpx
 import pytest
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from dashboard import draft_cookie
 from dashboard.draft_cookie import COOKIE, SECONDS, DraftCookie, is_from_before, visit
 from dashboard.forms import drafts
 from dashboard.forms.drafts import LONGEST_ALL, LONGEST_FIELD, OWNERS, OWNERS_OF_A_PERSON, Drafts
+from dashboard.packed import A_DAY, A_YEAR
 
 KARI, OLA = ("browser", "kari"), ("browser", "ola")
 
@@ -154,12 +155,14 @@ def test_many_at_once_lose_nothing(kept):
 
 def given(url: str = "http://testserver/", cookie: str = "", **headers: str) -> str | None:
     """What cookie a browser gets that asks for a page, and brings one."""
+    return answered(HTMLResponse("Side"), url, cookie, **headers).headers.get("set-cookie")
 
-    async def ask() -> str | None:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(DraftCookie(HTMLResponse("Side")))) as client:
+
+def answered(page: Response, url: str = "http://testserver/", cookie: str = "", **headers: str) -> httpx.Response:
+    async def ask() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(DraftCookie(page))) as client:
             brought = {"Cookie": f"{COOKIE}={cookie}"} if cookie else {}
-            answer = await client.get(url, headers={"Accept": "text/html,*/*"} | brought | headers)
-            return answer.headers.get("set-cookie")
+            return await client.get(url, headers={"Accept": "text/html,*/*"} | brought | headers)
 
     return asyncio.run(ask())
 
@@ -186,6 +189,19 @@ def test_behind_tls_the_cookie_is_sent_by_tls_alone(url):
 
 def test_only_who_asks_for_a_page_gets_a_cookie():
     assert given(Accept="*/*") is None
+
+
+@pytest.mark.parametrize("kept", [A_DAY, A_YEAR])
+def test_what_is_kept_for_many_brings_no_cookie(kept):
+    """Whoever keeps it on the way would give all the same one, and whoever chose it would read what they type."""
+    answer = answered(HTMLResponse("Skript", headers={"Cache-Control": kept}), cookie=f"{'a' * 43}.{'0' * 8}")
+    assert "set-cookie" not in answer.headers and answer.headers["cache-control"] == kept
+
+
+@pytest.mark.parametrize("told", [{}, {"Cache-Control": "no-cache"}])
+def test_what_brings_one_is_kept_for_nobody_else(told):
+    answer = answered(HTMLResponse("Side", headers=told))
+    assert "set-cookie" in answer.headers and "private" in answer.headers["cache-control"]
 
 
 @pytest.mark.parametrize("value", ["", "x", "a" * 43, f"{'a' * 42}.{'0' * 8}", f"{'a' * 43}.{'0' * 8}.2", "<script>"])

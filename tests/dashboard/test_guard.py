@@ -2,10 +2,10 @@
 
 import asyncio
 import http.client
-import inspect
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -19,6 +19,7 @@ import httpx
 import pytest
 from sqlalchemy import make_url
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import FileUploaderState
 from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.scriptrunner import ScriptRunner
 from websockets.asyncio.client import connect
@@ -27,13 +28,14 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 import processes
 from between import way_to
 from browsing import TOKEN, Server, Visitor, serving
-from dashboard import machine
+from dashboard import assets, machine
 from dashboard.guard import connections, streamlit_parts, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
-from dashboard.guard.streamlit_parts import Runner
+from dashboard.guard.streamlit_parts import Runner, Session
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
+from dashboard.translation import STREAMLIT
 
 ROOT = Path(__file__).parents[2]
 FLOOD = 500
@@ -347,6 +349,16 @@ def test_a_file_is_taken_once_where_an_uploader_stands_and_nowhere_else(server):
         assert put(server, address, b"x") == 403
 
 
+def test_who_may_only_read_is_given_no_address_for_a_file_not_even_by_naming_the_uploader(server):
+    with Visitor(server) as reports, Visitor(server, {machine.COOKIE: ""}) as reads:
+        reports.ask("meld-inn", SHEETS)
+        uploader = next(known for known in reports.widgets.values() if known[1] == "file_uploader")
+        for page, query in (("meld-inn", SHEETS), ("runder", "")):
+            reads.ask(page, query, {uploader: FileUploaderState()})
+            assert uploader not in reads.widgets.values() and reads.addresses_of("a.xlsx") == []
+        addresses(reports, "a.xlsx")
+
+
 def test_what_is_too_large_or_says_no_size_is_refused_before_it_is_taken_in(server):
     with Visitor(server) as reports:
         reports.ask("meld-inn", SHEETS)
@@ -461,6 +473,30 @@ def test_every_answer_has_its_headers_and_nothing_of_streamlit_is_open(server, p
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+def test_a_page_is_whole_and_ours_however_it_is_asked_for(server, accept):
+    asked = {"Accept": accept, "Accept-Encoding": "identity"}
+    whole = get(server, "tiltak", headers=asked)
+    told = httpx.head(f"{server.address}tiltak", headers=asked, timeout=60)
+    assert 'lang="nb"' in whole.text
+    assert [told.headers[name] for name in ("etag", "content-length")] == [
+        whole.headers["etag"],
+        str(len(whole.content)),
+    ]
+    if accept == "text/html":
+        assert get(server, "tiltak", headers=asked | {"Range": "bytes=0-20"}).content == whole.content
+
+
+def test_scripts_are_only_to_be_fetched_and_bring_no_cookie(server):
+    script, headers = assets.SCRIPT_NAMES[0], {"Accept": "text/html", "Cookie": f"{COOKIE}={'a' * 43}.{'0' * 8}"}
+    assert httpx.post(f"{server.address}{script}", timeout=60).status_code == 405
+    typeface = re.search(r"static/media/[^\"]+", get(server).text).group()
+    own = next(STREAMLIT.glob("static/js/index.*.js")).relative_to(STREAMLIT).as_posix()
+    for path in (script, own, typeface):
+        answer = get(server, path, headers=headers)
+        assert answer.status_code == 200 and "set-cookie" not in answer.headers
+
+
 def test_the_launchers_address_gives_a_cookie_and_is_shown_without_the_token(server):
     answer = get(server, f"tiltak?tiltak=1&token={TOKEN}&x=%C3%A6")
     assert (answer.status_code, answer.headers["location"]) == (303, "/tiltak?tiltak=1&x=%C3%A6")
@@ -568,29 +604,33 @@ def told(server: Server, expected: str) -> tuple[int, str]:
 
 def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
     """Where one is renamed, what takes its place would be used by nobody."""
-    assert hasattr(app_session, "ScriptRunner")
+    assert hasattr(app_session, "ScriptRunner") and hasattr(websocket_session_manager, "AppSession")
+    assert hasattr(app_session.AppSession, "_call_soon_on_event_loop")
 
 
-def test_a_run_wakes_the_server_once_for_all_it_says_meanwhile_and_in_its_order():
-    """One that fails takes none of the others along."""
-    said, failures, wakes = [], [], []
+def test_what_a_run_says_is_taken_in_order_with_others_between_and_a_fault_loses_none_of_it():
+    taken, faults = [], []
 
-    async def hear() -> None:
+    async def run():
         loop = asyncio.get_running_loop()
-        loop.set_exception_handler(lambda _, context: failures.append(context["exception"]))
-        session = object.__new__(streamlit_parts.Session)
-        session._event_loop, wake, session.shutdown = loop, loop.call_soon_threadsafe, lambda: None
-        loop.call_soon_threadsafe = lambda *what: wakes.append(what) or wake(*what)
-        for number in (1, 0, 2):
-            session._call_soon_on_event_loop(partial(lambda number: said.append(6 // number), number))
-        assert len(wakes) == 1
-        await asyncio.sleep(0)
-        session._call_soon_on_event_loop(partial(said.append, "later"))
-        assert len(wakes) == 2
-        await asyncio.sleep(0)
+        loop.set_exception_handler(lambda _, told: faults.append(told["exception"]))
+        session = Session.__new__(Session)
+        # As one that has ended, which has nothing to end when it goes away.
+        session._event_loop, session._state = loop, app_session.AppSessionState.SHUTDOWN_REQUESTED
 
-    asyncio.run(hear())
-    assert said == [6, 3, "later"] and [type(error) for error in failures] == [ZeroDivisionError]
-    # Streamlit still says all of a run that way, and makes its sessions where another may be put.
-    assert "self._call_soon_on_event_loop(" in inspect.getsource(app_session.AppSession._on_scriptrunner_event)
-    assert websocket_session_manager.AppSession in (app_session.AppSession, streamlit_parts.Session)
+        def take(number: int) -> None:
+            taken.append(number)
+            if number == 1:
+                raise ValueError
+            if number == 2:
+                session._call_soon_on_event_loop(partial(take, 3))
+
+        for number in range(3):
+            session._call_soon_on_event_loop(partial(take, number))
+        await asyncio.sleep(0)
+        assert taken == [0, 1, 2]
+        await asyncio.sleep(0)
+        assert taken == [0, 1, 2, 3]
+
+    asyncio.run(run())
+    assert [type(fault) for fault in faults] == [ValueError]

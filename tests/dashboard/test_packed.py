@@ -30,6 +30,14 @@ def test_it_is_packed_only_for_whoever_can_unpack_it(name, unpacks, how, unpack)
     assert packed.headers["content-type"] == plain.headers["content-type"]
 
 
+@pytest.mark.parametrize(
+    ("unpacks", "how"),
+    [("br;q=0, gzip", "gzip"), ("gzip; q=0.000, *;q=0", None), ("bracket", None), ("GZIP;q=0.1", "gzip"), ("", None)],
+)
+def test_it_is_not_packed_in_a_way_that_is_refused_or_not_named(unpacks, how):
+    assert FILES[UNTOUCHED].answer(Headers({"accept-encoding": unpacks})).headers.get("content-encoding") == how
+
+
 @pytest.mark.parametrize("name", [f"/{assets.STYLE_NAME}", UNTOUCHED, TRANSLATED])
 def test_whoever_has_it_is_told_so(name):
     tag = FILES[name].answer(Headers({})).headers["etag"]

@@ -78,6 +78,12 @@ def test_one_task_is_open_at_a_time_and_every_task_has_a_heading(local_register)
     assert "oppgave som ikke finnes her" in texts(opened(REPORT, kommune="hamar", oppgave="99"))
 
 
+def test_an_address_may_hold_any_name_and_the_links_of_the_tasks_lead_on(local_register):
+    at = opened(REPORT, kommune="hamar", anchor="y", name="z")
+    at = led(at, "Svar på tiltak 3")
+    assert {area.key.split()[2] for area in at.text_area if area.key.startswith("report ")} == {"3"}
+
+
 def led(at, link: str):
     """The page as a link of it leads on in the same visit."""
     shown = "".join(part.proto.body for part in at.get("html"))

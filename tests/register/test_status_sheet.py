@@ -713,11 +713,14 @@ def test_rows_and_cells_need_not_say_where_they_are():
     assert "langt utenfor" in refusal(repacked(content, {names[0]: wide}))
 
 
-@pytest.mark.parametrize("far", ["A1048576", "XFD1", "XFD1048576"])
+@pytest.mark.parametrize("far", ["A1048576", "XFD1", "XFD1048576", "xfd1048576"])
 @pytest.mark.parametrize(
     "written",
     [
         '<row r="{row}"><c r="{far}"><v>1</v></c></row>',
+        '<row r="1"><c r="{far}"><v>1</v></c></row>',
+        '<row><c r="{far}"><v>1</v></c></row>',
+        '<row r="{row}"><c r="{far}" t="e"/></row>',
         '<x:row r="{row}"><x:c r="{far}" t="inlineStr"><x:is/></x:c></x:row>',
     ],
 )
