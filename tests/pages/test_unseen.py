@@ -12,10 +12,10 @@ from dashboard.forms.drafts import DRAFTS
 from dashboard.reporting import task_form
 from register import schema
 from register.blackout import BLACKED_OUT, black_out
-from register.reports import last_reports, save
+from register.reports import save
 from register.rights import Rights
 from register.validation.rules import Report
-from reported import WORKING_GROUP, rows
+from reported import WORKING_GROUP, last_reports, rows
 from reporting import HAMAR, TODAY, answering, asked, blacking_out, field, labelled, press, started_anew, told
 from visiting import to_copy
 
