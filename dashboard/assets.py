@@ -1,14 +1,17 @@
-"""What of ours every page loads: the style and two scripts, each under a name that tells what is in it.
+"""What every page loads: where Streamlit's files are, and of ours the style and two scripts.
 
-So nobody keeps an older one than the page they are on.
+Ours have names that tell what is in them, so that nobody keeps an older one than the page they are on.
 """
 
 import hashlib
+from importlib.util import find_spec
 from pathlib import Path
 
 from content.look import marks
 from content.look.palette import custom_properties
 
+STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
+INDEX = STREAMLIT / "index.html"
 HERE = Path(__file__).parent
 STYLES = [Path(marks.__file__).with_name("marks.css"), *[HERE / "style" / name for name in ("pages.css", "print.css")]]
 STYLE = "\n".join([custom_properties(), *[file.read_text(encoding="utf-8") for file in STYLES]]).encode()

@@ -15,7 +15,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from dashboard import assets
-from dashboard.translation import STREAMLIT, translated_scripts
+from dashboard.assets import STREAMLIT
+from dashboard.translation import translated_scripts
 
 # Not as the machine guesses: Windows may have its own idea of what a script is.
 KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}

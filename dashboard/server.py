@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 
 import content
 import dashboard
-from dashboard import making, packed
+from dashboard import assets, making, packed
 from dashboard.draft_cookie import DraftCookie
 from dashboard.guard import headers, health, streamlit_parts
 from dashboard.guard.closed import Closed
@@ -38,7 +38,7 @@ FAULT = (
 
 HELD_BACK = {b"if-none-match", b"if-modified-since", b"range"}
 FILES = packed.scripts_and_styles()
-PAGE = Packed(headers.INDEX.name, lambda: translated_page(headers.INDEX.read_bytes()), packed.ASKED_EACH_TIME)
+PAGE = Packed(assets.INDEX.name, lambda: translated_page(assets.INDEX.read_bytes()), packed.ASKED_EACH_TIME)
 
 
 class Norwegian:

@@ -6,9 +6,7 @@ import re
 
 from starlette.datastructures import MutableHeaders
 
-from dashboard.translation import STREAMLIT
-
-INDEX = STREAMLIT / "index.html"
+from dashboard.assets import INDEX
 
 
 def _inline_scripts() -> str:

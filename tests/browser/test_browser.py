@@ -13,6 +13,8 @@ from playwright.sync_api import Page, expect
 from browsing import Server, Visitor, choose, go_to, new_visitor, serving, settled, stay
 from by_keyboard import press, reach
 from content.look.palette import DARK, LIGHT, Palette
+from dashboard.guard.uploads import REFUSALS
+from dashboard.translation import NOT_SENT
 from judging import TITLES, WIDTH, WORDS, english, heard, violations
 from pressing import at_rest
 from proofs import looks_of
@@ -178,6 +180,18 @@ def test_a_file_that_takes_its_time_tells_how_far_it_has_come(shipped, reader):
         expect(told).to_have_text(re.compile(r"^\d+ av \d+ figur(er)?$"))
     expect(told).to_have_count(0)
     expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize(("status", "told"), [(503, REFUSALS[503]), (None, NOT_SENT)])
+def test_why_a_file_is_not_taken_is_told_in_norwegian(shipped, reader, status, told):
+    page = go_to(reader, f"{shipped.address}meld-inn?kommune=hamar")
+    page.get_by_role("tab", name="Excel-ark").click()
+    page.route("**/upload_file/**", lambda asked: asked.fulfill(status=status) if status else asked.abort())
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(
+        {"name": "ark.xlsx", "mimeType": "", "buffer": b"x"}
+    )
+    expect(page.get_by_text(f"Feil: {told}")).to_be_visible()
+    page.unroute_all()
 
 
 def test_everything_is_reached_and_seen_by_keyboard(shipped, reader):

@@ -10,7 +10,7 @@ import pytest
 import vl_convert
 
 from content.downloads.picture import WIDTH, picture
-from dashboard.translation import STREAMLIT
+from dashboard.assets import STREAMLIT
 from known_figures import FIGURES
 from proofs import some
 

@@ -29,13 +29,13 @@ import processes
 from between import way_to
 from browsing import TOKEN, Server, Visitor, serving
 from dashboard import assets, machine
+from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, streamlit_parts, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
 from dashboard.guard.streamlit_parts import Runner, Session
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
-from dashboard.translation import STREAMLIT
 
 ROOT = Path(__file__).parents[2]
 FLOOD = 500

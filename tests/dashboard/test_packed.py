@@ -8,8 +8,9 @@ import pytest
 from starlette.datastructures import Headers
 
 from dashboard import assets
+from dashboard.assets import INDEX
 from dashboard.packed import A_DAY, A_YEAR, Packed, scripts_and_styles
-from dashboard.translation import STREAMLIT, translated_page, translated_scripts
+from dashboard.translation import translated_page, translated_scripts
 
 FILES = scripts_and_styles()
 UNTOUCHED = next(name for name in FILES if name.removeprefix("/") not in {*translated_scripts(), *assets.FILES})
@@ -60,10 +61,10 @@ def test_only_what_has_a_name_of_its_content_is_kept_for_long():
 
 
 def test_every_script_and_style_of_streamlit_is_there():
-    named = re.findall(rb'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', (STREAMLIT / "index.html").read_bytes())
+    named = re.findall(rb'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', INDEX.read_bytes())
     assert named and {f"/{name.decode()}" for name in named} <= set(FILES)
 
 
 def test_the_page_asks_for_what_is_there():
-    page = translated_page((STREAMLIT / "index.html").read_bytes()).decode()
+    page = translated_page(INDEX.read_bytes()).decode()
     assert all(f'"./{name}"' in page and f"/{name}" in FILES for name in assets.FILES)

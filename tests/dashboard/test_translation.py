@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.translation import ICONS, LANDMARK, PAGE, PHRASES, STREAMLIT, translated_page, translated_scripts
+from dashboard.assets import INDEX, STREAMLIT
+from dashboard.translation import ICONS, LANDMARK, PAGE, PHRASES, translated_page, translated_scripts
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in STREAMLIT.glob("static/js/*.js")}
@@ -44,7 +45,7 @@ def test_what_is_taken_away_is_there_once(taken):
 
 
 def test_page_is_in_norwegian():
-    page = (STREAMLIT / "index.html").read_bytes()
+    page = INDEX.read_bytes()
     translated = translated_page(page).decode()
     assert all(re.search(english, page, re.DOTALL) for english in PAGE)
     assert '<html lang="nb">' in translated and "enable JavaScript" not in translated

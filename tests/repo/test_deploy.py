@@ -6,6 +6,7 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import httpx
 import pytest
 
 from databases import free_port
@@ -39,6 +40,29 @@ def test_nginx_reads_the_site(tmp_path):
     found = write_site(tmp_path, [free_port() for _ in range(3)], free_port(), free_port())
     done = subprocess.run(["nginx", "-t", "-q", "-c", found], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not shutil.which("nginx"), reason="no nginx on PATH")
+def test_who_asks_too_often_is_refused_and_named_nowhere(tmp_path):
+    port = free_port()
+    found = write_site(tmp_path, [free_port() for _ in range(3)], free_port(), port)
+    site = tmp_path / "vold.conf"
+    few, times = re.subn("rate=[0-9]+r/s", "rate=1r/m", site.read_text(encoding="utf-8"))
+    few, bursts = re.subn("burst=[0-9]+", "burst=2", few)
+    assert times == bursts == 1
+    site.write_text(few, encoding="utf-8")
+    running = subprocess.Popen(["nginx", "-c", found])
+    try:
+        # Nobody is behind it.
+        with httpx.Client(transport=httpx.HTTPTransport(verify=False, retries=5), timeout=60) as client:
+            statuses = [client.get(f"https://127.0.0.1:{port}/").status_code for _ in range(5)]
+    finally:
+        running.terminate()
+        running.wait()
+    assert statuses == [502] * 3 + [429] * 2
+    said = "".join(log.read_text(encoding="utf-8") for log in tmp_path.glob("*.log"))
+    assert " 429 " in said and "client:" not in said
 
 
 def test_every_process_of_the_site_is_known_in_all_of_its_places():
