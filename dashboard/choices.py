@@ -12,6 +12,8 @@ from dashboard import session
 
 YES = "ja"
 JOINT = "Felles oppgaver"
+ALONG = ("kommune", session.PLAN)
+"""What follows the reader from page to page: the chosen municipality, and the plan."""
 SLIDES = "lysbilder"
 """In the address: the slides that are chosen."""
 
@@ -22,8 +24,8 @@ def any_or(options) -> dict[str, str]:
 
 
 def along() -> dict[str, str]:
-    """What follows the reader from page to page: the chosen municipality, and the plan."""
-    return {key: value for key, value in st.query_params.to_dict().items() if key in ("kommune", session.PLAN)}
+    """Those of ALONG that are chosen."""
+    return {key: value for key, value in st.query_params.to_dict().items() if key in ALONG}
 
 
 def link_with(name: str) -> str:

@@ -25,7 +25,7 @@ EVERY = {
     (catalogue.STATUS, "round"): "Nå",
 }
 """Kind and dimension → what is read where nothing is left out, if it is not «Alle»; empty where one must be chosen."""
-KEPT = (SEARCH, TOPIC, SHOW, choices.SLIDES, "kommune", "plan")
+KEPT = (SEARCH, TOPIC, SHOW, choices.SLIDES, *choices.ALONG)
 """What stays in the address when another entry is chosen."""
 UNFOLDED = "explore unfolded"
 """Of the session: whoever empties the search goes on in the catalogue, until an entry is chosen."""
@@ -66,7 +66,7 @@ def shown_as(asked: Mapping[str, str]) -> tuple[str, list[str]]:
 def unknown_topic(asked: Mapping[str, str]) -> list[str]:
     """That there is no such topic, where the address asks for one."""
     known = {wording.slug(topic) for topic in catalogue.topics(parts.version())}
-    return [view.UNKNOWN.format("Tema")] if asked.get(TOPIC, "") not in known and TOPIC in asked else []
+    return [view.UNKNOWN.format("Tema")] if TOPIC in asked and asked[TOPIC] not in known else []
 
 
 def top(is_searching: bool) -> None:

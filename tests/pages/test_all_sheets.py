@@ -25,7 +25,7 @@ AREAS = {"3403": "Hamar", "3420": "Elverum"}
 TASKS = [
     Task(number, code, area, "Tittel", "Gjør noe", "Rolle", None) for code, area in AREAS.items() for number in (1, 2)
 ]
-ELVERUM, TRYSIL = "3420", "3421"
+ELVERUM = "3420"
 
 
 def filled(tasks: list[Task], answers: dict[int, dict]) -> bytes:
