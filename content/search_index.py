@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from content import glossary, search, warehouse, wording
 from content.explore import catalogue, people
-from content.explore.drawing import PAGE
+from content.explore.as_figure import PAGE
 from content.explore.offer import AREA
 from content.explore.view import AGE_FROM, AGE_TO, ENTRY
 from content.figures import figures, sources

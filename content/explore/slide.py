@@ -1,6 +1,6 @@
 """A view as a slide: what names it in an address, and the figure it is."""
 
-from content.explore import catalogue, drawing, people
+from content.explore import as_figure, catalogue, people
 from content.explore.offer import offer
 from content.explore.view import ENTRY, View, address_of, view_of
 from content.figures.figure import Figure
@@ -28,7 +28,7 @@ def view_of_slide(version: str, id: str) -> View | None:
 def figure_of_slide(version: str, id: str) -> Figure | None:
     """The figure that a slide of a view shows."""
     view = view_of_slide(version, id)
-    return None if view is None else drawing.figure_of(version, view)
+    return None if view is None else as_figure.figure_of(version, view)
 
 
 def named(version: str, ids: list[str]) -> dict[str, str]:

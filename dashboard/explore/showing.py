@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from content import wording
-from content.explore import drawing, guard, status, view
+from content.explore import as_figure, guard, status, view
 from content.explore.catalogue import NO_NUMBERS, Entry
 from content.explore.offer import TOGETHER
 from content.explore.view import View
@@ -54,7 +54,7 @@ def nothing(figure: Figure, of: View) -> str:
 def drawn(shown: Shown, figure: Figure, of: View, as_: str, reach: float = 0) -> None:
     """The picture, the table or both; in words where there is nothing to draw."""
     if shown.chart is None:
-        reason = drawing.why_nothing(parts.version(), figure, of)
+        reason = as_figure.why_nothing(parts.version(), figure, of)
         st.html(f'<p class="vnr-hole">{html.escape(reason)}</p>')
         if of.is_rate and not of.is_together and of.entry.kind == "årsserie":
             label, key = "Vis voksne og barn samlet: da kan raten regnes ut", f"explore_together_{of.entry.key}"
@@ -62,7 +62,7 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str, reach: float = 0) ->
     elif as_ != TABLE:
         figures.chart(shown, figure, reach)
     if as_ != PICTURE or shown.chart is None:
-        if table := drawing.series_table(parts.version(), figure, of):
+        if table := as_figure.series_table(parts.version(), figure, of):
             st.html(table)
         else:
             markup.table(shown.table.drop(columns=WORDED, errors="ignore"), f"Tallene i figuren: {shown.question}")
@@ -70,14 +70,14 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str, reach: float = 0) ->
 
 def apart(views: tuple[View, View], as_: str) -> list[Shown | None]:
     """Two that may not share an axis: their pictures beside each other, shares to one scale, their tables below."""
-    asked = [drawing.figure_of(parts.version(), of) for of in views]
+    asked = [as_figure.figure_of(parts.version(), of) for of in views]
     shown = [figures.finished(figure) for figure in asked]
     told = list(zip(shown, asked, views, strict=True))
     pictures = [each.chart for each in shown if each and each.chart]
-    reach = drawing.reach(pictures)
+    reach = as_figure.reach(pictures)
     if as_ != TABLE:
         if len(pictures) == len(views) and not reach:
-            st.caption(drawing.OWN_SCALES)
+            st.caption(as_figure.OWN_SCALES)
         with st.container(key="explore_apart"):
             for place, (each, figure, of) in zip(st.columns(2, gap="medium"), told, strict=True):
                 with place:

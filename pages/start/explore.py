@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from content.explore import catalogue, drawing, guard, people, slide, view
+from content.explore import as_figure, catalogue, guard, people, slide, view
 from content.explore.offer import offer
 from dashboard import figures, parts
 from dashboard.explore import choosing, showing
@@ -36,9 +36,9 @@ with st.container(key="explore"):
         if is_status:
             heading = showing.tasks_finding(chosen)
         else:
-            figure = drawing.figure_of(version, chosen)
+            figure = as_figure.figure_of(version, chosen)
             if compared and not is_apart:
-                figure = drawing.together(version, chosen, other)
+                figure = as_figure.together(version, chosen, other)
             shown = figures.finished(figure)
             heading = shown.finding.text if shown else entry.name
         shares = beside if compared and not is_apart else None

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from content import charts, warehouse
-from content.explore import catalogue, drawing, guard, people, status, tables, view
+from content.explore import as_figure, catalogue, guard, people, status, tables, view
 from content.explore.catalogue import PEOPLE, PEOPLE_BY_YEAR, STATUS
 from content.explore.offer import offer
 from content.explore.view import view_of
@@ -59,7 +59,7 @@ def every_view(filled_version, entries) -> dict[str, list[Looked]]:
 
     def look(key: str, asked: dict[str, str]) -> Looked:
         chosen, _ = looked_at(filled_version, key, **asked)
-        figure = drawing.figure_of(filled_version, chosen)
+        figure = as_figure.figure_of(filled_version, chosen)
         return Looked(asked, chosen, figure, show(figure, filled_version))
 
     keys = [key for key, entry in entries.items() if entry.kind != STATUS]
@@ -74,7 +74,7 @@ def test_every_view_of_every_entry_is_drawn_or_in_words(filled_version, every_vi
                 continue
             assert shown.chart is None or number or shown.spec["datasets"], key
             if shown.chart is None:
-                assert drawing.why_nothing(filled_version, figure, chosen).endswith("."), (key, asked)
+                assert as_figure.why_nothing(filled_version, figure, chosen).endswith("."), (key, asked)
                 assert len(shown.table), (key, asked)
                 continue
             drawn += 1
@@ -85,10 +85,10 @@ def test_every_view_of_every_entry_is_drawn_or_in_words(filled_version, every_vi
 
 def test_what_is_chosen_is_what_is_selected(filled_version):
     chosen, told = looked_at(filled_version, "adults-2014", kjonn="kvinner")
-    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    shown = show(as_figure.figure_of(filled_version, chosen), filled_version)
     assert told == [] and {*shown.table["Hvem"]} == {"Kvinner"}
     chosen, _ = looked_at(filled_version, "national-residents", aar="2021-2024", hvem="barn")
-    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    shown = show(as_figure.figure_of(filled_version, chosen), filled_version)
     assert [row.year for row in shown.chart.rows] == [2021, 2022, 2023, 2024]
     assert shown.chart.breaks == () and shown.chart.names == ["Barn"]
 
@@ -98,19 +98,19 @@ def test_a_break_that_is_not_confirmed_is_told_as_such_where_nothing_else_is_bro
     unsure = "Om tellemåten ble lagt om i 2021, er ikke bekreftet."
     for who, is_unsure in (("barn", True), ("voksne", False)):
         chosen, _ = looked_at(filled_version, "national-residents", hvem=who)
-        figure = drawing.figure_of(filled_version, chosen)
-        said = " ".join(show(figure, filled_version).can_say) + drawing.series_table(filled_version, figure, chosen)
+        figure = as_figure.figure_of(filled_version, chosen)
+        said = " ".join(show(figure, filled_version).can_say) + as_figure.series_table(filled_version, figure, chosen)
         assert said.count("ble lagt om i 2021") == 2
         assert (unsure.lower() in said.lower()) == is_unsure and said.lower().count(unsure.lower()) == 2 * is_unsure
 
 
 def test_adults_and_children_together_have_a_rate_where_neither_has(filled_version):
     apart, _ = looked_at(filled_version, "national-residents", som="rate")
-    figure = drawing.figure_of(filled_version, apart)
+    figure = as_figure.figure_of(filled_version, apart)
     assert show(figure, filled_version).chart is None
-    assert "innbyggere etter alder er hentet bare for 2026" in drawing.why_nothing(filled_version, figure, apart)
+    assert "innbyggere etter alder er hentet bare for 2026" in as_figure.why_nothing(filled_version, figure, apart)
     together, _ = looked_at(filled_version, "national-residents", som="rate", fordelt="samlet")
-    shown = show(drawing.figure_of(filled_version, together), filled_version)
+    shown = show(as_figure.figure_of(filled_version, together), filled_version)
     [people_2024] = warehouse.query(
         filled_version, "select persons from marts.population_totals where area_code = '0' and year = 2024"
     )["persons"]
@@ -146,7 +146,7 @@ def test_what_is_hidden_is_hidden_however_it_is_asked_for(filled_version, entrie
     found = 0
     for key in (key for key, entry in entries.items() if entry.kind in ("årsserie", "bosted")):
         for asked, _, figure, shown in every_view[key]:
-            frame = drawing.rows(filled_version, figure)
+            frame = as_figure.rows(filled_version, figure)
             missing = frame[frame["missing_reason"].eq(HIDDEN)] if len(frame) else frame
             found += len(missing)
             if len(missing):
@@ -169,7 +169,7 @@ def test_numbers_of_different_surveys_are_not_drawn_together(filled_version, ent
     first, _ = looked_at(filled_version, "adults-2023")
     second, _ = looked_at(filled_version, "adults-2014")
     with pytest.raises(charts.NotComparableError):
-        show(drawing.together(filled_version, first, second), filled_version)
+        show(as_figure.together(filled_version, first, second), filled_version)
 
 
 def test_years_that_follow_each_other_are_told_as_a_span(filled_version):
@@ -213,8 +213,8 @@ def test_only_those_of_one_comparable_group_share_an_axis(filled_version, entrie
         may_share = guard.compared(filled_version, *views).may_share_axis
         assert may_share == ((one, other) in alike), (one.id, other.id)
         if may_share:
-            shown = show(drawing.together(filled_version, *views), filled_version)
-            alone = show(drawing.figure_of(filled_version, views[0]), filled_version)
+            shown = show(as_figure.together(filled_version, *views), filled_version)
+            alone = show(as_figure.figure_of(filled_version, views[0]), filled_version)
             assert len(shown.chart.rows) > len(alone.chart.rows)
 
 
@@ -225,7 +225,7 @@ def test_two_years_retold_by_one_source_share_no_axis(filled_version):
     assert not compared.may_share_axis
     assert ("År", "2023", "2014") in [(found.name, found.first, found.second) for found in compared.differing]
     with pytest.raises(charts.NotComparableError):
-        drawing.together(filled_version, *views)
+        as_figure.together(filled_version, *views)
 
 
 def test_of_two_on_one_axis_each_is_left_out_of_as_chosen(filled_version):
@@ -235,25 +235,25 @@ def test_of_two_on_one_axis_each_is_left_out_of_as_chosen(filled_version):
         {"kjonn2": "menn"}, offer(filled_version, entries["severe-physical-2023"]), BANDS, view.SECOND
     )
     for views in ((by_partner, physical), (physical, by_partner)):
-        shown = show(drawing.together(filled_version, *views), filled_version)
+        shown = show(as_figure.together(filled_version, *views), filled_version)
         assert sorted(shown.table["Hvem"]) == ["Kvinner", "Menn"]
         assert {*shown.table["Gjelder"]} == {"Alvorlig fysisk vold", "Voldtekt ved makt og tvang fra partner"}
-        assert all(drawing.figure_of(filled_version, of).question in shown.question for of in views)
+        assert all(as_figure.figure_of(filled_version, of).question in shown.question for of in views)
 
 
 def test_one_that_is_held_against_itself_is_told_once(filled_version):
     """As only a typed address can ask for."""
     of_it, _ = looked_at(filled_version, "severe-physical-2023")
-    shown = show(drawing.together(filled_version, of_it, of_it), filled_version)
-    assert len(shown.table) == 2 and shown.question == drawing.figure_of(filled_version, of_it).question
+    shown = show(as_figure.together(filled_version, of_it, of_it), filled_version)
+    assert len(shown.table) == 2 and shown.question == as_figure.figure_of(filled_version, of_it).question
 
 
 def test_a_choice_that_finds_nothing_is_not_told_as_nothing_entered(filled_version):
     chosen, _ = looked_at(filled_version, "adults-2014", gjelder="voldtekt-av-partner", kjonn="menn")
-    figure = drawing.figure_of(filled_version, chosen)
+    figure = as_figure.figure_of(filled_version, chosen)
     assert show(figure, filled_version) is None and figure.empty == "Ingen tall passer med valgene."
     chosen, _ = looked_at(filled_version, "centre-residents", aar="2022-2022")
-    assert show(drawing.figure_of(filled_version, chosen), filled_version).finding.text == "Ingen av årene har tall"
+    assert show(as_figure.figure_of(filled_version, chosen), filled_version).finding.text == "Ingen av årene har tall"
 
 
 def test_a_reason_is_promised_only_where_the_table_has_one(filled_version):
@@ -262,9 +262,9 @@ def test_a_reason_is_promised_only_where_the_table_has_one(filled_version):
         ("centre-residents", {"aar": "2022-2022"}, True),
     ):
         chosen, _ = looked_at(filled_version, key, **asked)
-        figure = drawing.figure_of(filled_version, chosen)
+        figure = as_figure.figure_of(filled_version, chosen)
         assert show(figure, filled_version).chart is None
-        assert ("med grunnen" in drawing.why_nothing(filled_version, figure, chosen)) == has_reason
+        assert ("med grunnen" in as_figure.why_nothing(filled_version, figure, chosen)) == has_reason
 
 
 def test_only_what_a_figure_holds_is_offered(filled_version):
@@ -316,7 +316,7 @@ def test_only_what_a_figure_holds_is_offered(filled_version):
 )
 def test_heading_and_scope_are_of_what_is_chosen(filled_version, key, asked, heading, scope):
     chosen, told = looked_at(filled_version, key, **asked)
-    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    shown = show(as_figure.figure_of(filled_version, chosen), filled_version)
     assert told == [] and plain(shown.finding.text) == heading and plain(shown.scope) == scope
 
 
@@ -341,7 +341,7 @@ def test_heading_and_scope_are_of_what_is_chosen(filled_version, key, asked, hea
     ],
 )
 def test_a_heading_names_those_who_were_asked_where_they_are_not_all(filled_version, key, heading):
-    shown = show(drawing.figure_of(filled_version, looked_at(filled_version, key)[0]), filled_version)
+    shown = show(as_figure.figure_of(filled_version, looked_at(filled_version, key)[0]), filled_version)
     assert plain(shown.finding.text) == heading
 
 
@@ -357,21 +357,21 @@ def test_what_people_tell_of_reads_on_after_the_verb(entries, every_view):
 
 def test_a_share_of_cases_has_no_more_digits_than_its_base_bears(filled_version):
     chosen, _ = looked_at(filled_version, "advisory-under-18", som="andel")
-    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    shown = show(as_figure.figure_of(filled_version, chosen), filled_version)
     assert plain(shown.table["Andel av sakene"][0]) == "42 %" and shown.scope.endswith("avrundet hver for seg.")
 
 
 def test_counts_are_not_told_as_the_shares_they_were_printed_with(filled_version):
     for key in ("youth-severity", "youth-acts"):
         chosen, _ = looked_at(filled_version, key, som="antall")
-        shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+        shown = show(as_figure.figure_of(filled_version, chosen), filled_version)
         assert not [text for text in shown.can_say if "ntervall" in text], key
 
 
 def test_all_who_are_fewest_are_named(filled_version):
     """Where two have the same, neither is the fewest alone; where all have, nobody is."""
     figure = people.people("alle", "alle", 17, 17, is_split=False, is_share=False)
-    rows = drawing.rows(filled_version, figure)
+    rows = as_figure.rows(filled_version, figure)
     own = rows["area_type"] == "kommune"
     two = rows["persons"].mask(rows["area"].isin(["Engerdal", "Trysil"]), 3)
     tied = figure.can_say(rows.assign(persons=two))
@@ -431,12 +431,12 @@ def test_a_search_finds_what_a_number_is_of_too(filled_version):
 
 def test_people_of_an_age_in_the_smallest_municipality(filled_version):
     chosen, told = looked_at(filled_version, PEOPLE, fra="12", til="16")
-    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    shown = show(as_figure.figure_of(filled_version, chosen), filled_version)
     assert told == []
     assert {row.name: row.value for row in shown.chart.rows}["Engerdal"] == 54
     assert plain(shown.can_say[1]) == "Færrest personer 12–16 år i Engerdal (54), flest i Ringsaker (2 075)."
     share, _ = looked_at(filled_version, PEOPLE, fra="12", til="16", som="andel", omrade="engerdal")
-    [row] = show(drawing.figure_of(filled_version, share), filled_version).chart.rows
+    [row] = show(as_figure.figure_of(filled_version, share), filled_version).chart.rows
     assert row.value == pytest.approx(100 * 54 / 1292, abs=0.3)
     assert "En alder midt i et spenn kan ikke velges" in looked_at(filled_version, PEOPLE, fra="13")[1][0]
 
@@ -466,13 +466,13 @@ def test_what_was_so_when_a_round_was_closed_is_told_as_of_then():
 def test_inhabitants_year_by_year(filled_version):
     chosen, _ = looked_at(filled_version, "innbyggere-per-aar", omrade="hamar")
     assert chosen.entry.kind == PEOPLE_BY_YEAR
-    shown = show(drawing.figure_of(filled_version, chosen), filled_version)
+    shown = show(as_figure.figure_of(filled_version, chosen), filled_version)
     assert shown.chart.names == ["Hamar"] and len(shown.chart.years) > 5
 
 
 def test_a_table_of_years_has_its_break_as_a_sentence_and_a_reason_in_each_empty_cell(filled_version):
     chosen, _ = looked_at(filled_version, "national-residents")
-    told = drawing.series_table(filled_version, drawing.figure_of(filled_version, chosen), chosen)
+    told = as_figure.series_table(filled_version, as_figure.figure_of(filled_version, chosen), chosen)
     assert told.index(">2021<") < told.index(tables.BREAK.format(2021)) < told.index(">2020<")
     assert plain(told).count("2 340 **") == plain(told).count("1 704 **") == 1 and "2024 **" not in told
     assert "** Ikke bekreftet: lest av gjengivelse." in told

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from content.explore import catalogue
-from content.explore.drawing import OWN_SCALES
+from content.explore.as_figure import OWN_SCALES
 from content.explore.view import ITSELF, UNKNOWN
 from content.figures.figure import NONE_CHOSEN, NONE_ENTERED
 from showing import TODAY, plain
