@@ -14,6 +14,7 @@ from content import warehouse, wording
 from content.figures.figure import show
 from dashboard import figures
 from known_figures import FIGURES
+from pipelines.build import SQL
 from pipelines.publish import current_version
 from visiting import titles, visit
 
@@ -292,6 +293,14 @@ def test_the_long_page_of_sources_leads_to_all_that_stands_on_it(app, published)
     page = app("pages/knowledge/sources.py", published)
     [links] = [found.proto.body for found in page.get("html") if '<nav class="vnr-jumps"' in found.proto.body]
     assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', links) == [(h.anchor, h.value) for h in page.header]
+
+
+def test_the_limits_of_small_numbers_are_told_as_they_are(app, published):
+    limits = dict(re.findall(r"create macro (\w+)\(\) as (\d+);", (SQL / "functions.sql").read_text(encoding="utf-8")))
+    told = " ".join(text_of(app("pages/knowledge/sources.py", published)).split())
+    assert f"skjules når de er fra 1 til {int(limits['smallest_shown']) - 1}, " in told
+    small = " ".join(wording.number(int(limits["largest_small_municipality"])).split())
+    assert f"Kommuner med {small} innbyggere eller færre vises alltid samlet." in told
 
 
 def test_choices_without_an_answer_are_told(app, published):
