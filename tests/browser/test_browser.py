@@ -144,6 +144,8 @@ def opened_on(page: Page, path: str) -> Iterator[tuple[str, str | None]]:
             for tab in ("Excel-ark", "Det som er svart"):
                 page.get_by_role("tab", name=tab).click()
                 page.get_by_role("tabpanel", name=tab).wait_for()
+                # What is drawn anew is faint until it is there.
+                at_rest(page)
                 yield tab, "[role=tabpanel]"
         case "omfang":
             page.get_by_role("combobox", name="Kjønn").focus()
