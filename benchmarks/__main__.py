@@ -1,6 +1,7 @@
-"""All benchmarks, one after another: `python -m benchmarks`. The exit status is 1 when one is over its limit.
+"""The benchmarks, one after another: `python -m benchmarks`. The exit status is 1 when one is over its limit.
 
-They are run on the shipped data, built anew, and an empty register, both in a folder of their own.
+They are run on the shipped data, built anew, and an empty register, both in a folder of their own. By themselves
+are run `load.py`, which takes minutes, and `several.py`, which needs nginx and PostgreSQL.
 """
 
 import os

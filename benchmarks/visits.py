@@ -8,6 +8,7 @@ exit status is 1 when a visit is over a limit.
 
 import asyncio
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -15,11 +16,11 @@ import threading
 import time
 from contextlib import closing
 from pathlib import Path
-from shutil import which
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from pages import BARE, finished_specs, opened, rerun, served
+from tests.support.browsers import CHROMIUM, NO_BROWSER
 
 MOST_FIRST, MOST_AGAIN = 1_600_000, 12_000
 MOST_REQUESTS_AGAIN = 6
@@ -109,15 +110,16 @@ async def charts_by_page(port: int) -> dict[str, dict]:
 
 
 def main() -> int:
+    if CHROMIUM is None:
+        print(f"left out: {NO_BROWSER}")
+        return int(os.environ.get("REQUIRE_ALL_TESTS") == "1")
     over = False
     with tempfile.TemporaryDirectory() as folder, served("dashboard/server.py") as port:
         constants, script = Path(folder) / "specs.json", Path(folder) / "bare.py"
         script.write_text(BARE.format(path=str(constants)), encoding="utf-8")
         constants.write_text(json.dumps(asyncio.run(charts_by_page(port)), default=str), encoding="utf-8")
         with served(str(script)) as bare, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=which("chromium-headless-shell") or which("chromium"), args=["--no-sandbox"]
-            )
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             relay = Relay(port)
             print(f"{'page':<16}{'first kB':>10}{'again kB':>10}{'asked':>7}{'first s':>9}{'bare s':>8}{'ratio':>7}")
             for path in PAGES:

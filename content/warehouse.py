@@ -27,6 +27,8 @@ from register.plans import of_plan
 from register.settings import settings
 
 PROCESSED = Path(os.environ.get("PROCESSED_DIR", OUT))
+ANY = "alle"
+"""What a parameter is by which nothing is left out, and what an address says of a choice where that is chosen."""
 # The plan's version and the status version beside it, named as one.
 AND = "+"
 PLANS = """

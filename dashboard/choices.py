@@ -7,9 +7,9 @@ import streamlit as st
 
 from content import wording
 from content.figures.figure import Figure
+from content.warehouse import ANY
 from dashboard import session
 
-ANY = "alle"
 YES = "ja"
 JOINT = "Felles oppgaver"
 SLIDES = "lysbilder"

@@ -46,8 +46,10 @@ def to_copy(what: str, *texts: str) -> None:
     Streamlit's own brings what colours the words of a program: half a megabyte.
     """
     text = "\n\n".join(filter(None, texts))
+    # A long address is broken between its parts, not within a word; what is copied has nothing there.
+    shown = html.escape(text).replace("/", "/<wbr>")
     st.html(
-        f'<div class="vnr-to-copy"><p>{html.escape(text)}</p><button type="button">Kopier {html.escape(what)}</button>'
+        f'<div class="vnr-to-copy"><p>{shown}</p><button type="button">Kopier {html.escape(what)}</button>'
         '<span aria-live="polite"></span></div>'
     )
 

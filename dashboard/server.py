@@ -42,7 +42,7 @@ PAGE = Packed(headers.INDEX.name, lambda: translated_page(headers.INDEX.read_byt
 
 
 class Norwegian:
-    """Serves the page in Norwegian; and what it loads."""
+    """Serves the page in Norwegian, and the scripts and styles it loads."""
 
     def __init__(self, app):
         self.app = app

@@ -101,27 +101,32 @@ def add(ids: list[str], today: date) -> None:
 
 def on_the_wall(shown: Sequence[Slide]) -> None:
     """One slide on the whole screen, and what leads on, back and out: keys, a clicker, a click on either half."""
-    # A number of thousands of digits is none that Python reads.
-    asked = st.query_params[NUMBER][:4]
-    number = min(max(int(asked) if asked.isdecimal() else 1, 1), len(shown))
+    number = _number(len(shown))
     is_blank = st.session_state.get(BLANK, False)
     st.html(wall.BLANK if is_blank else wall.view(shown[number - 1], number, len(shown)))
     with st.container(key="slide_halves", horizontal=True):
-        st.button("Forrige", on_click=_go_to, args=(max(number - 1, 1),), shortcut="Left")
-        st.button("Neste", on_click=_go_to, args=(min(number + 1, len(shown)),), shortcut="Right")
+        st.button("Forrige", on_click=_step, args=(-1, len(shown)), shortcut="Left")
+        st.button("Neste", on_click=_step, args=(1, len(shown)), shortcut="Right")
     with st.container(key="slide_out"):
         st.button("Avslutt", on_click=_leave, shortcut="Esc")
     # What clickers send besides the arrows.
-    keys = {"PageUp": number - 1, "PageDown": number + 1, "Space": number + 1, "Home": 1, "End": len(shown)}
+    keys = {"PageUp": -1, "PageDown": 1, "Space": 1, "Home": -len(shown), "End": len(shown)}
     with st.container(key="slide_keys"):
-        for key, to in keys.items():
-            st.button(key, on_click=_go_to, args=(min(max(to, 1), len(shown)),), shortcut=key)
+        for key, by in keys.items():
+            st.button(key, on_click=_step, args=(by, len(shown)), shortcut=key)
         st.button("Mørk skjerm", on_click=_blank, args=(not is_blank,), shortcut="B")
 
 
-def _go_to(number: int) -> None:
+def _number(most: int) -> int:
+    # A number of thousands of digits is none that Python reads.
+    asked = st.query_params[NUMBER][:4]
+    return min(max(int(asked) if asked.isdecimal() else 1, 1), most)
+
+
+def _step(by: int, most: int) -> None:
+    """From where the last press has led, also where it has not been drawn yet."""
     _blank(False)
-    st.query_params[NUMBER] = str(number)
+    st.query_params[NUMBER] = str(min(max(_number(most) + by, 1), most))
 
 
 def _blank(is_blank: bool) -> None:

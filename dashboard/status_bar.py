@@ -7,6 +7,7 @@ import streamlit as st
 from content import wording
 from content.look import marks
 from content.status import queries, status_words
+from content.warehouse import ANY
 from dashboard import choices, parts
 
 UNFILLED = "Bildet fylles når kommunene svarer. Nå viser det hvem som har en oppgave, og fristen for hvert tiltak."
@@ -25,7 +26,8 @@ def show(today: date) -> str:
     chosen = _asked_for(statuses)
     if counts["reported"].iloc[0]:
         ring, link = int(tasks["is_in_operation"].sum()), choices.link_with("status")
-        to = {told: link + wording.slug(told) for told in [*queries.STATUSES, marks.ALL]}
+        # Whoever presses what is chosen has all again.
+        to = {told: link + wording.slug(ANY if told == chosen else told) for told in queries.STATUSES}
         st.html(marks.counted_bar(statuses, ring, to, chosen))
         return chosen
     if queries.SILENT not in statuses:
@@ -38,10 +40,10 @@ def show(today: date) -> str:
 
 def _asked_for(counts: dict[str, int]) -> str:
     """Which status the address chooses; what no task has is told, and all are shown."""
-    if st.query_params.get("status", choices.ANY) == choices.ANY:
-        return choices.ANY
+    if st.query_params.get("status", ANY) == ANY:
+        return ANY
     told = choices.asked("status", queries.STATUSES)
     if told in counts:
         return told
     st.markdown(f"Ingen oppgave har statusen «{told}» nå. Viser alle." if told else choices.unknown("Status", "Alle"))
-    return choices.ANY
+    return ANY

@@ -6,13 +6,12 @@ A test holds the phrases against the installed Streamlit, so that a new version 
 import json
 import re
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from dashboard import assets
+from dashboard.guard.headers import INDEX
 from dashboard.guard.uploads import REFUSALS
 
-STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
+STREAMLIT = INDEX.parent
 # What is taken in are filled in sheets, and nothing else.
 OTHER_FILE = "Filer av denne typen kan ikke leses inn. Lagre den som Excel-arbeidsbok (.xlsx), og prøv igjen."
 NOT_SENT = "Filen kom ikke fram. Sjekk nettforbindelsen, last siden på nytt, og prøv igjen."
@@ -116,7 +115,7 @@ def translated_page(page: bytes) -> bytes:
 
 @cache
 def translated_scripts() -> dict[str, bytes]:
-    """The scripts that hold one of the phrases, with what stands in its place, by name."""
+    """The scripts that hold one of the phrases, with what stands in its place, by their path below STREAMLIT."""
     scripts, phrases = (
         {},
         [(english.encode(), norwegian.encode()) for english, norwegian in (PHRASES | LANDMARK | ICONS).items()],

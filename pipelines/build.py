@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Collection
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -50,8 +51,10 @@ class UnwritableError(Exception):
     """The folder of the versions can not be written to; a sentence, in Norwegian."""
 
 
-def build(raw: Path | None = None, out: Path = OUT, is_verbose: bool = False) -> str:
+def build(raw: Path | None = None, out: Path = OUT, is_verbose: bool = False, today: date | None = None) -> str:
     """Build and publish; returns the name of the version. Without a folder it is the one of the settings.
+
+    What has not begun yet is judged by the day it is, unless another is given.
 
     Raises RawDataError, CheckError or UnwritableError, and publishes nothing: the last good version stays.
     """
@@ -78,6 +81,8 @@ def build(raw: Path | None = None, out: Path = OUT, is_verbose: bool = False) ->
             compute_marts(connection)
         count(sum(map(_rows, made.values())))
     with step("kontroller") as count:
+        for connection in made.values():
+            connection.execute("set variable today = $1::date", [today])
         notices = [notice for connection in made.values() for notice in check(connection)]
         count(len(notices))
     with step("publiser") as count:

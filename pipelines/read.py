@@ -81,13 +81,17 @@ def _unreadable(found: Table, fields: dict[str, str], expected: Mapping[str, str
         cells = enumerate(zip(column.typed, column.values, strict=True))
         wrong = {(number,) for number, (cell, value) in cells if value is None and clean(cell)}
         for row in found.rows_with([name], wrong):
-            problem = f"{quoted(column.typed[column.which[row]])} kan ikke leses"
+            problem = f"{quoted(column.typed_in(row))} kan ikke leses"
             yield Mistake(found.file, problem, expected.get(name, EXPECTED[kind]), found.lines[row], name)
 
 
 def _read_in_columns(content: bytes, delimiter: str, order: list[int], header_line: int):
     """All below the header, of a file that is long, and so plain that each line is a row; of others None."""
-    if not are_many(content.count(b"\n")) or b'"' in content or content.count(b"\r") != content.count(b"\r\n"):
+    if (
+        not are_many(content.count(b"\n") - header_line)
+        or b'"' in content
+        or content.count(b"\r") != content.count(b"\r\n")
+    ):
         return None
     from pipelines import large
 

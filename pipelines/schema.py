@@ -29,6 +29,12 @@ CONSTRAINTS = {
     "date": ANY_KIND | ORDERED,
     "boolean": ANY_KIND,
 }
+FORM = {"format", "encoding", "dialect"}
+RESOURCE = FORM | {"name", "path", "schema", "optional", "title", "description", "sources", "licenses"}
+SCHEMA = {"fields", "missingValues", "primaryKey", "foreignKeys", "minimumRows"}
+FIELD = {"name", "type", "constraints", "format", "trueValues", "falseValues", "title", "description", "unit"}
+FOREIGN_KEY, REFERENCE = {"fields", "reference"}, {"resource", "fields"}
+"""What may be said of each; how a file is written, the reader finds out by itself."""
 LOW_AND_HIGH = (("_low", "_high"), ("_from", "_to"), ("_from", "_until"))
 
 
@@ -143,6 +149,8 @@ def resources_of(package: dict) -> list[Resource]:
 
 def _resource(described: dict) -> Resource:
     name, path, schema = described["name"], described["path"], described["schema"]
+    _require_known(described, RESOURCE)
+    _require_known(schema, SCHEMA)
     fields = {field["name"]: _field(field) for field in schema["fields"]}
     key = tuple(schema.get("primaryKey", ()))
     foreign_keys = tuple(map(_foreign_key, schema.get("foreignKeys", ())))
@@ -159,8 +167,8 @@ def _resource(described: dict) -> Resource:
 def _field(described: dict) -> Field:
     name, kind, constraints = described["name"], described["type"], described.get("constraints", {})
     _require(f"type {kind}", kind in CONSTRAINTS)
-    unknown = constraints.keys() - CONSTRAINTS[kind]
-    _require(f"constraints {', '.join(sorted(unknown))}", not unknown)
+    _require_known(constraints, CONSTRAINTS[kind])
+    _require_known(described, FIELD)
     _require(f"format {name}", described.get("format", "default") == "default")
     truths = {}
     if kind == "boolean":
@@ -172,9 +180,16 @@ def _field(described: dict) -> Field:
 
 def _foreign_key(described: dict) -> ForeignKey:
     reference = described["reference"]
+    _require_known(described, FOREIGN_KEY)
+    _require_known(reference, REFERENCE)
     fields, named = tuple(described["fields"]), tuple(reference["fields"])
     _require("foreignKeys", len(fields) == len(named) > 0)
     return ForeignKey(fields, reference["resource"], named)
+
+
+def _require_known(described: Mapping[str, Any], known: set[str]) -> None:
+    unknown = described.keys() - known
+    _require(", ".join(sorted(unknown)), not unknown)
 
 
 def _require(what: str, holds: bool) -> None:

@@ -29,6 +29,9 @@ class Column:
         """What the column means, row by row; an empty cell is None."""
         return list(map(self.values.__getitem__, self.which))
 
+    def typed_in(self, row: int) -> str:
+        return self.typed[self.which[row]]
+
 
 @dataclass(frozen=True)
 class Table:
@@ -52,12 +55,6 @@ class Table:
     @cached_property
     def rows(self) -> list[list[str | None]]:
         return list(map(list, zip(*(column.cells for column in self.columns), strict=True)))
-
-    @property
-    def typed(self) -> list[list[str]]:
-        """The cells as they stand in the file."""
-        cells = (map(column.typed.__getitem__, column.which) for column in self.columns)
-        return list(map(list, zip(*cells, strict=True)))
 
     @property
     def is_large(self) -> bool:

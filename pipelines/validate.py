@@ -120,7 +120,7 @@ def _double_keys(table: Table, resource: Resource) -> Iterator[Mistake]:
     columns = [table.column(name) for name in resource.key]
     for row in _repeated([_as_values(resource.fields[name], table.column(name)) for name in resource.key]):
         if not _is_blank(table, row):
-            told = ", ".join(quoted(column.typed[column.which[row]]) for column in columns)
+            told = ", ".join(quoted(column.typed_in(row)) for column in columns)
             problem = f"{told} står allerede i filen"
             yield Mistake(table.file, problem, "én linje for hver", table.lines[row], ", ".join(resource.key))
 
@@ -144,7 +144,6 @@ def _as_values(field: Field, column: Column) -> Sequence[int]:
 
 def _crossed_pairs(table: Table, resource: Resource) -> Iterator[Mistake]:
     for low, high in resource.pairs:
-        of_low, of_high = table.column(low), table.column(high)
         lows, highs = ([*map(resource.fields[name].value, table.column(name).values)] for name in (low, high))
         crossed = {
             (at_low, at_high)
@@ -153,7 +152,7 @@ def _crossed_pairs(table: Table, resource: Resource) -> Iterator[Mistake]:
         }
         above = "senere" if resource.fields[low].kind == "date" else "høyere"
         for row in table.rows_with((low, high), crossed):
-            typed_low, typed_high = (quoted(column.typed[column.which[row]]) for column in (of_low, of_high))
+            typed_low, typed_high = (quoted(table.column(name).typed_in(row)) for name in (low, high))
             problem = f"{typed_low} er {above} enn {typed_high} i «{high}»"
             yield Mistake(table.file, problem, f"at «{low}» ikke er {above} enn «{high}»", table.lines[row], low)
 
@@ -175,7 +174,7 @@ def _lost_keys(table: Table, key: ForeignKey, target: Table) -> Iterator[Mistake
     # The last part of a key is what it is about; those before it say whose.
     last = table.column(key.fields[-1])
     for row in table.rows_with(key.fields, lost):
-        problem = f"{quoted(last.typed[last.which[row]])} finnes ikke i {target.file}"
+        problem = f"{quoted(last.typed_in(row))} finnes ikke i {target.file}"
         yield Mistake(table.file, problem, f"en verdi som står i {target.file}", table.lines[row], key.fields[-1])
 
 

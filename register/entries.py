@@ -73,11 +73,6 @@ def save(
         return True
 
 
-def last_entry(connection: Connection, entry: Entry) -> Entry | None:
-    """What was last said of the same thing."""
-    return _entry(_last_row(connection, entry), entry)
-
-
 def _last_row(connection: Connection, entry: Entry) -> Row | None:
     table, key = KINDS[type(entry)].table, KINDS[type(entry)].key
     same = select(table).where(*[table.c[field] == getattr(entry, field) for field in key])

@@ -106,13 +106,6 @@ def withdraw(
         return True
 
 
-def last_reports(engine: Engine) -> dict[tuple[int, str], Report]:
-    """The answer that stands for each task that has one, by measure number and area code."""
-    with reading(engine) as connection:
-        answers = {task: _answer(row) for task, row in _last_rows(connection).items()}
-    return {task: answer for task, answer in answers.items() if answer is not None}
-
-
 def open_round_id(connection: Connection) -> int | None:
     """The round that is open, if one is."""
     is_open = rounds.c.closed_at.is_(None)

@@ -44,10 +44,10 @@ class InRows(Chart):
     def drawn(self, palette: Palette, places: Places | None = None) -> dict:
         """The names stand beside their marks where it is wide enough, unless `places` says where."""
         places = places or self.places_on_page()
-        aside = places.aside or places
+        beside = places.beside or places
         values = [
-            values | {"above": above, "aside": beside}
-            for values, above, beside in zip(self.values(), places.rows, aside.rows, strict=True)
+            values | {"above": place_above, "beside": place_beside}
+            for values, place_above, place_beside in zip(self.values(), places.rows, beside.rows, strict=True)
         ]
         layers = self.layers(values, places.height, palette)
         return finished(alt.layer(*layers, names(places, palette)), places.height, palette) | room_of_names(places)
@@ -83,7 +83,7 @@ class Measured(InRows):
     def places_on_page(self) -> Places:
         """Where a picture stands beside it, a share is as long in both: their names take no room of either."""
         places = super().places_on_page()
-        return replace(places, aside=None) if self.reach else places
+        return replace(places, beside=None) if self.reach else places
 
     @property
     def axis_end(self) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 NAME_WIDTH = 42
-ASIDE_WIDTH = 30
+BESIDE_WIDTH = 30
 """Letters in a line of a name that stands above its marks, and of one that stands beside them on a page."""
 NAME_LINE = 18
 ROW = 28
@@ -35,9 +35,9 @@ class Places:
     rows: tuple[float, ...]
     names: tuple[Name, ...]
     height: float
-    beside: float = 0
-    """The room that the names take left of the marks; none where they stand above."""
-    aside: "Places | None" = None
+    room: float = 0
+    """What the names take left of the marks; nothing where they stand above."""
+    beside: "Places | None" = None
     """The same, of the same height, with the names beside the marks: where it is wide enough."""
 
 
@@ -47,14 +47,14 @@ def on_page(names: Sequence[str]) -> Places:
     written: list[Name] = []
     heights: list[float] = []
     end = 0.0
-    for (lines, count), (aside, _) in zip(_groups(names), _groups(names, ASIDE_WIDTH), strict=True):
+    for (lines, count), (lines_beside, _) in zip(_groups(names), _groups(names, BESIDE_WIDTH), strict=True):
         top = end + GAP if written else 0
         written.append(Name(lines, top))
         first = top + NAME_LINE * len(lines)
         rows += _within(first, ROW * count, count)
-        heights.append(max(first + ROW * count - top, NAME_LINE * len(aside)))
+        heights.append(max(first + ROW * count - top, NAME_LINE * len(lines_beside)))
         end = top + heights[-1]
-    return Places(tuple(rows), tuple(written), end, aside=_beside(_groups(names, ASIDE_WIDTH), heights, GAP))
+    return Places(tuple(rows), tuple(written), end, beside=_beside(_groups(names, BESIDE_WIDTH), heights, GAP))
 
 
 def beside(names: Sequence[str], apart: int) -> Places:

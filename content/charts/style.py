@@ -31,14 +31,14 @@ def chart_of(values: list[dict]) -> alt.Chart:
 
 def in_places(values: list[dict]) -> alt.Chart:
     """A chart of rows, each in the place it has where the names stand: beside it or above it."""
-    return chart_of(values).transform_calculate(place=f"{ROOM} ? datum.aside : datum.above")
+    return chart_of(values).transform_calculate(place=f"{ROOM} ? datum.beside : datum.above")
 
 
 def room_of_names(places: Places) -> dict:
     """What the names take left of the marks: as a parameter of the whole picture, since it depends on the width."""
-    if places.aside is None:
+    if places.beside is None:
         return {"params": [{"name": ROOM, "value": 0}]}
-    taken = places.aside.beside
+    taken = places.beside.room
     return {"params": [{"name": ROOM, "expr": f"width >= {taken + NARROWEST:g} ? {taken:g} : 0"}]}
 
 
@@ -97,28 +97,28 @@ def labels(values: list[dict], field: str, palette: Palette, kind: str = "Q") ->
 
 
 def names(places: Places, palette: Palette) -> alt.Chart:
-    aside = places.aside or places
+    beside = places.beside or places
     values = [
         {
-            "above": name.top,
-            "aside": beside.top,
-            "in_few_lines": "\n".join(name.lines),
-            "in_lines": "\n".join(beside.lines),
+            "above": name_above.top,
+            "beside": name_beside.top,
+            "written_above": "\n".join(name_above.lines),
+            "written_beside": "\n".join(name_beside.lines),
         }
-        for name, beside in zip(places.names, aside.names, strict=True)
+        for name_above, name_beside in zip(places.names, beside.names, strict=True)
     ]
     return (
         in_places(values)
-        .transform_calculate(written=f"{ROOM} ? datum.in_lines : datum.in_few_lines")
+        .transform_calculate(written=f"{ROOM} ? datum.written_beside : datum.written_above")
         .mark_text(
-            align="right" if places.beside else "left",
+            align="right" if places.room else "left",
             baseline="top",
             fontSize=TEXT_SIZE,
             lineBreak="\n",
             lineHeight=NAME_LINE,
             color=palette.text,
         )
-        .encode(x=alt.XValue(-LABEL_GAP if places.beside else 0), y=alt.Y("place:Q"), text=alt.Text("written:N"))
+        .encode(x=alt.XValue(-LABEL_GAP if places.room else 0), y=alt.Y("place:Q"), text=alt.Text("written:N"))
     )
 
 

@@ -15,8 +15,8 @@ from content.figures.catalogue import EVERY_INDICATOR, every
 from content.figures.crisis_centre_years import TOGETHER
 from content.figures.estimates import WHO, short_mark
 from content.figures.figure import NONE_CHOSEN, Figure, Finding
-from content.figures.indicator import ANY
 from content.figures.rates import PER, PER_10000
+from content.warehouse import ANY
 
 Frame = Callable[[pd.DataFrame], pd.DataFrame]
 PAGE = "utforsk"

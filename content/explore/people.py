@@ -8,7 +8,8 @@ import pandas as pd
 from content import charts, warehouse, wording
 from content.figures import sentences as say
 from content.figures.figure import NONE_ENTERED, Figure, Finding
-from content.figures.indicator import ANY, EVERY_YEAR
+from content.figures.indicator import EVERY_YEAR
+from content.warehouse import ANY
 
 # Public numbers of Statistics Norway: they do not go through the gate.
 PEOPLE = """

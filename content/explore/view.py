@@ -9,7 +9,7 @@ from content import wording
 from content.explore import catalogue, people
 from content.explore.catalogue import Entry
 from content.explore.offer import COUNT, RATE, SHARE, TOGETHER, Dimension, Offer
-from content.figures.indicator import ANY
+from content.warehouse import ANY
 
 SECOND = "2"
 ENTRY, BESIDE, SPLIT, COUNTED_AS, YEARS, AGE_FROM, AGE_TO = "tall", "med", "fordelt", "som", "aar", "fra", "til"

@@ -5,7 +5,8 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.figure import Figure, Finding
-from content.figures.indicator import ANY, Indicator
+from content.figures.indicator import Indicator
+from content.warehouse import ANY
 
 SEVERITY = """
 select

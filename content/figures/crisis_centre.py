@@ -7,9 +7,10 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.figure import Figure, Finding
-from content.figures.indicator import ANY, Indicator
+from content.figures.indicator import Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 from content.figures.shares import marked, remarked, short_mark
+from content.warehouse import ANY
 
 PLAN = """
 select

@@ -8,9 +8,10 @@ from content import charts, wording
 from content.figures import sentences as say
 from content.figures.crisis_centre import not_delivered, number_or_reason
 from content.figures.figure import NONE_ENTERED, Figure, Finding
-from content.figures.indicator import ANY, EVERY_YEAR, Indicator
+from content.figures.indicator import EVERY_YEAR, Indicator
 from content.figures.rates import PER, PER_10000, RATE_DEFINITION, rate_reasons, rate_texts
 from content.figures.shares import marked, remarked, short_mark
+from content.warehouse import ANY
 
 YEARLY = """
 select

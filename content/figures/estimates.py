@@ -9,8 +9,9 @@ import pandas as pd
 from content import charts, wording
 from content.figures import sentences as say
 from content.figures.figure import NONE_ENTERED, UNCONFIRMED, Figure, Finding
-from content.figures.indicator import ANY, EVERY_YEAR, Indicator
+from content.figures.indicator import EVERY_YEAR, Indicator
 from content.figures.shares import SEVERAL, closed, marked, remarked, share_of, short_mark
+from content.warehouse import ANY
 
 ASKED = "undersøkelse"
 """The method of an indicator that people have answered about."""

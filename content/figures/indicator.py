@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from content.collaboration import Collaboration
 
-ANY = "alle"
 EVERY_YEAR = {"year_from": None, "year_to": None}
 """Parameters of a select by which no year is left out."""
 

@@ -12,8 +12,6 @@ import pandas as pd
 
 from content import wording
 
-ALL = "alle"
-"""What the link to all statuses is called by."""
 DONE = "Gjennomført"
 KIND_OF_STATUS = {
     DONE: "done",
@@ -172,7 +170,7 @@ def counted_bar(
 ) -> str:
     """The same, large, and below it what each part is and how many; `in_operation` are of those that are done.
 
-    A part that has a link leads there: to itself alone, and the one that is chosen to all again.
+    A part that has a link leads there; the one that is chosen is marked.
     """
     told = {status: f"{status} <b>{counts[status]}</b>" for status in KIND_OF_STATUS if counts.get(status)}
     ring = f"av dem i fast drift <b>{in_operation}</b>" if in_operation else ""
@@ -194,8 +192,7 @@ def _key(told: Mapping[str, str], ring: str, links: Mapping[str, str] | None = N
         if status not in (links or {}):
             return inside
         current = ' aria-current="true"' if status == chosen else ""
-        leads_to = links[ALL if status == chosen else status]
-        return f'<a href="{html.escape(leads_to)}" target="_self"{current}>{inside}</a>'
+        return f'<a href="{html.escape(links[status])}" target="_self"{current}>{inside}</a>'
 
     items = [led(status, shown(status, glyph(status), words)) for status, words in told.items()]
     if ring:

@@ -31,6 +31,6 @@ def wide(chart: Chart, width: float, height: float) -> dict:
     scale = min(SCALES[1], height / (lowest.height + AXIS))
     tried = (beside(chart.names, apart) for apart in range(APART[1], APART[0], -1))
     places = next((places for places in tried if places.height + AXIS <= height / scale), lowest)
-    plot = width / scale - SIDES - places.beside
+    plot = width / scale - SIDES - places.room
     chart = replace(chart, plot=plot) if isinstance(chart, Measured) else chart
     return fixed(chart.drawn(LIGHT, places), plot, padding=4)

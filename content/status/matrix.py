@@ -12,8 +12,9 @@ import pandas as pd
 
 from content import warehouse, wording
 from content.look import marks
-from content.status.queries import ALL, OVER, PROGRESS, TASKS
+from content.status.queries import OVER, PROGRESS, TASKS
 from content.status.status_words import done_in, heard, part_deadline
+from content.warehouse import ANY
 from register.validation.rules import DONE
 
 SUITING = """
@@ -65,7 +66,7 @@ def matrix(
     not suit `status` and `deadline` are faded, and measures without a cell that does are left out. `numbers` is HTML of
     those behind each measure.
     """
-    suits = (tasks["status"].eq(status) | (status == ALL)) & (tasks["deadline_words"].eq(deadline) | (deadline == ALL))
+    suits = (tasks["status"].eq(status) | (status == ANY)) & (tasks["deadline_words"].eq(deadline) | (deadline == ANY))
     if not suits.any():
         return None
     columns = list(dict.fromkeys(tasks.sort_values("is_joint", ascending=False, kind="stable")["area"]))

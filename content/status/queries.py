@@ -7,7 +7,6 @@ import pandas as pd
 from pipelines.register_marts import ROUND_CONTENT as ROUND_CONTENT
 from register.rounds import FrozenTask
 
-ALL = "alle"
 TASKS = "select * from marts.tasks_on($today) order by measure_no, is_joint desc, area collate nb"
 PROGRESS = "select * from marts.progress_on($today) order by measure_no, is_joint"
 COUNTS = "select * from marts.counts_on($today)"

@@ -12,8 +12,8 @@ from content.explore import catalogue, people, view
 from content.explore.catalogue import Entry
 from content.explore.offer import SERIES, Offer
 from content.explore.view import View
-from content.figures.indicator import ANY
 from content.search import LONGEST
+from content.warehouse import ANY
 from dashboard import choices, markup, parts
 
 SEARCH, TOPIC, SHOW = "sok", "tema", "vis"

@@ -63,7 +63,7 @@ def tell_of_other_tabs(*forms: Form) -> None:
         markup.problem(ELSEWHERE)
         if texts := [text for gone in found for text in gone]:
             st.markdown("Dette sto her da du trykket:")
-            st.code("\n\n".join(texts), language=None, wrap_lines=True)
+            markup.to_copy("teksten", *texts)
 
 
 def tried(form: Form, sent, send: Callable[[str], object]):

@@ -3,12 +3,12 @@
 import base64
 import hashlib
 import re
+from importlib.util import find_spec
+from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 
-from dashboard.translation import STREAMLIT
-
-INDEX = STREAMLIT / "index.html"
+INDEX = Path(find_spec("streamlit").origin).parent / "static" / "index.html"
 
 
 def _inline_scripts() -> str:

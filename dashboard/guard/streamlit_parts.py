@@ -1,4 +1,4 @@
-"""All that is private to Streamlit and used here: each part has a test that fails when Streamlit changes it."""
+"""What Streamlit keeps to itself and is used here: its own parts put in the place of others, and names with a `_`."""
 
 import asyncio
 import logging

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import threading
 
 import streamlit as st
 from starlette.responses import PlainTextResponse
@@ -29,19 +30,20 @@ class Uploads(MemoryUploadedFileManager):
 
     def __init__(self, endpoint: str):
         super().__init__(endpoint)
+        self._keeping = threading.Lock()
         self._kept: dict[str, dict[str, int]] = {}
         """Session with an uploader on its page → file that has an address → the bytes there is room kept for."""
 
     def allow(self, session: str, has_uploader: bool) -> None:
         """What the page of a session shows now; without an uploader, what was sent is let go of."""
         if has_uploader:
-            with self._lock:
+            with self._keeping:
                 self._kept.setdefault(session, {})
         else:
             self.remove_session_files(session)
 
     def get_upload_urls(self, session_id, file_names) -> list[UploadFileUrlInfo]:
-        with self._lock:
+        with self._keeping:
             kept = self._kept.get(session_id)
             if kept is None:
                 return []
@@ -52,7 +54,7 @@ class Uploads(MemoryUploadedFileManager):
 
     def keep_room(self, session: str, file: str, size: int) -> int:
         """0 where the file may be sent, and the status of the refusal where not."""
-        with self._lock:
+        with self._keeping:
             kept = self._kept.get(session, {})
             # A file is sent once.
             if kept.get(file) != 0:
@@ -73,11 +75,11 @@ class Uploads(MemoryUploadedFileManager):
 
     def remove_file(self, session_id, file_id) -> None:
         super().remove_file(session_id, file_id)
-        with self._lock:
+        with self._keeping:
             self._kept.get(session_id, {}).pop(file_id, None)
 
     def remove_session_files(self, session_id) -> None:
-        with self._lock:
+        with self._keeping:
             self._kept.pop(session_id, None)
         super().remove_session_files(session_id)
 

@@ -7,6 +7,7 @@ from content.figures import WORKED_EXAMPLE
 from content.figures.estimates import WHO
 from content.figures.figure import NONE_CHOSEN
 from content.plan import filters
+from content.warehouse import ANY
 from dashboard import choices, parts, themes
 
 PAGE = "omfang"
@@ -31,7 +32,7 @@ fields = {
     ),
 }
 chosen = {filters.PARAMETERS[name][0]: value for name, value in zip(fields, choices.choose(fields), strict=True)}
-is_filtered = set(chosen.values()) != {choices.ANY}
+is_filtered = set(chosen.values()) != {ANY}
 if is_filtered:
     st.markdown("Figurer uten tall for valgene vises ikke. Tall om ungdom står på siden Barn og unge.")
 asked = chosen if is_filtered else {}

@@ -8,6 +8,7 @@ from content import wording
 from content.collaboration import plan_title
 from content.mail.invitation import invitation
 from content.plan import decisions, group, municipality
+from content.warehouse import ANY
 from dashboard import access, choices, markup, papers, parts
 from dashboard.forms import fields
 from dashboard.working_group import plan_forms
@@ -46,7 +47,7 @@ def outgoing(appointments, mandate, measures, dates, today: date) -> None:
     areas = appointments.loc[~appointments["is_joint"], "area"].unique()
     (area,) = choices.choose({"invitasjon": ("Invitasjon til", choices.any_or(areas))})
     text = invitation(
-        None if area == choices.ANY else area,
+        None if area == ANY else area,
         appointments,
         dates,
         mandate,

@@ -450,6 +450,8 @@ def test_mistakes_are_told_at_their_fields_and_lists_are_read_out_in_norwegian(s
     expect(page.locator("#oppgave-5")).to_be_focused()
     expect(page.get_by_role("link", name="Lukk tiltak 5")).to_be_in_viewport()
     expect(page.get_by_role("heading", name="5 Å snakke med barn om vold")).to_be_in_viewport()
+    sizes = "all => [...new Set(all.map((heading) => getComputedStyle(heading).fontSize))]"
+    assert len(page.locator(".vnr-asked h2").evaluate_all(sizes)) == 1, "the heading of the open task is as the others"
 
 
 def test_a_link_of_a_text_loads_nothing_anew_and_opens_a_tab_where_one_is_asked_for(shipped, reader):

@@ -23,11 +23,11 @@ from logging_in import goto, take_over, with_login
 from register.database import open_register
 from register.entries import save as save_entry
 from register.entry_kinds import MEMBER, REVISER, Appointment
-from register.reports import last_reports
 from register.reports import save as save_reports
 from register.rights import JOINT, Rights
 from register.sheet.write import HEADER_ROW, HEADINGS
 from register.validation.rules import DONE, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
+from reported import last_reports
 
 RULES = """
 [register]

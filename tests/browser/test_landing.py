@@ -25,7 +25,7 @@ LANDINGS = {
     "omfang?figur=homicides": "homicides",
     "?figur=adults-2014": "adults-2014",
     "omfang#disability": "disability",
-    "meld-inn?kommune=hamar&oppgave=5": "oppgave-5",
+    "meld-inn?kommune=hamar&oppgave=13": "oppgave-13",
 }
 
 

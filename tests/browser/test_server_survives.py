@@ -271,7 +271,7 @@ def expect_followed(form: Page) -> None:
         form.get_by_role("button", name="Lagre", exact=True).click()
         expect(form.get_by_text(SAVED)).to_be_visible()
         expect(form.get_by_role("combobox", name="Status, tiltak 6", exact=True)).to_have_value(status)
-        expect(form.locator(".st-key-task_3420_5")).to_contain_text("Delvis gjennomført")
+        expect(form.locator(".vnr-asked").filter(has=form.locator("#oppgave-5"))).to_contain_text("Delvis gjennomført")
 
 
 def expect_taken_up(reads: Visitor, place: Place, folder: Path) -> None:

@@ -91,6 +91,12 @@ def test_keys_and_clicker_lead_through_the_slides(shipped, reader):
     ):
         page.keyboard.press(key)
         expect_slide(page, number)
+    # As fast as a thumb presses, which is faster than slides are drawn.
+    for key, number in (("ArrowRight", 6), ("ArrowLeft", 3)):
+        for _ in range(3):
+            page.keyboard.press(key)
+            page.wait_for_timeout(200)
+        expect_slide(page, number)
     page.reload()
     expect_slide(page, 3)
     for hidden in CHROME:

@@ -178,7 +178,9 @@ LONG = "Alvorlig fysisk vold fra en forelder eller annen omsorgsperson i barndom
 
 
 @pytest.mark.parametrize(
-    "places", [on_page, partial(beside, apart=6), lambda names: on_page(names).aside], ids=["above", "beside", "aside"]
+    "places",
+    [on_page, partial(beside, apart=6), lambda names: on_page(names).beside],
+    ids=["above", "beside", "beside on a page"],
 )
 def test_names_wrap_and_are_written_once(places):
     at = places(["Kort", "Kort", LONG, "Kort"])
@@ -189,13 +191,13 @@ def test_names_wrap_and_are_written_once(places):
 
 def test_names_stand_above_their_marks_or_beside_them():
     at = on_page(["Kort", LONG])
-    assert at.beside == 0
+    assert at.room == 0
     assert [row - name.top for row, name in zip(at.rows, at.names, strict=True)] == [
         NAME_LINE * lines + ROW / 2 for lines in (1, 2)
     ]
     at = beside(["Kort", "Kort", LONG], 6)
     longest = max(len(line) for line in at.names[1].lines)
-    assert at.beside == longest * LETTER + LABEL_GAP
+    assert at.room == longest * LETTER + LABEL_GAP
     middles = [name.top - 1 + NAME_LINE * len(name.lines) / 2 for name in at.names]
     assert middles == [sum(at.rows[:2]) / 2, at.rows[2]]
     assert beside(["Kort", "Kort", LONG], 30).height == at.height + 24
@@ -215,10 +217,10 @@ def test_names_beside_their_marks_end_where_the_marks_begin():
 def test_names_stand_beside_their_marks_where_the_picture_is_wide_enough_for_the_labels_too():
     chart = charts.Bars.of(pd.DataFrame([BAR, BAR | {"name": LONG}]))
     spec, places = chart.drawn(LIGHT), on_page(chart.names)
-    assert places.aside.height == places.height
+    assert places.beside.height == places.height
     for width, chosen in (
-        (places.aside.beside + NARROWEST - 1, places),
-        (places.aside.beside + NARROWEST, places.aside),
+        (places.beside.room + NARROWEST - 1, places),
+        (places.beside.room + NARROWEST, places.beside),
     ):
         assert layer(spec, width, strokeWidth=THICK).at("y") == [(row,) for row in chosen.rows]
         names = layer(spec, width, type="text", baseline="top")
@@ -229,7 +231,7 @@ def test_names_take_no_room_where_a_share_is_as_long_in_two_pictures():
     chart = charts.Bars.of(pd.DataFrame([BAR]))
     for reach, room in ((0, 1), (200, 0)):
         spec = replace(chart, reach=reach).drawn(LIGHT)
-        places = on_page(chart.names) if room else replace(on_page(chart.names), aside=None)
+        places = on_page(chart.names) if room else replace(on_page(chart.names), beside=None)
         assert spec["params"] == room_of_names(places)["params"] and ("expr" in spec["params"][0]) == room
 
 

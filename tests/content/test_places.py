@@ -12,5 +12,5 @@ def test_each_number_says_where_it_is_from_where_they_are_of_several_places(buil
     monkeypatch.setattr(warehouse, "PROCESSED", tmp_path)
     version = warehouse.version_in_use()
     shown = show(every(version)["cooperation_2020"], version)
-    assert "Norge og Innlandet 2020." in shown.scope
+    assert "Hele landet og Innlandet 2020." in shown.scope
     assert {"Nav, Innlandet", "Barnevern, Norge"} <= {*shown.table["Gjelder"]}

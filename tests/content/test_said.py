@@ -19,7 +19,7 @@ def test_every_sentence_is_a_template(filled_version, id):
 
 
 def test_a_sentence_that_is_kept_has_its_template():
-    said = sentences.KILLED(relation="Partner", victims=73, year_from=2011, year_to=2021)
+    said = sentences.KILLED(relation="Partner", victims=73, period="2011–2021")
     kept = pickle.loads(pickle.dumps(said))
     assert (kept, kept.template) == (said, said.template)
 

@@ -15,13 +15,13 @@ from dashboard import access, machine
 from dashboard.working_group import blackouts
 from filled_sheets import filled
 from logging_in import RULES
-from register.reports import last_reports, save
+from register.reports import save
 from register.rights import READER, Rights
 from register.schema import contacts
 from register.settings import Settings, read_settings
 from register.sheet.write import Task
 from register.validation.rules import Report
-from reported import ELVERUM, HAMAR, rows
+from reported import ELVERUM, HAMAR, last_reports, rows
 from reporting import as_read
 from visiting import visit
 

@@ -12,13 +12,13 @@ from content import warehouse
 from content.status import queries, sheet_changes
 from content.status.sheet_tasks import sheet_tasks
 from dashboard.reporting import all_sheets
-from register.reports import last_reports, save
+from register.reports import save
 from register.sheet.read import read
 from register.sheet.read_many import in_several, together
 from register.sheet.row import NEW, UNTOUCHED, WRONG
 from register.sheet.write import HEADER_ROW, HEADINGS, MEASURE, Task, write
 from register.validation.rules import DONE, NOT_STARTED, ONGOING, Report
-from reported import WORKING_GROUP
+from reported import WORKING_GROUP, last_reports
 from reporting import FOLLOW_UP, TODAY, opened, press, sentences, told
 
 AREAS = {"3403": "Hamar", "3420": "Elverum"}

@@ -290,7 +290,7 @@ def test_what_is_chosen_among_is_what_was_asked_about(app, published):
 
 def test_the_long_page_of_sources_leads_to_all_that_stands_on_it(app, published):
     page = app("pages/knowledge/sources.py", published)
-    [links] = [found.proto.body for found in page.get("html") if "vnr-jumps" in found.proto.body]
+    [links] = [found.proto.body for found in page.get("html") if '<nav class="vnr-jumps"' in found.proto.body]
     assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', links) == [(h.anchor, h.value) for h in page.header]
 
 

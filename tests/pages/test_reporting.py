@@ -14,11 +14,11 @@ from dashboard.forms.drafts import DRAFTS
 from dashboard.reporting import task_form, task_list
 from register import schema
 from register.errors import UnavailableError
-from register.reports import last_reports, save
+from register.reports import save
 from register.rights import Rights
 from register.rounds import open_round
 from register.validation.rules import Report
-from reported import IDENTITY_NUMBER, WORKING_GROUP, rows
+from reported import IDENTITY_NUMBER, WORKING_GROUP, last_reports, rows
 from reporting import (
     FOLLOW_UP,
     HAMAR,

@@ -10,12 +10,12 @@ from pathlib import Path
 import openpyxl
 
 from filled_sheets import FIRST_ROW, TASKS, filled
-from register.reports import last_reports, save
+from register.reports import save
 from register.rights import Rights
 from register.rounds import open_round
 from register.sheet.write import BASIS, CONFIRMED, HEADINGS, Task
 from register.validation.rules import DONE, NOT_STARTED, ONGOING, Report
-from reported import WORKING_GROUP
+from reported import WORKING_GROUP, last_reports
 from reporting import HAMAR, REPORT, TODAY, as_read, opened, press, sentences, told
 
 TITLE = "Kompetanse i tidlig avdekking"

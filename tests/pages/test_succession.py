@@ -34,7 +34,7 @@ from register.database import open_register, reading
 from register.entry_kinds import KEEP, Assessment, Proposal
 from register.errors import InvalidError
 from register.plans import of_plan
-from register.reports import last_reports, save
+from register.reports import save
 from register.rights import JOINT, Rights
 from register.rounds import close_round, open_round
 from register.schema import proposals
@@ -43,6 +43,7 @@ from register.sheet.read import ANOTHER_PLAN, NO_PLAN
 from register.sheet.read import read as read_sheet
 from register.sheet.write import BASIS, Task
 from register.validation.rules import DONE, ONGOING, Report
+from reported import last_reports
 from reporting import FOLLOW_UP, GROUP, HAMAR, REPORT, labelled, opened, press, sentences, told
 from succession import MEASURES, NEXT, NOW, TITLE, raw_with_next
 from visiting import ROOT, titles, to_copy

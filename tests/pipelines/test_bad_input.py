@@ -136,6 +136,7 @@ FILES = {
     "blanks": ("\ufeff \r\n\n", EMPTY),
     "commas": (",,\n,,\n", EMPTY),
     "header only": (HEADER, ": filen har kolonnenavn, men ingen rader. Forventet: minst én rad."),
+    "header only, and its line not ended": (HEADER.strip(), ": filen har kolonnenavn, men ingen rader. Forventet: minst én rad."),
     "missing column": ("area_code,area\n0,Norge\n", f", linje 1: kolonnen «area_type» mangler. {COLUMNS}"),
     "extra column": ("area_code,area,area_type,x\n0,Norge,land,\n", f", linje 1: kolonnen «x» er ukjent. {COLUMNS}"),
     "renamed column": ("area_code,Area,area_type\n0,Norge,land\n", f", linje 1: kolonnen «area» mangler; kolonnen «Area» er ukjent. {COLUMNS}"),
@@ -243,7 +244,9 @@ def test_description_that_is_not_json(raw, content):
      ('"pattern"', '"minLength"'), ('[a-z0-9_]+', '[a-z0-9_+'), ('"minimum": 0', '"minimum": "null"'),
      ('"missingValues": [""]', '"missingValues": ["-"]'), ('"path": "areas.csv"', '"path": "../areas.csv"'),
      ('"primaryKey": ["area_code"]', '"primaryKey": ["code"]'), ('"trueValues"', '"sant"'),
-     ('"foreignKeys": [{"fields": ["source_id"]', '"foreignKeys": [{"fields": ["source"]')],
+     ('"foreignKeys": [{"fields": ["source_id"]', '"foreignKeys": [{"fields": ["source"]'),
+     ('"foreignKeys"', '"foreignKey"'), ('"primaryKey"', '"uniqueKeys"'), ('"dialect"', '"compression"'),
+     ('"description": "', '"decimalChar": "'), ('"reference": {', '"reference": {"package": "x", ')],
 )  # fmt: skip
 def test_description_that_describes_no_tables(raw, old, new):
     path = raw / "datapackage.json"

@@ -60,7 +60,8 @@ def read(tmp_path, monkeypatch) -> Callable[[str, str], tuple]:
         except RawDataError as error:
             return tuple(map(str, error.mistakes))
         said = sorted(mistakes, key=lambda mistake: mistake.line)
-        return found.rows, found.typed, list(found.lines), [*map(str, said)], isinstance(found.lines, range)
+        typed = [[column.typed[number] for number in column.which] for column in found.columns]
+        return found.rows, typed, list(found.lines), [*map(str, said)], isinstance(found.lines, range)
 
     return read_one_way
 

@@ -190,7 +190,7 @@ def test_blank_lines_on_top_do_not_decide_the_delimiter(read):
 def test_a_table_keeps_its_cells_as_typed(read):
     table = read("persons;plan_section\n 56 500 ; 3.4 \n", {"plan_section": "string", "persons": "integer"})
     assert table.rows == [["3.4", "56500"]]
-    assert table.typed == [[" 3.4 ", " 56 500 "]]
+    assert [column.typed for column in table.columns] == [[" 3.4 "], [" 56 500 "]]
 
 
 @pytest.fixture(scope="module")

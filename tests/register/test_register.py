@@ -8,12 +8,22 @@ from sqlalchemy.exc import IntegrityError
 
 from register.database import revision, writing
 from register.errors import InvalidError, NotAllowedError
-from register.reports import last_reports
 from register.rights import JOINT, READER, Rights
 from register.schema import reports
 from register.validation.rules import DONE, ONGOING, PARTLY, Report
 from register.validation.text import clean
-from reported import COORDINATOR, ELVERUM, HAMAR, REPORT, TODAY, WORKING_GROUP, rows, send, send_at_any_rate
+from reported import (
+    COORDINATOR,
+    ELVERUM,
+    HAMAR,
+    REPORT,
+    TODAY,
+    WORKING_GROUP,
+    last_reports,
+    rows,
+    send,
+    send_at_any_rate,
+)
 
 YESTERDAY = TODAY - timedelta(1)
 WHOLE = Report(

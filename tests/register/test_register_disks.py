@@ -12,9 +12,8 @@ from databases import open_folder
 from processes import IS_POSIX, NO_FORK, NOBODY, elsewhere
 from register.database import open_register
 from register.errors import UnavailableError
-from register.reports import last_reports
 from register.schema import reports
-from reported import REPORT, rows, send
+from reported import REPORT, last_reports, rows, send
 
 DOWN = "Registeret svarer ikke, eller kan ikke skrives til. Ingenting er lagret. Prøv igjen"
 SECOND = replace(REPORT, measure_no=2)

@@ -10,9 +10,8 @@ from databases import stored
 from processes import IS_POSIX, NO_FORK, elsewhere
 from register.backup import restore
 from register.plans import OF_A_PLAN, has_unplanned, keep_plan, of_plan
-from register.reports import last_reports
 from register.schema import VERSION, metadata, rounds, state
-from reported import HAMAR, REPORT, rows, send
+from reported import HAMAR, REPORT, last_reports, rows, send
 
 VERSIONS = ("1", "2", "3", "4")
 

@@ -11,12 +11,12 @@ from register.database import revision
 from register.entries import save as save_entry
 from register.entry_kinds import CHANGE, END, KEEP, Assessment, Proposal
 from register.errors import InvalidError, NotAllowedError, UnsureError
-from register.reports import last_reports, save, withdraw
+from register.reports import save, withdraw
 from register.rights import JOINT, READER, Rights
 from register.rounds import close_round, open_round
 from register.schema import reports
 from register.validation.rules import DONE, ONGOING, PARTLY, Report
-from reported import COORDINATOR, ELVERUM, HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, rows, send
+from reported import COORDINATOR, ELVERUM, HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, last_reports, rows, send
 
 TASK = (1, HAMAR)
 YESTERDAY = TODAY - timedelta(1)

@@ -13,9 +13,8 @@ from between import Way, way_to
 from register import postgresql
 from register.database import SILENT, UNSURE, open_register, revision, writing
 from register.errors import UnavailableError
-from register.reports import last_reports
 from register.schema import state
-from reported import HAMAR, REPORT, send
+from reported import HAMAR, REPORT, last_reports, send
 
 # One answer is waited for, and no second: on a busy machine too.
 LONGEST = 2 * postgresql.ANSWER_SECONDS

@@ -16,10 +16,9 @@ from register import database
 from register.blackout import black_out
 from register.database import open_register, revision, writing
 from register.errors import UnavailableError
-from register.reports import last_reports
 from register.rounds import close_round, open_round
 from register.schema import VERSION, reports, state
-from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, rows, send
+from reported import HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, last_reports, rows, send
 
 DOWN = "Registeret svarer ikke, eller kan ikke skrives til. Ingenting er lagret. Prøv igjen"
 SECOND = replace(REPORT, measure_no=2)

@@ -117,6 +117,25 @@ def test_files_are_made_in_one_place():
     assert asking == {"dashboard.parts"}
 
 
+def test_no_page_loads_what_colours_the_words_of_a_program():
+    """Streamlit's `code` fetches half a megabyte of script for it: `markup.to_copy` shows a text, and copies it."""
+    calls = [node for name in MODULES for node in ast.walk(tree(name)) if isinstance(node, ast.Call)]
+    assert "st.code" not in {ast.unparse(call.func) for call in calls}
+
+
+def test_what_others_keep_to_themselves_is_used_in_one_file():
+    """A name that begins with «_» is known where it is used, but for Streamlit's in the file that a new version breaks."""
+    using = set()
+    for name in (name for name in MODULES if name.startswith(SCREEN)):
+        nodes = list(ast.walk(tree(name)))
+        own = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
+        own |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        own |= {node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+        used = [node for node in nodes if isinstance(node, ast.Attribute) and re.match("_(?!_)", node.attr)]
+        using |= {name for node in used if node.attr not in own and ast.unparse(node) != "os._exit"}
+    assert using == {"dashboard.guard.streamlit_parts"}
+
+
 @pytest.mark.parametrize("module", [name for name in MODULES if name.startswith(("app", "dashboard", "pages"))])
 def test_links_between_pages_hold_wherever_the_servers_addresses_begin(module):
     assert not re.search(r'\]\(/|href="/', MODULES[module].read_text(encoding="utf-8"))

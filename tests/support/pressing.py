@@ -22,9 +22,10 @@ INSIDE = "[data-testid=stMainBlockContainer]"
 CLOSED = f"{INSIDE} details:not([open]) > summary"
 TABS = f"{INSIDE} [role=tab]"
 DOWNLOADS = f"{INSIDE} [data-testid=stDownloadButton] button"
-# Choices open a list, tabs and the menu are opened elsewhere, and a file is chosen where one is uploaded.
+# Choices open a list, tabs and the menu are opened elsewhere, and a file is chosen where one is uploaded. A task is opened
+# by a link that looks like a button.
 BUTTONS = (
-    f"{INSIDE} button:not([role=tab], [disabled], .vnr-top *, .react-aria-ComboBox *, .react-aria-Popover *,"
+    f"{INSIDE} .vnr-press, {INSIDE} button:not([role=tab], [disabled], .vnr-top *, .react-aria-ComboBox *, .react-aria-Popover *,"
     " [data-testid=stDownloadButton] *, [data-testid=stFileUploader] *, [data-testid=stNumberInput] *, [role=option] *)"
 )
 SHORT_WAIT = 1000

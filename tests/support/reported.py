@@ -1,15 +1,18 @@
 """What the tests of the register report, and as whom."""
 
 import uuid
+from dataclasses import fields
 from datetime import date
 
 from sqlalchemy import Engine, Table, select
 
 from register.database import reading
 from register.errors import UnsureError
+from register.plans import is_asked
 from register.reports import save
 from register.rights import JOINT, Rights
 from register.rounds import FrozenTask
+from register.schema import reports
 from register.validation.rules import ONGOING, Report
 
 TODAY = date(2026, 11, 23)
@@ -36,6 +39,19 @@ def send_at_any_rate(engine: Engine, *drafts: Report, **options) -> int:
     except UnsureError as error:
         accepted = frozenset(question.sentence for question in error.questions)
         return send(engine, *drafts, accepted=accepted, **options)
+
+
+def last_reports(engine: Engine) -> dict[tuple[int, str], Report]:
+    """The answer that stands for each task that has one, by measure number and area code."""
+    with reading(engine) as connection:
+        found = connection.execute(select(reports).where(is_asked(reports, connection)).order_by(reports.c.report_id))
+        last = {(row.measure_no, row.area_code): row for row in found}
+    names = [field.name for field in fields(Report)]
+    return {
+        task: Report(**{name: row._mapping[name] for name in names})
+        for task, row in last.items()
+        if not row.is_withdrawn
+    }
 
 
 def frozen(deadlines: dict[tuple[int, str], date | None]) -> list[FrozenTask]:

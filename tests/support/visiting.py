@@ -45,7 +45,9 @@ def to_copy(page: AppTest) -> list[str]:
     """The texts of a page that have a button to copy them."""
     bodies = [element.proto.body for element in page.get("html")]
     return [
-        html.unescape(text) for body in bodies for text in re.findall(r'"vnr-to-copy"><p>(.*?)</p>', body, re.DOTALL)
+        html.unescape(text.replace("<wbr>", ""))
+        for body in bodies
+        for text in re.findall(r'"vnr-to-copy"><p>(.*?)</p>', body, re.DOTALL)
     ]
 
 

@@ -30,7 +30,7 @@ def of_chart(chart: Chart, alt: str) -> Picture:
         assert isinstance(chart, YearlySeries)
         return Picture(chart.drawn(LIGHT, SERIES_HEIGHT), alt, WIDTH - AXIS)
     places = beside(chart.names, APART)
-    plot = WIDTH - places.beside
+    plot = WIDTH - places.room
     chart = replace(chart, plot=plot) if isinstance(chart, Measured) else chart
     return Picture(chart.drawn(LIGHT, places), alt, plot)
 

@@ -4,7 +4,7 @@ select
     source_id,
     format('{}: {} er ikke begynt', observation_id, year) as detail
 from marts.observations
-where year > year(current_date)
+where year > year(coalesce(getvariable('today'), current_date))
 union all
 select
     source_id,
@@ -23,7 +23,7 @@ from marts.sources
 where
     year < list_max(regexp_extract_all(fieldwork, '\d{4}')::integer[])
     -- The next plan may be told of before it is there.
-    or (year > year(current_date) and source_id not in (select source_id from staging.plans))
+    or (year > year(coalesce(getvariable('today'), current_date)) and source_id not in (select source_id from staging.plans))
 union all
 select
     observations.source_id,
