@@ -18,7 +18,7 @@ import content
 import dashboard
 from dashboard import assets, making, packed
 from dashboard.draft_cookie import DraftCookie
-from dashboard.guard import headers, health, streamlit_parts
+from dashboard.guard import headers, health, streamlit_parts, unpacking
 from dashboard.guard.closed import Closed
 from dashboard.guard.connections import Connections, make_room
 from dashboard.guard.hosts import Hosts
@@ -131,3 +131,4 @@ app = st.App(
     exception_handlers={Exception: fail},
 )
 streamlit_parts.guard(app)
+unpacking.guard()

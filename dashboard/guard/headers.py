@@ -34,6 +34,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+KEPT_BY_NOBODY = "no-store"
 # Of a page, and of a connection that is refused before it is made.
 SECURE = {"https", "wss"}
 """Also where a server in front speaks TLS and says so, as uvicorn reads it."""
@@ -49,7 +50,9 @@ class Headers:
     async def __call__(self, scope, receive, send):
         async def send_with_headers(message):
             if message["type"] in ANSWERS:
-                MutableHeaders(scope=message).update(HEADERS)
+                answer = MutableHeaders(scope=message)
+                answer.update(HEADERS)
+                answer.setdefault("Cache-Control", KEPT_BY_NOBODY)
                 if scope["scheme"] in SECURE:
                     message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
             await send(message)

@@ -23,14 +23,17 @@ from streamlit.proto.Common_pb2 import FileUploaderState
 from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.scriptrunner import ScriptRunner
 from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, PayloadTooBig
+from websockets.extensions.permessage_deflate import PerMessageDeflate
+from websockets.frames import Frame, Opcode
+from websockets.sync import client as sync_client
 
 import processes
 from between import way_to
 from browsing import TOKEN, Server, Visitor, serving
 from dashboard import assets, machine
 from dashboard.assets import STREAMLIT
-from dashboard.guard import connections, streamlit_parts, uploads
+from dashboard.guard import connections, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
 from dashboard.guard.streamlit_parts import Runner, Session
@@ -295,6 +298,33 @@ def test_messages_of_one_page_are_taken_no_faster_than_anybody_clicks():
     assert len(taken) == 10 and time.monotonic() - begun > 9 * connections.MESSAGE_SECONDS
 
 
+def test_what_is_packed_a_thousand_times_smaller_ends_its_connection(server):
+    """Sent at once, so that all of it is there before any of it is looked at."""
+    origin = f"http://{server.host}:{server.port}"
+    with sync_client.connect(server.stream, origin=origin, subprotocols=["streamlit"], max_size=None) as page:
+        said = Frame(Opcode.BINARY, bytes(unpacking.MOST_AT_ONCE // 2))
+        page.socket.sendall(
+            b"".join(said.serialize(mask=True, extensions=page.protocol.extensions) for _ in range(100))
+        )
+        with pytest.raises(ConnectionClosed) as ended:
+            for _ in range(100):
+                page.recv(timeout=30)
+    assert ended.value.rcvd.code == 1009
+
+
+def test_what_a_page_sends_packed_is_unpacked_for_as_long_as_it_is_open(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr(unpacking.time, "monotonic", lambda: clock[0])
+    page, ours = PerMessageDeflate(True, True, 12, 12), unpacking.Unpacking(True, True, 12, 12)
+    said = bytes(unpacking.MOST_AT_ONCE // 2)
+    for _ in range(20):
+        assert ours.decode(page.encode(Frame(Opcode.BINARY, said)), max_size=None).data == said
+        clock[0] += len(said) / unpacking.A_SECOND
+    ours.decode(page.encode(Frame(Opcode.BINARY, said)))
+    with pytest.raises(PayloadTooBig):
+        ours.decode(page.encode(Frame(Opcode.BINARY, said + b"x" + said)))
+
+
 def test_whatever_is_sent_writes_no_file_and_the_page_goes_on(server):
     before = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, check=True).stdout
     with Visitor(server) as visitor:
@@ -471,6 +501,8 @@ def test_every_answer_has_its_headers_and_nothing_of_streamlit_is_open(server, p
     assert answer.status_code == status
     assert [name for name in HEADERS if name not in answer.headers] == []
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    # Kept by nobody, or asked for each time: what is made for one is fetched from such an address.
+    assert answer.headers["cache-control"] in ("no-store", "no-cache")
 
 
 @pytest.mark.parametrize("accept", ["text/html", "*/*"])
