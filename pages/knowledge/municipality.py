@@ -16,7 +16,8 @@ from dashboard.forms import fields
 def about(area: str, tasks, today: date) -> None:
     """All there is about one municipality: the sheet first, then what stands behind it."""
     answer = choices.link_to("meld-inn", kommune=wording.slug(area))
-    st.html(f'<p class="vnr-aside vnr-quiet">Noe nytt, eller noe galt? <a href="{answer}" target="_self">Gi status</a></p>')
+    way = f'<a href="{answer}" target="_self">Gi status</a>'
+    st.html(f'<p class="vnr-aside vnr-quiet">Noe nytt, eller noe galt? {way}</p>')
     sheet = st.container()
     chosen = worked_example(area)
     mark = parts.example_mark()
