@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from browsing import go_to
+from browsing import go_to, sits_at_the_machine
 from proofs import some, tries
 
 pytestmark = pytest.mark.browser
@@ -38,6 +38,8 @@ def landed(page: Page, id: str) -> None:
 
 @pytest.fixture(scope="module")
 def slow(warm) -> Iterator[Page]:
+    # Another test may have taken all cookies away.
+    sits_at_the_machine(warm.context)
     with warm.context.new_page() as page:
         page.set_viewport_size({"width": 1280, "height": 600})
         page.add_init_script(SLOW)
