@@ -101,8 +101,7 @@ async def changes(ports: list[int], ask: Callable[[int], str], path: str | None)
     async def busy(number: int) -> None:
         nonlocal done
         async with await visitor(ports[number % len(ports)]) as socket:
-            _, pages, *_ = await rerun(socket)
-            page = pages[path] if path else ""
+            page = (await rerun(socket))[1][path] if path else ""
             await rerun(socket, ask(number), page)
             begins.set()
             while time.perf_counter() < until:
