@@ -2,7 +2,7 @@
 
 Fifty readers with five seconds between what they do, from a start on which nothing is kept yet; changes a second on
 «Status på tiltakene» and «Gi status», beside a bare Streamlit page with the same pictures and as many fields; three
-processes beside one; and what a process keeps of visitors who have left and files that were made. Whoever asks is a
+processes beside one; and what a process keeps of visitors who have left. Whoever asks is a
 process of its own, which takes its share of the two cores: it is the same for both sides of a ratio.
 """
 
@@ -21,8 +21,6 @@ from pathlib import Path
 import httpx
 import websockets
 from answers import resident
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard import machine
 from pages import BARE, ROOT, TOKEN, finished_specs, rerun, served, started
@@ -47,7 +45,6 @@ MIXED = {
     "presentasjon": [""],
 }
 VISITORS, MOST_OF_VISITORS = 1000, 10.0
-FILES, MOST_OF_FILES = 500, 20.0
 """How many, and how many megabytes they may leave."""
 
 
@@ -177,61 +174,6 @@ async def kept_of_visitors() -> float:
     return after - before
 
 
-async def downloads(socket, page: str, query: str) -> tuple[str, list[str]]:
-    """What Streamlit calls the session, and the files of a page's buttons."""
-    message, found, session = BackMsg(), [], ""
-    message.rerun_script.query_string, message.rerun_script.page_script_hash = query, page
-    await socket.send(message.SerializeToString())
-    while True:
-        told = ForwardMsg.FromString(await socket.recv())
-        kind = told.WhichOneof("type")
-        session = told.new_session.session_id if kind == "new_session" else session
-        if kind == "delta" and told.delta.new_element.WhichOneof("type") == "download_button":
-            found.append(told.delta.new_element.download_button.deferred_file_id)
-        if kind == "script_finished":
-            return session, [file for file in found if file]
-
-
-async def take(socket, port: int, session: str, file: str) -> int:
-    """Have a file made, and fetch it: its size."""
-    message = BackMsg()
-    message.backend_operation_request.session_id = session
-    message.backend_operation_request.deferred_file.file_id = file
-    await socket.send(message.SerializeToString())
-    while True:
-        told = ForwardMsg.FromString(await socket.recv())
-        if told.WhichOneof("type") == "backend_operation_response":
-            address = told.backend_operation_response.deferred_file.url
-            break
-    async with httpx.AsyncClient(timeout=60) as client:
-        return len((await client.get(f"http://127.0.0.1:{port}{address}")).raise_for_status().content)
-
-
-async def kept_of_files() -> float:
-    """Megabytes that a process has more of when five hundred more files have been made and fetched."""
-    with started("dashboard/server.py") as (port, pid):
-
-        async def make(count: int) -> float:
-            made = 0
-            while made < count:
-                async with await visitor(port) as socket:
-                    _, pages, *_ = await rerun(socket)
-                    for path, query in (("omfang", "figur=adults-2023"), ("kommune", "kommune=hamar")):
-                        session, files = await downloads(socket, pages[path], query)
-                        for file in files:
-                            assert await take(socket, port, session, file)
-                            made += 1
-                            if made == count:
-                                break
-            await asyncio.sleep(5)
-            return resident(pid)
-
-        before = await make(100)
-        after = await make(FILES)
-    print(f"{FILES} files: {before:.0f} → {after:.0f} MB", end=", ")
-    return after - before
-
-
 async def measured() -> int:
     """The number of limits that do not hold."""
     over = 0
@@ -248,7 +190,6 @@ async def measured() -> int:
         held(await beside_bare(path), least, " ×", most=False)
     held(await three_beside_one(), MORE, " ×", most=False)
     held(await kept_of_visitors(), MOST_OF_VISITORS, " MB")
-    held(await kept_of_files(), MOST_OF_FILES, " MB")
     return over
 
 
