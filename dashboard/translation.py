@@ -89,7 +89,7 @@ PHRASES = {
 }
 # Not a phrase: Streamlit has all in one landmark, the menu too. The page alone is given it by frame.js.
 LANDMARK = {"=f(`main`,{target:": "=f(`div`,{target:"}
-# Nor these: a fourth of a megabyte of icons would be fetched for every page, also for those that show none.
+# Nor these: over a third of a megabyte of icons would be fetched for every page, also for those that show none.
 ICONS = {'document.fonts.load(`1em "': 'Promise.resolve(`1em "'}
 # What holds the page before any script has run, and scripts of ours; the language is streamlit #15726.
 PAGE = {

@@ -578,27 +578,27 @@ PLANTS = [
     ),
     (
         "counts_change_within_reason",
-        "Norge, dagbesøk, alle: går fra 7 942 i 2021 til 134 750 i 2023",
+        "Norge, dagbesøk, alle: går fra 7 942 i 2021 til 134 750 i 2023. Se om begge tallene er riktige.",
         centre_use("dagbesøk", "alle", "2023", amount="134750"),
     ),
     (
         "counts_change_within_reason",
-        "Kompetanseteamet, alle saker: går fra 595 i 2018 til 66 i 2019",
+        "Kompetanseteamet, alle saker: går fra 595 i 2018 til 66 i 2019. Se om begge tallene er riktige.",
         cases("2019", "alle", "alle saker", cases="66"),
     ),
     (
         "dates_fit_plan",
-        "measure_parts.csv, tiltak 1: 31.12.2013 er før planen gjelder, 1.1.2023",
+        "measure_parts.csv, tiltak 1: 31.12.2013 er før planen gjelder, 1.1.2023.",
         {"measure_parts": change({"measure_no": "1"}, deadline="2013-12-31")},
     ),
     (
         "dates_fit_plan",
-        "measure_parts.csv, tiltak 2: 31.12.2032 er etter den siste datoen i plan_dates.csv, 30.6.2027",
+        "measure_parts.csv, tiltak 2: 31.12.2032 er etter den siste datoen i plan_dates.csv, 30.6.2027.",
         {"measure_parts": change({"measure_no": "2"}, deadline="2032-12-31")},
     ),
     (
         "dates_fit_plan",
-        "plan_dates.csv, group_formed: 31.12.2006 er før planen gjelder, 1.1.2023",
+        "plan_dates.csv, group_formed: 31.12.2006 er før planen gjelder, 1.1.2023.",
         {"plan_dates": change({"date_id": "group_formed"}, date="2006-12-31")},
     ),
     (

@@ -1,4 +1,5 @@
--- A national count does not more than double, or fall to less than half, in a year: else a digit is lost or too many.
+-- A national count that more than doubles, or falls to less than half, in a year may have a digit too many or too few;
+-- it may also be right.
 with counts as (
     select
         source_id,
@@ -31,7 +32,7 @@ changes as (
 select
     source_id,
     format(
-        '{}: går fra {} i {} til {} i {}', of_what, norwegian(amount_before), year_before, norwegian(amount), year
+        '{}: går fra {} i {} til {} i {}. Se om begge tallene er riktige.', of_what, norwegian(amount_before), year_before, norwegian(amount), year
     ) as detail
 from changes
 where year > year_before and greatest(amount, amount_before) > 2 ** (year - year_before) * least(amount, amount_before)

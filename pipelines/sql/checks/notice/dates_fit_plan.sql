@@ -1,4 +1,4 @@
--- Nothing of a plan is to be done before the plan is in force, and no task after its last date.
+-- A date before the plan is in force, or a deadline after its last date, may be a year written wrong.
 with dates as (
     select source_id, format('plan_dates.csv, {}', date_id) as what, "date" as day
     from staging.plan_dates
@@ -18,8 +18,8 @@ select distinct
     dates.source_id,
     if(
         day < valid_from,
-        format('{}: {} er før planen gjelder, {}', what, day_written(day), day_written(valid_from)),
-        format('{}: {} er etter den siste datoen i plan_dates.csv, {}', what, day_written(day), day_written(last_date))
+        format('{}: {} er før planen gjelder, {}.', what, day_written(day), day_written(valid_from)),
+        format('{}: {} er etter den siste datoen i plan_dates.csv, {}.', what, day_written(day), day_written(last_date))
     ) as detail
 from dates
 cross join plan
