@@ -3,11 +3,10 @@
 import asyncio
 import logging
 import time
-from collections import deque
 
 import streamlit as st
 from streamlit import logger as streamlit_logger
-from streamlit.runtime import Runtime, RuntimeConfig, app_session, websocket_session_manager
+from streamlit.runtime import Runtime, RuntimeConfig, app_session
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import ScriptRunner
@@ -91,28 +90,6 @@ class Runner(ScriptRunner):
                     _look_for_uploader(self._session_id)
 
 
-class Session(app_session.AppSession):
-    """Wakes the server's own thread once for all that a run says meanwhile: Streamlit does for each part of a page."""
-
-    _woken = False
-
-    def _call_soon_on_event_loop(self, callback) -> None:
-        # Said before it is asked: what takes them says that it was woken before it takes the first.
-        self.__dict__.setdefault("_said", deque()).append(callback)
-        if not self._woken:
-            self._woken = True
-            super()._call_soon_on_event_loop(self._take_in)
-
-    def _take_in(self) -> None:
-        self._woken = False
-        # What is said from here on wakes it anew: others are served between.
-        for _ in range(len(self._said)):
-            try:
-                self._said.popleft()()
-            except Exception as error:
-                self._event_loop.call_exception_handler({"message": "a run's message failed", "exception": error})
-
-
 def guard(app: st.App) -> None:
     """Have the app run with the parts above."""
     # Without this the first deep link after a start shows «Page not found» over the right page: Streamlit takes the
@@ -136,7 +113,6 @@ def _say_all_in_lines() -> None:
 def _runtime(app: st.App) -> Runtime:
     _say_all_in_lines()
     app_session.ScriptRunner = Runner
-    websocket_session_manager.AppSession = Session
     return Runtime(
         RuntimeConfig(
             script_path=str(app.script_path),

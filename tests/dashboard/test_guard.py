@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from functools import partial
 from pathlib import Path
 
 import httpx
@@ -20,7 +19,7 @@ import pytest
 from sqlalchemy import make_url
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState
-from streamlit.runtime import app_session, websocket_session_manager
+from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import ScriptRunner
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, PayloadTooBig
@@ -36,7 +35,7 @@ from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
-from dashboard.guard.streamlit_parts import Runner, Session
+from dashboard.guard.streamlit_parts import Runner
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
 
@@ -636,33 +635,4 @@ def told(server: Server, expected: str) -> tuple[int, str]:
 
 def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
     """Where one is renamed, what takes its place would be used by nobody."""
-    assert hasattr(app_session, "ScriptRunner") and hasattr(websocket_session_manager, "AppSession")
-    assert hasattr(app_session.AppSession, "_call_soon_on_event_loop")
-
-
-def test_what_a_run_says_is_taken_in_order_with_others_between_and_a_fault_loses_none_of_it():
-    taken, faults = [], []
-
-    async def run():
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(lambda _, told: faults.append(told["exception"]))
-        session = Session.__new__(Session)
-        # As one that has ended, which has nothing to end when it goes away.
-        session._event_loop, session._state = loop, app_session.AppSessionState.SHUTDOWN_REQUESTED
-
-        def take(number: int) -> None:
-            taken.append(number)
-            if number == 1:
-                raise ValueError
-            if number == 2:
-                session._call_soon_on_event_loop(partial(take, 3))
-
-        for number in range(3):
-            session._call_soon_on_event_loop(partial(take, number))
-        await asyncio.sleep(0)
-        assert taken == [0, 1, 2]
-        await asyncio.sleep(0)
-        assert taken == [0, 1, 2, 3]
-
-    asyncio.run(run())
-    assert [type(fault) for fault in faults] == [ValueError]
+    assert hasattr(app_session, "ScriptRunner")
