@@ -187,6 +187,8 @@ def test_a_file_taken_from_a_page_of_before_a_black_out_holds_nothing_of_it(serv
 
 
 def downloaded(page: Page, button: Locator) -> str:
+    # A file that is asked for while the page is drawn anew is one of the page before, and is not made.
+    settled(page)
     with page.expect_download() as coming:
         button.click()
     name = coming.value.suggested_filename
