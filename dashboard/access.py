@@ -153,4 +153,5 @@ def _everything(version: str) -> Rights:
         municipalities=frozenset(tasks.loc[~tasks["is_joint"], "area_code"]),
         joint_tasks=frozenset(tasks.loc[tasks["is_joint"], "measure_no"].map(int)),
         is_working_group=True,
+        may_deliver=True,
     )
