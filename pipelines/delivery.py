@@ -1,5 +1,6 @@
 """Rows that somebody hands in for the tables of the raw data, as canonical text (pipelines/read.py)."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,3 +17,14 @@ class Delivery:
     """By table: the primary keys of rows that are to go."""
     lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """By table: the row of the sheet that each of `rows` stood in; empty for what no sheet held."""
+
+
+def as_text(delivery: Delivery) -> str:
+    """What it holds, as it is kept; its file is kept beside it."""
+    held = {"rows": delivery.rows, "gone": delivery.gone, "lines": delivery.lines}
+    tables = {name: {table: list(of_it) for table, of_it in tables.items()} for name, tables in held.items()}
+    return json.dumps(tables, ensure_ascii=False)
+
+
+def of_text(file: str, text: str) -> Delivery:
+    return Delivery(file, **json.loads(text))
