@@ -23,7 +23,7 @@ def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType(
     `expected` is what to write in a column, where that is another than for all of its type. A folder that shares its
     description with others need not have every table: one that it lacks is empty.
     """
-    resources = _described(raw)
+    resources = described(raw)
     tables: dict[str, Table] = {}
     lacking: dict[str, Table] = {}
     mistakes: list[Mistake] = []
@@ -39,13 +39,13 @@ def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType(
         except RawDataError as error:
             mistakes += error.mistakes
     mistakes += _undescribed_files(raw, resources)
-    mistakes += [*_mistakes_within(resources, tables, mistakes)]
+    mistakes += [*mistakes_within(resources, tables, mistakes)]
     if mistakes:
         raise RawDataError(sorted(mistakes, key=lambda m: (m.file, m.line or 0)))
     return [(tables | lacking)[resource.name] for resource in resources]
 
 
-def _described(raw: Path) -> list[Resource]:
+def described(raw: Path) -> list[Resource]:
     try:
         return resources_of(json.loads(descriptor_of(raw).read_text(encoding="utf-8-sig")))
     except FileNotFoundError:
@@ -75,7 +75,7 @@ def _undescribed_files(raw: Path, resources: list[Resource]) -> list[Mistake]:
     ]
 
 
-def _mistakes_within(
+def mistakes_within(
     resources: list[Resource], tables: dict[str, Table], unreadable: list[Mistake]
 ) -> Iterator[Mistake]:
     """What is wrong in the files that could be read, but for the cells that are already spoken of."""

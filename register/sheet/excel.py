@@ -108,7 +108,7 @@ def sheets(content: bytes, most_rows: int = MOST_ROWS) -> Sheets:
 
 def _cells(sheet) -> list[list]:
     rows = sheet.to_python(skip_empty_area=False) or [[]]
-    cells = [[_marked(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    cells = [[marked(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         _divide(cells, top, left, bottom, right)
     return cells
@@ -127,7 +127,7 @@ def _divide(cells: list[list], top: int, left: int, bottom: int, right: int) -> 
             cells[row][column] = told
 
 
-def _marked(cell: str):
+def marked(cell: str):
     """What a text stands for that a mark was put on (excel_parts), or that shows an error."""
     if cell.startswith(PERCENT):
         return Percent(cell.removeprefix(PERCENT))

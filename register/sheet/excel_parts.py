@@ -49,7 +49,8 @@ class Parts:
         """Room for all cells up to the last, and the longest text that they may share."""
         self.is_1904 = self.has_notes = self.has_links = False
         self._elements = 0
-        self._sheets, self._sheet_parts = [], []
+        self._sheets: list[str] = []
+        self._sheet_parts: list[str] = []
         self._row = self._column = self._length = 0
 
     def read(self, part: bytes) -> bytes:
