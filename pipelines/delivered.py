@@ -18,6 +18,8 @@ NOT_HANDED_IN = {
     "area_members": "at den som drifter løsningen, endrer dem: de avgjør hvilke tall krisesenteret kan vise",
 }
 """Tables that are the gate's, or that it goes by → what is to be done instead."""
+WORKBOOKS = (".xlsx", ".ods")
+"""Files that have a sheet for each table."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class _Row(NamedTuple):
 
     cells: list[str | None]
     file: str
+    sheet: str | None
     line: int
 
 
@@ -75,8 +78,11 @@ def overlaid(table: Table, resource: Resource, deliveries: Sequence[Delivery]) -
             if key in held:
                 instead[held[key]] = None
         lines = delivery.lines.get(table.name, ())
+        sheet = resource.title if delivery.file.lower().endswith(WORKBOOKS) else None
         for number, row in enumerate(delivery.rows.get(table.name, ())):
-            found = _Row([row.get(name) for name in resource.fields], delivery.file, lines[number] if lines else 0)
+            found = _Row(
+                [row.get(name) for name in resource.fields], delivery.file, sheet, lines[number] if lines else 0
+            )
             mistakes += _unreadable(resource, found)
             key = _key(resource, row)
             if None in key or key in taken:
@@ -123,7 +129,7 @@ def _unreadable(resource: Resource, row: _Row) -> Iterator[Mistake]:
     for field, cell in zip(resource.fields.values(), row.cells, strict=True):
         if cell and canonical(cell, field.kind) is None:
             problem = f"{quoted(cell)} kan ikke leses"
-            yield Mistake(row.file, problem, EXPECTED[field.kind], row.line or None, field.name)
+            yield Mistake(row.file, problem, EXPECTED[field.kind], row.line or None, field.name, row.sheet)
 
 
 def _put_together(table: Table, resource: Resource, instead: Mapping[int, _Row | None], added: list[_Row]) -> Table:
@@ -137,7 +143,7 @@ def _put_together(table: Table, resource: Resource, instead: Mapping[int, _Row |
     lines = [*map(table.lines.__getitem__, kept), *(0 for _ in added)]
     for place, row in placed.items():
         lines[place] = row.line
-    handed_in = {place: row.file for place, row in placed.items()}
+    handed_in = {place: (row.file, row.sheet) for place, row in placed.items()}
     return replace(table, columns=columns, lines=lines, handed_in=handed_in)
 
 

@@ -17,6 +17,12 @@ class Delivery:
     """By table: the primary keys of rows that are to go."""
     lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """By table: the row of the sheet that each of `rows` stood in; empty for what no sheet held."""
+    told: Sequence[str] = ()
+    """What somebody should know of what was read and what was not, a sentence each."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.rows.values()) and not any(self.gone.values())
 
 
 def as_text(delivery: Delivery) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from pipelines.decode import decode
+from pipelines.decode import decode, decoded
 from pipelines.mistakes import Mistake, RawDataError, quoted
 from pipelines.schema import EXPECTED
 from pipelines.table import Column, Table, are_many, distinct
@@ -74,6 +74,12 @@ def read_table(
     meant = [[canonical(cell, kind) for cell in cells] for cells, kind in zip(typed, fields.values(), strict=True)]
     found = Table(name, path.name, list(fields), [*map(Column, which, typed, meant)], lines)
     return found, mistakes + [*_unreadable(found, fields, expected)]
+
+
+def lines_of(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a file that is no raw data yet, whatever columns it has: where each begins, and its cells."""
+    text, delimiter = _delimited(decoded(file, content))
+    return _records(text.encode(), delimiter, file)
 
 
 def _unreadable(found: Table, fields: dict[str, str], expected: Mapping[str, str]) -> Iterator[Mistake]:

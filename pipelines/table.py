@@ -44,8 +44,8 @@ class Table:
     header: list[str]
     columns: list[Column]
     lines: Sequence[int]
-    handed_in: Mapping[int, str] = field(default_factory=dict)
-    """Row → what it was handed in with, of those that do not stand in `file`."""
+    handed_in: Mapping[int, tuple[str, str | None]] = field(default_factory=dict)
+    """Row → file and sheet it was handed in with, of those that do not stand in `file`."""
 
     @classmethod
     def of(cls, name: str, file: str, header: list[str], rows: Iterable[list[str | None]] = ()) -> "Table":
@@ -62,7 +62,8 @@ class Table:
 
     def mistake(self, row: int, problem: str, expected: str, column: str) -> Mistake:
         """One in a row, told by where that stands."""
-        return Mistake(self.handed_in.get(row, self.file), problem, expected, self.lines[row] or None, column)
+        file, sheet = self.handed_in.get(row, (self.file, None))
+        return Mistake(file, problem, expected, self.lines[row] or None, column, sheet)
 
     @property
     def is_large(self) -> bool:

@@ -48,7 +48,7 @@ def read_and_validate(
         mistakes += unreadable
         (tables if is_there or table.lines else lacking)[resource.name] = table
     mistakes += _undescribed_files(raw, resources)
-    mistakes += [*_mistakes_within(resources, tables, mistakes)]
+    mistakes += [*mistakes_within(resources, tables, mistakes)]
     if mistakes:
         raise RawDataError(sorted(mistakes, key=lambda m: (m.file, m.line or 0)))
     return [(tables | lacking)[resource.name] for resource in resources]
@@ -85,7 +85,7 @@ def _undescribed_files(raw: Path, resources: list[Resource]) -> list[Mistake]:
     ]
 
 
-def _mistakes_within(
+def mistakes_within(
     resources: list[Resource], tables: dict[str, Table], unreadable: list[Mistake]
 ) -> Iterator[Mistake]:
     """What is wrong in the files that could be read, but for the cells that are already spoken of."""

@@ -131,15 +131,17 @@ def test_every_mistake_is_told_by_the_file_and_row_it_was_handed_in_with():
     lines = {"observations": [12, 15, 16]}
     mistakes = told(observed(wrong, NEW | {"observation_id": "b"}, NEW | {"observation_id": "b"}, lines=lines))
     assert [mistake.split(":")[0] for mistake in mistakes] == [
-        "tall.xlsx, linje 12, kolonne «value»",
-        "tall.xlsx, linje 12, kolonne «sex»",
-        "tall.xlsx, linje 12, kolonne «source_id»",
-        "tall.xlsx, linje 16, kolonne «observation_id»",
+        "tall.xlsx, arket «Tall for indikatorer», rad 12, kolonne «value»",
+        "tall.xlsx, arket «Tall for indikatorer», rad 12, kolonne «sex»",
+        "tall.xlsx, arket «Tall for indikatorer», rad 12, kolonne «source_id»",
+        "tall.xlsx, arket «Tall for indikatorer», rad 16, kolonne «observation_id»",
     ]
     assert told(observed(NEW | {"year": None, "category": None})) == [
-        "tall.xlsx, kolonne «category»: cellen er tom. Forventet: en verdi."
+        "tall.xlsx, arket «Tall for indikatorer», kolonne «category»: cellen er tom. Forventet: en verdi."
     ]
-    assert told(observed(NEW | {"observation_id": None}))[0].startswith("tall.xlsx, kolonne «observation_id»: cellen")
+    assert told(observed(NEW | {"observation_id": None}))[0].startswith(
+        "tall.xlsx, arket «Tall for indikatorer», kolonne «observation_id»"
+    )
 
 
 def test_a_row_that_others_name_is_not_taken_away():
