@@ -22,6 +22,7 @@ from pipelines.mistakes import RawDataError
 from pipelines.publish import CANDIDATES, current_version, delivered_in, fingerprint, is_stale
 from pipelines.read import read_table
 from pipelines.register_deliveries import of_register
+from pipelines.register_marts import register_at
 from pipelines.schema import Resource
 from pipelines.table import Table
 from pipelines.validate import described, read_and_validate
@@ -122,6 +123,8 @@ class Trial:
     """Indicators whose numbers or words become others."""
     notices: list[str]
     """What the checks ask about that they did not before."""
+    tables: dict[str, Table]
+    """All there is after it, by name."""
     folder: Path
 
     def is_there(self) -> bool:
@@ -129,10 +132,20 @@ class Trial:
         return self.folder.exists()
 
 
+def described_tables() -> list[Resource]:
+    """What tables there are. Raises RawDataError."""
+    return described(settings().raw)
+
+
 def tables(engine: Engine) -> tuple[list[Resource], dict[str, Table]]:
     """The raw data as they are with all that stands. Raises RawDataError or UnavailableError."""
     raw, standing = settings().raw, of_register(engine)
     return described(raw), {table.name: table for table in read_and_validate(raw, deliveries=standing.deliveries)}
+
+
+def first() -> None:
+    """Where nothing is published. Raises one of ERRORS."""
+    build(out=warehouse.PROCESSED, standing=of_register(register_at(warehouse.settings().address)))
 
 
 def try_out(engine: Engine, version: str, add: Delivery | None = None, without: int | None = None) -> Work:
@@ -160,7 +173,8 @@ def _tried(work: Work, engine: Engine, version: str, add: Delivery | None, witho
             figures, notices = _differing(*names)
             status = warehouse.names(version)[1]
             old, new = (f"{path.relative_to(out).as_posix()}{warehouse.AND}{status}" for path in names)
-            trial = Trial(state, old, new, _changed_rows(raw, before, after), figures, notices, folder)
+            there = {table.name: table for table in read_and_validate(raw, deliveries=after)}
+            trial = Trial(state, old, new, _changed_rows(raw, before, after), figures, notices, there, folder)
         except (OSError, duckdb.Error, UnwritableError):
             shutil.rmtree(folder, ignore_errors=True)
             # Somebody may have published meanwhile, and cleared it away.
@@ -229,17 +243,18 @@ def _published(work: Work, engine: Engine) -> None:
     _publishing.failed = None
 
 
-def keep_up(engine: Engine, version: str) -> None:
+def keep_up(version: str) -> None:
     """Begin to make what is published anew, where it was made with other deliveries than those that stand.
 
     The register is asked once for each version and each of its states.
     """
     plan, _ = warehouse.names(version)
-    seen = plan, warehouse.revision(version), engine.url
+    seen = plan, warehouse.names(version)[1]
     is_early = time.monotonic() < _publishing.not_before
     if warehouse.is_status_stale(version) or seen == _publishing.looked_at or is_early:
         return
     try:
+        engine = warehouse.register(version)
         state = deliveries.state(engine)
     except UnavailableError:
         return
