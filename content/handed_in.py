@@ -60,8 +60,7 @@ def rows_table(changes: Sequence[RowChange], there: Mapping[str, Table]) -> pd.D
     named = _names(changes, there)
     return pd.DataFrame(
         {
-            "": [_kind(change) for change in changes],
-            "Rad": [_row(change) for change in changes],
+            "Rad": [f"{_kind(change)}: {_row(change)}" for change in changes],
             "Før": [_told(change, change.before, named) for change in changes],
             "Etter": [_told(change, change.after, named) for change in changes],
         }
@@ -73,12 +72,16 @@ def _kind(change: RowChange) -> str:
 
 
 def _row(change: RowChange) -> str:
+    """What tells it from other rows to people, or else its key."""
     row = change.after or change.before or {}
-    name = form.label_field(change.table)
-    said = row[name] if name else None
-    return textwrap.shorten(
-        said or ", ".join(row[key] or "" for key in change.table.key), LONGEST_LABEL, placeholder=" …"
-    )
+    names = [name for name in _telling(change.table) if row[name]] or change.table.key
+    return textwrap.shorten(" · ".join(row[name] or "" for name in names), LONGEST_LABEL, placeholder=" …")
+
+
+def _telling(table: Resource) -> list[str]:
+    keys = {*table.key, *(name for key in table.foreign_keys for name in key.fields)}
+    texts = (field for field in table.fields.values() if field.is_required and field.kind == "string")
+    return [field.name for field in texts if field.name not in keys]
 
 
 def _names(changes: Iterable[RowChange], there: Mapping[str, Table]) -> dict[str, dict[str, str]]:
@@ -110,7 +113,8 @@ def _told(change: RowChange, row: Mapping[str, str | None] | None, named: Mappin
         text = row[name]
         if is_changed and change.before[name] == change.after[name]:
             continue
-        if not is_changed and (text is None or name in change.table.key or field.truths.get(text) is False):
+        is_said = name in change.table.key or name in _telling(change.table)
+        if not is_changed and (text is None or is_said or field.truths.get(text) is False):
             continue
         key = references.get(name)
         cell = named[key.resource].get(text or "", text) if key else cell_text(field, text)

@@ -19,6 +19,9 @@ from register.rights import Rights
 
 PENDING, PUBLISHED = "what is to be handed in", "what was published last"
 AGAIN = "Andre har lagt inn eller angret tall i mellomtiden. Her er hva som blir endret nå."
+DOUBTFUL = "Stemmer dette?"
+SHEETS = "sheets that were saved"
+"""How many: the next is chosen in a field that is empty."""
 MOST_ROWS, MOST_FIGURES, MOST_MISTAKES = 100, 6, 200
 
 
@@ -66,10 +69,10 @@ def _await(work: Work, about: str) -> None:
     st.html(f'<p class="vnr-aside" role="status">{about}: {work.words} …</p>')
 
 
-def show(rights: Rights) -> None:
-    """What becomes of the numbers, and the button; nothing where there is nothing to look at."""
+def show(rights: Rights, is_undone: bool = False) -> None:
+    """What becomes of the numbers, and the button, where something is looked at: to be handed in, or taken back."""
     pending = st.session_state.get(PENDING)
-    if pending is None:
+    if pending is None or is_undone != (pending.without is not None):
         return
     st.header("Dette blir endret", anchor=False)
     if not pending.work.is_done:
@@ -138,8 +141,9 @@ def _changes(trial: Trial) -> None:
 def _confirm(pending: Pending, trial: Trial, rights: Rights) -> None:
     form, is_undone = pending.reason, pending.without is not None
     is_seen = True
-    if trial.notices:
-        st.subheader("Stemmer dette?", anchor=False)
+    # What is there again when something is taken back, has been seen before.
+    if trial.notices and not is_undone:
+        st.subheader(DOUBTFUL, anchor=False)
         st.html(markup.list_of(trial.notices))
         is_seen = st.checkbox("Jeg har sett på dette, og det stemmer.", key=f"{form.name} is seen")
     label = "Hvorfor skal det angres?" if is_undone else "Hvor er tallene fra, eller hvorfor endres de?"
@@ -147,10 +151,12 @@ def _confirm(pending: Pending, trial: Trial, rights: Rights) -> None:
     sending.questions(form)
     name = "Angre hele leveringen" if is_undone else "Legg ut tallene"
     with st.container(horizontal=True):
-        is_pressed = sending.button(name, f"{form.name} save", form, type="primary", disabled=not is_seen)
+        is_pressed = sending.button(name, f"{form.name} save", form, type="primary")
         st.button("Avbryt", on_click=leave, key="leave the trial")
     sending.outcome(form)
-    if is_pressed and is_seen:
+    if is_pressed and not is_seen:
+        sending.refuse(form, {"": f"Se på det som står under «{DOUBTFUL}», og kryss av."})
+    if is_pressed:
         _save(pending, trial, rights, form)
 
 
@@ -170,6 +176,7 @@ def _save(pending: Pending, trial: Trial, rights: Rights, form: Form) -> None:
     if pending.form:
         fields.discard(pending.form)
     publishing.publish(engine)
+    st.session_state[SHEETS] = st.session_state.get(SHEETS, 0) + 1
     st.session_state[PUBLISHED] = "Leveringen er angret." if pending.without else "Tallene er lagt ut.", trial.figures
     leave()
     st.rerun()
@@ -188,5 +195,5 @@ def published() -> None:
         told, moved = st.session_state.pop(PUBLISHED)
         known = every(parts.version())
         links = [choices.figure_link(known[id]) for id in moved[:MOST_FIGURES] if id in known and known[id].page]
-        seen = [f"Du ser dem her: {wording.listed(links)}."] if links else []
+        seen = [f"Se {wording.listed(links)}."] if links else []
         st.success(" ".join([told, *seen]))
