@@ -22,7 +22,7 @@ AGAIN = "Andre har lagt inn eller angret tall i mellomtiden. Her er hva som blir
 DOUBTFUL = "Stemmer dette?"
 SHEETS = "sheets that were saved"
 """How many: the next is chosen in a field that is empty."""
-MOST_ROWS, MOST_FIGURES, MOST_MISTAKES = 100, 6, 200
+FEW_ROWS, MOST_ROWS, MOST_FIGURES, MOST_MISTAKES = 10, 100, 6, 200
 
 
 @dataclass
@@ -81,7 +81,7 @@ def show(rights: Rights, is_undone: bool = False) -> None:
         return
     if (error := pending.work.problem()) is not None:
         st.markdown("**Ingenting er lagret.** Dette må rettes først:")
-        tell(error)
+        tell(error, pending.delivery)
         st.button("Lukk", on_click=leave, key="leave the trial")
         return
     trial = pending.work.result()
@@ -95,13 +95,13 @@ def show(rights: Rights, is_undone: bool = False) -> None:
     _confirm(pending, trial, rights)
 
 
-def tell(error: BaseException) -> None:
-    """Why nothing can be published, a line a mistake."""
+def tell(error: BaseException, delivery: Delivery | None = None) -> None:
+    """Why nothing can be published, a line a mistake; by the rows of what was handed in where that is known."""
     if isinstance(error, RawDataError):
         tell_mistakes(error.mistakes)
     elif isinstance(error, CheckError):
-        # What the check is called is for whoever reads the code.
-        st.html(markup.list_of(dict.fromkeys(line.split(": ", 1)[-1] for line in str(error).splitlines())))
+        found = handed_in.findings(str(error).splitlines(), delivery, publishing.described_tables())
+        st.html(markup.list_of(found))
     elif isinstance(error, publishing.ERRORS):
         markup.problem(f"{str(error).rstrip('.')}.")
     else:
@@ -119,9 +119,10 @@ def _changes(trial: Trial) -> None:
         st.markdown("Ingen rader blir endret.")
         return
     st.markdown(markup.bullets(map(wording.plain, handed_in.counts_sentences(trial.rows))))
-    markup.table(handed_in.rows_table(trial.rows[:MOST_ROWS], trial.tables), "Rad for rad")
-    if len(trial.rows) > MOST_ROWS:
-        st.markdown(f"De første {MOST_ROWS} av {wording.number(len(trial.rows))} rader vises.")
+    with st.expander("Rad for rad", expanded=len(trial.rows) <= FEW_ROWS):
+        markup.table(handed_in.rows_table(trial.rows[:MOST_ROWS], trial.tables), "Rader som blir endret")
+        if len(trial.rows) > MOST_ROWS:
+            st.markdown(f"De første {MOST_ROWS} av {wording.number(len(trial.rows))} rader vises.")
     before, after = every(trial.before), every(trial.after)
     st.subheader("Figurene det gjelder" if trial.figures else "Ingen figur blir endret", anchor=False)
     for number, id in enumerate(trial.figures[:MOST_FIGURES]):
