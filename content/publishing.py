@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 
 from content import warehouse
 from pipelines.build import CheckError, UnwritableError, build
+from pipelines.changes import differing
 from pipelines.delivered import RowChange, Standing, changed_rows
 from pipelines.delivery import Delivery, of_text
 from pipelines.mistakes import RawDataError
@@ -45,21 +46,6 @@ TRIED_AGAIN_AFTER = 60
 """Seconds."""
 LOCK = ".deliveries"
 """Of those who build what was handed in, in processes that share a folder."""
-CHANGED_FIGURES = """
-select distinct indicator_id from (
-    (from after.marts.observations except from before.marts.observations)
-    union all
-    (from before.marts.observations except from after.marts.observations)
-) where indicator_id is not null
-"""
-CHANGED_NAMES = """
-select distinct indicator_id from (
-    (from after.marts.indicators except from before.marts.indicators)
-    union all
-    (from before.marts.indicators except from after.marts.indicators)
-)
-"""
-NEW_NOTICES = "select distinct detail from (from after.marts.notices except from before.marts.notices) order by detail"
 ERRORS = (RawDataError, CheckError, UnwritableError, RegisterError)
 """Why a build publishes nothing, told in sentences."""
 
@@ -181,7 +167,7 @@ def _tried(work: Work, engine: Engine, version: str, add: Delivery | None, witho
             place = Path(version.split(warehouse.AND)[0]).parent
             versions = [(folder / "before" if is_old else out) / place, folder / "after" / place]
             names = [path / (current_version(path) or "") for path in versions]
-            figures, notices = _differing(*names)
+            figures, notices = differing(*names)
             status = warehouse.names(version)[1]
             old, new = (f"{path.relative_to(out).as_posix()}{warehouse.AND}{status}" for path in names)
             there = {table.name: table for table in read_and_validate(raw, deliveries=after)}
@@ -216,16 +202,6 @@ def _changed_rows(raw: Path, before: Sequence[Delivery], after: Sequence[Deliver
                 table = Table.of(resource.name, resource.path, list(resource.fields))
             changes += changed_rows(table, resource, before, after)
     return changes
-
-
-def _differing(before: Path, after: Path) -> tuple[list[str], list[str]]:
-    """The indicators that two versions tell otherwise, and the notices that only the second has."""
-    with duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute("attach $path as before (read_only)", {"path": str(before)})
-        connection.execute("attach $path as after (read_only)", {"path": str(after)})
-        asked = (CHANGED_FIGURES, CHANGED_NAMES, NEW_NOTICES)
-        figures, names, notices = ([row[0] for row in connection.execute(select).fetchall()] for select in asked)
-        return sorted({*figures, *names}), notices
 
 
 def publish(engine: Engine) -> Work:
