@@ -44,6 +44,8 @@ class _Sheet:
     places: dict[str, int] = field(default_factory=dict)
     """Column → where it stands, by its name in the schema."""
     table: Resource | None = None
+    seen: set[Key] = field(default_factory=set)
+    """The rows that were there before, as they say themselves."""
 
 
 @dataclass
@@ -206,7 +208,7 @@ class _Reading:
         for number, row in sheet.rows.items():
             if number > sheet.heading and (found := self._row(sheet, number, row)) is not None:
                 rows.append(found)
-        self._tell_deleted(sheet, rows)
+        self._tell_deleted(sheet)
         return rows
 
     def _row(self, sheet: _Sheet, number: int, row: list) -> _Row | None:
@@ -214,6 +216,7 @@ class _Reading:
         at = {name: row[place] if place < len(row) else "" for name, place in sheet.places.items()}
         basis = form.read_basis(text(at.pop(BASIS, "")))
         removed = at.pop(REMOVED, "")
+        sheet.seen |= {basis[1]} if basis else set()
         if not any(text(cell) or isinstance(cell, Flaw) for cell in at.values()):
             if basis or text(removed):
                 self.told.append(f"{self._place(sheet, number)} er tømt. Raden som ligger inne, blir stående.")
@@ -240,14 +243,14 @@ class _Reading:
             self._wrong(sheet, number, f"{quoted(text(removed))} kan ikke leses", "«ja», eller tom", REMOVED)
         return found
 
-    def _tell_deleted(self, sheet: _Sheet, rows: list[_Row]) -> None:
+    def _tell_deleted(self, sheet: _Sheet) -> None:
         """Above the column that says which row it was, stands how many there were."""
         place = sheet.places.get(BASIS)
         if place is None:
             return
         above = [row[place] for number, row in sheet.rows.items() if number < sheet.heading and place < len(row)]
         counts = [int(text(cell)) for cell in above if text(cell).isdecimal() and len(text(cell)) < 7]
-        missing = max(counts, default=0) - len({row.basis[1] for row in rows if row.basis})
+        missing = max(counts, default=0) - len(sheet.seen)
         if missing > 0:
             self.told.append(
                 f"{'1 rad' if missing == 1 else f'{missing} rader'} er slettet fra arket «{short(sheet.title or '')}», "

@@ -38,7 +38,7 @@ def saved(book: openpyxl.Workbook) -> bytes:
 def type_in(sheet: Worksheet, row: int, cells: Mapping[str, object]) -> None:
     at = places(sheet)
     for heading, value in cells.items():
-        sheet.cell(row, at[heading], value)
+        sheet.cell(row, at[heading]).value = value
 
 
 def first_free(sheet: Worksheet) -> int:
