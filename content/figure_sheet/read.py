@@ -22,13 +22,15 @@ from register.sheet.excel import LARGEST, Flaw, RefusedError, marked, plain, she
 from register.sheet.excel_parts import MOST_COLUMNS
 from register.validation.text import thousands
 
-MOST_ROWS, MOST_TOLD, LONGEST_KEY = 20_000, 2_000, 60
+MOST_ROWS, MOST_TOLD, MOST_SAID, LONGEST_KEY = 20_000, 2_000, 50, 60
 SEARCHED = 20
 """Rows in which the headings are looked for."""
-WORKBOOKS, LINES = (".xlsx", ".ods"), (".csv", ".txt", ".tsv")
+WORKBOOKS, LINES, MACROS = (".xlsx", ".ods"), (".csv", ".txt", ".tsv"), (".xlsm", ".xlsb", ".xltm")
 READABLE = "en Excel-arbeidsbok (.xlsx), OpenDocument (.ods) eller CSV"
 UNTOUCHED = "Arket er likt det som ligger inne. Ingenting er levert."
 AS_DOWNLOADED, ONLY_CHANGED = "overskriftene i arket som ble lastet ned her", "bare radene som er nye eller endret"
+SOUND = "en arbeidsbok (.xlsx eller .ods) uten passord, med radene som er nye eller endret"
+WITHOUT_MACROS = "en fil uten makroer: lagre den som Excel-arbeidsbok (.xlsx)"
 PERCENT = "prosent"
 
 
@@ -103,6 +105,8 @@ class _Reading:
         lines = {name: [row.number for row in changed] for name, changed in rows.items()}
         said = {name: [row.said for row in changed] for name, changed in rows.items()}
         told = self.told if rows or gone else [UNTOUCHED, *self.told]
+        if len(told) > MOST_SAID:
+            told = [*told[:MOST_SAID], f"Og {thousands(len(told) - MOST_SAID)} merknader til."]
         return Delivery(self.name, said, gone, lines, tuple(told))
 
     # What is in the file
@@ -117,15 +121,17 @@ class _Reading:
                 many = f"{thousands(MOST_ROWS)} rader eller {MOST_COLUMNS} kolonner"
                 self._refuse(f"filen har over {many}", ONLY_CHANGED)
             return [_Sheet(None, {line: [*map(marked, row)] for line, row in lines.items()})]
+        if suffix in MACROS:
+            self._refuse("filen har makroer", WITHOUT_MACROS)
         if suffix not in WORKBOOKS:
             self._refuse(f"filer av typen {suffix} blir ikke lest", READABLE)
         try:
             book = sheets(content, MOST_ROWS)
         except RefusedError as refused:
-            problem, _, advice = str(refused).partition(". ")
-            self._refuse(f"{problem[0].lower()}{problem[1:]}", f"{advice[0].lower()}{advice[1:]}".rstrip("."))
+            problem = str(refused).partition(". ")[0]
+            self._refuse(f"{problem[0].lower()}{problem[1:]}", SOUND)
         if book.has_macros:
-            self._refuse("filen har makroer", "en fil uten makroer: lagre den som Excel-arbeidsbok (.xlsx)")
+            self._refuse("filen har makroer", WITHOUT_MACROS)
         if book.has_links:
             problem = "filen henter celler fra andre filer"
             self._refuse(problem, "verdiene selv: kopier cellene, og lim dem inn som verdier")
