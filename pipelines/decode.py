@@ -49,11 +49,16 @@ END_OF_FILE = b"\x1a"
 
 def decode(path: Path) -> str:
     """The text of a raw file. Raises RawDataError with what is wrong, its line, and what to do."""
-    content = _bytes(path)
+    return decoded(path.name, _bytes(path))
+
+
+def decoded(file: str, content: bytes) -> str:
+    """As `decode`, of what is in memory."""
+    content = content.removesuffix(END_OF_FILE)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise RawDataError([Mistake(path.name, "filen er lagret som UTF-16", AS_UTF8)])
+        raise RawDataError([Mistake(file, "filen er lagret som UTF-16", AS_UTF8)])
     if b"\0" in content:
-        raise _mistake(path, "filen inneholder NUL-tegn og er ikke ren tekst", content[: content.index(b"\0")])
+        raise _mistake(file, "filen inneholder NUL-tegn og er ikke ren tekst", content[: content.index(b"\0")])
     encoding = "utf-8"
     try:
         text = content.decode(encoding)
@@ -62,24 +67,24 @@ def decode(path: Path) -> str:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError as error:
-            raise _mistake(path, "tegnsettet er ukjent", content[: error.start]) from None
+            raise _mistake(file, "tegnsettet er ukjent", content[: error.start]) from None
         if strange := OUTSIDE_WINDOWS.search(text) or MISPLACED.search(text):
             problem = f"tegnsettet er ukjent: {_shown(text, strange)} er ikke norsk tekst lagret som Windows-1252"
-            raise _mistake(path, problem, text[: strange.start()]) from None
+            raise _mistake(file, problem, text[: strange.start()]) from None
     uncommon = set(content.translate(None, COMMON_BYTES).decode(encoding)) - COMMON
     if (uncommon or any(code in text for code in CODES)) and (broken := BROKEN.search(text)):
         problem = f"{_shown(text, broken)} er et tegn ødelagt av feil tegnsett"
-        raise _mistake(path, problem, text[: broken.start()])
+        raise _mistake(file, problem, text[: broken.start()])
     if damage := [character for character in uncommon if _is_damage(character)]:
         first = min(map(text.index, damage))
-        raise _mistake(path, f"tegnet U+{ord(text[first]):04X} er ikke tekst", text[:first])
+        raise _mistake(file, f"tegnet U+{ord(text[first]):04X} er ikke tekst", text[:first])
     # Excel adds its mark for UTF-8 also where there is one.
     return text.lstrip("\ufeff")
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes().removesuffix(END_OF_FILE)
+        return path.read_bytes()
     except FileNotFoundError:
         mistake = Mistake(path.name, "filen mangler", "en fil med dette navnet i mappen med rådata")
     except OSError:
@@ -87,11 +92,11 @@ def _bytes(path: Path) -> bytes:
     raise RawDataError([mistake])
 
 
-def _mistake(path: Path, problem: str, before: bytes | str) -> RawDataError:
+def _mistake(file: str, problem: str, before: bytes | str) -> RawDataError:
     """Told with the line where what came before it ends."""
     text = before.decode("latin-1") if isinstance(before, bytes) else before
     line = len(re.findall("\r\n|\r|\n", text)) + 1
-    return RawDataError([Mistake(path.name, problem, AS_UTF8, line)])
+    return RawDataError([Mistake(file, problem, AS_UTF8, line)])
 
 
 def _shown(text: str, found: re.Match) -> str:

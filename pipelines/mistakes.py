@@ -7,18 +7,22 @@ LONGEST = 80
 
 @dataclass(frozen=True)
 class Mistake:
-    """One mistake; `line` counts from 1 as an editor does, and is None when the whole file is meant."""
+    """One mistake; `line` counts from 1 as an editor does, and is None when a whole file or sheet is meant."""
 
     file: str
     problem: str
     expected: str
     line: int | None = None
     column: str | None = None
+    sheet: str | None = None
+    """Of a workbook, whose lines are called rows."""
 
     def __str__(self) -> str:
         place = self.file
+        if self.sheet is not None:
+            place += f", arket «{self.sheet}»"
         if self.line is not None:
-            place += f", linje {self.line}"
+            place += f", {'linje' if self.sheet is None else 'rad'} {self.line}"
         if self.column is not None:
             place += f", kolonne «{self.column}»"
         return f"{place}: {self.problem}. Forventet: {self.expected}."

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from pipelines.decode import decode
+from pipelines.decode import decode, decoded
 from pipelines.mistakes import Mistake, RawDataError, quoted
 from pipelines.schema import EXPECTED
 from pipelines.table import Column, Table, are_many, distinct
@@ -71,9 +71,15 @@ def read_table(
         lines = met = array("i")
         rows = _whole_rows(records, path.name, named, len(header), set(required), met, mistakes)
         which, typed = distinct(rows, order)
-    meant = [[_canonical(cell, kind) for cell in cells] for cells, kind in zip(typed, fields.values(), strict=True)]
+    meant = [[canonical(cell, kind) for cell in cells] for cells, kind in zip(typed, fields.values(), strict=True)]
     found = Table(name, path.name, list(fields), [*map(Column, which, typed, meant)], lines)
     return found, mistakes + [*_unreadable(found, fields, expected)]
+
+
+def lines_of(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a file that is no raw data yet, whatever columns it has: where each begins, and its cells."""
+    text, delimiter = _delimited(decoded(file, content))
+    return _records(text.encode(), delimiter, file)
 
 
 def _unreadable(found: Table, fields: dict[str, str], expected: Mapping[str, str]) -> Iterator[Mistake]:
@@ -82,7 +88,7 @@ def _unreadable(found: Table, fields: dict[str, str], expected: Mapping[str, str
         wrong = {(number,) for number, (cell, value) in cells if value is None and clean(cell)}
         for row in found.rows_with([name], wrong):
             problem = f"{quoted(column.typed_in(row))} kan ikke leses"
-            yield Mistake(found.file, problem, expected.get(name, EXPECTED[kind]), found.lines[row], name)
+            yield found.mistake(row, problem, expected.get(name, EXPECTED[kind]), name)
 
 
 def _read_in_columns(content: bytes, delimiter: str, order: list[int], header_line: int):
@@ -167,7 +173,7 @@ def _column_order(header: list[str], expected: list[str], file: str, line: int) 
     return [header.index(column) for column in expected]
 
 
-def _canonical(cell: str, kind: str) -> str | None:
+def canonical(cell: str, kind: str) -> str | None:
     """«56 500» → 56500, «9,2» → 9.2, text as meant; None when it is empty or not of its kind (NaN, 1e3, 1_000)."""
     cell = clean(cell)
     if not cell or kind == "string":

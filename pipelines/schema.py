@@ -32,7 +32,13 @@ CONSTRAINTS = {
 FORM = {"format", "encoding", "dialect"}
 RESOURCE = FORM | {"name", "path", "schema", "optional", "title", "description", "sources", "licenses"}
 SCHEMA = {"fields", "missingValues", "primaryKey", "foreignKeys", "minimumRows"}
-FIELD = {"name", "type", "constraints", "format", "trueValues", "falseValues", "title", "description", "unit"}
+GUIDANCE = "guidance"
+"""Beyond the standard: what to write in the cells of a field, in Norwegian."""
+FIELD = (
+    {"name", "type", "constraints", "format", "trueValues", "falseValues"}
+    | {"title", "description", "unit", "example"}
+    | {GUIDANCE}
+)
 FOREIGN_KEY, REFERENCE = {"fields", "reference"}, {"resource", "fields"}
 """What may be said of each; how a file is written, the reader finds out by itself."""
 LOW_AND_HIGH = (("_low", "_high"), ("_from", "_to"), ("_from", "_until"))
@@ -45,6 +51,12 @@ class Field:
     constraints: Mapping[str, Any]
     truths: Mapping[str, bool]
     """What stands for yes and no, in a field of those."""
+    title: str = ""
+    """What people call it, in Norwegian."""
+    guidance: str = ""
+    """What to write in it, where the title does not say so."""
+    example: str = ""
+    unit: str = ""
 
     @property
     def is_required(self) -> bool:
@@ -94,7 +106,8 @@ class Field:
         if "maximum" in limits and value > limits["maximum"]:
             return f"{quoted(typed)} er for høyt", f"høyst {self.constraints['maximum']}"
         if "pattern" in limits and not limits["pattern"].fullmatch(text):
-            return f"{quoted(typed)} har ikke riktig form", f"tekst på formen {self.constraints['pattern']}"
+            form = f"tekst som «{self.example}»" if self.example else f"tekst på formen {self.constraints['pattern']}"
+            return f"{quoted(typed)} har ikke riktig form", form
         if "enum" in limits and value not in limits["enum"]:
             choices = ", ".join(f"«{choice}»" for choice in self.constraints["enum"])
             return f"{quoted(typed)} er ikke et av valgene", f"én av {choices}"
@@ -118,6 +131,7 @@ class Resource:
     foreign_keys: tuple[ForeignKey, ...]
     must_have_rows: bool
     is_optional: bool
+    title: str = ""
 
     @property
     def kinds(self) -> dict[str, str]:
@@ -159,9 +173,9 @@ def _resource(described: dict) -> Resource:
     _require(f"missingValues {name}", schema.get("missingValues", [""]) == [""])
     _require(f"primaryKey {name}", fields.keys() >= set(key))
     _require(f"foreignKeys {name}", fields.keys() >= {field for one in foreign_keys for field in one.fields})
-    return Resource(
-        name, path, fields, key, foreign_keys, bool(schema.get("minimumRows")), bool(described.get("optional"))
-    )
+    must_have_rows, is_optional = bool(schema.get("minimumRows")), bool(described.get("optional"))
+    title = described.get("title", name)
+    return Resource(name, path, fields, key, foreign_keys, must_have_rows, is_optional, title)
 
 
 def _field(described: dict) -> Field:
@@ -173,7 +187,8 @@ def _field(described: dict) -> Field:
     truths = {}
     if kind == "boolean":
         truths = dict.fromkeys(described["trueValues"], True) | dict.fromkeys(described["falseValues"], False)
-    field = Field(name, kind, constraints, truths)
+    told = (described.get(what, "") for what in ("title", GUIDANCE, "example", "unit"))
+    field = Field(name, kind, constraints, truths, *told)
     _require(f"constraints {name}", None not in field.limits.values())
     return field
 

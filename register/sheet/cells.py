@@ -1,15 +1,14 @@
 """The cells of a row as the fields of an answer, however they were typed; what can not be read is told."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
+from register.sheet import days
 from register.sheet.excel import Flaw, plain, short, text
 from register.validation import dates
 from register.validation.rules import CHOICES, FIELDS
 
 YES, NO = ("ja", "j", "x", "yes", "true", "1"), ("nei", "n", "no", "false", "0", "")
-EPOCH, EPOCH_1904, FIRST_SERIAL, LAST_SERIAL = date(1899, 12, 30), date(1904, 1, 1), 36_526, 73_050
-"""Days as a spreadsheet counts them; the numbers of 2000–2099 are taken for dates."""
 
 
 def values(cells: dict, is_1904: bool) -> tuple[dict, dict[str, str]]:
@@ -20,7 +19,7 @@ def values(cells: dict, is_1904: bool) -> tuple[dict, dict[str, str]]:
             continue
         cell = cells[label]
         if is_1904 and name in ("in_place_on", "new_deadline", "speaks_of"):
-            cell = _without_format(cell)
+            cell = days.without_format(cell)
         try:
             said[name] = read(cell, READERS.get(name, text)) or None
         except ValueError as wrong:
@@ -52,38 +51,17 @@ def _words(cell) -> str:
 
 
 def _day(cell) -> date | None:
-    return _stored(cell) or (dates.day(short(cell)) if text(cell) else None)
+    return days.stored(cell) or (dates.day(short(cell)) if text(cell) else None)
 
 
 def _month(cell) -> date | None:
-    day = _stored(cell)
+    day = days.stored(cell)
     if day:
         return day.replace(day=1)
     if isinstance(cell, float) and cell < 13 and cell % 1:
         # 3.2020 typed as a number is 3.202, and 05.24 is 5.24: no month is in the year 2400.
         cell = f"{cell:.4f}".removesuffix("00")
     return dates.month(short(cell)) if text(cell) else None
-
-
-def _stored(cell) -> date | None:
-    """The day of a date, or of the number a spreadsheet keeps for one."""
-    if isinstance(cell, date):
-        return date(cell.year, cell.month, cell.day)
-    if isinstance(cell, int | float) and FIRST_SERIAL <= cell < LAST_SERIAL + 1:
-        return EPOCH + timedelta(days=int(cell))
-    return None
-
-
-def _without_format(cell):
-    """A bare number in a workbook that counts from 1904 may be counted from there or have come from another: told."""
-    shift = (EPOCH_1904 - EPOCH).days
-    if not isinstance(cell, int | float) or not FIRST_SERIAL - shift <= cell < LAST_SERIAL + 1:
-        return cell
-    meant = EPOCH_1904 + timedelta(days=int(cell))
-    return Flaw(
-        f"«{short(cell)}» er en dato som har mistet datoformatet, i en arbeidsbok som regner dager fra 1904. "
-        f"Skriv {dates.told(meant)} hvis det er det du mener."
-    )
 
 
 READERS = {name: _choice(name) for name in CHOICES} | {

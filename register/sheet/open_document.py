@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from register.sheet.excel_parts import ERROR, FLAWED, MOST_COLUMNS, MOST_ROWS, Parts, TooLargeError
+from register.sheet.excel_parts import ERROR, FLAWED, PERCENT, Parts, is_number
 
 CELLS = ("table:table-cell", "table:covered-table-cell")
+LINKS = ("table:table-source", "table:cell-range-source", "table:dde-link")
 PART = re.compile(r"mimetype|content\.xml|META-INF/manifest\.xml")
 """The parts that hold cells, or say what the file is."""
 MOST_SHOWN = 100
@@ -22,12 +23,15 @@ class OpenDocument(Parts):
         if tag == "table:table":
             if self._cell is not None:
                 raise ValueError("a table in a cell")
+            self._end_sheet()
             self._count_sheet(self._sheets, attributes.get("table:name", "").casefold())
             self._row = 0
         elif tag == "table:table-row":
             self._rows = _repeated(attributes, "table:number-rows-repeated")
             self._column = 0
         elif tag in CELLS:
+            # What is fetched from another file is named between quotes: 'file:///tall.ods'#$Ark.A1
+            self.has_links = self.has_links or "'#" in attributes.get("table:formula", "")
             self._cell = attributes | {"start": self._parser.CurrentByteIndex, "shown": ""}
             self._length = len(attributes.get("office:string-value", ""))
         elif tag == "office:annotation":
@@ -35,6 +39,8 @@ class OpenDocument(Parts):
         elif tag == "text:s":
             self._length += _repeated(attributes, "text:c")
             self.longest = max(self.longest, self._length)
+        elif tag in LINKS:
+            self.has_links = True
         elif tag == "table:null-date":
             self.is_1904 = attributes.get("table:date-value", "").startswith("1904")
 
@@ -59,13 +65,15 @@ class OpenDocument(Parts):
                 raise ValueError("a value without a type")
             if is_typed or "table:formula" in cell or cell["shown"]:
                 self._count(times)
+            number = cell.get("office:value", "")
             if (shown := _flaw(cell)) is not None:
                 self._replace(cell["start"], _text_cell(tag, times, FLAWED + shown))
+            elif cell.get("office:value-type") == "percentage" and is_number(number):
+                self._replace(cell["start"], _text_cell(tag, times, PERCENT + number))
 
     def _count(self, times: int) -> None:
         """A cell that holds something; those that are empty are passed over however far they reach."""
-        if self._row + self._rows > MOST_ROWS or self._column > MOST_COLUMNS:
-            raise TooLargeError(f"Filen har celler langt utenfor tabellen, eller over {MOST_ROWS} rader.")
+        self._refuse_far(self._row + self._rows, self._column)
         self.cells += times * self._rows
         self.longest = max(self.longest, self._length)
 
