@@ -21,7 +21,7 @@ ABOUT_PAGES = {
     "presentasjon": "Lysbilder på storskjerm eller i PowerPoint",
     "runder": "Svarfrist, påminnelser, arkene som kommer tilbake, og fristene i kalenderen",
     "ny-plan": "Evaluering, vurdering og forslag, med rapportene i Word",
-    "kilder": "Metoden, hva som er endret, og alle tallene i Excel",
+    "kilder": "Metoden, hva som er endret, alle tallene i Excel, og åpne data",
 }
 """Address of a page → what is done there that its title does not say."""
 WAYS_ON = ("ord", "tiltak", "kommune", "omfang", "kilder")
