@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from content import wording
-from content.downloads import open_data
+from content import warehouse, wording
 from content.look.palette import custom_properties
+from pipelines import open_data
+from pipelines.publish import of_all_plans, readable_versions
 from register.settings import settings
 
 PATH, NEWEST = "data", "nyeste"
@@ -67,11 +68,14 @@ def routes(begins: str) -> list[Route]:
 def _found(at: str, asked: str, known: str) -> Response:
     """What is asked for below /data/: «», «version/» or «version/file»; `known` are the tags of what is had already."""
     named, _, name = asked.partition("/")
-    versions, newest = open_data.versions(), open_data.newest()
+    # The newest first, of the newest plan before those of others.
+    places = of_all_plans(warehouse.PROCESSED)
+    versions = {path.stem: path for out in places for path in reversed(readable_versions(out))}
+    newest = warehouse.newest_version()
     if newest is None:
         return PlainTextResponse(NOTHING, 503)
     is_newest = named in ("", NEWEST)
-    version = newest if is_newest else named
+    version = Path(newest).stem if is_newest else named
     if version not in versions:
         return PlainTextResponse(NO_VERSION.format(f"{at}/{NEWEST}"), 404)
     try:

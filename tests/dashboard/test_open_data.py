@@ -23,11 +23,11 @@ from starlette.applications import Starlette
 import processes
 from centre import YEARS
 from content import warehouse
-from content.downloads.open_data import DESCRIPTOR, FORMATS, OPEN, files
 from dashboard import open_data as served
 from dashboard.open_data import KINDS
 from elsewhere import COLLABORATION, raw_elsewhere
 from pipelines.build import build
+from pipelines.open_data import DESCRIPTOR, FORMATS, OPEN, files
 from pipelines.publish import FILES, current_version, out_of, versions
 from proofs import tries
 from published import publish_again
@@ -62,8 +62,14 @@ class Client:
 
 @pytest.fixture(scope="module")
 def gated(filled, tmp_path_factory) -> Path:
-    """A version with counts that came through the gate, in a folder of the module's own."""
-    return shutil.copytree(filled, tmp_path_factory.mktemp("gated") / "out")
+    """A version with counts that came through the gate, and a number that has changed, in a folder of the module's own."""
+    out = Path(shutil.copytree(filled, tmp_path_factory.mktemp("gated") / "out"))
+    with duckdb.connect(str(out / current_version(out))) as connection:
+        connection.execute(
+            """insert into marts.figure_changes (changed_at, kind, observation_id)
+            values (timestamp '2026-11-27 12:30:00.123456', 'ny', 'x')"""
+        )
+    return out
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +170,11 @@ def test_every_column_is_explained_and_every_table_has_its_sources(made):
     assert resources["population"]["licenses"] == [{"name": "CC BY 4.0"}]
     assert "licenses" not in resources["prevalence"] and "licenses" not in resources["worked_examples"]
     assert len(resources["worked_examples"]["sources"]) > 1
+
+
+def test_times_are_written_as_the_standards_do(made):
+    for format in ("csv", "json"):
+        assert b"2026-11-27T12:30:00.123456" in (made / f"figure_changes.{format}").read_bytes()
 
 
 def test_every_mart_of_the_plan_is_open_or_is_not(published):

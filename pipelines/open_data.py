@@ -13,9 +13,8 @@ import duckdb
 from filelock import FileLock
 from slugify import slugify
 
-from content import warehouse
 from pipelines.build import KEY, SQL
-from pipelines.publish import FILES, of_all_plans, readable_versions
+from pipelines.publish import FILES
 
 DESCRIPTOR = "datapackage.json"
 OPEN = {
@@ -74,17 +73,6 @@ ABOUT = (
     "as Parquet and JSON. Values are Norwegian, as the sources print them; names are English. The figures are under "
     "the terms of whoever published them: `licence` of each source, and where there is none, ask the publisher."
 )
-
-
-def versions() -> dict[str, Path]:
-    """Name → file of each version that may be read; the newest first, of the newest plan before those of others."""
-    return {path.stem: path for out in of_all_plans(warehouse.PROCESSED) for path in reversed(readable_versions(out))}
-
-
-def newest() -> str | None:
-    """The newest version of the plan in force; None where nothing is published."""
-    version = warehouse.newest_version()
-    return version and Path(version).stem
 
 
 def published_at(version: str) -> datetime:
