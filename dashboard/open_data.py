@@ -22,6 +22,8 @@ from register.settings import settings
 
 PATH, NEWEST = "data", "nyeste"
 KINDS = {".csv": "text/csv", ".json": "application/json", ".parquet": "application/vnd.apache.parquet"}
+FORMATS = {"csv": "CSV", "json": "JSON", "parquet": "Parquet"}
+"""What a file's name ends with → what people call it."""
 # None but the one who asks may keep it: a version that is cleared away is to be read from nowhere.
 ASKED_EACH_TIME = "private, no-cache"
 NEVER_CHANGES = "private, immutable, max-age=31536000"
@@ -41,9 +43,10 @@ th, td { padding: 0.5rem 1rem 0.5rem 0; text-align: left; vertical-align: top;
 th[scope=row] { font-weight: 600; }
 th code { display: block; font-weight: 400; color: var(--vnr-muted); }
 td a { display: inline-block; padding: 0.1rem 0.75rem 0.1rem 0; }
-td.rows { text-align: right; font-variant-numeric: tabular-nums; }
-@media (max-width: 40rem) { table, tbody, tr, th, td { display: block; border: 0; padding: 0; } thead { display: none; }
-  tr { padding: 0.75rem 0; border-bottom: 1px solid var(--vnr-grid); } td.rows { text-align: left; } }
+.rows { text-align: right; font-variant-numeric: tabular-nums; }
+@media (max-width: 40rem) { table, caption, tbody, tr, th, td { display: block; border: 0; padding: 0; } thead { display: none; }
+  tr { padding: 0.75rem 0; border-bottom: 1px solid var(--vnr-grid); } td.rows { text-align: left; }
+  td.rows::after { content: " rader"; } }
 """
 # Not where pages and files wait for each other, and one at a time: what is made for one is there for the next.
 _working = ThreadPoolExecutor(1, "open data")
@@ -112,7 +115,7 @@ og sier hvilke kilder og vilkår hver tabell har.</p>
 <p>Tallene kan brukes på vilkårene til den som har publisert dem: de står i tabellen «Kilder». Der ingen står, må
 du spørre den som har publisert tallet. Det som skjules av personvernhensyn, er ikke med. Svar, kontakter,
 e-postadresser og tekst som noen har skrevet, er heller ikke med.</p>
-<table><caption>Tabellene</caption><thead><tr><th scope="col">Tabell</th><th scope="col">Rader</th>
+<table><caption>Tabellene</caption><thead><tr><th scope="col">Tabell</th><th scope="col" class="rows">Rader</th>
 <th scope="col">Hent</th></tr></thead><tbody>{rows}</tbody></table>
 <h2>Adresser som står fast</h2>
 <p><code>{at}/{NEWEST}/</code> er alltid de nyeste tallene. Adressen til en versjon gir de samme tallene så lenge
@@ -124,12 +127,12 @@ versjonen finnes. Eldre versjoner ryddes bort, og bare den nyeste finnes når no
 def _row(here: str, resource: dict) -> str:
     name, title = resource["name"], html.escape(resource["title"])
     links = " ".join(
-        f'<a href="{here}/{name}.{format}" aria-label="{format.upper()}: {title}">{format.upper()}</a>'
-        for format in open_data.FORMATS
+        f'<a href="{here}/{name}.{format}" aria-label="{name_of}: {title}">{name_of}</a>'
+        for format, name_of in FORMATS.items()
     )
     return (
         f'<tr><th scope="row">{title}<code>{name}</code></th>'
-        f'<td class="rows">{wording.counted(resource["rows"], "rad", "rader")}</td><td>{links}</td></tr>'
+        f'<td class="rows">{wording.number(resource["rows"])}</td><td>{links}</td></tr>'
     )
 
 
