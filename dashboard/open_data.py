@@ -44,7 +44,8 @@ th[scope=row] { font-weight: 600; }
 th code { display: block; font-weight: 400; color: var(--vnr-muted); }
 td a { display: inline-block; padding: 0.1rem 0.75rem 0.1rem 0; }
 .rows { text-align: right; font-variant-numeric: tabular-nums; }
-@media (max-width: 40rem) { table, caption, tbody, tr, th, td { display: block; border: 0; padding: 0; } thead { display: none; }
+@media (max-width: 40rem) { table, caption, tbody, tr, th, td { display: block; border: 0; padding: 0; }
+  thead { display: none; }
   tr { padding: 0.75rem 0; border-bottom: 1px solid var(--vnr-grid); } td.rows { text-align: left; }
   td.rows::after { content: " rader"; } }
 """
