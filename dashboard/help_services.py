@@ -19,7 +19,9 @@ from register.rights import Rights
 
 FIELDS = ("service", "for_whom", "phone", "link", "opening", "unit")
 WHO_MAY = "Bare kommunen selv og arbeidsgruppa kan bekrefte og rette tilbudene her."
+CHANGED = "Noe her er endret etter at du åpnet siden. Ingenting er bekreftet: se over det, og trykk på knappen igjen."
 GONE = "(finnes ikke lenger)"
+SEEN = "help that was confirmed"
 
 
 def told_by(area_code: str, services: pd.DataFrame, today: date) -> None:
@@ -43,15 +45,27 @@ def told_by(area_code: str, services: pd.DataFrame, today: date) -> None:
 
 def _confirm(area_code: str, services: pd.DataFrame, known: set, rights: Rights, today: date, is_locked: bool) -> None:
     """One press says that all that stands there is so today."""
-    drafts = {_as_is(area_code, service, today): service.entry_id for service in services.itertuples()}
+    drafts = {
+        _as_is(area_code, service, today): None if pd.isna(service.entry_id) else int(service.entry_id)
+        for service in services.itertuples()
+    }
     if is_locked or not drafts:
         return
     form = Form(f"confirm help {area_code}", {})
     sending.questions(form)
-    is_sent = sending.button("Bekreft at alt dette stemmer i dag", form.name, form, type="primary")
+    is_sent = sending.button(
+        "Bekreft at alt dette stemmer i dag",
+        form.name,
+        form,
+        on_click=lambda: st.session_state.update({SEEN: drafts}),
+        type="primary",
+    )
     sending.outcome(form)
     if not is_sent:
         return
+    # What stood there when it was pressed.
+    if st.session_state.pop(SEEN, drafts) != drafts:
+        sending.refuse(form, {"": CHANGED})
 
     def send(submission: str) -> int:
         # Each is saved by itself; sent again, none is saved twice.
@@ -66,9 +80,11 @@ def _confirm(area_code: str, services: pd.DataFrame, known: set, rights: Rights,
     sending.saved(form, "Bekreftet." if is_new else "Alt var bekreftet i dag fra før.")
 
 
-def _save_seen(rights: Rights, draft: HelpService, known: set, today: date, submission: str, entry, form: Form) -> bool:
+def _save_seen(
+    rights: Rights, draft: HelpService, known: set, today: date, submission: str, based_on: int | None, form: Form
+) -> bool:
     """What stands there has been seen, and the press says yes to its texts; not to what others have said since."""
-    accepted, based_on = sending.accepted(form), None if pd.isna(entry) else int(entry)
+    accepted = sending.accepted(form)
     try:
         return save(parts.register(), rights, draft, known, today, submission, based_on=based_on, accepted=accepted)
     except UnsureError as error:

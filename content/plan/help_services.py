@@ -37,13 +37,16 @@ def missing(services: pd.DataFrame) -> list[str]:
     return services.loc[is_asked, "service"].tolist()
 
 
-def said(service, today: date) -> str:
-    """By whom it was said, and when; a row of LOCAL or NATIONAL."""
+def said(service, today: date, is_mixed: bool = True) -> str:
+    """By whom it was said, and when; a row of LOCAL or NATIONAL.
+
+    Where none is confirmed, which is not `is_mixed`, it is said once of all.
+    """
     if getattr(service, "is_told", False):
         days = f"Bekreftet {wording.day(service.confirmed_on)}"
         return f"{days}, {OLD}: sjekk før bruk." if is_old(service, today) else f"{days}."
     read = UNKNOWN_DAY if pd.isna(service.read_on) else f"Lest {wording.day(service.read_on)}."
-    return f"{NOT_CONFIRMED}. {read}" if hasattr(service, "is_told") else read
+    return f"{NOT_CONFIRMED}. {read}" if is_mixed and hasattr(service, "is_told") else read
 
 
 def is_old(service, today: date) -> bool:
@@ -84,10 +87,12 @@ def sheet(version: str, area: str | None, today: date, mark: str) -> str:
 
 
 def _list(services: pd.DataFrame, today: date) -> str:
-    return f"<ul>{''.join(_item(service, today) for service in services.itertuples())}</ul>" if len(services) else ""
+    is_mixed = "is_told" in services and bool(services["is_told"].any())
+    items = "".join(_item(service, today, is_mixed) for service in services.itertuples())
+    return f"<ul>{items}</ul>" if items else ""
 
 
-def _item(service, today: date) -> str:
+def _item(service, today: date, is_mixed: bool) -> str:
     """The name, the number to call, and in small letters the rest."""
     about = [wording.capitalised(text) for text in (service.for_whom, service.opening) if isinstance(text, str)]
     about += [text for text in (getattr(service, "unit", None),) if isinstance(text, str)]
@@ -98,7 +103,7 @@ def _item(service, today: date) -> str:
     link = f"{_link(service.link)} " if isinstance(service.link, str) else ""
     return (
         f"<li><h3>{html.escape(service.service)}</h3>{call}{lines}"
-        f'<p class="vnr-about">{link}<span>{html.escape(said(service, today))}</span></p></li>'
+        f'<p class="vnr-about">{link}<span>{html.escape(said(service, today, is_mixed))}</span></p></li>'
     )
 
 
