@@ -19,8 +19,7 @@ st.markdown(
   Løsningen sender ingen e-post selv.
 - Om den neste planen: vurderinger, forslag, milepæler, når kommunestyret behandler den, når planen som gjelder nå, ble
   vedtatt, og hvor lenge den gjelder. Merknader til dette lagres også.
-- Hjelpetilbud i hver kommune: hva de heter, for hvem, telefon, lenke, åpningstid og enhet, og når kommunen sist
-  bekreftet dem. Telefonnummeret skal være tjenestens eget, aldri en persons.
+- Hjelpetilbudene i hver kommune, med tjenestens egen telefon, aldri en persons, og når kommunen sist bekreftet dem.
 - Rollen til den som skrev noe av dette, og når. Runder med navn og svarfrist.
 - Ingen navn på den som svarer, bare rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
 - Ingen skal skrive om utsatte, utøvere eller enkeltsaker. Tekst med et fødselsnummer blir avvist. Står det et
@@ -86,7 +85,6 @@ st.markdown(
 - Sidene sender ikke opplysninger om deg til andre. De henter ikke skrift, bilder eller kart fra andre nettsteder.
 """
 )
-chosen = settings()
 st.header("Kontakt", anchor=False)
-contact = ", ".join(text for text in (chosen.contact_name, chosen.contact_email) if text)
+contact = ", ".join(filter(None, (settings().contact_name, settings().contact_email)))
 st.markdown(contact or f"Kontakten er ikke fylt inn ennå. {ASK_THE_KEEPER}")

@@ -34,7 +34,7 @@ from published import publish_again
 from register.settings import settings
 
 NOT_OPEN = {
-    "developments", "facts", "figure_measures", "group_measures", "group_numbers", "laws", "measure_facts",
+    "developments", "facts", "figure_measures", "group_measures", "group_numbers", "help_services", "laws", "measure_facts",
     "measure_target_groups", "measure_tasks", "measures", "milestones", "notices", "plan_dates", "plan_groups",
     "plan_laws", "plan_limits", "plan_mandate", "plan_seats", "plan_steps", "plans", "publication", "target_groups",
     "texts", "themes", "words",
@@ -339,7 +339,7 @@ def test_killed_at_any_moment_nothing_half_is_there(published, tmp_path):
     out = Path(shutil.copytree(published, tmp_path / "out"))
     version = out / current_version(out)
     whole = contents(files(version))
-    died, kills = 0, tries(6, 60)
+    died, kills = 0, tries(4, 60)
     for kill in range(kills):
         shutil.rmtree(out / FILES)
         making = processes.fork.Process(target=files, args=(version,))

@@ -30,7 +30,7 @@ WORDS = {
     Appointment: "oppnevnt",
     CouncilMeeting: "kommunestyret behandler den",
     Contact: "E-postadressen",
-    HelpService: "Hjelpetilbud i hver kommune",
+    HelpService: "Hjelpetilbudene i hver kommune",
 }
 OF_MUNICIPALITY = {
     Adoption: "Når planen ble vedtatt",
