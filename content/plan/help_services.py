@@ -19,6 +19,8 @@ NOBODY = "Ingen hjelpetilbud er ført opp for {} ennå."
 NO_NATIONAL = f"Ingen landsdekkende hjelpetilbud er lagt inn. {wording.ASK_THE_KEEPER}"
 NOT_CONFIRMED = "Ikke bekreftet av kommunen"
 UNKNOWN_DAY = "Når det ble lest, er ikke ført."
+ROOMY = 24
+"""As many stand on a sheet of A4 in large letters."""
 MONTHS = 6
 """What has been confirmed is old after as many."""
 OLD = "for over seks måneder siden"
@@ -71,18 +73,19 @@ def sheet(version: str, area: str | None, today: date, mark: str) -> str:
     """The chosen municipality's above, the whole country's below."""
     national = warehouse.query(version, NATIONAL)
     sure = national[national["is_sure"]]
-    if area is None:
-        own = ""
-    else:
+    own, count = "", len(sure)
+    if area is not None:
         services = warehouse.query(version, LOCAL, {"area": area})
+        count += len(shown(services))
         told = f'<p class="vnr-about">{html.escape(summary(services, area, today))}</p>'
         own = f"<section><h2>I {html.escape(wording.place(area))}</h2>{told}{_list(shown(services), today)}</section>"
     of_all = _list(sure, today) if len(sure) else f"<p>{html.escape(NO_NATIONAL)}</p>"
     made_up = f" <b>{html.escape(mark)}</b>" if mark else ""
+    kind = "vnr-help vnr-full" if count > ROOMY else "vnr-help"
     return (
-        f'<div class="vnr-help"><p class="vnr-now">{ACUTE} <a href="tel:112">112</a>.{made_up}</p>{own}'
-        f"<section><h2>I hele landet</h2>{of_all}</section>"
-        f'<p class="vnr-paper">Per {wording.day(today)}. Det som er lest av åpne sider, kan være endret.</p></div>'
+        f'<div class="{kind}"><p class="vnr-now">{ACUTE} <a href="tel:112">112</a>.{made_up}</p>'
+        f'<p class="vnr-paper">Per {wording.day(today)}. Det som er lest av åpne sider, kan være endret.</p>'
+        f"{own}<section><h2>I hele landet</h2>{of_all}</section></div>"
     )
 
 

@@ -39,4 +39,4 @@ with st.container(key="take_along"):
         document.file_name(today, bool(parts.example_mark())),
         DOCX,
     )
-    st.markdown("Siden blir ett A4-ark når den skrives ut fra nettleseren (Ctrl + P).")
+    st.markdown("Siden kan skrives ut på A4 fra nettleseren (Ctrl + P).")
