@@ -28,6 +28,7 @@ def declared():
             st.Page("pages/plan/group.py", title="Arbeidsgruppa", url_path="arbeidsgruppa"),
             st.Page("pages/plan/next_plan.py", title="Ny plan", url_path="ny-plan"),
             st.Page("pages/plan/rounds.py", title="Runder og påminnelser", url_path="runder"),
+            st.Page("pages/plan/help_services.py", title="Hjelpetilbud", url_path="hjelpetilbud"),
         ],
         "Legg inn": [st.Page("pages/data/figures.py", title="Tall", url_path="legg-inn")],
         # As "" above: no section, and last.

@@ -20,8 +20,9 @@ ABOUT_PAGES = {
     "kommune": "Oppgavene i én kommune, med kunnskapsgrunnlag, notat og saksframlegg i Word",
     "presentasjon": "Lysbilder på storskjerm eller i PowerPoint",
     "runder": "Svarfrist, påminnelser, arkene som kommer tilbake, og fristene i kalenderen",
+    "hjelpetilbud": "Telefonnumre og steder der noen kan hjelpe, i kommunen og i hele landet",
     "ny-plan": "Evaluering, vurdering og forslag, med rapportene i Word",
-    "kilder": "Metoden, hva som er endret, og alle tallene i Excel",
+    "kilder": "Metoden, hva som er endret, alle tallene i Excel, og åpne data",
 }
 """Address of a page → what is done there that its title does not say."""
 WAYS_ON = ("ord", "tiltak", "kommune", "omfang", "kilder")

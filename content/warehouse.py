@@ -116,7 +116,7 @@ def in_force(known: tuple[Plan, ...], today: date) -> Plan | None:
     return (begun or list(known[:1]) or [None])[-1]
 
 
-def _newest_version(plan_id: str | None) -> str | None:
+def newest_version(plan_id: str | None = None) -> str | None:
     """The version of a plan, published last; of the plan that is in force today unless another is asked for."""
     newest = current_version(PROCESSED)
     if newest is None or not (known := _plans(newest)):
@@ -138,13 +138,13 @@ def version_in_use(at_least: float = 0, is_patient: bool = False, plan_id: str |
     Raises UnwritableError where no status is there to stand in, and none can be written.
     """
     leave = partial(_begin_to_make, plan_id) if is_patient else None
-    while (plan := _newest_version(plan_id)) is not None:
+    while (plan := newest_version(plan_id)) is not None:
         folder, name = PROCESSED / Path(plan).parent, Path(plan).name
         try:
             status, why = status_in_use(folder, name, settings(), at_least, leave)
         except duckdb.IOException as error:
             # Newer ones may have been published meanwhile, and this one cleared away.
-            if _newest_version(plan_id) == plan:
+            if newest_version(plan_id) == plan:
                 raise UnwritableError(UNWRITABLE) from error
         except (OSError, Timeout) as error:
             raise UnwritableError(UNWRITABLE) from error

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 
 import content
 import dashboard
-from dashboard import assets, making, packed
+from dashboard import assets, making, open_data, packed
 from dashboard.draft_cookie import DraftCookie
 from dashboard.guard import headers, health, streamlit_parts, unpacking
 from dashboard.guard.closed import Closed
@@ -48,7 +48,9 @@ class Norwegian:
         self.app = app
 
     async def __call__(self, scope, receive, send):
-        if scope["type"] != "http":
+        # The list of the open data is a page of its own.
+        is_data = scope.get("path", "").removeprefix(BEGINS).startswith(f"/{open_data.PATH}/")
+        if scope["type"] != "http" or is_data:
             await self.app(scope, receive, send)
             return
         asked, is_asked = Headers(scope=scope), scope["method"] in ("GET", "HEAD")
@@ -125,7 +127,7 @@ app = st.App(
         Middleware(DraftCookie),
         Middleware(Norwegian),
     ],
-    routes=[*health.routes(BEGINS), *making.routes(BEGINS)],
+    routes=[*health.routes(BEGINS), *making.routes(BEGINS), *open_data.routes(BEGINS)],
     lifespan=loaded,
     on_script_error=tell,
     exception_handlers={Exception: fail},

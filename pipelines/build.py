@@ -230,7 +230,7 @@ def doubles(connection: duckdb.DuckDBPyConnection, folder: Path = SQL / "marts")
 
 def kept_versions(connection: duckdb.DuckDBPyConnection) -> int:
     """How many versions may stay: what the gate hides now could be worked out beside an older one that showed it."""
-    is_gated = connection.execute("select count(*) > 0 from staging.crisis_centre_gated").fetchone()[0]
+    [(is_gated,)] = connection.execute("select has_gated_counts from marts.publication").fetchall()
     return 1 if is_gated else KEPT
 
 

@@ -27,6 +27,8 @@ POINTER = "current"
 EARLIER = "earlier"
 CANDIDATES = "candidates"
 """The folder of versions that are tried out, and never in use."""
+FILES = "files"
+"""Beside the versions: a folder each of the files that are made of it for others to fetch."""
 NAME = re.compile(r"[0-9T]+-[\w-]+\.duckdb", re.ASCII)
 KEPT = 3
 CODE = Path(__file__).parent
@@ -88,6 +90,14 @@ def new_version(
         # From the newest on, no further than needed: all of a version is read to see that it is whole.
         whole = list(islice(filter(is_whole, reversed(versions(out))), kept))
         _remove([path for path in versions(out) if path.name != version and path not in whole])
+        remove_files(out)
+
+
+def remove_files(out: Path) -> None:
+    """What was made of a version goes with it."""
+    for folder in (out / FILES).glob("*/"):
+        if not (out / f"{folder.name}.duckdb").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def out_of(out: Path, plan: str) -> Path:
@@ -170,6 +180,29 @@ def _is_read(path: Path, *signature: int) -> bool:
 def versions(out: Path) -> list[Path]:
     """The kept versions, oldest first."""
     return sorted(out.glob("*.duckdb"))
+
+
+def readable_versions(out: Path) -> list[Path]:
+    """Those that may be read, oldest first: beside counts that came through the gate, none but the one in use.
+
+    Where an older one can not be cleared away at once, it is there still, and not to be read.
+    """
+    version = current_version(out)
+    if version is None:
+        return []
+    return [out / version] if _has_gated_counts(out / version) else versions(out)
+
+
+@lru_cache(maxsize=100)
+def _has_gated_counts(path: Path) -> bool:
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute("attach $path as version (read_only)", {"path": str(path)})
+        try:
+            [(has,)] = connection.execute("select has_gated_counts from version.marts.publication").fetchall()
+        except duckdb.BinderException:
+            # From before it was told.
+            return True
+    return has
 
 
 def is_stale(raw: Path, out: Path, state: str = "") -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select
 
 from register import questions, schema
 from register.database import writing
-from register.entry_kinds import KINDS, Conclusion, Entry, Proposal
+from register.entry_kinds import KINDS, Conclusion, Entry, HelpService, Proposal
 from register.errors import InvalidError, NotAllowedError, Question
 from register.plans import OF_A_PLAN, is_asked, plan_of
 from register.reports import evaluated, evaluations
@@ -56,6 +56,8 @@ def save(
             return False
         if type(draft) is Proposal:
             draft = _numbered(connection, draft)
+        if type(draft) is HelpService and draft.service_id is None:
+            draft = _with_id(connection, draft)
         last = _last_row(connection, draft)
         is_same = _entry(last, draft) == draft
         if type(draft) is Conclusion:
@@ -105,7 +107,8 @@ def _questions(draft: Entry, last: Row | None, based_on: int | None | EllipsisTy
         yield Question(None, "task", sentence)
     kind = KINDS[type(draft)]
     for field in kind.texts:
-        for sentence in questions.of_text(getattr(draft, field), last and last._mapping[field], kind.doubts):
+        doubts = kind.doubts_of.get(field, kind.doubts)
+        for sentence in questions.of_text(getattr(draft, field), last and last._mapping[field], doubts):
             yield Question(None, field, sentence)
 
 
@@ -118,6 +121,15 @@ def _numbered(connection: Connection, draft: Proposal) -> Proposal:
     if not 0 < draft.proposal_no <= highest:
         raise InvalidError({"title": "Forslaget finnes ikke. Last siden på nytt."})
     return draft
+
+
+def _with_id(connection: Connection, draft: HelpService) -> HelpService:
+    """One that nobody has read of, with a number of its own in its municipality."""
+    table = schema.help_services
+    own = select(func.count(table.c.service_id.distinct())).where(
+        table.c.area_code == draft.area_code, table.c.service_id.startswith("+")
+    )
+    return replace(draft, service_id=f"+{connection.execute(own).scalar_one() + 1}")
 
 
 def _require(rights: Rights, draft: Entry) -> None:

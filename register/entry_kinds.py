@@ -1,14 +1,16 @@
 """What can be said of the work on the plan, and what each kind of it may hold."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table
 
 from register import schema
-from register.validation import addresses
+from register.validation import addresses, telephones
 from register.validation.personal import name_in
 from register.validation.rules import FIRST_DAY, LAST_DAY, text_doubt
 
@@ -44,6 +46,13 @@ FIELDS = {
     "appointed_on": "Oppnevnt",
     "meets_on": "Kommunestyret behandler ny plan",
     "address": "E-postadresse",
+    "service": "Tilbud",
+    "for_whom": "For hvem",
+    "phone": "Telefon",
+    "link": "Lenke",
+    "opening": "Åpningstid",
+    "unit": "Enhet",
+    "confirmed_on": "Bekreftet",
 }
 """Field → what it is called where people meet it."""
 
@@ -132,7 +141,23 @@ class Contact:
     address: str | None = None
 
 
-Entry = Assessment | Proposal | Milestone | Adoption | Conclusion | Appointment | CouncilMeeting | Contact
+@dataclass(frozen=True)
+class HelpService:
+    """Who helps in a municipality, as it says itself; without an id it is a new one."""
+
+    area_code: str
+    service_id: str | None
+    confirmed_on: date
+    service: str | None = None
+    for_whom: str | None = None
+    phone: str | None = None
+    link: str | None = None
+    opening: str | None = None
+    unit: str | None = None
+    is_withdrawn: bool = False
+
+
+Entry = Assessment | Proposal | Milestone | Adoption | Conclusion | Appointment | CouncilMeeting | Contact | HelpService
 
 
 class Kind(NamedTuple):
@@ -146,6 +171,8 @@ class Kind(NamedTuple):
     """A municipality may write its own; all is the working group's."""
     doubts: tuple[Callable[[str], str | None], ...] = (text_doubt,)
     """What to ask before a text of it is saved, each None when there is nothing to ask."""
+    doubts_of: Mapping[str, tuple[Callable[[str], str | None], ...]] = MappingProxyType({})
+    """Field → what to ask of it instead."""
 
 
 def _check_assessment(draft: Assessment, today: date) -> dict[str, str]:
@@ -221,6 +248,21 @@ def _check_contact(draft: Contact, today: date) -> dict[str, str]:
     return {}
 
 
+def _check_help_service(draft: HelpService, today: date) -> dict[str, str]:
+    problems = _outside(draft, "confirmed_on")
+    if draft.confirmed_on > today:
+        problems["confirmed_on"] = "Datoen kan ikke være fram i tid."
+    if not draft.service:
+        problems["service"] = "Skriv hva tilbudet heter."
+    if draft.phone and not telephones.is_number(draft.phone):
+        problems["phone"] = f"«{draft.phone}» er ikke et telefonnummer. Skriv ett, som 62 00 00 00 eller 116 117."
+    if draft.link and not re.fullmatch(r"https?://\S+", draft.link):
+        problems["link"] = "Lenken må begynne med https:// eller http:// og ikke ha mellomrom."
+    if not draft.is_withdrawn and not (draft.phone or draft.link or draft.unit):
+        problems["phone"] = "Skriv telefonnummer, lenke eller enhet, så tilbudet kan nås."
+    return problems
+
+
 def _name_doubt(position: str) -> str | None:
     if name := name_in(position):
         return f"«{name}» ser ut som et navn. Skriv rollen eller stillingen i stedet. Skal det lagres likevel?"
@@ -258,6 +300,14 @@ KINDS = {
         schema.council_meetings, ("area_code",), ("note",), _check_council_meeting, is_of_municipality=True
     ),
     Contact: Kind(schema.contacts, ("recipient",), ("address",), _check_contact, doubts=(addresses.doubt,)),
+    HelpService: Kind(
+        schema.help_services,
+        ("area_code", "service_id"),
+        ("service", "for_whom", "phone", "link", "opening", "unit"),
+        _check_help_service,
+        is_of_municipality=True,
+        doubts_of=MappingProxyType({"phone": (telephones.doubt,), "unit": (_name_doubt, text_doubt)}),
+    ),
 }
 TEXTS = {kind.table.name: kind.texts for kind in KINDS.values()}
 """Table of the register → its fields of text."""

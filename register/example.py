@@ -20,6 +20,7 @@ from register.entry_kinds import (
     Assessment,
     Conclusion,
     Entry,
+    HelpService,
     Milestone,
     Proposal,
 )
@@ -59,6 +60,10 @@ COORDINATORS = (("Eksempel: SLT-koordinator", date(2023, 5, 1)), ("Eksempel: rå
 # One for each of ten tasks; None is not answered.
 STATUSES = (DONE, ONGOING, DONE, PARTLY, NOT_STARTED, None, DONE, ONGOING, UNCLEAR, None)
 MONTHS = (date(2023, 5, 1), date(2023, 12, 1), date(2024, 9, 1), None)
+HELP = (
+    ("Eksempel: samtale for barn og unge", "barn og unge, og de som er bekymret for dem"),
+    ("Eksempel: krisehjelp", "alle", "02800", "https://www.politiet.no", "døgnåpen"),
+)
 UNITS = ("Barneverntjenesten", "Helsestasjonen", "Enhet for oppvekst", "Psykisk helse og rus")
 
 
@@ -94,8 +99,8 @@ def fill(engine: Engine, plan: list[FrozenTask]) -> None:
     for report in first[2:3]:
         withdraw(engine, everyone, report.measure_no, report.area_code, "example-withdrawn")
     seats = {(area_code, seat) for area_code in areas for seat in SEATS}
-    known = measures | set(areas) | {"appointed"} | seats
-    for number, entry in enumerate(_entries(measures, areas)):
+    known = measures | set(areas) | {"appointed"} | seats | {(area_code, None) for area_code in areas}
+    for number, entry in enumerate(_entries(measures, areas, today)):
         entries.save(engine, everyone, entry, known, today, f"example-{number}")
     for measure_no, text in CONCLUSIONS.items():
         asked = {task for task in tasks if task[0] == measure_no}
@@ -106,7 +111,7 @@ def fill(engine: Engine, plan: list[FrozenTask]) -> None:
             entries.save(engine, everyone, entry, asked, today, f"example-conclusion-{measure_no}")
 
 
-def _entries(measures: set[int], areas: list[str]) -> list[Entry]:
+def _entries(measures: set[int], areas: list[str], today: date) -> list[Entry]:
     """What is said of the next plan, as far as the plan has the measures; two of three have appointed a member."""
     appointed = areas[: 2 * len(areas) // 3]
     note = f"Eksempel: {len(appointed)} av {len(areas)} kommuner har oppnevnt."
@@ -116,6 +121,12 @@ def _entries(measures: set[int], areas: list[str]) -> list[Entry]:
         Milestone("appointed", date(2026, 12, 31), note=note),
         *(Appointment(area, MEMBER, f"Eksempel: {POSITIONS[place % 3]}") for place, area in enumerate(appointed)),
         *(Appointment(area, COORDINATOR, *said) for area, said in zip(areas[::3], COORDINATORS, strict=False)),
+        # In one of two; what the first has said is old.
+        *(
+            HelpService(area, None, today - timedelta(10 if place else 200), *HELP[0], unit=unit)
+            for place, (area, unit) in enumerate(zip(areas[::2], UNITS * len(areas), strict=False))
+        ),
+        *(HelpService(area, None, today, *HELP[1]) for area in areas[:1]),
     ]
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 6
+VERSION = 7
 metadata = MetaData()
 
 
@@ -202,6 +202,21 @@ contacts = _entries(
     comment="Where those who are asked can be reached",
     is_of_a_plan=False,
 )
+help_services = _entries(
+    "help_services",
+    Column("area_code", String(20), nullable=False),
+    Column("service_id", String(100), nullable=False, comment="Of what was read, or «+» and a number"),
+    Column("service", Text, comment="What it is called"),
+    Column("for_whom", Text),
+    Column("phone", Text, comment="Of the service, never of a person"),
+    Column("link", Text),
+    Column("opening", Text, comment="When it is open"),
+    Column("unit", Text, comment="Unit that has it, never a person"),
+    Column("confirmed_on", Date, nullable=False, comment="The day it was said to be so"),
+    Column("is_withdrawn", Boolean, nullable=False, comment="It is there no longer"),
+    comment="Services that help in a municipality",
+    is_of_a_plan=False,
+)
 entry_blackouts = Table(
     "entry_blackouts",
     metadata,
@@ -213,7 +228,17 @@ entry_blackouts = Table(
     Column("role", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
-ENTRIES = (assessments, proposals, milestones, adoptions, conclusions, appointments, council_meetings, contacts)
+ENTRIES = (
+    assessments,
+    proposals,
+    milestones,
+    adoptions,
+    conclusions,
+    appointments,
+    council_meetings,
+    contacts,
+    help_services,
+)
 deliveries = Table(
     "deliveries",
     metadata,

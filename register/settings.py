@@ -37,6 +37,8 @@ class Settings:
     rules: tuple[Rule, ...]
     raw: Path = ROOT / RAW
     """The folder of raw data: one collaboration, its plan and its figures."""
+    may_other_sites_fetch: bool = False
+    """May the scripts of other sites' pages fetch the open data in a reader's browser?"""
 
     def rights_of(self, claims: dict[str, Any]) -> Rights:
         """What the claims of a login allow; a claim may hold one value or a list of them."""
@@ -70,6 +72,7 @@ def read_settings(path: Path) -> Settings:
         contact_name=contact.get("name", ""),
         contact_email=contact.get("email", ""),
         rules=tuple(map(_rule, found.get("access", []))),
+        may_other_sites_fetch=found.get("open_data", {}).get("allow_other_sites", False),
         raw=ROOT / (os.environ.get("RAW_DIR") or found.get("data", {}).get("raw", RAW)),
     )
 
@@ -83,6 +86,7 @@ YES_OR_NO = (lambda value: isinstance(value, bool), "true eller false, uten anf√
 TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     "register": {"address": A_TEXT, "example": YES_OR_NO},
     "data": {"raw": A_TEXT},
+    "open_data": {"allow_other_sites": YES_OR_NO},
     "contact": {"name": A_TEXT, "email": A_TEXT},
     "access": {
         "claim": A_TEXT,

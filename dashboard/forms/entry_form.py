@@ -23,6 +23,8 @@ HELP = {
     "merge_with": f"Bare for «{MERGE}».",
     "responsible": "Rolle eller enhet, ikke navn.",
     "position": "Ikke navn.",
+    "phone": "Tjenestens eget, ikke en persons.",
+    "unit": "Enheten i kommunen som har tilbudet, ikke navn.",
 }
 DATES = ("deadline", "planned_on", "reached_on", "adopted_on", "valid_until", "meets_on", "appointed_on")
 NEWER = "Andre har skrevet noe nytt her etter at du begynte. Felt du ikke har rørt, viser det nye."

@@ -46,6 +46,7 @@ KINDS = {
     "appointments": "Oppnevning",
     "council_meetings": "Behandling",
     "contacts": "Adresse",
+    "help_services": "Hjelpetilbud",
 }
 """Table of the register → what people call what stands in it."""
 FIELDS = rules.FIELDS | entry_kinds.FIELDS

@@ -19,6 +19,7 @@ st.markdown(
   Løsningen sender ingen e-post selv.
 - Om den neste planen: vurderinger, forslag, milepæler, når kommunestyret behandler den, når planen som gjelder nå, ble
   vedtatt, og hvor lenge den gjelder. Merknader til dette lagres også.
+- Hjelpetilbudene i hver kommune, med tjenestens egen telefon, aldri en persons, og når kommunen sist bekreftet dem.
 - Rollen til den som skrev noe av dette, og når. Runder med navn og svarfrist.
 - Ingen navn på den som svarer, bare rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
 - Ingen skal skrive om utsatte, utøvere eller enkeltsaker. Tekst med et fødselsnummer blir avvist. Står det et
@@ -26,8 +27,8 @@ st.markdown(
   også når en rolle eller stilling ser ut som et navn, og når en e-postadresse ser ut til å tilhøre en enkeltperson.
 
 **Det du har skrevet og ikke lagret**
-- Det du skriver i skjemaene på «Gi status», «Arbeidsgruppa», «Ny plan» og «Runder og påminnelser», og i feltene til
-  papirene på «Min kommune», tas vare på som et utkast i minnet til serveren. Slik går det ikke tapt om
+- Det du skriver i skjemaene på «Gi status», «Arbeidsgruppa», «Ny plan», «Runder og påminnelser» og «Hjelpetilbud», og i
+  feltene til papirene på «Min kommune», tas vare på som et utkast i minnet til serveren. Slik går det ikke tapt om
   siden lastes på nytt eller innloggingen går ut.
 - Utkastet vises bare i din nettleser, og bare for den som er logget inn som deg. Løsningen skriver det aldri til
   registeret, til en fil eller til en sikkerhetskopi.
@@ -61,8 +62,8 @@ st.markdown(
 - Bare den som har en rolle, kan svare for sin kommune eller sin felles oppgave. Arbeidsgruppa kan svare for alle, for
   den tar imot ark på e-post; da står arbeidsgruppa som den som svarte. Bare arbeidsgruppa kan åpne og lukke runder,
   skrive e-postadresser, vurderinger, konklusjoner, milepæler og forslag, og sladde tekst. E-postadressene vises bare
-  for arbeidsgruppa. Når planen ble vedtatt, når kommunestyret behandler den neste, og hvem kommunen har oppnevnt, kan
-  kommunen også oppgi selv.
+  for arbeidsgruppa. Når planen ble vedtatt, når kommunestyret behandler den neste, hvem kommunen har oppnevnt, og
+  hvilke hjelpetilbud den har, kan kommunen også oppgi selv.
 
 **Hvor lenge**
 - Svar slettes ikke: en retting er et nytt svar, slik at det alltid kan ses hva som var kjent når. Det gjelder også et
@@ -84,7 +85,6 @@ st.markdown(
 - Sidene sender ikke opplysninger om deg til andre. De henter ikke skrift, bilder eller kart fra andre nettsteder.
 """
 )
-chosen = settings()
 st.header("Kontakt", anchor=False)
-contact = ", ".join(text for text in (chosen.contact_name, chosen.contact_email) if text)
+contact = ", ".join(filter(None, (settings().contact_name, settings().contact_email)))
 st.markdown(contact or f"Kontakten er ikke fylt inn ennå. {ASK_THE_KEEPER}")

@@ -41,6 +41,7 @@ MADE, READ, NOTICED, CHANGED = (
     "Endringer i tallene",
 )
 SOURCES, ALL, NEWS = "Kilder", "Last ned alt", "Nytt siden planen ble laget"
+OPEN_DATA = "Tallene er også [åpne data](data/): CSV, JSON og Parquet for andre programmer, på adresser som står fast."
 ANCHORS = {CHANGED: "endringer"}
 ask = partial(warehouse.query, parts.version())
 readings = markup.bullets(texts(ask, "readings"))
@@ -74,6 +75,7 @@ if len(known) and known["next_expected"].isna().all():
 st.header(ALL, anchor=wording.slug(ALL))
 st.markdown("Alle dataene som regneark, med forklaring av hver tabell og kolonne.")
 documents.workbook_button()
+st.markdown(OPEN_DATA)
 st.header(NEWS, anchor=wording.slug(NEWS))
 told = developments.sentences(parts.query(developments.DEVELOPMENTS))
 st.markdown(markup.bullets(told) or developments.NONE)

@@ -459,7 +459,7 @@ def test_room_is_kept_for_files_of_all_sessions_together_and_given_back():
     "host", ["evil.example", "evil.example:8501", "127.0.0.1.evil.example", "localhost@evil.example"]
 )
 def test_a_foreign_name_is_refused_for_pages_files_and_connections(server, host):
-    for path in ("", "tiltak", "healthz", "_stcore/health", "static/js/none.js"):
+    for path in ("", "tiltak", "healthz", "_stcore/health", "static/js/none.js", "data/nyeste/homicides.csv"):
         answer = get(server, path, headers={"Host": host})
         assert answer.status_code == 403 and all(name in answer.headers for name in HEADERS)
     with pytest.raises(InvalidStatus), Visitor(server, host=host.removeprefix("localhost@")):
@@ -486,6 +486,8 @@ def test_names_that_are_set_are_the_ones_that_are_answered(processed, tmp_path):
         ("", 200),
         ("tiltak", 200),
         ("healthz", 200),
+        ("data/", 200),
+        ("data/none", 404),
         ("media/none.png", 404),
         ("_stcore/metrics", 404),
         ("_stcore/agent/openapi.json", 404),
@@ -516,6 +518,19 @@ def test_a_page_is_whole_and_ours_however_it_is_asked_for(server, accept):
     ]
     if accept == "text/html":
         assert get(server, "tiltak", headers=asked | {"Range": "bytes=0-20"}).content == whole.content
+
+
+def test_open_data_are_no_page_of_streamlits_however_they_are_asked_for(server):
+    page = get(server, "data/", headers={"Accept": "text/html"})
+    assert page.status_code == 200 and "<h1>Åpne data" in page.text
+    told = get(server, "data/nyeste/homicides.csv", headers={"Accept": "text/html"}).headers
+    known = {"Accept": "text/html", "If-None-Match": told["etag"]}
+    assert get(server, "data/nyeste/homicides.csv", headers=known).status_code == 304
+    assert "access-control-allow-origin" not in told and told["cache-control"] == "private, no-cache"
+    version = told["etag"].strip('"')
+    fixed = get(server, f"data/{version}/homicides.csv", headers={"Accept": "text/html"}).headers
+    # What is kept for long brings no cookie.
+    assert "immutable" in fixed["cache-control"] and "set-cookie" not in fixed
 
 
 def test_scripts_are_only_to_be_fetched_and_bring_no_cookie(server):

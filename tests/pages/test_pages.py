@@ -56,6 +56,7 @@ PAGES = {
     FOLLOW_UP: (0, ["Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen."]),
     "pages/plan/group.py": (0, ["Ingen tiltak er lagt inn."]),
     "pages/plan/next_plan.py": (0, ["Ingen tiltak er lagt inn."]),
+    "pages/plan/help_services.py": (0, []),
     MEASURES: (0, ["Ingen tiltak er lagt inn. Ta kontakt med den som drifter løsningen."]),
 }
 KNOWLEDGE = {PREVALENCE, *(f"pages/knowledge/{name}.py" for name in ("children", "crisis_centre", "honour"))}

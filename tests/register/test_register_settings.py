@@ -63,7 +63,8 @@ def test_the_shipped_settings_and_the_rule_they_show_can_be_used(read):
 
 def test_all_of_it_is_read(read):
     contact = '[contact]\nname = "Åse"\nemail = "ase@example.no"\n'
-    found = read(REGISTER + contact + RULES)
+    found = read(REGISTER + contact + "[open_data]\nallow_other_sites = true\n" + RULES)
+    assert found.may_other_sites_fetch and not read(REGISTER).may_other_sites_fetch
     assert (found.contact_name, found.contact_email) == ("Åse", "ase@example.no")
     assert [rule.rights for rule in found.rules] == [
         Rights("Koordinator i Hamar", frozenset({"3403"})),

@@ -91,6 +91,7 @@ TITLES = {
     "arbeidsgruppa": "Arbeidsgruppa: hvem er med, og hva er oppdraget?",
     "ny-plan": "Ny plan: hvor langt er vi, og hva er neste steg?",
     "runder": "Runder og påminnelser: hvem har ikke svart?",
+    "hjelpetilbud": "Hjelpetilbud: hvem kan hjelpe her, og i hele landet?",
     "presentasjon": "Presentasjon: hvordan viser jeg det fram?",
     "personvern": "Personvern i løsningen: hva lagres om noen?",
     "tilgjengelighet": "Tilgjengelighet: hvem kan bruke sidene?",

@@ -666,6 +666,19 @@ PLANTS = [
         cases("2018", "alle", "trusler og vold", percent="82"),
     ),
     (
+        "help_service_can_be_reached",
+        "Stangehjelpa vises, og mangler telefon eller lenke og hvor det er lest",
+        {"help_services": change({"service_id": "stangehjelpa"}, phone=None, link=None, source_address=None)},
+    ),
+    (
+        "help_service_can_be_reached",
+        "Kirkens SOS vises, og mangler for hvem og hvor det er",
+        {
+            "help_services": change({"service_id": "kirkens_sos"}, for_whom=None),
+            "help_service_areas": remove(service_id="kirkens_sos"),
+        },
+    ),
+    (
         "area_roles",
         "«Trysil» er navnet på 2 områder: 3421 og 3422",
         {"areas": change({"area_code": "3422"}, area="Trysil")},

@@ -63,6 +63,17 @@ written as (
     from raw.contacts
     unpivot (text for field in (address))
     left join named on recipient = named.area_code
+    union all
+    select
+        'help_services' as kind,
+        entry_id,
+        saved_at,
+        format('hjelpetilbud i {}', coalesce(area, area_code)) as about,
+        field,
+        text
+    from raw.help_services
+    unpivot (text for field in (service, for_whom, phone, link, opening, unit))
+    left join named using (area_code)
 )
 
 select

@@ -1,0 +1,42 @@
+"""Hjelpetilbud: who helps here, and in the whole country?"""
+
+import streamlit as st
+
+from content import wording
+from content.documents import help_services as document
+from content.documents.word.writer import written
+from content.plan import help_services
+from dashboard import choices, making, markup, parts
+from dashboard import help_services as forms
+from dashboard.documents import DOCX
+from dashboard.forms import fields
+
+today = wording.today()
+fields.begin()
+st.title(help_services.TITLE, anchor=False)
+areas = parts.query(help_services.HERE)
+area = None
+if len(areas):
+    (area,) = choices.choose({"kommune": ("Kommune", {area: area for area in areas["area"]})}, ask_first=True)
+    if area is None:
+        st.markdown(help_services.CHOOSE)
+# In a place of its own: what comes above a form must not draw it anew.
+with st.container():
+    st.html(parts.made(help_services.sheet, area=area, today=today, mark=parts.example_mark()))
+with st.container(key="take_along"):
+    if area is not None:
+        st.header("Stemmer det?", anchor=False)
+        [code] = areas.loc[areas["area"] == area, "area_code"]
+        forms.told_by(code, parts.query(help_services.LOCAL, area=area), today)
+    if lacking := help_services.missing(parts.query(help_services.NATIONAL)):
+        with st.expander("Landsdekkende tilbud som mangler"):
+            st.markdown(help_services.NATIONAL_TO_FILL_IN)
+            st.html(markup.list_of(lacking))
+    st.header("Last ned", anchor=False)
+    parts.download(
+        "Hjelpetilbud i alle kommunene (Word)",
+        lambda: written(document.document(parts.version(), today), making.tell),
+        document.file_name(today, bool(parts.example_mark())),
+        DOCX,
+    )
+    st.markdown("Siden kan skrives ut på A4 fra nettleseren (Ctrl + P).")
