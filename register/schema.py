@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 5
+VERSION = 6
 metadata = MetaData()
 
 
@@ -201,6 +201,23 @@ contacts = _entries(
     Column("address", Text, comment="E-mail address of a role, never of a person; empty where it was taken away"),
     comment="Where those who are asked can be reached",
     is_of_a_plan=False,
+)
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("entry_id", Integer, primary_key=True, comment="In the order they were saved"),
+    Column("round_id", ForeignKey("rounds.round_id"), nullable=False),
+    Column("recipient", String(200), nullable=False, comment="As in contacts"),
+    Column("occasion", String(20), nullable=False, comment="Which reminder of the round"),
+    Column("attempt", Integer, nullable=False, comment="From 1; another only where the last was not sent"),
+    Column("contact_id", ForeignKey("contacts.entry_id"), nullable=False, comment="The address it was sent to"),
+    Column("outcome", String(20), nullable=False, comment="Begun, and then what became of it"),
+    Column("reason", Text, comment="Why it was not sent, or is not known to be"),
+    Column("role", Text, nullable=False, comment="Role of whoever had it sent"),
+    Column("saved_at", DateTime, nullable=False, comment="UTC"),
+    # Of two that begin the same at once, one is refused.
+    UniqueConstraint("round_id", "recipient", "occasion", "attempt", "outcome"),
+    comment="What was done to send a reminder, a row a step",
 )
 entry_blackouts = Table(
     "entry_blackouts",

@@ -1,4 +1,4 @@
-"""Reads settings.toml: where data and register are, whether the example is shown, whom to ask, who may write."""
+"""Reads settings.toml: where data and register are, whom to ask, who may write, and what sends the reminders."""
 
 import difflib
 import os
@@ -11,11 +11,15 @@ from typing import Any
 
 from register.errors import RegisterError
 from register.rights import Rights, together
+from register.validation.addresses import deliverable
 
 ROOT = Path(__file__).parent.parent
 SQLITE = "sqlite:///"
 EXAMPLE = f"{SQLITE}data/register/example.sqlite"
 RAW = "data/raw"
+STARTTLS, TLS = "starttls", "tls"
+PORTS = {STARTTLS: 587, TLS: 465}
+"""How a server of mail is spoken to safely → the port where that is done."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,18 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Mail:
+    """A server that mail is sent by. Its password is asked of the environment when it is needed, and kept nowhere."""
+
+    host: str
+    port: int
+    tls: str
+    """STARTTLS or TLS."""
+    sender: str
+    user: str
+
+
+@dataclass(frozen=True)
 class Settings:
     address: str
     """Of the register in use, as SQLAlchemy writes it."""
@@ -37,6 +53,8 @@ class Settings:
     rules: tuple[Rule, ...]
     raw: Path = ROOT / RAW
     """The folder of raw data: one collaboration, its plan and its figures."""
+    mail: Mail | None = None
+    """None where nothing is to be sent: so it is unless it is set up, and of what is made up nothing is."""
 
     def rights_of(self, claims: dict[str, Any]) -> Rights:
         """What the claims of a login allow; a claim may hold one value or a list of them."""
@@ -71,6 +89,7 @@ def read_settings(path: Path) -> Settings:
         contact_email=contact.get("email", ""),
         rules=tuple(map(_rule, found.get("access", []))),
         raw=ROOT / (os.environ.get("RAW_DIR") or found.get("data", {}).get("raw", RAW)),
+        mail=_mail(found["mail"]) if "mail" in found and not is_example else None,
     )
 
 
@@ -80,10 +99,18 @@ def _is_list_of(kind: type, value: Any) -> bool:
 
 A_TEXT = (lambda value: isinstance(value, str), "en tekst i anførselstegn")
 YES_OR_NO = (lambda value: isinstance(value, bool), "true eller false, uten anførselstegn")
+A_PORT = (lambda value: type(value) is int and 0 < value < 2**16, "et tall fra 1 til 65535")
 TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     "register": {"address": A_TEXT, "example": YES_OR_NO},
     "data": {"raw": A_TEXT},
     "contact": {"name": A_TEXT, "email": A_TEXT},
+    "mail": {
+        "host": A_TEXT,
+        "port": A_PORT,
+        "tls": (lambda value: value in tuple(PORTS), f'"{STARTTLS}" eller "{TLS}"'),
+        "sender": (lambda value: deliverable(value) is not None, "en e-postadresse, som post@kommune.no"),
+        "user": A_TEXT,
+    },
     "access": {
         "claim": A_TEXT,
         "value": A_TEXT,
@@ -94,7 +121,7 @@ TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     },
 }
 """What each table may hold: the key, is a value right, and what is expected."""
-REQUIRED = {"register": ("address",), "access": ("claim", "value", "role")}
+REQUIRED = {"register": ("address",), "mail": ("host", "sender"), "access": ("claim", "value", "role")}
 LISTS = ("access",)
 
 
@@ -138,6 +165,12 @@ def _rule(rule: dict) -> Rule:
         is_working_group=rule.get("working_group", False),
     )
     return Rule(rule["claim"], rule["value"], rights)
+
+
+def _mail(mail: dict) -> Mail:
+    tls = mail.get("tls", STARTTLS)
+    port, sender = mail.get("port", PORTS[tls]), deliverable(mail["sender"])
+    return Mail(mail["host"], port, tls, str(sender), mail.get("user", ""))
 
 
 def _values(claim: Any) -> list:

@@ -5,6 +5,7 @@ import streamlit as st
 from content import warehouse, wording
 from content.collaboration import plan_title
 from content.mail.calendar import DEADLINES, calendar
+from content.mail.package import RECIPIENTS
 from content.mail.reminder import reminder
 from content.plan import decisions
 from content.status import queries, status_tables
@@ -43,7 +44,7 @@ else:
     plan = plan_title(parts.version()).definite
     answer_by = queries.open_answer_by(rounds)
     if rights.is_working_group:
-        recipients = parts.query(packages.RECIPIENTS)
+        recipients = parts.query(RECIPIENTS)
         st.header("Spør alle på én gang", anchor=False)
         packages.packages(recipients, tasks, answer_by, today)
         st.markdown(addresses.missing_sentence(recipients))
