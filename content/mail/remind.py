@@ -9,18 +9,16 @@ import math
 import sys
 
 from content import warehouse, wording
-from content.mail.sending import OCCASIONS, Due, due, send
+from content.mail.sending import OCCASIONS, Due, due, send, worded
 from pipelines.build import UnwritableError
 from register.errors import RegisterError
-from register.reminders import REFUSED, SENT, UNSURE
+from register.reminders import SENT
 from register.rights import Rights
 from register.settings import settings
 
 BY_ITSELF = Rights("automatisk utsending", is_working_group=True)
-OUTCOMES = {SENT: "Sendt", REFUSED: "Ikke sendt", UNSURE: "Uvisst om den kom fram"}
 NOT_SET_UP = "E-post er ikke satt opp: [mail] mangler i settings.toml, eller eksempelet vises. Ingenting er sendt."
 NOBODY = "Ingen skal ha påminnelse i dag."
-UNKNOWN = "Det er ikke kjent hvem som har svart nå: ingenting er sendt. {}"
 
 
 def main(words: list[str] | None = None) -> int:
@@ -49,7 +47,7 @@ def _sent() -> tuple[list[str], bool]:
     if found is None:
         return [NOBODY], True
     done, why = send(found, warehouse.register(version), BY_ITSELF, server)
-    lines = [f"{OUTCOMES[how.outcome]}: {name}. {how.reason or ''}".strip() for name, how in done]
+    lines = [f"{name}: {worded(how)}" for name, how in done]
     return [*_begins(found), *lines, *filter(None, [why])], not why and all(how.outcome == SENT for _, how in done)
 
 
@@ -75,8 +73,6 @@ def _due() -> tuple[str, Due | None]:
     version = warehouse.version_in_use(math.inf)
     if version is None:
         raise RegisterError("Ingen data er publisert. Kjør «python -m pipelines.build» først.")
-    if note := warehouse.status_note(version):
-        raise RegisterError(UNKNOWN.format(note.replace("**", "")))
     return version, due(version, wording.today())
 
 

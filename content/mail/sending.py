@@ -16,7 +16,7 @@ from content.mail.smtp import MailError, connect, deliver, is_lost, leave
 from content.status import queries
 from register.errors import RegisterError
 from register.questions import OSLO
-from register.reminders import REFUSED, Outcome, Reminder, claim, keep
+from register.reminders import REFUSED, SENT, Outcome, Reminder, claim, keep
 from register.rights import Rights
 from register.settings import Mail
 from register.validation.addresses import deliverable
@@ -25,6 +25,10 @@ OPEN_ROUND = "select * from marts.rounds where closed_at is null"
 REMINDERS = "select * from marts.reminders where round_id = $round_id order by entry_id desc"
 BEFORE, AFTER = "before", "after"
 OCCASIONS = {BEFORE: "en uke før svarfristen", AFTER: "dagen etter svarfristen"}
+OUTCOMES = {SENT: "Sendt.", REFUSED: "Ikke sendt."}
+UNKNOWN = "Uvisst om den kom fram."
+"""What is told of any other outcome, also where there is none yet."""
+STALE = "Hvem som har svart, er ikke kjent nå, og da sendes det ingen påminnelser."
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 MOST_LOST = 3
 """Connections that are lost one after another: then it is the server, and not what is sent."""
@@ -63,7 +67,12 @@ def spans(round_) -> dict[str, tuple[date, date]]:
 
 
 def due(version: str, today: date) -> Due | None:
-    """None where it is not the time for a reminder, or no round is open."""
+    """None where it is not the time for a reminder, or no round is open.
+
+    Raises RegisterError where the version does not hold what the register has now.
+    """
+    if warehouse.is_status_stale(version):
+        raise RegisterError(STALE)
     for round_ in warehouse.query(version, OPEN_ROUND).itertuples():
         for occasion, (first, last) in spans(round_).items():
             if first <= today <= last:
@@ -118,6 +127,11 @@ def send(due: Due, engine: Engine, rights: Rights, server: Mail) -> tuple[list[t
     finally:
         leave(connection)
     return done, ""
+
+
+def worded(how: Outcome) -> str:
+    """What became of it, in words."""
+    return " ".join(filter(None, [OUTCOMES.get(how.outcome, UNKNOWN), how.reason]))
 
 
 def message_to(due: Due, recipient, sender: str) -> EmailMessage:

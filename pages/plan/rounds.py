@@ -12,7 +12,7 @@ from content.status import queries, status_tables
 from dashboard import access, choices, markup, parts, unanswered
 from dashboard.forms import fields
 from dashboard.reporting import all_sheets
-from dashboard.working_group import addresses, blackouts, packages, plan_forms, round_form
+from dashboard.working_group import addresses, blackouts, packages, plan_forms, reminders, round_form
 
 ROUNDS = "select * from marts.rounds order by round_id desc"
 today = wording.today()
@@ -50,6 +50,8 @@ else:
         st.markdown(addresses.missing_sentence(recipients))
         with plan_forms.folded("E-postadressene", addresses.KIND):
             addresses.addresses(recipients, rights, today)
+        st.header("Påminnelser på e-post", anchor=False)
+        reminders.reminders(rounds, rights, today)
         st.header("Alle svar på én gang", anchor=False)
         all_sheets.all_sheets(tasks, rights, today)
     st.header("Hvem har ikke svart?" if answer_by is None else "Hvem har ikke svart i denne runden?", anchor=False)
