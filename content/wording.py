@@ -65,9 +65,14 @@ def month(value: date | pd.Timestamp) -> str:
     return format_date(value, "MMMM yyyy", locale=LOCALE)
 
 
-def local_day(value: pd.Timestamp) -> str:
+def local_date(value: pd.Timestamp) -> date:
     """The day of a time in UTC, in Oslo."""
-    return day(value.tz_localize("UTC").tz_convert(TIME_ZONE).date())
+    return value.tz_localize("UTC").tz_convert(TIME_ZONE).date()
+
+
+def local_day(value: pd.Timestamp) -> str:
+    """`local_date`, as it is written."""
+    return day(local_date(value))
 
 
 def moment(value: pd.Timestamp) -> str:

@@ -16,7 +16,14 @@ from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, Select, Tab
 from register import schema
 from register.plans import OF_A_PLAN
 
-WITH_FEW_ROWS = (schema.rounds, schema.round_tasks, schema.blackouts, *schema.ENTRIES, schema.entry_blackouts)
+WITH_FEW_ROWS = (
+    schema.rounds,
+    schema.round_tasks,
+    schema.reminders,
+    schema.blackouts,
+    *schema.ENTRIES,
+    schema.entry_blackouts,
+)
 TYPES = {
     Integer: ("integer", pyarrow.int32()),
     Date: ("date", pyarrow.date32()),
@@ -91,7 +98,7 @@ def of_the_plan(table: Table, plans: list[tuple[str, bool]]) -> Select:
     """Its rows of the plan that is shown; what is from before the register knew of plans, is of the first."""
     if not plans:
         return select(table)
-    if table is schema.round_tasks:
+    if table in (schema.round_tasks, schema.reminders):
         rounds = of_the_plan(schema.rounds, plans).with_only_columns(schema.rounds.c.round_id)
         return select(table).where(table.c.round_id.in_(rounds))
     if table not in OF_A_PLAN:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 7
+VERSION = 8
 metadata = MetaData()
 
 
@@ -216,6 +216,23 @@ help_services = _entries(
     Column("is_withdrawn", Boolean, nullable=False, comment="It is there no longer"),
     comment="Services that help in a municipality",
     is_of_a_plan=False,
+)
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("entry_id", Integer, primary_key=True, comment="In the order they were saved"),
+    Column("round_id", ForeignKey("rounds.round_id"), nullable=False),
+    Column("recipient", String(200), nullable=False, comment="As in contacts"),
+    Column("occasion", String(20), nullable=False, comment="Which reminder of the round"),
+    Column("attempt", Integer, nullable=False, comment="From 1; another only where the last was not sent"),
+    Column("contact_id", ForeignKey("contacts.entry_id"), nullable=False, comment="The address it was sent to"),
+    Column("outcome", String(20), nullable=False, comment="Begun, and then what became of it"),
+    Column("reason", Text, comment="Why it was not sent, or is not known to be"),
+    Column("role", Text, nullable=False, comment="Role of whoever had it sent"),
+    Column("saved_at", DateTime, nullable=False, comment="UTC"),
+    # Of two that begin the same at once, one is refused.
+    UniqueConstraint("round_id", "recipient", "occasion", "attempt", "outcome"),
+    comment="What was done to send a reminder, a row a step",
 )
 entry_blackouts = Table(
     "entry_blackouts",

@@ -1,4 +1,4 @@
-"""Reads settings.toml: where data and register are, whether the example is shown, whom to ask, who may write."""
+"""Reads settings.toml: where data and register are, whom to ask, who may write, and what sends the reminders."""
 
 import difflib
 import os
@@ -11,11 +11,15 @@ from typing import Any
 
 from register.errors import RegisterError
 from register.rights import Rights, together
+from register.validation.addresses import deliverable
 
 ROOT = Path(__file__).parent.parent
 SQLITE = "sqlite:///"
 EXAMPLE = f"{SQLITE}data/register/example.sqlite"
 RAW = "data/raw"
+STARTTLS, TLS = "starttls", "tls"
+PORTS = {STARTTLS: 587, TLS: 465}
+"""How a server of mail is spoken to safely → the port where that is done."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,18 @@ class Rule:
     claim: str
     value: str
     rights: Rights
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A server that mail is sent by. Its password is asked of the environment when it is needed, and kept nowhere."""
+
+    host: str
+    port: int
+    tls: str
+    """STARTTLS or TLS."""
+    sender: str
+    user: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,8 @@ class Settings:
     """The folder of raw data: one collaboration, its plan and its figures."""
     may_other_sites_fetch: bool = False
     """May the scripts of other sites' pages fetch the open data in a reader's browser?"""
+    mail: Mail | None = None
+    """None where nothing is to be sent: so it is unless it is set up, and of what is made up nothing is."""
 
     def rights_of(self, claims: dict[str, Any]) -> Rights:
         """What the claims of a login allow; a claim may hold one value or a list of them."""
@@ -74,6 +92,7 @@ def read_settings(path: Path) -> Settings:
         rules=tuple(map(_rule, found.get("access", []))),
         may_other_sites_fetch=found.get("open_data", {}).get("allow_other_sites", False),
         raw=ROOT / (os.environ.get("RAW_DIR") or found.get("data", {}).get("raw", RAW)),
+        mail=_mail(found["mail"]) if "mail" in found and not is_example else None,
     )
 
 
@@ -83,11 +102,19 @@ def _is_list_of(kind: type, value: Any) -> bool:
 
 A_TEXT = (lambda value: isinstance(value, str), "en tekst i anførselstegn")
 YES_OR_NO = (lambda value: isinstance(value, bool), "true eller false, uten anførselstegn")
+A_PORT = (lambda value: type(value) is int and 0 < value < 2**16, "et tall fra 1 til 65535")
 TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     "register": {"address": A_TEXT, "example": YES_OR_NO},
     "data": {"raw": A_TEXT},
     "open_data": {"allow_other_sites": YES_OR_NO},
     "contact": {"name": A_TEXT, "email": A_TEXT},
+    "mail": {
+        "host": A_TEXT,
+        "port": A_PORT,
+        "tls": (lambda value: value in tuple(PORTS), f'"{STARTTLS}" eller "{TLS}"'),
+        "sender": (lambda value: deliverable(value) is not None, "en e-postadresse, som post@kommune.no"),
+        "user": A_TEXT,
+    },
     "access": {
         "claim": A_TEXT,
         "value": A_TEXT,
@@ -99,7 +126,7 @@ TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     },
 }
 """What each table may hold: the key, is a value right, and what is expected."""
-REQUIRED = {"register": ("address",), "access": ("claim", "value", "role")}
+REQUIRED = {"register": ("address",), "mail": ("host", "sender"), "access": ("claim", "value", "role")}
 LISTS = ("access",)
 
 
@@ -144,6 +171,12 @@ def _rule(rule: dict) -> Rule:
         may_deliver=rule.get("figures", False),
     )
     return Rule(rule["claim"], rule["value"], rights)
+
+
+def _mail(mail: dict) -> Mail:
+    tls = mail.get("tls", STARTTLS)
+    port, sender = mail.get("port", PORTS[tls]), deliverable(mail["sender"])
+    return Mail(mail["host"], port, tls, str(sender), mail.get("user", ""))
 
 
 def _values(claim: Any) -> list:

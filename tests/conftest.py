@@ -30,6 +30,7 @@ from databases import (  # noqa: F401 they are fixtures
 )
 from empty_register import EmptyRegister
 from known_figures import FIGURES
+from mail_server import mail, mail_folder  # noqa: F401 they are fixtures
 from pipelines.build import RAW, build, check, compute_marts, load, stage
 from pipelines.publish import publish
 from pipelines.table import Table

@@ -21,6 +21,7 @@ WIDEST_COLUMN = 60
 LONGEST_NAME, LONGEST_TEXT = 31, 32767
 KEPT_BACK = {
     "recipients": "select * exclude (address) from marts.recipients",
+    "reminders": "select * exclude (address) from marts.reminders",
     "entry_texts": "select * from marts.entry_texts where kind <> 'contacts'",
 }
 """Mart → what of it is for everybody: where those who are asked are reached, or were before, is the working group's."""

@@ -17,6 +17,7 @@ from content.status.sheet_tasks import sheet_tasks
 from register.sheet.write import write
 from register.validation.addresses import deliverable
 
+RECIPIENTS = "select * from marts.recipients order by is_joint, name collate nb"
 README = "LES MEG FØRST.txt"
 HOW_TO = (
     "Mappen «e-post» har et utkast til hver mottaker, med emne, tekst og ark: åpne det i e-postprogrammet, se over "
@@ -49,11 +50,34 @@ def package(
         archive.writestr(README, _plain_text(mark, *HOW_TO))
         for recipient in progress.each(list(recipients.itertuples()), "mottaker", "mottakere", tell):
             own = tasks_of(recipient, tasks)
-            sheet = write(sheet_tasks(own[is_waiting(own)] if is_reminder else own), mark)
-            text = reminder(recipient.name, own, answer_by, today, plan)
-            for name, content in _files(recipient, sheet, text, mark):
+            sheet = sheet_of(own[is_waiting(own)] if is_reminder else own, mark)
+            subject, text = told(recipient, own, answer_by, today, plan)
+            for name, content in _files(recipient, sheet, subject, text, mark):
                 archive.writestr(name, content)
     return file.getvalue()
+
+
+def sheet_of(tasks: pd.DataFrame, mark: str = "") -> bytes:
+    """The sheet that the tasks are answered in."""
+    return write(sheet_tasks(tasks), mark)
+
+
+def told(recipient, own: pd.DataFrame, answer_by: date | None, today: date, plan: str) -> tuple[str, str]:
+    """Subject and text to a recipient; its own rows of TASKS."""
+    subject, _, text = reminder(recipient.name, own, answer_by, today, plan).partition("\n\n")
+    return subject, text
+
+
+def mail(recipient, sheet: bytes, subject: str, text: str) -> EmailMessage:
+    """An e-mail with the sheet; without an address where no header takes it."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = subject
+    if to := deliverable(recipient.address):
+        message["To"] = to
+    message.set_content(text, cte="quoted-printable")
+    maintype, subtype = SHEET_TYPE
+    message.add_attachment(sheet, maintype=maintype, subtype=subtype, filename=f"status-{slugify(recipient.name)}.xlsx")
+    return message
 
 
 def tasks_of(recipient, tasks: pd.DataFrame) -> pd.DataFrame:
@@ -72,23 +96,14 @@ def not_evaluated(recipients: pd.DataFrame, tasks: pd.DataFrame) -> int:
     return sum(not tasks_of(row, tasks)["is_evaluated"].all() for row in recipients.itertuples())
 
 
-def _files(recipient, sheet: bytes, text: str, mark: str) -> Iterator[tuple[str, bytes]]:
-    """The first paragraph of the text is the subject."""
+def _files(recipient, sheet: bytes, subject: str, text: str, mark: str) -> Iterator[tuple[str, bytes]]:
     name = slugify(recipient.name)
-    sheet_name = f"status-{name}.xlsx"
-    subject, _, text = text.partition("\n\n")
-    yield f"ark/{sheet_name}", sheet
+    yield f"ark/status-{name}.xlsx", sheet
     yield f"tekst/{name}.txt", _plain_text(mark, subject, text)
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = subject
-    if to := deliverable(recipient.address):
-        message["To"] = to
+    draft = mail(recipient, sheet, subject, _joined(mark, text))
     # What Outlook opens as something to send, and not as something that has come.
-    message["X-Unsent"] = "1"
-    message.set_content(_joined(mark, text), cte="quoted-printable")
-    maintype, subtype = SHEET_TYPE
-    message.add_attachment(sheet, maintype=maintype, subtype=subtype, filename=sheet_name)
-    yield f"e-post/{name}.eml", message.as_bytes()
+    draft["X-Unsent"] = "1"
+    yield f"e-post/{name}.eml", draft.as_bytes()
 
 
 def _joined(*paragraphs: str) -> str:

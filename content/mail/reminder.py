@@ -28,7 +28,7 @@ def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date, plan: str =
     evaluate = f"{IN_SHEET}{on_page_too}{BUILDS_ON}"
     missing = tasks[~tasks["is_answered"]]
     late = tasks[tasks["is_answered"] & tasks["deadline_words"].eq(OVER)]
-    asked = "" if answer_by is None else f" innen {wording.day(answer_by)}"
+    asked = "" if answer_by is None else _by_when(pd.Timestamp(answer_by).date(), today)
     lines = [f"{ABOUT.format(plan)}: {area}", "", "Hei."]
     if not is_waiting(tasks).any():
         lines += ["", f"Per {wording.day(today)} har dere svart på alt. Takk for innsatsen."]
@@ -49,6 +49,11 @@ def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date, plan: str =
 def is_waiting(tasks: pd.DataFrame) -> pd.Series:
     """Of each whether anything of it waits for an answer: its status, or its evaluation."""
     return ~(tasks["is_answered"] & tasks["is_evaluated"])
+
+
+def _by_when(answer_by: date, today: date) -> str:
+    day = wording.day(answer_by)
+    return f" innen {day}" if answer_by >= today else f" så snart dere kan, for svarfristen var {day}"
 
 
 def _unevaluated(tasks: pd.DataFrame) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is sent to all who are asked, made in one press; nothing is sent from here."""
+"""What is sent to all who are asked, made in one press, to be sent by hand."""
 
 from datetime import date
 
@@ -7,11 +7,10 @@ import streamlit as st
 
 from content import wording
 from content.collaboration import plan_title
-from content.mail.package import not_evaluated, package, waiting
+from content.mail.package import RECIPIENTS, not_evaluated, package, waiting
 from content.status import queries
 from dashboard import making, parts
 
-RECIPIENTS = "select * from marts.recipients order by is_joint, name collate nb"
 NO_ROUND = (
     "Ingen runde er åpen. Åpne en runde med svarfrist først: uten den står det ingen frist i e-postene. Pakken kan "
     "lages likevel."
@@ -22,7 +21,7 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
     """To all, and in an open round to those who have more to answer; rows of RECIPIENTS, and of TASKS."""
     st.markdown(
         "Pakken har et ark og et utkast til e-post for hver kommune og for hver som har en felles oppgave. "
-        "Dere sender e-postene selv: løsningen sender ingenting."
+        "Pakken sendes ikke herfra: dere sender e-postene selv."
     )
     if answer_by is None:
         st.markdown(NO_ROUND)

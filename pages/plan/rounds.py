@@ -5,13 +5,14 @@ import streamlit as st
 from content import warehouse, wording
 from content.collaboration import plan_title
 from content.mail.calendar import DEADLINES, calendar
+from content.mail.package import RECIPIENTS
 from content.mail.reminder import reminder
 from content.plan import decisions
 from content.status import queries, status_tables
 from dashboard import access, choices, markup, parts, unanswered
 from dashboard.forms import fields
 from dashboard.reporting import all_sheets
-from dashboard.working_group import addresses, blackouts, packages, plan_forms, round_form
+from dashboard.working_group import addresses, blackouts, packages, plan_forms, reminders, round_form
 
 ROUNDS = "select * from marts.rounds order by round_id desc"
 today = wording.today()
@@ -43,12 +44,14 @@ else:
     plan = plan_title(parts.version()).definite
     answer_by = queries.open_answer_by(rounds)
     if rights.is_working_group:
-        recipients = parts.query(packages.RECIPIENTS)
+        recipients = parts.query(RECIPIENTS)
         st.header("Spør alle på én gang", anchor=False)
         packages.packages(recipients, tasks, answer_by, today)
         st.markdown(addresses.missing_sentence(recipients))
         with plan_forms.folded("E-postadressene", addresses.KIND):
             addresses.addresses(recipients, rights, today)
+        st.header("Påminnelser på e-post", anchor=False)
+        reminders.reminders(rounds, rights, today)
         st.header("Alle svar på én gang", anchor=False)
         all_sheets.all_sheets(tasks, rights, today)
     st.header("Hvem har ikke svart?" if answer_by is None else "Hvem har ikke svart i denne runden?", anchor=False)

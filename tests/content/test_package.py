@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from content import warehouse
-from content.mail.package import README, not_evaluated, package, waiting
+from content.mail.package import README, RECIPIENTS, not_evaluated, package, waiting
 from content.status import queries
-from dashboard.working_group import addresses, packages
+from dashboard.working_group import addresses
 from register import schema
 from register.blackout import BLACKED_OUT, black_out_entry
 from register.entries import save
@@ -43,7 +43,7 @@ def known():
     """Recipients and tasks as the page has them."""
     version = warehouse.version_in_use()
     tasks = warehouse.query(version, queries.TASKS, {"today": TODAY})
-    return warehouse.query(version, packages.RECIPIENTS), tasks
+    return warehouse.query(version, RECIPIENTS), tasks
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:

@@ -419,13 +419,14 @@ def addresses_for_everybody() -> None:
     import streamlit as st
 
     from content import warehouse, wording
+    from content.mail.package import RECIPIENTS
     from dashboard import parts
-    from dashboard.working_group import addresses, packages
+    from dashboard.working_group import addresses
     from register.rights import Rights
 
     st.session_state["version"] = warehouse.version_in_use()
     rights = Rights("Koordinator i Hamar", frozenset({"3403"}))
-    addresses.addresses(parts.query(packages.RECIPIENTS), rights, wording.today())
+    addresses.addresses(parts.query(RECIPIENTS), rights, wording.today())
 
 
 def test_saving_addresses_asks_for_the_right_whatever_was_drawn(register):

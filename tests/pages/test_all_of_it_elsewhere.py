@@ -21,7 +21,7 @@ from content.documents.papers import archive, case_paper, memo
 from content.downloads.workbook import workbook
 from content.mail.calendar import DEADLINES, calendar
 from content.mail.invitation import invitation
-from content.mail.package import package
+from content.mail.package import RECIPIENTS, package
 from content.mail.reminder import reminder
 from content.plan import decisions, group, municipality, target_groups
 from content.slides import deck, packs
@@ -29,7 +29,6 @@ from content.slides.powerpoint.presentation import pptx
 from content.status import queries
 from content.status.sheet_tasks import sheet_tasks
 from dashboard import access
-from dashboard.working_group.packages import RECIPIENTS
 from elsewhere import BARE, COLLABORATION, WITHOUT_PLAN, of_size, raw_elsewhere
 from filled_sheets import filled
 from pipelines.build import RAW, build

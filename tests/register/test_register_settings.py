@@ -9,7 +9,7 @@ import pytest
 from register.database import open_register, revision
 from register.errors import RegisterError
 from register.rights import READER, Rights
-from register.settings import ROOT, Settings, read_settings
+from register.settings import ROOT, Mail, Settings, read_settings
 
 REGISTER = '[register]\naddress = "sqlite:///data/register.sqlite"\n'
 RULES = """
@@ -131,6 +131,25 @@ def test_all_rules_that_match_count_together(read, claims, rights):
     assert read(REGISTER + RULES).rights_of(claims) == rights
 
 
+MAIL = '[mail]\nhost = "smtp.example.no"\nsender = "post@åmot.no"\n'
+
+
+def test_mail_is_off_until_it_is_set_up_and_never_sent_of_what_is_made_up(read):
+    assert read(REGISTER).mail is None
+    assert read(REGISTER + MAIL).mail == Mail("smtp.example.no", 587, "starttls", "post@xn--mot-tla.no", "")
+    assert read(f'{REGISTER}{MAIL}tls = "tls"').mail.port == 465
+    told = read(f'{REGISTER}{MAIL}port = 25\nuser = "post"').mail
+    assert (told.port, told.user) == (25, "post")
+    assert read(f"{REGISTER}example = true\n{MAIL}").mail is None
+
+
+def test_the_mail_that_the_shipped_settings_show_can_be_used(read):
+    shipped = (ROOT / "settings.toml").read_text(encoding="utf-8")
+    start, end = shipped.index("# [mail]"), shipped.index("# Hvem som kan skrive")
+    shown = shipped[:start] + re.sub("^# ", "", shipped[start:end], flags=re.MULTILINE) + shipped[end:]
+    assert read(shown).mail == Mail("smtp.example.no", 587, "starttls", "post@example.no", "post@example.no")
+
+
 def rule(line: str) -> str:
     return f'{REGISTER}[[access]]\nclaim = "groups"\nvalue = "hamar"\nrole = "Koordinator"\n{line}\n'
 
@@ -166,6 +185,13 @@ def rule(line: str) -> str:
         (rule('joint_tasks = ["9"]'), "«joint_tasks» i [[access]] må være en liste av tall, for eksempel [9, 10]."),
         (rule("joint_tasks = [true]"), "«joint_tasks» i [[access]] må være en liste av tall, for eksempel [9, 10]."),
         (rule('working_group = "false"'), "«working_group» i [[access]] må være true eller false, uten anførselstegn."),
+        (f"{REGISTER}[mail]", "«host» mangler i [mail]. «sender» mangler i [mail]."),
+        (f"{REGISTER}{MAIL}port = '25'", "«port» i [mail] må være et tall fra 1 til 65535."),
+        (f"{REGISTER}{MAIL}port = true", "«port» i [mail] må være et tall fra 1 til 65535."),
+        (f"{REGISTER}{MAIL}tls = false", '«tls» i [mail] må være "starttls" eller "tls".'),
+        (f"{REGISTER}{MAIL}tls = []", '«tls» i [mail] må være "starttls" eller "tls".'),
+        (f"{REGISTER}{MAIL}password = 'ord'", "«password» i [mail] er ukjent."),
+        (f"{REGISTER}[mail]\nhost = 'a'\nsender = 'Post'", "«sender» i [mail] må være en e-postadresse, som post@"),
         (rule("").replace('"Koordinator"', "7"), "«role» i [[access]] må være en tekst i anførselstegn."),
     ],
 )
