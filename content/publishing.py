@@ -110,7 +110,7 @@ class Trial:
     notices: list[str]
     """What the checks ask about that they did not before."""
     tables: dict[str, Table]
-    """All there is after it, by name."""
+    """Those that the rows name rows of, as they are after it."""
     folder: Path
 
     def is_there(self) -> bool:
@@ -159,19 +159,18 @@ def _tried(work: Work, engine: Engine, version: str, add: Delivery | None, witho
         try:
             state, held = deliveries.standing(engine)
             before, after = _deliveries(held), _deliveries(held, add, without)
-            is_old = is_stale(raw, out, state)
-            if is_old:
-                # What has changed beside the delivery is no change of its.
-                build(raw, folder / "before", standing=Standing(before, state), begin=work.begin)
+            is_made = is_stale(raw, out, state) and _is_built(work, raw, folder / "before", Standing(before, state))
             build(raw, folder / "after", standing=Standing(after, "tried"), begin=work.begin)
             place = Path(version.split(warehouse.AND)[0]).parent
-            versions = [(folder / "before" if is_old else out) / place, folder / "after" / place]
+            versions = [(folder / "before" if is_made else out) / place, folder / "after" / place]
             names = [path / (current_version(path) or "") for path in versions]
             figures, notices = differing(*names)
             status = warehouse.names(version)[1]
             old, new = (f"{path.relative_to(out).as_posix()}{warehouse.AND}{status}" for path in names)
-            there = {table.name: table for table in read_and_validate(raw, deliveries=after)}
-            trial = Trial(state, old, new, _changed_rows(raw, before, after), figures, notices, there, folder)
+            rows = _changed_rows(raw, before, after)
+            asked = {key.resource for row in rows for key in row.table.foreign_keys}
+            there = {one.name: one for one in read_and_validate(raw, deliveries=after) if one.name in asked}
+            trial = Trial(state, old, new, rows, figures, notices, there, folder)
         except (OSError, duckdb.Error, UnwritableError):
             shutil.rmtree(folder, ignore_errors=True)
             # Somebody may have published meanwhile, and cleared it away.
@@ -183,6 +182,17 @@ def _tried(work: Work, engine: Engine, version: str, add: Delivery | None, witho
         else:
             weakref.finalize(trial, shutil.rmtree, folder, ignore_errors=True)
             return trial
+
+
+def _is_built(work: Work, raw: Path, out: Path, standing: Standing) -> bool:
+    """What has changed beside a delivery is no change of its. Where what stands does not fit, nothing is built of it:
+    one that is taken back is then held against what is published.
+    """
+    try:
+        build(raw, out, standing=standing, begin=work.begin)
+    except (RawDataError, CheckError):
+        return False
+    return True
 
 
 def _deliveries(held: Sequence[Handed], add: Delivery | None = None, without: int | None = None) -> tuple:

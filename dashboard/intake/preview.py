@@ -14,6 +14,8 @@ from dashboard.forms.fields import Form
 from pipelines.build import CheckError
 from pipelines.delivery import Delivery, as_text
 from pipelines.mistakes import Mistake, RawDataError
+from pipelines.schema import Resource
+from pipelines.table import Table
 from register.deliveries import Handed, save, state, withdraw
 from register.rights import Rights
 
@@ -41,6 +43,16 @@ class Pending:
     @property
     def reason(self) -> Form:
         return Form(f"delivery {self.key}", {"why": ""})
+
+
+def tables() -> tuple[list[Resource], dict[str, Table]] | None:
+    """What there is to add to; tells why where that can not be read."""
+    try:
+        return publishing.tables(parts.register())
+    except RawDataError as error:
+        st.markdown("**Det som ligger inne, må rettes før noe kan legges til:**")
+        tell_mistakes(error.mistakes)
+        return None
 
 
 def begin(key: str, delivery: Delivery | None = None, without: Handed | None = None, form: Form | None = None) -> None:

@@ -1,5 +1,6 @@
 """What is handed in is tried out beside what is published, and published: whole or not at all, whoever is killed."""
 
+import csv
 import gc
 import shutil
 import signal
@@ -175,6 +176,20 @@ def test_a_delivery_that_does_not_fit_any_more_leaves_the_last_good_version_and_
     shutil.copytree(RAW, place.raw, dirs_exist_ok=True, ignore=shutil.ignore_patterns("local"))
     send(place.engine, replace(REPORT, measure_no=2))
     assert place.keep_up() is None and {MORE, "ungvold_other_2023"} <= place.ids()
+
+
+def test_a_delivery_that_does_not_fit_any_more_can_be_taken_back(place):
+    number = place.hand_in(ADDED)
+    place.keep_up()
+    path = place.raw / "observations.csv"
+    [header] = csv.reader([path.read_text(encoding="utf-8").splitlines()[0]])
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, header).writerow(NEW | {"observation_id": "ungvold_again_2023"})
+    assert isinstance(publishing.try_out(place.engine, place.version, add=OTHER).problem(), CheckError)
+    trial = place.tried(without=number)
+    assert [row.before["observation_id"] for row in trial.rows] == [MORE] and trial.figures == [INDICATOR]
+    place.undo(number)
+    assert place.keep_up() is None and {MORE, "ungvold_again_2023"} & place.ids() == {"ungvold_again_2023"}
 
 
 def test_what_is_read_for_a_sheet_has_what_stands(place):
