@@ -334,6 +334,18 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
     expect(boxes.first).to_be_hidden()
 
 
+def test_who_helps_is_printed_on_one_light_sheet_and_called_by_a_press(shipped, reader):
+    page = go_to(reader, f"{shipped.address}hjelpetilbud?kommune=hamar", scheme="dark")
+    expect(page.get_by_role("link", name="62 56 18 30")).to_have_attribute("href", "tel:62561830")
+    page.emulate_media(media="print")
+    printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
+    for hidden in (".vnr-top", ".vnr-foot", ".st-key-take_along", ".stSelectbox"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.get_by_text("Det som er lest av åpne sider, kan være endret.")).to_be_visible()
+    page.emulate_media(media="screen")
+
+
 def test_target_groups_are_read_in_lines_and_one_of_them_is_printed_on_a_sheet(example, reader):
     page = go_to(reader, f"{example.address}malgrupper")
     tops = page.locator(".vnr-groups tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().top)")

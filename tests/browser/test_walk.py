@@ -109,7 +109,9 @@ def visited(page: Page, address: str, path: str, looks: Sequence[tuple[int, str]
             expect(page.locator("h1")).to_have_text(TITLES[path])
         expect(page.locator("html")).to_have_attribute("lang", "nb")
         # The sheet of a municipality has it too, for paper.
-        expect(page.get_by_text("116 006")).to_have_count(3 if path.partition("?")[0] == "kommune" else 2)
+        expect(page.get_by_text("116 006")).to_have_count(
+            3 if path.partition("?")[0] in ("kommune", "hjelpetilbud") else 2
+        )
         at_rest(page)
         read(page, visit)
         visit.figures = figures_on(page, path)

@@ -240,3 +240,8 @@ def test_services_are_of_the_municipalities_that_they_are_for(marts):
     )
     assert found["vo_linjen"] == found["hamar_interkommunale_krisesenter"] == found["familievernkontoret"] == everybody
     assert found["nok_hamar"] == ["3403", "3412"] and found["stangehjelpa"] == ["3413"]
+
+
+def test_where_nothing_is_known_it_says_so(reading, emptied):
+    reading(emptied)
+    assert "Ingen landsdekkende hjelpetilbud er lagt inn." in words(sheet(None))

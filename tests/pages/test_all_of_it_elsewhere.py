@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from content import warehouse, wording
-from content.documents import evaluation, knowledge_base, round_report
+from content.documents import evaluation, help_services, knowledge_base, round_report
 from content.documents.papers import archive, case_paper, memo
 from content.downloads.workbook import workbook
 from content.mail.calendar import DEADLINES, calendar
@@ -192,7 +192,7 @@ def test_every_page(case, page):
 def test_every_choice_of_a_municipality_and_a_measure_and_a_search(case):
     read_page(case, "pages/start/search.py", q="kommune")
     for area in map(wording.slug, case.areas[:1]):
-        for page in ("knowledge/municipality", "plan/reporting", "plan/rounds"):
+        for page in ("knowledge/municipality", "plan/reporting", "plan/rounds", "plan/help_services"):
             read_page(case, f"pages/{page}.py", kommune=area)
         read_page(case, "pages/plan/group.py", invitasjon=area)
     for name in map(wording.slug, case.ask("select name from marts.plan_groups")["name"]):
@@ -222,7 +222,7 @@ def test_every_slide(case):
 
 
 def test_every_document(case):
-    made = [knowledge_base.document(case.version, TODAY), evaluation.document(case.version, TODAY)]
+    made = [make.document(case.version, TODAY) for make in (knowledge_base, evaluation, help_services)]
     for area in case.areas[:1]:
         made += [make.document(case.version, TODAY, area) for make in (knowledge_base, memo, case_paper)]
     if case.answered != "nobody":
