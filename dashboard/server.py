@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 import content
 import dashboard
 from dashboard import assets, making, packed
+from dashboard.coming_back import ComingBack
 from dashboard.draft_cookie import DraftCookie
 from dashboard.guard import headers, health, streamlit_parts, unpacking
 from dashboard.guard.closed import Closed
@@ -123,6 +124,7 @@ app = st.App(
         Middleware(Connections),
         Middleware(UploadLimits),
         Middleware(DraftCookie),
+        Middleware(ComingBack, begins=BEGINS),
         Middleware(Norwegian),
     ],
     routes=[*health.routes(BEGINS), *making.routes(BEGINS)],
