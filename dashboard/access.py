@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from content import warehouse
 from content.status.queries import TASK_KEYS
-from dashboard import parts
+from dashboard import coming_back, parts
 from dashboard.logins import end_login, is_ended
 from dashboard.machine import LOOPBACK, has_token, name_of
 from register.errors import UnavailableError
@@ -117,7 +117,12 @@ def login_button() -> None:
     if _is_logged_in():
         st.button("Logg ut", on_click=_log_out)
     else:
-        st.button("Logg inn", on_click=st.login)
+        st.button("Logg inn", on_click=_log_in)
+
+
+def _log_in() -> None:
+    coming_back.leave()
+    st.login()
 
 
 def _log_out() -> None:

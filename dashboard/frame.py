@@ -12,7 +12,7 @@ from content import collaboration, publishing, warehouse, wording
 from content.figures import figures
 from content.figures.figure import PUBLISHED
 from content.search import LONGEST
-from dashboard import access, assets, choices, markup, parts, session
+from dashboard import access, assets, choices, coming_back, markup, parts, session
 from dashboard.figures import ASKED_FIGURE
 from dashboard.forms.drafts import DRAFTS
 from dashboard.menu import Menu, drawn, help_and_exit, links, search_field
@@ -49,6 +49,7 @@ def declared_once(declare: Callable[[], Declared]) -> Declared:
 def top(menu: Menu, current, results) -> None:
     """Title of the tab, menu, and the field that leads to results."""
     name_tab(current.title)
+    st.session_state[coming_back.PAGE] = current.url_path
     st.session_state[PAGES] = {page.url_path: page.title for pages in menu.values() for page in pages}
     along = choices.along()
     # On the page of results it says what they are of.

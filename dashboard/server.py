@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 import content
 import dashboard
 from dashboard import assets, making, open_data, packed
+from dashboard.coming_back import ComingBack
 from dashboard.draft_cookie import DraftCookie
 from dashboard.guard import headers, health, streamlit_parts, unpacking
 from dashboard.guard.closed import Closed
@@ -125,6 +126,7 @@ app = st.App(
         Middleware(Connections),
         Middleware(UploadLimits),
         Middleware(DraftCookie),
+        Middleware(ComingBack, begins=BEGINS),
         Middleware(Norwegian),
     ],
     routes=[*health.routes(BEGINS), *making.routes(BEGINS), *open_data.routes(BEGINS)],

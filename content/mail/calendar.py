@@ -7,6 +7,7 @@ from icalendar import Calendar, Event
 
 from content import wording
 from content.collaboration import PlanTitle
+from content.warehouse import ANY
 
 DEADLINES = """
 with later as (
@@ -24,7 +25,7 @@ select
         as description
 from marts.measure_tasks
 inner join marts.measures using (measure_no)
-where measure_tasks.deadline is not null
+where measure_tasks.deadline is not null and $area in ('alle', area)
 group by all
 union all
 select concat('svarfrist-', round_id), null, answer_by, concat('Svarfrist: ', title), 'Siste dag for å svare.'
@@ -32,16 +33,18 @@ from marts.rounds
 union all
 select concat_ws('-', (from later), 'plan', date_id), null, date, event, 'Gjelder planen som helhet.'
 from marts.plan_dates
+where $area = 'alle'
 order by date, measure_no nulls last, id
 """
+"""Of all, and the plan's own dates; or of one municipality its own. The rounds' are everybody's."""
 
 
-def calendar(deadlines: pd.DataFrame, plan: str = PlanTitle.definite) -> bytes:
+def calendar(deadlines: pd.DataFrame, plan: str = PlanTitle.definite, area: str = ANY) -> bytes:
     """A whole day a deadline. Rows of DEADLINES: id (never changes, of one plan), date, summary, description."""
     made = Calendar()
     made.add("prodid", "-//Vold i nære relasjoner//tall og tiltak//NB")
     made.add("version", "2.0")
-    made.add("x-wr-calname", f"Frister i {plan}")
+    made.add("x-wr-calname", f"Frister i {plan}{'' if area == ANY else f': {area}'}")
     stamp = datetime.now(UTC)
     for row in deadlines.itertuples():
         day: date = row.date.date()

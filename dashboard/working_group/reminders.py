@@ -71,12 +71,14 @@ def _due(found: Due, rights: Rights, server: Mail) -> None:
     """Exactly who gets what, and the button that sends it."""
     if found.unreachable:
         names = wording.listed(found.unreachable)
-        st.markdown(f"Uten e-postadresse, og får derfor ingen: {names}. Skriv den under «E-postadressene».")
+        st.markdown(f"Får ingen påminnelse, for de har ingen e-postadresse her: {names}.")
     if found.recipients.empty:
         st.markdown(f"Ingen flere skal ha påminnelsen {OCCASIONS[found.occasion]} nå.")
         return
     listed = _listed(found)
-    markup.table(listed, f"Får påminnelsen {OCCASIONS[found.occasion]} ({wording.day(found.answer_by)})")
+    when = f"{OCCASIONS[found.occasion]} {wording.day(found.answer_by)}"
+    st.markdown(f"Nå er det tid for påminnelsen {when}. Den går til disse, som ikke har svart på alt:")
+    markup.table(listed, "Får påminnelse nå")
     with st.expander("Slik står det i e-postene"):
         for recipient in found.recipients.itertuples():
             subject, text = found.told(recipient)

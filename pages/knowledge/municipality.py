@@ -8,6 +8,7 @@ from content import wording
 from content.collaboration import plan_title
 from content.figures import WORKED_EXAMPLE, worked_examples
 from content.figures.figure import Shown
+from content.mail.calendar import DEADLINES, calendar
 from content.plan import decisions, laws, municipality, municipality_sheet
 from dashboard import choices, documents, figures, markup, papers, parts
 from dashboard.forms import fields
@@ -55,10 +56,17 @@ def worked_example(area: str) -> dict[str, str] | None:
 def take_along(area: str, tasks, example: Shown | None, today: date) -> None:
     with st.container(key="take_along"):
         st.header("Et avsnitt med kilde", anchor=False)
-        text = municipality.paragraph(area, tasks, example, today, plan_title(parts.version()).definite)
+        plan = plan_title(parts.version()).definite
+        text = municipality.paragraph(area, tasks, example, today, plan)
         markup.to_copy("avsnittet", parts.example_mark(), text)
         documents.report_button(today, area)
         papers.show(area, today)
+        parts.download(
+            f"Fristene for {area} i kalenderen (ICS)",
+            lambda: calendar(parts.query(DEADLINES, area=area), plan, area),
+            f"frister-{wording.slug(area)}.ics",
+            "text/calendar",
+        )
         st.markdown("Siden blir ett A4-ark når den skrives ut fra nettleseren (Ctrl + P).")
 
 

@@ -64,7 +64,10 @@ else:
             markup.to_copy("påminnelsen", parts.example_mark(), text)
     st.header("Fristene i kalenderen", anchor=False)
     parts.download(
-        "Last ned kalenderfil (ICS)", lambda: calendar(parts.query(DEADLINES), plan), "frister.ics", "text/calendar"
+        "Last ned kalenderfil (ICS)",
+        lambda: calendar(parts.query(DEADLINES, area=warehouse.ANY), plan),
+        "frister.ics",
+        "text/calendar",
     )
 if keeper.is_working_group:
     blackouts.blackouts(keeper)

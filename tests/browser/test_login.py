@@ -4,11 +4,13 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 from websockets.exceptions import InvalidHandshake
 
 from browsing import Visitor, choose, serving
+from dashboard.coming_back import COOKIE, LONGEST
 from dashboard.working_group import blackouts
 from judging import heard
 from logging_in import PROVIDERS_STYLE, RULES, Place, goto, log_in, take_over, with_login
@@ -101,6 +103,8 @@ def fill_in_until_the_login_is_over(page: Page, place: Place) -> None:
 def log_in_anew_and_save(page: Page, place: Place) -> None:
     place.is_known(SOMEBODY, name=NAME, email=EMAIL, groups=["alle", "hamar"])
     log_in(page, place, SOMEBODY)
+    # Back where it was typed.
+    expect(page.get_by_role("textbox", name="Kommentar")).to_have_value(TYPED)
     # Another municipality is offered neither by the address nor by the menu.
     goto(page, place, "meld-inn?kommune=elverum&oppgave=1")
     expect(page.get_by_text("Adressen ber om noe under «Kommune» som ikke finnes. Velg i listen.")).to_be_visible()
@@ -132,6 +136,61 @@ def log_out(page: Page, place: Place) -> None:
     expect(page.get_by_role("combobox")).to_have_count(0)
     expect(page.get_by_role("button", name="Lagre")).to_have_count(0)
     assert [cookie["name"] for cookie in page.context.cookies() if cookie["name"].startswith("_streamlit_user")] == []
+
+
+GUEST = {
+    "roles": ["vold.hamar"],
+    "acct": 1,
+    "idp": "https://sts.windows.net/another-tenant/",
+    "_claim_names": {"groups": "src1"},
+}
+"""As Entra ID tells of somebody of another municipality, invited as a guest, who is in more groups than it tells."""
+
+
+def test_a_guest_is_let_in_by_an_app_role_and_comes_back_to_the_page_and_its_choices(place, page):
+    place.is_known("gjest", **GUEST)
+    goto(page, place, "arbeidsgruppa?invitasjon=trysil")
+    log_in(page, place, "gjest")
+    expect(page.get_by_text("Oppgi hvem som er oppnevnt")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Invitasjon til")).to_have_value("Trysil")
+    assert COOKIE not in {cookie["name"] for cookie in page.context.cookies()}
+    goto(page, place, "meld-inn?kommune=hamar")
+    expect(page.get_by_text("Du svarer som Koordinator i Hamar.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("kept", "leads_to"),
+    [
+        ("meld-inn?kommune=hamar&oppgave=1", "/meld-inn?kommune=hamar&oppgave=1"),
+        ("sok?q=%C3%A5", "/sok?q=%C3%A5"),
+        ("", "/"),
+        ("/evil.example", "/"),
+        ("//evil.example", "/"),
+        (r"\evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("evil.example", "/"),
+        ("meld-inn?a=1#b", "/"),
+        (f"sok?q={'a' * LONGEST}", "/"),
+    ],
+)
+def test_what_is_kept_of_where_one_was_leads_nowhere_but_to_a_page_here(running, kept, leads_to):
+    """Whoever has put it there: the cookie is believed where it is such an address, and nothing else is."""
+    answer = httpx.get(f"{running.server.address}oauth2callback", headers={"cookie": f"{COOKIE}={kept}"})
+    assert answer.status_code == 302 and answer.headers["location"] == leads_to
+
+
+def test_where_one_was_is_kept_for_the_login_alone(running):
+    """What the browser is told as it is led to the login, the first time and not again."""
+    asked = httpx.get(running.server.address, headers={"accept": "text/html"})
+    cookies = dict(asked.cookies)
+    with Visitor(running.server, cookies) as visit:
+        visit.ask("meld-inn", "kommune=hamar")
+        visit.fill_in("meld-inn", "kommune=hamar", **{"Logg inn": True})
+        login = f"{running.server.address.rstrip('/')}{visit.leads_to}"
+    first, again = (httpx.get(login, cookies=cookies) for _ in range(2))
+    [kept] = [cookie for cookie in first.headers.get_list("set-cookie") if cookie.startswith(f"{COOKIE}=")]
+    assert kept == f"{COOKIE}=meld-inn?kommune=hamar; Path=/oauth2callback; Max-Age=900; HttpOnly; SameSite=Lax"
+    assert COOKIE not in again.headers.get("set-cookie", "")
 
 
 @dataclass

@@ -249,7 +249,7 @@ def test_what_is_sent(case):
     sent = zipfile.ZipFile(io.BytesIO(package(recipients, tasks, TODAY, TODAY, plan=PLAN)))
     texts = [sent.read(name).decode("utf-8-sig") for name in sent.namelist() if name.endswith(".txt")]
     texts += [reminder(area, tasks[tasks["area"] == area], None, TODAY, PLAN) for area in case.areas]
-    texts.append(calendar(case.ask(DEADLINES), PLAN).decode().replace("\r\n ", ""))
+    texts.append(calendar(case.ask(DEADLINES, {"area": warehouse.ANY}), PLAN).decode().replace("\r\n ", ""))
     asked = [case.ask(sql) for sql in (group.APPOINTMENTS, decisions.DATES, group.MANDATE, group.ASKED)]
     texts += [invitation(area, *asked, PLAN) for area in (None, *case.areas)]
     for text in texts:

@@ -292,7 +292,9 @@ def test_a_slide_tells_which_plan_it_is_of(place):
 def test_a_deadline_in_a_calendar_is_not_taken_for_that_of_another_plan(place):
     place.on(AFTER)
     ids = {
-        plan: set(warehouse.query(warehouse.version_in_use(plan_id=plan), calendar.DEADLINES)["id"])
+        plan: set(
+            warehouse.query(warehouse.version_in_use(plan_id=plan), calendar.DEADLINES, {"area": warehouse.ANY})["id"]
+        )
         for plan in (NOW, NEXT)
     }
     assert {"tiltak-1-kommunene", "plan-revision_due"} <= ids[NOW]

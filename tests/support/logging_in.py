@@ -36,6 +36,12 @@ role = "Koordinator i Hamar"
 municipalities = ["3403"]
 
 [[access]]
+claim = "roles"
+value = "vold.hamar"
+role = "Koordinator i Hamar"
+municipalities = ["3403"]
+
+[[access]]
 claim = "groups"
 value = "elverum"
 role = "Koordinator i Elverum"
@@ -55,7 +61,7 @@ working_group = true
 """
 # What the provider's own pages ask for; there is nobody to answer.
 PROVIDERS_STYLE = "https://cdn.jsdelivr.net/npm/@picocss/"
-TABLES = ("blackouts", "round_tasks", "reports", "rounds")
+TABLES = ("reminders", "blackouts", "round_tasks", "reports", "rounds")
 REPORTS = "select measure_no, area_code, status, reporter_role from reports order by report_id"
 
 
@@ -140,9 +146,11 @@ def goto(page: Page, place: Place, path: str) -> None:
 
 
 def log_in(page: Page, place: Place, person: str) -> None:
-    """By the button, and on the way back to the first page."""
+    """By the button, and back to where one was."""
+    came_from = page.url
     page.get_by_role("button", name="Logg inn").click()
     page.wait_for_url(f"{place.provider}**")
     page.get_by_placeholder("sub").fill(person)
     page.get_by_role("button", name="Authorize").click()
-    page.wait_for_url(place.server.address, wait_until="commit")
+    page.wait_for_url(came_from, wait_until="commit")
+    settled(page)
