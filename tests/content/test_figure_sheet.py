@@ -229,7 +229,7 @@ def test_columns_are_known_by_name_in_any_order_below_anything(known, tables):
     ]
     assert delivery.lines["observations"] == [HEADER + 7]
     [told] = delivery.told
-    assert told == f"Arket «{NUMBERS}»: kolonnen «Min kolonne» er ikke en av tabellens, og blir ikke lest."
+    assert told == f"Arket «{NUMBERS}»: kolonnen «Min kolonne» er ikke blant tabellens, og blir ikke lest."
 
 
 def test_hidden_rows_and_sheets_are_read(known, tables):
@@ -248,7 +248,7 @@ def test_what_is_not_read_is_told(known, tables):
     assert read_in(saved(book), tables).told == (
         *UNTOUCHED,
         "Kommentarer på celler blir ikke lest.",
-        f"Arket «{NUMBERS}»: kolonnen «Egne notater» er ikke en av tabellens, og blir ikke lest.",
+        f"Arket «{NUMBERS}»: kolonnen «Egne notater» er ikke blant tabellens, og blir ikke lest.",
         "Arket «Mine tall» blir ikke lest: det er ikke en av tabellene.",
     )
 
