@@ -18,6 +18,7 @@ import duckdb
 from pipelines.build import CheckError, build, raw_folder
 from pipelines.mistakes import RawDataError
 from pipelines.publish import replace_file
+from pipelines.pxweb import AnswerError
 from pipelines.statistics_norway import (
     ADDRESS,
     FILE,
@@ -46,7 +47,10 @@ def refresh(raw: Path, address: str = ADDRESS, sleep=time.sleep) -> list[str]:
     }
     areas = {row["area_code"]: row for row in tables["areas"] if row["area_type"] in AREA_TYPES}
     old = tables["population"]
-    year, persons = read_answer(fetch(address, list(areas), sleep), areas)
+    try:
+        year, persons = read_answer(fetch(address, list(areas), sleep), areas)
+    except AnswerError as wrong:
+        raise RefreshError(wrong.problem, wrong.advice) from None
     if year < (newest := max(int(row["year"]) for row in old)):
         raise RefreshError(f"SSB gir tall for {year}, mens filen har tall for {newest}", LOOK)
     told, is_changed = compare(old, areas, year, persons)
