@@ -21,6 +21,7 @@ from register.rights import Rights
 
 PENDING, PUBLISHED = "what is to be handed in", "what was published last"
 AGAIN = "Andre har lagt inn eller angret tall i mellomtiden. Her er hva som blir endret nå."
+OURS = "Noe gikk galt hos oss. Ingenting er lagt ut. Prøv igjen, eller ta kontakt med den som drifter løsningen."
 DOUBTFUL = "Stemmer dette?"
 SHEETS = "sheets that were saved"
 """How many: the next is chosen in a field that is empty."""
@@ -104,6 +105,9 @@ def show(rights: Rights, is_undone: bool = False) -> None:
     if pending.is_again:
         st.warning(AGAIN)
     _changes(trial)
+    if not trial.rows:
+        st.button("Lukk", on_click=leave, key="leave the trial")
+        return
     _confirm(pending, trial, rights)
 
 
@@ -117,7 +121,7 @@ def tell(error: BaseException, delivery: Delivery | None = None) -> None:
     elif isinstance(error, publishing.ERRORS):
         markup.problem(f"{str(error).rstrip('.')}.")
     else:
-        raise error
+        markup.problem(OURS)
 
 
 def tell_mistakes(mistakes: Sequence[Mistake]) -> None:
