@@ -29,7 +29,7 @@ try:
                     row.row(choice, *there)
         preview.show(rights)
     else:
-        st.markdown(access.why_not_deliver())
+        st.markdown(access.why_reader("legge inn tall", is_of_plan=False))
         access.login_button()
     history.handed_in_before(rights)
     if rights.may_deliver:
