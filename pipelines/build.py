@@ -10,15 +10,16 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
 
 from pipelines.changes import keep_changes
+from pipelines.delivered import NONE, Standing
 from pipelines.mistakes import RawDataError
 from pipelines.publish import (
     KEPT,
@@ -28,6 +29,7 @@ from pipelines.publish import (
     is_stale,
     out_of,
     publish,
+    remove_candidates,
     remove_other_plans,
     restore,
 )
@@ -51,19 +53,28 @@ class UnwritableError(Exception):
     """The folder of the versions can not be written to; a sentence, in Norwegian."""
 
 
-def build(raw: Path | None = None, out: Path = OUT, is_verbose: bool = False, today: date | None = None) -> str:
+def build(
+    raw: Path | None = None,
+    out: Path = OUT,
+    is_verbose: bool = False,
+    today: date | None = None,
+    standing: Standing = NONE,
+    begin: Callable[[str], None] | None = None,
+) -> str:
     """Build and publish; returns the name of the version. Without a folder it is the one of the settings.
 
-    What has not begun yet is judged by the day it is, unless another is given.
+    What has not begun yet is judged by the day it is, unless another is given. `standing` is what was handed in.
+    `begin` is told each step when it begins; without it a line is printed when a step is done.
 
     Raises RawDataError, CheckError or UnwritableError, and publishes nothing: the last good version stays.
     """
     raw = raw or settings().raw
     restore(out)
     # Taken before the first file is read: what changes underway is then seen as newer than this version.
-    content = fingerprint(raw)
+    content = fingerprint(raw, standing.state)
+    step = partial(_step, begin)
     with step("les og valider") as count:
-        tables = read_and_validate(raw)
+        tables = read_and_validate(raw, deliveries=standing.deliveries)
         count(sum(len(table.lines) for table in tables))
     plans = in_order(tables)
     # A database for each plan, of which nothing is published before all of them hold.
@@ -93,10 +104,12 @@ def build(raw: Path | None = None, out: Path = OUT, is_verbose: bool = False, to
                 place = out if plan == plans[-1] else out_of(out, plan)
                 keep_changes(connection, place)
                 version = publish(connection, place, content, kept=kept_versions(connection))
+            remove_candidates(out)
         except (OSError, duckdb.IOException, duckdb.TransactionException) as error:
             raise UnwritableError(_unwritable(out, error)) from error
         count(len(made))
-    _tell_notices(list(dict.fromkeys(notices)), is_verbose)
+    if begin is None:
+        _tell_notices(list(dict.fromkeys(notices)), is_verbose)
     return version
 
 
@@ -222,12 +235,15 @@ def kept_versions(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 @contextmanager
-def step(name: str):
-    """Print a line when the step is done: its name, what it counted, how long it took."""
+def _step(begin: Callable[[str], None] | None, name: str):
+    """Tell `begin`, or print a line when it is done: its name, what it counted, how long it took."""
     counted: list[int] = []
     started = time.perf_counter()
+    if begin:
+        begin(name)
     yield counted.append
-    print(f"{name:<16}{counted[0]:>8} rader  {time.perf_counter() - started:6.2f} s", flush=True)
+    if not begin:
+        print(f"{name:<16}{counted[0]:>8} rader  {time.perf_counter() - started:6.2f} s", flush=True)
 
 
 def main() -> int:
@@ -240,10 +256,16 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     raw = raw_folder(options.raw)
-    if options.if_stale and not is_stale(raw, options.out):
-        return 0
+    # Imported here, since what asks a database takes longer to import than to build takes.
+    from pipelines.register_deliveries import of_settings
+
     try:
-        version = build(raw, options.out, options.verbose)
+        standing = of_settings(raw)
+        if options.if_stale and not is_stale(raw, options.out, standing.state):
+            return 0
+        version = build(raw, options.out, options.verbose, standing=standing)
+    except RegisterError as error:
+        return _refused(error, "Det som er lagt inn på siden «Tall», kan ikke leses", options.out)
     except RawDataError as error:
         return _refused(error, f"{len(error.mistakes)} feil i rådataene", options.out)
     except CheckError as error:

@@ -1,5 +1,6 @@
 """Rows that somebody hands in for the tables of the raw data, as canonical text (pipelines/read.py)."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,3 +23,14 @@ class Delivery:
     @property
     def is_empty(self) -> bool:
         return not any(self.rows.values()) and not any(self.gone.values())
+
+
+def as_text(delivery: Delivery) -> str:
+    """What it holds, as it is kept; its file is kept beside it."""
+    held = {"rows": delivery.rows, "gone": delivery.gone, "lines": delivery.lines}
+    tables = {name: {table: list(of_it) for table, of_it in tables.items()} for name, tables in held.items()}
+    return json.dumps(tables, ensure_ascii=False)
+
+
+def of_text(file: str, text: str) -> Delivery:
+    return Delivery(file, **json.loads(text))

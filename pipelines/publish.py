@@ -25,6 +25,8 @@ from pipelines.descriptor import descriptor_of, has_own
 
 POINTER = "current"
 EARLIER = "earlier"
+CANDIDATES = "candidates"
+"""The folder of versions that are tried out, and never in use."""
 NAME = re.compile(r"[0-9T]+-[\w-]+\.duckdb", re.ASCII)
 KEPT = 3
 CODE = Path(__file__).parent
@@ -99,6 +101,11 @@ def of_all_plans(out: Path) -> list[Path]:
     return [root, *(root / EARLIER).glob("*")]
 
 
+def remove_candidates(out: Path) -> None:
+    """What was tried out beside a version that is not in use any more: it may show what is hidden now."""
+    shutil.rmtree(out / CANDIDATES, ignore_errors=True)
+
+
 def remove_other_plans(out: Path, earlier: list) -> None:
     """Nothing stays readable of a plan that the raw data no longer have."""
     for folder in (out / EARLIER).glob("*"):
@@ -165,9 +172,12 @@ def versions(out: Path) -> list[Path]:
     return sorted(out.glob("*.duckdb"))
 
 
-def is_stale(raw: Path, out: Path) -> bool:
-    """Is nothing published that can be read, or something else than what raw files, SQL and code would give now?"""
-    as_now = f"-{fingerprint(raw)}.duckdb"
+def is_stale(raw: Path, out: Path, state: str = "") -> bool:
+    """Is nothing published that can be read, or something else than what raw files, deliveries, SQL and code give now?
+
+    `state` is that of the deliveries that stand.
+    """
+    as_now = f"-{fingerprint(raw, state)}.duckdb"
     version = current_version(out)
     if version is None or not version.endswith(as_now):
         return True
@@ -177,8 +187,10 @@ def is_stale(raw: Path, out: Path) -> bool:
     return not all((current_version(out_of(out, plan)) or "").endswith(as_now) for (plan,) in earlier)
 
 
-def fingerprint(raw: Path) -> str:
-    """Hash of all that decides what is published: raw files, what describes them, SQL, code and DuckDB's version."""
+def fingerprint(raw: Path, state: str = "") -> str:
+    """All that decides what is published: raw files, what describes them, SQL, code and DuckDB's version as a hash,
+    and where anything has been handed in, the state of that.
+    """
     digest = hashlib.sha256(duckdb.__version__.encode())
     if not has_own(raw) and (shared := descriptor_of(raw)).exists():
         digest.update(shared.read_bytes())
@@ -186,7 +198,12 @@ def fingerprint(raw: Path) -> str:
         for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"")
-    return digest.hexdigest()[:16]
+    return "-".join(filter(None, (digest.hexdigest()[:16], state)))
+
+
+def delivered_in(version: str) -> str:
+    """The state of the deliveries that a version was made with, by its name; empty where there were none."""
+    return "-".join(version.removesuffix(".duckdb").split("-")[2:])
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -88,7 +88,7 @@ def _unreadable(found: Table, fields: dict[str, str], expected: Mapping[str, str
         wrong = {(number,) for number, (cell, value) in cells if value is None and clean(cell)}
         for row in found.rows_with([name], wrong):
             problem = f"{quoted(column.typed_in(row))} kan ikke leses"
-            yield Mistake(found.file, problem, expected.get(name, EXPECTED[kind]), found.lines[row], name)
+            yield found.mistake(row, problem, expected.get(name, EXPECTED[kind]), name)
 
 
 def _read_in_columns(content: bytes, delimiter: str, order: list[int], header_line: int):

@@ -4,10 +4,12 @@ What a cell is to be, is then asked of the distinct ones alone, and a large tabl
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+
+from pipelines.mistakes import Mistake
 
 MANY = 20_000
 """From so many rows on NumPy and PyArrow, which take a while to import, are quicker all the same."""
@@ -35,13 +37,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns in the schema's order; `lines[i]` is where row i begins."""
+    """Columns in the schema's order; `lines[i]` is where row i begins, 0 where it stands in no file."""
 
     name: str
     file: str
     header: list[str]
     columns: list[Column]
     lines: Sequence[int]
+    handed_in: Mapping[int, tuple[str, str | None]] = field(default_factory=dict)
+    """Row → file and sheet it was handed in with, of those that do not stand in `file`."""
 
     @classmethod
     def of(cls, name: str, file: str, header: list[str], rows: Iterable[list[str | None]] = ()) -> "Table":
@@ -55,6 +59,11 @@ class Table:
     @cached_property
     def rows(self) -> list[list[str | None]]:
         return list(map(list, zip(*(column.cells for column in self.columns), strict=True)))
+
+    def mistake(self, row: int, problem: str, expected: str, column: str) -> Mistake:
+        """One in a row, told by where that stands."""
+        file, sheet = self.handed_in.get(row, (self.file, None))
+        return Mistake(file, problem, expected, self.lines[row] or None, column, sheet)
 
     @property
     def is_large(self) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from pipelines.delivered import overlaid, undeliverable
+from pipelines.delivery import Delivery
 from pipelines.descriptor import DESCRIPTOR, descriptor_of, has_own
 from pipelines.mistakes import Mistake, RawDataError, quoted
 from pipelines.read import read_table
@@ -17,8 +19,10 @@ from pipelines.table import Column, Table, are_many
 SHEETS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
 
 
-def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType({})) -> list[Table]:
-    """All tables of the data package, valid. Raises RawDataError with every mistake in every file.
+def read_and_validate(
+    raw: Path, expected: Mapping[str, str] = MappingProxyType({}), deliveries: Sequence[Delivery] = ()
+) -> list[Table]:
+    """All tables of the data package, with what was handed in, valid. Raises RawDataError with every mistake.
 
     `expected` is what to write in a column, where that is another than for all of its type. A folder that shares its
     description with others need not have every table: one that it lacks is empty.
@@ -26,18 +30,23 @@ def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType(
     resources = described(raw)
     tables: dict[str, Table] = {}
     lacking: dict[str, Table] = {}
-    mistakes: list[Mistake] = []
+    mistakes: list[Mistake] = [*undeliverable(resources, deliveries)]
     for resource in resources:
-        if (resource.is_optional or not has_own(raw)) and not (raw / resource.path).exists():
-            lacking[resource.name] = Table.of(resource.name, resource.path, list(resource.fields))
-            continue
         try:
-            tables[resource.name], unreadable = read_table(
-                raw / resource.path, resource.name, resource.kinds, resource.required, expected
-            )
-            mistakes += unreadable
+            if (resource.is_optional or not has_own(raw)) and not (raw / resource.path).exists():
+                found, is_there = Table.of(resource.name, resource.path, list(resource.fields)), False
+            else:
+                found, unreadable = read_table(
+                    raw / resource.path, resource.name, resource.kinds, resource.required, expected
+                )
+                mistakes += unreadable
+                is_there = True
         except RawDataError as error:
             mistakes += error.mistakes
+            continue
+        table, unreadable = overlaid(found, resource, deliveries)
+        mistakes += unreadable
+        (tables if is_there or table.lines else lacking)[resource.name] = table
     mistakes += _undescribed_files(raw, resources)
     mistakes += [*mistakes_within(resources, tables, mistakes)]
     if mistakes:
@@ -46,6 +55,7 @@ def read_and_validate(raw: Path, expected: Mapping[str, str] = MappingProxyType(
 
 
 def described(raw: Path) -> list[Resource]:
+    """The tables that a folder has, as its description says. Raises RawDataError."""
     try:
         return resources_of(json.loads(descriptor_of(raw).read_text(encoding="utf-8-sig")))
     except FileNotFoundError:
@@ -106,7 +116,7 @@ def _wrong_cells(table: Table, resource: Resource) -> Iterator[Mistake]:
         wrong = {(number,): told for number, cell in enumerate(cells) if (told := field.wrong(*cell))}
         for row in table.rows_with([field.name], wrong):
             if not _is_blank(table, row):
-                yield Mistake(table.file, *wrong[column.which[row],], table.lines[row], field.name)
+                yield table.mistake(row, *wrong[column.which[row],], field.name)
 
 
 def _is_blank(table: Table, row: int) -> bool:
@@ -122,7 +132,7 @@ def _double_keys(table: Table, resource: Resource) -> Iterator[Mistake]:
         if not _is_blank(table, row):
             told = ", ".join(quoted(column.typed_in(row)) for column in columns)
             problem = f"{told} står allerede i filen"
-            yield Mistake(table.file, problem, "én linje for hver", table.lines[row], ", ".join(resource.key))
+            yield table.mistake(row, problem, "én linje for hver", ", ".join(resource.key))
 
 
 def _repeated(keys: list[Sequence[int]]) -> list[int]:
@@ -154,7 +164,7 @@ def _crossed_pairs(table: Table, resource: Resource) -> Iterator[Mistake]:
         for row in table.rows_with((low, high), crossed):
             typed_low, typed_high = (quoted(table.column(name).typed_in(row)) for name in (low, high))
             problem = f"{typed_low} er {above} enn {typed_high} i «{high}»"
-            yield Mistake(table.file, problem, f"at «{low}» ikke er {above} enn «{high}»", table.lines[row], low)
+            yield table.mistake(row, problem, f"at «{low}» ikke er {above} enn «{high}»", low)
 
 
 def _has_all_keys(key: ForeignKey, whole: dict[str, Table]) -> bool:
@@ -175,7 +185,7 @@ def _lost_keys(table: Table, key: ForeignKey, target: Table) -> Iterator[Mistake
     last = table.column(key.fields[-1])
     for row in table.rows_with(key.fields, lost):
         problem = f"{quoted(last.typed_in(row))} finnes ikke i {target.file}"
-        yield Mistake(table.file, problem, f"en verdi som står i {target.file}", table.lines[row], key.fields[-1])
+        yield table.mistake(row, problem, f"en verdi som står i {target.file}", key.fields[-1])
 
 
 def _texts(table: Table, names: Sequence[str], combination: Sequence[int]) -> tuple[str | None, ...]:

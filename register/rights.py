@@ -18,6 +18,8 @@ class Rights:
     """Measures whose joint task it may report."""
     is_working_group: bool = False
     """May open and freeze rounds, black text out, and report for all: it takes in the sheets that come back."""
+    may_deliver: bool = False
+    """May hand in figures, and take back what was handed in."""
 
     def may_report(self, measure_no: int, area_code: str) -> bool:
         if self.is_working_group:
@@ -36,6 +38,10 @@ class Rights:
         if not self.is_working_group:
             raise NotAllowedError(f"Bare arbeidsgruppa kan gjøre dette, ikke «{self.role}». Ingenting er endret.")
 
+    def require_deliver(self) -> None:
+        if not self.may_deliver:
+            raise NotAllowedError(f"Rollen «{self.role}» kan ikke legge inn tall. Ingenting er lagret.")
+
 
 READER = Rights("leser")
 
@@ -49,4 +55,5 @@ def together(found: list[Rights]) -> Rights:
         municipalities=frozenset().union(*(rights.municipalities for rights in found)),
         joint_tasks=frozenset().union(*(rights.joint_tasks for rights in found)),
         is_working_group=any(rights.is_working_group for rights in found),
+        may_deliver=any(rights.may_deliver for rights in found),
     )

@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 5
+VERSION = 6
 metadata = MetaData()
 
 
@@ -214,3 +214,25 @@ entry_blackouts = Table(
     Column("reason", Text, nullable=False),
 )
 ENTRIES = (assessments, proposals, milestones, adoptions, conclusions, appointments, council_meetings, contacts)
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("delivery_id", Integer, primary_key=True, comment="In the order they were saved, which they hold in"),
+    Column("file", Text, nullable=False, comment="What it came in, as it is named in a mistake"),
+    Column("content", Text, nullable=False, comment="Rows by table, as JSON of canonical text"),
+    Column("digest", String(64), nullable=False, comment="Of the content"),
+    Column("why", Text, nullable=False, comment="Where the numbers are from, and why they are handed in"),
+    Column("role", Text, nullable=False, comment="Role of whoever handed it in"),
+    Column("saved_at", DateTime, nullable=False, comment="UTC"),
+    Column("submission", String(36), nullable=False, unique=True, comment="Sent again, it changes nothing"),
+    comment="Figures that were handed in, for all plans; they hold until they are withdrawn",
+)
+delivery_withdrawals = Table(
+    "delivery_withdrawals",
+    metadata,
+    Column("delivery_id", ForeignKey("deliveries.delivery_id"), primary_key=True),
+    Column("why", Text, nullable=False),
+    Column("role", Text, nullable=False, comment="Role of whoever withdrew it"),
+    Column("saved_at", DateTime, nullable=False, comment="UTC"),
+    comment="Deliveries that were taken back as a whole",
+)

@@ -91,6 +91,7 @@ TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
         "municipalities": (partial(_is_list_of, str), 'en liste av tekster, for eksempel ["3403"]'),
         "joint_tasks": (partial(_is_list_of, int), "en liste av tall, for eksempel [9, 10]"),
         "working_group": YES_OR_NO,
+        "figures": YES_OR_NO,
     },
 }
 """What each table may hold: the key, is a value right, and what is expected."""
@@ -136,6 +137,7 @@ def _rule(rule: dict) -> Rule:
         municipalities=frozenset(rule.get("municipalities", [])),
         joint_tasks=frozenset(rule.get("joint_tasks", [])),
         is_working_group=rule.get("working_group", False),
+        may_deliver=rule.get("figures", False),
     )
     return Rule(rule["claim"], rule["value"], rights)
 

@@ -624,6 +624,12 @@ PLANTS = [
         {"advisory_cases": change({"area_code": "34"}, area_code="3420")},
     ),
     (
+        "municipal_counts_pass_the_gate",
+        "observations.csv: tall for Hamar vises bare når de er kommet gjennom kontrollen av små tall "
+        "(crisis_centre_gated.csv)",
+        observation("residents_2024_men", area_code="3403"),
+    ),
+    (
         "cases_have_their_whole",
         "advisory_cases.csv 2016: «alle saker» for «alle» mangler",
         cases("2016", "alle", "alle saker", concern="alle saker i året"),
