@@ -21,7 +21,7 @@ from figure_sheets import (
 )
 from ods import saved_as_ods
 from pipelines.build import build
-from register.sheet.excel import Percent
+from register.sheet.excel import Percent, plain
 from some_tables import changed
 
 SOURCES, INDICATORS, NUMBERS, CAVEATS = "Kilder", "Indikatorer", "Tall for indikatorer", "Forbehold for indikatorer"
@@ -229,7 +229,7 @@ def test_columns_are_known_by_name_in_any_order_below_anything(known, tables):
     ]
     assert delivery.lines["observations"] == [HEADER + 7]
     [told] = delivery.told
-    assert told == f"Arket «{NUMBERS}»: kolonnen «Min kolonne» er ikke en av tabellens, og blir ikke lest."
+    assert told == f"Arket «{NUMBERS}»: kolonnen «Min kolonne» er ikke blant tabellens, og blir ikke lest."
 
 
 def test_hidden_rows_and_sheets_are_read(known, tables):
@@ -248,7 +248,7 @@ def test_what_is_not_read_is_told(known, tables):
     assert read_in(saved(book), tables).told == (
         *UNTOUCHED,
         "Kommentarer på celler blir ikke lest.",
-        f"Arket «{NUMBERS}»: kolonnen «Egne notater» er ikke en av tabellens, og blir ikke lest.",
+        f"Arket «{NUMBERS}»: kolonnen «Egne notater» er ikke blant tabellens, og blir ikke lest.",
         "Arket «Mine tall» blir ikke lest: det er ikke en av tabellene.",
     )
 
@@ -413,3 +413,16 @@ def test_a_sheet_without_its_key_is_told(there, tables):
     assert told_of(saved(book), tables) == [
         "tall.xlsx, arket «Drap»: kolonnen «Relasjon» mangler. Forventet: overskriftene i arket som ble lastet ned her."
     ]
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_each_column_has_a_norwegian_name_of_its_own(resource):
+    fields = resource.fields.values()
+    assert all(field.title for field in fields)
+    names = [plain(name) for field in fields for name in {field.title, field.name}]
+    assert len({*names, plain(form.REMOVED), plain(form.BASIS)}) == len(names) + 2
+
+
+def test_each_table_has_a_sheet_of_its_own():
+    names = [plain(form.sheet_name(resource)) for resource in RESOURCES] + [plain(form.GUIDE), plain(form.LISTS)]
+    assert len({*names}) == len(names) and max(map(len, names)) <= 31
