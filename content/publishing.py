@@ -1,11 +1,13 @@
 """What is handed in, tried out beside what is published, and published: one build at a time, in a thread of its own."""
 
+import logging
 import secrets
 import shutil
 import time
 import weakref
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,10 @@ STEPS = {
 WAITING = "Venter på tur"
 TRIED_AGAIN_AFTER = 60
 """Seconds."""
+LONGEST_WAIT = 600
+"""Seconds for another process that builds: longer than it takes, it has come to a stop."""
+LONGEST_LOOK = 24 * 60 * 60
+"""Seconds that anybody looks at what is tried out."""
 LOCK = ".deliveries"
 """Of those who build what was handed in, in processes that share a folder."""
 ERRORS = (RawDataError, CheckError, UnwritableError, RegisterError)
@@ -55,7 +61,17 @@ class Work:
 
     def __init__(self, do: Callable[["Work"], Any]):
         self.words = WAITING
-        self._future: Future = _builder.submit(do, self)
+        self._future: Future = _builder.submit(self._done, do)
+
+    def _done(self, do: Callable[["Work"], Any]) -> Any:
+        try:
+            return do(self)
+        except ERRORS:
+            raise
+        except Exception:
+            # A mistake of ours, or a disk: whoever waits is told that it is, and whoever runs it what it is.
+            logging.getLogger(__name__).exception("what was handed in can not be built")
+            raise
 
     def begin(self, step: str) -> None:
         self.words = STEPS.get(step, step)
@@ -154,6 +170,7 @@ def _tried(work: Work, engine: Engine, version: str, add: Delivery | None, witho
     raw, out = settings().raw, warehouse.PROCESSED
     while True:
         newest = current_version(out)
+        _sweep(out)
         folder = out / CANDIDATES / secrets.token_hex(8)
         folder.mkdir(parents=True)
         try:
@@ -182,6 +199,14 @@ def _tried(work: Work, engine: Engine, version: str, add: Delivery | None, witho
         else:
             weakref.finalize(trial, shutil.rmtree, folder, ignore_errors=True)
             return trial
+
+
+def _sweep(out: Path) -> None:
+    """Away with what a process that was killed has left."""
+    for folder in (out / CANDIDATES).glob("*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > LONGEST_LOOK:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_built(work: Work, raw: Path, out: Path, standing: Standing) -> bool:
@@ -226,7 +251,7 @@ def _published(work: Work, engine: Engine) -> None:
     asked = None
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with FileLock(out / LOCK):
+        with FileLock(out / LOCK, timeout=LONGEST_WAIT):
             # Others may have handed in more while it was built.
             while (standing := of_register(engine)).state != delivered_in(current_version(out) or ""):
                 asked = fingerprint(raw, standing.state)

@@ -3,9 +3,10 @@
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from pipelines import pxweb
+from pipelines import pxweb, statistics_norway
 from pipelines.delivery import Delivery
 from pipelines.mistakes import quoted
 from pipelines.pxweb import API, LOOK, AnswerError, Dataset, Dimension, Sleep
@@ -17,6 +18,7 @@ COUNTED = ("land", "fylke", "kommune")
 COUNTRY = ("hele landet", "landet", "norge")
 UNITS = {"kr": "kroner", "kroner": "kroner", "prosent": "prosent", "personer": "personer", "antall": "antall"}
 """What the agency counts in → what an indicator does."""
+TABLES = "fetched_tables"
 NOT_THERE = "Tallet finnes ikke"
 PUBLISHER, LICENCE = "Statistisk sentralbyrå (SSB)", "CC BY 4.0"
 Row = Mapping[str, str | None]
@@ -40,6 +42,27 @@ def fetched(row: Row, there: Mapping[str, Table], api: str = API, sleep: Sleep =
     return _of_what_differs(
         f"SSB tabell {table}", {"sources": [_source(table, answer)], "observations": rows}, there, told
     )
+
+
+def chosen_and_fetched(row: Row, there: Mapping[str, Table], api: str = API, sleep: Sleep = time.sleep) -> Delivery:
+    """As `fetched`, and with it what is chosen of the table. Raises AnswerError."""
+    found = fetched(row, there, api, sleep)
+    return replace(found, rows={TABLES: [row], **found.rows})
+
+
+def population(there: Mapping[str, Table], api: str = API, sleep: Sleep = time.sleep) -> Delivery:
+    """The newest year of the population, in place of what there is of it. Raises AnswerError."""
+    areas = {area["area_code"]: area for area in _counted(there)}
+    address = f"{api}/tables/{statistics_norway.TABLE}/data"
+    year, persons = statistics_norway.read_answer(statistics_norway.fetch(address, [*areas], sleep), areas)
+    new = statistics_norway.as_rows(year, persons)
+    old = [row for row in _rows(there["population"]) if row["year"] == str(year)]
+    key = ("area_code", "year", "sex", "age_from")
+    standing, kept = {tuple(map(row.get, key)): row for row in old}, {tuple(map(row.get, key)) for row in new}
+    changed = [row for row in new if row != standing.get(tuple(map(row.get, key)))]
+    gone = [dict(zip(key, found, strict=True)) for found in standing if found not in kept]
+    rows, lost = ({"population": found} if found else {} for found in (changed, gone))
+    return Delivery(f"SSB tabell {statistics_norway.TABLE}", rows, lost)
 
 
 def _counted(there: Mapping[str, Table]) -> list[dict]:
@@ -147,7 +170,7 @@ def _wording(row: Row, area: dict, year: str, number: Decimal | None) -> str:
     if number is None:
         return f"{told}: ikke oppgitt"
     whole, _, part = f"{number.normalize():f}".partition(".")
-    return f"{told}: {thousands(int(whole))}{f',{part}' if part else ''}"
+    return clean(f"{told}: {thousands(int(whole))}{f',{part}' if part else ''}")
 
 
 def _source_id(table: str) -> str:
@@ -155,7 +178,7 @@ def _source_id(table: str) -> str:
 
 
 def _source(table: str, answer: Dataset) -> dict[str, str | None]:
-    title = answer.label.partition(": ")[2] or answer.label
+    title = clean(answer.label.partition(": ")[2] or answer.label)
     return {
         "source_id": _source_id(table),
         "title": f"Tabell {table}: {title}",

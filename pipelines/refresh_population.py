@@ -28,6 +28,7 @@ from pipelines.statistics_norway import (
     Persons,
     RefreshError,
     Row,
+    as_rows,
     fetch,
     read_answer,
 )
@@ -97,19 +98,7 @@ def _spaced(number: int, sign: str = "") -> str:
 
 def as_csv(old: list[Row], year: int, persons: Persons) -> bytes:
     """The file with the year in single years of age, in place of what it had for that year."""
-    fetched = [
-        {
-            "area_code": area_code,
-            "year": str(year),
-            "sex": sex,
-            "age_from": str(age),
-            "age_to": None if age == OLDEST else str(age),
-            "persons": str(number),
-            "source_id": f"ssb_{TABLE}",
-        }
-        for (area_code, sex, age), number in persons.items()
-    ]
-    rows = [row for row in old if int(row["year"]) != year] + fetched
+    rows = [row for row in old if int(row["year"]) != year] + as_rows(year, persons)
     text = io.StringIO()
     writer = csv.DictWriter(text, list(old[0]), lineterminator="\n")
     writer.writeheader()

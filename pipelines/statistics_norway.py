@@ -65,6 +65,22 @@ def read_answer(body: bytes, areas: dict[str, Row]) -> tuple[int, Persons]:
     return int(years[0]), persons
 
 
+def as_rows(year: int, persons: Persons) -> list[Row]:
+    """Of the raw data's population, in single years of age."""
+    return [
+        {
+            "area_code": area_code,
+            "year": str(year),
+            "sex": sex,
+            "age_from": str(age),
+            "age_to": None if age == OLDEST else str(age),
+            "persons": str(number),
+            "source_id": f"ssb_{TABLE}",
+        }
+        for (area_code, sex, age), number in persons.items()
+    ]
+
+
 def _check_meanings(dimensions: Mapping[str, Dimension], areas: dict[str, Row]) -> None:
     """A code may be given to something else than it was: its whole text tells. Raises AnswerError."""
     ours = {code: COUNTRY if row["area_type"] == "land" else row["area"] for code, row in areas.items()}

@@ -21,6 +21,7 @@ from register.rights import Rights
 
 PENDING, PUBLISHED = "what is to be handed in", "what was published last"
 AGAIN = "Andre har lagt inn eller angret tall i mellomtiden. Her er hva som blir endret nå."
+OURS = "Noe gikk galt hos oss. Ingenting er lagt ut. Prøv igjen, eller ta kontakt med den som drifter løsningen."
 DOUBTFUL = "Stemmer dette?"
 SHEETS = "sheets that were saved"
 """How many: the next is chosen in a field that is empty."""
@@ -74,7 +75,7 @@ def is_looked_at(key: str) -> bool:
 
 
 @st.fragment(run_every=1)
-def _await(work: Work, about: str) -> None:
+def wait_for(work: Work, about: str) -> None:
     """How far it has come; the page starts anew when it is there."""
     if work.is_done:
         st.rerun()
@@ -88,7 +89,7 @@ def show(rights: Rights, is_undone: bool = False) -> None:
         return
     st.header("Dette blir endret", anchor=False)
     if not pending.work.is_done:
-        _await(pending.work, "Prøver tallene uten å legge dem ut")
+        wait_for(pending.work, "Prøver tallene uten å legge dem ut")
         st.button("Avbryt", on_click=leave, key="leave the trial")
         return
     if (error := pending.work.problem()) is not None:
@@ -104,6 +105,9 @@ def show(rights: Rights, is_undone: bool = False) -> None:
     if pending.is_again:
         st.warning(AGAIN)
     _changes(trial)
+    if not trial.rows:
+        st.button("Lukk", on_click=leave, key="leave the trial")
+        return
     _confirm(pending, trial, rights)
 
 
@@ -117,7 +121,7 @@ def tell(error: BaseException, delivery: Delivery | None = None) -> None:
     elif isinstance(error, publishing.ERRORS):
         markup.problem(f"{str(error).rstrip('.')}.")
     else:
-        raise error
+        markup.problem(OURS)
 
 
 def tell_mistakes(mistakes: Sequence[Mistake]) -> None:
@@ -199,7 +203,7 @@ def published() -> None:
     """What becomes of what was saved last: on its way, published, or why it is not."""
     work = publishing.under_way()
     if work and not work.is_done:
-        _await(work, "Det som er lagret, legges ut")
+        wait_for(work, "Det som er lagret, legges ut")
         return
     if work and (error := work.problem()):
         st.markdown("**Det som er lagret sist, er ikke lagt ut.** De forrige tallene står til dette er rettet:")

@@ -2,6 +2,7 @@
 
 import csv
 import gc
+import os
 import shutil
 import signal
 import time
@@ -126,6 +127,24 @@ def test_what_is_tried_out_is_seen_and_nothing_is_saved_or_published(place):
     del trial
     gc.collect()
     assert not folder.exists(), "nobody looks at it any more"
+
+
+def test_what_a_killed_process_has_left_is_cleared_away(place):
+    left = place.out / CANDIDATES / "left"
+    left.mkdir(parents=True)
+    trial = place.tried(add=ADDED)
+    assert left.exists()
+    long_ago = time.time() - publishing.LONGEST_LOOK - 1
+    os.utime(left, (long_ago, long_ago))
+    assert place.tried(add=ADDED) and not left.exists() and trial.is_there()
+
+
+def test_a_mistake_of_ours_is_in_the_log_and_the_next_is_built(place, monkeypatch, caplog):
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "differing", lambda before, after: 1 / 0)
+        assert isinstance(publishing.try_out(place.engine, place.version, add=ADDED).problem(), ZeroDivisionError)
+    assert "can not be built" in caplog.text
+    assert place.tried(add=ADDED).figures == [INDICATOR]
 
 
 @pytest.mark.parametrize(("wrong", "error"), [({"source_id": "ukjent"}, RawDataError), ({"year": "2019"}, CheckError)])
