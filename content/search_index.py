@@ -13,6 +13,13 @@ from content.figures import figures, sources
 from content.figures.figure import Figure, show
 
 MEASURES = "select measure_no, working_title, overview_wording, body_wording, focus_area from marts.measures"
+SERVICES = """
+select services.service, services.for_whom, areas.area
+from marts.help_services as services
+left join marts.areas as areas on not services.is_national and areas.area_code = services.area_codes[1]
+where services.is_sure
+order by services.place
+"""
 MUNICIPALITIES = "select distinct area from marts.measure_tasks where not is_joint order by area collate nb"
 GROUPS = "select name, about, missing from marts.plan_groups order by place"
 ABOUT_PAGES = {
@@ -113,7 +120,18 @@ def _targets(version: str, select: str, _: dict) -> list[Target]:
             Target(SOURCES, row.title, sources.published(row), "kilder", anchor="kilder")
             for row in warehouse.query(version, sources.EVERY_SOURCE).itertuples()
         ),
+        # Not the number to call: what the municipality has said of it since is read on the page.
+        *(
+            Target(
+                "Hjelpetilbud", row.service, wording.capitalised(row.for_whom), "hjelpetilbud", asked=_place(row.area)
+            )
+            for row in warehouse.query(version, SERVICES).itertuples()
+        ),
     ]
+
+
+def _place(area: str | None) -> dict[str, str]:
+    return {"kommune": wording.slug(area)} if isinstance(area, str) else {}
 
 
 def _of_municipality(area: str, version: str) -> Iterator[Target]:

@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from pipelines.descriptor import descriptor_of, has_own
 
@@ -29,6 +29,8 @@ CANDIDATES = "candidates"
 """The folder of versions that are tried out, and never in use."""
 FILES = "files"
 """Beside the versions: a folder each of the files that are made of it for others to fetch."""
+LONGEST_WAIT = 20
+"""Seconds, for somebody else who makes such files: longer than it takes."""
 NAME = re.compile(r"[0-9T]+-[\w-]+\.duckdb", re.ASCII)
 KEPT = 3
 CODE = Path(__file__).parent
@@ -94,10 +96,14 @@ def new_version(
 
 
 def remove_files(out: Path) -> None:
-    """What was made of a version goes with it."""
-    for folder in (out / FILES).glob("*/"):
-        if not (out / f"{folder.name}.duckdb").exists():
-            shutil.rmtree(folder, ignore_errors=True)
+    """What was made of a version goes with it, and so does what was never made to the end."""
+    if not (out / FILES).is_dir():
+        return
+    # Whoever makes some holds it; where that one has come to a stop, the next version clears them away.
+    with contextlib.suppress(Timeout), FileLock(out / FILES / ".lock", timeout=LONGEST_WAIT):
+        for folder in (out / FILES).glob("*/"):
+            if not (out / f"{folder.name}.duckdb").exists():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def out_of(out: Path, plan: str) -> Path:

@@ -21,6 +21,7 @@ NOT_CONFIRMED = "Ikke bekreftet av kommunen"
 UNKNOWN_DAY = "Når det ble lest, er ikke ført."
 ROOMY = 24
 """As many stand on a sheet of A4 in large letters."""
+BETWEEN_DIGITS, NO_BREAK = r"(?<=\d) (?=\d)", "\u00a0"
 MONTHS = 6
 """What has been confirmed is old after as many."""
 OLD = "for over seks måneder siden"
@@ -80,11 +81,11 @@ def sheet(version: str, area: str | None, today: date, mark: str) -> str:
         told = f'<p class="vnr-about">{html.escape(summary(services, area, today))}</p>'
         own = f"<section><h2>I {html.escape(wording.place(area))}</h2>{told}{_list(shown(services), today)}</section>"
     of_all = _list(sure, today) if len(sure) else f"<p>{html.escape(NO_NATIONAL)}</p>"
-    made_up = f" <b>{html.escape(mark)}</b>" if mark else ""
+    made_up = f"<b>{html.escape(mark)}</b> " if mark else ""
     kind = "vnr-help vnr-full" if count > ROOMY else "vnr-help"
     return (
-        f'<div class="{kind}"><p class="vnr-now">{ACUTE} <a href="tel:112">112</a>.{made_up}</p>'
-        f'<p class="vnr-paper">Per {wording.day(today)}. Det som er lest av åpne sider, kan være endret.</p>'
+        f'<div class="{kind}"><p class="vnr-now">{ACUTE} <a href="tel:112">112</a>.</p>'
+        f'<p class="vnr-paper">{made_up}Per {wording.day(today)}. Det som er lest av åpne sider, kan være endret.</p>'
         f"{own}<section><h2>I hele landet</h2>{of_all}</section></div>"
     )
 
@@ -101,7 +102,8 @@ def _item(service, today: date, is_mixed: bool) -> str:
     about += [text for text in (getattr(service, "unit", None),) if isinstance(text, str)]
     if isinstance(service.serves, str):
         about.append(f"Gjelder: {service.serves}")
-    lines = "".join(f"<p>{html.escape(text)}</p>" for text in about)
+    # A number among the words is not broken.
+    lines = "".join(f"<p>{html.escape(re.sub(BETWEEN_DIGITS, NO_BREAK, text))}</p>" for text in about)
     call = f'<p class="vnr-call">{_phone(service.phone)}</p>' if isinstance(service.phone, str) else ""
     link = f"{_link(service.link)} " if isinstance(service.link, str) else ""
     return (

@@ -63,6 +63,12 @@ def test_where_no_municipality_is_chosen_only_the_country_is_told(put_back_regis
     assert "<h2>I hele landet</h2>" in page and page.count("<h2>") == 1 and "62 56 18 30" not in page
 
 
+def test_on_paper_it_is_said_that_it_is_made_up_and_of_which_day(put_back_register):
+    page = help_services.sheet(warehouse.version_in_use(), "Hamar", TODAY, "Eksempeldata: <oppdiktet>.")
+    assert '<p class="vnr-paper"><b>Eksempeldata: &lt;oppdiktet&gt;.</b> Per 23.11.2026.' in page
+    assert "SMS 417\u00a016\u00a0111" in page
+
+
 def test_numbers_are_called_with_one_press(put_back_register):
     page = sheet()
     calls = re.findall(r'href="tel:([^"]+)">([^<]+)</a>', page)

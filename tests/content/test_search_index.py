@@ -36,6 +36,8 @@ def first(query: str, known: list[Target]) -> tuple[str, str]:
         ("vaaler", ("Kommuner", "Våler (Innlandet)")),
         ("innbyggere engerdal", ("Tall", "Innbyggere i Engerdal")),
         ("tall for Åmot", ("Tall", "Innbyggere i Åmot")),
+        ("barnevernvakt", ("Hjelpetilbud", "Ringsaker interkommunale barnevernvakt")),
+        ("kirkens sos", ("Hjelpetilbud", "Kirkens SOS")),
         ("svare engerdal", ("Kommuner", "Gi status for Engerdal")),
     ],
 )

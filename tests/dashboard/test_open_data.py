@@ -281,9 +281,11 @@ def test_without_anything_published_it_says_so(asking, tmp_path):
 
 def test_a_version_that_is_cleared_away_is_gone_with_its_files(asking, published_here):
     client, first = asking(published_here), current_version(published_here)
+    (published_here / FILES / "left-by-one-who-was-killed.draft").mkdir(parents=True)
     addresses = []
     for _ in range(4):
         version = publish_again(published_here / current_version(published_here), published_here)
+        assert not [*(published_here / FILES).glob("*.draft")]
         addresses.append(f"/vold/data/{Path(version).stem}/homicides.csv")
         assert client.get(addresses[-1]).status_code == 200
     assert [client.get(address).status_code for address in addresses] == [404, 200, 200, 200]
