@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import follow, go_to, new_visitor
+from browsing import READ_OUT, follow, go_to, new_visitor
 from content import warehouse, wording
 from content.figures.figure import Shown
 from judging import TITLES, WORKS, heard, judged
@@ -43,11 +43,6 @@ ENGLISH = re.compile(
 # The workbook's names are for programs: it says so itself.
 ENGLISH_FILES = re.compile(r"alle-dataene|\.(csv|svg|png)$")
 
-# All that a screen reader has of a chart.
-READ_OUT = """
-charts => charts.flatMap(chart => [chart, ...chart.querySelectorAll("*")])
-    .map(element => element.getAttribute("aria-label")).filter(label => label)
-"""
 NUMBER = re.compile(r"\d[\d ]*(?:,\d+)?")
 
 
