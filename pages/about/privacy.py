@@ -16,8 +16,7 @@ st.markdown(
   gå videre. Arbeidsgruppas konklusjon om hvert tiltak, og hvor mange som hadde svart da den ble skrevet.
 - Hvem som er oppnevnt til arbeidet med planen, som rolle eller stilling, og når.
 - E-postadressen til hver kommune og hver som har en felles oppgave: et postmottak eller en rolle, aldri en person.
-  Løsningen sender dem ingenting før den som drifter den, har satt det opp. Da går det påminnelser dit før og etter
-  svarfristen. Hvilken som ble sendt, til hvem, når, av hvilken rolle og hvordan det gikk, lagres.
+  Er e-post satt opp, går påminnelser dit før og etter svarfristen. Hvilken, når, av hvilken rolle og utfallet lagres.
 - Om den neste planen: vurderinger, forslag, milepæler, når kommunestyret behandler den, når planen som gjelder nå, ble
   vedtatt, og hvor lenge den gjelder. Merknader til dette lagres også.
 - Hjelpetilbudene i hver kommune, med tjenestens egen telefon, aldri en persons, og når kommunen sist bekreftet dem.
@@ -49,11 +48,10 @@ st.markdown(
 - `_streamlit_xsrf` hindrer at andre nettsteder sender noe i ditt navn. Den er borte når nettleseren lukkes.
 - `ved-maskinen` viser at nettleseren åpnet adressen som ble vist da løsningen startet. Den gis bare der, og er borte
   etter høyst 30 dager.
-- Er innlogging satt opp, brukes `_streamlit_session` mens du logger inn, og `tilbake` husker hvilken side du kom fra,
-  til du er inne, og høyst i et kvarter. `_streamlit_user` holder deg innlogget: den ligger i nettleseren i høyst 30
-  dager eller til du logger ut. Hvor lenge innloggingen gjelder, bestemmer den som logger deg inn. Logger du ut, huskes
-  et avtrykk av innloggingen til den ellers ville gått ut, slik at ingen kan bruke den videre. Avtrykket kan ikke gjøres
-  om til et navn.
+- Er innlogging satt opp, brukes `_streamlit_session` mens du logger inn, og `tilbake` husker i høyst et kvarter hvilken
+  side du kom fra. `_streamlit_user` holder deg innlogget. Den ligger i nettleseren i høyst 30 dager eller til du logger
+  ut. Hvor lenge innloggingen gjelder, bestemmer den som logger deg inn. Logger du ut, huskes et avtrykk av innloggingen
+  til den ellers ville gått ut, slik at ingen kan bruke den videre. Avtrykket kan ikke gjøres om til et navn.
 - Ingen av dem brukes til å følge med på hva du gjør, og ingen av dem lagres sammen med svarene.
 
 **Tall fra krisesenteret**

@@ -1,10 +1,13 @@
 """What is in deploy/ is read by what will read it: nginx, systemd, the settings, Streamlit's login."""
 
+import csv
+import json
 import re
 import shutil
 import subprocess
 import tomllib
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 import pytest
@@ -92,7 +95,18 @@ def test_the_settings_are_read_and_their_claims_are_roles():
     assert [(rule.claim, rule.value.split(".")[0]) for rule in found.rules] == [("roles", "vold")] * len(found.rules)
     assert found.rights_of({"roles": ["vold.arbeidsgruppa"]}).is_working_group
     assert found.rights_of({"roles": ["vold.dataforvalter"]}).may_deliver
-    assert not found.is_example
+    assert not found.is_example and found.mail is None
+    with (DEPLOY.parent / "data" / "raw" / "areas.csv").open(encoding="utf-8") as areas:
+        codes = {row["area_code"] for row in csv.DictReader(areas) if row["area_type"] == "kommune"}
+    theirs = [rule.rights.municipalities for rule in found.rules if rule.rights.municipalities]
+    assert set().union(*theirs) == codes and {len(own) for own in theirs} == {1}
+
+
+def test_every_rule_of_the_settings_has_its_app_role():
+    roles = json.loads((DEPLOY / "entra" / "app_roles.json").read_text(encoding="utf-8"))
+    rules = read_settings(DEPLOY / "settings.example.toml").rules
+    assert {role["value"]: role["displayName"] for role in roles} == {rule.value: rule.rights.role for rule in rules}
+    assert len({UUID(role["id"]) for role in roles}) == len(roles) == len(rules)
 
 
 def test_the_login_is_whole():
