@@ -48,3 +48,14 @@ def looks_by_page(pages: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
 def looks_of(pages: Sequence[str]) -> list[tuple[str, int, str]]:
     """`looks_by_page`, one by one."""
     return [(page, *look) for page, looks in looks_by_page(pages).items() for look in looks]
+
+
+KILLS = {
+    "writing, sqlite": (20, 100),
+    "writing, postgresql": (20, 100),
+    "publishing": (2, 10),
+    "status": (2, 10),
+    "bringing forward, sqlite": (4, 100),
+    "bringing forward, postgresql": (4, 100),
+}
+"""What is done → how many of those who do it are killed, in every run and in the long proofs."""
