@@ -104,6 +104,10 @@ class PostgresqlServer:
 
     def stop(self) -> None:
         """At once, whoever is connected."""
+        # Whoever has been forked meanwhile holds the pipe open that is read until then.
+        for reader in psutil.Process(self._process.pid).children():
+            if reader.name() == "cat":
+                reader.terminate()
         self._process.stdin.close()
         self._process.wait(START_SECONDS)
 
