@@ -1,6 +1,7 @@
 """While somebody makes the status of what was just saved: readers go on, and who saved waits for it."""
 
 import math
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +14,7 @@ from filelock import FileLock
 
 from content import warehouse
 from dashboard import session
+from dashboard.measure_card import Card
 from pipelines import register_marts
 from pipelines.build import UnwritableError
 from pipelines.publish import POINTER, publish
@@ -330,3 +332,22 @@ def test_a_session_never_goes_back(local_register, processed, monkeypatch):
     send(local_register, replace(REPORT, measure_no=2))
     after_waiting(processed, at.run)
     assert warehouse.revision(at.session_state["version"]) == warehouse.revision(seen) + 1
+
+
+def test_what_pages_ask_is_made_of_another_version_without_a_reader(
+    put_back_register, reading, published, built, tmp_path, caplog
+):
+    """And leads on with what followed the reader who asked."""
+    warehouse.forget()
+    for page, choices in ((MEASURES, {"tiltak": "9"}), ("pages/start/overview.py", {})):
+        assert not opened(page, kommune="hamar", **choices).exception
+    asked = [kept.again for kept in list(warehouse._kept.values())]
+    out = shutil.copytree(published, tmp_path / "processed")
+    publish(built(), out, "1" * 16)
+    version = reading(out)
+    caplog.clear()
+    with ThreadPoolExecutor(1) as pool:
+        made = list(pool.map(lambda again: again(version), asked))
+    assert "ScriptRunContext" not in caplog.text
+    [card] = [found for found in made if isinstance(found, Card)]
+    assert "kommune=hamar" in card.bears_on
