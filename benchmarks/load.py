@@ -2,11 +2,13 @@
 
 Fifty readers with five seconds between what they do, from a start on which nothing is kept yet; changes a second on
 «Status på tiltakene» and «Gi status», beside a bare Streamlit page with the same pictures and as many fields; three
-processes beside one; and what a process keeps of visitors who have left. Whoever asks is a
-process of its own, which takes its share of the two cores: it is the same for both sides of a ratio.
+processes beside one; and what a process keeps of visitors who have left, and of files that it has made. Whoever asks is
+a process of its own, which takes its share of the two cores: it is the same for both sides of a ratio. By name
+(`exports`) one of them is measured alone.
 """
 
 import asyncio
+import itertools
 import json
 import os
 import random
@@ -21,10 +23,13 @@ from pathlib import Path
 import httpx
 import websockets
 from answers import resident
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard import machine
 from pages import BARE, ROOT, TOKEN, finished_specs, rerun, served, started
 
+NAMES = ("readers", "changes", "processes", "visitors", "exports")
 USERS, THINK, SECONDS = 50, 5.0, 60.0
 MOST_WAIT = 0.5
 """Seconds, for nineteen of twenty."""
@@ -46,6 +51,9 @@ MIXED = {
 }
 VISITORS, MOST_OF_VISITORS = 1000, 10.0
 """How many, and how many megabytes they may leave."""
+EXPORTS, MOST_OF_EXPORTS = 500, 20.0
+WITH_ALL = {"kommune": "kommune=hamar", "tiltak": "tiltak=9"}
+"""Pages that offer a file where something is chosen, and what is."""
 
 
 async def visitor(port: int) -> websockets.connect:
@@ -174,7 +182,72 @@ async def kept_of_visitors() -> float:
     return after - before
 
 
-async def measured() -> int:
+async def offered(socket, page: str, query: str = "") -> tuple[str, dict[str, str], dict[str, str]]:
+    """Ask for a rerun: the session, the page's files by what their buttons say, and pages by address."""
+    message, session, files, pages = BackMsg(), "", {}, {}
+    message.rerun_script.query_string, message.rerun_script.page_script_hash = query, page
+    await socket.send(message.SerializeToString())
+    while True:
+        answer = ForwardMsg.FromString(await socket.recv())
+        match answer.WhichOneof("type"):
+            case "new_session":
+                session, files = answer.new_session.initialize.session_id, {}
+            case "navigation":
+                pages = {found.url_pathname: found.page_script_hash for found in answer.navigation.app_pages}
+            case "delta" if answer.delta.new_element.WhichOneof("type") == "download_button":
+                button = answer.delta.new_element.download_button
+                files[button.label] = button.deferred_file_id
+            case "script_finished":
+                return session, files, pages
+
+
+async def take(socket, client: httpx.AsyncClient, session: str, file: str) -> int:
+    """Press a button that was just drawn, and fetch what is made: its length."""
+    message = BackMsg()
+    asked = message.backend_operation_request
+    asked.request_id, asked.session_id, asked.deferred_file.file_id = "file", session, file
+    await socket.send(message.SerializeToString())
+    while True:
+        answer = ForwardMsg.FromString(await socket.recv())
+        if answer.WhichOneof("type") == "backend_operation_response":
+            made = answer.backend_operation_response
+            assert not made.error_msg, made.error_msg
+            return len((await client.get(made.deferred_file.url)).raise_for_status().content)
+
+
+async def kept_of_exports() -> float:
+    """Megabytes that a process has more of when five hundred more files have been made, some of each kind."""
+    with started("dashboard/server.py") as (port, pid):
+        async with (
+            await visitor(port) as socket,
+            httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=300) as client,
+        ):
+            _, _, pages = await offered(socket, "")
+            buttons = [
+                (path, label)
+                for path in pages
+                for label in (await offered(socket, pages[path], WITH_ALL.get(path, "")))[1]
+            ]
+
+            async def make(count: int) -> float:
+                sizes = 0
+                for path, label in itertools.islice(itertools.cycle(buttons), count):
+                    # A run draws its buttons anew: those of the run before lead nowhere.
+                    session, files, _ = await offered(socket, pages[path], WITH_ALL.get(path, ""))
+                    sizes += await take(socket, client, session, files[label])
+                print(f"{count} files, {sizes / 1e6:.0f} MB", end=", ", flush=True)
+                await offered(socket, "")
+                await asyncio.sleep(5)
+                return resident(pid)
+
+            # What is loaded and kept for the first of each kind is there by then.
+            before = await make(3 * len(buttons))
+            after = await make(EXPORTS)
+    print(f"{before:.0f} → {after:.0f} MB", end=", ")
+    return after - before
+
+
+async def measured(names: list[str]) -> int:
     """The number of limits that do not hold."""
     over = 0
 
@@ -185,14 +258,19 @@ async def measured() -> int:
         says = "at most" if most else "at least"
         print(f"{value:.2f}{unit} ({says} {limit:g}): {'ok' if holds else 'NOT'}", flush=True)
 
-    held(await fifty(), MOST_WAIT, " s")
-    for path, (_, least) in CHANGES.items():
+    if "readers" in names:
+        held(await fifty(), MOST_WAIT, " s")
+    for path, (_, least) in CHANGES.items() if "changes" in names else ():
         held(await beside_bare(path), least, " ×", most=False)
-    held(await three_beside_one(), MORE, " ×", most=False)
-    held(await kept_of_visitors(), MOST_OF_VISITORS, " MB")
+    if "processes" in names:
+        held(await three_beside_one(), MORE, " ×", most=False)
+    if "visitors" in names:
+        held(await kept_of_visitors(), MOST_OF_VISITORS, " MB")
+    if "exports" in names:
+        held(await kept_of_exports(), MOST_OF_EXPORTS, " MB")
     return over
 
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    sys.exit(min(1, asyncio.run(measured())))
+    sys.exit(min(1, asyncio.run(measured(sys.argv[1:] or list(NAMES)))))

@@ -4,14 +4,16 @@ import math
 import os
 import re
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 import pandas as pd
@@ -20,9 +22,11 @@ from sqlalchemy import Engine
 
 from content import wording
 from pipelines.build import UnwritableError
-from pipelines.publish import CANDIDATES, EARLIER, KEPT, OUT, current_version, out_of
+from pipelines.publish import CANDIDATES, EARLIER, KEPT, OUT, current_version, is_whole, out_of
 from pipelines.register_marts import FAULT, FOLDER, PLANS_OWN, SILENT, UNWRITTEN, register_at, status_in_use
 from pipelines.register_versions import register_of, revision_of
+from register.database import revision as register_revision
+from register.errors import UnavailableError
 from register.plans import of_plan
 from register.settings import settings
 
@@ -79,8 +83,23 @@ _lock = threading.Lock()
 _background = ThreadPoolExecutor(1, "status")
 _making: dict[str | None, Future] = {}
 """Plan → its newest status, as it is made in the background, or was last."""
+_in_use: dict[str | None, str] = {}
+"""Plan that is asked for → the version that was given last."""
+_warming = ThreadPoolExecutor(1, "warm-up")
+_warmed: dict[str | None, tuple[str, Future]] = {}
+"""Plan that is asked for → its version that was published last, and when it is warm."""
+LONGEST_WARM_UP = 2.0
+"""Seconds of processor: readers are sent to it then, whatever is left."""
 Made = TypeVar("Made")
-_kept: OrderedDict[tuple, Future] = OrderedDict()
+
+
+class Kept(NamedTuple):
+    made: Future
+    again: Callable[[str], Any]
+    """Makes the same of another version."""
+
+
+_kept: OrderedDict[tuple, Kept] = OrderedDict()
 MOST_KEPT = 500
 """Those asked for last stay longest."""
 
@@ -135,8 +154,19 @@ def version_in_use(at_least: float = 0, is_patient: bool = False, plan_id: str |
     than it, nor saved one: `at_least`. Who is patient never makes it: a thread of its own does, while the one before is
     read.
 
+    Nor does it read a newer version of the plan before that is warm: see `_until_warm`.
+
     Raises UnwritableError where no status is there to stand in, and none can be written.
     """
+    if is_patient and (before := _until_warm(plan_id)):
+        return before
+    version = _newest(at_least, is_patient, plan_id)
+    if version and not status_note(version):
+        _in_use[plan_id] = version
+    return version
+
+
+def _newest(at_least: float, is_patient: bool, plan_id: str | None) -> str | None:
     leave = partial(_begin_to_make, plan_id) if is_patient else None
     while (plan := newest_version(plan_id)) is not None:
         folder, name = PROCESSED / Path(plan).parent, Path(plan).name
@@ -165,6 +195,44 @@ def _begin_to_make(plan_id: str | None) -> bool:
     if last is None or last.done():
         _making[plan_id] = _background.submit(version_in_use, math.inf, plan_id=plan_id)
     return True
+
+
+def _until_warm(plan_id: str | None) -> str | None:
+    """The version before, where another of the plan has been published and what is asked of it has not been made yet.
+
+    Only where it is as it was: whoever has saved, and what has been blacked out or removed, waits for nothing.
+    """
+    before, newest = _in_use.get(plan_id), newest_version(plan_id)
+    if before is None or newest is None or before.split(AND)[0] == newest or not _is_as_it_was(before):
+        return None
+    if plan_id not in _warmed or _warmed[plan_id][0] != newest:
+        _warmed[plan_id] = newest, _warming.submit(_warm, before, plan_id)
+    return None if _warmed[plan_id][1].done() else before
+
+
+def _warm(before: str, plan_id: str | None) -> None:
+    """Make of the newest version what has been asked last of the one before, while that is still read."""
+    last, version = time.thread_time() + LONGEST_WARM_UP, _newest(math.inf, False, plan_id)
+    with _lock:
+        asked = [kept.again for key, kept in reversed(_kept.items()) if key[1].split(AND)[0] == before.split(AND)[0]]
+    # Half of what is kept: the rest is of the version that is still read.
+    for again in asked[: MOST_KEPT // 2]:
+        if version is None or time.thread_time() > last or not _is_as_it_was(version):
+            return
+        # What can not be made of it any more is for whoever asks.
+        with suppress(Exception):
+            again(version)
+
+
+def _is_as_it_was(version: str) -> bool:
+    """Are its files there, and has nothing been saved since?"""
+    plan, status = version.split(AND)[:2]
+    try:
+        is_newest = register_revision(register_at(settings().address)) == revision(version)
+    except UnavailableError:
+        return False
+    files = PROCESSED / plan, PROCESSED / Path(plan).parent / FOLDER / status
+    return is_newest and all(map(is_whole, files))
 
 
 def names(version: str) -> tuple[str, str]:
@@ -238,19 +306,21 @@ def once(make: Callable[[str, Any, dict], Made], version: str, asked: Any, param
     `asked` is a select, or what has one as `select`.
     """
     key = (make, decided_by(version, getattr(asked, "select", asked)), asked, repr(sorted(parameters.items())))
-    return _made_once(key, partial(make, version, asked, parameters))
+    return _made_once(
+        key, partial(make, version, asked, parameters), lambda newer: once(make, newer, asked, parameters)
+    )
 
 
 def made(function: Callable[..., Made], version: str, **parameters) -> Made:
     """What a function makes of one version, made once for all who ask; nobody may change it."""
     key = (function, version, repr(sorted(parameters.items())))
-    return _made_once(key, partial(function, version, **parameters))
+    return _made_once(key, partial(function, version, **parameters), lambda newer: made(function, newer, **parameters))
 
 
-def _made_once(key: tuple, make: Callable[[], Made]) -> Made:
+def _made_once(key: tuple, make: Callable[[], Made], again: Callable[[str], Any]) -> Made:
     kept, mine = _kept, Future[Made]()
     with _lock:
-        found = kept.setdefault(key, mine)
+        found = kept.setdefault(key, Kept(mine, again)).made
         kept.move_to_end(key)
         while len(kept) > MOST_KEPT:
             kept.popitem(last=False)

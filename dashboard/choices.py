@@ -36,7 +36,12 @@ def link_with(name: str) -> str:
 
 def link_to(page: str, anchor: str = "", /, **asked) -> str:
     """An address of another page, of what follows the reader; it ends with what is asked for last."""
-    query = urllib.parse.urlencode({name: value for name, value in along().items() if name not in asked} | asked)
+    return link_along(along(), page, anchor, **asked)
+
+
+def link_along(follows: dict[str, str], page: str, anchor: str = "", /, **asked) -> str:
+    """`link_to`, where it is known what follows the reader: for what is made without one."""
+    query = urllib.parse.urlencode({name: value for name, value in follows.items() if name not in asked} | asked)
     return f"./{page}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
 
 

@@ -123,7 +123,7 @@ def _about(version: str, chosen: int, today: date, along: tuple) -> Card:
         bar=_bar(_tasks(version, chosen, today)),
         done=markup.bullets([*_how_far(version, chosen, today), *_whose(version, measure, today)]),
         numbers=_numbers(version, chosen),
-        bears_on=markup.bullets(_bears_on(version, chosen, today)),
+        bears_on=markup.bullets(_bears_on(version, chosen, today, dict(along))),
     )
 
 
@@ -191,13 +191,13 @@ def _numbers(version: str, chosen: int) -> str:
     return f'<div class="vnr-card-number">{drawn or matrix.NO_NUMBER}</div>'
 
 
-def _bears_on(version: str, chosen: int, today: date) -> list[str]:
-    """What figures that bear on it have found, leading there."""
+def _bears_on(version: str, chosen: int, today: date, along: dict[str, str]) -> list[str]:
+    """What figures that bear on it have found, leading there with what follows the reader."""
     known = figures(version)
     bearing = [known[id] for id in _rows(version, FIGURES_OF, measure_no=chosen)["figure_id"]]
     found = [(figure, shown) for figure in bearing if (shown := show_figure(figure, version, figure.on(today)))]
     return [
-        f"[{shown.finding.text}]({choices.link_to(figure.page, figure.anchor, figur=figure.anchor)})"
+        f"[{shown.finding.text}]({choices.link_along(along, figure.page, figure.anchor, figur=figure.anchor)})"
         for figure, shown in found
     ]
 

@@ -9,12 +9,19 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 import pytest
+from test_status_carried import GROUP, TODAY, Work
 
+from killing import killed_at_steps
 from pipelines.build import RAW, build
-from pipelines.publish import KEPT, current_version, versions
-from processes import IS_POSIX, started
-from proofs import tries
+from pipelines.publish import KEPT, current_version, is_whole, versions
+from pipelines.register_marts import FOLDER
+from pipelines.register_versions import pointed, revision_of
+from processes import IS_POSIX, NO_FORK, elsewhere, started
+from proofs import kills, some, tries
 from published import answers, drafts, publish_again
+from register.blackout import black_out
+from register.database import revision
+from register.rounds import close_round, open_round
 
 LANES = 2
 one_at_a_time = threading.Lock()
@@ -66,24 +73,88 @@ def kill_at(moments: list[float], start_one, out: Path) -> int:
 
 
 @pytest.mark.skipif(not IS_POSIX, reason="no SIGKILL on this system")
-@pytest.mark.parametrize(("start_one", "kills"), [(start_build, tries(4, 50)), (start_publishing, tries(4, 26))])
-def test_a_build_killed_at_any_moment_leaves_the_last_good_version(published, tmp_path, start_one, kills):
+@pytest.mark.parametrize(("start_one", "count"), [(start_build, tries(4, 50)), (start_publishing, tries(4, 26))])
+def test_a_build_killed_at_any_moment_leaves_the_last_good_version(published, tmp_path, start_one, count):
     folders = [shutil.copytree(published, tmp_path / str(lane)) for lane in range(LANES)]
     process = start_one(folders[0])
     started = time.perf_counter()
     ended(process)
     whole = time.perf_counter() - started
-    moments = [whole * place / kills for place in range(kills)]
+    moments = [whole * place / count for place in range(count)]
     with ThreadPoolExecutor(LANES) as pool:
         lanes = [pool.submit(kill_at, moments[lane::LANES], start_one, out) for lane, out in enumerate(folders)]
     died = sum(lane.result() for lane in lanes)
-    assert died > kills / 2, "most ended before they were killed, so that little was tried"
+    assert died > count / 2, "most ended before they were killed, so that little was tried"
     for out in folders:
         before = current_version(out)
         version = build(RAW, out)
         assert answers(out)[0] == version != before
         assert not drafts(out)
         assert len(versions(out)) <= KEPT
+
+
+def publish_and_be_killed(out: Path, file: Path, every: int) -> tuple[int, list[str]]:
+    killed, wrong = 0, []
+    _, expected = answers(out)
+    for step in killed_at_steps(every, publish_again, file, out):
+        killed += 1
+        wrong += [f"{step}: other marts"] if answers(out)[1] != expected else []
+    wrong += ["drafts are left"] if drafts(out) else []
+    wrong += ["more versions are kept"] if len(versions(out)) > KEPT else []
+    return killed, wrong
+
+
+@pytest.mark.skipif(not IS_POSIX, reason=NO_FORK)
+def test_whoever_is_killed_at_a_step_of_publishing_leaves_a_version_that_is_whole(published, tmp_path):
+    out = shutil.copytree(published, tmp_path / "out")
+    killed, wrong = elsewhere(publish_and_be_killed, out, published / current_version(published), tries(8, 1))
+    print(f"{killed} killed")
+    assert wrong == []
+    assert killed >= kills("publishing at a step")
+
+
+def answer(work: Work) -> None:
+    """Brought forward; after the others all is made anew."""
+    work.report(work.tasks[1], comment="Navnesen har svart")
+
+
+def close_a_round(work: Work) -> None:
+    open_round(work.register, GROUP, "Høsten", TODAY, TODAY, len(work.tasks))
+    close_round(work.register, GROUP, work.frozen)
+
+
+def black_one_out(work: Work) -> None:
+    black_out(work.register, GROUP, 1, "comment", "Gjaldt en person")
+
+
+def make_status_and_be_killed(folder: Path, published: Path, address: str, every: int) -> tuple[int, list[str]]:
+    work = Work(folder, published, address)
+    work.report(work.tasks[0], comment="Navnesen har svart")
+    killed, wrong, out = 0, [], work.processed / FOLDER
+    work.status(work.processed)
+    for change in some((answer,), (answer, close_a_round, black_one_out)):
+        seen = revision(work.register)
+        change(work)
+        states = (seen, revision(work.register))
+        work.register.dispose()
+        for step in killed_at_steps(every, work.status, work.processed):
+            killed += 1
+            found = pointed(out)
+            # What holds a text that has been blacked out is removed before the new one comes into use.
+            is_it = revision_of(found) in states and is_whole(out / found) if found else change is black_one_out
+            wrong += [] if is_it else [f"{change.__name__} {step}: {found}"]
+        work.is_as_made_anew()
+        wrong += [f"{change.__name__}: drafts are left"] if drafts(out) else []
+    return killed, wrong
+
+
+@pytest.mark.skipif(not IS_POSIX, reason=NO_FORK)
+def test_whoever_is_killed_at_a_step_of_the_status_leaves_the_last_or_the_new(published, tmp_path, new_address):
+    address = new_address("sqlite", is_made=True)
+    killed, wrong = elsewhere(make_status_and_be_killed, tmp_path, published, address, tries(60, 1))
+    print(f"{killed} killed")
+    assert wrong == []
+    assert killed >= kills("making the status at a step")
 
 
 def test_two_builds_at_once_both_end_well(tmp_path):

@@ -1,6 +1,7 @@
 """While somebody makes the status of what was just saved: readers go on, and who saved waits for it."""
 
 import math
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +14,7 @@ from filelock import FileLock
 
 from content import warehouse
 from dashboard import session
+from dashboard.measure_card import Card
 from pipelines import register_marts
 from pipelines.build import UnwritableError
 from pipelines.publish import POINTER, publish
@@ -183,6 +185,89 @@ def test_what_has_been_blacked_out_is_not_read_on_by_who_is_patient(looked_at):
     assert warehouse.version_in_use(is_patient=True) != before
 
 
+class Asked:
+    """What readers ask, which takes its time to make of another version than the first it was asked of."""
+
+    def __init__(self, fails: bool = False):
+        self.first, self.made, self.go_on, self.fails = None, [], threading.Event(), fails
+
+    def __call__(self, version: str) -> str:
+        self.first = self.first or version
+        if version != self.first:
+            self.go_on.wait(SECONDS)
+            if self.fails:
+                raise KeyError(version)
+        self.made.append(version)
+        return version
+
+
+@pytest.fixture
+def published_anew(looked_at, built) -> Iterator[Callable[[Asked], tuple[str, str]]]:
+    """A function that publishes anew what has been read and asked; returns what was read, and the new file."""
+    asked = []
+
+    def publish_it(ask: Asked) -> tuple[str, str]:
+        asked.append(ask)
+        before = warehouse.version_in_use()
+        assert warehouse.made(ask, before) == before
+        return before, publish(built(), looked_at.processed, "1" * 16)
+
+    yield publish_it
+    for ask in asked:
+        ask.go_on.set()
+    if None in warehouse._warmed:
+        warehouse._warmed[None][1].exception(SECONDS)
+
+
+def is_warm() -> None:
+    warehouse._warmed[None][1].exception(SECONDS)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_readers_have_the_version_before_until_what_they_ask_is_made_of_the_new(published_anew, fails):
+    ask = Asked(fails)
+    before, new = published_anew(ask)
+    for at_least in (0, warehouse.revision(before), math.inf):
+        assert warehouse.version_in_use(at_least, is_patient=True) == before
+    ask.go_on.set()
+    is_warm()
+    version = warehouse.version_in_use(is_patient=True)
+    assert version.startswith(new)
+    assert ask.made == ([before] if fails else [before, version])
+
+
+def test_who_is_not_patient_has_the_new_version_at_once_and_then_so_have_readers(published_anew):
+    _, new = published_anew(Asked())
+    warehouse.version_in_use(is_patient=True)
+    assert warehouse.version_in_use().startswith(new)
+    assert warehouse.version_in_use(is_patient=True).startswith(new)
+
+
+def test_what_is_saved_or_blacked_out_meanwhile_is_not_waited_for(published_anew, looked_at):
+    send(looked_at.register, replace(REPORT, comment="Noe om en person"))
+    before, new = published_anew(Asked())
+    assert warehouse.version_in_use(is_patient=True) == before
+    black_out(looked_at.register, WORKING_GROUP, 1, "comment", "Gjaldt en person")
+    version = warehouse.version_in_use(is_patient=True)
+    assert version.startswith(new) and warehouse.revision(version) > warehouse.revision(before)
+
+
+def test_what_is_removed_is_not_read_on(published_anew, looked_at):
+    before, new = published_anew(Asked())
+    assert warehouse.version_in_use(is_patient=True) == before
+    (looked_at.processed / before.split(warehouse.AND)[0]).unlink()
+    assert warehouse.version_in_use(is_patient=True).startswith(new)
+
+
+def test_readers_do_not_wait_for_all_of_it(published_anew, monkeypatch):
+    monkeypatch.setattr(warehouse, "LONGEST_WARM_UP", 0)
+    ask = Asked()
+    before, new = published_anew(ask)
+    warehouse.version_in_use(is_patient=True)
+    is_warm()
+    assert warehouse.version_in_use(is_patient=True).startswith(new) and ask.made == [before]
+
+
 def shown(at) -> list[str]:
     """The table of the tasks of a measure, which is there when one of them is answered."""
     return [x.proto.body for x in at.get("html") if "Oppgavene i tiltak 1" in x.proto.body]
@@ -247,3 +332,22 @@ def test_a_session_never_goes_back(local_register, processed, monkeypatch):
     send(local_register, replace(REPORT, measure_no=2))
     after_waiting(processed, at.run)
     assert warehouse.revision(at.session_state["version"]) == warehouse.revision(seen) + 1
+
+
+def test_what_pages_ask_is_made_of_another_version_without_a_reader(
+    put_back_register, reading, published, built, tmp_path, caplog
+):
+    """And leads on with what followed the reader who asked."""
+    warehouse.forget()
+    for page, choices in ((MEASURES, {"tiltak": "9"}), ("pages/start/overview.py", {})):
+        assert not opened(page, kommune="hamar", **choices).exception
+    asked = [kept.again for kept in list(warehouse._kept.values())]
+    out = shutil.copytree(published, tmp_path / "processed")
+    publish(built(), out, "1" * 16)
+    version = reading(out)
+    caplog.clear()
+    with ThreadPoolExecutor(1) as pool:
+        made = list(pool.map(lambda again: again(version), asked))
+    assert "ScriptRunContext" not in caplog.text
+    [card] = [found for found in made if isinstance(found, Card)]
+    assert "kommune=hamar" in card.bears_on

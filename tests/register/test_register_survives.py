@@ -14,17 +14,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine
 
+from databases import KINDS
 from processes import IS_POSIX, NO_FORK, elsewhere, fork
-from proofs import tries
+from proofs import kills, tries
 from register.database import open_register, reading
 from register.schema import reports
 from reported import REPORT, rows, send
 
 OURS = [replace(REPORT, measure_no=number) for number in (1, 2, 3)]
-KILLS, OPENINGS = (
-    {"sqlite": tries(12, 200), "postgresql": tries(6, 50)},
-    {"sqlite": tries(2, 20), "postgresql": tries(1, 5)},
-)
+OPENINGS = {"sqlite": tries(2, 20), "postgresql": tries(1, 5)}
 ANSWERS, LONGEST_WAY, LONGEST_START = 12, 0.01, 30
 LONGEST_TRY = 90
 """Seconds of killing, where a busy machine lets so little be saved between kills that more of them are needed."""
@@ -63,7 +61,7 @@ def kill_saver(address: str, number: int, has_lived: Callable) -> list[tuple[int
         return [tuple(map(int, line.split())) for line in [*read, *lines]]
 
 
-def kill_savers(address: str, kills: int) -> list[tuple[int, int]]:
+def kill_savers(address: str, count: int) -> list[tuple[int, int]]:
     """Kill one after the other at any moment, each going on where the last was killed; all that was answered."""
     answered, lives = [], []
     for _ in range(3):
@@ -71,23 +69,23 @@ def kill_savers(address: str, kills: int) -> list[tuple[int, int]]:
         answered += kill_saver(address, len(answered), lambda lines: [next(lines) for _ in range(ANSWERS)])
         lives.append(time.perf_counter() - begun)
     longest, last, killed = min(lives), time.monotonic() + LONGEST_TRY, 0
-    while killed < kills or (is_little(answered, kills) and time.monotonic() < last):
+    while killed < count or (is_little(answered, count) and time.monotonic() < last):
         answered += kill_saver(address, len(answered), lambda _: time.sleep(random.uniform(0, longest)))
         killed += 1
     return answered
 
 
-def is_little(answered: list[tuple[int, int]], kills: int) -> bool:
+def is_little(answered: list[tuple[int, int]], count: int) -> bool:
     """Too few answers, or none to one who was killed between saving and hearing of it, and sent it again."""
-    return len(answered) <= kills / 2 or all(new for _, new in answered)
+    return len(answered) <= count / 2 or all(new for _, new in answered)
 
 
-@pytest.mark.parametrize(("kind", "kills"), KILLS.items())
-def test_nothing_is_lost_or_doubled_when_whoever_saves_is_killed(kind, kills, new_address, opened):
-    address = new_address(kind)
-    answered = elsewhere(kill_savers, address, kills)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_lost_or_doubled_when_whoever_saves_is_killed(kind, new_address, opened):
+    address, count = new_address(kind), kills(f"saving at any moment, {kind}")
+    answered = elsewhere(kill_savers, address, count)
     assert [number for number, _ in answered] == list(range(len(answered)))
-    assert not is_little(answered, kills), "little was tried"
+    assert not is_little(answered, count), "little was tried"
     found = [(row["comment"], row["measure_no"]) for row in rows(opened(address), reports)]
     saved = Counter(row for row in found if row[0] != "others")
     in_the_air = {str(len(answered))} & {comment for comment, _ in saved}  # saved, but not yet answered

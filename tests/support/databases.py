@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 from sqlalchemy import URL, Engine, make_url
@@ -60,29 +61,65 @@ def postgresql() -> Iterator[URL]:
 @contextmanager
 def server_of_postgresql() -> Iterator[URL]:
     """The address of a server with a password, on this machine only and gone afterwards."""
-    programs = _programs()
-    with open_folder() as folder:
+    with PostgresqlServer.running() as server:
+        yield server.address
+
+
+class PostgresqlServer:
+    """In a folder of its own; can be stopped, held still and started again."""
+
+    def __init__(self, folder: Path):
         if IS_ROOT:
             shutil.chown(folder, "postgres", "postgres")
-        password = folder / "password"
+        self._log, data, password = folder / "log", folder / "data", folder / "password"
         password.write_text(secrets.token_hex())
-        data, log = folder / "data", folder / "log"
+        self._run: dict = {"cwd": folder, "stderr": subprocess.STDOUT} | AS_OWNER
+        programs = _programs()
         make = [programs / "initdb", "--auth=scram-sha-256", f"--pwfile={password}", "--username=writer", "--no-sync"]
-        run = {"cwd": folder, "stderr": subprocess.STDOUT} | AS_OWNER
-        with log.open("w") as output:
-            subprocess.run([*make, "--encoding=UTF8", "--locale=C", data], check=True, stdout=output, **run)
-            port = free_port()
-            # It need not outlive the machine: nothing waits for the disk.
-            options = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", "fsync=off")
-            start = [programs / "postgres", "-D", data, *(part for option in options for part in ("-c", option))]
-            server = subprocess.Popen(["sh", "-c", KEEPER, "sh", *start], stdin=subprocess.PIPE, stdout=output, **run)
-        try:
-            address = URL.create("postgresql+psycopg", "writer", password.read_text(), "127.0.0.1", port)
-            _wait_for(address, log)
-            yield address
-        finally:
-            server.stdin.close()
-            server.wait(START_SECONDS)
+        with self._log.open("w") as output:
+            make += ["--encoding=UTF8", "--locale=C", data]
+            subprocess.run(make, check=True, stdout=output, **self._run)
+        port = free_port()
+        # It need not outlive the machine: nothing waits for the disk.
+        options = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", "fsync=off")
+        start = [programs / "postgres", "-D", data, *(part for option in options for part in ("-c", option))]
+        self._command = ["sh", "-c", KEEPER, "sh", *start]
+        self.address = URL.create("postgresql+psycopg", "writer", password.read_text(), "127.0.0.1", port)
+
+    @classmethod
+    @contextmanager
+    def running(cls) -> Iterator["PostgresqlServer"]:
+        with open_folder() as folder:
+            server = cls(folder)
+            server.start()
+            try:
+                yield server
+            finally:
+                server.stop()
+
+    def start(self) -> None:
+        with self._log.open("a") as output:
+            self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=output, **self._run)
+        _wait_for(self.address, self._log)
+
+    def stop(self) -> None:
+        """At once, whoever is connected."""
+        # Whoever has been forked meanwhile holds the pipe open that is read until then.
+        for reader in psutil.Process(self._process.pid).children():
+            if reader.name() == "cat":
+                reader.terminate()
+        self._process.stdin.close()
+        self._process.wait(START_SECONDS)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """It is there and does nothing."""
+        held = psutil.Process(self._process.pid).children(recursive=True)
+        for process in held:
+            process.suspend()
+        yield
+        for process in held:
+            process.resume()
 
 
 @pytest.fixture
@@ -172,7 +209,7 @@ class EmptyDatabases:
                 self._free.append(name)
 
     def _connection(self, database: str) -> psycopg.Connection:
-        return psycopg.connect(_without_driver(self._server.set(database=database)), autocommit=True)
+        return psycopg.connect(without_driver(self._server.set(database=database)), autocommit=True)
 
     def _execute(self, statement: str) -> None:
         with administrator(self._server) as connection:
@@ -246,9 +283,9 @@ def stored(version: str, address: str) -> None:
             connection.executescript(script)
         connection.close()
     else:
-        with psycopg.connect(_without_driver(url), autocommit=True) as connection:
+        with psycopg.connect(without_driver(url), autocommit=True) as connection:
             connection.execute(script)
 
 
-def _without_driver(url: URL) -> str:
+def without_driver(url: URL) -> str:
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
