@@ -87,7 +87,7 @@ def test_the_cookie_of_the_site_is_named_on_personvern():
     site = (DEPLOY / "nginx" / "vold.conf").read_text(encoding="utf-8")
     [cookie] = re.findall(r'default "(\w+)=\$vold_answered; ', site)
     assert f"$cookie_{cookie} " in site
-    assert f"- `{cookie}` " in (DEPLOY.parent / "pages" / "about" / "privacy.py").read_text(encoding="utf-8")
+    assert f"- `{cookie}` " in (DEPLOY.parent / "pages" / "about" / "privacy.md").read_text(encoding="utf-8")
 
 
 def test_the_settings_are_read_and_their_claims_are_roles():
