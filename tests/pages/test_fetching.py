@@ -52,7 +52,7 @@ def amount(cell) -> int:
 
 def at_table(choice: str):
     at = opened(PAGE, tall=choice)
-    at.session_state["way to hand in"] = "Fra en tabell hos SSB"
+    at.session_state["way to hand in"] = "Fra SSB"
     return at.run()
 
 
