@@ -1,5 +1,6 @@
 """What is handed in, as people read it: what is wrong in it, what it changes, and what has been handed in before."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -29,14 +30,21 @@ def mistakes_table(mistakes: Sequence[Mistake], tables: Sequence[Resource]) -> p
     """A line a mistake: where it is, what is wrong, and what should stand there."""
     told = pd.DataFrame(
         {
-            "Ark": [mistake.sheet or mistake.file for mistake in mistakes],
+            "Ark": [mistake.sheet or _named(mistake.file, tables) for mistake in mistakes],
             "Rad": [str(mistake.line or "") for mistake in mistakes],
             "Kolonne": [_titles(mistake, tables) for mistake in mistakes],
-            "Hva er galt": [wording.capitalised(mistake.problem) for mistake in mistakes],
-            "Hva skal stå der": [wording.capitalised(mistake.expected) for mistake in mistakes],
+            "Hva er galt": [wording.capitalised(_named(mistake.problem, tables)) for mistake in mistakes],
+            "Hva skal stå der": [wording.capitalised(_named(mistake.expected, tables)) for mistake in mistakes],
         }
     )
     return told.loc[:, told.ne("").any()]
+
+
+def _named(text: str, tables: Sequence[Resource]) -> str:
+    """With what people call the tables in place of their files, which nobody who reads has."""
+    for table in tables:
+        text = re.sub(rf"(?<!\w){re.escape(table.path)}", f"«{table.title}»", text)
+    return text
 
 
 def _titles(mistake: Mistake, tables: Sequence[Resource]) -> str:
@@ -52,7 +60,7 @@ def findings(lines: Iterable[str], delivery: Delivery | None, tables: Sequence[R
     told: dict[tuple[str, str], list[int]] = {}
     for line in lines:
         # What the check is called is for whoever reads the code.
-        detail = line.split(": ", 1)[-1]
+        detail = _named(line.split(": ", 1)[-1], tables)
         about, _, problem = detail.partition(": ")
         title, row = places.get(about.rpartition(", ")[2], ("", 0))
         told.setdefault((title, problem if row else detail), []).append(row)
