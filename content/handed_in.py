@@ -101,7 +101,7 @@ def _counted(kinds: list[str]) -> list[str]:
 
 def rows_table(changes: Sequence[RowChange], there: Mapping[str, Table]) -> pd.DataFrame:
     """A line a row: which it is, and what it says before and after; of one that is changed what is changed alone."""
-    named = _names(changes, there)
+    named = names({change.table.name: change.table for change in changes}.values(), there)
     told = pd.DataFrame(
         {
             "Rad": [f"{_kind(change)}: {_row(change, named)}" for change in changes],
@@ -117,9 +117,12 @@ def _kind(change: RowChange) -> str:
 
 
 def _row(change: RowChange, named: Names) -> str:
-    """What tells it from other rows."""
-    row = change.after or change.before or {}
-    cells = [_cell(change.table, name, row[name], named) for name in _telling(change.table)]
+    return row_name(change.table, change.after or change.before or {}, named)
+
+
+def row_name(table: Resource, row: Mapping[str, str | None], named: Names) -> str:
+    """What tells a row from others."""
+    cells = [_cell(table, name, row[name], named) for name in _telling(table)]
     return textwrap.shorten(" · ".join(filter(None, cells)), LONGEST_LABEL, placeholder=" …")
 
 
@@ -138,15 +141,12 @@ def _cell(table: Resource, name: str, text: str | None, named: Names) -> str:
     return named[key.resource].get(text or "", text or "") if key else cell_text(table.fields[name], text)
 
 
-def _names(changes: Iterable[RowChange], there: Mapping[str, Table]) -> dict[str, dict[str, str]]:
-    """Of all that a change may name."""
-    named: dict[str, dict[str, str]] = {}
-    for resource in {change.table.name: change.table for change in changes}.values():
-        for key in form.references(resource).values():
-            if key.resource not in named:
-                table = there[key.resource]
-                named[key.resource] = {row[key.named[0]] or "": _called(row) for row in form.rows_of(table)}
-    return named
+def names(tables: Iterable[Resource], there: Mapping[str, Table]) -> Names:
+    """Of all that rows of some tables may name."""
+    keys = {key.resource: key.named[0] for table in tables for key in form.references(table).values()}
+    return {
+        name: {row[column] or "": _called(row) for row in form.rows_of(there[name])} for name, column in keys.items()
+    }
 
 
 def _called(row: Mapping[str, str | None]) -> str:
