@@ -23,7 +23,6 @@ from pipelines.statistics_norway import (
     ADDRESS,
     FILE,
     LOOK,
-    OLDEST,
     TABLE,
     Persons,
     RefreshError,
@@ -31,6 +30,7 @@ from pipelines.statistics_norway import (
     as_rows,
     fetch,
     read_answer,
+    sum_of_band,
 )
 from pipelines.validate import read_and_validate
 
@@ -80,16 +80,10 @@ def compare(old: list[Row], areas: dict[str, Row], year: int, persons: Persons) 
         lines.append(f"  {area['area']}: {was}{_spaced(after)} ({year}), {difference}")
         is_new = is_new or newest != year
     same = [row for row in old if int(row["year"]) == year]
-    differing = [row for row in same if int(row["persons"]) != _sum_of_band(row, persons)]
+    differing = [row for row in same if int(row["persons"]) != sum_of_band(row, persons)]
     if differing:
         lines.append(f"{len(differing)} av filens {len(same)} tall for {year} er endret.")
     return lines, is_new or bool(differing)
-
-
-def _sum_of_band(row: Row, persons: Persons) -> int:
-    """The new persons of the ages of an old row."""
-    ages = range(int(row["age_from"]), OLDEST + 1 if row["age_to"] is None else int(row["age_to"]) + 1)
-    return sum(persons.get((row["area_code"], row["sex"], age), 0) for age in ages)
 
 
 def _spaced(number: int, sign: str = "") -> str:

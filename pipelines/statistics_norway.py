@@ -81,6 +81,12 @@ def as_rows(year: int, persons: Persons) -> list[Row]:
     ]
 
 
+def sum_of_band(row: Row, persons: Persons) -> int:
+    """The new persons of the ages of an old row."""
+    ages = range(int(row["age_from"]), OLDEST + 1 if row["age_to"] is None else int(row["age_to"]) + 1)
+    return sum(persons.get((row["area_code"], row["sex"], age), 0) for age in ages)
+
+
 def _check_meanings(dimensions: Mapping[str, Dimension], areas: dict[str, Row]) -> None:
     """A code may be given to something else than it was: its whole text tells. Raises AnswerError."""
     ours = {code: COUNTRY if row["area_type"] == "land" else row["area"] for code, row in areas.items()}

@@ -7,11 +7,11 @@ from dashboard.forms import fields
 from dashboard.intake import choosing, fetch, history, preview, row, sheet
 from register.errors import UnavailableError
 
-WAYS = ["Med Excel-ark", "Én rad i skjema", "Fra en tabell hos SSB"]
+WAYS = ["Med Excel-ark", "Én rad i skjema", "Fra SSB"]
 st.title("Tall: hvordan legger vi inn nye tall?", anchor=False)
 st.markdown(
-    "Nye tall legges inn med et ark eller et skjema. Du ser hva som blir endret, rad for rad og i figurene, før noe "
-    "legges ut. Alt som er lagt inn, kan angres."
+    "Nye tall legges inn med et ark eller et skjema, eller hentes fra SSB. Du ser hva som blir endret, rad for rad og "
+    "i figurene, før noe legges ut. Alt som er lagt inn, kan angres."
 )
 rights = access.rights_in_any_plan()
 try:

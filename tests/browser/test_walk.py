@@ -41,6 +41,8 @@ ENGLISH = re.compile(
     r"\b(the|with|your|please|click|download|error|loading|select|choose|submit|cancel|page not found)\b", re.IGNORECASE
 )
 # The workbook's names are for programs: it says so itself.
+# Where numbers are handed in, what a source has not reported is said as in the data.
+OF_ANSWERS = "Ikke spurt ennå, Ikke svart"
 ENGLISH_FILES = re.compile(r"alle-dataene|\.(csv|svg|png)$")
 
 NUMBER = re.compile(r"\d[\d ]*(?:,\d+)?")
@@ -200,6 +202,8 @@ def test_the_server_has_nothing_to_complain_of(walks):
 @pytest.mark.parametrize("instead", FORBIDDEN)
 def test_is_never_said(said, instead):
     read = {name: text for name, text in said.items() if not ENGLISH_FILES.search(name)}
+    if instead == OF_ANSWERS:
+        read = {name: text for name, text in read.items() if not name.split("-", 1)[-1].startswith("legg-inn")}
     assert found(FORBIDDEN[instead], read) == {}
 
 

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from content import publishing, warehouse
+from content import fetching, publishing, warehouse
 from dashboard.intake import fetch, preview
 from pipelines import pxweb
 from pipelines.delivery import Delivery, as_text
@@ -52,7 +52,7 @@ def amount(cell) -> int:
 
 def at_table(choice: str):
     at = opened(PAGE, tall=choice)
-    at.session_state["way to hand in"] = "Fra en tabell hos SSB"
+    at.session_state["way to hand in"] = "Fra SSB"
     return at.run()
 
 
@@ -122,3 +122,21 @@ def test_the_population_is_fetched(register, monkeypatch):
         monkeypatch.setattr(pxweb, "API", address.removesuffix("/tables/07459/data"))
         at = waited(press(at_table("tabell-population"), "Hent folkemengden"))
     assert "Folkemengde etter kjønn og alder: 2 332 nye rader" in sentences(at).replace("\\", "").replace("\u00a0", " ")
+
+
+def test_what_is_chosen_is_fetched_on_a_schedule(register):
+    row = {
+        "fetch_id": "income", "table_no": "12134", "title": "Nøkkeltall", "indicator_id": "free_income",
+        "contents": "KOSAG110000", "contents_wording": "Frie inntekter per innbygger (kr)",
+        "region": "KOKkommuneregion0000", "country_code": "EAK", "years": "3", "population": "kommuner",
+        "category": "Frie inntekter",
+    }  # fmt: skip
+    hand_in(register, Delivery("ny.xlsx", {"indicators": [INDICATOR], "fetched_tables": [row]}))
+    with serving({"12134": accounts(REGIONS, amount)}) as (api, _):
+        population, income = fetching.fetch(register, api, sleep=lambda seconds: None)
+        assert population[0] is False and "SSB har ingen tabell på" in population[1]
+        assert income == (True, "SSB tabell 12134: 10 rader er lagt inn.")
+        assert len(warehouse.query(warehouse.version_in_use(), VALUES)) == 9
+        assert [*fetching.fetch(register, api)][1] == (True, "SSB tabell 12134: ingen tall er endret.")
+    [handed, _] = deliveries.history(register, 9)
+    assert (handed.role, handed.why) == ("henting fra SSB", "Hentet fra SSB tabell 12134.")

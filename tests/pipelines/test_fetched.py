@@ -9,12 +9,12 @@ import pytest
 import pxweb_server
 from pipelines import pxweb
 from pipelines.build import check
-from pipelines.fetched import fetched
+from pipelines.fetched import fetched, population
 from pipelines.pxweb import AnswerError
 from plants import add
 from pxweb_server import REAL, accounts, serving
 from some_tables import changed
-from statistics_norway import Reply
+from statistics_norway import NEXT_YEAR, THIS_YEAR, Reply, as_json, dataset
 from statistics_norway import serving as replying
 
 REGION = "KOKkommuneregion0000"
@@ -122,6 +122,14 @@ def test_what_is_there_already_is_not_handed_in_again(there):
         delivery = fetched(ROW, known, api)
     assert [(row["area_code"], row["value"]) for row in delivery.rows["observations"]] == [("3403", "1")]
     assert "sources" not in delivery.rows
+
+
+def test_the_population_is_handed_in_where_it_is_another(there):
+    same, newer = (as_json(dataset(year, persons)) for year, persons in ((2026, THIS_YEAR), (2027, NEXT_YEAR)))
+    for reply, count in ((same, 0), (newer, len(NEXT_YEAR))):
+        with replying([reply]) as (address, _):
+            delivery = population(there, address.removesuffix("/tables/07459/data"))
+        assert len(delivery.rows.get("population", ())) == count and not delivery.gone
 
 
 def test_the_real_answer_is_read():
