@@ -32,6 +32,7 @@ from pipelines.publish import FILES, current_version, out_of, versions
 from proofs import tries
 from published import publish_again
 from register.settings import settings
+from visiting import visit
 
 NOT_OPEN = {
     "developments", "facts", "figure_measures", "group_measures", "group_numbers", "help_services", "laws", "measure_facts",
@@ -264,6 +265,11 @@ def test_the_list_leads_to_every_file_and_to_every_version(asking, processed):
     assert len(links) == len(OPEN) * len(FORMATS) + 2
     assert {client.get(link).status_code for link in links} == {200}
     assert 'lang="nb"' in page.text and all(title in page.text for title in OPEN.values())
+
+
+def test_kilder_leads_there(put_back_register):
+    page = visit("pages/knowledge/sources.py").run()
+    assert [text for text in page.markdown if "[åpne data](data/)" in text.value]
 
 
 def test_other_sites_may_fetch_only_where_it_is_set(asking, processed, monkeypatch):

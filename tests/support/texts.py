@@ -9,7 +9,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,7 +28,7 @@ from pipelines.build import build  # noqa: E402
 from pressing import DOWNLOADS, Visit, at_rest, read, watched  # noqa: E402
 from register import entries  # noqa: E402
 from register.database import open_register, reading  # noqa: E402
-from register.entry_kinds import Conclusion  # noqa: E402
+from register.entry_kinds import Conclusion, HelpService  # noqa: E402
 from register.reports import evaluated, evaluations, save  # noqa: E402
 from register.rights import JOINT, Rights  # noqa: E402
 from register.validation.rules import AS_MEANT, CONTINUE, DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report  # noqa: E402
@@ -70,6 +70,7 @@ def fill(address: str, state: str) -> None:
         save(engine, everyone, drafts, set(tasks), today, str(uuid.uuid4()))
     if state == "all":
         _conclude(engine, everyone, tasks, today)
+        _tell_who_helps(engine, everyone, today)
     engine.dispose()
 
 
@@ -82,6 +83,14 @@ def _conclude(engine: Engine, everyone: Rights, tasks: list[tuple[int, str]], to
         text = "Svarene spriker. Gruppa vil ha tydeligere ansvar."
         draft = Conclusion(measure_no, text, answered[measure_no], len(asked[measure_no]))
         entries.save(engine, everyone, draft, asked[measure_no], today, str(uuid.uuid4()))
+
+
+def _tell_who_helps(engine: Engine, everyone: Rights, today: date) -> None:
+    """In each municipality one, of which the first is told of long ago."""
+    for place, area_code in enumerate(sorted(everyone.municipalities)):
+        said_on = today if place else today - timedelta(200)
+        draft = HelpService(area_code, None, said_on, "Familiens hus", "barn og familier", "62 56 00 00")
+        entries.save(engine, everyone, draft, {(area_code, None)}, today, str(uuid.uuid4()))
 
 
 def _answer(place: int, measure_no: int, area_code: str, today: date) -> Report:
@@ -123,7 +132,7 @@ def further(today: date) -> dict[str, str | None]:
     tasks, version = _tasks(), warehouse.version_in_use()
     areas = [slugify(area) for area in tasks[~tasks["is_joint"]]["area"].unique()]
     chosen = [f"tiltak?tiltak={number}" for number in sorted(tasks["measure_no"].unique())]
-    chosen += [f"{path}?kommune={area}" for path in ("kommune", "meld-inn", "runder") for area in areas]
+    chosen += [f"{path}?kommune={area}" for path in ("kommune", "meld-inn", "runder", "hjelpetilbud") for area in areas]
     every_slide = f"presentasjon?lysbilder={','.join(packs.names(version, today))}"
     return dict.fromkeys(chosen) | {every_slide: DOWNLOADS}
 
