@@ -131,6 +131,8 @@ class Worker:
             return UNKNOWN if str(error) == UNSURE else NOT_SAVED
         except RegisterError:
             return REFUSED
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     def answer(self, act: Act, chance: random.Random) -> str:
         status, tasks = chance.choice((NOT_STARTED, ONGOING, PARTLY, DONE)), answered(act.name, self.tasks)
