@@ -11,7 +11,19 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-NAMES = ("build", "gate", "pictures", "slides", "exports", "pages", "visits", "answers", "explore", "sheets")
+NAMES = (
+    "build",
+    "gate",
+    "pictures",
+    "slides",
+    "exports",
+    "pages",
+    "visits",
+    "answers",
+    "versions",
+    "explore",
+    "sheets",
+)
 
 
 def main() -> int:

@@ -220,7 +220,7 @@ async def kept_of_exports() -> float:
     with started("dashboard/server.py") as (port, pid):
         async with (
             await visitor(port) as socket,
-            httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=300) as client,
+            httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers={"Connection": "close"}) as client,
         ):
             _, _, pages = await offered(socket, "")
             buttons = [

@@ -89,9 +89,11 @@ def new_version(
         # What has been written without an error need not be read for that.
         _whole.append(_signature(out / version))
         replace_file(out / POINTER, version.encode())
-        # From the newest on, no further than needed: all of a version is read to see that it is whole.
-        whole = list(islice(filter(is_whole, reversed(versions(out))), kept))
-        _remove([path for path in versions(out) if path.name != version and path not in whole])
+        # This one is the newest, whatever a clock that was set back has called others. Of them no more are looked at
+        # than needed: all of a version is read to see that it is whole.
+        others = [path for path in reversed(versions(out)) if path.name != version]
+        whole = list(islice(filter(is_whole, others), kept - 1))
+        _remove([path for path in others if path not in whole])
         remove_files(out)
 
 

@@ -2,15 +2,18 @@
 
 import errno
 import hashlib
+import io
 import os
 import shutil
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from pipelines.build import RAW, build, main
-from pipelines.publish import CODE, current_version, fingerprint, is_stale, publish, restore, versions
+from pipelines.build import RAW, UnwritableError, build, main
+from pipelines.publish import CODE, KEPT, current_version, fingerprint, is_stale, publish, restore, versions
+from processes import IS_POSIX, NO_FORK, elsewhere
 from published import answers, drafts, publish_again
 
 CONTRACT = {
@@ -47,6 +50,40 @@ def test_the_last_three_versions_are_kept_and_drafts_cleared_away(built, tmp_pat
     assert [path.name for path in versions(tmp_path)] == names[-3:]
     assert answers(tmp_path)[0] == names[-1]
     assert not drafts(tmp_path)
+
+
+@pytest.mark.parametrize("kept", [1, KEPT])
+def test_what_is_published_after_the_clock_was_set_back_is_in_use_and_counts_as_the_newest(built, tmp_path, kept):
+    """Where one alone is kept, an older one might show what is hidden now."""
+    before = publish(built(), tmp_path, "0123456789abcdef")
+    (tmp_path / before).rename(tmp_path / f"2099{before[4:]}")
+    names = [publish(built(), tmp_path, "0123456789abcdef", kept=kept) for _ in range(KEPT)]
+    assert current_version(tmp_path) == names[-1]
+    found = [path.name for path in versions(tmp_path)]
+    assert len(found) == kept and names[-1] in found
+
+
+def published_on_a_full_disk(out: Path) -> str:
+    """What is told when no file may grow."""
+    import resource  # not on every system
+
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
+    # What is said is a file too.
+    with redirect_stdout(io.StringIO()):
+        try:
+            return f"{build(RAW, out)} is published"
+        except UnwritableError as error:
+            return str(error)
+
+
+@pytest.mark.skipif(not IS_POSIX, reason=NO_FORK)
+def test_on_a_full_disk_nothing_is_published_and_the_last_version_stays(published, tmp_path):
+    out = shutil.copytree(published, tmp_path / "out")
+    before = answers(out)
+    told = elsewhere(published_on_a_full_disk, out)
+    assert told.startswith("En ny versjon kan ikke skrives i ")
+    assert answers(out) == before
 
 
 def test_a_version_is_never_written_again(published, tmp_path):

@@ -120,6 +120,9 @@ class Worker:
         return of_plan(register_at(self.place.address), self.place.plan_id)
 
     def do(self, act: Act) -> str:
+        if act.kind == "sheet":
+            # It is filled in on a machine of their own.
+            self.sheet_in_hand = filled_in(self._asked(act), told(act.name))
         _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (0 if self.place.is_full.value else most, most))
         try:
@@ -128,13 +131,22 @@ class Worker:
             return UNKNOWN if str(error) == UNSURE else NOT_SAVED
         except RegisterError:
             return REFUSED
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     def answer(self, act: Act, chance: random.Random) -> str:
         status, tasks = chance.choice((NOT_STARTED, ONGOING, PARTLY, DONE)), answered(act.name, self.tasks)
         return self._save(act, [Report(*task, status, self.today, comment=told(act.name)) for task in tasks])
 
     def sheet(self, act: Act, chance: random.Random) -> str:
-        return self._save(act, filled_in(chance.choice(self.tasks), told(act.name), self.today))
+        found = read(self.sheet_in_hand, self._asked(act), self.today)
+        assert not found.problems, found.problems
+        return self._save(act, [row.draft for row in found.to_save])
+
+    def _asked(self, act: Act) -> list[Task]:
+        """What stands in its sheet."""
+        task = random.Random(act.name).choice(self.tasks)
+        return [Task(*task, "Kommunen", "Tittel", "Gjør noe", "Rolle", None)]
 
     def _save(self, act: Act, drafts: list[Report]) -> str:
         about = (self.register, GROUP, drafts, set(self.tasks), self.today, act.name)
@@ -239,16 +251,13 @@ def answered(name: str, tasks: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return chance.sample(tasks, chance.choice((1, 1, 2, 3)))
 
 
-def filled_in(task: tuple[int, str], comment: str, today: date) -> list[Report]:
-    """What a sheet says that is filled in."""
-    asked = [Task(*task, "Kommunen", "Tittel", "Gjør noe", "Rolle", None)]
+def filled_in(asked: list[Task], comment: str) -> bytes:
+    """A sheet as it is handed in."""
     book = openpyxl.load_workbook(io.BytesIO(write(asked)))
     for name, value in (("status", ONGOING), ("comment", comment)):
         book["Status"].cell(HEADER_ROW + 2, HEADINGS.index(FIELDS[name]) + 1).value = value
     book.save(file := io.BytesIO())
-    found = read(file.getvalue(), asked, today)
-    assert not found.problems, found.problems
-    return [row.draft for row in found.to_save]
+    return file.getvalue()
 
 
 def work(place: Place, orders: Connection, heard: Connection) -> None:
