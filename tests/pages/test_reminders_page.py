@@ -94,6 +94,10 @@ def test_a_server_that_can_not_be_used_is_told(asked, server, monkeypatch):
     assert SEND in labels(at) and rows(asked, schema.reminders) == []
 
 
+def test_that_no_round_is_open_is_told(local_register, server):
+    assert "Ingen runde er åpen, og da er det ingen å minne på." in sentences(opened(FOLLOW_UP))
+
+
 def test_when_the_next_one_is_sent_is_told(asked, server):
     def next_told(day: date) -> str:
         with writing(asked) as connection:

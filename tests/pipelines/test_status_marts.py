@@ -15,9 +15,12 @@ from databases import stored
 from pipelines.build import SQL, RawDataError, build, doubles
 from pipelines.publish import publish, versions
 from pipelines.register_marts import FOLDER, register_at
+from register import entries
 from register.blackout import black_out
 from register.database import writing
+from register.entry_kinds import Contact
 from register.errors import UnsureError
+from register.reminders import Reminder, claim
 from register.reports import save, withdraw
 from register.rights import Rights
 from register.rounds import FrozenTask, close_round, open_round
@@ -402,10 +405,13 @@ def test_a_version_made_after_another_is_the_one_that_would_be_made_without(desk
 
 
 def test_each_mart_has_one_row_of_what_its_query_says_it_is_of(desk, tmp_path):
-    """In the example, which has some of everything, and a text that was blacked out."""
+    """In the example, which has some of everything; a text that was blacked out, and a reminder that is being sent."""
     desk.use(f"sqlite:///{tmp_path}/grain.sqlite", is_example=True)
     [(report_id,)] = desk.rows("select min(report_id) from marts.task_history where comment is not null")
     black_out(desk.register, ALL, report_id, "comment", "En prøve")
+    entries.save(desk.register, ALL, Contact("felles", "post@x.no"), {"felles"}, TODAY, "contact")
+    [(round_id,)] = desk.rows("select round_id from marts.rounds where closed_at is null")
+    assert claim(desk.register, ALL, Reminder(round_id, "felles", "before", 1)) == 1
     status = warehouse.PROCESSED / FOLDER / warehouse.names(warehouse.version_in_use())[1]
     with duckdb.connect() as connection:
         connection.execute(f"attach '{status}' as status (read_only); copy from database status to memory")

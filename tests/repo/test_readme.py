@@ -96,7 +96,12 @@ def test_every_command_exists():
 
 def test_every_option_is_known():
     named = {option for name in WRITTEN for option in re.findall(r"`(--[a-z-]+)", text(name))}
-    files = [*ROOT.glob("pipelines/*.py"), *ROOT.glob("register/*.py"), ROOT / "run.py"]
+    files = [
+        *ROOT.glob("pipelines/*.py"),
+        *ROOT.glob("register/*.py"),
+        *ROOT.glob("content/mail/*.py"),
+        ROOT / "run.py",
+    ]
     code = "".join(file.read_text(encoding="utf-8") for file in files)
     assert {"--skriv", "--if-stale", "--replace", "--keep"} <= named
     assert [option for option in named if f'"{option}"' not in code] == []
