@@ -154,4 +154,5 @@ def _everything(version: str) -> Rights:
         joint_tasks=frozenset(tasks.loc[tasks["is_joint"], "measure_no"].map(int)),
         is_working_group=True,
         may_deliver=True,
+        is_crisis_centre=True,
     )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, Select, insert, select
 
-from register import questions
+from register import centre_years, questions
 from register.database import reading, writing
 from register.errors import InvalidError, Question
 from register.rights import Rights
@@ -90,7 +90,10 @@ def withdraw(
 
 
 def state(engine: Engine) -> str:
-    """The same for the same deliveries that stand, empty where none does. Raises UnavailableError."""
+    """The same for the same deliveries that stand and the same years of the crisis centre, empty where there are none.
+
+    Raises UnavailableError.
+    """
     with reading(engine) as connection:
         return _state(connection)
 
@@ -118,7 +121,8 @@ def _standing(*columns) -> Select:
 
 
 def _state(connection: Connection) -> str:
-    digests = connection.execute(_standing(deliveries.c.digest)).scalars().all()
+    digests = [*connection.execute(_standing(deliveries.c.digest)).scalars(), centre_years.digest(connection)]
+    digests = list(filter(None, digests))
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16] if digests else ""
 
 
