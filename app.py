@@ -29,6 +29,7 @@ def declared():
             st.Page("pages/plan/next_plan.py", title="Ny plan", url_path="ny-plan"),
             st.Page("pages/plan/rounds.py", title="Runder og påminnelser", url_path="runder"),
         ],
+        "Legg inn": [st.Page("pages/data/figures.py", title="Tall", url_path="legg-inn")],
         # As "" above: no section, and last.
         None: [st.Page("pages/start/presentation.py", title="Presentasjon", url_path="presentasjon")],
     }

@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 
 from content import wording
 from pipelines.build import UnwritableError
-from pipelines.publish import EARLIER, KEPT, OUT, current_version, out_of
+from pipelines.publish import CANDIDATES, EARLIER, KEPT, OUT, current_version, out_of
 from pipelines.register_marts import FAULT, FOLDER, PLANS_OWN, SILENT, UNWRITTEN, register_at, status_in_use
 from pipelines.register_versions import register_of, revision_of
 from register.plans import of_plan
@@ -271,12 +271,17 @@ def _read(version: str, sql: str, parameters: dict) -> pd.DataFrame:
     # A connection shared between threads gives other threads' rows; a cursor of one's own does not.
     cursor = _connection.cursor()
     plan, status = names(version)
-    folder = PROCESSED / Path(version.split(AND)[0]).parent
-    _attach(plan, folder / plan)
-    _attach(status, folder / FOLDER / status)
+    place = Path(version.split(AND)[0]).parent
+    _attach(plan, PROCESSED / place / plan)
+    _attach(status, PROCESSED / _of_candidate(place) / FOLDER / status)
     # The schema marts of both, the status marts first: a mart of theirs stands in for the plan's of the same name.
     cursor.execute(f"""set search_path = '"{status}".marts,"{plan}".marts'""")
     return cursor.execute(_parsed(sql), parameters).df()
+
+
+def _of_candidate(place: Path) -> Path:
+    """Where the versions in use are that those of a place are tried out beside: `candidates/<its own>/<which>/…`."""
+    return Path(*place.parts[3:]) if place.parts[:1] == (CANDIDATES,) else place
 
 
 @lru_cache(1000)

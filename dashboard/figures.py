@@ -94,6 +94,20 @@ def chart(shown: Shown, figure: Figure, reach: float = 0, **filters) -> None:
     st.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
 
 
+def in_version(figure: Figure | None, version: str, key: str) -> None:
+    """What a figure says in any version, and its picture."""
+    shown = figure and show(figure, version, figure.on(wording.today()))
+    if not shown:
+        st.markdown("Ikke her.")
+        return
+    st.markdown(wording.plain(shown.finding.text))
+    if shown.chart is None:
+        markup.table(shown.table, shown.question)
+    else:
+        spec = warehouse.once(_drawn, version, figure, {"filters": figure.on(wording.today()), "reach": 0})
+        st.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id} {key}")
+
+
 def finished(figure: Figure, **filters) -> Shown | None:
     """The figure on the version this page run reads; None when it has no rows."""
     return show(figure, parts.version(), filters)

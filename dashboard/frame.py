@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from content import collaboration, warehouse, wording
+from content import collaboration, publishing, warehouse, wording
 from content.figures import figures
 from content.figures.figure import PUBLISHED
 from content.search import LONGEST
@@ -16,8 +16,7 @@ from dashboard import access, assets, choices, markup, parts, session
 from dashboard.figures import ASKED_FIGURE
 from dashboard.forms.drafts import DRAFTS
 from dashboard.menu import Menu, drawn, help_and_exit, links, search_field
-from pipelines.build import CheckError, UnwritableError, build
-from pipelines.mistakes import RawDataError
+from pipelines.build import UnwritableError
 
 # An address that holds the picture: a file, Streamlit would open twice at each run.
 ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
@@ -35,7 +34,7 @@ QUERY = "q"
 """What is searched for, in the address of the results."""
 PAGES, DECLARED = "pages", "declared pages"
 Declared = TypeVar("Declared")
-WRITTEN_ON = ("meld-inn", "arbeidsgruppa", "ny-plan", "runder")
+WRITTEN_ON = ("meld-inn", "arbeidsgruppa", "ny-plan", "runder", "legg-inn")
 STARTED_ANEW, MOST_STARTS = "started anew", 3
 _seen: dict[str, int] = {}
 
@@ -113,10 +112,11 @@ def choose_version(is_written_on: bool) -> bool:
     try:
         _choose_plan()
         version = session.version_in_use(is_patient=not is_written_on) or _first_version()
-    except (RawDataError, CheckError, UnwritableError) as error:
+    except publishing.ERRORS as error:
         _tell_unusable(str(error).splitlines())
         return False
     session.shown(version)
+    publishing.keep_up(version)
     _tell_plan(version)
     state = parts.query(STATE).iloc[0]
     if state["is_example"]:
@@ -145,8 +145,8 @@ def _tell_plan(version: str) -> None:
 
 def _first_version() -> str:
     try:
-        build(out=warehouse.PROCESSED)
-    except (RawDataError, CheckError, UnwritableError):
+        publishing.first()
+    except publishing.ERRORS:
         # A damaged version gives way to an older one that is whole.
         version = session.version_in_use(is_patient=False) or _version_in_force()
         if version is None:

@@ -29,6 +29,7 @@ from pipelines.publish import (
     is_stale,
     out_of,
     publish,
+    remove_candidates,
     remove_other_plans,
     restore,
 )
@@ -103,6 +104,7 @@ def build(
                 place = out if plan == plans[-1] else out_of(out, plan)
                 keep_changes(connection, place)
                 version = publish(connection, place, content, kept=kept_versions(connection))
+            remove_candidates(out)
         except (OSError, duckdb.IOException, duckdb.TransactionException) as error:
             raise UnwritableError(_unwritable(out, error)) from error
         count(len(made))

@@ -30,6 +30,15 @@ class Standing:
     state: str = ""
 
 
+@dataclass(frozen=True)
+class RowChange:
+    """What becomes of a row of a table: None where there is none before, or none after."""
+
+    table: Resource
+    before: Mapping[str, str | None] | None
+    after: Mapping[str, str | None] | None
+
+
 NONE = Standing()
 
 
@@ -94,6 +103,25 @@ def overlaid(table: Table, resource: Resource, deliveries: Sequence[Delivery]) -
                 added[key] = [found]
             taken.add(key)
     return _put_together(table, resource, instead, [row for rows in added.values() for row in rows]), mistakes
+
+
+def changed_rows(
+    table: Table, resource: Resource, before: Sequence[Delivery], after: Sequence[Delivery]
+) -> list[RowChange]:
+    """What becomes of the rows of a table as its file has it, where other deliveries hold than before."""
+    other = [one for one in (*before, *after) if (one in before) != (one in after)]
+    one, another = (overlaid(table, resource, deliveries)[0] for deliveries in (before, after))
+    rows_before, rows_after = (_rows(found, _held(found, resource, other)) for found in (one, another))
+    keys = dict.fromkeys((*rows_before, *rows_after))
+    changes = [RowChange(resource, rows_before.get(key), rows_after.get(key)) for key in keys]
+    return [change for change in changes if change.before != change.after]
+
+
+def _rows(table: Table, held: Mapping[tuple, int]) -> dict[tuple, dict[str, str | None]]:
+    return {
+        key: {name: column.values[column.which[row]] for name, column in zip(table.header, table.columns, strict=True)}
+        for key, row in held.items()
+    }
 
 
 def _held(table: Table, resource: Resource, touching: Sequence[Delivery]) -> dict[tuple, int]:

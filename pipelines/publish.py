@@ -25,6 +25,8 @@ from pipelines.descriptor import descriptor_of, has_own
 
 POINTER = "current"
 EARLIER = "earlier"
+CANDIDATES = "candidates"
+"""The folder of versions that are tried out, and never in use."""
 NAME = re.compile(r"[0-9T]+-[\w-]+\.duckdb", re.ASCII)
 KEPT = 3
 CODE = Path(__file__).parent
@@ -97,6 +99,11 @@ def of_all_plans(out: Path) -> list[Path]:
     """Where the versions of every plan are, by where those of one of them are."""
     root = out.parent.parent if out.parent.name == EARLIER else out
     return [root, *(root / EARLIER).glob("*")]
+
+
+def remove_candidates(out: Path) -> None:
+    """What was tried out beside a version that is not in use any more: it may show what is hidden now."""
+    shutil.rmtree(out / CANDIDATES, ignore_errors=True)
 
 
 def remove_other_plans(out: Path, earlier: list) -> None:

@@ -68,9 +68,16 @@ def save(
             return found.delivery_id
         if _state(connection) != based_on:
             raise InvalidError({"": NEWER})
-        saved = {"file": file, "content": content, "digest": hashlib.sha256(content.encode()).hexdigest(), "why": why}
-        saved |= {"role": rights.role, "saved_at": _now(), "submission": submission}
-        return connection.execute(insert(deliveries).values(saved)).inserted_primary_key[0]
+        handed = insert(deliveries).values(
+            file=file,
+            content=content,
+            digest=hashlib.sha256(content.encode()).hexdigest(),
+            why=why,
+            role=rights.role,
+            saved_at=_now(),
+            submission=submission,
+        )
+        return connection.execute(handed).inserted_primary_key[0]
 
 
 def withdraw(

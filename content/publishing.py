@@ -1,0 +1,269 @@
+"""What is handed in, tried out beside what is published, and published: one build at a time, in a thread of its own."""
+
+import secrets
+import shutil
+import time
+import weakref
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from filelock import FileLock
+from sqlalchemy import Engine
+
+from content import warehouse
+from pipelines.build import CheckError, UnwritableError, build
+from pipelines.delivered import RowChange, Standing, changed_rows
+from pipelines.delivery import Delivery, of_text
+from pipelines.mistakes import RawDataError
+from pipelines.publish import CANDIDATES, current_version, delivered_in, fingerprint, is_stale
+from pipelines.read import read_table
+from pipelines.register_deliveries import of_register
+from pipelines.register_marts import register_at
+from pipelines.schema import Resource
+from pipelines.table import Table
+from pipelines.validate import described, read_and_validate
+from register import deliveries
+from register.deliveries import Handed
+from register.errors import RegisterError, UnavailableError
+from register.settings import settings
+
+STEPS = {
+    "les og valider": "Leser tallene",
+    "last inn": "Laster dem inn",
+    "klargjør": "Gjør dem klare",
+    "regn ut": "Regner ut",
+    "kontroller": "Kontrollerer",
+    "publiser": "Skriver",
+}
+"""Steps of a build, to whoever waits for it."""
+WAITING = "Venter på tur"
+TRIED_AGAIN_AFTER = 60
+"""Seconds."""
+LOCK = ".deliveries"
+"""Of those who build what was handed in, in processes that share a folder."""
+CHANGED_FIGURES = """
+select distinct indicator_id from (
+    (from after.marts.observations except from before.marts.observations)
+    union all
+    (from before.marts.observations except from after.marts.observations)
+) where indicator_id is not null
+"""
+CHANGED_NAMES = """
+select distinct indicator_id from (
+    (from after.marts.indicators except from before.marts.indicators)
+    union all
+    (from before.marts.indicators except from after.marts.indicators)
+)
+"""
+NEW_NOTICES = "select distinct detail from (from after.marts.notices except from before.marts.notices) order by detail"
+ERRORS = (RawDataError, CheckError, UnwritableError, RegisterError)
+"""Why a build publishes nothing, told in sentences."""
+
+
+class Work:
+    """Something that is built: how far it has come, and what came of it."""
+
+    def __init__(self, do: Callable[["Work"], Any]):
+        self.words = WAITING
+        self._future: Future = _builder.submit(do, self)
+
+    def begin(self, step: str) -> None:
+        self.words = STEPS.get(step, step)
+
+    @property
+    def is_done(self) -> bool:
+        return self._future.done()
+
+    def result(self) -> Any:
+        return self._future.result()
+
+    def problem(self) -> BaseException | None:
+        """Why it failed, of what is done."""
+        return self._future.exception()
+
+    def leave(self) -> None:
+        """Nobody waits for it any more."""
+        self._future.cancel()
+
+
+_builder = ThreadPoolExecutor(1, "build")
+
+
+@dataclass
+class Publishing:
+    """What this process publishes of what was handed in."""
+
+    looked_at: tuple | None = None
+    """The version and the state of the register that were looked at last."""
+    work: Work | None = None
+    failed: str | None = None
+    """The fingerprint of what could not be published last: the same would fail again."""
+    not_before: float = 0
+    """When it is tried again, where the disk or the register failed."""
+
+
+_publishing = Publishing()
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """What becomes of the published numbers if a delivery is added, or one taken back."""
+
+    state: str
+    """Of the deliveries it was tried with."""
+    before: str
+    after: str
+    """Versions, as the warehouse names them."""
+    rows: list[RowChange]
+    figures: list[str]
+    """Indicators whose numbers or words become others."""
+    notices: list[str]
+    """What the checks ask about that they did not before."""
+    tables: dict[str, Table]
+    """All there is after it, by name."""
+    folder: Path
+
+    def is_there(self) -> bool:
+        """Gone when something else has been published meanwhile."""
+        return self.folder.exists()
+
+
+def described_tables() -> list[Resource]:
+    """What tables there are. Raises RawDataError."""
+    return described(settings().raw)
+
+
+def tables(engine: Engine) -> tuple[list[Resource], dict[str, Table]]:
+    """The raw data as they are with all that stands. Raises RawDataError or UnavailableError."""
+    raw, standing = settings().raw, of_register(engine)
+    return described(raw), {table.name: table for table in read_and_validate(raw, deliveries=standing.deliveries)}
+
+
+def first() -> None:
+    """Where nothing is published. Raises one of ERRORS."""
+    build(out=warehouse.PROCESSED, standing=of_register(register_at(warehouse.settings().address)))
+
+
+def try_out(engine: Engine, version: str, add: Delivery | None = None, without: int | None = None) -> Work:
+    """Build with a delivery more, or one less; the result is a Trial, or raises one of ERRORS."""
+    return Work(lambda work: _tried(work, engine, version, add, without))
+
+
+def _tried(work: Work, engine: Engine, version: str, add: Delivery | None, without: int | None) -> Trial:
+    raw, out = settings().raw, warehouse.PROCESSED
+    while True:
+        newest = current_version(out)
+        folder = out / CANDIDATES / secrets.token_hex(8)
+        folder.mkdir(parents=True)
+        try:
+            state, held = deliveries.standing(engine)
+            before, after = _deliveries(held), _deliveries(held, add, without)
+            is_old = is_stale(raw, out, state)
+            if is_old:
+                # What has changed beside the delivery is no change of its.
+                build(raw, folder / "before", standing=Standing(before, state), begin=work.begin)
+            build(raw, folder / "after", standing=Standing(after, "tried"), begin=work.begin)
+            place = Path(version.split(warehouse.AND)[0]).parent
+            versions = [(folder / "before" if is_old else out) / place, folder / "after" / place]
+            names = [path / (current_version(path) or "") for path in versions]
+            figures, notices = _differing(*names)
+            status = warehouse.names(version)[1]
+            old, new = (f"{path.relative_to(out).as_posix()}{warehouse.AND}{status}" for path in names)
+            there = {table.name: table for table in read_and_validate(raw, deliveries=after)}
+            trial = Trial(state, old, new, _changed_rows(raw, before, after), figures, notices, there, folder)
+        except (OSError, duckdb.Error, UnwritableError):
+            shutil.rmtree(folder, ignore_errors=True)
+            # Somebody may have published meanwhile, and cleared it away.
+            if current_version(out) == newest:
+                raise
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        else:
+            weakref.finalize(trial, shutil.rmtree, folder, ignore_errors=True)
+            return trial
+
+
+def _deliveries(held: Sequence[Handed], add: Delivery | None = None, without: int | None = None) -> tuple:
+    kept = [of_text(one.file, one.content) for one in held if one.delivery_id != without]
+    return (*kept, *([add] if add else []))
+
+
+def _changed_rows(raw: Path, before: Sequence[Delivery], after: Sequence[Delivery]) -> list[RowChange]:
+    other = [one for one in (*before, *after) if (one in before) != (one in after)]
+    touched = {name for one in other for held in (one.rows, one.gone) for name in held}
+    changes: list[RowChange] = []
+    for resource in described(raw):
+        if resource.name in touched:
+            if (raw / resource.path).exists():
+                table, _ = read_table(raw / resource.path, resource.name, resource.kinds, resource.required)
+            else:
+                table = Table.of(resource.name, resource.path, list(resource.fields))
+            changes += changed_rows(table, resource, before, after)
+    return changes
+
+
+def _differing(before: Path, after: Path) -> tuple[list[str], list[str]]:
+    """The indicators that two versions tell otherwise, and the notices that only the second has."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute("attach $path as before (read_only)", {"path": str(before)})
+        connection.execute("attach $path as after (read_only)", {"path": str(after)})
+        asked = (CHANGED_FIGURES, CHANGED_NAMES, NEW_NOTICES)
+        figures, names, notices = ([row[0] for row in connection.execute(select).fetchall()] for select in asked)
+        return sorted({*figures, *names}), notices
+
+
+def publish(engine: Engine) -> Work:
+    """Make what is published anew, with the deliveries that stand; raises one of ERRORS."""
+    if _publishing.work is None or _publishing.work.is_done:
+        _publishing.work = Work(lambda work: _published(work, engine))
+    return _publishing.work
+
+
+def _published(work: Work, engine: Engine) -> None:
+    raw, out = settings().raw, warehouse.PROCESSED
+    asked = None
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with FileLock(out / LOCK):
+            # Others may have handed in more while it was built.
+            while (standing := of_register(engine)).state != delivered_in(current_version(out) or ""):
+                asked = fingerprint(raw, standing.state)
+                build(raw, out, standing=standing, begin=work.begin)
+    except (RawDataError, CheckError):
+        _publishing.failed = asked
+        raise
+    except Exception:
+        _publishing.looked_at, _publishing.not_before = None, time.monotonic() + TRIED_AGAIN_AFTER
+        raise
+    _publishing.failed = None
+
+
+def keep_up(version: str) -> None:
+    """Begin to make what is published anew, where it was made with other deliveries than those that stand.
+
+    The register is asked once for each version and each of its states.
+    """
+    plan, _ = warehouse.names(version)
+    seen = plan, warehouse.names(version)[1]
+    is_early = time.monotonic() < _publishing.not_before
+    if warehouse.is_status_stale(version) or seen == _publishing.looked_at or is_early:
+        return
+    try:
+        engine = warehouse.register(version)
+        state = deliveries.state(engine)
+    except UnavailableError:
+        return
+    _publishing.looked_at = seen
+    if state != delivered_in(plan) and _publishing.failed != fingerprint(settings().raw, state):
+        publish(engine)
+
+
+def under_way() -> Work | None:
+    """What this process is publishing, or could not publish last."""
+    work = _publishing.work
+    return None if work is None or (work.is_done and work.problem() is None) else work

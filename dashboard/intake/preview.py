@@ -1,0 +1,192 @@
+"""What is to be handed in or taken back: tried out, shown before anything is saved, and then published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from content import handed_in, publishing, wording
+from content.figures.catalogue import every
+from content.publishing import Trial, Work
+from dashboard import choices, figures, markup, parts
+from dashboard.forms import fields, sending
+from dashboard.forms.fields import Form
+from pipelines.build import CheckError
+from pipelines.delivery import Delivery, as_text
+from pipelines.mistakes import Mistake, RawDataError
+from register.deliveries import Handed, save, state, withdraw
+from register.rights import Rights
+
+PENDING, PUBLISHED = "what is to be handed in", "what was published last"
+AGAIN = "Andre har lagt inn eller angret tall i mellomtiden. Her er hva som blir endret nå."
+MOST_ROWS, MOST_FIGURES, MOST_MISTAKES = 100, 6, 200
+
+
+@dataclass
+class Pending:
+    """What is looked at before it is saved: a delivery, or one that is to be taken back."""
+
+    key: str
+    """The same for as long as what is looked at is."""
+    work: Work
+    delivery: Delivery | None = None
+    without: Handed | None = None
+    form: Form | None = None
+    """What it was typed in, which is emptied when it is saved."""
+    is_again: bool = False
+
+    @property
+    def reason(self) -> Form:
+        return Form(f"delivery {self.key}", {"why": ""})
+
+
+def begin(key: str, delivery: Delivery | None = None, without: Handed | None = None, form: Form | None = None) -> None:
+    """Try it out, in place of what was looked at before."""
+    leave()
+    number = without.delivery_id if without else None
+    work = publishing.try_out(parts.register(), parts.version(), add=delivery, without=number)
+    st.session_state[PENDING] = Pending(key, work, delivery, without, form)
+
+
+def leave() -> None:
+    """Look at it no more."""
+    if pending := st.session_state.pop(PENDING, None):
+        pending.work.leave()
+
+
+def is_looked_at(key: str) -> bool:
+    return PENDING in st.session_state and st.session_state[PENDING].key == key
+
+
+@st.fragment(run_every=1)
+def _await(work: Work, about: str) -> None:
+    """How far it has come; the page starts anew when it is there."""
+    if work.is_done:
+        st.rerun()
+    st.html(f'<p class="vnr-aside" role="status">{about}: {work.words} …</p>')
+
+
+def show(rights: Rights) -> None:
+    """What becomes of the numbers, and the button; nothing where there is nothing to look at."""
+    pending = st.session_state.get(PENDING)
+    if pending is None:
+        return
+    st.header("Dette blir endret", anchor=False)
+    if not pending.work.is_done:
+        _await(pending.work, "Prøver tallene uten å legge dem ut")
+        st.button("Avbryt", on_click=leave, key="leave the trial")
+        return
+    if (error := pending.work.problem()) is not None:
+        st.markdown("**Ingenting er lagret.** Dette må rettes først:")
+        tell(error)
+        st.button("Lukk", on_click=leave, key="leave the trial")
+        return
+    trial = pending.work.result()
+    if not trial.is_there() or trial.state != state(parts.register()):
+        begin(pending.key, pending.delivery, pending.without, pending.form)
+        st.session_state[PENDING].is_again = True
+        st.rerun()
+    if pending.is_again:
+        st.warning(AGAIN)
+    _changes(trial)
+    _confirm(pending, trial, rights)
+
+
+def tell(error: BaseException) -> None:
+    """Why nothing can be published, a line a mistake."""
+    if isinstance(error, RawDataError):
+        tell_mistakes(error.mistakes)
+    elif isinstance(error, CheckError):
+        # What the check is called is for whoever reads the code.
+        st.html(markup.list_of(dict.fromkeys(line.split(": ", 1)[-1] for line in str(error).splitlines())))
+    elif isinstance(error, publishing.ERRORS):
+        markup.problem(f"{str(error).rstrip('.')}.")
+    else:
+        raise error
+
+
+def tell_mistakes(mistakes: Sequence[Mistake]) -> None:
+    markup.table(handed_in.mistakes_table(mistakes[:MOST_MISTAKES], publishing.described_tables()), "Dette er galt")
+    if len(mistakes) > MOST_MISTAKES:
+        st.markdown(f"Det er {wording.number(len(mistakes) - MOST_MISTAKES)} feil til.")
+
+
+def _changes(trial: Trial) -> None:
+    if not trial.rows:
+        st.markdown("Ingen rader blir endret.")
+        return
+    st.markdown(markup.bullets(map(wording.plain, handed_in.counts_sentences(trial.rows))))
+    markup.table(handed_in.rows_table(trial.rows[:MOST_ROWS], trial.tables), "Rad for rad")
+    if len(trial.rows) > MOST_ROWS:
+        st.markdown(f"De første {MOST_ROWS} av {wording.number(len(trial.rows))} rader vises.")
+    before, after = every(trial.before), every(trial.after)
+    st.subheader("Figurene det gjelder" if trial.figures else "Ingen figur blir endret", anchor=False)
+    for number, id in enumerate(trial.figures[:MOST_FIGURES]):
+        figure = after.get(id) or before[id]
+        st.markdown(f"**{wording.plain(figure.question)}**")
+        for column, when, version, known in zip(
+            st.columns(2, gap="medium"), ("Nå", "Etter"), (trial.before, trial.after), (before, after), strict=True
+        ):
+            with column:
+                st.caption(when)
+                figures.in_version(known.get(id), version, f"{number} {when}")
+    if more := trial.figures[MOST_FIGURES:]:
+        names = [(after.get(id) or before[id]).question for id in more]
+        st.markdown(f"Også disse blir endret: {wording.listed(list(map(wording.plain, names)))}.")
+
+
+def _confirm(pending: Pending, trial: Trial, rights: Rights) -> None:
+    form, is_undone = pending.reason, pending.without is not None
+    is_seen = True
+    if trial.notices:
+        st.subheader("Stemmer dette?", anchor=False)
+        st.html(markup.list_of(trial.notices))
+        is_seen = st.checkbox("Jeg har sett på dette, og det stemmer.", key=f"{form.name} is seen")
+    label = "Hvorfor skal det angres?" if is_undone else "Hvor er tallene fra, eller hvorfor endres de?"
+    fields.text(form, "why", f"{label} Alle kan lese det. Ikke skriv om enkeltpersoner.", is_long=True)
+    sending.questions(form)
+    name = "Angre hele leveringen" if is_undone else "Legg ut tallene"
+    with st.container(horizontal=True):
+        is_pressed = sending.button(name, f"{form.name} save", form, type="primary", disabled=not is_seen)
+        st.button("Avbryt", on_click=leave, key="leave the trial")
+    sending.outcome(form)
+    if is_pressed and is_seen:
+        _save(pending, trial, rights, form)
+
+
+def _save(pending: Pending, trial: Trial, rights: Rights, form: Form) -> None:
+    why, engine = str(fields.shown(form)["why"]), parts.register()
+
+    def send(submission: str) -> None:
+        accepted = sending.accepted(form)
+        if pending.without:
+            withdraw(engine, rights, pending.without.delivery_id, why, trial.state, accepted)
+        elif pending.delivery:
+            text = as_text(pending.delivery)
+            save(engine, rights, pending.delivery.file, text, why, submission, trial.state, accepted)
+
+    sending.tried(form, (pending.key, trial.state, why), send)
+    fields.discard(form)
+    if pending.form:
+        fields.discard(pending.form)
+    publishing.publish(engine)
+    st.session_state[PUBLISHED] = "Leveringen er angret." if pending.without else "Tallene er lagt ut.", trial.figures
+    leave()
+    st.rerun()
+
+
+def published() -> None:
+    """What becomes of what was saved last: on its way, published, or why it is not."""
+    work = publishing.under_way()
+    if work and not work.is_done:
+        _await(work, "Det som er lagret, legges ut")
+        return
+    if work and (error := work.problem()):
+        st.markdown("**Det som er lagret sist, er ikke lagt ut.** De forrige tallene står til dette er rettet:")
+        tell(error)
+    elif PUBLISHED in st.session_state:
+        told, moved = st.session_state.pop(PUBLISHED)
+        known = every(parts.version())
+        links = [choices.figure_link(known[id]) for id in moved[:MOST_FIGURES] if id in known and known[id].page]
+        seen = [f"Du ser dem her: {wording.listed(links)}."] if links else []
+        st.success(" ".join([told, *seen]))

@@ -1,0 +1,160 @@
+"""Numbers by a form: one row, new or mended, of a table or of what an indicator has its numbers in."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from content import publishing
+from content.figure_sheet import form as sheet_form
+from content.figure_sheet.read import read
+from dashboard import parts
+from dashboard.forms import fields, sending
+from dashboard.forms.fields import Form
+from dashboard.intake import preview
+from dashboard.intake.choosing import Choice
+from pipelines.delivery import Delivery
+from pipelines.mistakes import RawDataError
+from pipelines.schema import Field, Resource
+from pipelines.table import Table
+
+NEW_ROW = "En ny rad"
+NAME = "skjemaet"
+"""What it came in, as it is named."""
+LONG = ("wording", "note", "sentence", "caveat", "text", "explanation")
+UNCHANGED = "Det som står i skjemaet, er likt det som ligger inne. Ingenting er lagret."
+NUMBERS_FIRST = "Er indikatoren ny, bruker du arket: der legger du inn indikatoren, kilden og tallene på én gang."
+
+
+def row(choice: Choice) -> None:
+    if not choice.table and not choice.indicator:
+        st.markdown(NUMBERS_FIRST)
+        return
+    resources, there = publishing.tables(parts.register())
+    by_name = {resource.name: resource for resource in resources}
+    table = by_name[choice.table or _numbers_of(choice.indicator, resources, there)]
+    own = sheet_form.rows_of(there[table.name])
+    is_of_one = choice.indicator is not None and "indicator_id" in table.fields
+    if is_of_one:
+        own = [one for one in own if one["indicator_id"] == choice.indicator]
+    labels = {" · ".join(filter(None, (_label(table, one), *(one[key] for key in table.key)))): one for one in own}
+    chosen = st.selectbox("Hvilken rad?", [NEW_ROW, *labels], key=f"row of {choice.name}")
+    before = labels.get(chosen)
+    _form(choice, table, by_name, there, before, is_of_one)
+
+
+def _numbers_of(indicator: str | None, resources: list[Resource], there: Mapping[str, Table]) -> str:
+    """The table an indicator has its numbers in."""
+    tables = [table.name for table in sheet_form.of_indicator(resources, there, indicator or "")]
+    others = (sheet_form.SOURCES, sheet_form.INDICATORS, sheet_form.CAVEATS)
+    return next(name for name in tables if name not in others)
+
+
+def _label(table: Resource, one: Mapping[str, str | None]) -> str:
+    name = sheet_form.label_field(table)
+    return (one[name] or "") if name else ""
+
+
+def _form(
+    choice: Choice,
+    table: Resource,
+    by_name: Mapping[str, Resource],
+    there: Mapping[str, Table],
+    before: Mapping[str, str | None] | None,
+    is_of_one: bool,
+) -> None:
+    offered = {
+        name: _offered(by_name[key.resource], there[key.resource]) for name, key in sheet_form.references(table).items()
+    }
+    asked = [field for field in sheet_form.columns(table) if _is_asked(table, field, before, is_of_one)]
+    starts = {field.name: _start(field, before, offered) for field in asked}
+    key = " ".join(str(before[name]) for name in table.key) if before else choice.name
+    form = Form(f"row {table.name} {key}", starts)
+    half = (len(asked) + 1) // 2
+    for column, some in zip(st.columns(2), (asked[:half], asked[half:]), strict=True):
+        with column:
+            for field in some:
+                _field(form, table, field, list(offered.get(field.name, ())))
+    is_sent = sending.button("Se hva som blir endret", f"{form.name} look", form, type="primary")
+    is_taken_away = before is not None and st.button("Ta bort raden", key=f"{form.name} take away")
+    sending.outcome(form)
+    if is_sent or is_taken_away:
+        _look(form, table, by_name, there, _said(form, choice, table, before, is_of_one), is_taken_away)
+
+
+def _is_asked(table: Resource, field: Field, before, is_of_one: bool) -> bool:
+    if is_of_one and field.name == "indicator_id":
+        return False
+    if field.name in table.key:
+        # A row is known by its key; one that says nothing is made.
+        return before is None and not sheet_form.is_made(table, field)
+    return before is not None or not sheet_form.is_order(field)
+
+
+def _offered(target: Resource, table: Table) -> dict[str, str]:
+    """What a row of another table is called → its key."""
+    return {sheet_form.label(target, one): one[target.key[0]] or "" for one in sheet_form.rows_of(table)}
+
+
+def _start(field: Field, before, offered: Mapping[str, Mapping[str, str]]) -> str | None:
+    text = before[field.name] if before else None
+    if field.name in offered:
+        return next((label for label, key in offered[field.name].items() if key == text), None)
+    if field.kind == "boolean":
+        return text or next(said for said, is_true in field.truths.items() if not is_true)
+    if "enum" in field.constraints:
+        return text
+    return text.replace(".", ",") if text and field.kind == "number" else text or ""
+
+
+def _field(form: Form, table: Resource, field: Field, offered: list[str]) -> None:
+    must = " (må fylles ut)" if sheet_form.must_be_typed(table, field) else ""
+    label = (
+        f"{sheet_form.heading(field)}{must}. {field.guidance}".rstrip(". ")
+        if field.guidance
+        else (f"{sheet_form.heading(field)}{must}")
+    )
+    choices = offered or list(field.truths) or list(map(str, field.constraints.get("enum", ())))
+    if choices:
+        fields.choice(form, field.name, label, choices, "Velg")
+    else:
+        fields.text(form, field.name, label, is_long=field.name in LONG)
+
+
+def _said(form: Form, choice: Choice, table: Resource, before, is_of_one: bool) -> dict[str, str]:
+    """The row as it stands in the form, with what is not asked for."""
+    kept = {name: before[name] or "" for name in table.fields} if before else {}
+    own = {"indicator_id": choice.indicator or ""} if is_of_one else {}
+    return kept | own | {name: str(value or "") for name, value in fields.shown(form).items()}
+
+
+def _look(form: Form, table, by_name, there, said: dict[str, str], is_taken_away: bool) -> None:
+    """Read as a sheet of one row would be: the same is made of it, and the same told."""
+    if is_taken_away:
+        delivery = Delivery(NAME, gone={table.name: [{name: said[name] for name in table.key}]})
+    else:
+        lines = io.StringIO()
+        writer = csv.writer(lines)
+        writer.writerows([said.keys(), said.values()])
+        try:
+            found = read(f"{table.name}.csv", lines.getvalue().encode(), list(by_name.values()), there)
+        except RawDataError as error:
+            sending.refuse(form, _at_fields(table, error))
+        if found.is_empty:
+            sending.refuse(form, {"": UNCHANGED})
+        delivery = replace(found, file=NAME, lines={})
+    preview.begin(f"{form.name} {sorted(said.items())} {is_taken_away}", delivery, form=form)
+    st.rerun()
+
+
+def _at_fields(table: Resource, error: RawDataError) -> dict[str, str]:
+    """A sentence for each field that something is wrong in; what is about none stands at the button."""
+    names = {sheet_form.heading(field): name for name, field in table.fields.items()}
+    problems: dict[str, str] = {}
+    for mistake in error.mistakes:
+        told = f"{mistake.problem[:1].upper()}{mistake.problem[1:]}. Her skal det stå {mistake.expected}."
+        name = names.get((mistake.column or "").split(", ")[0], "")
+        problems[name] = f"{problems[name]} {told}" if name in problems else told
+    return problems

@@ -1,0 +1,37 @@
+"""Tall: how does a new number get in?"""
+
+import streamlit as st
+
+from dashboard import access, markup
+from dashboard.forms import fields
+from dashboard.intake import choosing, history, preview, row, sheet
+from register.errors import UnavailableError
+
+WAYS = ["Med Excel-ark", "Én rad i skjema"]
+st.title("Tall: hvordan legger vi inn nye tall?", anchor=False)
+st.markdown(
+    "Nye tall legges inn med et ark eller et skjema. Du ser hva som blir endret, rad for rad og i figurene, før noe "
+    "legges ut. Alt som er lagt inn, kan angres."
+)
+rights = access.rights_in_any_plan()
+try:
+    if rights.may_deliver:
+        fields.begin()
+        preview.published()
+        choice = choosing.choose()
+        if choice:
+            by_sheet, by_form = st.tabs(WAYS, key="way to hand in", on_change="rerun")
+            with by_sheet:
+                sheet.sheet(choice)
+            if by_form.open:
+                with by_form:
+                    row.row(choice)
+        preview.show(rights)
+    else:
+        st.markdown(access.why_not_deliver())
+        access.login_button()
+    history.handed_in_before(rights)
+    if rights.may_deliver:
+        access.login_button()
+except UnavailableError as error:
+    markup.problem(str(error))
