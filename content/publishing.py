@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -16,12 +17,12 @@ from sqlalchemy import Engine
 
 from content import warehouse
 from pipelines.build import CheckError, UnwritableError, build
-from pipelines.delivered import RowChange, Standing, changed_rows
+from pipelines.delivered import CentreYears, RowChange, Standing, changed_rows
 from pipelines.delivery import Delivery, of_text
 from pipelines.mistakes import RawDataError
 from pipelines.publish import CANDIDATES, current_version, delivered_in, fingerprint, is_stale
 from pipelines.read import read_table
-from pipelines.register_deliveries import of_register
+from pipelines.register_deliveries import centre_years_of, of_register
 from pipelines.register_marts import register_at
 from pipelines.schema import Resource
 from pipelines.table import Table
@@ -148,25 +149,36 @@ def first() -> None:
     build(out=warehouse.PROCESSED, standing=of_register(register_at(warehouse.settings().address)))
 
 
-def try_out(engine: Engine, version: str, add: Delivery | None = None, without: int | None = None) -> Work:
-    """Build with a delivery more, or one less; the result is a Trial, or raises one of ERRORS."""
-    return Work(lambda work: _tried(work, engine, version, add, without))
+def try_out(
+    engine: Engine,
+    version: str,
+    add: Delivery | None = None,
+    without: int | None = None,
+    centre: CentreYears = MappingProxyType({}),
+) -> Work:
+    """Build with a delivery more, or one less, or with years of the crisis centre; the result is a Trial, or raises one
+    of ERRORS.
+    """
+    return Work(lambda work: _tried(work, engine, version, add, without, centre))
 
 
-def _tried(work: Work, engine: Engine, version: str, add: Delivery | None, without: int | None) -> Trial:
+def _tried(
+    work: Work, engine: Engine, version: str, add: Delivery | None, without: int | None, centre: CentreYears
+) -> Trial:
     raw, out = settings().raw, warehouse.PROCESSED
     while True:
         newest = current_version(out)
         folder = out / CANDIDATES / secrets.token_hex(8)
         folder.mkdir(parents=True)
         try:
-            state, held = deliveries.standing(engine)
+            state, held, years = deliveries.all_standing(engine)
             before, after = _deliveries(held), _deliveries(held, add, without)
+            now = centre_years_of(years)
             is_old = is_stale(raw, out, state)
             if is_old:
                 # What has changed beside the delivery is no change of its.
-                build(raw, folder / "before", standing=Standing(before, state), begin=work.begin)
-            build(raw, folder / "after", standing=Standing(after, "tried"), begin=work.begin)
+                build(raw, folder / "before", standing=Standing(before, state, now), begin=work.begin)
+            build(raw, folder / "after", standing=Standing(after, "tried", {**now, **centre}), begin=work.begin)
             place = Path(version.split(warehouse.AND)[0]).parent
             versions = [(folder / "before" if is_old else out) / place, folder / "after" / place]
             names = [path / (current_version(path) or "") for path in versions]

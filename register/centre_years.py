@@ -1,12 +1,12 @@
 """Years of the crisis centre, as they came through the gate: added, never changed, and the last of a year holds.
 
-What was counted and is hidden is never here. What a year holds is the pipeline's (pipelines/centre_year.py), which reads
-it; here it is text. It belongs to no plan, and is not taken back: somebody may have seen it.
+What was counted and is hidden is not among it. What a year holds is the pipeline's (pipelines/centre_year.py), which
+reads it; here it is text. It belongs to no plan, and is not taken back: somebody may have seen it.
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, insert, select
@@ -42,8 +42,15 @@ class Entry:
 class Years:
     """What holds of each year, and the number of what was saved last, 0 where nothing was."""
 
-    held: Mapping[int, Year]
-    last: int
+    held: Mapping[int, Year] = field(default_factory=dict)
+    last: int = 0
+    remembered: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """By year: every `shown` that was saved of it, in their order."""
+
+    @property
+    def counts(self) -> dict[int, str]:
+        """What may be seen, of the years that it is told of here."""
+        return {year: of_it.counts for year, of_it in sorted(self.held.items()) if of_it.counts is not None}
 
 
 def save(engine: Engine, rights: Rights, years: Mapping[int, Year], submission: str, based_on: int) -> None:
@@ -76,16 +83,17 @@ def of_connection(connection: Connection) -> Years:
     """As `standing`, of what a transaction sees."""
     columns = (centre_years.c.year, centre_years.c.counts, centre_years.c.shown)
     held: dict[int, Year] = {}
+    remembered: dict[int, list[str]] = {}
     for year, counts, shown in connection.execute(select(*columns).order_by(centre_years.c.entry_id)):
         # What is only remembered of a year, takes nothing of it away.
         held[year] = Year(held[year].counts if counts is None and year in held else counts, shown)
-    return Years(held, _last(connection))
+        remembered.setdefault(year, []).append(shown)
+    return Years(held, _last(connection), remembered)
 
 
 def digest(connection: Connection) -> str:
     """The same where the same may be seen; empty where nothing has been handed in."""
-    held = of_connection(connection).held
-    counts = [f"{year} {of_it.counts}" for year, of_it in sorted(held.items()) if of_it.counts is not None]
+    counts = [f"{year} {text}" for year, text in of_connection(connection).counts.items()]
     return hashlib.sha256("\n".join(counts).encode()).hexdigest() if counts else ""
 
 

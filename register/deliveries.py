@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, Select, insert, select
 
 from register import centre_years, questions
+from register.centre_years import Years
 from register.database import reading, writing
 from register.errors import InvalidError, Question
 from register.rights import Rights
@@ -106,10 +107,16 @@ def state(engine: Engine) -> str:
 
 
 def standing(engine: Engine) -> tuple[str, list[Handed]]:
-    """The deliveries that are not withdrawn, in the order they hold, and their `state`. Raises UnavailableError."""
+    """The deliveries that are not withdrawn, in the order they hold, and the `state`. Raises UnavailableError."""
+    return all_standing(engine)[:2]
+
+
+def all_standing(engine: Engine) -> tuple[str, list[Handed], Years]:
+    """As `standing`, with the years of the crisis centre: all that the state is of, at one moment."""
     names = [deliveries.c[name] for name in ("delivery_id", "file", "content", "why", "role", "saved_at")]
     with reading(engine) as connection:
-        return _state(connection), [Handed(*row) for row in connection.execute(_standing(*names))]
+        held = [Handed(*row) for row in connection.execute(_standing(*names))]
+        return _state(connection), held, centre_years.of_connection(connection)
 
 
 def history(engine: Engine, most: int) -> list[Handed]:
