@@ -1,7 +1,7 @@
 """What is handed in, as people read it: what is wrong in it, what it changes, and what has been handed in before."""
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from content import wording
 from content.figure_sheet import form
 from pipelines.delivered import RowChange
-from pipelines.delivery import of_text
+from pipelines.delivery import Delivery, of_text
 from pipelines.mistakes import Mistake
 from pipelines.schema import Field, Resource
 from pipelines.table import Table
@@ -19,6 +19,7 @@ from register.questions import moment
 NEW, CHANGED, GONE = "Ny", "Endret", "Borte"
 COUNTED = {NEW: ("ny rad", "nye rader"), CHANGED: ("endret rad", "endrede rader"), GONE: ("rad borte", "rader borte")}
 NOTHING = "Ingen tall er lagt inn her ennå. Det som legges inn, listes opp, med hvem, når og hvorfor."
+NO_ROW = "–"
 LONGEST_LABEL = 80
 
 
@@ -43,6 +44,39 @@ def _titles(mistake: Mistake, tables: Sequence[Resource]) -> str:
     return ", ".join(titles.get(name, name) for name in (mistake.column or "").split(", "))
 
 
+def findings(lines: Iterable[str], delivery: Delivery | None, tables: Sequence[Resource]) -> list[str]:
+    """What checks say («check: what is wrong»), told by the rows of the sheet where it is about rows of it."""
+    places = dict(_places(delivery, tables)) if delivery else {}
+    told: dict[tuple[str, str], list[int]] = {}
+    for line in lines:
+        # What the check is called is for whoever reads the code.
+        detail = line.split(": ", 1)[-1]
+        about, _, problem = detail.partition(": ")
+        title, row = places.get(about.rpartition(", ")[2], ("", 0))
+        told.setdefault((title, problem if row else detail), []).append(row)
+    return [f"{title}, rad {_ranges(rows)}: {said}" if title else said for (title, said), rows in told.items()]
+
+
+def _places(delivery: Delivery, tables: Sequence[Resource]) -> Iterator[tuple[str, tuple[str, int]]]:
+    """The key of each row that stood in a sheet, and where."""
+    for table in tables:
+        if len(table.key) == 1:
+            lines = delivery.lines.get(table.name, ())
+            for row, line in zip(delivery.rows.get(table.name, ()), lines, strict=False):
+                yield row[table.key[0]] or "", (table.title, line)
+
+
+def _ranges(rows: Iterable[int]) -> str:
+    """«3–5 og 8»."""
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return wording.listed([f"{run[0]}–{run[-1]}" if run[1:] else str(run[0]) for run in runs])
+
+
 def counts_sentences(changes: Sequence[RowChange]) -> list[str]:
     """«Kilder: 1 ny rad.», a sentence a table."""
     kinds: dict[str, list[str]] = {}
@@ -58,14 +92,14 @@ def _counted(kinds: list[str]) -> list[str]:
 def rows_table(changes: Sequence[RowChange], there: Mapping[str, Table]) -> pd.DataFrame:
     """A line a row: which it is, and what it says before and after; of one that is changed what is changed alone."""
     named = _names(changes, there)
-    return pd.DataFrame(
+    told = pd.DataFrame(
         {
-            "": [_kind(change) for change in changes],
-            "Rad": [_row(change) for change in changes],
+            "Rad": [f"{_kind(change)}: {_row(change)}" for change in changes],
             "Før": [_told(change, change.before, named) for change in changes],
             "Etter": [_told(change, change.after, named) for change in changes],
         }
     )
+    return told.loc[:, told.ne(NO_ROW).any()]
 
 
 def _kind(change: RowChange) -> str:
@@ -73,12 +107,16 @@ def _kind(change: RowChange) -> str:
 
 
 def _row(change: RowChange) -> str:
+    """What tells it from other rows to people, or else its key."""
     row = change.after or change.before or {}
-    name = form.label_field(change.table)
-    said = row[name] if name else None
-    return textwrap.shorten(
-        said or ", ".join(row[key] or "" for key in change.table.key), LONGEST_LABEL, placeholder=" …"
-    )
+    names = [name for name in _telling(change.table) if row[name]] or change.table.key
+    return textwrap.shorten(" · ".join(row[name] or "" for name in names), LONGEST_LABEL, placeholder=" …")
+
+
+def _telling(table: Resource) -> list[str]:
+    keys = {*table.key, *(name for key in table.foreign_keys for name in key.fields)}
+    texts = (field for field in table.fields.values() if field.is_required and field.kind == "string")
+    return [field.name for field in texts if field.name not in keys]
 
 
 def _names(changes: Iterable[RowChange], there: Mapping[str, Table]) -> dict[str, dict[str, str]]:
@@ -102,7 +140,7 @@ def _called(row: Mapping[str, str | None]) -> str:
 
 def _told(change: RowChange, row: Mapping[str, str | None] | None, named: Mapping[str, Mapping[str, str]]) -> str:
     if row is None:
-        return "–"
+        return NO_ROW
     references = form.references(change.table)
     is_changed = change.before is not None and change.after is not None
     said = []
@@ -110,7 +148,8 @@ def _told(change: RowChange, row: Mapping[str, str | None] | None, named: Mappin
         text = row[name]
         if is_changed and change.before[name] == change.after[name]:
             continue
-        if not is_changed and (text is None or name in change.table.key or field.truths.get(text) is False):
+        is_said = name in change.table.key or name in _telling(change.table)
+        if not is_changed and (text is None or is_said or field.truths.get(text) is False):
             continue
         key = references.get(name)
         cell = named[key.resource].get(text or "", text) if key else cell_text(field, text)

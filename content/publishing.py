@@ -140,8 +140,19 @@ def described_tables() -> list[Resource]:
 
 def tables(engine: Engine) -> tuple[list[Resource], dict[str, Table]]:
     """The raw data as they are with all that stands. Raises RawDataError or UnavailableError."""
-    raw, standing = settings().raw, of_register(engine)
-    return described(raw), {table.name: table for table in read_and_validate(raw, deliveries=standing.deliveries)}
+    raw = settings().raw
+    content = fingerprint(raw, deliveries.state(engine))
+    kept, found = _read
+    if kept != content:
+        standing = of_register(engine)
+        tables = {table.name: table for table in read_and_validate(raw, deliveries=standing.deliveries)}
+        content, found = fingerprint(raw, standing.state), (described(raw), tables)
+        _read[:] = content, found
+    return found
+
+
+_read: list = [None, ([], {})]
+"""What was read last, and what decides it."""
 
 
 def first() -> None:

@@ -27,5 +27,5 @@ def choose() -> Choice | None:
         if table.name not in NOT_HANDED_IN:
             offered[f"tabell {table.name}"] = Choice(f"Hele tabellen «{table.title}»", table=table.name)
     names = {value: choice.name for value, choice in offered.items()}
-    (chosen,) = choices.choose({"tall": ("Hva gjelder det?", names)}, ask_first=True)
+    (chosen,) = choices.choose({"tall": ("Indikator eller tabell", names)}, ask_first=True)
     return offered[chosen] if chosen else None

@@ -22,7 +22,9 @@ def handed_in_before(rights: Rights) -> None:
     standing = {f"Nr. {one.delivery_id}: {handed_in.what(one, titles)}": one for one in found if not one.withdrawn_at}
     if not rights.may_deliver or not standing:
         return
-    chosen = st.selectbox("Hvilken levering skal angres?", list(standing), index=None, placeholder="Velg")
+    key = f"delivery to undo {st.session_state.get(preview.SHEETS, 0)}"
+    chosen = st.selectbox("Hvilken levering skal angres?", list(standing), index=None, placeholder="Velg", key=key)
     if chosen and st.button("Se hva som blir endret om den angres", key="look at undoing"):
         preview.begin(f"without {standing[chosen].delivery_id}", without=standing[chosen])
         st.rerun()
+    preview.show(rights, is_undone=True)

@@ -19,7 +19,10 @@ from register.rights import Rights
 
 PENDING, PUBLISHED = "what is to be handed in", "what was published last"
 AGAIN = "Andre har lagt inn eller angret tall i mellomtiden. Her er hva som blir endret nå."
-MOST_ROWS, MOST_FIGURES, MOST_MISTAKES = 100, 6, 200
+DOUBTFUL = "Stemmer dette?"
+SHEETS = "sheets that were saved"
+"""How many: the next is chosen in a field that is empty."""
+FEW_ROWS, MOST_ROWS, MOST_FIGURES, MOST_MISTAKES = 10, 100, 6, 200
 
 
 @dataclass
@@ -66,10 +69,10 @@ def _await(work: Work, about: str) -> None:
     st.html(f'<p class="vnr-aside" role="status">{about}: {work.words} …</p>')
 
 
-def show(rights: Rights) -> None:
-    """What becomes of the numbers, and the button; nothing where there is nothing to look at."""
+def show(rights: Rights, is_undone: bool = False) -> None:
+    """What becomes of the numbers, and the button, where something is looked at: to be handed in, or taken back."""
     pending = st.session_state.get(PENDING)
-    if pending is None:
+    if pending is None or is_undone != (pending.without is not None):
         return
     st.header("Dette blir endret", anchor=False)
     if not pending.work.is_done:
@@ -78,7 +81,7 @@ def show(rights: Rights) -> None:
         return
     if (error := pending.work.problem()) is not None:
         st.markdown("**Ingenting er lagret.** Dette må rettes først:")
-        tell(error)
+        tell(error, pending.delivery)
         st.button("Lukk", on_click=leave, key="leave the trial")
         return
     trial = pending.work.result()
@@ -92,13 +95,13 @@ def show(rights: Rights) -> None:
     _confirm(pending, trial, rights)
 
 
-def tell(error: BaseException) -> None:
-    """Why nothing can be published, a line a mistake."""
+def tell(error: BaseException, delivery: Delivery | None = None) -> None:
+    """Why nothing can be published, a line a mistake; by the rows of what was handed in where that is known."""
     if isinstance(error, RawDataError):
         tell_mistakes(error.mistakes)
     elif isinstance(error, CheckError):
-        # What the check is called is for whoever reads the code.
-        st.html(markup.list_of(dict.fromkeys(line.split(": ", 1)[-1] for line in str(error).splitlines())))
+        found = handed_in.findings(str(error).splitlines(), delivery, publishing.described_tables())
+        st.html(markup.list_of(found))
     elif isinstance(error, publishing.ERRORS):
         markup.problem(f"{str(error).rstrip('.')}.")
     else:
@@ -116,9 +119,10 @@ def _changes(trial: Trial) -> None:
         st.markdown("Ingen rader blir endret.")
         return
     st.markdown(markup.bullets(map(wording.plain, handed_in.counts_sentences(trial.rows))))
-    markup.table(handed_in.rows_table(trial.rows[:MOST_ROWS], trial.tables), "Rad for rad")
-    if len(trial.rows) > MOST_ROWS:
-        st.markdown(f"De første {MOST_ROWS} av {wording.number(len(trial.rows))} rader vises.")
+    with st.expander("Rad for rad", expanded=len(trial.rows) <= FEW_ROWS):
+        markup.table(handed_in.rows_table(trial.rows[:MOST_ROWS], trial.tables), "Rader som blir endret")
+        if len(trial.rows) > MOST_ROWS:
+            st.markdown(f"De første {MOST_ROWS} av {wording.number(len(trial.rows))} rader vises.")
     before, after = every(trial.before), every(trial.after)
     st.subheader("Figurene det gjelder" if trial.figures else "Ingen figur blir endret", anchor=False)
     for number, id in enumerate(trial.figures[:MOST_FIGURES]):
@@ -138,8 +142,9 @@ def _changes(trial: Trial) -> None:
 def _confirm(pending: Pending, trial: Trial, rights: Rights) -> None:
     form, is_undone = pending.reason, pending.without is not None
     is_seen = True
-    if trial.notices:
-        st.subheader("Stemmer dette?", anchor=False)
+    # What is there again when something is taken back, has been seen before.
+    if trial.notices and not is_undone:
+        st.subheader(DOUBTFUL, anchor=False)
         st.html(markup.list_of(trial.notices))
         is_seen = st.checkbox("Jeg har sett på dette, og det stemmer.", key=f"{form.name} is seen")
     label = "Hvorfor skal det angres?" if is_undone else "Hvor er tallene fra, eller hvorfor endres de?"
@@ -147,10 +152,12 @@ def _confirm(pending: Pending, trial: Trial, rights: Rights) -> None:
     sending.questions(form)
     name = "Angre hele leveringen" if is_undone else "Legg ut tallene"
     with st.container(horizontal=True):
-        is_pressed = sending.button(name, f"{form.name} save", form, type="primary", disabled=not is_seen)
+        is_pressed = sending.button(name, f"{form.name} save", form, type="primary")
         st.button("Avbryt", on_click=leave, key="leave the trial")
     sending.outcome(form)
-    if is_pressed and is_seen:
+    if is_pressed and not is_seen:
+        sending.refuse(form, {"": f"Se på det som står under «{DOUBTFUL}», og kryss av."})
+    if is_pressed:
         _save(pending, trial, rights, form)
 
 
@@ -170,6 +177,7 @@ def _save(pending: Pending, trial: Trial, rights: Rights, form: Form) -> None:
     if pending.form:
         fields.discard(pending.form)
     publishing.publish(engine)
+    st.session_state[SHEETS] = st.session_state.get(SHEETS, 0) + 1
     st.session_state[PUBLISHED] = "Leveringen er angret." if pending.without else "Tallene er lagt ut.", trial.figures
     leave()
     st.rerun()
@@ -188,5 +196,5 @@ def published() -> None:
         told, moved = st.session_state.pop(PUBLISHED)
         known = every(parts.version())
         links = [choices.figure_link(known[id]) for id in moved[:MOST_FIGURES] if id in known and known[id].page]
-        seen = [f"Du ser dem her: {wording.listed(links)}."] if links else []
+        seen = [f"Se {wording.listed(links)}."] if links else []
         st.success(" ".join([told, *seen]))

@@ -24,6 +24,8 @@ NEW_ROW = "En ny rad"
 NAME = "skjemaet"
 """What it came in, as it is named."""
 LONG = ("wording", "note", "sentence", "caveat", "text", "explanation")
+ALIKE = ("source_id", "area_code", "recall_period", "population", "age_from", "age_to")
+"""Columns in which a new number of an indicator mostly says what the others do."""
 UNCHANGED = "Det som står i skjemaet, er likt det som ligger inne. Ingenting er lagret."
 NUMBERS_FIRST = "Er indikatoren ny, bruker du arket: der legger du inn indikatoren, kilden og tallene på én gang."
 
@@ -40,9 +42,12 @@ def row(choice: Choice) -> None:
     if is_of_one:
         own = [one for one in own if one["indicator_id"] == choice.indicator]
     labels = {" · ".join(filter(None, (_label(table, one), *(one[key] for key in table.key)))): one for one in own}
-    chosen = st.selectbox("Hvilken rad?", [NEW_ROW, *labels], key=f"row of {choice.name}")
+    number = st.session_state.get(preview.SHEETS, 0)
+    chosen = st.selectbox("Hvilken rad?", [NEW_ROW, *labels], key=f"row of {choice.name} {number}")
     before = labels.get(chosen)
-    _form(choice, table, by_name, there, before, is_of_one)
+    asked_alike = [name for name in ALIKE if is_of_one and name in table.fields]
+    alike = {name: said.pop() for name in asked_alike if len(said := {one[name] for one in own}) == 1}
+    _form(choice, table, by_name, there, before, is_of_one, alike)
 
 
 def _numbers_of(indicator: str | None, resources: list[Resource], there: Mapping[str, Table]) -> str:
@@ -64,12 +69,13 @@ def _form(
     there: Mapping[str, Table],
     before: Mapping[str, str | None] | None,
     is_of_one: bool,
+    alike: Mapping[str, str | None],
 ) -> None:
     offered = {
         name: _offered(by_name[key.resource], there[key.resource]) for name, key in sheet_form.references(table).items()
     }
     asked = [field for field in sheet_form.columns(table) if _is_asked(table, field, before, is_of_one)]
-    starts = {field.name: _start(field, before, offered) for field in asked}
+    starts = {field.name: _start(field, before or alike, offered) for field in asked}
     key = " ".join(str(before[name]) for name in table.key) if before else choice.name
     form = Form(f"row {table.name} {key}", starts)
     half = (len(asked) + 1) // 2
@@ -98,8 +104,8 @@ def _offered(target: Resource, table: Table) -> dict[str, str]:
     return {sheet_form.label(target, one): one[target.key[0]] or "" for one in sheet_form.rows_of(table)}
 
 
-def _start(field: Field, before, offered: Mapping[str, Mapping[str, str]]) -> str | None:
-    text = before[field.name] if before else None
+def _start(field: Field, before: Mapping[str, str | None], offered: Mapping[str, Mapping[str, str]]) -> str | None:
+    text = before.get(field.name)
     if field.name in offered:
         return next((label for label, key in offered[field.name].items() if key == text), None)
     if field.kind == "boolean":

@@ -33,7 +33,8 @@ def sheet(choice: Choice) -> None:
     parts.download("Last ned ark (XLSX)", made, f"tall-{slugify(choice.name)}.xlsx", parts.XLSX)
     st.subheader("2. Last opp utfylt ark", anchor=False)
     st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
-    uploaded = st.file_uploader("Utfylt ark (XLSX, ODS eller CSV)", type=TYPES, max_upload_size=5)
+    key = f"sheet of figures {st.session_state.get(preview.SHEETS, 0)}"
+    uploaded = st.file_uploader("Utfylt ark (XLSX, ODS eller CSV)", type=TYPES, max_upload_size=5, key=key)
     if uploaded is None:
         st.session_state.pop(READ, None)
         fields.tell_that_a_file_is_gone()

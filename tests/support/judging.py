@@ -86,6 +86,7 @@ TITLES = {
     "ord": "Ordforklaringer: hva betyr ordet?",
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": re.compile(r"^(Ingen|\d+) av (de )?\d+ oppgave.*(fått svar ennå|gjennomført)$"),
+    "legg-inn": "Tall: hvordan legger vi inn nye tall?",
     "meld-inn": "Gi status: hva er gjort hos dere?",
     "arbeidsgruppa": "Arbeidsgruppa: hvem er med, og hva er oppdraget?",
     "ny-plan": "Ny plan: hvor langt er vi, og hva er neste steg?",
