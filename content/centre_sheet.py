@@ -10,12 +10,16 @@ import pandas as pd
 
 from content import wording
 from content.figure_sheet import read
+from pipelines.centre_year import level
 from pipelines.descriptor import LOCAL
 from pipelines.gate import WHOLE_CENTRE, columns, places, table_of
+from pipelines.gate_sentences import what
 from pipelines.mistakes import Mistake, RawDataError
 from pipelines.schema import EXPECTED
 from pipelines.table import Table
 from pipelines.validate import described
+from register.centre_years import Entry
+from register.questions import moment
 
 FORM = "skjemaet.csv"
 """What is typed on the page, as a file: read, and told of, in the one way."""
@@ -88,6 +92,17 @@ def seen_table(now: Sequence[Row], before: Sequence[Row], shared: list[Table]) -
         row = cells.setdefault(names.get(area_code or "", area_code), {})
         row[about] = told if was in (None, told) else f"{told} (nå: {was})"
     return pd.DataFrame([{"Hvor de bor": place, **row} for place, row in cells.items()])
+
+
+def history_table(entries: Sequence[Entry], areas: Mapping[str, str]) -> pd.DataFrame:
+    """A line a year each time it was handed in; `areas` are their names by role."""
+    return pd.DataFrame(
+        {
+            "År": [str(entry.year) for entry in entries],
+            "Lagt inn": [f"{moment(entry.saved_at)} av {entry.role}" for entry in entries],
+            "Det som ble vist": [wording.capitalised(what(level(entry.year, entry.held), areas)) for entry in entries],
+        }
+    )
 
 
 def _told(amount: str | None, reason: str | None) -> str:

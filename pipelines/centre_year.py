@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipelines import gate_memory
 from pipelines.delivered import GATED, CentreYears
 from pipelines.gate import gate, table_of
-from pipelines.gate_memory import HIDDEN, UNKNOWN, Outcome, Shown, as_far_as_known, together
+from pipelines.gate_memory import HIDDEN, NOTHING, UNKNOWN, Outcome, Shown, as_far_as_known, together
 from pipelines.table import Table
 from register.centre_years import Year, Years
 
@@ -75,6 +75,17 @@ def with_memory(content: bytes, years: Years) -> dict[int, Year]:
         counts = _hidden(held.counts) if held and held.counts and both == UNKNOWN else None
         found[year] = Year(counts, _as_text(year, both))
     return found
+
+
+def level(year: int, held: Year) -> int:
+    """At which level a year was shown when it was saved so."""
+    shown = _of_text(year, held.shown)
+    return NOTHING if shown.is_hidden else shown.level
+
+
+def is_unknown(year: int, held: Year) -> bool:
+    """Is it not known what has been shown of it?"""
+    return _of_text(year, held.shown) == UNKNOWN
 
 
 def _hidden(counts: str) -> str:

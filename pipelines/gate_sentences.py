@@ -54,7 +54,11 @@ def told(year: int, before: Shown | None, now: Outcome, areas: Mapping[str, str]
 
 def shown(now: Outcome, areas: Mapping[str, str]) -> str:
     """What is shown of a year, and why."""
-    return f"det som vises, er {WHAT[now.level]}, fordi {now.why}.".format_map(named(areas))
+    return f"det som vises, er {what(now.level, areas)}, fordi {now.why.format_map(named(areas))}."
+
+
+def what(level: int, areas: Mapping[str, str]) -> str:
+    return WHAT[level].format_map(named(areas))
 
 
 def cost(before: Shown | None, now: Outcome, way: Way = WRITTEN) -> str:

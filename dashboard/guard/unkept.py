@@ -1,0 +1,22 @@
+"""What is typed and not kept: fields whose value the server has for a run, and files that it has for one reading."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+UNKEPT = "unkept "
+"""How the key of such a field begins. The browser sends it again with the next run (streamlit_parts.py)."""
+
+
+@contextmanager
+def read_once(file: UploadedFile) -> Iterator[bytes]:
+    """What a file holds; afterwards the server has it no more."""
+    try:
+        yield file.getvalue()
+    finally:
+        run = get_script_run_ctx()
+        run.uploaded_file_mgr.remove_file(run.session_id, file.file_id)
+        # The page's own state still has the file.
+        file.truncate(0)
