@@ -19,6 +19,8 @@ from register.questions import moment
 NEW, CHANGED, GONE = "Ny", "Endret", "Borte"
 COUNTED = {NEW: ("ny rad", "nye rader"), CHANGED: ("endret rad", "endrede rader"), GONE: ("rad borte", "rader borte")}
 NOTHING = "Ingen tall er lagt inn her ennå. Det som legges inn, listes opp, med hvem, når og hvorfor."
+Names = Mapping[str, Mapping[str, str]]
+"""Table → key → what its row is called."""
 NO_ROW = "–"
 LONGEST_LABEL = 80
 
@@ -94,7 +96,7 @@ def rows_table(changes: Sequence[RowChange], there: Mapping[str, Table]) -> pd.D
     named = _names(changes, there)
     told = pd.DataFrame(
         {
-            "Rad": [f"{_kind(change)}: {_row(change)}" for change in changes],
+            "Rad": [f"{_kind(change)}: {_row(change, named)}" for change in changes],
             "Før": [_told(change, change.before, named) for change in changes],
             "Etter": [_told(change, change.after, named) for change in changes],
         }
@@ -106,21 +108,30 @@ def _kind(change: RowChange) -> str:
     return NEW if change.before is None else GONE if change.after is None else CHANGED
 
 
-def _row(change: RowChange) -> str:
-    """What tells it from other rows to people, or else its key."""
+def _row(change: RowChange, named: Names) -> str:
+    """What tells it from other rows."""
     row = change.after or change.before or {}
-    names = [name for name in _telling(change.table) if row[name]] or change.table.key
-    return textwrap.shorten(" · ".join(row[name] or "" for name in names), LONGEST_LABEL, placeholder=" …")
+    cells = [_cell(change.table, name, row[name], named) for name in _telling(change.table)]
+    return textwrap.shorten(" · ".join(filter(None, cells)), LONGEST_LABEL, placeholder=" …")
 
 
 def _telling(table: Resource) -> list[str]:
-    keys = {*table.key, *(name for key in table.foreign_keys for name in key.fields)}
+    """The columns that tell a row from others to people: its key, or where that says nothing, what else it must say."""
+    if not any(form.is_made(table, table.fields[name]) for name in table.key):
+        return [*table.key]
+    named = {*table.key, *(name for key in table.foreign_keys for name in key.fields)}
     texts = (field for field in table.fields.values() if field.is_required and field.kind == "string")
-    return [field.name for field in texts if field.name not in keys]
+    return [field.name for field in texts if field.name not in named] or [*table.key]
+
+
+def _cell(table: Resource, name: str, text: str | None, named: Names) -> str:
+    """What a cell says, or what the row is called that it names."""
+    key = form.references(table).get(name)
+    return named[key.resource].get(text or "", text or "") if key else cell_text(table.fields[name], text)
 
 
 def _names(changes: Iterable[RowChange], there: Mapping[str, Table]) -> dict[str, dict[str, str]]:
-    """Table → key → what its row is called, of all that a change may name."""
+    """Of all that a change may name."""
     named: dict[str, dict[str, str]] = {}
     for resource in {change.table.name: change.table for change in changes}.values():
         for key in form.references(resource).values():
@@ -138,10 +149,9 @@ def _called(row: Mapping[str, str | None]) -> str:
     return textwrap.shorten(said or next(iter(row.values())) or "", LONGEST_LABEL, placeholder=" …")
 
 
-def _told(change: RowChange, row: Mapping[str, str | None] | None, named: Mapping[str, Mapping[str, str]]) -> str:
+def _told(change: RowChange, row: Mapping[str, str | None] | None, named: Names) -> str:
     if row is None:
         return NO_ROW
-    references = form.references(change.table)
     is_changed = change.before is not None and change.after is not None
     said = []
     for name, field in change.table.fields.items():
@@ -151,9 +161,7 @@ def _told(change: RowChange, row: Mapping[str, str | None] | None, named: Mappin
         is_said = name in change.table.key or name in _telling(change.table)
         if not is_changed and (text is None or is_said or field.truths.get(text) is False):
             continue
-        key = references.get(name)
-        cell = named[key.resource].get(text or "", text) if key else cell_text(field, text)
-        said.append(f"{form.heading(field)}: {cell or 'tom'}")
+        said.append(f"{form.heading(field)}: {_cell(change.table, name, text, named) or 'tom'}")
     return " · ".join(said)
 
 

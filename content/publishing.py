@@ -1,11 +1,13 @@
 """What is handed in, tried out beside what is published, and published: one build at a time, in a thread of its own."""
 
+import logging
 import secrets
 import shutil
 import time
 import weakref
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +19,7 @@ from sqlalchemy import Engine
 
 from content import warehouse
 from pipelines.build import CheckError, UnwritableError, build
+from pipelines.changes import differing
 from pipelines.delivered import CentreYears, RowChange, Standing, changed_rows
 from pipelines.delivery import Delivery, of_text
 from pipelines.mistakes import RawDataError
@@ -44,23 +47,12 @@ STEPS = {
 WAITING = "Venter på tur"
 TRIED_AGAIN_AFTER = 60
 """Seconds."""
+LONGEST_WAIT = 600
+"""Seconds for another process that builds: longer than it takes, it has come to a stop."""
+LONGEST_LOOK = 24 * 60 * 60
+"""Seconds that anybody looks at what is tried out."""
 LOCK = ".deliveries"
 """Of those who build what was handed in, in processes that share a folder."""
-CHANGED_FIGURES = """
-select distinct indicator_id from (
-    (from after.marts.observations except from before.marts.observations)
-    union all
-    (from before.marts.observations except from after.marts.observations)
-) where indicator_id is not null
-"""
-CHANGED_NAMES = """
-select distinct indicator_id from (
-    (from after.marts.indicators except from before.marts.indicators)
-    union all
-    (from before.marts.indicators except from after.marts.indicators)
-)
-"""
-NEW_NOTICES = "select distinct detail from (from after.marts.notices except from before.marts.notices) order by detail"
 ERRORS = (RawDataError, CheckError, UnwritableError, RegisterError)
 """Why a build publishes nothing, told in sentences."""
 
@@ -70,7 +62,17 @@ class Work:
 
     def __init__(self, do: Callable[["Work"], Any]):
         self.words = WAITING
-        self._future: Future = _builder.submit(do, self)
+        self._future: Future = _builder.submit(self._done, do)
+
+    def _done(self, do: Callable[["Work"], Any]) -> Any:
+        try:
+            return do(self)
+        except ERRORS:
+            raise
+        except Exception:
+            # A mistake of ours, or a disk: whoever waits is told that it is, and whoever runs it what it is.
+            logging.getLogger(__name__).exception("what was handed in can not be built")
+            raise
 
     def begin(self, step: str) -> None:
         self.words = STEPS.get(step, step)
@@ -125,7 +127,7 @@ class Trial:
     notices: list[str]
     """What the checks ask about that they did not before."""
     tables: dict[str, Table]
-    """All there is after it, by name."""
+    """Those that the rows name rows of, as they are after it."""
     folder: Path
 
     def is_there(self) -> bool:
@@ -179,25 +181,26 @@ def _tried(
     raw, out = settings().raw, warehouse.PROCESSED
     while True:
         newest = current_version(out)
+        _sweep(out)
         folder = out / CANDIDATES / secrets.token_hex(8)
         folder.mkdir(parents=True)
         try:
             state, held, years = deliveries.all_standing(engine)
             before, after = _deliveries(held), _deliveries(held, add, without)
             now = centre_years_of(years)
-            is_old = is_stale(raw, out, state)
-            if is_old:
-                # What has changed beside the delivery is no change of its.
-                build(raw, folder / "before", standing=Standing(before, state, now), begin=work.begin)
+            held_now = Standing(before, state, now)
+            is_made = is_stale(raw, out, state) and _is_built(work, raw, folder / "before", held_now)
             build(raw, folder / "after", standing=Standing(after, "tried", {**now, **centre}), begin=work.begin)
             place = Path(version.split(warehouse.AND)[0]).parent
-            versions = [(folder / "before" if is_old else out) / place, folder / "after" / place]
+            versions = [(folder / "before" if is_made else out) / place, folder / "after" / place]
             names = [path / (current_version(path) or "") for path in versions]
-            figures, notices = _differing(*names)
+            figures, notices = differing(*names)
             status = warehouse.names(version)[1]
             old, new = (f"{path.relative_to(out).as_posix()}{warehouse.AND}{status}" for path in names)
-            there = {table.name: table for table in read_and_validate(raw, deliveries=after)}
-            trial = Trial(state, old, new, _changed_rows(raw, before, after), figures, notices, there, folder)
+            rows = _changed_rows(raw, before, after)
+            asked = {key.resource for row in rows for key in row.table.foreign_keys}
+            there = {one.name: one for one in read_and_validate(raw, deliveries=after) if one.name in asked}
+            trial = Trial(state, old, new, rows, figures, notices, there, folder)
         except (OSError, duckdb.Error, UnwritableError):
             shutil.rmtree(folder, ignore_errors=True)
             # Somebody may have published meanwhile, and cleared it away.
@@ -209,6 +212,25 @@ def _tried(
         else:
             weakref.finalize(trial, shutil.rmtree, folder, ignore_errors=True)
             return trial
+
+
+def _sweep(out: Path) -> None:
+    """Away with what a process that was killed has left."""
+    for folder in (out / CANDIDATES).glob("*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > LONGEST_LOOK:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_built(work: Work, raw: Path, out: Path, standing: Standing) -> bool:
+    """What has changed beside a delivery is no change of its. Where what stands does not fit, nothing is built of it:
+    one that is taken back is then held against what is published.
+    """
+    try:
+        build(raw, out, standing=standing, begin=work.begin)
+    except (RawDataError, CheckError):
+        return False
+    return True
 
 
 def _deliveries(held: Sequence[Handed], add: Delivery | None = None, without: int | None = None) -> tuple:
@@ -230,16 +252,6 @@ def _changed_rows(raw: Path, before: Sequence[Delivery], after: Sequence[Deliver
     return changes
 
 
-def _differing(before: Path, after: Path) -> tuple[list[str], list[str]]:
-    """The indicators that two versions tell otherwise, and the notices that only the second has."""
-    with duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute("attach $path as before (read_only)", {"path": str(before)})
-        connection.execute("attach $path as after (read_only)", {"path": str(after)})
-        asked = (CHANGED_FIGURES, CHANGED_NAMES, NEW_NOTICES)
-        figures, names, notices = ([row[0] for row in connection.execute(select).fetchall()] for select in asked)
-        return sorted({*figures, *names}), notices
-
-
 def publish(engine: Engine) -> Work:
     """Make what is published anew, with the deliveries that stand; raises one of ERRORS."""
     if _publishing.work is None or _publishing.work.is_done:
@@ -252,7 +264,7 @@ def _published(work: Work, engine: Engine) -> None:
     asked = None
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with FileLock(out / LOCK):
+        with FileLock(out / LOCK, timeout=LONGEST_WAIT):
             # Others may have handed in more while it was built.
             while (standing := of_register(engine)).state != delivered_in(current_version(out) or ""):
                 asked = fingerprint(raw, standing.state)

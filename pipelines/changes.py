@@ -76,6 +76,22 @@ where
     )
 """
 
+CHANGED_FIGURES = """
+select distinct indicator_id from (
+    (from after.marts.observations except from before.marts.observations)
+    union all
+    (from before.marts.observations except from after.marts.observations)
+) where indicator_id is not null
+"""
+CHANGED_NAMES = """
+select distinct indicator_id from (
+    (from after.marts.indicators except from before.marts.indicators)
+    union all
+    (from before.marts.indicators except from after.marts.indicators)
+)
+"""
+NEW_NOTICES = "select distinct detail from (from after.marts.notices except from before.marts.notices) order by detail"
+
 
 def keep_changes(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     """Fill marts.figure_changes from the version in use, which is to be replaced; nothing of the first one.
@@ -93,3 +109,13 @@ def keep_changes(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
             connection.execute(CHANGED.format(may_be_told=MAY_BE_TOLD), {"now": datetime.now(UTC).replace(tzinfo=None)})
     finally:
         connection.execute("detach before")
+
+
+def differing(before: Path, after: Path) -> tuple[list[str], list[str]]:
+    """The indicators that two versions tell otherwise, and the notices that only the second has."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute("attach $path as before (read_only)", {"path": str(before)})
+        connection.execute("attach $path as after (read_only)", {"path": str(after)})
+        asked = (CHANGED_FIGURES, CHANGED_NAMES, NEW_NOTICES)
+        figures, names, notices = ([row[0] for row in connection.execute(select).fetchall()] for select in asked)
+        return sorted({*figures, *names}), notices

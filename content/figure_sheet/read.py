@@ -22,13 +22,15 @@ from register.sheet.excel import LARGEST, Flaw, RefusedError, marked, plain, she
 from register.sheet.excel_parts import MOST_COLUMNS
 from register.validation.text import thousands
 
-MOST_ROWS, MOST_TOLD, LONGEST_KEY = 20_000, 2_000, 60
+MOST_ROWS, MOST_TOLD, MOST_SAID, LONGEST_KEY = 20_000, 2_000, 50, 60
 SEARCHED = 20
 """Rows in which the headings are looked for."""
-WORKBOOKS, LINES = (".xlsx", ".ods"), (".csv", ".txt", ".tsv")
+WORKBOOKS, LINES, MACROS = (".xlsx", ".ods"), (".csv", ".txt", ".tsv"), (".xlsm", ".xlsb", ".xltm")
 READABLE = "en Excel-arbeidsbok (.xlsx), OpenDocument (.ods) eller CSV"
 UNTOUCHED = "Arket er likt det som ligger inne. Ingenting er levert."
 AS_DOWNLOADED, ONLY_CHANGED = "overskriftene i arket som ble lastet ned her", "bare radene som er nye eller endret"
+SOUND = "en arbeidsbok (.xlsx eller .ods) uten passord, med radene som er nye eller endret"
+WITHOUT_MACROS = "en fil uten makroer: lagre den som Excel-arbeidsbok (.xlsx)"
 PERCENT = "prosent"
 
 
@@ -44,6 +46,8 @@ class _Sheet:
     places: dict[str, int] = field(default_factory=dict)
     """Column → where it stands, by its name in the schema."""
     table: Resource | None = None
+    seen: set[Key] = field(default_factory=set)
+    """The rows that were there before, as they say themselves."""
 
 
 @dataclass
@@ -101,6 +105,8 @@ class _Reading:
         lines = {name: [row.number for row in changed] for name, changed in rows.items()}
         said = {name: [row.said for row in changed] for name, changed in rows.items()}
         told = self.told if rows or gone else [UNTOUCHED, *self.told]
+        if len(told) > MOST_SAID:
+            told = [*told[:MOST_SAID], f"Og {thousands(len(told) - MOST_SAID)} merknader til."]
         return Delivery(self.name, said, gone, lines, tuple(told))
 
     # What is in the file
@@ -115,15 +121,17 @@ class _Reading:
                 many = f"{thousands(MOST_ROWS)} rader eller {MOST_COLUMNS} kolonner"
                 self._refuse(f"filen har over {many}", ONLY_CHANGED)
             return [_Sheet(None, {line: [*map(marked, row)] for line, row in lines.items()})]
+        if suffix in MACROS:
+            self._refuse("filen har makroer", WITHOUT_MACROS)
         if suffix not in WORKBOOKS:
             self._refuse(f"filer av typen {suffix} blir ikke lest", READABLE)
         try:
             book = sheets(content, MOST_ROWS)
         except RefusedError as refused:
-            problem, _, advice = str(refused).partition(". ")
-            self._refuse(f"{problem[0].lower()}{problem[1:]}", f"{advice[0].lower()}{advice[1:]}".rstrip("."))
+            problem = str(refused).partition(". ")[0]
+            self._refuse(f"{problem[0].lower()}{problem[1:]}", SOUND)
         if book.has_macros:
-            self._refuse("filen har makroer", "en fil uten makroer: lagre den som Excel-arbeidsbok (.xlsx)")
+            self._refuse("filen har makroer", WITHOUT_MACROS)
         if book.has_links:
             problem = "filen henter celler fra andre filer"
             self._refuse(problem, "verdiene selv: kopier cellene, og lim dem inn som verdier")
@@ -206,7 +214,7 @@ class _Reading:
         for number, row in sheet.rows.items():
             if number > sheet.heading and (found := self._row(sheet, number, row)) is not None:
                 rows.append(found)
-        self._tell_deleted(sheet, rows)
+        self._tell_deleted(sheet)
         return rows
 
     def _row(self, sheet: _Sheet, number: int, row: list) -> _Row | None:
@@ -214,6 +222,7 @@ class _Reading:
         at = {name: row[place] if place < len(row) else "" for name, place in sheet.places.items()}
         basis = form.read_basis(text(at.pop(BASIS, "")))
         removed = at.pop(REMOVED, "")
+        sheet.seen |= {basis[1]} if basis else set()
         if not any(text(cell) or isinstance(cell, Flaw) for cell in at.values()):
             if basis or text(removed):
                 self.told.append(f"{self._place(sheet, number)} er tømt. Raden som ligger inne, blir stående.")
@@ -240,14 +249,14 @@ class _Reading:
             self._wrong(sheet, number, f"{quoted(text(removed))} kan ikke leses", "«ja», eller tom", REMOVED)
         return found
 
-    def _tell_deleted(self, sheet: _Sheet, rows: list[_Row]) -> None:
+    def _tell_deleted(self, sheet: _Sheet) -> None:
         """Above the column that says which row it was, stands how many there were."""
         place = sheet.places.get(BASIS)
         if place is None:
             return
         above = [row[place] for number, row in sheet.rows.items() if number < sheet.heading and place < len(row)]
         counts = [int(text(cell)) for cell in above if text(cell).isdecimal() and len(text(cell)) < 7]
-        missing = max(counts, default=0) - len({row.basis[1] for row in rows if row.basis})
+        missing = max(counts, default=0) - len(sheet.seen)
         if missing > 0:
             self.told.append(
                 f"{'1 rad' if missing == 1 else f'{missing} rader'} er slettet fra arket «{short(sheet.title or '')}», "

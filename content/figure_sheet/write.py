@@ -63,6 +63,14 @@ class _Sheets:
         self.lists: dict[str, str] = {}
         self.formats: dict[tuple, object] = {}
 
+    def must_be_typed(self, table: Resource, field: Field) -> bool:
+        return form.must_be_typed(table, field) and self.named_here(table, field) is None
+
+    def named_here(self, table: Resource, field: Field) -> Resource | None:
+        """The table that a column names a row of, where it is in the same workbook."""
+        key = form.references(table).get(field.name)
+        return self.tables.get(key.resource) if key and field.is_required else None
+
     def format(self, **look):
         return self.formats.setdefault(tuple(look.items()), self.book.add_format(look))
 
@@ -133,7 +141,7 @@ def _write_table(
     }
     sheet.write_string(0, 0, f"{table.title}. {HOW_TO[0]}", sheets.format(bold=True))
     for column, field in enumerate(fields):
-        must = form.must_be_typed(table, field)
+        must = sheets.must_be_typed(table, field)
         title = form.heading(field) + (REQUIRED if must else "")
         cells = [_shown(field, row[field.name], labels.get(field.name, {})) for row in rows]
         width = max(map(len, [title.split(" ")[0], *map(str, cells)]))
@@ -203,12 +211,12 @@ def _write_cell(sheet, row: int, column: int, cell) -> None:
 def _validation(table: Resource, field: Field, sheets: _Sheets) -> dict:
     """What a cell takes, and what is said beside it; what it does not take is asked about, since the reader tells."""
     named, title = form.references(table), textwrap.shorten(form.heading(field), LONGEST_TITLE, placeholder="…")
-    message = textwrap.shorten(" ".join(guidance(table, field)), LONGEST_MESSAGE, placeholder="…")
+    message = textwrap.shorten(" ".join(_guidance(table, field, sheets)), LONGEST_MESSAGE, placeholder="…")
     told = {"input_title": title, "input_message": message, "error_title": title, "error_type": "warning"}
     told["error_message"] = textwrap.shorten(expected(field), LONGEST_MESSAGE, placeholder="…")
     at = sheets.lists.get(named[field.name].resource if field.name in named else f"{table.name}.{field.name}")
     if at:
-        return told | {"validate": "list", "source": at}
+        return told | {"validate": "list", "source": at, "error_message": "Velg fra listen."}
     if field.kind == "boolean":
         return told | {"validate": "list", "source": [*field.truths]}
     limits = {
@@ -222,7 +230,7 @@ def _validation(table: Resource, field: Field, sheets: _Sheets) -> dict:
 def expected(field: Field) -> str:
     """What a cell may hold, beyond what it is."""
     limits = field.constraints
-    told = EXPECTED.get(field.kind, "tekst")
+    told = "et årstall, for eksempel 2024" if field.unit == "year" else EXPECTED.get(field.kind, "tekst")
     if choices := limits.get("enum"):
         told = f"én av {', '.join(f'«{choice}»' for choice in choices)}"
     elif field.example:
@@ -235,6 +243,12 @@ def expected(field: Field) -> str:
     return ", ".join([told, *([] if field.unit == "year" else ends)])
 
 
+def _guidance(table: Resource, field: Field, sheets: _Sheets) -> Iterator[str]:
+    yield from guidance(table, field)
+    if (named := sheets.named_here(table, field)) is not None:
+        yield f"Tom betyr den på arket «{form.sheet_name(named)}», der det bare er én."
+
+
 def guidance(table: Resource, field: Field) -> Iterator[str]:
     """Sentences on what is written in a column."""
     if field.guidance:
@@ -245,7 +259,7 @@ def guidance(table: Resource, field: Field) -> Iterator[str]:
         yield "Rekkefølge. Tom betyr sist."
     elif field.kind == "boolean" and field.is_required:
         yield "Tom betyr nei."
-    elif not field.guidance:
+    elif not field.guidance and (field.kind != "string" or field.example or "enum" in field.constraints):
         told = expected(field)
         yield f"{told[0].upper()}{told[1:]}."
 
@@ -271,8 +285,8 @@ def _write_guide(sheet, sheets: _Sheets, resources: Sequence[Resource]) -> None:
         cells = (
             form.sheet_name(table),
             form.heading(field),
-            "ja" if form.must_be_typed(table, field) else "",
-            " ".join(guidance(table, field)),
+            "ja" if sheets.must_be_typed(table, field) else "",
+            " ".join(_guidance(table, field, sheets)),
             allowed[0].upper() + allowed[1:],
             f"{table.name}.{field.name}",
         )

@@ -14,11 +14,14 @@ from dashboard.forms.fields import Form
 from pipelines.build import CheckError
 from pipelines.delivery import Delivery, as_text
 from pipelines.mistakes import Mistake, RawDataError
+from pipelines.schema import Resource
+from pipelines.table import Table
 from register.deliveries import Handed, save, state, withdraw
 from register.rights import Rights
 
 PENDING, PUBLISHED = "what is to be handed in", "what was published last"
 AGAIN = "Andre har lagt inn eller angret tall i mellomtiden. Her er hva som blir endret nå."
+OURS = "Noe gikk galt hos oss. Ingenting er lagt ut. Prøv igjen, eller ta kontakt med den som drifter løsningen."
 DOUBTFUL = "Stemmer dette?"
 SHEETS = "sheets that were saved"
 """How many: the next is chosen in a field that is empty."""
@@ -41,6 +44,16 @@ class Pending:
     @property
     def reason(self) -> Form:
         return Form(f"delivery {self.key}", {"why": ""})
+
+
+def tables() -> tuple[list[Resource], dict[str, Table]] | None:
+    """What there is to add to; tells why where that can not be read."""
+    try:
+        return publishing.tables(parts.register())
+    except RawDataError as error:
+        st.markdown("**Det som ligger inne, må rettes før noe kan legges til:**")
+        tell_mistakes(error.mistakes)
+        return None
 
 
 def begin(key: str, delivery: Delivery | None = None, without: Handed | None = None, form: Form | None = None) -> None:
@@ -92,6 +105,9 @@ def show(rights: Rights, is_undone: bool = False) -> None:
     if pending.is_again:
         st.warning(AGAIN)
     _changes(trial)
+    if not trial.rows:
+        st.button("Lukk", on_click=leave, key="leave the trial")
+        return
     _confirm(pending, trial, rights)
 
 
@@ -105,7 +121,7 @@ def tell(error: BaseException, delivery: Delivery | None = None) -> None:
     elif isinstance(error, publishing.ERRORS):
         markup.problem(f"{str(error).rstrip('.')}.")
     else:
-        raise error
+        markup.problem(OURS)
 
 
 def tell_mistakes(mistakes: Sequence[Mistake]) -> None:

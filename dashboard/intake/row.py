@@ -7,10 +7,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from content import publishing
 from content.figure_sheet import form as sheet_form
 from content.figure_sheet.read import read
-from dashboard import parts
 from dashboard.forms import fields, sending
 from dashboard.forms.fields import Form
 from dashboard.intake import preview
@@ -30,11 +28,10 @@ UNCHANGED = "Det som står i skjemaet, er likt det som ligger inne. Ingenting er
 NUMBERS_FIRST = "Er indikatoren ny, bruker du arket: der legger du inn indikatoren, kilden og tallene på én gang."
 
 
-def row(choice: Choice) -> None:
+def row(choice: Choice, resources: list[Resource], there: Mapping[str, Table]) -> None:
     if not choice.table and not choice.indicator:
         st.markdown(NUMBERS_FIRST)
         return
-    resources, there = publishing.tables(parts.register())
     by_name = {resource.name: resource for resource in resources}
     table = by_name[choice.table or _numbers_of(choice.indicator, resources, there)]
     own = sheet_form.rows_of(there[table.name])

@@ -16,7 +16,6 @@ from dashboard.intake.choosing import Choice
 from pipelines.mistakes import RawDataError
 
 READ = "sheet that was read last"
-TYPES = ["xlsx", "ods", "csv"]
 
 
 def sheet(choice: Choice) -> None:
@@ -34,7 +33,9 @@ def sheet(choice: Choice) -> None:
     st.subheader("2. Last opp utfylt ark", anchor=False)
     st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
     key = f"sheet of figures {st.session_state.get(preview.SHEETS, 0)}"
-    uploaded = st.file_uploader("Utfylt ark (XLSX, ODS eller CSV)", type=TYPES, max_upload_size=5, key=key)
+    uploaded = st.file_uploader(
+        "Utfylt ark (XLSX, ODS eller CSV)", type=["xlsx", "ods", "csv"], max_upload_size=5, key=key
+    )
     if uploaded is None:
         st.session_state.pop(READ, None)
         fields.tell_that_a_file_is_gone()

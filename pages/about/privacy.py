@@ -19,6 +19,7 @@ st.markdown(
   Løsningen sender ingen e-post selv.
 - Om den neste planen: vurderinger, forslag, milepæler, når kommunestyret behandler den, når planen som gjelder nå, ble
   vedtatt, og hvor lenge den gjelder. Merknader til dette lagres også.
+- Tall som er lagt inn på «Tall»: radene, filens navn, hvorfor de ble lagt inn, og om og hvorfor de ble angret.
 - Rollen til den som skrev noe av dette, og når. Runder med navn og svarfrist.
 - Ingen navn på den som svarer, bare rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
 - Ingen skal skrive om utsatte, utøvere eller enkeltsaker. Tekst med et fødselsnummer blir avvist. Står det et
@@ -26,16 +27,17 @@ st.markdown(
   også når en rolle eller stilling ser ut som et navn, og når en e-postadresse ser ut til å tilhøre en enkeltperson.
 
 **Det du har skrevet og ikke lagret**
-- Det du skriver i skjemaene på «Gi status», «Arbeidsgruppa», «Ny plan» og «Runder og påminnelser», og i feltene til
-  papirene på «Min kommune», tas vare på som et utkast i minnet til serveren. Slik går det ikke tapt om
-  siden lastes på nytt eller innloggingen går ut.
+- Det du skriver i skjemaene på «Gi status», «Arbeidsgruppa», «Ny plan», «Runder og påminnelser» og «Tall», og i feltene
+  til papirene på «Min kommune», tas vare på som et utkast i minnet til serveren. Slik går det ikke tapt om siden lastes
+  på nytt eller innloggingen går ut.
 - Utkastet vises bare i din nettleser, og bare for den som er logget inn som deg. Løsningen skriver det aldri til
   registeret, til en fil eller til en sikkerhetskopi.
 - Utkastet slettes når du lagrer, et døgn etter at du sist skrev i skjemaet, når arbeidsgruppa sladder en tekst, og når
   løsningen startes på nytt. En side som står åpen, viser det som er skrevet, til den lukkes eller lastes på nytt.
-- Et ark du laster opp, blir ikke lagret, bare svarene du trykker på knappen for. Arket ligger i minnet til serveren til
-  du forlater siden, eller i noen minutter om forbindelsen brytes. Det som er lest av flere ark på én gang, ligger der i
-  høyst en time til.
+- Et ark du laster opp, blir ikke lagret, bare svarene eller tallene du trykker på knappen for. Arket ligger i minnet
+  til serveren til du forlater siden, eller i noen minutter om forbindelsen brytes. Det som er lest av flere ark på én
+  gang, ligger der i høyst en time til. Mens du ser hva tall ville endret, ligger figurene med dem i en fil på
+  serveren, til du forlater siden eller nye tall legges ut.
 
 **Informasjonskapsler**
 - `utkast` holder utkastet ditt fra andres. Den er et tilfeldig tall og ikke noe annet, og er borte et døgn etter at
@@ -62,11 +64,12 @@ st.markdown(
   den tar imot ark på e-post; da står arbeidsgruppa som den som svarte. Bare arbeidsgruppa kan åpne og lukke runder,
   skrive e-postadresser, vurderinger, konklusjoner, milepæler og forslag, og sladde tekst. E-postadressene vises bare
   for arbeidsgruppa. Når planen ble vedtatt, når kommunestyret behandler den neste, og hvem kommunen har oppnevnt, kan
-  kommunen også oppgi selv.
+  kommunen også oppgi selv. Bare den som er dataforvalter, kan legge inn tall og angre dem; alle kan se hva som er lagt
+  inn, av hvilken rolle og hvorfor.
 
 **Hvor lenge**
 - Svar slettes ikke: en retting er et nytt svar, slik at det alltid kan ses hva som var kjent når. Det gjelder også et
-  svar som er trukket tilbake.
+  svar som er trukket tilbake, og tall som er angret: de vises ikke lenger, men står i registeret.
 - Sikkerhetskopier oppbevares av den som drifter løsningen, etter kommunens egne regler.
 
 **Slik sladdes tekst**

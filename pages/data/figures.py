@@ -19,13 +19,14 @@ try:
         fields.begin()
         preview.published()
         choice = choosing.choose()
-        if choice:
+        there = choice and preview.tables()
+        if choice and there:
             by_sheet, by_form = st.tabs(WAYS, key="way to hand in", on_change="rerun")
             with by_sheet:
                 sheet.sheet(choice)
             if by_form.open:
                 with by_form:
-                    row.row(choice)
+                    row.row(choice, *there)
         preview.show(rights)
     else:
         st.markdown(access.why_not_deliver())

@@ -24,6 +24,8 @@ QUOTED = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 2_000, 100, 50
 MOST_ELEMENTS = 500_000
 """Of XML: what takes the time, whether they are cells or nothing."""
+LARGEST_AREA = 4_000_000
+"""Of all sheets together, each from its first cell to its last, with all between."""
 
 
 def is_number(text: str) -> bool:
@@ -52,6 +54,7 @@ class Parts:
         self._sheets: list[str] = []
         self._sheet_parts: list[str] = []
         self._row = self._column = self._length = 0
+        self._area = self._last_row = self._last_column = 0
 
     def read(self, part: bytes) -> bytes:
         if b"\0" in part[:4]:
@@ -65,6 +68,7 @@ class Parts:
         # No program writes one; they serve to make a little grow to much.
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._parser.Parse(part, True)
+        self._end_sheet()
         for start, end, mark in reversed(self._marks):
             # One that is closed where it is opened has ended there; another ends with its closing tag.
             is_one_tag = part.count(b"<", start, end) == 1 and part[end - 2 : end] == b"/>"
@@ -137,7 +141,14 @@ class Parts:
         self.cells += 1
         self._refuse_far(self._row, self._column)
 
+    def _end_sheet(self) -> None:
+        self._area += self._last_row * self._last_column
+        self._last_row = self._last_column = 0
+        if self._area > LARGEST_AREA:
+            raise TooLargeError("Filen er for stor.")
+
     def _refuse_far(self, row: int, column: int) -> None:
+        self._last_row, self._last_column = max(self._last_row, row), max(self._last_column, column)
         if row > self._most_rows or column > MOST_COLUMNS:
             most = thousands(self._most_rows)
             raise TooLargeError(f"Filen har celler langt utenfor tabellen, eller over {most} rader.")

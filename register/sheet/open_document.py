@@ -23,6 +23,7 @@ class OpenDocument(Parts):
         if tag == "table:table":
             if self._cell is not None:
                 raise ValueError("a table in a cell")
+            self._end_sheet()
             self._count_sheet(self._sheets, attributes.get("table:name", "").casefold())
             self._row = 0
         elif tag == "table:table-row":

@@ -1,6 +1,8 @@
 """What is handed in is tried out beside what is published, and published: whole or not at all, whoever is killed."""
 
+import csv
 import gc
+import os
 import shutil
 import signal
 import time
@@ -127,6 +129,24 @@ def test_what_is_tried_out_is_seen_and_nothing_is_saved_or_published(place):
     assert not folder.exists(), "nobody looks at it any more"
 
 
+def test_what_a_killed_process_has_left_is_cleared_away(place):
+    left = place.out / CANDIDATES / "left"
+    left.mkdir(parents=True)
+    trial = place.tried(add=ADDED)
+    assert left.exists()
+    long_ago = time.time() - publishing.LONGEST_LOOK - 1
+    os.utime(left, (long_ago, long_ago))
+    assert place.tried(add=ADDED) and not left.exists() and trial.is_there()
+
+
+def test_a_mistake_of_ours_is_in_the_log_and_the_next_is_built(place, monkeypatch, caplog):
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "differing", lambda before, after: 1 / 0)
+        assert isinstance(publishing.try_out(place.engine, place.version, add=ADDED).problem(), ZeroDivisionError)
+    assert "can not be built" in caplog.text
+    assert place.tried(add=ADDED).figures == [INDICATOR]
+
+
 @pytest.mark.parametrize(("wrong", "error"), [({"source_id": "ukjent"}, RawDataError), ({"year": "2019"}, CheckError)])
 def test_what_does_not_fit_is_told_and_leaves_nothing(place, wrong, error):
     delivery = replace(ADDED, rows={"observations": [NEW | wrong]})
@@ -175,6 +195,20 @@ def test_a_delivery_that_does_not_fit_any_more_leaves_the_last_good_version_and_
     shutil.copytree(RAW, place.raw, dirs_exist_ok=True, ignore=shutil.ignore_patterns("local"))
     send(place.engine, replace(REPORT, measure_no=2))
     assert place.keep_up() is None and {MORE, "ungvold_other_2023"} <= place.ids()
+
+
+def test_a_delivery_that_does_not_fit_any_more_can_be_taken_back(place):
+    number = place.hand_in(ADDED)
+    place.keep_up()
+    path = place.raw / "observations.csv"
+    [header] = csv.reader([path.read_text(encoding="utf-8").splitlines()[0]])
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, header).writerow(NEW | {"observation_id": "ungvold_again_2023"})
+    assert isinstance(publishing.try_out(place.engine, place.version, add=OTHER).problem(), CheckError)
+    trial = place.tried(without=number)
+    assert [row.before["observation_id"] for row in trial.rows] == [MORE] and trial.figures == [INDICATOR]
+    place.undo(number)
+    assert place.keep_up() is None and {MORE, "ungvold_again_2023"} & place.ids() == {"ungvold_again_2023"}
 
 
 def test_what_is_read_for_a_sheet_has_what_stands(place):

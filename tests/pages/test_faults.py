@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from browsing import Visitor, serving
-from content import warehouse
+from content import publishing, warehouse
 from dashboard import access, frame
 from dashboard.server import FAULT
 from pipelines.build import RAW, build
@@ -26,7 +26,7 @@ def test_data_that_can_not_be_used_are_told_and_what_is_wrong_only_where_it_can_
 ):
     raw = shutil.copytree(RAW, tmp_path / "raw")
     (raw / "sources.csv").write_text("tull\n", encoding="utf-8")
-    monkeypatch.setattr(frame, "build", partial(build, raw))
+    monkeypatch.setattr(publishing, "build", partial(build, raw))
     monkeypatch.setattr(access, "is_at_this_machine", lambda headers: is_at_this_machine)
     reading(tmp_path / "processed")
     page = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()

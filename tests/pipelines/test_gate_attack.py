@@ -4,23 +4,46 @@ Random and enumerated years go through the gate's command and a build. Nothing e
 attacker reads files and exports, and what it knows of the rule is written here anew, from the words of the design.
 """
 
+import csv
 import functools
 import itertools
 import random
 import re
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import attacker
-from attacker import ELSEWHERE, HIDDEN, HOMES, LARGE, NINE, PAIRS, PARTS, SMALL_ONES, UNREPORTED, USES, WHOLE, with_sums
+from attacker import (
+    ELSEWHERE,
+    HIDDEN,
+    HOMES,
+    LARGE,
+    NINE,
+    PAIRS,
+    PARTS,
+    SMALL,
+    SMALL_ONES,
+    UNREPORTED,
+    USES,
+    WHOLE,
+    with_sums,
+)
+from content import publishing, warehouse
 from gating import all_raw, command, raw_of_the_gate
 from known_figures import FIGURES
-from pipelines.build import build
+from pipelines.build import RAW, build
+from pipelines.delivered import Standing
+from pipelines.delivery import Delivery
+from pipelines.mistakes import RawDataError
+from pipelines.publish import current_version
 from proofs import some, tries
+from register.settings import settings
 
 HEADER = "År;Bosted;Voksne beboere;Opphold voksne;Barn beboere;Opphold barn;Dagbrukere;Dagbesøk"
 NAMES = "Hele senteret;Hamar;Ringsaker;Stange;Elverum;Løten;Trysil;Våler;Åmot;Engerdal".split(";")
@@ -524,3 +547,32 @@ def test_a_year_is_not_forgotten_from_a_memory_that_can_not_be_read(tmp_path):
     with pytest.raises(AssertionError, match="finn den igjen"):
         centre.told("--aldri-sendt", "2025", "--skriv")
     assert centre.gated.read_bytes() == before
+
+
+def test_nothing_hidden_is_worked_out_of_what_is_tried_out(tmp_path, published, new_register, monkeypatch):
+    """Another version lies beside the published one while somebody looks at what a delivery would change."""
+    dice, centre = random.Random(5), Centre(tmp_path)
+    truth = {at: random_year(dice) for at in range(2002, 2027)}
+    centre.deliver(truth)
+    build(centre.raw, centre.out)
+    with (centre.raw / "population.csv").open(encoding="utf-8", newline="") as file:
+        more, less = [row for row in csv.DictReader(file) if row["area_code"] == LARGE[0] and row["year"] == "2026"][:2]
+    # Rates are of the inhabitants, so that they become others of the same counts.
+    moved = [row | {"persons": str(int(row["persons"]) + by)} for row, by in ((more, 100), (less, -100))]
+    delivery = Delivery("tall.csv", {"population": moved})
+    build(RAW, tmp_path / "without", standing=Standing((delivery,), "tried", {}))
+    shutil.copy(published / current_version(published), tmp_path / "without")
+    monkeypatch.setattr(publishing, "settings", lambda: replace(settings(), raw=centre.raw))
+    monkeypatch.setattr(warehouse, "PROCESSED", centre.out)
+    version, register = f"{current_version(centre.out)}{warehouse.AND}status", new_register("sqlite")
+    trial = publishing.try_out(register, version, add=delivery).result()
+    assert len(attacker.databases(centre.out)) == 2 and {change.table.name for change in trial.rows} == {"population"}
+    seen = attacker.read(centre.out, centre.gated, tmp_path / "without")
+    assert [hole for at in truth for hole in attacker.holes(seen, at)] == []
+    assert {at: seen.view(at) for at in truth} == {at: view(truth[at]) for at in truth}
+    for table, row in (
+        ("crisis_centre_gated", {"year": "2024", "area_code": LARGE[0], "amount": "3"}),
+        ("area_members", {"area_code": SMALL, "member_code": LARGE[0]}),
+    ):
+        work = publishing.try_out(register, version, add=Delivery("x.csv", {table: [row]}))
+        assert isinstance(work.problem(), RawDataError), "the gate's own tables are not handed in"

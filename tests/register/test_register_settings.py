@@ -37,6 +37,12 @@ claim = "email"
 value = "leder@example.no"
 role = "Arbeidsgruppa"
 joint_tasks = [10]
+
+[[access]]
+claim = "email"
+value = "data@example.no"
+role = "Dataforvalter"
+figures = true
 """
 
 
@@ -70,6 +76,7 @@ def test_all_of_it_is_read(read):
         Rights("Koordinator i Østerdalen", frozenset({"3420", "3421"}), frozenset({9})),
         Rights("Arbeidsgruppa", is_working_group=True),
         Rights("Arbeidsgruppa", joint_tasks=frozenset({10})),
+        Rights("Dataforvalter", may_deliver=True),
     ]
 
 

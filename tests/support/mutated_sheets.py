@@ -5,7 +5,7 @@ import random
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -106,12 +106,16 @@ TAKEN_OUT = (write(THEN), write(NOW))
 
 def mutated(seed: int) -> bytes:
     """A sheet that was taken out earlier or now, changed in one to four ways."""
-    chance = random.Random(seed)
-    parts = _parts(chance.choice(TAKEN_OUT))
-    for change in chance.choices([*CHANGES], CHANGES.values(), k=chance.randint(1, 4)):
+    return changed(TAKEN_OUT, CHANGES, random.Random(seed))
+
+
+def changed(sheets: Sequence[bytes], changes: Mapping[Callable, float], chance: random.Random) -> bytes:
+    """One of the sheets, changed in one to four ways, each as often as it is said to be met."""
+    parts = _parts(chance.choice(sheets))
+    for change in chance.choices([*changes], changes.values(), k=chance.randint(1, 4)):
         change(parts, chance)
     content = _packed(parts, chance)
-    return chance.choices([lambda: content, lambda: _damaged(content, chance)], (9, 1))[0]()
+    return chance.choices([lambda: content, lambda: damaged(content, chance)], (9, 1))[0]()
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
@@ -128,7 +132,7 @@ def _packed(parts: dict[str, bytes], chance: random.Random) -> bytes:
     return file.getvalue()
 
 
-def _some(pattern: re.Pattern, part: bytes, chance: random.Random, change: Callable[[bytes], bytes]) -> bytes:
+def some(pattern: re.Pattern, part: bytes, chance: random.Random, change: Callable[[bytes], bytes]) -> bytes:
     """The part with one of what the pattern finds changed."""
     found = list(pattern.finditer(part))
     if not found:
@@ -147,7 +151,7 @@ def _typed(parts: dict, chance: random.Random) -> None:
             return start + b' t="e"><v>' + escaped + b"</v></c>"
         return start + b' t="inlineStr"><is><t xml:space="preserve">' + escaped + b"</t></is></c>"
 
-    parts[SHEET] = _some(CELL, parts[SHEET], chance, typed)
+    parts[SHEET] = some(CELL, parts[SHEET], chance, typed)
 
 
 def _answered(parts: dict, chance: random.Random) -> None:
@@ -168,39 +172,37 @@ def _number(parts: dict, chance: random.Random) -> None:
     number = chance.choice([0, 1, 3, 7, 5.24, 3.202, 44924, 46387, 46387.5, 1e300, -5, 2026, 99999])
     body = chance.choice([f"<v>{number}</v>".encode(), *FORMULAS])
     style = chance.choice([b"", b' s="5"', b' s="7"', b' t="b"', b' t="e"', b' t="d"'])
-    parts[SHEET] = _some(
+    parts[SHEET] = some(
         CELL, parts[SHEET], chance, lambda cell: re.match(rb'<c r="\w+"', cell)[0] + style + b">" + body + b"</c>"
     )
 
 
 def _emptied(parts: dict, chance: random.Random) -> None:
-    parts[SHEET] = _some(CELL, parts[SHEET], chance, lambda cell: b"")
+    parts[SHEET] = some(CELL, parts[SHEET], chance, lambda cell: b"")
 
 
 def _moved(parts: dict, chance: random.Random) -> None:
     letter = bytes([chance.randrange(65, 65 + len(HEADINGS))])
-    parts[SHEET] = _some(CELL, parts[SHEET], chance, lambda cell: re.sub(rb'r="[A-Z]+', b'r="' + letter, cell, count=1))
+    parts[SHEET] = some(CELL, parts[SHEET], chance, lambda cell: re.sub(rb'r="[A-Z]+', b'r="' + letter, cell, count=1))
 
 
 def _kind(parts: dict, chance: random.Random) -> None:
     kind = chance.choice([b"s", b"str", b"n", b"b", b"e", b"inlineStr", b"d", b"tull"])
-    parts[SHEET] = _some(CELL, parts[SHEET], chance, lambda cell: re.sub(rb' t="\w+"', b' t="' + kind + b'"', cell))
+    parts[SHEET] = some(CELL, parts[SHEET], chance, lambda cell: re.sub(rb' t="\w+"', b' t="' + kind + b'"', cell))
 
 
 def _another_text(parts: dict, chance: random.Random) -> None:
     place = str(chance.randrange(60)).encode()
-    parts[SHEET] = _some(
-        CELL, parts[SHEET], chance, lambda cell: re.sub(rb"<v>\d+</v>", b"<v>" + place + b"</v>", cell)
-    )
+    parts[SHEET] = some(CELL, parts[SHEET], chance, lambda cell: re.sub(rb"<v>\d+</v>", b"<v>" + place + b"</v>", cell))
 
 
 def _text(parts: dict, chance: random.Random) -> None:
     text = chance.choice(TYPED).replace("&", "&amp;").replace("<", "&lt;").encode()
-    parts[TEXTS] = _some(TEXT, parts[TEXTS], chance, lambda _: b"<si><t>" + text + b"</t></si>")
+    parts[TEXTS] = some(TEXT, parts[TEXTS], chance, lambda _: b"<si><t>" + text + b"</t></si>")
 
 
 def _no_row(parts: dict, chance: random.Random) -> None:
-    parts[SHEET] = _some(ROW, parts[SHEET], chance, lambda row: b"")
+    parts[SHEET] = some(ROW, parts[SHEET], chance, lambda row: b"")
 
 
 def _row_again(parts: dict, chance: random.Random) -> None:
@@ -209,7 +211,7 @@ def _row_again(parts: dict, chance: random.Random) -> None:
     def again(row: bytes) -> bytes:
         return row + re.sub(rb'r="([A-Z]*)\d+"', rb'r="\g<1>' + number + b'"', row)
 
-    parts[SHEET] = _some(ROW, parts[SHEET], chance, again)
+    parts[SHEET] = some(ROW, parts[SHEET], chance, again)
 
 
 def _from_1904(parts: dict, chance: random.Random) -> None:
@@ -265,9 +267,11 @@ CHANGES = {
     _part_gone: 0.5,
 }
 """Each way to change a sheet, and how often it is met."""
+ANY_SHEET = {change: often for change, often in CHANGES.items() if change not in (_answered, _names, _earlier)}
+"""Those of a sheet of anything."""
 
 
-def _damaged(content: bytes, chance: random.Random) -> bytes:
+def damaged(content: bytes, chance: random.Random) -> bytes:
     if chance.random() < 0.3:
         return content[: chance.randrange(len(content))]
     damaged = bytearray(content)

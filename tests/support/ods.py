@@ -1,8 +1,9 @@
 """OpenDocument workbooks as LibreOffice writes them, from the cells of one of Excel's or from XML of one's own."""
 
 import io
+import re
 import zipfile
-from datetime import datetime
+from datetime import datetime, time
 from xml.sax.saxutils import escape, quoteattr
 
 import openpyxl
@@ -55,14 +56,17 @@ def row(cells: str, repeated: int = 1) -> str:
     return f"<table:table-row{often}>{cells}</table:table-row>"
 
 
-def cell(value, repeated: int = 1) -> str:
+def cell(value, repeated: int = 1, is_percent: bool = False) -> str:
     often = f' table:number-columns-repeated="{repeated}"' if repeated > 1 else ""
     if value is None:
         return f"<table:table-cell{often}/>"
     if isinstance(value, datetime):
         kind, shown = f'office:value-type="date" office:date-value="{value:%Y-%m-%d}"', f"{value:%d.%m.%Y}"
+    elif isinstance(value, time):
+        kind, shown = f'office:value-type="time" office:time-value="PT{value:%HH%MM%SS}"', f"{value:%H:%M}"
     elif isinstance(value, int | float):
-        kind, shown = f'office:value-type="float" office:value="{value}"', str(value)
+        name = "percentage" if is_percent else "float"
+        kind, shown = f'office:value-type="{name}" office:value="{value}"', str(value)
     else:
         kind, shown = 'office:value-type="string"', value
     paragraphs = "".join(f"<text:p>{escape(line)}</text:p>" for line in shown.split("\n"))
@@ -73,7 +77,15 @@ def saved_as_ods(content: bytes) -> bytes:
     """What a workbook of Excel becomes when it is saved anew."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheets = [
-        sheet("".join(row("".join(map(cell, cells))) for cells in found.values) + EMPTY_REST.format(1_048_000), name)
+        sheet("".join(row("".join(map(_cell, cells))) for cells in found.rows) + EMPTY_REST.format(1_048_000), name)
         for name, found in ((found.title, found) for found in book)
     ]
     return of_sheets("".join(sheets))
+
+
+def _cell(found) -> str:
+    if found.data_type == "f":
+        # What nobody has worked out.
+        return f"<table:table-cell table:formula={quoteattr('of:' + found.value)}/>"
+    shown = re.sub('"[^"]*"', "", found.number_format)
+    return cell(found.value, is_percent="%" in shown)

@@ -1,0 +1,93 @@
+"""A new indicator with thirty numbers, by somebody who knows Excel: sheet, preview, published in every process, undone."""
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, expect
+
+from browsing import Visitor, choose, go_to, new_visitor, serving, settled
+
+pytestmark = pytest.mark.browser
+QUESTION = "Hvor mange elever oppgir digital vold? (spurt 2025)"
+ACTS = [f"Handling {letter}" for letter in "ABCDEFGHIJKLMNO"]
+SHEETS = {
+    "Kilder": [{"Tittel": "Elevene 2025", "Utgiver": "Forskerne", "År": 2025, "Nettadresse": "https://example.org"}],
+    "Indikatorer": [
+        {
+            "Tema": "Seksuell vold (youth_sexual)",
+            "Navn": "Digital vold, elever",
+            "Emne": "Barn og unge",
+            "Spørsmål": QUESTION,
+            "Type": "anslag",
+            "Enhet": "prosent",
+            "Metode": "undersøkelse",
+            "Andel av hvem": "dem som svarte",
+        }
+    ],
+    "Tall for indikatorer": [
+        {
+            "Område": "Norge (0)",
+            "År": 2025,
+            "Periode": "siste 12 måneder",
+            "Hvem": "elever",
+            "Kjønn": sex,
+            "Hva tallet gjelder": act,
+            "Tall": most - place,
+            "Hvor nøyaktig": "eksakt",
+            "Ordene i kilden": f"{most - place} prosent av {sex}",
+            "Antall spurt": 1000,
+        }
+        for place, act in enumerate(ACTS)
+        for sex, most in (("jenter", 45), ("gutter", 25))
+    ],
+}
+
+
+def fill_in(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    for title, rows in SHEETS.items():
+        sheet = book[title]
+        columns = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[2] if cell.value}
+        for number, row in enumerate(rows, start=3):
+            for name, value in row.items():
+                sheet.cell(number, columns[name]).value = value
+    book.save(path)
+
+
+def test_a_new_indicator_goes_from_its_sheet_to_its_page_and_is_undone(
+    browser: Browser, published: Path, tmp_path: Path
+):
+    out, register = shutil.copytree(published, tmp_path / "out"), f"sqlite:///{tmp_path}/register.sqlite"
+    with serving(out, REGISTER_ADDRESS=register) as server, serving(out, REGISTER_ADDRESS=register) as other:
+        page = go_to(new_visitor(browser, locale="nb-NO").new_page(), f"{server.address}legg-inn")
+        choose(page, "Indikator eller tabell", "En ny indikator")
+        settled(page)
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Last ned ark").click()
+        sheet = tmp_path / download.value.suggested_filename
+        download.value.save_as(sheet)
+        fill_in(sheet)
+        page.locator("input[type=file]").set_input_files(sheet)
+        expect(page.get_by_text("Tall for indikatorer: 30 nye rader.")).to_be_visible()
+        settled(page)
+        expect(page.locator("strong", has_text=QUESTION)).to_be_visible()
+        page.get_by_role("textbox", name="Hvor er tallene fra").fill("Rapporten om elevene, tabell 3")
+        page.get_by_role("button", name="Legg ut tallene").click()
+        expect(page.get_by_text("Tallene er lagt ut.")).to_be_visible()
+        settled(page)
+        with Visitor(server) as here, Visitor(other) as there:
+            assert QUESTION in here.ask("barn-og-unge") and QUESTION in there.ask("barn-og-unge")
+            assert "Rapporten om elevene, tabell 3" in there.ask("legg-inn")
+            choose(
+                page,
+                "Hvilken levering skal angres?",
+                f"Nr. 1: 1 rad i Kilder, 1 rad i Indikatorer og 30 rader i Tall for indikatorer ({sheet.name})",
+            )
+            page.get_by_role("button", name="Se hva som blir endret om den angres").click()
+            page.get_by_role("textbox", name="Hvorfor skal det angres?").fill("Feil rapport")
+            page.get_by_role("button", name="Angre hele leveringen").click()
+            expect(page.get_by_text("Leveringen er angret.")).to_be_visible()
+            settled(page)
+            assert QUESTION not in here.ask("barn-og-unge") and QUESTION not in there.ask("barn-og-unge")

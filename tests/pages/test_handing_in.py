@@ -1,0 +1,166 @@
+"""The page Tall: what is handed in is told, looked at, saved and undone; and who may not, sees what was."""
+
+import io
+import shutil
+
+import openpyxl
+import pytest
+
+from content import publishing, warehouse
+from content.figure_sheet import write
+from dashboard import access
+from dashboard.intake import preview
+from pipelines.publish import current_version
+from register import deliveries
+from register.rights import READER, Rights
+from reporting import opened, press, sentences, told
+from visiting import text_of
+
+PAGE, INDICATOR = "pages/data/figures.py", "ungvold_any_2023"
+CHOSEN = "indikator-ungvold-any-2023"
+MORE = {"Kjønn": "begge", "Hva tallet gjelder": "Flere tilfeller av seksuell vold", "Tall": 12.5}
+MORE |= {"Hvor nøyaktig": "eksakt", "Ordene i kilden": "12,5 prosent"}
+SAME = ("Indikator", "Kilde", "Område", "År", "Periode", "Hvem", "Alder fra", "Alder til")
+KEEPER = Rights("Dataforvalter", may_deliver=True)
+REASON = "Hvor er tallene fra"
+
+
+@pytest.fixture
+def register(local_register, published, reading, tmp_path, monkeypatch):
+    """An empty register, and a folder of versions of the test's own."""
+    reading(shutil.copytree(published, tmp_path / "out"))
+    monkeypatch.setattr(publishing, "_publishing", publishing.Publishing())
+    return local_register
+
+
+def filled(**cells) -> bytes:
+    """The sheet of an indicator, with a row more that says what the first one does, but for some cells."""
+    engine = warehouse.register(warehouse.version_in_use())
+    book = openpyxl.load_workbook(io.BytesIO(write.of_indicator(INDICATOR, *publishing.tables(engine))))
+    sheet = book["Tall for indikatorer"]
+    columns = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[2] if cell.value}
+    row = {name: sheet.cell(3, columns[name]).value for name in SAME} | MORE | cells
+    for name, value in row.items():
+        sheet.cell(4, columns[name]).value = value
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def uploaded(content: bytes, name: str = "tall.xlsx"):
+    at = opened(PAGE, tall=CHOSEN)
+    at.file_uploader[0].upload(name, content)
+    return waited(at.run())
+
+
+def waited(at):
+    """When what is tried out or published is there."""
+    if preview.PENDING in at.session_state:
+        at.session_state[preview.PENDING].work.problem()
+    if work := publishing.under_way():
+        work.problem()
+    return at.run()
+
+
+def reason(at, text: str = "Ny rapport"):
+    [field] = [field for field in at.text_area if field.label.startswith((REASON, "Hvorfor skal"))]
+    return field.set_value(text).run()
+
+
+def looked(at):
+    [box] = [box for box in at.checkbox if box.label.startswith("Jeg har sett")]
+    return box.check().run()
+
+
+def test_a_sheet_is_looked_at_published_and_undone(register):
+    before = current_version(warehouse.PROCESSED)
+    at = uploaded(filled())
+    assert "Tall for indikatorer: 1 ny rad" in sentences(at).replace("\\", "")
+    assert "Flere tilfeller av seksuell vold" in told(at) and len(at.get("vega_lite_chart")) == 2
+    assert deliveries.history(register, 9) == [] and current_version(warehouse.PROCESSED) == before
+    assert "kryss av" in told(press(reason(at), "Legg ut tallene")), "what is doubtful is looked at first"
+    at = waited(press(looked(at), "Legg ut tallene"))
+    assert "Tallene er lagt ut." in told(at)
+    [handed] = deliveries.history(register, 9)
+    assert (handed.file, handed.why, handed.role) == ("tall.xlsx", "Ny rapport", "lokal bruker")
+    assert "Flere tilfeller av seksuell vold" in text_of(opened("pages/knowledge/children.py", figurer="ja"))
+    assert not at.file_uploader[0].value, "the next sheet is chosen in a field that is empty"
+    at.selectbox(key="delivery to undo 1").select_index(0).run()
+    at = waited(press(at, "Se hva som blir endret om den angres"))
+    at = waited(press(reason(at, "Feil tabell"), "Angre hele leveringen"))
+    assert "Leveringen er angret." in told(at) and "Feil tabell" in told(at)
+    assert "Flere tilfeller av seksuell vold" not in text_of(opened("pages/knowledge/children.py", figurer="ja"))
+
+
+def test_every_mistake_in_a_sheet_is_told_by_row_and_column(register):
+    at = uploaded(filled(**{"Kjønn": "hund", "Tall": "abc"}))
+    assert "Dette må rettes." in sentences(at) and preview.PENDING not in at.session_state
+    table = told(at)
+    assert "«hund» er ikke et av valgene" in table and "«abc» kan ikke leses" in table
+
+
+def test_what_a_check_says_is_told_by_row(register):
+    at = uploaded(filled(**{"Ordene i kilden": "12 prosent"}))
+    assert "Ingenting er lagret." in sentences(at)
+    assert "Tall for indikatorer, rad 4: tallet 12,5 står ikke i «12 prosent»" in told(at)
+    assert preview.PENDING not in press(at, "Lukk").session_state
+
+
+def test_a_sheet_that_nobody_has_touched_changes_nothing(register):
+    engine = warehouse.register(warehouse.version_in_use())
+    at = uploaded(write.of_indicator(INDICATOR, *publishing.tables(engine)))
+    assert "Arket er likt det som ligger inne." in told(at) and preview.PENDING not in at.session_state
+
+
+def test_a_reason_must_be_given(register):
+    at = press(looked(uploaded(filled())), "Legg ut tallene")
+    assert "Skriv hvor tallene er fra" in told(at) and deliveries.history(register, 9) == []
+
+
+def in_form(**cells):
+    at = opened(PAGE, tall=CHOSEN)
+    at.session_state["way to hand in"] = "Én rad i skjema"
+    at.run()
+    for label, value in cells.items():
+        kinds = (at.text_input, at.text_area, at.selectbox)
+        [field] = [field for kind in kinds for field in kind if field.label.startswith(label)]
+        field.set_value(value)
+    return at.run()
+
+
+def test_a_row_is_handed_in_by_a_form(register):
+    typed = {name: str(value).replace(".", ",") for name, value in MORE.items()}
+    typed = {("Tall. " if name == "Tall" else name): value for name, value in typed.items()}
+    at = waited(press(in_form(**typed), "Se hva som blir endret"))
+    assert "Tall for indikatorer: 1 ny rad" in sentences(at).replace("\\", ""), told(at)
+    at = waited(press(reason(looked(at)), "Legg ut tallene"))
+    assert "Tallene er lagt ut." in told(at)
+    [handed] = deliveries.history(register, 9)
+    assert handed.file == "skjemaet" and '"value": "12.5"' in handed.content and '"year": "2023"' not in handed.content
+
+
+def test_what_is_wrong_in_a_form_is_told_at_its_field(register):
+    at = press(in_form(**{"Tall. ": "abc", "Kjønn": "begge"}), "Se hva som blir endret")
+    assert "«abc» kan ikke leses. Her skal det stå et tall, for eksempel 9,2." in told(at)
+    assert "Cellen er tom. Her skal det stå en verdi." in told(at)
+    assert preview.PENDING not in at.session_state
+
+
+def test_what_others_publish_meanwhile_is_looked_at_again(register):
+    at = uploaded(filled())
+    state = deliveries.state(register)
+    deliveries.save(register, KEEPER, "x.csv", '{"rows": {}, "gone": {}, "lines": {}}', "Annet", "other", state)
+    at = waited(reason(at))
+    assert preview.AGAIN in told(at) and len(deliveries.history(register, 9)) == 1
+    assert "Tallene er lagt ut." in told(waited(press(looked(at), "Legg ut tallene")))
+    assert len(deliveries.history(register, 9)) == 2
+
+
+def test_who_may_not_hand_in_sees_what_was_and_why(register, monkeypatch):
+    deliveries.save(
+        register, KEEPER, "x.csv", '{"rows": {"sources": [{}]}, "gone": {}, "lines": {}}', "Annet", "other", ""
+    )
+    monkeypatch.setattr(access, "rights_in_any_plan", lambda: READER)
+    at = opened(PAGE, tall=CHOSEN)
+    assert "kan bare den som sitter ved maskinen" in sentences(at)
+    assert "1 rad i Kilder (x.csv)" in told(at) and not at.file_uploader and not at.selectbox

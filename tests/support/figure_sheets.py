@@ -1,0 +1,90 @@
+"""Sheets of figures as somebody fills them in: what is typed, by sheet, row and heading."""
+
+import csv
+import io
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from content.figure_sheet import read
+from pipelines.build import RAW
+from pipelines.delivery import Delivery
+from pipelines.mistakes import RawDataError
+from pipelines.table import Table
+from pipelines.validate import described
+
+RESOURCES = described(RAW)
+HEADER = 2
+
+
+def places(sheet: Worksheet) -> dict[str, int]:
+    """Heading → column, without the sign of what must be filled in."""
+    return {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[HEADER]}
+
+
+def book_of(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def type_in(sheet: Worksheet, row: int, cells: Mapping[str, object]) -> None:
+    at = places(sheet)
+    for heading, value in cells.items():
+        sheet.cell(row, at[heading]).value = value
+
+
+def first_free(sheet: Worksheet) -> int:
+    return next(row for row in range(HEADER + 1, sheet.max_row + 2) if not any(c.value for c in sheet[row]))
+
+
+def filled_in(content: bytes, new: Mapping[str, Sequence[Mapping[str, object]]]) -> bytes:
+    """With new rows below those that are there, by sheet."""
+    book = book_of(content)
+    for name, rows in new.items():
+        for number, cells in enumerate(rows, start=first_free(book[name])):
+            type_in(book[name], number, cells)
+    return saved(book)
+
+
+def read_in(content: bytes, tables: Sequence[Table], name: str = "tall.xlsx") -> Delivery:
+    return read.read(name, content, RESOURCES, {table.name: table for table in tables})
+
+
+def told_of(content: bytes, tables: Sequence[Table], name: str = "tall.xlsx") -> list[str]:
+    """What is wrong with it."""
+    try:
+        delivery = read_in(content, tables, name)
+    except RawDataError as error:
+        return [str(mistake) for mistake in error.mistakes]
+    raise AssertionError(delivery)
+
+
+def raw_with(delivery: Delivery, folder: Path) -> Path:
+    """A copy of the raw data with what is delivered in it."""
+
+    raw = folder / "raw"
+    raw.mkdir()
+    for file in (*RAW.glob("*.csv"), *RAW.glob("*.json")):
+        shutil.copyfile(file, raw / file.name)
+    for resource in RESOURCES:
+        new, lost = delivery.rows.get(resource.name, ()), delivery.gone.get(resource.name, ())
+        if not new and not lost:
+            continue
+        path = raw / resource.path
+        with path.open(encoding="utf-8", newline="") as opened:
+            old = list(csv.DictReader(opened))
+        out = {tuple(row[name] for name in resource.key) for row in (*new, *lost)}
+        rows = [row for row in old if tuple(row[name] for name in resource.key) not in out] + [*new]
+        with path.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.DictWriter(opened, [*resource.fields])
+            writer.writeheader()
+            writer.writerows(rows)
+    return raw
