@@ -162,21 +162,30 @@ def first() -> None:
     build(out=warehouse.PROCESSED, standing=of_register(register_at(warehouse.settings().address)))
 
 
-def try_out(
+def try_out(engine: Engine, version: str, add: Delivery | None = None, without: int | None = None) -> Work:
+    """Build with a delivery more, or one less; the result is a Trial, or raises one of ERRORS."""
+    return Work(lambda work: _tried(work, engine, version, add, without))
+
+
+def try_out_centre(engine: Engine, version: str, years: CentreYears) -> Work:
+    """Build with years of the crisis centre; the result is the figures they change and what the checks ask about, or
+    raises one of ERRORS. What was built is gone then: it may show what is corrected before it is handed in.
+    """
+
+    def tried(work: Work) -> tuple[list[str], list[str]]:
+        trial = _tried(work, engine, version, centre=years)
+        return trial.figures, trial.notices
+
+    return Work(tried)
+
+
+def _tried(
+    work: Work,
     engine: Engine,
     version: str,
     add: Delivery | None = None,
     without: int | None = None,
     centre: CentreYears = MappingProxyType({}),
-) -> Work:
-    """Build with a delivery more, or one less, or with years of the crisis centre; the result is a Trial, or raises one
-    of ERRORS.
-    """
-    return Work(lambda work: _tried(work, engine, version, add, without, centre))
-
-
-def _tried(
-    work: Work, engine: Engine, version: str, add: Delivery | None, without: int | None, centre: CentreYears
 ) -> Trial:
     raw, out = settings().raw, warehouse.PROCESSED
     while True:

@@ -124,7 +124,7 @@ def _judge(named: str, shared: list[Table], read: Callable) -> None:
         st.markdown(MUST_BE_MENDED)
         markup.table(centre_sheet.mistakes_table(error.mistakes, named, shared), "Dette er galt")
         return
-    work = publishing.try_out(engine, parts.version(), centre=found.rows)
+    work = publishing.try_out_centre(engine, parts.version(), found.rows)
     st.session_state[PENDING] = Pending(found, work, tuple(told))
 
 
@@ -166,7 +166,8 @@ def confirm(rights: Rights) -> None:
 
 def _confirm(pending: Pending, rights: Rights) -> None:
     years = wording.listed(list(map(str, pending.found.outcomes)))
-    if notices := pending.work.result().notices:
+    _, notices = pending.work.result()
+    if notices:
         st.markdown("**Stemmer dette?**")
         st.html(markup.list_of(notices))
     new = [str(year) for year in pending.found.outcomes if year not in pending.found.before]
@@ -186,7 +187,7 @@ def _save(pending: Pending, rights: Rights, told: str) -> None:
     except RegisterError as error:
         markup.problem(f"Ingenting er lagret. {error}")
         return
-    figures = pending.work.result().figures
+    figures, _ = pending.work.result()
     leave()
     st.session_state[FORM] += 1
     _publish(told, figures)

@@ -20,7 +20,6 @@ try:
         centre_year.take_memory(rights)
     else:
         st.markdown(access.why_not_crisis_centre())
-        centre_year.handed_in_before()
     access.login_button()
 except UnavailableError as error:
     markup.problem(str(error))
