@@ -7,7 +7,9 @@ has open, and every byte that another visitor's pages get, is looked through for
 import os
 import re
 import shutil
+import signal
 import struct
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +20,9 @@ from playwright.sync_api import Page, expect
 from attacker import databases, rows
 from browsing import ROOT, Server, Visitor, go_to, serving, settled
 from centre import PLACES
-from dashboard.guard.unkept import UNKEPT
 from judging import TITLES
 from processes import IS_POSIX
+from tests.support.server_process import LOOKED_FOR
 
 pytestmark = pytest.mark.browser
 TOOK = 180_000
@@ -56,6 +58,7 @@ def places(tmp_path_factory) -> dict[str, Path]:
 def server(places, published) -> Iterator[Server]:
     shutil.copytree(published, places["processed"], dirs_exist_ok=True)
     own = {"REGISTER_ADDRESS": f"sqlite:///{places['register']}/register.sqlite", "TMPDIR": places["temporary"]}
+    own[LOOKED_FOR] = " ".join(str(number + 1) for number in (TOGETHER, *SECRETS))
     with serving(places["processed"], log=places["temporary"] / "log", **own) as server:
         yield server
 
@@ -178,12 +181,30 @@ def files(places: dict[str, Path], server: Server) -> Iterator[Path]:
                     yield opened
 
 
-def test_what_was_typed_is_forgotten_when_the_run_is_over(server):
-    """The same button pressed by a browser that sends none of the fields again: nothing stands in them."""
-    typed = {f"{UNKEPT}0 Hele senteret {column}": str(count) for column, count in zip(COLUMNS, WHOLE, strict=True)}
-    pressed = {"Se hva som blir vist": True}
-    with Visitor(server) as visitor:
-        visitor.ask("aaret")
-        assert "Det som vises, er bare hele senteret" in visitor.fill_in("aaret", **typed, **pressed)
-        told = visitor.fill_in("aaret", **pressed)
-        assert "Dette må rettes" in told and "Det som vises" not in told
+@pytest.mark.skipif(not IS_POSIX, reason="the server is asked by a signal")
+def test_what_was_typed_or_sent_is_forgotten_when_the_run_is_over(reader, server, places):
+    """Nothing that the process can reach holds it: no state of a session, no file that was sent, no cache."""
+    page = go_to(reader, f"{server.address}aaret")
+    fill_in(page)
+    look(page)
+    assert found_in(shown(page), {TOGETHER})
+    # While it is looked at, what may be seen is there.
+    held = held_by(server, places)
+    assert [line for line in held if line.endswith(str(TOGETHER))] and not found_in("\n".join(held), SECRETS)
+    page.get_by_label("Trysil: dagbrukere").fill("mange")
+    look(page)
+    page.get_by_role("tab", name="Last opp ark").click()
+    page.locator("input[type=file]").first.set_input_files(file_of())
+    expect(page.get_by_role("table", name="Slik blir 2024 vist")).to_be_visible(timeout=TOOK)
+    settled(page)
+    assert not found_in("\n".join(held_by(server, places)), SECRETS)
+
+
+def held_by(server: Server, places: dict[str, Path]) -> list[str]:
+    """What the server tells of where in its memory the numbers are that are looked for."""
+    told = places["temporary"] / "log.held"
+    told.unlink(missing_ok=True)
+    os.kill(server.process.pid, signal.SIGUSR1)
+    while not told.exists():
+        time.sleep(0.1)
+    return told.read_text(encoding="utf-8").splitlines()
