@@ -12,6 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 from streamlit.runtime.state.safe_session_state import SafeSessionState
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from dashboard.guard.connections import CONNECTION
@@ -138,12 +139,17 @@ async def sweep() -> None:
 
 
 def _forget_unkept(session_state: SafeSessionState) -> None:
-    """Also what a run was given that ended before it came to its page."""
+    """Also what a run was given that ended before it came to its page. An uploader stands, and its file is empty."""
     state = session_state._state
+    metadata = state._new_widget_state.widget_metadata
     for values in (state._new_widget_state.states, state._old_state, state._new_session_state):
         # «$$ID-», a digest, and the key.
         for name in [name for name in values if name.split("-", 2)[-1].startswith(UNKEPT)]:
-            del values[name]
+            held = getattr(values[name], "value", values[name])
+            if isinstance(held, UploadedFile):
+                held.truncate(0)
+            elif name not in metadata or metadata[name].value_type != UPLOADER:
+                del values[name]
 
 
 def _look_for_uploader(session: str) -> None:

@@ -7,16 +7,15 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 UNKEPT = "unkept "
-"""How the key of such a field begins. The browser sends it again with the next run (streamlit_parts.py)."""
+"""How the key of such a field or uploader begins. What is typed, the browser sends again with the next run; here it is
+forgotten when one is over (streamlit_parts.py)."""
 
 
 @contextmanager
 def read_once(file: UploadedFile) -> Iterator[bytes]:
-    """What a file holds; afterwards the server has it no more."""
+    """What a file holds, of an uploader whose key begins so; afterwards the server has it no more."""
     try:
         yield file.getvalue()
     finally:
         run = get_script_run_ctx()
         run.uploaded_file_mgr.remove_file(run.session_id, file.file_id)
-        # The page's own state still has the file.
-        file.truncate(0)

@@ -105,7 +105,8 @@ def _fields(place: str, number: int) -> dict[tuple[str, str], str]:
 def _file(shared: list[Table]) -> None:
     sheet = empty_sheet(settings().raw, shared, wording.today().year - 1).encode("utf-8-sig")
     parts.download("Last ned tomt ark (CSV)", lambda: sheet, "krisesenteret.csv", "text/csv")
-    uploaded = st.file_uploader("Utfylt ark (CSV, XLSX eller ODS)", type=TYPES, max_upload_size=1)
+    label, key = "Utfylt ark (CSV, XLSX eller ODS)", f"{UNKEPT}sheet"
+    uploaded = st.file_uploader(label, type=TYPES, max_upload_size=1, key=key)
     if uploaded is None:
         fields.tell_that_a_file_is_gone()
         return
