@@ -16,6 +16,13 @@ def read_once(file: UploadedFile) -> Iterator[bytes]:
     """What a file holds, of an uploader whose key begins so; afterwards the server has it no more."""
     try:
         yield file.getvalue()
-    finally:
-        run = get_script_run_ctx()
-        run.uploaded_file_mgr.remove_file(run.session_id, file.file_id)
+    except Exception:
+        _remove(file)
+        raise
+    # A run that gives way to another (which is no Exception) leaves it to be read by that.
+    _remove(file)
+
+
+def _remove(file: UploadedFile) -> None:
+    run = get_script_run_ctx()
+    run.uploaded_file_mgr.remove_file(run.session_id, file.file_id)

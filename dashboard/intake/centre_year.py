@@ -54,6 +54,10 @@ class Pending:
     told: tuple[str, ...] = ()
     submission: str = field(default_factory=lambda: str(uuid.uuid4()))
 
+    @property
+    def has_failed(self) -> bool:
+        return self.work.is_done and self.work.problem() is not None
+
 
 def fill_in() -> None:
     """The form and the file; what they hold is judged at once, and let go of."""
@@ -116,17 +120,21 @@ def _file(shared: list[Table]) -> None:
 
 def _judge(named: str, shared: list[Table], read: Callable) -> None:
     """What would be seen is looked at from now on; what is wrong is told in this run alone."""
-    leave()
     engine = parts.register()
     try:
         sheet, told = read()
         found = centre_year.seen(sheet, shared, standing(engine))
     except RawDataError as error:
+        leave()
         st.markdown(MUST_BE_MENDED)
         markup.table(centre_sheet.mistakes_table(error.mistakes, named, shared), "Dette er galt")
         return
-    work = publishing.try_out_centre(engine, parts.version(), found.rows)
-    st.session_state[PENDING] = Pending(found, work, tuple(told))
+    pending = st.session_state.get(PENDING)
+    # A run that gives way to another may have judged the same already.
+    if pending is None or pending.has_failed or (pending.found, pending.told) != (found, tuple(told)):
+        leave()
+        work = publishing.try_out_centre(engine, parts.version(), found.rows)
+        st.session_state[PENDING] = Pending(found, work, tuple(told))
 
 
 def leave() -> None:
@@ -142,7 +150,7 @@ def confirm(rights: Rights) -> None:
         return
     shared, now = _shared(), standing(parts.register())
     st.header("Dette blir vist", anchor=False)
-    if now.last != pending.found.based_on:
+    if (now.last, centre_year.shown_before(shared, now)) != (pending.found.based_on, pending.found.before):
         leave()
         st.warning(LOOK_AGAIN)
         return
@@ -158,9 +166,9 @@ def confirm(rights: Rights) -> None:
         st.markdown(cost(pending.found.before.get(year), outcome, HANDED_IN))
     if not pending.work.is_done:
         preview.await_work(pending.work, "Prøver om året passer med de andre tallene")
-    elif (error := pending.work.problem()) is not None:
+    elif pending.has_failed:
         st.markdown("**Ingenting er lagret.** Dette må rettes først:")
-        preview.tell(error)
+        preview.tell(pending.work.problem())
     else:
         _confirm(pending, rights)
 

@@ -54,9 +54,13 @@ st.markdown(
 - Ingen av dem brukes til å følge med på hva du gjør, og ingen av dem lagres sammen med svarene.
 
 **Tall fra krisesenteret**
-- Senterets eget ark med tall etter bosted blir på senteret. Bare tall som ingen kan kjennes igjen i, kommer hit:
-  hvor noen bor, kan røpe at de har vært i kontakt med et krisesenter (krisesenterlova § 5). Kilder og metode sier
-  hvordan tallene skjules.
+- Bare tall som ingen kan kjennes igjen i, lagres her: hvor noen bor, kan røpe at de har vært i kontakt med et
+  krisesenter (krisesenterlova § 5). Kilder og metode sier hvordan tallene skjules.
+- Senteret kan skjule tallene på sin egen maskin. Da kommer det som skjules, aldri hit.
+- Fyller senteret ut året på «Tall fra krisesenteret», sendes alle tallene til serveren, og på nytt så lenge feltene er
+  fylt ut. De er i minnet mens siden regner ut hva som kan vises. De lagres ikke: ikke i registeret, i en fil, i et
+  utkast, i loggen eller i en sikkerhetskopi. Det som kan vises, lagres når senteret sier ja, med rollen til den som la
+  det inn, og når. Det som er vist før, blir også husket, slik at en rettelse ikke røper noen.
 
 **Hvem som ser det**
 - Alle som kan åpne løsningen, kan lese alle svar, også teksten. Den kan bli offentlig.
