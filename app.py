@@ -30,7 +30,10 @@ def declared():
             st.Page("pages/plan/rounds.py", title="Runder og påminnelser", url_path="runder"),
             st.Page("pages/plan/help_services.py", title="Hjelpetilbud", url_path="hjelpetilbud"),
         ],
-        "Legg inn": [st.Page("pages/data/figures.py", title="Tall", url_path="legg-inn")],
+        "Legg inn": [
+            st.Page("pages/data/figures.py", title="Tall", url_path="legg-inn"),
+            st.Page("pages/data/crisis_centre_year.py", title="Tall fra krisesenteret", url_path="aaret"),
+        ],
         # As "" above: no section, and last.
         None: [st.Page("pages/start/presentation.py", title="Presentasjon", url_path="presentasjon")],
     }

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -19,12 +20,12 @@ from sqlalchemy import Engine
 from content import warehouse
 from pipelines.build import CheckError, UnwritableError, build
 from pipelines.changes import differing
-from pipelines.delivered import RowChange, Standing, changed_rows
+from pipelines.delivered import CentreYears, RowChange, Standing, changed_rows
 from pipelines.delivery import Delivery, of_text
 from pipelines.mistakes import RawDataError
 from pipelines.publish import CANDIDATES, current_version, delivered_in, fingerprint, is_stale
 from pipelines.read import read_table
-from pipelines.register_deliveries import of_register
+from pipelines.register_deliveries import centre_years_of, of_register
 from pipelines.register_marts import register_at
 from pipelines.schema import Resource
 from pipelines.table import Table
@@ -166,7 +167,26 @@ def try_out(engine: Engine, version: str, add: Delivery | None = None, without: 
     return Work(lambda work: _tried(work, engine, version, add, without))
 
 
-def _tried(work: Work, engine: Engine, version: str, add: Delivery | None, without: int | None) -> Trial:
+def try_out_centre(engine: Engine, version: str, years: CentreYears) -> Work:
+    """Build with years of the crisis centre; the result is the figures they change and what the checks ask about, or
+    raises one of ERRORS. What was built is gone then: it may show what is corrected before it is handed in.
+    """
+
+    def tried(work: Work) -> tuple[list[str], list[str]]:
+        trial = _tried(work, engine, version, centre=years)
+        return trial.figures, trial.notices
+
+    return Work(tried)
+
+
+def _tried(
+    work: Work,
+    engine: Engine,
+    version: str,
+    add: Delivery | None = None,
+    without: int | None = None,
+    centre: CentreYears = MappingProxyType({}),
+) -> Trial:
     raw, out = settings().raw, warehouse.PROCESSED
     while True:
         newest = current_version(out)
@@ -174,10 +194,12 @@ def _tried(work: Work, engine: Engine, version: str, add: Delivery | None, witho
         folder = out / CANDIDATES / secrets.token_hex(8)
         folder.mkdir(parents=True)
         try:
-            state, held = deliveries.standing(engine)
+            state, held, years = deliveries.all_standing(engine)
             before, after = _deliveries(held), _deliveries(held, add, without)
-            is_made = is_stale(raw, out, state) and _is_built(work, raw, folder / "before", Standing(before, state))
-            build(raw, folder / "after", standing=Standing(after, "tried"), begin=work.begin)
+            now = centre_years_of(years)
+            held_now = Standing(before, state, now)
+            is_made = is_stale(raw, out, state) and _is_built(work, raw, folder / "before", held_now)
+            build(raw, folder / "after", standing=Standing(after, "tried", {**now, **centre}), begin=work.begin)
             place = Path(version.split(warehouse.AND)[0]).parent
             versions = [(folder / "before" if is_made else out) / place, folder / "after" / place]
             names = [path / (current_version(path) or "") for path in versions]

@@ -34,7 +34,7 @@ QUERY = "q"
 """What is searched for, in the address of the results."""
 PAGES, DECLARED = "pages", "declared pages"
 Declared = TypeVar("Declared")
-WRITTEN_ON = ("meld-inn", "arbeidsgruppa", "ny-plan", "runder", "hjelpetilbud", "legg-inn")
+WRITTEN_ON = ("meld-inn", "arbeidsgruppa", "ny-plan", "runder", "hjelpetilbud", "legg-inn", "aaret")
 STARTED_ANEW, MOST_STARTS = "started anew", 3
 _seen: dict[str, int] = {}
 

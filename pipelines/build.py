@@ -74,7 +74,7 @@ def build(
     content = fingerprint(raw, standing.state)
     step = partial(_step, begin)
     with step("les og valider") as count:
-        tables = read_and_validate(raw, deliveries=standing.deliveries)
+        tables = read_and_validate(raw, deliveries=standing.deliveries, centre=standing.centre)
         count(sum(len(table.lines) for table in tables))
     plans = in_order(tables)
     # A database for each plan, of which nothing is published before all of them hold.

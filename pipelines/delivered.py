@@ -12,8 +12,12 @@ from pipelines.read import canonical
 from pipelines.schema import EXPECTED, Resource
 from pipelines.table import Column, Table
 
+CentreYears = Mapping[int, Sequence[Sequence[str | None]]]
+"""By year: the rows of GATED, without the year."""
+GATED = "crisis_centre_gated"
+CENTRE_PAGE = "siden «Tall fra krisesenteret»"
 NOT_HANDED_IN = {
-    "crisis_centre_gated": "at tallene går gjennom kontrollen av små tall: «python -m pipelines.gate»",
+    GATED: "at krisesenteret legger tallene inn på siden «Tall fra krisesenteret», som skjuler de små",
     "areas": "at den som drifter løsningen, endrer dem: de avgjør hvilke tall krisesenteret kan vise",
     "area_members": "at den som drifter løsningen, endrer dem: de avgjør hvilke tall krisesenteret kan vise",
 }
@@ -26,8 +30,10 @@ WORKBOOKS = (".xlsx", ".ods")
 class Standing:
     """The deliveries that hold, in their order, and what they are known by together."""
 
-    deliveries: tuple[Delivery, ...] = ()
-    state: str = ""
+    deliveries: tuple[Delivery, ...]
+    state: str
+    centre: CentreYears
+    """What came through the gate, of each year that the crisis centre has handed in on its page."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class RowChange:
     after: Mapping[str, str | None] | None
 
 
-NONE = Standing()
+NONE = Standing((), "", {})
 
 
 class _Row(NamedTuple):
@@ -103,6 +109,16 @@ def overlaid(table: Table, resource: Resource, deliveries: Sequence[Delivery]) -
                 added[key] = [found]
             taken.add(key)
     return _put_together(table, resource, instead, [row for rows in added.values() for row in rows]), mistakes
+
+
+def with_centre_years(table: Table, resource: Resource, years: CentreYears) -> Table:
+    """GATED with the years that the crisis centre has handed in on its page: each whole, in place of the file's."""
+    if not years:
+        return table
+    numbers = [resource.fields["year"].value(year) for year in table.column("year").cells]
+    replaced = dict.fromkeys(row for row, year in enumerate(numbers) if year in years)
+    added = [_Row([str(year), *row], CENTRE_PAGE, None, 0) for year, rows in sorted(years.items()) for row in rows]
+    return _put_together(table, resource, replaced, added)
 
 
 def changed_rows(

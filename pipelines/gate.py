@@ -43,6 +43,7 @@ from pipelines.validate import read_and_validate
 SHEET = "krisesenteret.csv"
 GATED = "crisis_centre_gated.csv"
 ROLES = "roller i «area_type» som passer med «area_members.csv», og ett krisesenter"
+WHOLE_CENTRE = "Hele senteret"
 COUNT = (
     "tallet slik det er talt, også når det er lite, for eksempel 3: små tall skjules før filen forlater krisesenteret. "
     "Skriv 0 der ingen kom, og ingenting der det ikke er talt"
@@ -60,7 +61,7 @@ def gate(
     # Of so few rows, several threads take longer than one.
     connection = duckdb.connect(config={"threads": 1})
     execute(connection, (SQL / "functions.sql").read_text(encoding="utf-8"))
-    load(connection, [*map(_with_lines, local), _table(shared, "areas"), _table(shared, "area_members")])
+    load(connection, [*map(_with_lines, local), table_of(shared, "areas"), table_of(shared, "area_members")])
     connection.execute("create schema staging; create schema gate")
     for view in ("staging/areas", "staging/area_members"):
         execute(connection, (SQL / f"{view}.sql").read_text(encoding="utf-8"))
@@ -98,7 +99,7 @@ def _row(count: Count, is_hidden: bool) -> tuple:
 def _members(shared: list[Table]) -> dict[str, list[str]]:
     """The municipalities of each area that is several together."""
     members: dict[str, list[str]] = {}
-    for area_code, member_code in _table(shared, "area_members").rows:
+    for area_code, member_code in table_of(shared, "area_members").rows:
         members.setdefault(area_code, []).append(member_code)
     return members
 
@@ -110,10 +111,10 @@ def _with_lines(table: Table) -> Table:
 
 def read_sheet(raw: Path) -> list[Table]:
     """The centre's sheet. Raises RawDataError."""
-    return read_and_validate(raw / LOCAL, dict.fromkeys(_columns(raw)[2:], COUNT))
+    return read_and_validate(raw / LOCAL, dict.fromkeys(columns(raw)[2:], COUNT))
 
 
-def _columns(raw: Path) -> list[str]:
+def columns(raw: Path) -> list[str]:
     """The columns of the sheet: year, where they live, and the counts."""
     descriptor = json.loads(descriptor_of(raw / LOCAL).read_text(encoding="utf-8"))
     return [field["name"] for field in descriptor["resources"][0]["schema"]["fields"]]
@@ -121,27 +122,31 @@ def _columns(raw: Path) -> list[str]:
 
 def empty_sheet(raw: Path, shared: list[Table], year: int) -> str:
     """The sheet to fill in, as a Norwegian Excel opens and saves it."""
-    places = [area for area, role in _areas(shared) if role == "kommune"]
-    header = _columns(raw)
+    header = columns(raw)
     file = io.StringIO()
-    rows = [[year, place] + [""] * (len(header) - 2) for place in ["Hele senteret", *places]]
+    rows = [[year, place] + [""] * (len(header) - 2) for place in places(shared)]
     csv.writer(file, delimiter=";").writerows([header, *rows])
     return file.getvalue()
 
 
-def _areas(shared: list[Table]) -> list[tuple[str, str]]:
+def places(shared: list[Table]) -> list[str]:
+    """What a line of the sheet may be about: the whole centre, and each municipality."""
+    return [WHOLE_CENTRE, *(area for area, role in areas_of(shared) if role == "kommune")]
+
+
+def areas_of(shared: list[Table]) -> list[tuple[str, str]]:
     """Name and role of each area."""
-    areas = _table(shared, "areas")
+    areas = table_of(shared, "areas")
     name, role = areas.header.index("area"), areas.header.index("area_type")
     return [(row[name], row[role]) for row in areas.rows]
 
 
 def shown_before(raw: Path, shared: list[Table]) -> dict[int, Shown]:
     """What is remembered of each year. Raises RawDataError when that is less than GATED shows."""
-    return held_against(_table(shared, "crisis_centre_gated").rows, read_shown(raw / LOCAL))
+    return held_against(table_of(shared, "crisis_centre_gated").rows, read_shown(raw / LOCAL))
 
 
-def _table(tables: list[Table], name: str) -> Table:
+def table_of(tables: list[Table], name: str) -> Table:
     [found] = [table for table in tables if table.name == name]
     return found
 
@@ -166,7 +171,7 @@ def forget(raw: Path, shared: list[Table], year: int) -> None:
 
 
 def _write_gated(raw: Path, shared: list[Table], rows: list[tuple], instead_of: set[int]) -> None:
-    gated = _table(shared, "crisis_centre_gated")
+    gated = table_of(shared, "crisis_centre_gated")
     kept = [row for row in gated.rows if int(row[0]) not in instead_of]
     together = sorted([*kept, *rows], key=lambda row: int(row[0]))
     text = io.StringIO()
@@ -212,7 +217,7 @@ def _deliver(raw: Path, is_to_be_written: bool) -> int:
     rows, years = gate(read_sheet(raw), shared, before)
     if is_to_be_written:
         write(raw, rows, shared, before | {year: found.shown for year, found in years.items()})
-    names = {role: area for area, role in _areas(shared)}
+    names = {role: area for area, role in areas_of(shared)}
     print("\n".join(told(year, before.get(year), found, names, is_to_be_written) for year, found in years.items()))
     if is_to_be_written:
         stays = f"alt i mappen {LOCAL} blir der det er"
@@ -225,7 +230,7 @@ def _deliver(raw: Path, is_to_be_written: bool) -> int:
 def _forget(raw: Path, year: int, is_to_be_written: bool) -> int:
     """Tell what it means that a year is forgotten, and forget it if asked to."""
     shared = read_and_validate(raw)
-    written = {int(row[0]) for row in _table(shared, "crisis_centre_gated").rows}
+    written = {int(row[0]) for row in table_of(shared, "crisis_centre_gated").rows}
     if year not in written | read_shown(raw / LOCAL).keys():
         print(f"{year} er ikke skrevet før: det er ingenting å glemme.", file=sys.stderr)
         return 1

@@ -6,7 +6,8 @@ and a coarser or a finer level would tell what was hidden in one of them. Hence
 - a year that has been shown keeps its level, or is hidden;
 - one that was hidden after it had been shown comes back only as it was shown last;
 - one that was hidden at first is later shown as the whole alone;
-- one whose areas are made up otherwise than they were is hidden.
+- one whose areas are made up otherwise than they were is hidden;
+- one of which nobody knows for sure what has been shown, is hidden.
 
 A correction is never refused.
 """
@@ -20,6 +21,7 @@ from pipelines.mistakes import Mistake, RawDataError
 from pipelines.publish import replace_file
 
 FILE = "vist.json"
+UNREADABLE = "filen kan ikke leses"
 FIND_IT = (
     "filen slik kommandoen skrev den sist. Den holder rede på hva som er vist før en rettelse: finn den igjen, "
     "for eksempel i sikkerhetskopien"
@@ -39,6 +41,7 @@ WAS_HIDDEN = "året var skjult første gang det ble skrevet"
 WAS_SHOWN = "året er vist slik før"
 IS_BESIDE = "og året er vist med flere tall før: sammen med dem kunne de nye tallene ha røpet et lite tall"
 IS_DIVIDED = "kommunene er delt inn på en annen måte enn da året ble vist"
+IS_UNKNOWN = "det ikke er kjent her hva som er vist av året før"
 IS_NOT_AS_LAST = "året er vist før og siden skjult, og tallene er ikke de samme som ble vist sist"
 # By area code, the codes of the municipalities it is made of; none for what is not several together.
 Members = Mapping[str, list[str]]
@@ -54,6 +57,10 @@ class Shown:
     counts: list[list] = field(default_factory=list)
     """area_code, user_group, use, amount"""
     is_hidden: bool = True
+
+
+UNKNOWN = Shown(PARTS)
+"""Of a year that has been shown nobody knows how: as if all had been, of areas that are not there."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,8 @@ def _level(year: list[Count], before: Shown | None, members: Members) -> tuple[i
     now = _shown(year, before.level, members)
     if finest < before.level:
         return NOTHING, why if finest == NOTHING else f"{why}, {IS_BESIDE}"
+    if before == UNKNOWN:
+        return NOTHING, IS_UNKNOWN
     if now.areas != before.areas:
         return NOTHING, IS_DIVIDED
     if before.is_hidden and now.counts != before.counts:
@@ -120,27 +129,71 @@ def held_against(rows: Iterable[Sequence], shown: Mapping[int, Shown]) -> dict[i
 
     Raises RawDataError when they show more than is remembered: it has been lost, or is older than they are.
     """
+    written = _written(rows)
+    if lost := _lost(written, shown):
+        years = ", ".join(map(str, lost))
+        raise RawDataError([Mistake(FILE, f"filen mangler, eller mangler det som er vist av {years}", FIND_IT)])
+    return {**shown, **{year: replace(shown[year], is_hidden=True) for year, areas in written.items() if not areas}}
+
+
+def as_far_as_known(rows: Iterable[Sequence], shown: Mapping[int, Shown]) -> dict[int, Shown]:
+    """As `held_against`, but what the rows show more of than is remembered, is UNKNOWN."""
+    written = _written(rows)
+    return held_against(rows, {**shown, **dict.fromkeys(_lost(written, shown), UNKNOWN)})
+
+
+def _written(rows: Iterable[Sequence]) -> dict[int, set[str]]:
+    """By year: the areas that the rows show."""
     written: dict[int, set[str]] = {}
     for year, area_code, *_, reason in rows:
         written.setdefault(int(year), set()).update([] if reason == HIDDEN else [area_code])
-    lost = [year for year, areas in written.items() if year not in shown or areas - shown[year].areas.keys()]
-    if lost:
-        years = ", ".join(map(str, sorted(lost)))
-        raise RawDataError([Mistake(FILE, f"filen mangler, eller mangler det som er vist av {years}", FIND_IT)])
-    return {**shown, **{year: replace(shown[year], is_hidden=True) for year, areas in written.items() if not areas}}
+    return written
+
+
+def _lost(written: Mapping[int, set[str]], shown: Mapping[int, Shown]) -> list[int]:
+    known = {
+        year: areas if shown.get(year) == UNKNOWN else shown[year].areas.keys()
+        for year, areas in written.items()
+        if year in shown
+    }
+    return sorted(year for year, areas in written.items() if year not in known or areas - known[year])
+
+
+def together(one: Shown, other: Shown) -> Shown:
+    """What has been shown of a year, where two remember it; `one` holds where that may be."""
+    is_corrected = not one.is_hidden and not other.is_hidden and (one.level, one.areas) == (other.level, other.areas)
+    return one if one == other or is_corrected else UNKNOWN
 
 
 def read_shown(folder: Path) -> dict[int, Shown]:
     """What is remembered in a folder, by year. Raises RawDataError when it can not be read."""
     path = folder / FILE
     try:
-        found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        return {int(year): Shown(**shown) for year, shown in found.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        raise RawDataError([Mistake(FILE, "filen kan ikke leses", FIND_IT)]) from None
+        return of_text(path.read_bytes()) if path.exists() else {}
+    except OSError:
+        raise RawDataError([Mistake(FILE, UNREADABLE, FIND_IT)]) from None
+
+
+def of_text(text: str | bytes) -> dict[int, Shown]:
+    """By year. Raises RawDataError when it can not be read."""
+    try:
+        return {int(year): _remembered(**shown) for year, shown in json.loads(text).items()}
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        raise RawDataError([Mistake(FILE, UNREADABLE, FIND_IT)]) from None
+
+
+def _remembered(level: int, areas: dict[str, list[str]], counts: list[list], is_hidden: bool) -> Shown:
+    """Raises TypeError or ValueError for what was never written so."""
+    is_level = type(level) is int and NOTHING <= level <= PARTS
+    if not is_level or type(is_hidden) is not bool or not all(len(count) == 4 for count in counts):
+        raise ValueError
+    return Shown(level, {area: list(members) for area, members in areas.items()}, counts, is_hidden)
+
+
+def as_text(shown: Mapping[int, Shown], indent: int | None = None) -> str:
+    return json.dumps({str(year): asdict(of_year) for year, of_year in sorted(shown.items())}, indent=indent)
 
 
 def write_shown(folder: Path, shown: Mapping[int, Shown]) -> None:
     """Remember it, in one step."""
-    text = json.dumps({str(year): asdict(of_year) for year, of_year in sorted(shown.items())}, indent=1)
-    replace_file(folder / FILE, text.encode())
+    replace_file(folder / FILE, as_text(shown, indent=1).encode())

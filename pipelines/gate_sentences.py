@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from pipelines.gate_memory import NOTHING, PARTS, TOGETHER, WHOLE, Outcome, Shown
+from pipelines.gate_memory import NOTHING, PARTS, TOGETHER, UNKNOWN, WHOLE, Outcome, Shown
 
 WHAT = {
     PARTS: "{parts}",
@@ -11,6 +12,17 @@ WHAT = {
     WHOLE: "bare hele senteret",
     NOTHING: "ingenting",
 }
+
+
+class Way(NamedTuple):
+    """How a year is given away, in words."""
+
+    doing: str
+    done: str
+
+
+WRITTEN = Way("Skrives det", "skrevet")
+HANDED_IN = Way("Legges det inn", "lagt inn")
 NEVER_SENT = "Bare hvis ingen fil med {0} noen gang er sendt fra krisesenteret: kjør kommandoen med --aldri-sendt {0}."
 
 
@@ -32,8 +44,7 @@ def told(year: int, before: Shown | None, now: Outcome, areas: Mapping[str, str]
 
     `areas` are their names by role.
     """
-    what = f"{year}: det som vises, er {WHAT[now.level]}, fordi {now.why}."
-    sentences = [what.format_map(named(areas))]
+    sentences = [f"{year}: {shown(now, areas)}"]
     if not is_written:
         sentences.append(cost(before, now))
     if before is not None and now.level != now.finest:
@@ -41,21 +52,33 @@ def told(year: int, before: Shown | None, now: Outcome, areas: Mapping[str, str]
     return " ".join(sentences)
 
 
-def cost(before: Shown | None, now: Outcome) -> str:
-    """What can not be undone when it is written."""
+def shown(now: Outcome, areas: Mapping[str, str]) -> str:
+    """What is shown of a year, and why."""
+    return f"det som vises, er {what(now.level, areas)}, fordi {now.why.format_map(named(areas))}."
+
+
+def what(level: int, areas: Mapping[str, str]) -> str:
+    return WHAT[level].format_map(named(areas))
+
+
+def cost(before: Shown | None, now: Outcome, way: Way = WRITTEN) -> str:
+    """What can not be undone when it is given away."""
+    doing, done = way
     if before == now.shown:
-        return "Skrives det, blir alt som det er."
+        return f"{doing}, blir alt som det er."
     if before is None and now.level == NOTHING:
-        return "Året er ikke skrevet før. Skrives det, kan året aldri vises finere enn for hele senteret."
+        return f"Året er ikke {done} før. {doing}, kan året aldri vises finere enn for hele senteret."
     if before is None or before.level == NOTHING:
-        first = "Året er ikke skrevet før." if before is None else "Året har vært skjult til nå."
+        first = f"Året er ikke {done} før." if before is None else "Året har vært skjult til nå."
         never = "" if now.level == PARTS else ", aldri finere"
-        return f"{first} Skrives det, kan en rettelse siden bare vises slik eller skjules{never}."
+        return f"{first} {doing}, kan en rettelse siden bare vises slik eller skjules{never}."
+    if before == UNKNOWN:
+        return f"{doing}, skjules året for godt."
     if now.level == NOTHING:
-        return "Skrives det, skjules året for godt: det kommer bare tilbake med akkurat de tallene som ble vist sist."
+        return f"{doing}, skjules året for godt: det kommer bare tilbake med akkurat de tallene som ble vist sist."
     if before.is_hidden:
-        return "Skrives det, vises året igjen, slik det ble vist sist."
-    return "Skrives det, vises de rettede tallene i stedet for dem som er vist før."
+        return f"{doing}, vises året igjen, slik det ble vist sist."
+    return f"{doing}, vises de rettede tallene i stedet for dem som er vist før."
 
 
 def forgetting(year: int, gated: str, memory: str) -> str:

@@ -1,20 +1,27 @@
 """The deliveries that stand in the register, as the build takes them."""
 
+import json
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from pipelines.delivered import NONE, Standing
+from pipelines.delivered import NONE, CentreYears, Standing
 from pipelines.delivery import of_text
+from register.centre_years import Years
 from register.database import open_register, url_of
-from register.deliveries import standing
+from register.deliveries import all_standing
 from register.settings import settings
 
 
 def of_register(engine: Engine) -> Standing:
     """Raises UnavailableError."""
-    state, found = standing(engine)
-    return Standing(tuple(of_text(one.file, one.content) for one in found), state)
+    state, found, years = all_standing(engine)
+    handed_in = tuple(of_text(one.file, one.content) for one in found)
+    return Standing(handed_in, state, centre_years_of(years))
+
+
+def centre_years_of(years: Years) -> CentreYears:
+    return {year: json.loads(text) for year, text in years.counts.items()}
 
 
 def of_settings(raw: Path) -> Standing:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from pipelines.delivered import overlaid, undeliverable
+from pipelines.delivered import GATED, CentreYears, overlaid, undeliverable, with_centre_years
 from pipelines.delivery import Delivery
 from pipelines.descriptor import DESCRIPTOR, descriptor_of, has_own
 from pipelines.mistakes import Mistake, RawDataError, quoted
@@ -20,12 +20,16 @@ SHEETS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
 
 
 def read_and_validate(
-    raw: Path, expected: Mapping[str, str] = MappingProxyType({}), deliveries: Sequence[Delivery] = ()
+    raw: Path,
+    expected: Mapping[str, str] = MappingProxyType({}),
+    deliveries: Sequence[Delivery] = (),
+    centre: CentreYears = MappingProxyType({}),
 ) -> list[Table]:
     """All tables of the data package, with what was handed in, valid. Raises RawDataError with every mistake.
 
     `expected` is what to write in a column, where that is another than for all of its type. A folder that shares its
-    description with others need not have every table: one that it lacks is empty.
+    description with others need not have every table: one that it lacks is empty. `centre` is what the
+    crisis centre has handed in on its page.
     """
     resources = described(raw)
     tables: dict[str, Table] = {}
@@ -46,6 +50,8 @@ def read_and_validate(
             continue
         table, unreadable = overlaid(found, resource, deliveries)
         mistakes += unreadable
+        if resource.name == GATED:
+            table = with_centre_years(table, resource, centre)
         (tables if is_there or table.lines else lacking)[resource.name] = table
     mistakes += _undescribed_files(raw, resources)
     mistakes += [*mistakes_within(resources, tables, mistakes)]

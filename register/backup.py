@@ -24,7 +24,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from register import manifest
 from register.database import open_backup, open_register, reading, writing
 from register.errors import RegisterError
-from register.schema import ENTRIES, deliveries, metadata, reports, rounds, state
+from register.schema import ENTRIES, centre_years, deliveries, metadata, reports, rounds, state
 
 PATTERN = "register-*.sqlite"
 """What a backup in a folder is called; by name they stand in the order they were made."""
@@ -80,7 +80,7 @@ def count_of(engine: Engine) -> int:
 
 def _restore(engine: Engine, content: dict[Table, list[dict]], replace: bool) -> None:
     with writing(engine) as target:
-        filled = (reports, rounds, deliveries, *ENTRIES)
+        filled = (reports, rounds, deliveries, centre_years, *ENTRIES)
         held = sum(target.execute(select(func.count()).select_from(table)).scalar_one() for table in filled)
         if held and not replace:
             raise RegisterError(

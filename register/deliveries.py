@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, Select, insert, select
 
-from register import questions
+from register import centre_years, questions
+from register.centre_years import Years
 from register.database import reading, writing
 from register.errors import InvalidError, Question
 from register.rights import Rights
@@ -99,16 +100,25 @@ def withdraw(
 
 
 def state(engine: Engine) -> str:
-    """The same for the same deliveries that stand, empty where none does. Raises UnavailableError."""
+    """The same for the same deliveries that stand and the same years of the crisis centre, empty where there are none.
+
+    Raises UnavailableError.
+    """
     with reading(engine) as connection:
         return _state(connection)
 
 
 def standing(engine: Engine) -> tuple[str, list[Handed]]:
-    """The deliveries that are not withdrawn, in the order they hold, and their `state`. Raises UnavailableError."""
+    """The deliveries that are not withdrawn, in the order they hold, and the `state`. Raises UnavailableError."""
+    return all_standing(engine)[:2]
+
+
+def all_standing(engine: Engine) -> tuple[str, list[Handed], Years]:
+    """As `standing`, with the years of the crisis centre: all that the state is of, at one moment."""
     names = [deliveries.c[name] for name in ("delivery_id", "file", "content", "why", "role", "saved_at")]
     with reading(engine) as connection:
-        return _state(connection), [Handed(*row) for row in connection.execute(_standing(*names))]
+        held = [Handed(*row) for row in connection.execute(_standing(*names))]
+        return _state(connection), held, centre_years.of_connection(connection)
 
 
 def history(engine: Engine, most: int) -> list[Handed]:
@@ -127,7 +137,8 @@ def _standing(*columns) -> Select:
 
 
 def _state(connection: Connection) -> str:
-    digests = connection.execute(_standing(deliveries.c.digest)).scalars().all()
+    digests = [*connection.execute(_standing(deliveries.c.digest)).scalars(), centre_years.digest(connection)]
+    digests = list(filter(None, digests))
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16] if digests else ""
 
 

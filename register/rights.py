@@ -20,6 +20,8 @@ class Rights:
     """May open and freeze rounds, black text out, and report for all: it takes in the sheets that come back."""
     may_deliver: bool = False
     """May hand in figures, and take back what was handed in."""
+    is_crisis_centre: bool = False
+    """May hand in what may be seen of the crisis centre's years."""
 
     def may_report(self, measure_no: int, area_code: str) -> bool:
         if self.is_working_group:
@@ -42,6 +44,10 @@ class Rights:
         if not self.may_deliver:
             raise NotAllowedError(f"Rollen «{self.role}» kan ikke legge inn tall. Ingenting er lagret.")
 
+    def require_crisis_centre(self) -> None:
+        if not self.is_crisis_centre:
+            raise NotAllowedError(f"Bare krisesenteret kan legge inn sitt år, ikke «{self.role}». Ingenting er lagret.")
+
 
 READER = Rights("leser")
 
@@ -56,4 +62,5 @@ def together(found: list[Rights]) -> Rights:
         joint_tasks=frozenset().union(*(rights.joint_tasks for rights in found)),
         is_working_group=any(rights.is_working_group for rights in found),
         may_deliver=any(rights.may_deliver for rights in found),
+        is_crisis_centre=any(rights.is_crisis_centre for rights in found),
     )

@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 8
+VERSION = 9
 metadata = MetaData()
 
 
@@ -277,4 +277,17 @@ delivery_withdrawals = Table(
     Column("role", Text, nullable=False, comment="Role of whoever withdrew it"),
     Column("saved_at", DateTime, nullable=False, comment="UTC"),
     comment="Deliveries that were taken back as a whole",
+)
+centre_years = Table(
+    "centre_years",
+    metadata,
+    Column("entry_id", Integer, primary_key=True, comment="In the order they were saved: the last of a year holds"),
+    Column("year", Integer, nullable=False),
+    Column("counts", Text, comment="What may be seen of the year, as JSON; empty where that is told elsewhere"),
+    Column("shown", Text, nullable=False, comment="All that has been shown of the year until then, as JSON"),
+    Column("role", Text, nullable=False, comment="Role of whoever handed it in"),
+    Column("saved_at", DateTime, nullable=False, comment="UTC"),
+    Column("submission", String(36), nullable=False, comment="What was sent at once; sent again, it changes nothing"),
+    UniqueConstraint("submission", "year"),
+    comment="Years of the crisis centre as they came through the gate: no count that it hides is here",
 )

@@ -123,6 +123,7 @@ TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
         "joint_tasks": (partial(_is_list_of, int), "en liste av tall, for eksempel [9, 10]"),
         "working_group": YES_OR_NO,
         "figures": YES_OR_NO,
+        "crisis_centre": YES_OR_NO,
     },
 }
 """What each table may hold: the key, is a value right, and what is expected."""
@@ -169,6 +170,7 @@ def _rule(rule: dict) -> Rule:
         joint_tasks=frozenset(rule.get("joint_tasks", [])),
         is_working_group=rule.get("working_group", False),
         may_deliver=rule.get("figures", False),
+        is_crisis_centre=rule.get("crisis_centre", False),
     )
     return Rule(rule["claim"], rule["value"], rights)
 

@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from dashboard.guard.unkept import UNKEPT
 from dashboard.guard.visitors import visitor
 
 MOST = 500
@@ -32,6 +33,8 @@ NEEDED = {"rerun_script", "stop_script", "file_urls_request", "backend_operation
 NEEDED_OPERATIONS = {"deferred_file"}
 # The server itself goes away, or the browser does: a page that is only cut off comes back to the session.
 LEFT = {1000, 1001}
+# Streamlit has a message at hand until the next comes: one with what is not to be kept gives way to this.
+SAYS_NOTHING = BackMsg(app_heartbeat=True).SerializeToString()
 
 
 @dataclass
@@ -92,10 +95,13 @@ class Connections:
 
 def _needed(receive, connection: Connection):
     """What comes, no faster than a page sends it, and without what no page needs."""
-    next_at = 0.0
+    next_at, holds_unkept = 0.0, False
 
     async def receive_needed():
-        nonlocal next_at
+        nonlocal next_at, holds_unkept
+        if holds_unkept:
+            holds_unkept = False
+            return {"type": "websocket.receive", "bytes": SAYS_NOTHING}
         while True:
             message = await receive()
             if message["type"] == "websocket.disconnect":
@@ -105,6 +111,7 @@ def _needed(receive, connection: Connection):
             await asyncio.sleep(next_at - time.monotonic())
             next_at = time.monotonic() + MESSAGE_SECONDS
             if is_needed(message.get("bytes")):
+                holds_unkept = UNKEPT.encode() in (message.get("bytes") or b"")
                 return message
 
     return receive_needed

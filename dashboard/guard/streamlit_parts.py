@@ -11,11 +11,14 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
+from streamlit.runtime.state.safe_session_state import SafeSessionState
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from dashboard.guard.connections import CONNECTION
 from dashboard.guard.log import handler
 from dashboard.guard.turns import TURNS, Turn
+from dashboard.guard.unkept import UNKEPT
 from dashboard.guard.uploads import Uploads
 from dashboard.guard.visitors import visitor
 
@@ -84,7 +87,10 @@ class Runner(ScriptRunner):
     def _run_script(self, rerun_data) -> None:
         with TURNS.taken(self._turn) as has_come:
             if has_come:
-                super()._run_script(rerun_data)
+                try:
+                    super()._run_script(rerun_data)
+                finally:
+                    _forget_unkept(self._session_state)
                 # What is cut off has not shown all of the page.
                 if not self._turn.is_given_up:
                     _look_for_uploader(self._session_id)
@@ -130,6 +136,20 @@ async def sweep() -> None:
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
         st.runtime.get_instance()._session_mgr._session_storage.sweep()
+
+
+def _forget_unkept(session_state: SafeSessionState) -> None:
+    """Also what a run was given that ended before it came to its page. An uploader stands, and its file is empty."""
+    state = session_state._state
+    metadata = state._new_widget_state.widget_metadata
+    for values in (state._new_widget_state.states, state._old_state, state._new_session_state):
+        # «$$ID-», a digest, and the key.
+        for name in [name for name in values if name.split("-", 2)[-1].startswith(UNKEPT)]:
+            held = getattr(values[name], "value", values[name])
+            if isinstance(held, UploadedFile):
+                held.truncate(0)
+            elif name not in metadata or metadata[name].value_type != UPLOADER:
+                del values[name]
 
 
 def _look_for_uploader(session: str) -> None:

@@ -5,6 +5,7 @@ import re
 import threading
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.responses import PlainTextResponse
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadFileUrlInfo
@@ -16,6 +17,8 @@ MOST_OF_A_SESSION = 25 * MEGABYTE
 MOST = 200 * MEGABYTE
 LARGEST = 5 * 1024 * 1024 + 64 * 1024
 """What an uploader takes (`max_upload_size`), and what is around it in the request."""
+# What is sent stays in memory: a larger file than this would be put on the disk while it comes.
+MultiPartParser.spool_max_size = LARGEST
 SENT_TO = re.compile(r".*/_stcore/upload_file/([^/]+)/([^/]+)")
 REFUSALS = {
     403: "Filen ble ikke tatt imot. Last siden på nytt, og prøv igjen.",

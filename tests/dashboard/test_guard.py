@@ -244,6 +244,8 @@ def test_a_run_begins_when_its_turn_comes_and_what_is_stopped_before_never_does(
     monkeypatch.setattr(ScriptRunner, "request_stop", lambda self: None)
     monkeypatch.setattr(streamlit_parts, "_visitor_of", lambda session: session)
     monkeypatch.setattr(streamlit_parts, "_look_for_uploader", lambda session: None)
+    monkeypatch.setattr(streamlit_parts, "_forget_unkept", lambda state: None)
+    monkeypatch.setattr(Runner, "_session_state", None, raising=False)
     first, waits, stopped = Turn("first"), Runner("waits"), Runner("stopped")
     with turns.taken(first):
         threads = [threading.Thread(target=run._run_script, args=(name,)) for run, name in ((waits, 1), (stopped, 2))]

@@ -48,6 +48,7 @@ PAGES = {
         ["Ingen kilder er lagt inn.", "Kontrollene av dataene har ingen merknader.", "Ingenting nytt er lagt inn."],
     ),
     "pages/data/figures.py": (0, []),
+    "pages/data/crisis_centre_year.py": (0, []),
     "pages/start/presentation.py": (0, []),
     "pages/start/search.py": (0, []),
     "pages/about/accessibility.py": (0, []),

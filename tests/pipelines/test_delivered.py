@@ -70,7 +70,7 @@ def marts(out: Path) -> dict[str, list[tuple]]:
 
 
 def built(out: Path, *deliveries: Delivery, raw: Path = RAW) -> dict[str, list[tuple]]:
-    build(raw, out, standing=Standing(deliveries, "state" if deliveries else ""))
+    build(raw, out, standing=Standing(deliveries, "state" if deliveries else "", {}))
     return marts(out)
 
 
@@ -196,7 +196,7 @@ def test_what_does_not_fit_publishes_nothing(tmp_path):
         (observed(NEW | {"year": "2019"}), CheckError),
     ):
         with pytest.raises(error):
-            build(RAW, tmp_path, standing=Standing((delivery,), "state"))
+            build(RAW, tmp_path, standing=Standing((delivery,), "state", {}))
         assert current_version(tmp_path) == version and marts(tmp_path) == before
 
 

@@ -87,6 +87,7 @@ TITLES = {
     "kilder": "Kilder og metode: kan jeg stole på dette?",
     "tiltak": re.compile(r"^(Ingen|\d+) av (de )?\d+ oppgave.*(fått svar ennå|gjennomført)$"),
     "legg-inn": "Tall: hvordan legger vi inn nye tall?",
+    "aaret": "Tall fra krisesenteret: hva kan vises?",
     "meld-inn": "Gi status: hva er gjort hos dere?",
     "arbeidsgruppa": "Arbeidsgruppa: hvem er med, og hva er oppdraget?",
     "ny-plan": "Ny plan: hvor langt er vi, og hva er neste steg?",
