@@ -88,7 +88,7 @@ _in_use: dict[str | None, str] = {}
 _warming = ThreadPoolExecutor(1, "warm-up")
 _warmed: dict[str | None, tuple[str, Future]] = {}
 """Plan that is asked for → its version that was published last, and when it is warm."""
-LONGEST_WARM_UP = 2.0
+LONGEST_WARM_UP = 4.0
 """Seconds of processor: readers are sent to it then, whatever is left."""
 Made = TypeVar("Made")
 
