@@ -22,7 +22,7 @@ from register.settings import Mail
 from register.validation.addresses import deliverable
 
 OPEN_ROUND = "select * from marts.rounds where closed_at is null"
-REMINDERS = "select * from marts.reminders where round_id = $round_id order by entry_id desc"
+REMINDERS = "select recipient, occasion, outcome from marts.reminders where round_id = $round_id"
 BEFORE, AFTER = "before", "after"
 OCCASIONS = {BEFORE: "en uke før svarfristen", AFTER: "dagen etter svarfristen"}
 OUTCOMES = {SENT: "Sendt.", REFUSED: "Ikke sendt."}
@@ -109,6 +109,8 @@ def send(due: Due, engine: Engine, rights: Rights, server: Mail) -> tuple[list[t
     connection, lost = None, 0
     try:
         for recipient in due.recipients.itertuples():
+            if lost == MOST_LOST:
+                return done, STOPPED
             if connection is None or is_lost(connection):
                 connection = connect(server)
             message = message_to(due, recipient, server.sender)
@@ -120,8 +122,6 @@ def send(due: Due, engine: Engine, rights: Rights, server: Mail) -> tuple[list[t
             done.append((recipient.name, outcome))
             keep(engine, rights, reminder, attempt, outcome)
             lost = lost + 1 if is_lost(connection) else 0
-            if lost == MOST_LOST:
-                return done, STOPPED
     except (MailError, RegisterError) as error:
         return done, str(error)
     finally:

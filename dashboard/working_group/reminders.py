@@ -42,7 +42,10 @@ def reminders(rounds: pd.DataFrame, rights: Rights, today: date) -> None:
         except RegisterError as error:
             st.markdown(str(error))
         else:
-            _due(found, rights, server) if found else st.markdown(_next(rounds, today))
+            if found:
+                _due(found, rights, server)
+            else:
+                st.markdown(_next(rounds, today))
         _outcome()
     log = parts.query(LOG)
     if len(log):
