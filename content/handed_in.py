@@ -1,5 +1,6 @@
 """What is handed in, as people read it: what is wrong in it, what it changes, and what has been handed in before."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -29,14 +30,21 @@ def mistakes_table(mistakes: Sequence[Mistake], tables: Sequence[Resource]) -> p
     """A line a mistake: where it is, what is wrong, and what should stand there."""
     told = pd.DataFrame(
         {
-            "Ark": [mistake.sheet or mistake.file for mistake in mistakes],
+            "Ark": [mistake.sheet or _named(mistake.file, tables) for mistake in mistakes],
             "Rad": [str(mistake.line or "") for mistake in mistakes],
             "Kolonne": [_titles(mistake, tables) for mistake in mistakes],
-            "Hva er galt": [wording.capitalised(mistake.problem) for mistake in mistakes],
-            "Hva skal stå der": [wording.capitalised(mistake.expected) for mistake in mistakes],
+            "Hva er galt": [wording.capitalised(_named(mistake.problem, tables)) for mistake in mistakes],
+            "Hva skal stå der": [wording.capitalised(_named(mistake.expected, tables)) for mistake in mistakes],
         }
     )
     return told.loc[:, told.ne("").any()]
+
+
+def _named(text: str, tables: Sequence[Resource]) -> str:
+    """With what people call the tables in place of their files, which nobody who reads has."""
+    for table in tables:
+        text = re.sub(rf"(?<!\w){re.escape(table.path)}", f"«{table.title}»", text)
+    return text
 
 
 def _titles(mistake: Mistake, tables: Sequence[Resource]) -> str:
@@ -52,7 +60,7 @@ def findings(lines: Iterable[str], delivery: Delivery | None, tables: Sequence[R
     told: dict[tuple[str, str], list[int]] = {}
     for line in lines:
         # What the check is called is for whoever reads the code.
-        detail = line.split(": ", 1)[-1]
+        detail = _named(line.split(": ", 1)[-1], tables)
         about, _, problem = detail.partition(": ")
         title, row = places.get(about.rpartition(", ")[2], ("", 0))
         told.setdefault((title, problem if row else detail), []).append(row)
@@ -93,7 +101,7 @@ def _counted(kinds: list[str]) -> list[str]:
 
 def rows_table(changes: Sequence[RowChange], there: Mapping[str, Table]) -> pd.DataFrame:
     """A line a row: which it is, and what it says before and after; of one that is changed what is changed alone."""
-    named = _names(changes, there)
+    named = names({change.table.name: change.table for change in changes}.values(), there)
     told = pd.DataFrame(
         {
             "Rad": [f"{_kind(change)}: {_row(change, named)}" for change in changes],
@@ -109,9 +117,12 @@ def _kind(change: RowChange) -> str:
 
 
 def _row(change: RowChange, named: Names) -> str:
-    """What tells it from other rows."""
-    row = change.after or change.before or {}
-    cells = [_cell(change.table, name, row[name], named) for name in _telling(change.table)]
+    return row_name(change.table, change.after or change.before or {}, named)
+
+
+def row_name(table: Resource, row: Mapping[str, str | None], named: Names) -> str:
+    """What tells a row from others."""
+    cells = [_cell(table, name, row[name], named) for name in _telling(table)]
     return textwrap.shorten(" · ".join(filter(None, cells)), LONGEST_LABEL, placeholder=" …")
 
 
@@ -130,15 +141,12 @@ def _cell(table: Resource, name: str, text: str | None, named: Names) -> str:
     return named[key.resource].get(text or "", text or "") if key else cell_text(table.fields[name], text)
 
 
-def _names(changes: Iterable[RowChange], there: Mapping[str, Table]) -> dict[str, dict[str, str]]:
-    """Of all that a change may name."""
-    named: dict[str, dict[str, str]] = {}
-    for resource in {change.table.name: change.table for change in changes}.values():
-        for key in form.references(resource).values():
-            if key.resource not in named:
-                table = there[key.resource]
-                named[key.resource] = {row[key.named[0]] or "": _called(row) for row in form.rows_of(table)}
-    return named
+def names(tables: Iterable[Resource], there: Mapping[str, Table]) -> Names:
+    """Of all that rows of some tables may name."""
+    keys = {key.resource: key.named[0] for table in tables for key in form.references(table).values()}
+    return {
+        name: {row[column] or "": _called(row) for row in form.rows_of(there[name])} for name, column in keys.items()
+    }
 
 
 def _called(row: Mapping[str, str | None]) -> str:

@@ -69,39 +69,26 @@ def person() -> str:
     return hashlib.sha256(f"{st.user.get('iss')} {st.user.get('sub')}".encode()).hexdigest()
 
 
-def why_reader() -> str:
-    """Why somebody without rights can only read, and what would change it."""
-    if not _is_in_force():
+def why_reader(to_do: str = "gi status", is_of_plan: bool = True) -> str:
+    """Why somebody without rights can only read, and what would change it; `to_do` is what they can not."""
+    if is_of_plan and not _is_in_force():
         return "Planen som vises her, kan leses, men ikke endres."
     if not has_login():
         told = (
-            "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, gi status. "
+            f"Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, {to_do}. "
             "Her kan du lese, men ikke skrive."
         )
         return f"{told} {BY_THE_ADDRESS}" if st.get_option("server.address") in LOOPBACK else told
     if not st.user.get("is_logged_in", False):
-        return "Logg inn for å gi status. Uten innlogging kan du lese alt, men ikke skrive."
+        return f"Logg inn for å {to_do}. Uten innlogging kan du lese alt, men ikke skrive."
     if not _is_logged_in():
-        return "Innloggingen er gått ut. Logg inn på nytt for å gi status."
+        return f"Innloggingen er gått ut. Logg inn på nytt for å {to_do}."
     if _are_groups_left_out(dict(st.user)):
         return (
             "Innloggingen sier ikke hvilke grupper du er med i. Det skjer når noen er med i svært mange. "
             "Be den som drifter løsningen om en rolle."
         )
-    return "Du er logget inn, men har ingen rolle som kan gi status. Be den som drifter løsningen om en rolle."
-
-
-def why_not_deliver() -> str:
-    """Why somebody without the right can only see what has been handed in, and what would change it."""
-    if not has_login():
-        told = (
-            "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, legge inn tall. Her ser du hva "
-            "som er lagt inn."
-        )
-        return f"{told} {BY_THE_ADDRESS}" if st.get_option("server.address") in LOOPBACK else told
-    if not _is_logged_in():
-        return "Logg inn for å legge inn tall. Uten innlogging ser du hva som er lagt inn."
-    return "Du er logget inn, men har ingen rolle som kan legge inn tall. Be den som drifter løsningen om en rolle."
+    return f"Du er logget inn, men har ingen rolle som kan {to_do}. Be den som drifter løsningen om en rolle."
 
 
 def why_not_crisis_centre() -> str:

@@ -18,17 +18,19 @@ import duckdb
 from pipelines.build import CheckError, build, raw_folder
 from pipelines.mistakes import RawDataError
 from pipelines.publish import replace_file
+from pipelines.pxweb import AnswerError
 from pipelines.statistics_norway import (
     ADDRESS,
     FILE,
     LOOK,
-    OLDEST,
     TABLE,
     Persons,
     RefreshError,
     Row,
+    as_rows,
     fetch,
     read_answer,
+    sum_of_band,
 )
 from pipelines.validate import read_and_validate
 
@@ -46,7 +48,10 @@ def refresh(raw: Path, address: str = ADDRESS, sleep=time.sleep) -> list[str]:
     }
     areas = {row["area_code"]: row for row in tables["areas"] if row["area_type"] in AREA_TYPES}
     old = tables["population"]
-    year, persons = read_answer(fetch(address, list(areas), sleep), areas)
+    try:
+        year, persons = read_answer(fetch(address, list(areas), sleep), areas)
+    except AnswerError as wrong:
+        raise RefreshError(wrong.problem, wrong.advice) from None
     if year < (newest := max(int(row["year"]) for row in old)):
         raise RefreshError(f"SSB gir tall for {year}, mens filen har tall for {newest}", LOOK)
     told, is_changed = compare(old, areas, year, persons)
@@ -75,16 +80,10 @@ def compare(old: list[Row], areas: dict[str, Row], year: int, persons: Persons) 
         lines.append(f"  {area['area']}: {was}{_spaced(after)} ({year}), {difference}")
         is_new = is_new or newest != year
     same = [row for row in old if int(row["year"]) == year]
-    differing = [row for row in same if int(row["persons"]) != _sum_of_band(row, persons)]
+    differing = [row for row in same if int(row["persons"]) != sum_of_band(row, persons)]
     if differing:
         lines.append(f"{len(differing)} av filens {len(same)} tall for {year} er endret.")
     return lines, is_new or bool(differing)
-
-
-def _sum_of_band(row: Row, persons: Persons) -> int:
-    """The new persons of the ages of an old row."""
-    ages = range(int(row["age_from"]), OLDEST + 1 if row["age_to"] is None else int(row["age_to"]) + 1)
-    return sum(persons.get((row["area_code"], row["sex"], age), 0) for age in ages)
 
 
 def _spaced(number: int, sign: str = "") -> str:
@@ -93,19 +92,7 @@ def _spaced(number: int, sign: str = "") -> str:
 
 def as_csv(old: list[Row], year: int, persons: Persons) -> bytes:
     """The file with the year in single years of age, in place of what it had for that year."""
-    fetched = [
-        {
-            "area_code": area_code,
-            "year": str(year),
-            "sex": sex,
-            "age_from": str(age),
-            "age_to": None if age == OLDEST else str(age),
-            "persons": str(number),
-            "source_id": f"ssb_{TABLE}",
-        }
-        for (area_code, sex, age), number in persons.items()
-    ]
-    rows = [row for row in old if int(row["year"]) != year] + fetched
+    rows = [row for row in old if int(row["year"]) != year] + as_rows(year, persons)
     text = io.StringIO()
     writer = csv.DictWriter(text, list(old[0]), lineterminator="\n")
     writer.writeheader()

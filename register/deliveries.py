@@ -17,7 +17,7 @@ from register.errors import InvalidError, Question
 from register.rights import Rights
 from register.schema import deliveries, delivery_withdrawals
 from register.validation.personal import has_identity_number
-from register.validation.rules import text_problem
+from register.validation.rules import UNSTORABLE, text_problem
 from register.validation.text import clean
 
 MOST_SIGNS = 5_000_000
@@ -60,6 +60,8 @@ def save(
     why = _reason(why, accepted)
     if len(content) > MOST_SIGNS:
         raise InvalidError({"": "Det er for mye på én gang. Del det opp i flere."})
+    if UNSTORABLE.search(file + content):
+        raise InvalidError({"": "Filen eller filnavnet har et tegn som ikke kan lagres. Lagre den på nytt."})
     if has_identity_number(content):
         told = "Noe i tallene ser ut som et fødselsnummer (11 siffer). Fjern det: ikke skriv om enkeltpersoner."
         raise InvalidError({"": told})

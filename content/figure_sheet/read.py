@@ -171,7 +171,7 @@ class _Reading:
         double = [short(cells_there[found.index(name)]) for name in sheet.places if found.count(name) > 1]
         missing = [form.heading(sheet.table.fields[name]) for name in self._lacking(sheet)]
         if any(self._is_filled_in(sheet)) and (double or missing):
-            problem = f"kolonnen {_list(double)} står flere ganger" if double else f"kolonnen {_list(missing)} mangler"
+            problem = f"{_columns(double)} står flere ganger" if double else f"{_columns(missing)} mangler"
             self._wrong(sheet, None, problem, AS_DOWNLOADED)
             return False
         self._tell_own_columns(sheet, found, where)
@@ -205,7 +205,7 @@ class _Reading:
             if found[place] is None and any(place < len(row) and text(row[place]) for row in below)
         ]
         if own:
-            self.told.append(f"{where}: kolonnen {_list(own)} er ikke en av tabellens, og blir ikke lest.")
+            self.told.append(f"{where}: {_columns(own)} er ikke blant tabellens, og blir ikke lest.")
 
     # What a row says
 
@@ -352,12 +352,9 @@ class _Reading:
 
     def _make_key(self, table: Resource, column: Field, row: _Row, rows: list[_Row]) -> None:
         """Of what the row is called, or else of what it belongs to and a number; as a key is spelled."""
-        said = row.said[column.name]
-        if row.before is not None:
-            row.said[column.name] = said or row.before[column.name]
-            return
-        if said is not None:
-            row.said[column.name] = _key(said) or said
+        said, was = row.said[column.name], (row.before or {}).get(column.name)
+        if said is not None or was is not None:
+            row.said[column.name] = was if said in (None, was) else _key(said) or said
             return
         taken = {key[0] for key in self.standing[table.name]} | {other.said[column.name] for other in rows}
         named = form.label_field(table)
@@ -528,6 +525,10 @@ def _key(said: str) -> str:
 
 def _list(parts: Sequence[str]) -> str:
     return ", ".join(part if part.startswith("«") else quoted(part) for part in parts)
+
+
+def _columns(named: Sequence[str]) -> str:
+    return f"{'kolonnen' if len(named) == 1 else 'kolonnene'} {_list(named)}"
 
 
 def _headed(table: Resource, said: str) -> str:

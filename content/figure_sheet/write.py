@@ -168,7 +168,12 @@ def _write_beside(sheet, table: Resource, sheets: _Sheets, column: int) -> None:
     rows = sheets.rows[table.name]
     sheet.set_column(column, column, NARROWEST, sheets.format(num_format="@"))
     sheet.write_string(HEADER_ROW, column, REMOVED, _heading_format(sheets, False))
-    told = {"input_title": REMOVED, "input_message": REMOVED_GUIDANCE, "error_message": REMOVED_GUIDANCE}
+    told = {
+        "input_title": REMOVED,
+        "input_message": REMOVED_GUIDANCE,
+        "error_title": REMOVED,
+        "error_message": REMOVED_GUIDANCE,
+    }
     chosen = told | {"validate": "list", "source": ["ja"]}
     sheet.data_validation(HEADER_ROW + 1, column, HEADER_ROW + len(rows) + ROOM, column, chosen)
     sheet.set_column(column + 1, column + 1, NARROWEST, sheets.format(num_format="@"), {"hidden": True})

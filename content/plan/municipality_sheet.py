@@ -30,6 +30,8 @@ DEADLINE, SHARE = "Frist", "På plass i"
 NARROWEST = 0.005
 """Of a whole band: what is narrower would not be seen."""
 OVER_SIGN = "◥"
+PAST = "har frist som er ute"
+"""Also of those that nobody has answered, of which it is not known whether they are done."""
 ABOUT_SIGN = f"{OVER_SIGN} Fristen er ute; det sier ikke om oppgaven er gjort."
 ABOUT_LAWS = "Hvilke tiltak en lov angår, er vår lesning. Om loven krever tiltaket, er ikke vurdert her."
 ABOUT_BOXES = f"Rutene er til å krysse av i på møtet: {wording.listed([kind.lower() for kind in TO_TICK])}."
@@ -93,13 +95,13 @@ def _numbers(tasks: pd.DataFrame) -> str:
         told = [
             (f"{by_place.get(IN_PLACE, 0)} av {answered}", "besvarte oppgaver er på plass"),
             (str(by_place.get(UNDER_WAY, 0)), "er i arbeid"),
-            (str(over), "er over fristen og ikke gjennomført"),
+            (str(over), "er over fristen og ikke gjennomført" if answered == of else PAST),
         ]
     else:
         told = [
             (str(of), "oppgaver har kommunen etter planen"),
             ("0", "har fått svar"),
-            (str(over), "har frist som er ute"),
+            (str(over), PAST),
         ]
     items = "".join(f"<li><b>{number}</b> <span>{words}</span></li>" for number, words in told)
     bar = marks.status_bar(tasks["status"].value_counts().to_dict()) if answered else ""

@@ -165,7 +165,7 @@ def confirm(rights: Rights) -> None:
         markup.table(table, f"Slik blir {year} vist")
         st.markdown(cost(pending.found.before.get(year), outcome, HANDED_IN))
     if not pending.work.is_done:
-        preview.await_work(pending.work, "Prøver om året passer med de andre tallene")
+        preview.wait_for(pending.work, "Prøver om året passer med de andre tallene")
     elif pending.has_failed:
         st.markdown("**Ingenting er lagret.** Dette må rettes først:")
         preview.tell(pending.work.problem())

@@ -75,7 +75,7 @@ def is_looked_at(key: str) -> bool:
 
 
 @st.fragment(run_every=1)
-def await_work(work: Work, about: str) -> None:
+def wait_for(work: Work, about: str) -> None:
     """How far it has come; the page starts anew when it is there."""
     if work.is_done:
         st.rerun()
@@ -89,7 +89,7 @@ def show(rights: Rights, is_undone: bool = False) -> None:
         return
     st.header("Dette blir endret", anchor=False)
     if not pending.work.is_done:
-        await_work(pending.work, "Prøver tallene uten å legge dem ut")
+        wait_for(pending.work, "Prøver tallene uten å legge dem ut")
         st.button("Avbryt", on_click=leave, key="leave the trial")
         return
     if (error := pending.work.problem()) is not None:
@@ -203,7 +203,7 @@ def published() -> None:
     """What becomes of what was saved last: on its way, published, or why it is not."""
     work = publishing.under_way()
     if work and not work.is_done:
-        await_work(work, "Det som er lagret, legges ut")
+        wait_for(work, "Det som er lagret, legges ut")
         return
     if work and (error := work.problem()):
         st.markdown("**Det som er lagret sist, er ikke lagt ut.** De forrige tallene står til dette er rettet:")

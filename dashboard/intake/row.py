@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from content import handed_in
 from content.figure_sheet import form as sheet_form
 from content.figure_sheet.read import read
 from dashboard.forms import fields, sending
@@ -38,7 +39,7 @@ def row(choice: Choice, resources: list[Resource], there: Mapping[str, Table]) -
     is_of_one = choice.indicator is not None and "indicator_id" in table.fields
     if is_of_one:
         own = [one for one in own if one["indicator_id"] == choice.indicator]
-    labels = {" · ".join(filter(None, (_label(table, one), *(one[key] for key in table.key)))): one for one in own}
+    labels = _labels(table, own, there)
     number = st.session_state.get(preview.SHEETS, 0)
     chosen = st.selectbox("Hvilken rad?", [NEW_ROW, *labels], key=f"row of {choice.name} {number}")
     before = labels.get(chosen)
@@ -54,9 +55,15 @@ def _numbers_of(indicator: str | None, resources: list[Resource], there: Mapping
     return next(name for name in tables if name not in others)
 
 
-def _label(table: Resource, one: Mapping[str, str | None]) -> str:
-    name = sheet_form.label_field(table)
-    return (one[name] or "") if name else ""
+def _labels(
+    table: Resource, rows: list[dict[str, str | None]], there: Mapping[str, Table]
+) -> dict[str, dict[str, str | None]]:
+    """What each row is called, with its key where others are called the same."""
+    named, labels = handed_in.names([table], there), {}
+    for one in rows:
+        label = handed_in.row_name(table, one, named)
+        labels[f"{label} ({', '.join(one[key] or '' for key in table.key)})" if label in labels else label] = one
+    return labels
 
 
 def _form(

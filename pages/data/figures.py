@@ -4,14 +4,14 @@ import streamlit as st
 
 from dashboard import access, markup
 from dashboard.forms import fields
-from dashboard.intake import choosing, history, preview, row, sheet
+from dashboard.intake import choosing, fetch, history, preview, row, sheet
 from register.errors import UnavailableError
 
-WAYS = ["Med Excel-ark", "Én rad i skjema"]
+WAYS = ["Med Excel-ark", "Én rad i skjema", "Fra SSB"]
 st.title("Tall: hvordan legger vi inn nye tall?", anchor=False)
 st.markdown(
-    "Nye tall legges inn med et ark eller et skjema. Du ser hva som blir endret, rad for rad og i figurene, før noe "
-    "legges ut. Alt som er lagt inn, kan angres."
+    "Nye tall legges inn med et ark eller et skjema, eller hentes fra SSB. Du ser hva som blir endret, rad for rad og "
+    "i figurene, før noe legges ut. Alt som er lagt inn, kan angres."
 )
 rights = access.rights_in_any_plan()
 try:
@@ -21,15 +21,18 @@ try:
         choice = choosing.choose()
         there = choice and preview.tables()
         if choice and there:
-            by_sheet, by_form = st.tabs(WAYS, key="way to hand in", on_change="rerun")
+            by_sheet, by_form, by_table = st.tabs(WAYS, key="way to hand in", on_change="rerun")
             with by_sheet:
                 sheet.sheet(choice)
             if by_form.open:
                 with by_form:
                     row.row(choice, *there)
+            if by_table.open:
+                with by_table:
+                    fetch.fetch(choice, there[1])
         preview.show(rights)
     else:
-        st.markdown(access.why_not_deliver())
+        st.markdown(access.why_reader("legge inn tall", is_of_plan=False))
         access.login_button()
     history.handed_in_before(rights)
     if rights.may_deliver:

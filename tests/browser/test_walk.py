@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import follow, go_to, new_visitor
+from browsing import READ_OUT, follow, go_to, new_visitor
 from content import warehouse, wording
 from content.figures.figure import Shown
 from judging import TITLES, WORKS, heard, judged
@@ -41,13 +41,10 @@ ENGLISH = re.compile(
     r"\b(the|with|your|please|click|download|error|loading|select|choose|submit|cancel|page not found)\b", re.IGNORECASE
 )
 # The workbook's names are for programs: it says so itself.
+# Where numbers are handed in, what a source has not reported is said as in the data.
+OF_ANSWERS = "Ikke spurt ennå, Ikke svart"
 ENGLISH_FILES = re.compile(r"alle-dataene|\.(csv|svg|png)$")
 
-# All that a screen reader has of a chart.
-READ_OUT = """
-charts => charts.flatMap(chart => [chart, ...chart.querySelectorAll("*")])
-    .map(element => element.getAttribute("aria-label")).filter(label => label)
-"""
 NUMBER = re.compile(r"\d[\d ]*(?:,\d+)?")
 
 
@@ -203,6 +200,8 @@ def test_the_server_has_nothing_to_complain_of(walks):
 @pytest.mark.parametrize("instead", FORBIDDEN)
 def test_is_never_said(said, instead):
     read = {name: text for name, text in said.items() if not ENGLISH_FILES.search(name)}
+    if instead == OF_ANSWERS:
+        read = {name: text for name, text in read.items() if not name.split("-", 1)[-1].startswith("legg-inn")}
     assert found(FORBIDDEN[instead], read) == {}
 
 

@@ -21,7 +21,7 @@ from figure_sheets import (
 )
 from ods import saved_as_ods
 from pipelines.build import build
-from register.sheet.excel import Percent
+from register.sheet.excel import Percent, plain
 from some_tables import changed
 
 SOURCES, INDICATORS, NUMBERS, CAVEATS = "Kilder", "Indikatorer", "Tall for indikatorer", "Forbehold for indikatorer"
@@ -229,7 +229,7 @@ def test_columns_are_known_by_name_in_any_order_below_anything(known, tables):
     ]
     assert delivery.lines["observations"] == [HEADER + 7]
     [told] = delivery.told
-    assert told == f"Arket «{NUMBERS}»: kolonnen «Min kolonne» er ikke en av tabellens, og blir ikke lest."
+    assert told == f"Arket «{NUMBERS}»: kolonnen «Min kolonne» er ikke blant tabellens, og blir ikke lest."
 
 
 def test_hidden_rows_and_sheets_are_read(known, tables):
@@ -248,7 +248,7 @@ def test_what_is_not_read_is_told(known, tables):
     assert read_in(saved(book), tables).told == (
         *UNTOUCHED,
         "Kommentarer på celler blir ikke lest.",
-        f"Arket «{NUMBERS}»: kolonnen «Egne notater» er ikke en av tabellens, og blir ikke lest.",
+        f"Arket «{NUMBERS}»: kolonnen «Egne notater» er ikke blant tabellens, og blir ikke lest.",
         "Arket «Mine tall» blir ikke lest: det er ikke en av tabellene.",
     )
 
@@ -413,3 +413,67 @@ def test_a_sheet_without_its_key_is_told(there, tables):
     assert told_of(saved(book), tables) == [
         "tall.xlsx, arket «Drap»: kolonnen «Relasjon» mangler. Forventet: overskriftene i arket som ble lastet ned her."
     ]
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_each_column_has_a_norwegian_name_of_its_own(resource):
+    fields = resource.fields.values()
+    assert all(field.title for field in fields)
+    names = [plain(name) for field in fields for name in {field.title, field.name}]
+    assert len({*names, plain(form.REMOVED), plain(form.BASIS)}) == len(names) + 2
+
+
+def test_each_table_has_a_sheet_of_its_own():
+    names = [plain(form.sheet_name(resource)) for resource in RESOURCES] + [plain(form.GUIDE), plain(form.LISTS)]
+    assert len({*names}) == len(names) and max(map(len, names)) <= 31
+
+
+def offered(book, sheet: str, heading: str) -> list[str]:
+    """What the drop-down of a column offers, and the formulas of what is written on another sheet."""
+    found = book[sheet]
+    column = found.cell(HEADER, places(found)[heading]).column_letter
+    [rule] = [rule for rule in found.data_validations.dataValidation if f"{column}{HEADER + 1}" in rule.sqref]
+    assert rule.type == "list" and rule.errorStyle == "warning"
+    listed, cells = rule.formula1.split("!")
+    return [cell.value for (cell,) in book[listed][cells.replace("$", "")]]
+
+
+def test_the_sheet_offers_what_can_be_chosen(empty):
+    book = book_of(empty)
+    assert offered(book, NUMBERS, "Kjønn") == ["kvinner", "menn", "jenter", "gutter", "begge", "ukjent"]
+    assert offered(book, NUMBERS, "Område")[:2] == ["Norge (0)", "Innlandet (34)"]
+    sources = offered(book, NUMBERS, "Kilde")
+    first_new = f"='{SOURCES}'!$A${HEADER + 1}"
+    assert (
+        "(nkvts_2014)" in sources[1] and sources[52].startswith("=IF(") and first_new.removeprefix("=") in sources[52]
+    )
+    assert book["Lister"].sheet_state == "hidden"
+
+
+def test_what_is_typed_stays_what_it_is(there):
+    book = book_of(write.of_table("plan_dates", RESOURCES, there))
+    sheet = book["Datoer for planen"]
+    letters = {name: sheet.cell(HEADER, column).column_letter for name, column in places(sheet).items()}
+    formats = {name: sheet.column_dimensions[letter].number_format for name, letter in letters.items()}
+    assert formats["Dato"] == "dd.mm.yyyy" and formats["Kapittel i planen"] == "@"
+    written = sheet.cell(HEADER + 1, places(sheet)["Dato"])
+    assert written.number_format == "dd.mm.yyyy" and isinstance(written.value, datetime)
+    areas = book_of(write.of_table("areas", RESOURCES, there))["Områder"]
+    assert areas.cell(HEADER + 1, places(areas)["Områdenummer"]).value == "0"
+
+
+def test_a_number_of_more_digits_than_a_spreadsheet_keeps_is_whole(tables, there):
+    digits = "9.2345678901234567"
+    longer = {"observations": changed(there["observations"], lambda rows: [rows[0] | {"value": digits}, *rows[1:]])}
+    assert read_in(write.of_table("observations", RESOURCES, there | longer), [*(there | longer).values()]).is_empty
+
+
+def test_every_column_is_explained(known):
+    book = book_of(known)
+    explained = {(row[0], row[1]): row for row in book["Forklaring"].iter_rows(values_only=True)}
+    for sheet in (SOURCES, INDICATORS, NUMBERS, CAVEATS):
+        for heading in [name for name in places(book[sheet]) if name not in (form.REMOVED, form.BASIS)]:
+            what = explained[sheet, heading]
+            assert what[4] and what[5].count(".") == 1, heading
+    assert explained[NUMBERS, "Kjønn"][2] == "ja" and not explained[NUMBERS, "Indikator"][2]
+    assert explained[NUMBERS, "Kilde"][3].endswith(f"Tom betyr den på arket «{SOURCES}», der det bare er én.")

@@ -86,20 +86,20 @@ def test_what_checks_say_is_told_by_the_rows_of_the_sheet():
     said = [
         *(f"year: a_{number}: 2030 er ikke begynt" for number in (0, 1, 2, 4)),
         "other: plan_1: ukjent",
-        "sum: for lite",
+        "sum: population.csv: for lite",
     ]
     assert findings(said, delivery, [*TABLES.values()]) == [
         "Tall for indikatorer, rad 3–5 og 9: 2030 er ikke begynt",
         "plan_1: ukjent",
-        "for lite",
+        "«Folkemengde etter kjønn og alder»: for lite",
     ]
-    assert findings(said[-1:], None, []) == ["for lite"]
+    assert findings(["sum: for lite"], None, []) == ["for lite"]
 
 
 def test_mistakes_are_told_by_what_people_call_the_columns():
     mistakes = [
         Mistake("tall.xlsx", "cellen er tom", "en verdi", 4, "category", "Tall for indikatorer"),
-        Mistake("sources.csv", "«x» er for lavt", "minst 1900", 7, "year"),
+        Mistake("sources.csv", "«x» finnes ikke i plans.csv", "minst 1900", 7, "year"),
     ]
     assert mistakes_table(mistakes, [*TABLES.values()]).to_dict("records") == [
         {
@@ -110,10 +110,10 @@ def test_mistakes_are_told_by_what_people_call_the_columns():
             "Hva skal stå der": "En verdi",
         },
         {
-            "Ark": "sources.csv",
+            "Ark": "«Kilder»",
             "Rad": "7",
             "Kolonne": "År",
-            "Hva er galt": "«x» er for lavt",
+            "Hva er galt": "«x» finnes ikke i «Planene»",
             "Hva skal stå der": "Minst 1900",
         },
     ]

@@ -82,6 +82,8 @@ def test_what_is_answered_is_told_with_how_many_of_those_who_have(local_register
     assert told[4] == ["Ikke spurt ennå: 13 av 15"] and told[5][3] == "Ingen svar"
     assert sheet.count('class="vnr-boxes"') == 13 and "vnr-form" not in sheet
     assert "<b>1 av 2</b> <span>besvarte oppgaver er på plass" in sheet and "vnr-bar" in sheet
+    # Of those that nobody has answered it is not known whether they are done.
+    assert "<b>9</b> <span>har frist som er ute" in sheet and "ikke gjennomført" not in sheet
 
 
 def test_when_all_have_answered_there_is_nothing_to_tick(local_register):
@@ -89,6 +91,7 @@ def test_when_all_have_answered_there_is_nothing_to_tick(local_register):
     sheet = drawn()
     assert "vnr-boxes" not in sheet and municipality_sheet.ABOUT_BOXES not in sheet and "◥ </span>" not in sheet
     assert "Når svarer vi" not in sheet and "<b>15 av 15</b>" in sheet
+    assert "<b>0</b> <span>er over fristen og ikke gjennomført" in sheet
 
 
 def test_the_band_is_where_its_numbers_say(local_register):

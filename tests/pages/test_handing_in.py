@@ -9,7 +9,7 @@ import pytest
 from content import publishing, warehouse
 from content.figure_sheet import write
 from dashboard import access
-from dashboard.intake import preview
+from dashboard.intake import preview, row
 from pipelines.publish import current_version
 from register import deliveries
 from register.rights import READER, Rights
@@ -39,8 +39,8 @@ def filled(**cells) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(write.of_indicator(INDICATOR, *publishing.tables(engine))))
     sheet = book["Tall for indikatorer"]
     columns = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[2] if cell.value}
-    row = {name: sheet.cell(3, columns[name]).value for name in SAME} | MORE | cells
-    for name, value in row.items():
+    first = {name: sheet.cell(3, columns[name]).value for name in SAME} | MORE | cells
+    for name, value in first.items():
         sheet.cell(4, columns[name]).value = value
     content = io.BytesIO()
     book.save(content)
@@ -164,3 +164,16 @@ def test_who_may_not_hand_in_sees_what_was_and_why(register, monkeypatch):
     at = opened(PAGE, tall=CHOSEN)
     assert "kan bare den som sitter ved maskinen" in sentences(at)
     assert "1 rad i Kilder (x.csv)" in told(at) and not at.file_uploader and not at.selectbox
+
+
+@pytest.mark.parametrize("table", ["homicides", "plans", "sources"])
+def test_a_row_of_any_table_can_be_mended_in_a_form_and_taken_away(register, table):
+    at = opened(PAGE, tall=f"tabell-{table}")
+    at.session_state["way to hand in"] = "Én rad i skjema"
+    at.run()
+    [chosen] = [field for field in at.selectbox if field.label == "Hvilken rad?"]
+    at = chosen.select_index(1).run()
+    assert row.UNCHANGED in told(press(at, "Se hva som blir endret"))
+    at = waited(press(at, "Ta bort raden"))
+    assert "Dette blir endret" in [header.value for header in at.header] and told(at)
+    assert deliveries.history(register, 9) == []

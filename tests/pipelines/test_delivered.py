@@ -9,12 +9,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.build import RAW, CheckError, build
-from pipelines.delivered import NONE, NOT_HANDED_IN, Standing
+from pipelines.build import RAW, CheckError, build, load
+from pipelines.delivered import NONE, NOT_HANDED_IN, Standing, overlaid
 from pipelines.delivery import Delivery, as_text, of_text
 from pipelines.mistakes import RawDataError
 from pipelines.publish import current_version, delivered_in, fingerprint, is_stale
-from pipelines.validate import read_and_validate
+from pipelines.read import read_table
+from pipelines.validate import described, read_and_validate
+from register.database import open_register
+from register.deliveries import save, state
+from register.rights import Rights
 
 OTHER_EACH_TIME = ("publication", "figure_changes")
 NEW = {
@@ -126,6 +130,24 @@ def test_the_key_is_the_number_and_not_how_it_is_written():
     assert len(found.rows) == len(people)
 
 
+def test_a_row_of_a_large_table_is_found_and_replaced(tmp_path):
+    [resource] = [table for table in described(RAW) if table.name == "population"]
+    rows = [f"{area},2026,menn,{age},{age},{area + age},ssb" for area in range(250) for age in range(100)]
+    path = tmp_path / "population.csv"
+    path.write_text("\n".join([",".join(resource.fields), *rows]), encoding="utf-8")
+    table, _ = read_table(path, "population", resource.kinds, resource.required)
+    assert table.is_large
+    cells = dict(zip(resource.fields, rows[777].split(","), strict=True))
+    delivery = Delivery("x.csv", {"population": [cells | {"persons": "1"}, cells | {"area_code": "999"}]})
+    found, mistakes = overlaid(table, resource, [delivery])
+    before = [row.split(",") for row in rows]
+    assert mistakes == [] and found.rows[777] == [*before[777][:5], "1", "ssb"]
+    assert found.rows[:777] + found.rows[778:-1] == before[:777] + before[778:] and found.rows[-1][0] == "999"
+    connection = duckdb.connect()
+    load(connection, [found])
+    assert connection.execute("from raw.population").fetchall() == list(map(tuple, found.rows))
+
+
 def test_every_mistake_is_told_by_the_file_and_row_it_was_handed_in_with():
     wrong = NEW | {"value": "abc", "sex": "x", "source_id": "ukjent"}
     lines = {"observations": [12, 15, 16]}
@@ -200,3 +222,20 @@ def test_a_build_tells_when_the_register_does_not_answer_and_publishes_nothing(t
     assert ended.returncode == 1 and "Registeret svarer ikke" in ended.stderr
     assert ended.stderr.endswith("Ingenting er publisert. Ingen versjon er publisert tidligere.\n")
     assert current_version(tmp_path / "out") is None
+
+
+def test_a_build_takes_what_stands_in_the_register_of_the_settings_and_only_for_their_folder(tmp_path):
+    raw, other, address = edited(tmp_path / "raw"), edited(tmp_path / "other"), f"sqlite:///{tmp_path}/register.sqlite"
+    register = open_register(address)
+    save(register, Rights("x", may_deliver=True), "tall.xlsx", as_text(observed(NEW)), "Ny", "1", "")
+    settings = {"RAW_DIR": str(raw), "REGISTER_ADDRESS": address, "PYTHONUTF8": "1"}
+
+    def built_by_command(out: Path, *options: str) -> str | None:
+        command = [sys.executable, "-m", "pipelines.build", "--out", str(out), *options]
+        subprocess.run(command, env=settings, capture_output=True, check=True)
+        return current_version(out)
+
+    version = built_by_command(tmp_path / "out")
+    assert delivered_in(version) == state(register) != ""
+    assert built_by_command(tmp_path / "out", "--if-stale") == version
+    assert delivered_in(built_by_command(tmp_path / "elsewhere", "--raw", str(other))) == ""

@@ -14,10 +14,11 @@ import duckdb
 import pytest
 
 import statistics_norway as ssb
-from pipelines import statistics_norway
+from pipelines import pxweb, statistics_norway
 from pipelines.build import RAW, build
+from pipelines.pxweb import MOST_BYTES, WAITS_SECONDS
 from pipelines.refresh_population import main, refresh
-from pipelines.statistics_norway import MOST_BYTES, WAITS_SECONDS, RefreshError
+from pipelines.statistics_norway import RefreshError
 from some_tables import raw_of
 from statistics_norway import ANSWER, NEXT_YEAR, THIS_YEAR, Reply, as_json, changed, dataset, label, serving, value
 
@@ -129,7 +130,7 @@ def test_nobody_answers(few, monkeypatch):
     before = contents(few)
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        monkeypatch.setattr(statistics_norway, "TIMEOUT_SECONDS", 0.2)
+        monkeypatch.setattr(pxweb, "TIMEOUT_SECONDS", 0.2)
         with pytest.raises(RefreshError, match="svarte ikke på 0.2 sekunder"):
             refresh(few, f"http://127.0.0.1:{port}/")
     for address, told in ((f"http://127.0.0.1:{port}/", "kan ikke nås"), ("ssb", "ikke en nettadresse")):

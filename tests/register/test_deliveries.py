@@ -5,6 +5,7 @@ import signal
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
@@ -16,8 +17,8 @@ from register.deliveries import MOST_SIGNS, NEWER, history, save, standing, stat
 from register.errors import InvalidError, NotAllowedError, RegisterError, UnsureError
 from register.plans import of_plan
 from register.rights import READER, Rights
-from register.schema import deliveries, delivery_withdrawals
-from reported import COORDINATOR, IDENTITY_NUMBER, WORKING_GROUP, rows
+from register.schema import deliveries, delivery_withdrawals, reports
+from reported import COORDINATOR, IDENTITY_NUMBER, REPORT, WORKING_GROUP, rows, send
 
 KEEPER = Rights("Dataforvalter", may_deliver=True)
 PROCESSES, EACH, LONGEST_START = 4, 5, 30
@@ -102,6 +103,7 @@ def test_what_is_not_there_is_not_taken_back(register):
         ("first", f"Om {IDENTITY_NUMBER}", "fødselsnummer"),
         (f'"note":"{IDENTITY_NUMBER}"', "Ny rapport", "fødselsnummer"),
         ("x" * (MOST_SIGNS + 1), "Ny rapport", "for mye på én gang"),
+        ("\ud800", "Ny rapport", "tegn som ikke kan lagres"),
     ],
 )
 def test_what_can_not_be_saved_is_told(register, content, why, problem):
@@ -147,6 +149,8 @@ def hand_in_at_once(address: str, process: int, barrier) -> None:
 
     def hand_in_one(number: int) -> int:
         barrier.wait()
+        # Somebody answers in between.
+        send(engine, replace(REPORT, comment=f"{process} {number}"))
         return hand_in_until_saved(engine, f"{process} {number}")
 
     with ThreadPoolExecutor(EACH) as pool:
@@ -167,8 +171,10 @@ def start_all(address: str) -> list[int]:
 def test_four_processes_that_hand_in_at_once_lose_none_and_double_none(address, opened):
     assert elsewhere(start_all, address) == [0] * PROCESSES
     expected = {f"{process} {number}" for process in range(PROCESSES) for number in range(EACH)}
-    found = stands(opened(address))
+    register = opened(address)
+    found = stands(register)
     assert len(found) == len(expected) and set(found) == expected
+    assert {row["comment"] for row in rows(register, reports)} == expected
 
 
 def hand_in_on_and_on(address: str, answers: int) -> None:

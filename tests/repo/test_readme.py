@@ -13,7 +13,13 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = ["README.md", "CHANGELOG.md", *(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/*.md"))]
 WRITTEN = [name for name in DOCUMENTS if name != "docs/data.md"]
 """Those that no command writes."""
-GENERATED = {"data/processed/", "data/processed/current", "data/processed/status/", "data/register/"}
+GENERATED = {
+    "data/processed/",
+    "data/processed/candidates/",
+    "data/processed/current",
+    "data/processed/status/",
+    "data/register/",
+}
 NOT_IN_GIT = {"data/register/register.sqlite", "data/raw/crisis_centre_gated.csv", "data/raw/local/krisesenteret.csv"}
 NOT_IN_GIT |= {"data/raw/local/vist.json"}
 TOPS = {path.name for path in ROOT.iterdir()}

@@ -73,6 +73,11 @@ address => new Promise(resolve => {
     setTimeout(resolve, 1000);
 })
 """
+# All that a screen reader has of a chart.
+READ_OUT = """
+charts => charts.flatMap(chart => [chart, ...chart.querySelectorAll("*")])
+    .map(element => element.getAttribute("aria-label")).filter(label => label)
+"""
 # In what part of a message the value of a widget lies, by the kind of widget.
 VALUES = {
     "button": "trigger_value",

@@ -16,8 +16,8 @@ from pipelines.build import RAW
 from pipelines.table import Table
 from pipelines.validate import read_and_validate
 
-TABLES = ("homicides", "plan_dates", "crisis_centre_use", "areas")
-"""Of numbers, dates, choices and codes."""
+TABLES = ("homicides", "plan_dates", "crisis_centre_use", "areas", "words", "facts")
+"""Of numbers, dates, choices, codes and texts."""
 INDICATOR = "ungvold_kinds_2023"
 WORDS = (
     *ERRORS,
@@ -44,7 +44,7 @@ def mutated(seed: int) -> tuple[str, bytes]:
     chance = random.Random(seed)
     if chance.random() < 0.2:
         return "Mappe1.csv", _lines(chance)
-    changes = {_typed: 20, _removed: 5} | ANY_SHEET
+    changes = {_typed: 20, _removed: 15} | ANY_SHEET
     return "tall.xlsx", mutated_sheets.changed(taken_out(), changes, chance)
 
 

@@ -349,6 +349,11 @@ PLANTS = [
         {"words": change({"word_id": "round"}, also="Frist; svarfrist")},
     ),
     (
+        "fetched_table_is_chosen_of",
+        "fetched_tables.csv, municipal_accounts: det er ikke sagt hva som skal hentes av tabell 12134",
+        {"fetched_tables": change({"fetch_id": "municipal_accounts"}, indicator_id="adults_2023")},
+    ),
+    (
         "word_is_the_plans",
         "words.csv, resident: avsnitt 3.5 er ikke i en plan",
         {"words": change({"word_id": "resident"}, plan_section="3.5")},
