@@ -28,6 +28,8 @@ COUNT = (
     "kom, og ingenting der det ikke er talt"
 )
 NOBODY = "0 der ingen kom, og ellers tallene slik de er talt"
+USES, GROUPS = ("beboere", "opphold", "dagbrukere", "dagbesøk"), ("voksne", "barn", "alle")
+"""In the order that they are read."""
 Row = Sequence[str | None]
 """area_code, user_group, use, amount, missing_reason: of one year, as it may be seen."""
 
@@ -86,12 +88,18 @@ def seen_table(now: Sequence[Row], before: Sequence[Row], shared: list[Table]) -
     names = dict(zip(*(table_of(shared, "areas").column(name).cells for name in ("area_code", "area")), strict=True))
     old = {tuple(about): _told(amount, reason) for *about, amount, reason in before}
     cells: dict[str, dict[str, str]] = {}
-    for area_code, user_group, use, amount, reason in now:
+    for area_code, user_group, use, amount, reason in sorted(now, key=_place_in_form):
         told, was = _told(amount, reason), old.get((area_code, user_group, use))
         about = wording.capitalised(use or "") + ("" if user_group == "alle" else f", {user_group}")
         row = cells.setdefault(names.get(area_code or "", area_code), {})
         row[about] = told if was in (None, told) else f"{told} (nå: {was})"
     return pd.DataFrame([{"Hvor de bor": place, **row} for place, row in cells.items()])
+
+
+def _place_in_form(row: Row) -> tuple[int, int]:
+    """Within a place; places keep their order."""
+    _, user_group, use, *_ = row
+    return USES.index(use), GROUPS.index(user_group)
 
 
 def history_table(entries: Sequence[Entry], areas: Mapping[str, str]) -> pd.DataFrame:

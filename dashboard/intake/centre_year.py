@@ -102,7 +102,7 @@ def _fields(place: str, number: int) -> dict[tuple[str, str], str]:
         for column in columns(settings().raw)[2:]:
             label = column if place == WHOLE_CENTRE else f"{place}: {wording.uncapitalised(column)}"
             key = f"{UNKEPT}{number} {place} {column}"
-            typed[place, column] = st.text_input(label, key=key, max_chars=12, width=170, autocomplete="off")
+            typed[place, column] = st.text_input(label, key=key, max_chars=12, width=150, autocomplete="off")
     return typed
 
 

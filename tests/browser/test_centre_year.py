@@ -20,11 +20,13 @@ from playwright.sync_api import Page, expect
 from attacker import databases, rows
 from browsing import ROOT, Server, Visitor, go_to, serving, settled
 from centre import PLACES
-from judging import TITLES
+from dashboard.guard.unkept import UNKEPT
+from judging import TITLES, judged
 from processes import IS_POSIX
 from tests.support.server_process import LOOKED_FOR
 
 pytestmark = pytest.mark.browser
+LOOKS = [(1280, "light"), (320, "dark")]
 TOOK = 180_000
 """A build, on a busy machine."""
 COLUMNS = ("Voksne beboere", "Barn beboere", "Opphold voksne", "Opphold barn", "Dagbrukere", "Dagbesøk")
@@ -126,6 +128,7 @@ def test_nothing_of_what_is_hidden_is_left_anywhere(reader, server, places):
     look(page)
     told = shown(page)
     assert "Vises ikke av personvernhensyn" in told and found_in(told, {TOGETHER, *SECRETS}) == {TOGETHER}
+    assert judged(page, LOOKS) == []
     assert page.get_by_label("Trysil: dagbrukere").input_value() == str(HIDDEN["Trysil"][4])
     hand_in(page, 2025)
     assert page.get_by_label("Trysil: dagbrukere").input_value() == ""
@@ -165,6 +168,8 @@ def test_nothing_of_what_is_hidden_is_left_anywhere(reader, server, places):
     assert not found_in(" ".join(cell for cell in cells if isinstance(cell, str)), SECRETS)
     with Visitor(server, {"ved-maskinen": ""}) as visitor:
         told = {name: (visitor.ask(name), visitor.sent) for name in TITLES}
+        visitor.ask("aaret")
+        assert not [name for name in visitor.widgets if "blir vist" in name or UNKEPT in name or "Legg inn" in name]
     assert {name for name, (_, sent) in told.items() if found_in(sent, SECRETS)} == set()
     assert SEEN in told["krisesenteret"][0] and "kan bare den som sitter ved maskinen" in told["aaret"][0]
 

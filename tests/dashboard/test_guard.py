@@ -17,6 +17,8 @@ from pathlib import Path
 import httpx
 import pytest
 from sqlalchemy import make_url
+from starlette.datastructures import Headers
+from starlette.formparsers import MultiPartParser
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState
 from streamlit.runtime import app_session
@@ -437,6 +439,21 @@ def test_a_session_ends_when_its_page_is_closed_and_soon_where_it_is_cut_off(pro
                 break
             time.sleep(0.1)
         assert statuses[-1] == unknown and (nobody_there in statuses) != is_closed
+
+
+def test_a_file_is_not_put_on_the_disk_while_it_comes():
+    content = b"x" * (uploads.LARGEST - 1000)
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
+
+    async def stream():
+        yield head + content + b"\r\n--b--\r\n"
+
+    async def parsed():
+        headers = Headers({"content-type": "multipart/form-data; boundary=b"})
+        return await MultiPartParser(headers, stream()).parse()
+
+    sent = asyncio.run(parsed())["file"]
+    assert sent.size == len(content) and sent._in_memory
 
 
 def test_room_is_kept_for_files_of_all_sessions_together_and_given_back():

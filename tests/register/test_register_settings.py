@@ -43,6 +43,12 @@ claim = "email"
 value = "data@example.no"
 role = "Dataforvalter"
 figures = true
+
+[[access]]
+claim = "email"
+value = "senter@example.no"
+role = "Krisesenterets leder"
+crisis_centre = true
 """
 
 
@@ -78,6 +84,7 @@ def test_all_of_it_is_read(read):
         Rights("Arbeidsgruppa", is_working_group=True),
         Rights("Arbeidsgruppa", joint_tasks=frozenset({10})),
         Rights("Dataforvalter", may_deliver=True),
+        Rights("Krisesenterets leder", is_crisis_centre=True),
     ]
 
 

@@ -95,6 +95,7 @@ def test_the_settings_are_read_and_their_claims_are_roles():
     assert [(rule.claim, rule.value.split(".")[0]) for rule in found.rules] == [("roles", "vold")] * len(found.rules)
     assert found.rights_of({"roles": ["vold.arbeidsgruppa"]}).is_working_group
     assert found.rights_of({"roles": ["vold.dataforvalter"]}).may_deliver
+    assert found.rights_of({"roles": ["vold.krisesenteret"]}).is_crisis_centre
     assert not found.is_example and found.mail is None
     with (DEPLOY.parent / "data" / "raw" / "areas.csv").open(encoding="utf-8") as areas:
         codes = {row["area_code"] for row in csv.DictReader(areas) if row["area_type"] == "kommune"}
