@@ -19,7 +19,7 @@ READ = "sheet that was read last"
 
 
 def sheet(choice: Choice) -> None:
-    st.subheader("1. Last ned arket", anchor=False)
+    st.header("1. Last ned arket", anchor=False)
     st.markdown("I arket står det som ligger inne, med forklaring av hver kolonne. Skriv nye rader, eller rett i dem.")
     engine = parts.register()
 
@@ -30,7 +30,7 @@ def sheet(choice: Choice) -> None:
         return write.of_indicator(choice.indicator or "", resources, there)
 
     parts.download("Last ned ark (XLSX)", made, f"tall-{slugify(choice.name)}.xlsx", parts.XLSX)
-    st.subheader("2. Last opp utfylt ark", anchor=False)
+    st.header("2. Last opp utfylt ark", anchor=False)
     st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
     key = f"sheet of figures {st.session_state.get(preview.SHEETS, 0)}"
     uploaded = st.file_uploader(

@@ -31,7 +31,7 @@ IS_ANSWERED_HERE = "select count(*) > 0 as is_answered from marts.task_history w
 
 def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
     """Download a sheet with what is known, and upload it filled in; `tasks` are rows of TASKS."""
-    st.subheader("1. Last ned arket", anchor=False)
+    st.header("1. Last ned arket", anchor=False)
     st.markdown("Send det til den som vet, eller fyll det ut selv. Skal en tjeneste bare ha sine egne, velger du dem.")
     names = {row.measure_no: f"{row.measure_no} {row.working_title}" for row in tasks.itertuples()}
     chosen = st.multiselect("Oppgaver i arket", names, format_func=names.get, placeholder="Alle")
@@ -51,7 +51,7 @@ def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
         f"status-{slugify(area)}{part}.xlsx",
         parts.XLSX,
     )
-    st.subheader("2. Last opp utfylt ark", anchor=False)
+    st.header("2. Last opp utfylt ark", anchor=False)
     st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
     uploaded = st.file_uploader("Utfylt ark (XLSX eller ODS)", type=["xlsx", "ods"], max_upload_size=5)
     if uploaded is None:
