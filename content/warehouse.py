@@ -296,8 +296,17 @@ def register(version: str) -> Engine:
 def query(version: str, sql: str, parameters: dict | None = None) -> pd.DataFrame:
     """Rows of a select from `marts` in one version, read once for all who ask. Raises duckdb.Error when it is gone."""
     found = once(_read, version, sql, parameters or {})
+    _let_go_of_copies(found)
     # Whoever is given a frame may change it: no other sees that.
     return found.copy(deep=False)
+
+
+def _let_go_of_copies(frame: pd.DataFrame) -> None:
+    """Pandas remembers each that has shared the values of a frame: 500 of each block, long after they are gone."""
+    shared = [frame.index._references, frame.columns._references, *(block.refs for block in frame._mgr.blocks)]
+    for references in filter(None, shared):
+        # To say whether any is left, it looks through them.
+        references.has_reference()
 
 
 def once(make: Callable[[str, Any, dict], Made], version: str, asked: Any, parameters: dict) -> Made:

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine, select
 
 from pipelines.build import SQL, compute_marts, execute, queries
-from pipelines.publish import is_whole, new_version, of_all_plans, versions
+from pipelines.publish import KEPT, is_whole, new_version, of_all_plans, versions
 from pipelines.register_rows import load
 from pipelines.register_versions import last, pointed, prune, remove, revision_of, shows_any
 from register import example, schema
@@ -168,7 +168,9 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
             is_carried = load(connection, register, plans, before)
     connection.execute("update raw.register_state set revision = $1", [seen])
     content = _content(plan.name, settings, seen)
-    with new_version(connection, out, content, "register_state", before=before if is_carried else None) as version:
+    last_made = before if is_carried else None
+    # Which of those before are left is decided below, by their states.
+    with new_version(connection, out, content, "register_state", KEPT + 1, last_made) as version:
         # In one transaction: it takes a sixth less than each statement by itself.
         connection.execute("use draft; begin")
         if is_carried:

@@ -69,7 +69,7 @@ def shows_any(path: Path, blacked_out: set[tuple]) -> bool:
 def prune(out: Path, version: str, register: str) -> None:
     """Leave the newest states of a register, by their numbers; `version` is one of them."""
     others = [path for path in versions(out) if path.name != version]
-    others.sort(key=lambda path: (f"-{register}-" in path.name, revision_of(path.name)), reverse=True)
+    others.sort(key=lambda path: (f"-{register}-" in path.name, revision_of(path.name), path.name), reverse=True)
     remove(others[KEPT - 1 :])
 
 

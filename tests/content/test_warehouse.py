@@ -1,5 +1,6 @@
 """Reading while others publish: every query is answered by the version it names."""
 
+import gc
 import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
@@ -136,6 +137,19 @@ def test_rows_are_read_once_and_nobody_meets_what_another_has_changed_in_them(pu
     for _ in range(2):
         warehouse.once(lambda *asked: made.append(asked) or "made", version, "select 1", {"a": 1})
     assert len(made) == 2, "another function makes something else"
+
+
+def test_of_what_readers_have_been_given_nothing_is_left(published, reading):
+    version = reading(published)
+
+    def read() -> int:
+        for _ in range(100):
+            assert len(warehouse.query(version, MEASURES)["measure_no"]) == 16
+        gc.collect()
+        return sum(type(one) is weakref.ReferenceType for one in gc.get_objects())
+
+    read()
+    assert read() - read() == 0
 
 
 def test_what_is_let_go_of_is_nowhere(published, reading):

@@ -126,7 +126,7 @@ def left_over(address: str, number: int, before: dict, after: dict) -> list[str]
 def test_whoever_is_killed_at_a_step_has_done_all_of_it_or_nothing(kind, new_address):
     addresses = [new_address(kind, is_made=True) for _ in range(2)]
     least = kills(f"writing at a step, {kind}")
-    killed, wrong = elsewhere(work_and_be_killed, *addresses, least, tries(24, 1))
+    killed, wrong = elsewhere(work_and_be_killed, *addresses, least, tries(60, 1))
     print(f"{killed} killed")
     assert wrong == []
     assert killed >= least
