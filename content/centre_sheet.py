@@ -30,6 +30,19 @@ COUNT = (
 NOBODY = "0 der ingen kom, og ellers tallene slik de er talt"
 USES, GROUPS = ("beboere", "opphold", "dagbrukere", "dagbesøk"), ("voksne", "barn", "alle")
 """In the order that they are read."""
+PRIVACY = """
+**Tall fra krisesenteret**
+- Bare tall som ingen kan kjennes igjen i, lagres her: hvor noen bor, kan røpe at de har vært i kontakt med et
+  krisesenter (krisesenterlova § 5). Kilder og metode sier hvordan tallene skjules.
+- Senteret kan skjule tallene på sin egen maskin. Da kommer det som skjules, aldri hit.
+- Fyller senteret ut året på «Tall fra krisesenteret», sendes alle tallene til serveren, og på nytt så lenge feltene er
+  fylt ut. De er i minnet mens siden regner ut hva som kan vises. De lagres ikke: ikke i registeret, i en fil, i et
+  utkast, i loggen eller i en sikkerhetskopi. Det som kan vises, lagres når senteret sier ja, med rollen til den som la
+  det inn, og når. Det som er vist før, blir også husket, slik at en rettelse ikke røper noen. Bare krisesenterets leder
+  kan legge inn året.
+
+"""
+"""What becomes of the centre's numbers, in the words of the page about privacy."""
 Row = Sequence[str | None]
 """area_code, user_group, use, amount, missing_reason: of one year, as it may be seen."""
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from content.wording import ASK_THE_KEEPER
+from content import centre_sheet, wording
 from register.settings import settings
 
 st.title("Personvern i løsningen: hva lagres om noen?", anchor=False)
@@ -52,16 +52,9 @@ st.markdown(
   logger deg inn. Logger du ut, huskes et avtrykk av innloggingen til den ellers ville gått ut, slik at ingen kan bruke
   den videre. Avtrykket kan ikke gjøres om til et navn.
 - Ingen av dem brukes til å følge med på hva du gjør, og ingen av dem lagres sammen med svarene.
-
-**Tall fra krisesenteret**
-- Bare tall som ingen kan kjennes igjen i, lagres her: hvor noen bor, kan røpe at de har vært i kontakt med et
-  krisesenter (krisesenterlova § 5). Kilder og metode sier hvordan tallene skjules.
-- Senteret kan skjule tallene på sin egen maskin. Da kommer det som skjules, aldri hit.
-- Fyller senteret ut året på «Tall fra krisesenteret», sendes alle tallene til serveren, og på nytt så lenge feltene er
-  fylt ut. De er i minnet mens siden regner ut hva som kan vises. De lagres ikke: ikke i registeret, i en fil, i et
-  utkast, i loggen eller i en sikkerhetskopi. Det som kan vises, lagres når senteret sier ja, med rollen til den som la
-  det inn, og når. Det som er vist før, blir også husket, slik at en rettelse ikke røper noen.
-
+"""
+    + centre_sheet.PRIVACY
+    + """
 **Hvem som ser det**
 - Alle som kan åpne løsningen, kan lese alle svar, også teksten. Den kan bli offentlig.
 - Bare den som har en rolle, kan svare for sin kommune eller sin felles oppgave. Arbeidsgruppa kan svare for alle, for
@@ -94,4 +87,4 @@ st.markdown(
 chosen = settings()
 st.header("Kontakt", anchor=False)
 contact = ", ".join(text for text in (chosen.contact_name, chosen.contact_email) if text)
-st.markdown(contact or f"Kontakten er ikke fylt inn ennå. {ASK_THE_KEEPER}")
+st.markdown(contact or f"Kontakten er ikke fylt inn ennå. {wording.ASK_THE_KEEPER}")
