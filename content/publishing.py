@@ -24,6 +24,7 @@ from pipelines.delivered import CentreYears, RowChange, Standing, changed_rows
 from pipelines.delivery import Delivery, of_text
 from pipelines.mistakes import RawDataError
 from pipelines.publish import CANDIDATES, current_version, delivered_in, fingerprint, is_stale
+from pipelines.pxweb import AnswerError
 from pipelines.read import read_table
 from pipelines.register_deliveries import centre_years_of, of_register
 from pipelines.register_marts import register_at
@@ -53,8 +54,8 @@ LONGEST_LOOK = 24 * 60 * 60
 """Seconds that anybody looks at what is tried out."""
 LOCK = ".deliveries"
 """Of those who build what was handed in, in processes that share a folder."""
-ERRORS = (RawDataError, CheckError, UnwritableError, RegisterError)
-"""Why a build publishes nothing, told in sentences."""
+ERRORS = (RawDataError, CheckError, UnwritableError, RegisterError, AnswerError)
+"""Why nothing comes of it, told in sentences."""
 
 
 class Work:

@@ -19,12 +19,12 @@ st.markdown(
   Løsningen sender ingen e-post selv.
 - Om den neste planen: vurderinger, forslag, milepæler, når kommunestyret behandler den, når planen som gjelder nå, ble
   vedtatt, og hvor lenge den gjelder. Merknader til dette lagres også.
-- Tall som er lagt inn på «Tall»: radene, filens navn, hvorfor de ble lagt inn, og om og hvorfor de ble angret.
-- Rollen til den som skrev noe av dette, og når. Runder med navn og svarfrist.
-- Ingen navn på den som svarer, bare rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
+- Tall som er lagt inn på «Tall»: radene, filens navn, og hvorfor de ble lagt inn eller angret.
+- Rollen til den som skrev noe av dette, og når. Runder med navn og svarfrist. Ingen navn på den som svarer, bare
+  rollen. Navn, e-post og annet fra innloggingen lagres ikke i registeret.
 - Ingen skal skrive om utsatte, utøvere eller enkeltsaker. Tekst med et fødselsnummer blir avvist. Står det et
-  telefonnummer, en e-postadresse eller «familien …», spør løsningen før teksten lagres. Det gjør den
-  også når en rolle eller stilling ser ut som et navn, og når en e-postadresse ser ut til å tilhøre en enkeltperson.
+  telefonnummer, en e-postadresse eller «familien …», spør løsningen før teksten lagres. Det gjør den også når en rolle
+  eller stilling ser ut som et navn, og når en e-postadresse ser ut til å tilhøre en enkeltperson.
 
 **Det du har skrevet og ikke lagret**
 - Det du skriver i skjemaene på «Gi status», «Arbeidsgruppa», «Ny plan», «Runder og påminnelser» og «Tall», og i feltene
@@ -36,19 +36,17 @@ st.markdown(
   løsningen startes på nytt. En side som står åpen, viser det som er skrevet, til den lukkes eller lastes på nytt.
 - Et ark du laster opp, blir ikke lagret, bare svarene eller tallene du trykker på knappen for. Arket ligger i minnet
   til serveren til du forlater siden, eller i noen minutter om forbindelsen brytes. Det som er lest av flere ark på én
-  gang, ligger der i høyst en time til. Mens du ser hva tall ville endret, ligger figurene med dem i en fil på
-  serveren, til du forlater siden eller nye tall legges ut.
+  gang, ligger der i høyst en time til. Tall du ser på før de legges ut, ligger i en fil på serveren så lenge.
 
 **Informasjonskapsler**
-- `utkast` holder utkastet ditt fra andres. Den er et tilfeldig tall og ikke noe annet, og er borte et døgn etter at
-  du sist lastet en side. Den lages for alle som åpner en side, også uten innlogging.
-- `server` husker hvilken server utkastet ditt ligger på, der løsningen bruker flere. Den er et tall fra 1 og oppover,
-  og er borte etter et år.
+- `utkast` holder utkastet ditt fra andres. Den er et tilfeldig tall og ikke noe annet, og er borte et døgn etter at du
+  sist lastet en side. Den lages for alle som åpner en side, også uten innlogging.
+- `server` husker hvilken server utkastet ditt ligger på, der det er flere. Den er et tall, og er borte etter et år.
 - `_streamlit_xsrf` hindrer at andre nettsteder sender noe i ditt navn. Den er borte når nettleseren lukkes.
 - `ved-maskinen` viser at nettleseren åpnet adressen som ble vist da løsningen startet. Den gis bare der, og er borte
   etter høyst 30 dager.
-- Er innlogging satt opp, brukes `_streamlit_session` mens du logger inn, og `_streamlit_user` holder deg innlogget.
-  Den ligger i nettleseren i høyst 30 dager eller til du logger ut. Hvor lenge innloggingen gjelder, bestemmer den som
+- Er innlogging satt opp, brukes `_streamlit_session` mens du logger inn, og `_streamlit_user` holder deg innlogget. Den
+  ligger i nettleseren i høyst 30 dager eller til du logger ut. Hvor lenge innloggingen gjelder, bestemmer den som
   logger deg inn. Logger du ut, huskes et avtrykk av innloggingen til den ellers ville gått ut, slik at ingen kan bruke
   den videre. Avtrykket kan ikke gjøres om til et navn.
 - Ingen av dem brukes til å følge med på hva du gjør, og ingen av dem lagres sammen med svarene.
@@ -61,8 +59,7 @@ st.markdown(
   den tar imot ark på e-post; da står arbeidsgruppa som den som svarte. Bare arbeidsgruppa kan åpne og lukke runder,
   skrive e-postadresser, vurderinger, konklusjoner, milepæler og forslag, og sladde tekst. E-postadressene vises bare
   for arbeidsgruppa. Når planen ble vedtatt, når kommunestyret behandler den neste, og hvem kommunen har oppnevnt, kan
-  kommunen også oppgi selv. Bare den som er dataforvalter, kan legge inn tall og angre dem; alle kan se hva som er lagt
-  inn, av hvilken rolle og hvorfor.
+  kommunen også oppgi selv. Bare dataforvalteren kan legge inn og angre tall; alle kan se hva, når og hvorfor.
 
 **Hvor lenge**
 - Svar slettes ikke: en retting er et nytt svar, slik at det alltid kan ses hva som var kjent når. Det gjelder også et
