@@ -87,7 +87,8 @@ def _form(shared: list[Table]) -> None:
         )
         typed = _fields(whole, number)
         with st.expander("Hvor de bor (hvis dere vil)"):
-            st.markdown("Fyll ut alle kommunene, eller ingen. De som bor andre steder, er bare med i hele senteret.")
+            rule = "Fyll ut alle kommunene, eller ingen. " if len(others) > 1 else ""
+            st.markdown(f"{rule}De som bor andre steder, er bare med i hele senteret.")
             for place in others:
                 st.markdown(f"**{place}**")
                 typed |= _fields(place, number)

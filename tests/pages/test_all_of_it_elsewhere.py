@@ -15,7 +15,7 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from content import warehouse, wording
+from content import publishing, warehouse, wording
 from content.documents import evaluation, help_services, knowledge_base, round_report
 from content.documents.papers import archive, case_paper, memo
 from content.downloads.workbook import workbook
@@ -29,6 +29,7 @@ from content.slides.powerpoint.presentation import pptx
 from content.status import queries
 from content.status.sheet_tasks import sheet_tasks
 from dashboard import access
+from dashboard.intake import centre_year
 from elsewhere import BARE, COLLABORATION, WITHOUT_PLAN, of_size, raw_elsewhere
 from filled_sheets import filled
 from pipelines.build import RAW, build
@@ -88,9 +89,10 @@ class Case(NamedTuple):
 def case(request, tmp_path_factory) -> Iterator[Case]:
     kind, answered = request.param
     folder = tmp_path_factory.mktemp("elsewhere")
-    used = replace(settings(), address=f"sqlite:///{folder}/register.sqlite")
+    used = replace(settings(), address=f"sqlite:///{folder}/register.sqlite", raw=folder / "raw")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(warehouse, "settings", lambda: used)
+        for module in (warehouse, publishing, centre_year):
+            patch.setattr(module, "settings", lambda: used)
         patch.setattr(warehouse, "PROCESSED", folder / "processed")
         patch.setattr(wording, "today", lambda: TODAY)
         patch.setattr(access, "is_at_this_machine", lambda headers: True)
