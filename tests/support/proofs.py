@@ -54,8 +54,8 @@ def looks_of(pages: Sequence[str]) -> list[tuple[str, int, str]]:
 KILLS = {
     "saving at any moment, sqlite": (12, 200),
     "saving at any moment, postgresql": (6, 50),
-    "writing at a step, sqlite": (4, 200),
-    "writing at a step, postgresql": (4, 300),
+    "writing at a step, sqlite": (3, 200),
+    "writing at a step, postgresql": (3, 300),
     "migrating at a step, sqlite": (3, 250),
     "migrating at a step, postgresql": (2, 300),
     "publishing at a step": (2, 15),
