@@ -18,6 +18,8 @@ from register.rights import Rights
 from register.validation.rules import text_problem
 from register.validation.text import clean
 
+GONE = "«{}» vises ikke lenger blant hjelpetilbudene i kommunen. Er det riktig?"
+
 
 def save(
     engine: Engine,
@@ -105,6 +107,8 @@ def _questions(draft: Entry, last: Row | None, based_on: int | None | EllipsisTy
         when = f"{questions.moment(last.saved_at)} av {last.role} (nr. {last.entry_id})"
         sentence = f"Endret {when} etter at du åpnet skjemaet. Skal det du har skrevet, gjelde nå?"
         yield Question(None, "task", sentence)
+    if type(draft) is HelpService and draft.is_withdrawn and not (last is not None and last.is_withdrawn):
+        yield Question(None, "task", GONE.format(draft.service))
     kind = KINDS[type(draft)]
     for field in kind.texts:
         doubts = kind.doubts_of.get(field, kind.doubts)

@@ -15,8 +15,8 @@ from register.rights import Rights
 from register.settings import Mail, settings
 
 NOT_SET_UP = (
-    "Løsningen kan sende påminnelser til dem som ikke har svart, når den er satt opp med en e-postserver. "
-    "Det er den ikke nå."
+    "Her er det ikke satt opp en e-postserver, så løsningen sender ingen påminnelser selv. Teksten til dem som ikke "
+    "har svart, kan kopieres under «Påminnelse til en kommune». Den som drifter løsningen, kan sette opp sending."
 )
 BY_ITSELF = (
     "Påminnelser går en uke før svarfristen og dagen etter, til dem som ikke har svart, med et ark til å svare i. De "

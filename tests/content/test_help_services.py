@@ -100,7 +100,11 @@ def test_a_new_one_has_an_id_of_its_own_is_corrected_and_taken_away(put_back_reg
     assert not write(put_back_register, replace(NEW, service_id="+1", phone="62 56 00 01"), "4"), "the same again"
     assert [row["service_id"] for row in rows(put_back_register, schema.help_services)] == ["+1", "+2", "+1"]
     assert "62 56 00 01" in sheet() and "62 56 00 00" in sheet()
-    assert write(put_back_register, replace(NEW, service_id="+1", phone="62 56 00 01", is_withdrawn=True), "5")
+    gone = replace(NEW, service_id="+1", phone="62 56 00 01", is_withdrawn=True)
+    with pytest.raises(UnsureError) as unsure:
+        write(put_back_register, gone, "5")
+    assert "Familiens hus" in sheet(), "nothing is taken away before somebody has said yes"
+    assert write(put_back_register, gone, "5", accepted=frozenset(one.sentence for one in unsure.value.questions))
     assert "Familiens hus" not in sheet() and "Krisehjelpen" in sheet()
     # Another municipality counts its own.
     write(put_back_register, replace(NEW, area_code=ELVERUM), "6", WORKING_GROUP)
