@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -77,10 +78,15 @@ def mistakes_table(mistakes: Sequence[Mistake], named: str, shared: list[Table])
         {
             "Hvor": [known.get(told.line or 0, f"Rad {told.line}" if told.line else "") for told in mistakes],
             "Kolonne": [told.column or "" for told in mistakes],
-            "Hva er galt": [wording.capitalised(told.problem) for told in mistakes],
+            "Hva er galt": [wording.capitalised(_unsaid(told.problem)) for told in mistakes],
             "Hva skal stå der": [wording.capitalised(told.expected) for told in mistakes],
         }
     )
+
+
+def _unsaid(problem: str) -> str:
+    """Without the count it may quote: what is sent to the page stays in memory for a while."""
+    return re.sub(r"«[^»]*\d[^»]*»", "det som står der,", problem)
 
 
 def seen_table(now: Sequence[Row], before: Sequence[Row], shared: list[Table]) -> pd.DataFrame:

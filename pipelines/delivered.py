@@ -1,5 +1,6 @@
 """What was handed in, laid over the tables of the raw data before they are held against their description."""
 
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,12 @@ NOT_HANDED_IN = {
     "area_members": "at den som drifter løsningen, endrer dem: de avgjør hvilke tall krisesenteret kan vise",
 }
 """Tables that are the gate's, or that it goes by → what is to be done instead."""
+OF_THE_CENTRE = "crisis_centre_use"
+"""The table of public counts, of which those of a smaller place than the country are not handed in."""
+WITH_LINKS = "texts"
+"""The table of what is drawn as Markdown on purpose."""
+MARKED = re.compile(r"!\[|\]\(|<[/!a-zA-Z]|\$[^$\n]+\$|:[a-z]+(?:-[a-z]+)*\[|`")
+"""What a page would draw: a picture, a link, a tag, a formula, a colour, code."""
 WORKBOOKS = (".xlsx", ".ods")
 """Files that have a sheet for each table."""
 
@@ -71,6 +78,19 @@ def undeliverable(resources: Sequence[Resource], deliveries: Sequence[Delivery])
                 for column in sorted(columns - known[name].fields.keys()):
                     expected = f"kolonnene {', '.join(known[name].fields)}"
                     yield Mistake(delivery.file, f"kolonnen {quoted(column)} finnes ikke i «{name}»", expected)
+
+
+def counts_of_the_centre(tables: Mapping[str, Table], deliveries: Sequence[Delivery]) -> Iterator[Mistake]:
+    """Counts of who uses the centre that were handed in: however public they are said to be, they are the gate's."""
+    if not tables.keys() >= {OF_THE_CENTRE, "areas"}:
+        return
+    areas, counted = tables["areas"], tables[OF_THE_CENTRE]
+    codes, roles = areas.column("area_code").cells, areas.column("area_type").cells
+    country = {code for code, role in zip(codes, roles, strict=True) if role == "land"}
+    for row in counted.handed_in:
+        if counted.column("area_code").cells[row] not in country:
+            expected = "tall for hele landet. Senteret legger inn sine på siden «Tall fra krisesenteret»"
+            yield counted.mistake(row, "tall fra et krisesenter kan ikke legges inn her", expected, "area_code")
 
 
 def overlaid(table: Table, resource: Resource, deliveries: Sequence[Delivery]) -> tuple[Table, list[Mistake]]:
@@ -174,6 +194,9 @@ def _unreadable(resource: Resource, row: _Row) -> Iterator[Mistake]:
         if cell and canonical(cell, field.kind) is None:
             problem = f"{quoted(cell)} kan ikke leses"
             yield Mistake(row.file, problem, EXPECTED[field.kind], row.line or None, field.name, row.sheet)
+        if cell and resource.name != WITH_LINKS and (marked := MARKED.search(cell)):
+            problem = f"{quoted(marked[0])} ville blitt vist som noe annet enn det som står der"
+            yield Mistake(row.file, problem, "vanlig tekst, uten koder", row.line or None, field.name, row.sheet)
 
 
 def _put_together(table: Table, resource: Resource, instead: Mapping[int, _Row | None], added: list[_Row]) -> Table:

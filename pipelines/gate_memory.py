@@ -59,6 +59,8 @@ class Shown:
     is_hidden: bool = True
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""What a year may be."""
 UNKNOWN = Shown(PARTS)
 """Of a year that has been shown nobody knows how: as if all had been, of areas that are not there."""
 
@@ -177,17 +179,30 @@ def read_shown(folder: Path) -> dict[int, Shown]:
 def of_text(text: str | bytes) -> dict[int, Shown]:
     """By year. Raises RawDataError when it can not be read."""
     try:
-        return {int(year): _remembered(**shown) for year, shown in json.loads(text).items()}
+        return {_year(year): _remembered(**shown) for year, shown in json.loads(text).items()}
     except (ValueError, AttributeError, TypeError, RecursionError):
         raise RawDataError([Mistake(FILE, UNREADABLE, FIND_IT)]) from None
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError
+    return year
 
 
 def _remembered(level: int, areas: dict[str, list[str]], counts: list[list], is_hidden: bool) -> Shown:
     """Raises TypeError or ValueError for what was never written so."""
     is_level = type(level) is int and NOTHING <= level <= PARTS
-    if not is_level or type(is_hidden) is not bool or not all(len(count) == 4 for count in counts):
+    are_counts = type(counts) is list and all(_is_count(*count) for count in counts)
+    if not is_level or type(is_hidden) is not bool or not are_counts:
         raise ValueError
     return Shown(level, {area: list(members) for area, members in areas.items()}, counts, is_hidden)
+
+
+def _is_count(area_code: str, user_group: str, use: str, amount: int | None) -> bool:
+    is_amount = amount is None or (type(amount) is int and amount >= 0)
+    return is_amount and all(type(text) is str for text in (area_code, user_group, use))
 
 
 def as_text(shown: Mapping[int, Shown], indent: int | None = None) -> str:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from pipelines.delivered import GATED, CentreYears, overlaid, undeliverable, with_centre_years
+from pipelines.delivered import (
+    GATED,
+    CentreYears,
+    counts_of_the_centre,
+    overlaid,
+    undeliverable,
+    with_centre_years,
+)
 from pipelines.delivery import Delivery
 from pipelines.descriptor import DESCRIPTOR, descriptor_of, has_own
 from pipelines.mistakes import Mistake, RawDataError, quoted
@@ -53,7 +60,7 @@ def read_and_validate(
         if resource.name == GATED:
             table = with_centre_years(table, resource, centre)
         (tables if is_there or table.lines else lacking)[resource.name] = table
-    mistakes += _undescribed_files(raw, resources)
+    mistakes += [*counts_of_the_centre(tables, deliveries), *_undescribed_files(raw, resources)]
     mistakes += [*mistakes_within(resources, tables, mistakes)]
     if mistakes:
         raise RawDataError(sorted(mistakes, key=lambda m: (m.file, m.line or 0)))

@@ -71,7 +71,8 @@ def told(recipient, own: pd.DataFrame, answer_by: date | None, today: date, plan
 def mail(recipient, sheet: bytes, subject: str, text: str) -> EmailMessage:
     """An e-mail with the sheet; without an address where no header takes it."""
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = subject
+    # What comes from data may have a line break, which no header takes.
+    message["Subject"] = " ".join(subject.split())
     if to := deliverable(recipient.address):
         message["To"] = to
     message.set_content(text, cte="quoted-printable")

@@ -54,12 +54,19 @@ def test_what_is_filled_in_is_the_same_however_it_comes(tables, kind, is_by_home
     assert found.rows[0] == ["2025", WHOLE_CENTRE, *["100"] * 6]
 
 
+def test_a_count_that_can_not_be_read_is_not_said_again(tables):
+    with pytest.raises(RawDataError) as told:
+        read_form(RAW, tables, 2025, whole_alone() | {(WHOLE_CENTRE, "Dagbesøk"): "13008711x"})
+    shown = mistakes_table(told.value.mistakes, FORM, tables).to_csv()
+    assert "13008711" not in shown and "Det som står der, kan ikke leses" in shown
+
+
 def test_a_mistake_is_told_by_its_place_and_what_to_write(tables):
     trysil = next(place for place in places(tables) if place.startswith("Trysil"))
     with pytest.raises(RawDataError) as told:
         read_form(RAW, tables, 2025, whole_alone() | {(trysil, "Barn beboere"): "<5"})
     [row] = mistakes_table(told.value.mistakes, FORM, tables).to_dict("records")
-    assert (row["Hvor"], row["Kolonne"], row["Hva er galt"]) == (trysil, "Barn beboere", "«<5» kan ikke leses")
+    assert (row["Hvor"], row["Kolonne"], row["Hva er galt"]) == (trysil, "Barn beboere", "Det som står der, kan ikke leses")
     assert "også når det er lite" in row["Hva skal stå der"]
     with pytest.raises(RawDataError) as told:
         read_sheet(RAW, "året.csv", text([[2025, WHOLE_CENTRE, "1,5", *[None] * 5]], "utf-8"))

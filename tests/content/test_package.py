@@ -12,6 +12,7 @@ import pytest
 
 from content import warehouse
 from content.mail.package import README, RECIPIENTS, not_evaluated, package, waiting
+from content.mail.package import mail as message
 from content.status import queries
 from dashboard.working_group import addresses
 from register import schema
@@ -128,6 +129,11 @@ def test_whoever_has_given_status_is_not_reminded_and_is_asked_to_evaluate_where
     files = unpacked(package(recipients, tasks, None, TODAY, is_reminder=True))
     assert answered_on(files["ark/status-krisesenterets-leder.xlsx"]) == [(11, "Felles")]
     assert "har dere gitt status på alt." in body(mail(files, "krisesenterets-leder"))
+
+
+def test_a_line_break_in_what_the_plan_is_called_breaks_no_mail():
+    recipient = pd.Series({"address": ""}, name="Hamar")
+    assert message(recipient, b"", "Status for planen\nmot vold", "Hei")["Subject"] == "Status for planen mot vold"
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,25 @@ def test_what_the_gate_makes_or_goes_by_is_not_handed_in(table):
         assert mistake.startswith(f"tall.xlsx: tabellen «{table}» kan ikke legges inn her. Forventet: at ")
 
 
+def test_counts_of_a_centre_are_not_handed_in_whatever_is_said_of_them():
+    [national, ours] = [
+        next(row for row in shipped("crisis_centre_use") if (row["area_code"] == "0") is is_national)
+        for is_national in (True, False)
+    ]
+    read_and_validate(RAW, deliveries=[Delivery("landet.csv", {"crisis_centre_use": [national | {"amount": "7"}]})])
+    with pytest.raises(RawDataError, match="hele landet. Senteret legger inn sine på siden «Tall fra krisesenteret»"):
+        read_and_validate(RAW, deliveries=[Delivery("vårt.csv", {"crisis_centre_use": [ours | {"amount": "3"}]})])
+
+
+@pytest.mark.parametrize(
+    "code", ["![x](http://x.example/p.png)", "[x](http://x.example)", "$x^2$", ":red[x]", "<img src=x>", "`x`"]
+)
+def test_what_a_page_would_draw_is_not_handed_in(code):
+    with pytest.raises(RawDataError, match="ville blitt vist som noe annet enn det som står der"):
+        read_and_validate(RAW, deliveries=[observed(NEW | {"category": f"Tall {code}"})])
+    read_and_validate(RAW, deliveries=[observed(NEW | {"category": "Under 5 $, «a» < 3 og [se note]"})])
+
+
 def test_what_the_description_does_not_know_is_told():
     unknown = Delivery("tall.xlsx", {"hemmelig": [{"a": "1"}], "observations": [NEW | {"navn": "x"}]})
     assert [mistake.split(". ")[0] for mistake in told(unknown)] == [
