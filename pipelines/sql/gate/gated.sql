@@ -6,7 +6,7 @@
 -- small ones together) are shown where none of them is small; else the municipalities of the plan together, where
 -- neither they nor those who live elsewhere are; else the whole centre alone; else nothing. What is hidden may as well
 -- be none or many, also for somebody who knows this rule, and the whole from elsewhere: that is why a whole just large
--- enough is hidden.
+-- enough is hidden. Of a year that was corrected this is not so: see «What is not held» in docs/security.md.
 with small_ones as (
     select area_members.*
     from staging.area_members
