@@ -14,8 +14,9 @@ def serve(arguments: list[str]) -> int:
     import click
     from streamlit.web import cli
 
-    from dashboard import machine
+    from dashboard import machine, memory
 
+    memory.share_among_threads()
     os.environ.setdefault(machine.VARIABLE, machine.kept_token())
     # Said where Ctrl+C comes just before the server is up.
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
