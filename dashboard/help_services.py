@@ -54,7 +54,7 @@ def _confirm(area_code: str, services: pd.DataFrame, known: set, rights: Rights,
     form = Form(f"confirm help {area_code}", {})
     sending.questions(form)
     is_sent = sending.button(
-        "Bekreft at alt dette stemmer i dag",
+        "Bekreft at tilbudene over stemmer i dag",
         form.name,
         form,
         on_click=lambda: st.session_state.update({SEEN: drafts}),

@@ -33,10 +33,9 @@ from marts.rounds
 union all
 select concat_ws('-', (from later), 'plan', date_id), null, date, event, 'Gjelder planen som helhet.'
 from marts.plan_dates
-where $area = 'alle'
 order by date, measure_no nulls last, id
 """
-"""Of all, and the plan's own dates; or of one municipality its own. The rounds' are everybody's."""
+"""Of all, or of one municipality its own; the plan's own dates and the rounds' are everybody's."""
 
 
 def calendar(deadlines: pd.DataFrame, plan: str = PlanTitle.definite, area: str = ANY) -> bytes:

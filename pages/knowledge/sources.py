@@ -30,8 +30,9 @@ MORE = """\
   bekreftet: lest av gjengivelse» er lest av pressen, en forhåndsvisning eller et avkortet utdrag, og ikke av den
   publiserte siden. Er en omtale av en rapport selv ført som kilde, står det ved kilden.
 - **Små tall.** Tall for personer i kommunene som ikke er offentlige fra før, skjules når de er fra 1 til 4, før de
-  forlater krisesenteret. Kommuner med 20 000 innbyggere eller færre vises alltid samlet. Er ett tall for lite, vises
-  bare kommunene samlet det året, eller bare hele senteret, eller ingenting, slik at ingen skjulte tall kan regnes ut.
+  lagres her. Kommuner med 20 000 innbyggere eller færre vises alltid samlet. Er ett tall for lite, vises bare kommunene
+  samlet det året, eller bare hele senteret, eller ingenting, så skjulte tall ikke kan regnes ut av dem som vises. Er et
+  år rettet, kan den som vet hele årets tall fra et annet sted, likevel regne ut mer.
 - **Planens tall og tillegg.** Kildelinjen under hver figur sier om tallet står i planen, eller er lagt til.
 """
 MADE, READ, NOTICED, CHANGED = (

@@ -21,7 +21,7 @@ def test_deadlines_of_a_day_come_by_the_number_of_the_measure(local_register):
     assert numbered.index("2") < numbered.index("11")
 
 
-def test_a_municipality_has_its_own_deadlines_and_the_date_to_answer_by(local_register):
+def test_a_municipality_has_its_own_deadlines_the_plans_and_the_date_to_answer_by(local_register):
     day = date(2026, 12, 15)
     open_round(local_register, WORKING_GROUP, "Desember", day, TODAY, tasks=139)
     version = warehouse.version_in_use()
@@ -33,8 +33,13 @@ def test_a_municipality_has_its_own_deadlines_and_the_date_to_answer_by(local_re
     assert found["x-wr-calname"] == "Frister i planen: Hamar"
     events = {str(event["summary"]): event["dtstart"].dt for event in found.walk("VEVENT")}
     assert events.pop("Svarfrist: Desember") == day
-    assert {int(text.split(" ")[1]) for text in events} == own and len(events) == len(own)
+    of_measures = {text for text in events if text.startswith("Tiltak ")}
+    assert {int(text.split(" ")[1]) for text in of_measures} == own and len(of_measures) == len(own)
     assert not [text for text in events if "(felles)" in text]
+    dates = warehouse.query(version, "select event, date from marts.plan_dates")
+    assert {text: day for text, day in events.items() if text not in of_measures} == {
+        row.event: row.date.date() for row in dates.itertuples()
+    }
     # The same deadline is the same in the calendar of all.
     everybodys = warehouse.query(version, DEADLINES, {"area": warehouse.ANY})
     assert {str(event["uid"]) for event in found.walk("VEVENT")} < {

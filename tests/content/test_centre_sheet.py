@@ -66,7 +66,11 @@ def test_a_mistake_is_told_by_its_place_and_what_to_write(tables):
     with pytest.raises(RawDataError) as told:
         read_form(RAW, tables, 2025, whole_alone() | {(trysil, "Barn beboere"): "<5"})
     [row] = mistakes_table(told.value.mistakes, FORM, tables).to_dict("records")
-    assert (row["Hvor"], row["Kolonne"], row["Hva er galt"]) == (trysil, "Barn beboere", "Det som står der, kan ikke leses")
+    assert (row["Hvor"], row["Kolonne"], row["Hva er galt"]) == (
+        trysil,
+        "Barn beboere",
+        "Det som står der, kan ikke leses",
+    )
     assert "også når det er lite" in row["Hva skal stå der"]
     with pytest.raises(RawDataError) as told:
         read_sheet(RAW, "året.csv", text([[2025, WHOLE_CENTRE, "1,5", *[None] * 5]], "utf-8"))

@@ -26,7 +26,7 @@ PAGE = "pages/plan/help_services.py"
 OF_HAMAR = Rights("Koordinator i Hamar", frozenset({HAMAR}))
 NEW = HelpService(HAMAR, None, TODAY, "Familiens hus", "barn og familier", "62 56 00 00", unit="Enhet for oppvekst")
 READ = replace(NEW, service_id="nok_hamar")
-CONFIRM = "Bekreft at alt dette stemmer i dag"
+CONFIRM = "Bekreft at tilbudene over stemmer i dag"
 
 
 def write(engine, draft, submission="1", rights=OF_HAMAR, today=TODAY, accepted=frozenset()) -> bool:
