@@ -220,6 +220,9 @@ def test_one_that_is_there_no_longer_can_come_back(local_register):
     page = opened(PAGE, kommune="hamar", tilbud="hamar-interkommunale-krisesenter")
     labelled(page.checkbox, "Finnes ikke lenger").check().run()
     page = press(page, "Lagre tilbudet")
+    assert "62 56 18 30" in told(page) and rows(local_register, schema.help_services) == []
+    asked(page).check()
+    page = press(page.run(), "Lagre tilbudet")
     assert "62 56 18 30" not in told(page)
     labelled(page.checkbox, "Finnes ikke lenger").uncheck().run()
     assert "62 56 18 30" in told(press(page, "Lagre tilbudet"))
