@@ -24,9 +24,9 @@ PATH, NEWEST = "data", "nyeste"
 KINDS = {".csv": "text/csv", ".json": "application/json", ".parquet": "application/vnd.apache.parquet"}
 FORMATS = {"csv": "CSV", "json": "JSON", "parquet": "Parquet"}
 """What a file's name ends with → what people call it."""
-# None but the one who asks may keep it: a version that is cleared away is to be read from nowhere.
+# None but the one who asks may keep it, and asks again each time: a version that is cleared away is to be read from
+# nowhere.
 ASKED_EACH_TIME = "private, no-cache"
-NEVER_CHANGES = "private, immutable, max-age=31536000"
 NO_VERSION = "Denne versjonen av tallene finnes ikke, eller er ryddet bort. Den nyeste er på {}/."
 NO_FILE = "Denne filen finnes ikke. Hvilke som finnes, står på {}/."
 NOTHING = "Ingen tall er lagt ut ennå."
@@ -78,8 +78,7 @@ def _found(at: str, asked: str, known: str) -> Response:
     newest = warehouse.newest_version()
     if newest is None:
         return PlainTextResponse(NOTHING, 503)
-    is_newest = named in ("", NEWEST)
-    version = Path(newest).stem if is_newest else named
+    version = Path(newest).stem if named in ("", NEWEST) else named
     if version not in versions:
         return PlainTextResponse(NO_VERSION.format(f"{at}/{NEWEST}"), 404)
     try:
@@ -91,7 +90,7 @@ def _found(at: str, asked: str, known: str) -> Response:
         return PlainTextResponse(UNMADE, 503, {"Retry-After": "10"})
     if name not in paths:
         return PlainTextResponse(NO_FILE.format(at), 404)
-    told = {"ETag": f'"{version}"', "Cache-Control": ASKED_EACH_TIME if is_newest else NEVER_CHANGES}
+    told = {"ETag": f'"{version}"', "Cache-Control": ASKED_EACH_TIME}
     if told["ETag"] in known:
         return Response(status_code=304, headers=told)
     path = paths[name]
