@@ -23,6 +23,5 @@ def credits(shown: Shown, with_addresses: bool = True) -> list[str]:
 
 def paragraph(shown: Shown) -> str:
     """Finding, caveat and source as a paragraph to paste."""
-    return " ".join(
-        [shown.question, shown.scope, *shown.can_say, "Dette kan tallene ikke si:", *shown.cannot_say, *credits(shown)]
-    )
+    cannot_say = ["Dette kan tallene ikke si:", *shown.cannot_say] if shown.cannot_say else []
+    return " ".join([shown.question, shown.scope, *shown.can_say, *cannot_say, *credits(shown)])

@@ -90,6 +90,7 @@ def test_paragraph_holds_finding_caveat_and_source(shown):
     ):
         assert part in text
     assert "[" not in text
+    assert "kan tallene ikke si" not in paragraph(replace(shown["adults_2014"], cannot_say=()))
 
 
 def test_one_changed_number_changes_every_channel(built, reading, shown, tmp_path):
