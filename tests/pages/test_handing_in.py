@@ -193,8 +193,7 @@ def test_a_row_that_is_looked_at_is_what_the_form_shows(register):
     assert preview.PENDING not in at.session_state and not number.disabled and number.value == "12,5"
     at = waited(press(at, "Se hva som blir endret"))
     # Another tab types in the same form.
-    name = at.session_state[preview.PENDING].form.name
-    [owner] = DRAFTS._owners
+    name, owner = at.session_state[preview.PENDING].form.name, at.session_state["owner"]
     field = next(field for field, value in DRAFTS.of(owner, name).fields.items() if value == "12,5")
     DRAFTS.keep(owner, name, field, "13,5", None)
     at = at.run()
