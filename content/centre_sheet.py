@@ -74,6 +74,8 @@ def _of_a_count(mistake: Mistake, counts: Sequence[str]) -> Mistake:
 def mistakes_table(mistakes: Sequence[Mistake], named: str, shared: list[Table]) -> pd.DataFrame:
     """A line a mistake: where it is, what is wrong, and what should stand there."""
     known = dict(enumerate(places(shared), 2)) if named == FORM else {}
+    if named == FORM:
+        mistakes = [_in_form(told) for told in mistakes]
     return pd.DataFrame(
         {
             "Hvor": [known.get(told.line or 0, f"Rad {told.line}" if told.line else "") for told in mistakes],
@@ -89,17 +91,58 @@ def _unsaid(problem: str) -> str:
     return re.sub(r"«[^»]*\d[^»]*»", "det som står der,", problem)
 
 
+def label(column: str) -> str:
+    """What a column of counts is called in the form, as where it is seen: «Beboere, voksne» for «Voksne beboere»."""
+    words = column.lower().split()
+    uses = [word for word in words if word in USES]
+    groups = [word for word in words if word in GROUPS]
+    return wording.capitalised(", ".join(uses + groups)) if uses else column
+
+
+def _in_form(mistake: Mistake) -> Mistake:
+    def named(text: str) -> str:
+        return re.sub("«(.+?)»", lambda found: f"«{label(found[1])}»", text)
+
+    return replace(mistake, problem=named(mistake.problem), column=mistake.column and label(mistake.column))
+
+
 def seen_table(now: Sequence[Row], before: Sequence[Row], shared: list[Table]) -> pd.DataFrame:
     """A year as readers will see it: a line a place, and in each cell what stands there now where that is another."""
-    names = dict(zip(*(table_of(shared, "areas").column(name).cells for name in ("area_code", "area")), strict=True))
+    names = _names(shared)
     old = {tuple(about): _told(amount, reason) for *about, amount, reason in before}
     cells: dict[str, dict[str, str]] = {}
     for area_code, user_group, use, amount, reason in sorted(now, key=_place_in_form):
         told, was = _told(amount, reason), old.get((area_code, user_group, use))
+        row = cells.setdefault(names.get(area_code, area_code), {})
         about = wording.capitalised(use or "") + ("" if user_group == "alle" else f", {user_group}")
-        row = cells.setdefault(names.get(area_code or "", area_code), {})
         row[about] = told if was in (None, told) else f"{told} (nå: {was})"
     return pd.DataFrame([{"Hvor de bor": place, **row} for place, row in cells.items()])
+
+
+def is_seen(rows: Sequence[Row]) -> bool:
+    """Is any number seen of a year?"""
+    return any(amount is not None for *_, amount, _ in rows)
+
+
+def gone(now: Sequence[Row], before: Sequence[Row], shared: list[Table]) -> list[str]:
+    """What is seen of a year and would not be any more, by place."""
+    names = _names(shared)
+    kept = {tuple(about) for *about, amount, _ in now if amount is not None}
+    cells: dict[str | None, dict[str, bool]] = {}
+    for area_code, user_group, use, amount, _ in sorted(before, key=_place_in_form):
+        if amount is not None:
+            about = f"{use}" if user_group == "alle" else f"{use} ({user_group})"
+            cells.setdefault(names.get(area_code, area_code), {})[about] = (area_code, user_group, use) in kept
+    lost = {place: [about for about, is_kept in of.items() if not is_kept] for place, of in cells.items()}
+    return [
+        f"{place}: {wording.listed(of) if len(of) < len(cells[place]) else 'alle tallene'}"
+        for place, of in lost.items()
+        if of
+    ]
+
+
+def _names(shared: list[Table]) -> dict[str | None, str | None]:
+    return dict(zip(*(table_of(shared, "areas").column(name).cells for name in ("area_code", "area")), strict=True))
 
 
 def _place_in_form(row: Row) -> tuple[int, int]:

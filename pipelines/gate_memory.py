@@ -36,7 +36,7 @@ ALONE = {
     NOTHING: "et tall for hele senteret er for lite",
 }
 """Why a year is shown at a level, when nothing was shown of it before; the areas are named in gate_sentences.py."""
-NO_HOMES = "arket bare har linjen «Hele senteret»"
+NO_HOMES = "det bare er tall for hele senteret"
 WAS_HIDDEN = "året var skjult første gang det ble skrevet"
 WAS_SHOWN = "året er vist slik før"
 IS_BESIDE = "og året er vist med flere tall før: sammen med dem kunne de nye tallene ha røpet et lite tall"

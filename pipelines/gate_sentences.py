@@ -74,11 +74,16 @@ def cost(before: Shown | None, now: Outcome, way: Way = WRITTEN) -> str:
         return f"{first} {doing}, kan en rettelse siden bare vises slik eller skjules{never}."
     if before == UNKNOWN:
         return f"{doing}, skjules året for godt."
-    if now.level == NOTHING:
+    if is_hidden_for_good(before, now):
         return f"{doing}, skjules året for godt: det kommer bare tilbake med akkurat de tallene som ble vist sist."
     if before.is_hidden:
         return f"{doing}, vises året igjen, slik det ble vist sist."
     return f"{doing}, vises de rettede tallene i stedet for dem som er vist før."
+
+
+def is_hidden_for_good(before: Shown | None, now: Outcome) -> bool:
+    """Does a year that has been shown disappear when it is given away, and does not come back with other numbers?"""
+    return before not in (None, now.shown) and before.level != NOTHING and now.level == NOTHING
 
 
 def forgetting(year: int, gated: str, memory: str) -> str:

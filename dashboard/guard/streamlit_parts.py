@@ -143,8 +143,8 @@ def _forget_unkept(session_state: SafeSessionState) -> None:
     state = session_state._state
     metadata = state._new_widget_state.widget_metadata
     for values in (state._new_widget_state.states, state._old_state, state._new_session_state):
-        # «$$ID-», a digest, and the key.
-        for name in [name for name in values if name.split("-", 2)[-1].startswith(UNKEPT)]:
+        # The key, where the page has set it; else «$$ID-», a digest, and the key.
+        for name in [name for name in values if name.startswith(UNKEPT) or name.split("-", 2)[-1].startswith(UNKEPT)]:
             held = getattr(values[name], "value", values[name])
             if isinstance(held, UploadedFile):
                 held.truncate(0)

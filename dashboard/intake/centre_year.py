@@ -4,7 +4,8 @@ Of what is typed nothing is kept when the run is over (dashboard/guard/unkept.py
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -18,7 +19,7 @@ from dashboard.intake import preview
 from pipelines import centre_year
 from pipelines.centre_year import Seen
 from pipelines.gate import WHOLE_CENTRE, areas_of, columns, empty_sheet, places
-from pipelines.gate_sentences import HANDED_IN, cost, shown
+from pipelines.gate_sentences import HANDED_IN, cost, is_hidden_for_good, shown
 from pipelines.mistakes import RawDataError
 from pipelines.table import Table
 from register.centre_years import history, save, standing
@@ -39,6 +40,10 @@ PENDING, FORM = "year that is looked at", "form of the centre's year"
 FIRST_YEAR, MOST = 2000, 50
 MUST_BE_MENDED = "**Dette må rettes.** Ingenting er lagret."
 LOOK_AGAIN = "Noen har lagt inn et år i mellomtiden. Se på det på nytt: trykk på knappen over, eller velg arket igjen."
+SHOWN_BEFORE = "{} er vist før. Fyll ut alle feltene på nytt, også for kommunene hvis de var med."
+ALL_AGAIN = "Er året vist før, må arket ha alle tallene på nytt, også for kommunene hvis de var med."
+NOT_UNDONE = "Det som legges inn, kan ikke angres: noen kan ha sett det."
+MENDED = "Det som legges inn, kan rettes siden, men ikke angres: noen kan ha sett det."
 NEVER_ELSEWHERE = (
     "Ingen har fått tall for {} fra krisesenteret før, heller ikke i en fil. Har noen det, legger du først inn det "
     "kommandoen husker, nederst på siden."
@@ -52,6 +57,7 @@ class Pending:
     found: Seen
     work: Work
     told: tuple[str, ...] = ()
+    is_typed: bool = False
     submission: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     @property
@@ -61,12 +67,19 @@ class Pending:
 
 def fill_in() -> None:
     """The form and the file; what they hold is judged at once, and let go of."""
-    shared = _shared()
+    shared, now = _shared(), standing(parts.register())
+    pending = st.session_state.get(PENDING)
+    found = pending and pending.found
+    is_old = found and (now.last, centre_year.shown_before(shared, now)) != (found.based_on, found.before)
+    if is_old:
+        leave()
     by_form, by_file = st.tabs(["Fyll ut her", "Last opp ark"])
     with by_form:
-        _form(shared)
+        _form(shared, centre_year.rows_before(shared, now))
     with by_file:
         _file(shared)
+    if is_old:
+        st.warning(LOOK_AGAIN)
 
 
 def _shared() -> list[Table]:
@@ -74,68 +87,116 @@ def _shared() -> list[Table]:
     return [*found.values()]
 
 
-def _form(shared: list[Table]) -> None:
+def _form(shared: list[Table], seen_now: centre_year.CentreYears) -> None:
+    """While what was typed is looked at, it stands as it was judged: an edit in a form is not known of here."""
     # What was saved leaves the fields empty.
     number = st.session_state.setdefault(FORM, 0)
+    pending = st.session_state.get(PENDING)
+    is_locked = pending is not None and pending.is_typed
     this_year = wording.today().year
-    whole, *others = places(shared)
+    whole, *others = areas = places(shared)
+    key = f"year of form {number}"
+    if is_locked:
+        [st.session_state[key]] = pending.found.outcomes
+    years = range(this_year, FIRST_YEAR - 1, -1)
+    year = st.selectbox("År", years, index=1, key=key, disabled=is_locked)
+    if centre_sheet.is_seen(seen_now.get(year, ())):
+        st.markdown(SHOWN_BEFORE.format(year))
+
+    def look() -> None:
+        typed = {
+            (place, column): st.session_state.get(_key(number, place, column), "")
+            for place in areas
+            for column in columns(settings().raw)[2:]
+        }
+        _judge(shared, lambda: (centre_sheet.read_form(settings().raw, shared, year, typed), ()), is_typed=True)
+
+    def look_first() -> None:
+        # What is wrong is told below the form, where it is found again.
+        with suppress(RawDataError):
+            look()
+
     with st.form(f"year {number}", border=False):
-        year = st.selectbox("År", range(this_year, FIRST_YEAR - 1, -1), index=1)
         st.markdown(
             "Skriv tallene slik de er talt, også når de er små. Skriv 0 der ingen kom, og ingenting der det "
             "ikke er talt."
         )
-        typed = _fields(whole, number)
+        _fields(whole, number, is_locked)
         with st.expander("Hvor de bor (hvis dere vil)"):
             rule = "Fyll ut alle kommunene, eller ingen. " if len(others) > 1 else ""
             st.markdown(f"{rule}De som bor andre steder, er bare med i hele senteret.")
             for place in others:
                 st.markdown(f"**{place}**")
-                typed |= _fields(place, number)
-        is_pressed = st.form_submit_button("Se hva som blir vist", type="primary")
-    if is_pressed:
-        _judge(centre_sheet.FORM, shared, lambda: (centre_sheet.read_form(settings().raw, shared, year, typed), ()))
+                _fields(place, number, is_locked)
+        if is_locked:
+            st.form_submit_button("Rett tallene", on_click=leave)
+            return
+        # Before the fields are drawn, which are then locked as they were judged.
+        is_pressed = st.form_submit_button("Se hva som blir vist", type="primary", on_click=look_first)
+    if is_pressed and _is_told(centre_sheet.FORM, shared, look):
+        st.rerun()
 
 
-def _fields(place: str, number: int) -> dict[tuple[str, str], str]:
-    typed = {}
+def _key(number: int, place: str, column: str) -> str:
+    return f"{UNKEPT}{number} {place} {column}"
+
+
+def _fields(place: str, number: int, is_locked: bool) -> None:
     with st.container(horizontal=True):
         for column in columns(settings().raw)[2:]:
-            label = column if place == WHOLE_CENTRE else f"{place}: {wording.uncapitalised(column)}"
-            key = f"{UNKEPT}{number} {place} {column}"
-            typed[place, column] = st.text_input(label, key=key, max_chars=12, width=150, autocomplete="off")
-    return typed
+            label = centre_sheet.label(column)
+            label = label if place == WHOLE_CENTRE else f"{place}: {wording.uncapitalised(label)}"
+            key = _key(number, place, column)
+            if is_locked and key in st.session_state:
+                # What the browser sends of a locked field is else thrown away, and the field emptied.
+                st.session_state[key] = st.session_state[key]
+            st.text_input(label, key=key, max_chars=12, width=150, autocomplete="off", disabled=is_locked)
 
 
 def _file(shared: list[Table]) -> None:
     sheet = empty_sheet(settings().raw, shared, wording.today().year - 1).encode("utf-8-sig")
     parts.download("Last ned tomt ark (CSV)", lambda: sheet, "krisesenteret.csv", "text/csv")
+    st.markdown(ALL_AGAIN)
     label, key = "Utfylt ark (CSV, XLSX eller ODS)", f"{UNKEPT}sheet"
     uploaded = st.file_uploader(label, type=TYPES, max_upload_size=1, key=key)
     if uploaded is None:
         fields.tell_that_a_file_is_gone()
         return
+    was_typed = PENDING in st.session_state and st.session_state[PENDING].is_typed
+
+    def look() -> None:
+        _judge(shared, lambda: centre_sheet.read_sheet(settings().raw, uploaded.name, content))
+
     with read_once(uploaded) as content:
-        _judge(uploaded.name, shared, lambda: centre_sheet.read_sheet(settings().raw, uploaded.name, content))
+        is_read = _is_told(uploaded.name, shared, look)
+    if is_read and was_typed:
+        # The form is drawn locked by now.
+        st.rerun()
 
 
-def _judge(named: str, shared: list[Table], read: Callable) -> None:
-    """What would be seen is looked at from now on; what is wrong is told in this run alone."""
-    engine = parts.register()
+def _is_told(named: str, shared: list[Table], look: Callable[[], None]) -> bool:
+    """What is wrong is told in this run alone; whether nothing is."""
     try:
-        sheet, told = read()
-        found = centre_year.seen(sheet, shared, standing(engine))
+        look()
     except RawDataError as error:
         leave()
         st.markdown(MUST_BE_MENDED)
         markup.table(centre_sheet.mistakes_table(error.mistakes, named, shared), "Dette er galt")
-        return
-    pending = st.session_state.get(PENDING)
+        return False
+    return True
+
+
+def _judge(shared: list[Table], read: Callable, is_typed: bool = False) -> None:
+    """What would be seen is looked at from now on. Raises RawDataError."""
+    engine = parts.register()
+    sheet, told = read()
+    found = centre_year.seen(sheet, shared, standing(engine))
+    pending, now = st.session_state.get(PENDING), (found, tuple(told), is_typed)
     # A run that gives way to another may have judged the same already.
-    if pending is None or pending.has_failed or (pending.found, pending.told) != (found, tuple(told)):
+    if pending is None or pending.has_failed or (pending.found, pending.told, pending.is_typed) != now:
         leave()
         work = publishing.try_out_centre(engine, parts.version(), found.rows)
-        st.session_state[PENDING] = Pending(found, work, tuple(told))
+        st.session_state[PENDING] = Pending(found, work, tuple(told), is_typed)
 
 
 def leave() -> None:
@@ -151,10 +212,6 @@ def confirm(rights: Rights) -> None:
         return
     shared, now = _shared(), standing(parts.register())
     st.header("Dette blir vist", anchor=False)
-    if (now.last, centre_year.shown_before(shared, now)) != (pending.found.based_on, pending.found.before):
-        leave()
-        st.warning(LOOK_AGAIN)
-        return
     if pending.told:
         st.html(markup.list_of(pending.told))
     names = {role: area for area, role in areas_of(shared)}
@@ -171,18 +228,31 @@ def confirm(rights: Rights) -> None:
         st.markdown("**Ingenting er lagret.** Dette må rettes først:")
         preview.tell(pending.work.problem())
     else:
-        _confirm(pending, rights)
+        _confirm(pending, rights, [*_lost(pending.found, seen_now, shared)])
 
 
-def _confirm(pending: Pending, rights: Rights) -> None:
+def _lost(found: Seen, seen_now: centre_year.CentreYears, shared: list[Table]) -> Iterator[str]:
+    """A sentence for each year that loses something of what is published."""
+    for year, outcome in found.outcomes.items():
+        if is_hidden_for_good(found.before.get(year), outcome):
+            yield f"Jeg vet at alt som er vist av {year}, forsvinner for godt."
+        elif gone := centre_sheet.gone(found.rows[year], seen_now.get(year, ()), shared):
+            yield f"Jeg vet at dette ikke vises lenger for {year}: {'; '.join(gone)}."
+
+
+def _confirm(pending: Pending, rights: Rights, lost: Sequence[str]) -> None:
     years = wording.listed(list(map(str, pending.found.outcomes)))
     _, notices = pending.work.result()
     if notices:
         st.markdown("**Stemmer dette?**")
         st.html(markup.list_of(notices))
     new = [str(year) for year in pending.found.outcomes if year not in pending.found.before]
-    is_sure = not new or st.checkbox(NEVER_ELSEWHERE.format(wording.listed(new)), key=f"sure {pending.submission}")
-    st.markdown("Det som legges inn, kan rettes siden, men ikke angres: noen kan ha sett det.")
+    said = [*([NEVER_ELSEWHERE.format(wording.listed(new))] if new else []), *lost]
+    ticks = [st.checkbox(words, key=f"sure {number} {pending.submission}") for number, words in enumerate(said)]
+    is_sure = all(ticks)
+    before = pending.found.before
+    is_final = any(is_hidden_for_good(before.get(year), now) for year, now in pending.found.outcomes.items())
+    st.markdown(NOT_UNDONE if is_final else MENDED)
     with st.container(horizontal=True):
         is_pressed = st.button(f"Legg inn {years}", type="primary", disabled=not is_sure, key="hand in the year")
         st.button("Avbryt", on_click=leave, key="leave the year")
@@ -225,8 +295,8 @@ def take_memory(rights: Rights) -> None:
     with st.expander("Har senteret sendt fra seg tall med kommandoen før?"):
         st.markdown(
             "Legg inn filen `vist.json` fra senterets maskin. Da blir et år ikke vist på en måte som røper et lite "
-            "tall sammen med det som er vist før. Filen har ingen skjulte tall. Siden bruker dere denne siden og ikke "
-            "kommandoen for de samme årene: kommandoen vet ikke hva som er vist her."
+            "tall sammen med det som er vist før. Filen har ingen skjulte tall. Etter det legger dere inn de samme "
+            "årene her og ikke med kommandoen: den vet ikke hva som er vist her."
         )
         uploaded = st.file_uploader("vist.json", type=["json"], max_upload_size=1)
         if uploaded is None:

@@ -70,8 +70,13 @@ def leave() -> None:
         pending.work.leave()
 
 
-def is_looked_at(key: str) -> bool:
-    return PENDING in st.session_state and st.session_state[PENDING].key == key
+def is_looked_at(*keys: str) -> bool:
+    return PENDING in st.session_state and st.session_state[PENDING].key in keys
+
+
+def is_typed() -> bool:
+    """Is what is looked at typed in a form?"""
+    return PENDING in st.session_state and st.session_state[PENDING].form is not None
 
 
 @st.fragment(run_every=1)

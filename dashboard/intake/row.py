@@ -26,6 +26,7 @@ LONG = ("wording", "note", "sentence", "caveat", "text", "explanation")
 ALIKE = ("source_id", "area_code", "recall_period", "population", "age_from", "age_to")
 """Columns in which a new number of an indicator mostly says what the others do."""
 UNCHANGED = "Det som står i skjemaet, er likt det som ligger inne. Ingenting er lagret."
+IS_OTHER = "Det står noe annet i skjemaet enn det du så på. Ingenting er lagret. Se på det på nytt."
 NUMBERS_FIRST = "Er indikatoren ny, bruker du arket: der legger du inn indikatoren, kilden og tallene på én gang."
 
 
@@ -82,16 +83,35 @@ def _form(
     starts = {field.name: _start(field, before or alike, offered) for field in asked}
     key = " ".join(str(before[name]) for name in table.key) if before else choice.name
     form = Form(f"row {table.name} {key}", starts)
+    said = _said(form, choice, table, before, is_of_one)
+    is_locked, is_other = preview.is_looked_at(*_keys(form, said)), preview.is_typed()
+    if is_locked:
+        form = replace(form, is_locked=True)
+    elif is_other:
+        # Another row was chosen, or another tab has typed in this one.
+        preview.leave()
     half = (len(asked) + 1) // 2
     for column, some in zip(st.columns(2), (asked[:half], asked[half:]), strict=True):
         with column:
             for field in some:
                 _field(form, table, field, list(offered.get(field.name, ())))
+    if is_locked:
+        st.button("Rett tallene", on_click=preview.leave, key=f"{form.name} mend")
+        return
+    if is_other:
+        st.warning(IS_OTHER)
     is_sent = sending.button("Se hva som blir endret", f"{form.name} look", form, type="primary")
     is_taken_away = before is not None and st.button("Ta bort raden", key=f"{form.name} take away")
     sending.outcome(form)
     if is_sent or is_taken_away:
+        # What was found in the fields when they were drawn, stands in them now.
         _look(form, table, by_name, there, _said(form, choice, table, before, is_of_one), is_taken_away)
+
+
+def _keys(form: Form, said: Mapping[str, str]) -> tuple[str, str]:
+    """What is looked at when the row is sent as it is said, and when it is taken away."""
+    changed, taken_away = (f"{form.name} {sorted(said.items())} {is_gone}" for is_gone in (False, True))
+    return changed, taken_away
 
 
 def _is_asked(table: Resource, field: Field, before, is_of_one: bool) -> bool:
@@ -155,7 +175,7 @@ def _look(form: Form, table, by_name, there, said: dict[str, str], is_taken_away
         if found.is_empty:
             sending.refuse(form, {"": UNCHANGED})
         delivery = replace(found, file=NAME, lines={})
-    preview.begin(f"{form.name} {sorted(said.items())} {is_taken_away}", delivery, form=form)
+    preview.begin(_keys(form, said)[is_taken_away], delivery, form=form)
     st.rerun()
 
 

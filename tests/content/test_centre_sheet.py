@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from content.centre_sheet import FORM, mistakes_table, read_form, read_sheet, seen_table
+from content.centre_sheet import FORM, gone, label, mistakes_table, read_form, read_sheet, seen_table
 from pipelines.build import RAW
 from pipelines.centre_year import seen
 from pipelines.gate import WHOLE_CENTRE, columns, places
@@ -68,7 +68,7 @@ def test_a_mistake_is_told_by_its_place_and_what_to_write(tables):
     [row] = mistakes_table(told.value.mistakes, FORM, tables).to_dict("records")
     assert (row["Hvor"], row["Kolonne"], row["Hva er galt"]) == (
         trysil,
-        "Barn beboere",
+        "Beboere, barn",
         "Det som står der, kan ikke leses",
     )
     assert "også når det er lite" in row["Hva skal stå der"]
@@ -88,3 +88,28 @@ def test_what_becomes_another_is_shown_beside_what_stands_now(tables):
     before = [["3403", "voksne", "beboere", "11", None], ["3403", "alle", "dagbesøk", None, "Ikke rapportert"]]
     [row] = seen_table(now, before, tables).to_dict("records")
     assert row["Beboere, voksne"].replace("\u00a0", " ") == "1 200 (nå: 11)" and row["Dagbesøk"] == "Ikke rapportert"
+
+
+def test_what_disappears_of_what_is_seen_is_told_by_place(tables):
+    cells = [("voksne", "beboere"), ("barn", "beboere"), ("alle", "dagbesøk")]
+    before = [[place, *about, "10", None] for place in ("3403", "3411", "3413") for about in cells]
+    unreported = [["3403", *about, None, "Ikke rapportert"] for about in (cells[0], cells[2])]
+    now = [before[1], *unreported, *before[3:6]]
+    assert gone(now, before, tables) == ["Hamar: beboere (voksne) og dagbesøk", "Stange: alle tallene"]
+    assert gone(before, now, tables) == []
+
+
+def test_the_form_names_a_cell_in_a_mistake_as_its_field_is_called(tables):
+    typed = whole_alone() | {(WHOLE_CENTRE, "Opphold voksne"): "99"}
+    with pytest.raises(RawDataError) as told:
+        seen(read_form(RAW, tables, 2025, typed), tables, Years())
+    [row] = mistakes_table(told.value.mistakes, FORM, tables).to_dict("records")
+    assert (row["Kolonne"], row["Hva er galt"]) == ("Opphold, voksne", "Tallet passer ikke med «Beboere, voksne»")
+    [row] = mistakes_table(told.value.mistakes, "året.csv", tables).to_dict("records")
+    assert (row["Kolonne"], row["Hva er galt"]) == ("Opphold voksne", "Tallet passer ikke med «Voksne beboere»")
+
+
+def test_what_is_seen_stands_in_the_order_of_the_form(tables):
+    of = {(place, column): "10" for place in places(tables) for column in COUNTS} | whole_alone()
+    found = seen(read_form(RAW, tables, 2025, of), tables, Years())
+    assert list(seen_table(found.rows[2025], (), tables))[1:] == list(map(label, COUNTS))

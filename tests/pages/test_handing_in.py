@@ -9,11 +9,12 @@ import pytest
 from content import publishing, warehouse
 from content.figure_sheet import write
 from dashboard import access
+from dashboard.forms.drafts import DRAFTS
 from dashboard.intake import preview, row
 from pipelines.publish import current_version
 from register import deliveries
 from register.rights import READER, Rights
-from reporting import opened, press, sentences, told
+from reporting import labelled, opened, press, sentences, told
 from visiting import text_of
 
 PAGE, INDICATOR = "pages/data/figures.py", "ungvold_any_2023"
@@ -177,3 +178,34 @@ def test_a_row_of_any_table_can_be_mended_in_a_form_and_taken_away(register, tab
     at = waited(press(at, "Ta bort raden"))
     assert "Dette blir endret" in [header.value for header in at.header] and told(at)
     assert deliveries.history(register, 9) == []
+
+
+def test_a_row_that_is_looked_at_is_what_the_form_shows(register):
+    typed = {name: str(value).replace(".", ",") for name, value in MORE.items()}
+    typed = {("Tall. " if name == "Tall" else name): value for name, value in typed.items()}
+    at = waited(press(in_form(**typed), "Se hva som blir endret"))
+    names = [button.label for button in at.button]
+    assert "Rett tallene" in names and "Se hva som blir endret" not in names
+    number = labelled(at.text_input, "Tall. ")
+    assert number.disabled and number.value == "12,5"
+    at = press(at, "Rett tallene")
+    number = labelled(at.text_input, "Tall. ")
+    assert preview.PENDING not in at.session_state and not number.disabled and number.value == "12,5"
+    at = waited(press(at, "Se hva som blir endret"))
+    # Another tab types in the same form.
+    name, owner = at.session_state[preview.PENDING].form.name, at.session_state["owner"]
+    field = next(field for field, value in DRAFTS.of(owner, name).fields.items() if value == "12,5")
+    DRAFTS.keep(owner, name, field, "13,5", None)
+    at = at.run()
+    assert preview.PENDING not in at.session_state and row.IS_OTHER in told(at)
+    assert labelled(at.text_input, "Tall. ").value == "13,5" and deliveries.history(register, 9) == []
+
+
+def test_a_row_that_is_looked_at_is_left_when_another_is_chosen(register):
+    at = opened(PAGE, tall="tabell-homicides")
+    at.session_state["way to hand in"] = "Én rad i skjema"
+    at = labelled(at.run().selectbox, "Hvilken rad?").select_index(1).run()
+    at = waited(press(at, "Ta bort raden"))
+    assert preview.PENDING in at.session_state
+    at = labelled(at.selectbox, "Hvilken rad?").select_index(2).run()
+    assert preview.PENDING not in at.session_state and row.IS_OTHER in told(at)

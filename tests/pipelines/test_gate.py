@@ -260,7 +260,7 @@ TOLD = {
         ),
         [COARSE],
     ),
-    "new, the whole alone": ([ALONE], ("bare hele senteret", "arket bare har linjen «Hele senteret»"), [COARSE]),
+    "new, the whole alone": ([ALONE], ("bare hele senteret", "det bare er tall for hele senteret"), [COARSE]),
     "new, hidden": (
         [FEW],
         ("ingenting", "et tall for hele senteret er for lite"),
@@ -293,7 +293,7 @@ TOLD = {
     ),
     "the municipalities are gone": (
         [ALL_LARGE, ALONE],
-        ("ingenting", f"arket bare har linjen «Hele senteret», {BESIDE}"),
+        ("ingenting", f"det bare er tall for hele senteret, {BESIDE}"),
         [HIDES, NEVER_SENT],
     ),
     "the centre has become few": ([ALL_LARGE, FEW], ("ingenting", "et tall for hele senteret er for lite"), [HIDES]),
@@ -396,7 +396,7 @@ def test_the_command_writes_what_may_be_seen_and_keeps_other_years(tmp_path):
     local = raw / "local" / "krisesenteret.csv"
     local.write_text("\n".join([HEADER, *sheet(60, None, 2024)]), encoding="cp1252")
     written = f"Skrevet: {raw / 'crisis_centre_gated.csv'}. Bare denne filen skal ut av krisesenteret; alt i mappen local blir der det er.\n"
-    said = "2024: det som vises, er bare hele senteret, fordi arket bare har linjen «Hele senteret».\n"
+    said = "2024: det som vises, er bare hele senteret, fordi det bare er tall for hele senteret.\n"
     assert command(raw, "--skriv") == (0, said + written)
     local.write_text("\n".join([HEADER, *sheet(100, [30, 20, 4, 10, 5, 5, 5, 5, 5])]), encoding="utf-8-sig")
     said = f"2025: det som vises, er de ni kommunene samlet, fordi {SMALL_PART}.\n"
