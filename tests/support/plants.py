@@ -645,6 +645,20 @@ PLANTS = [
             ("physical_last_year_2023", {"base": "3"}),
         )
     ),
+    *(
+        (
+            "kind_has_its_numbers",
+            f"{of}: typen «{kind}» tegner ikke tall som er lagt inn i «Tall for indikatorer». Velg typen «anslag»",
+            {"indicators": change({"indicator_id": of}, kind=kind, **cells)},
+        )
+        for of, kind, cells in (
+            ("crime_2022", "årsserie", {"area_type": "land", "part": "brukere"}),
+            ("residents_2024", "senterbruk", {}),
+            ("cooperation_2020", "bekymringer", {"area_type": "land"}),
+            ("physical_last_year", "drap", {}),
+            ("centre_stays", "årsserie", {"part": "beboere"}),
+        )
+    ),
     (
         "cases_have_their_whole",
         "advisory_cases.csv 2016: «alle saker» for «alle» mangler",
