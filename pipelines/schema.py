@@ -195,8 +195,8 @@ def _field(described: dict) -> Field:
     truths = {}
     if kind == "boolean":
         truths = dict.fromkeys(described["trueValues"], True) | dict.fromkeys(described["falseValues"], False)
-    told = (described.get(what, "") for what in ("title", GUIDANCE, "example", "unit"))
-    field = Field(name, kind, constraints, truths, *told, tuple(described.get(OFFERED, ())))
+    told = {what: described.get(what, "") for what in ("title", GUIDANCE, "example", "unit")}
+    field = Field(name, kind, constraints, truths, offered=tuple(described.get(OFFERED, ())), **told)
     _require(f"constraints {name}", None not in field.limits.values())
     _require(f"{OFFERED} {name}", set(constraints.get("enum", ())) >= set(field.offered))
     return field

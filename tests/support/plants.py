@@ -645,10 +645,24 @@ PLANTS = [
             ("physical_last_year_2023", {"base": "3"}),
         )
     ),
+    (
+        "municipal_counts_pass_the_gate",
+        "crisis_centre_use.csv: tall for Hamar krisesenter (ni kommuner) legges ikke ut når de er, eller lar noen regne ut, "
+        "1–4: noen kan bli kjent igjen. Senterets egne tall legges inn på siden «Tall fra krisesenteret», eller med "
+        "python -m pipelines.gate",
+        {
+            "crisis_centre_use": change(
+                {"area_code": "hamar_krisesenter", "use": "brukere", "user_group": "barn"},
+                amount="3",
+                wording="ca. 3 barn",
+            )
+        },
+    ),
     *(
         (
             "kind_has_its_numbers",
-            f"{of}: typen «{kind}» tegner ikke tall som er lagt inn i «Tall for indikatorer». Velg typen «anslag»",
+            f"{of}: typen «{kind}» tegner en tabell for seg, og må ha en rolle og en del som står der, og som ikke er "
+            "tegnet fra før. Det som legges inn i «Tall for indikatorer», har typen «anslag»",
             {"indicators": change({"indicator_id": of}, kind=kind, **cells)},
         )
         for of, kind, cells in (

@@ -19,7 +19,9 @@ with drawn as (
 select
     observations.source_id,
     format(
-        '{}: typen «{}» tegner ikke tall som er lagt inn i «Tall for indikatorer». Velg typen «anslag»', indicator_id, kind
+        '{}: typen «{}» tegner en tabell for seg, og må ha en rolle og en del som står der, og som ikke er tegnet fra før. '
+        || 'Det som legges inn i «Tall for indikatorer», har typen «anslag»',
+        indicator_id, kind
     ) as detail
 from drawn
 left join (select indicator_id, min(source_id) as source_id from staging.observations group by all) as observations

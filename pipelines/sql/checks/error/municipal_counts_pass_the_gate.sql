@@ -23,6 +23,7 @@ counted as (
         observations.*,
         unnest([observations.value, observations.low, observations.high]) as number,
         indicators.unit in ('antall', 'personer') as is_count,
+        indicators.unit = 'prosent' as is_share,
         indicators.method = 'register' as is_counted
     from staging.observations as observations
     inner join staging.indicators as indicators using (indicator_id)
@@ -38,7 +39,7 @@ told as (
         is_count or (is_counted and base is not null) as is_of_counts,
         case
             when is_count then [number, base, base - number]
-            when is_counted and "precision" is not null
+            when is_share and is_counted
                 then [base, round(number * base / 100), base - round(number * base / 100)]
             else [base]
         end as counts
@@ -79,7 +80,14 @@ where is_of_others
 union
 select
     source_id,
-    concat(which, ' legges ikke ut når de er, eller lar noen regne ut, 1–', smallest_shown() - 1, ': noen kan bli kjent igjen') as detail
+    concat(
+        which, ' legges ikke ut når de er, eller lar noen regne ut, 1–', smallest_shown() - 1, ': noen kan bli kjent igjen',
+        if(
+            area_type = 'krisesenter',
+            '. Senterets egne tall legges inn på siden «Tall fra krisesenteret», eller med python -m pipelines.gate',
+            ''
+        )
+    ) as detail
 from small
 where gives_away
 union
