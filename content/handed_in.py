@@ -4,6 +4,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from register.questions import moment
 NEW, CHANGED, GONE = "Ny", "Endret", "Borte"
 COUNTED = {NEW: ("ny rad", "nye rader"), CHANGED: ("endret rad", "endrede rader"), GONE: ("rad borte", "rader borte")}
 NOTHING = "Ingen tall er lagt inn her ennå. Det som legges inn, listes opp, med hvem, når og hvorfor."
-Names = Mapping[str, Mapping[str, str]]
+Names = dict[str, dict[str, str]]
 """Table → key → what its row is called."""
 NO_ROW = "–"
 LONGEST_LABEL = 80
@@ -54,15 +55,26 @@ def _titles(mistake: Mistake, tables: Sequence[Resource]) -> str:
     return ", ".join(titles.get(name, name) for name in (mistake.column or "").split(", "))
 
 
-def findings(lines: Iterable[str], delivery: Delivery | None, tables: Sequence[Resource]) -> list[str]:
-    """What checks say («check: what is wrong»), told by the rows of the sheet where it is about rows of it."""
+def findings(
+    lines: Iterable[str],
+    delivery: Delivery | None,
+    tables: Sequence[Resource],
+    there: Mapping[str, Table] = MappingProxyType({}),
+) -> list[str]:
+    """What checks say («check: what is wrong»), told by the rows of the sheet where it is about rows of it, and else by
+    what a row is called in place of its key, of those that are `there` too.
+    """
     places = dict(_places(delivery, tables)) if delivery else {}
+    called = _called_by_key(delivery, tables, there)
     told: dict[tuple[str, str], list[int]] = {}
     for line in lines:
         # What the check is called is for whoever reads the code.
         detail = _named(line.split(": ", 1)[-1], tables)
         about, _, problem = detail.partition(": ")
-        title, row = places.get(about.rpartition(", ")[2], ("", 0))
+        key = about.rpartition(", ")[2]
+        title, row = places.get(key, ("", 0))
+        if not row and key in called:
+            detail = f"{about.removesuffix(key)}«{called[key]}»: {problem}"
         told.setdefault((title, problem if row else detail), []).append(row)
     return [f"{title}, rad {_ranges(rows)}: {said}" if title else said for (title, said), rows in told.items()]
 
@@ -74,6 +86,21 @@ def _places(delivery: Delivery, tables: Sequence[Resource]) -> Iterator[tuple[st
             lines = delivery.lines.get(table.name, ())
             for row, line in zip(delivery.rows.get(table.name, ()), lines, strict=False):
                 yield row[table.key[0]] or "", (table.title, line)
+
+
+def _called_by_key(delivery: Delivery | None, tables: Sequence[Resource], there: Mapping[str, Table]) -> dict[str, str]:
+    """Of each key that is made, where rows of one table alone have it, or rows that are handed in."""
+    called: dict[str, str] = {}
+    for is_handed_in in (False, True):
+        found: dict[str, set[str]] = {}
+        for table in tables:
+            if not any(form.is_made(table, table.fields[name]) for name in table.key):
+                continue
+            held = form.rows_of(there[table.name]) if table.name in there else []
+            for row in (delivery.rows.get(table.name, ()) if delivery else ()) if is_handed_in else held:
+                found.setdefault(row[table.key[0]] or "", set()).add(row_name(table, row, {}))
+        called |= {key: name for key, [name, *others] in found.items() if not others}
+    return called
 
 
 def _ranges(rows: Iterable[int]) -> str:
@@ -102,6 +129,11 @@ def _counted(kinds: list[str]) -> list[str]:
 def rows_table(changes: Sequence[RowChange], there: Mapping[str, Table]) -> pd.DataFrame:
     """A line a row: which it is, and what it says before and after; of one that is changed what is changed alone."""
     named = names({change.table.name: change.table for change in changes}.values(), there)
+    for change in changes:
+        # What is named may be gone with the row that names it.
+        if change.before and len(change.table.key) == 1:
+            rows = named.get(change.table.name, {})
+            rows.setdefault(change.before[change.table.key[0]] or "", _called(change.before))
     told = pd.DataFrame(
         {
             "Rad": [f"{_kind(change)}: {_row(change, named)}" for change in changes],

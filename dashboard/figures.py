@@ -1,6 +1,7 @@
 """Figures on a page, with their words and all there is to take along, and single numbers with theirs."""
 
 import html
+import logging
 import urllib.parse
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ from dashboard import choices, markup, parts
 
 ASKED_FIGURE = "figur"
 """What leads to one figure, by its anchor, in an address."""
+CAN_NOT_BE_SHOWN = "Denne figuren kan ikke vises med disse tallene. Se på tallene på nytt før de legges ut."
 
 
 def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, **filters) -> bool:
@@ -95,7 +97,18 @@ def chart(shown: Shown, figure: Figure, reach: float = 0, **filters) -> None:
 
 
 def in_version(figure: Figure | None, version: str, key: str) -> None:
-    """What a figure says in any version, and its picture."""
+    """What a figure says in any version, and its picture; that it can not be shown, where it can not.
+
+    What is tried out, nobody has seen yet: one figure that fails does not hide what the others become.
+    """
+    try:
+        _in_version(figure, version, key)
+    except Exception:
+        logging.getLogger(__name__).exception("a figure can not be shown: %s", figure and figure.id)
+        markup.problem(CAN_NOT_BE_SHOWN)
+
+
+def _in_version(figure: Figure | None, version: str, key: str) -> None:
     shown = figure and show(figure, version, figure.on(wording.today()))
     if not shown:
         st.markdown("Ikke her.")

@@ -34,10 +34,12 @@ RESOURCE = FORM | {"name", "path", "schema", "optional", "title", "description",
 SCHEMA = {"fields", "missingValues", "primaryKey", "foreignKeys", "minimumRows"}
 GUIDANCE = "guidance"
 """Beyond the standard: what to write in the cells of a field, in Norwegian."""
+OFFERED = "offered"
+"""Beyond the standard: the choices of its enum that a new row has, where not all."""
 FIELD = (
     {"name", "type", "constraints", "format", "trueValues", "falseValues"}
     | {"title", "description", "unit", "example"}
-    | {GUIDANCE}
+    | {GUIDANCE, OFFERED}
 )
 FOREIGN_KEY, REFERENCE = {"fields", "reference"}, {"resource", "fields"}
 """What may be said of each; how a file is written, the reader finds out by itself."""
@@ -57,6 +59,12 @@ class Field:
     """What to write in it, where the title does not say so."""
     example: str = ""
     unit: str = ""
+    offered: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> list[str]:
+        """What to choose of for a new row; empty where anything may be written."""
+        return list(self.offered) or list(map(str, self.constraints.get("enum", ())))
 
     @property
     def is_required(self) -> bool:
@@ -109,7 +117,7 @@ class Field:
             form = f"tekst som «{self.example}»" if self.example else f"tekst på formen {self.constraints['pattern']}"
             return f"{quoted(typed)} har ikke riktig form", form
         if "enum" in limits and value not in limits["enum"]:
-            choices = ", ".join(f"«{choice}»" for choice in self.constraints["enum"])
+            choices = ", ".join(f"«{choice}»" for choice in self.choices)
             return f"{quoted(typed)} er ikke et av valgene", f"én av {choices}"
         return None
 
@@ -187,9 +195,10 @@ def _field(described: dict) -> Field:
     truths = {}
     if kind == "boolean":
         truths = dict.fromkeys(described["trueValues"], True) | dict.fromkeys(described["falseValues"], False)
-    told = (described.get(what, "") for what in ("title", GUIDANCE, "example", "unit"))
-    field = Field(name, kind, constraints, truths, *told)
+    told = {what: described.get(what, "") for what in ("title", GUIDANCE, "example", "unit")}
+    field = Field(name, kind, constraints, truths, offered=tuple(described.get(OFFERED, ())), **told)
     _require(f"constraints {name}", None not in field.limits.values())
+    _require(f"{OFFERED} {name}", set(constraints.get("enum", ())) >= set(field.offered))
     return field
 
 

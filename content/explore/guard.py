@@ -7,6 +7,7 @@ import pandas as pd
 from content import warehouse, wording
 from content.explore.view import View, chosen
 from content.figures.estimates import WHO
+from content.figures.sources import response_rate
 
 FIELDS = """
 select distinct
@@ -99,10 +100,7 @@ def _told(rows: pd.DataFrame) -> dict[str, str]:
     asked = [
         wording.ages(row.age_from, row.age_to) for row in rows[["age_from", "age_to"]].drop_duplicates().itertuples()
     ]
-    rates = [
-        f"{wording.percent(row.response_rate_percent)} av {row.response_rate_base}"
-        for row in rows.dropna(subset=["response_rate_percent"]).itertuples()
-    ]
+    rates = [response_rate(row) for row in rows.dropna(subset=["response_rate_percent"]).itertuples()]
     return {
         "Kilde": _joined(
             f"{publisher} {_years(of_it['source_year'])}".strip() for publisher, of_it in rows.groupby("publisher")

@@ -103,9 +103,9 @@ def _write_lists(sheet, sheets: _Sheets, resources: Sequence[Resource], there: M
         for field in table.fields.values():
             target = by_name[named[field.name].resource] if field.name in named else None
             name = target.name if target else f"{table.name}.{field.name}"
-            if name in sheets.lists or not (target or "enum" in field.constraints):
+            if name in sheets.lists or not (target or field.choices):
                 continue
-            cells = _choices(target, sheets, there) if target else [*map(str, field.constraints["enum"])]
+            cells = _choices(target, sheets, there) if target else field.choices
             sheet.write_string(0, column, name)
             for row, cell in enumerate(cells, start=1):
                 if cell.startswith("="):
@@ -236,8 +236,8 @@ def expected(field: Field) -> str:
     """What a cell may hold, beyond what it is."""
     limits = field.constraints
     told = "et årstall, for eksempel 2024" if field.unit == "year" else EXPECTED.get(field.kind, "tekst")
-    if choices := limits.get("enum"):
-        told = f"én av {', '.join(f'«{choice}»' for choice in choices)}"
+    if field.choices:
+        told = f"én av {', '.join(f'«{choice}»' for choice in field.choices)}"
     elif field.example:
         told = f"{told}, for eksempel «{field.example}»"
     ends = [

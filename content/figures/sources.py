@@ -160,12 +160,16 @@ def facts(source) -> str:
         "" if pd.isna(source.fieldwork) else source.fieldwork,
         wording.ages(source.age_from, source.age_to),
         "" if pd.isna(source.respondents) else f"{wording.number(source.respondents)} deltakere",
-        ""
-        if pd.isna(source.response_rate_percent)
-        else f"svarandel {wording.percent(source.response_rate_percent)} av {source.response_rate_base}",
+        "" if pd.isna(source.response_rate_percent) else f"svarandel {response_rate(source)}",
     ]
     text = ", ".join(part for part in known if part)
     return f"{wording.capitalised(text)}." if text else ""
+
+
+def response_rate(source) -> str:
+    """«42,9 % av bruttoutvalget», or the percentage alone where it is not known of what; of a source that has one."""
+    of = "" if pd.isna(source.response_rate_base) else f" av {source.response_rate_base}"
+    return f"{wording.percent(source.response_rate_percent)}{of}"
 
 
 def described(source, plan: str) -> str:

@@ -94,7 +94,8 @@ def _form(
     for column, some in zip(st.columns(2), (asked[:half], asked[half:]), strict=True):
         with column:
             for field in some:
-                _field(form, table, field, list(offered.get(field.name, ())))
+                named = offered.get(field.name)
+                _field(form, table, field, list(named) if named is not None else _choices(field, starts[field.name]))
     if is_locked:
         st.button("Rett tallene", on_click=preview.leave, key=f"{form.name} mend")
         return
@@ -139,14 +140,18 @@ def _start(field: Field, before: Mapping[str, str | None], offered: Mapping[str,
     return text.replace(".", ",") if text and field.kind == "number" else text or ""
 
 
-def _field(form: Form, table: Resource, field: Field, offered: list[str]) -> None:
+def _choices(field: Field, start: str | None) -> list[str]:
+    """What a new row has to choose of, and what a row that is there has already."""
+    return list(field.truths) or list(dict.fromkeys([*field.choices, *([start] if field.choices and start else [])]))
+
+
+def _field(form: Form, table: Resource, field: Field, choices: list[str]) -> None:
     must = " (må fylles ut)" if sheet_form.must_be_typed(table, field) else ""
     label = (
         f"{sheet_form.heading(field)}{must}. {field.guidance}".rstrip(". ")
         if field.guidance
         else (f"{sheet_form.heading(field)}{must}")
     )
-    choices = offered or list(field.truths) or list(map(str, field.constraints.get("enum", ())))
     if choices:
         fields.choice(form, field.name, label, choices, "Velg")
     else:

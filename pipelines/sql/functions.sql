@@ -4,6 +4,10 @@
 create macro smallest_shown() as 5;
 create macro is_small(persons) as persons > 0 and persons < smallest_shown();
 
+-- May what is published under the licence be used anew by anybody, as the names of the licences say it?
+create macro is_open_data(licence) as
+    coalesce(regexp_full_match(trim(licence), '(?i)(CC[ -]?BY([ -][34]\.0)?|CC[ -]?0([ -]1\.0)?|NLOD([ -][12]\.0)?)'), false);
+
 -- The inhabitants of a municipality so small that it is never shown alone.
 create macro largest_small_municipality() as 20000;
 
@@ -106,26 +110,67 @@ create macro with_accent(words) as regexp_replace(lower(words), '(^|\PL)en av', 
 create macro spelled_share(wording) as
     nullif(with_accent(regexp_extract(wording, '(?i)(omtrent )?[eé]n av [\pL\d]+')), '');
 
--- Does a text carry the number, in figures («56 500», «9,2») or in words («én av ti»)?
+-- A number as it is spelled, for a regular expression. «En» alone is an article.
 create macro number_in_words(number) as
     case number
+        when 0 then 'null'
+        when 1 then 'én|[eé]tt|en prosent'
+        when 2 then 'to'
+        when 3 then 'tre'
         when 4 then 'fire'
         when 5 then 'fem'
-        when 7 then 'sju'
+        when 6 then 'seks'
+        when 7 then 'sju|syv'
         when 8 then 'åtte'
-        when 10 then '[eé]n av ti'
+        when 9 then 'ni'
+        when 10 then 'ti'
+        when 11 then 'elleve'
+        when 12 then 'tolv'
+        when 13 then 'tretten'
+        when 14 then 'fjorten'
+        when 15 then 'femten'
         when 16 then 'seksten'
-        when 20 then '[eé]n av fem'
-        when 33.3 then '[eé]n av tre'
-        when 50 then 'halvparten'
+        when 17 then 'sytten'
+        when 18 then 'atten'
+        when 19 then 'nitten'
+        when 20 then 'tjue|tyve'
+        when 30 then 'tretti|tredve'
+        when 40 then 'førti|førr'
+        when 50 then 'femti'
+        when 60 then 'seksti'
+        when 70 then 'sytti'
+        when 80 then 'åtti'
+        when 90 then 'nitti'
+        when 100 then 'hundre'
     end;
+-- The same of a share in percent: «én av fem», «seks av ti», «halvparten».
+create macro one_of(percent) as round(100 / nullif(percent, 0));
+create macro share_in_words(percent) as
+    nullif(
+        concat_ws(
+            '|',
+            if(round(100 / one_of(percent), 1) = percent, '[eé]n av (' || number_in_words(one_of(percent)) || ')', null),
+            if(percent > 10, '(' || number_in_words(percent / 10) || ') av ti', null),
+            if(percent = 50, 'halvparten', null)
+        ),
+        ''
+    );
+create macro has_word(wording, pattern) as
+    coalesce(regexp_matches(wording, '(^|[^a-zæøå])(' || pattern || ')($|[^a-zæøå])'), false);
+-- «Seks av ti» says sixty percent, or six, and nothing of ten.
+create macro without_denominator(wording) as
+    regexp_replace(
+        wording,
+        '(^|[^a-zæøå])(en|' || array_to_string(list_transform(range(0, 101), lambda n: number_in_words(n)), '|') || ') av [a-zæøå]+',
+        '\1\2',
+        'g'
+    );
+-- Does a text carry the number, in figures («56 500», «9,2») or in words («seks», «én av ti»)?
 create macro carries_number(wording, number) as
     number is null
     or regexp_matches(
         regexp_replace(wording, '(\d)[ \x{00a0}](\d{3})', '\1\2', 'g'),
         '(^|[^0-9,])' || replace(norwegian(number), ' ', '') || '($|[^0-9,]|,[^0-9])'
     )
-    or coalesce(
-        regexp_matches(lower(wording), '(^|[^a-zæøå])' || number_in_words(number) || '($|[^a-zæøå])'),
-        false
-    );
+    or has_word(lower(wording), share_in_words(number))
+    or has_word(without_denominator(lower(wording)), number_in_words(number));

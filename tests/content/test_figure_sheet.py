@@ -477,3 +477,9 @@ def test_every_column_is_explained(known):
             assert what[4] and what[5].count(".") == 1, heading
     assert explained[NUMBERS, "Kjønn"][2] == "ja" and not explained[NUMBERS, "Indikator"][2]
     assert explained[NUMBERS, "Kilde"][3].endswith(f"Tom betyr den på arket «{SOURCES}», der det bare er én.")
+
+
+def test_a_new_indicator_is_offered_the_kinds_that_draw_what_is_handed_in_alone(empty):
+    lists = book_of(empty)["Lister"]
+    [kinds] = [column for column in lists.iter_cols(values_only=True) if column[0] == "indicators.kind"]
+    assert [kind for kind in kinds[1:] if kind] == ["anslag"]

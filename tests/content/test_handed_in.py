@@ -96,6 +96,21 @@ def test_what_checks_say_is_told_by_the_rows_of_the_sheet():
     assert findings(["sum: for lite"], None, []) == ["for lite"]
 
 
+def test_what_checks_say_of_a_row_that_stands_in_no_sheet_is_told_by_what_the_row_is_called(there):
+    delivery = Delivery("skjemaet", {"observations": [BEFORE | {"observation_id": "a_1"}]})
+    told = findings(["section: a_1: mangler avsnitt"], delivery, [*TABLES.values()])
+    assert told == ["«voksne · menn · Slag · 9,2 prosent»: mangler avsnitt"]
+    [of_another] = findings(["section: parents_severe_plan: mangler avsnitt"], None, [*TABLES.values()], there)
+    assert of_another.startswith("«") and of_another.endswith("»: mangler avsnitt") and "parents" not in of_another
+
+
+def test_rows_that_go_together_name_each_other_by_what_they_are_called(there):
+    source = row(SOURCES, source_id="rapport_2025", title="Digital vold blant elever", publisher="Et institutt")
+    gone = [RowChange(SOURCES, source, None), RowChange(OBSERVATIONS, BEFORE | {"source_id": "rapport_2025"}, None)]
+    told = " ".join(rows_table(gone, there)["Før"])
+    assert "Kilde: Digital vold blant elever" in told and "rapport_2025" not in told.split("Kilde:")[1]
+
+
 def test_mistakes_are_told_by_what_people_call_the_columns():
     mistakes = [
         Mistake("tall.xlsx", "cellen er tom", "en verdi", 4, "category", "Tall for indikatorer"),

@@ -5,10 +5,12 @@ import shutil
 
 import openpyxl
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from content import publishing, warehouse
 from content.figure_sheet import write
 from dashboard import access
+from dashboard.figures import CAN_NOT_BE_SHOWN
 from dashboard.forms.drafts import DRAFTS
 from dashboard.intake import preview, row
 from pipelines.publish import current_version
@@ -209,3 +211,21 @@ def test_a_row_that_is_looked_at_is_left_when_another_is_chosen(register):
     assert preview.PENDING in at.session_state
     at = labelled(at.selectbox, "Hvilken rad?").select_index(2).run()
     assert preview.PENDING not in at.session_state and row.IS_OTHER in told(at)
+
+
+def test_a_figure_that_can_not_be_shown_is_told_of_and_those_after_it_are_shown(register):
+    def two_figures():
+        from dataclasses import replace
+
+        from content import warehouse
+        from content.figures.catalogue import every
+        from dashboard import figures
+
+        version = warehouse.version_in_use()
+        figure = every(version)["ungvold_any_2023"]
+        figures.in_version(replace(figure, select="from marts.no_such_mart"), version, "first")
+        figures.in_version(figure, version, "second")
+
+    at = AppTest.from_function(two_figures, default_timeout=60).run()
+    assert not at.exception and [error.value for error in at.error] == [CAN_NOT_BE_SHOWN.replace(".", "\\.")]
+    assert len(at.get("vega_lite_chart")) == 1

@@ -613,21 +613,65 @@ PLANTS = [
     ),
     (
         "municipal_counts_pass_the_gate",
-        "crisis_centre_use.csv: tall for Hamar vises bare når de er kommet gjennom kontrollen av små tall "
-        "(crisis_centre_gated.csv)",
+        "crisis_centre_use.csv: tall for Hamar legges inn på siden «Tall fra krisesenteret», eller med python -m "
+        "pipelines.gate",
         centre_use("opphold", "voksne", "2022", area_code="3403"),
     ),
     (
         "municipal_counts_pass_the_gate",
-        "advisory_cases.csv: tall for Elverum vises bare når de er kommet gjennom kontrollen av små tall "
-        "(crisis_centre_gated.csv)",
+        "advisory_cases.csv: tall for Elverum legges ikke ut: bare tall for fylket og landet er åpne",
         {"advisory_cases": change({"area_code": "34"}, area_code="3420")},
     ),
     (
         "municipal_counts_pass_the_gate",
-        "observations.csv: tall for Hamar vises bare når de er kommet gjennom kontrollen av små tall "
-        "(crisis_centre_gated.csv)",
+        "residents_2024_men: tall for Hamar må ha en kilde med en lisens for åpne data: CC BY 4.0, CC0 eller NLOD",
         observation("residents_2024_men", area_code="3403"),
+    ),
+    (
+        "municipal_counts_pass_the_gate",
+        "residents_2024_women: tall for Hamar må ha en kilde med en lisens for åpne data: CC BY 4.0, CC0 eller NLOD",
+        observation("residents_2024_women", area_code="3403")
+        | survey("bufdir_krisesentrene_2024", licence="Alle rettigheter forbeholdt"),
+    ),
+    *(
+        (
+            "municipal_counts_pass_the_gate",
+            f"{of}: tall for Engerdal legges ikke ut når de er, eller lar noen regne ut, 1–4: noen kan bli kjent igjen",
+            observation(of, area_code="3425", **cells),
+        )
+        for of, cells in (
+            ("residents_2024_men", {"value": "2", "wording": "2 menn", "source_id": "ssb_07459"}),
+            ("advisory_2023_men", {"base": "40", "value": "95", "wording": "95 prosent", "source_id": "ssb_07459"}),
+            ("physical_last_year_2023", {"base": "3"}),
+        )
+    ),
+    (
+        "municipal_counts_pass_the_gate",
+        "crisis_centre_use.csv: tall for Hamar krisesenter (ni kommuner) legges ikke ut når de er, eller lar noen regne ut, "
+        "1–4: noen kan bli kjent igjen. Senterets egne tall legges inn på siden «Tall fra krisesenteret», eller med "
+        "python -m pipelines.gate",
+        {
+            "crisis_centre_use": change(
+                {"area_code": "hamar_krisesenter", "use": "brukere", "user_group": "barn"},
+                amount="3",
+                wording="ca. 3 barn",
+            )
+        },
+    ),
+    *(
+        (
+            "kind_has_its_numbers",
+            f"{of}: typen «{kind}» tegner en tabell for seg, og må ha en rolle og en del som står der, og som ikke er "
+            "tegnet fra før. Det som legges inn i «Tall for indikatorer», har typen «anslag»",
+            {"indicators": change({"indicator_id": of}, kind=kind, **cells)},
+        )
+        for of, kind, cells in (
+            ("crime_2022", "årsserie", {"area_type": "land", "part": "brukere"}),
+            ("residents_2024", "senterbruk", {}),
+            ("cooperation_2020", "bekymringer", {"area_type": "land"}),
+            ("physical_last_year", "drap", {}),
+            ("centre_stays", "årsserie", {"part": "beboere"}),
+        )
     ),
     (
         "cases_have_their_whole",

@@ -1,27 +1,98 @@
 -- Counts of a place smaller than those that publish them themselves, come through the gate and by no other way.
--- A count among the observations is public where its source lets it be used anew: it has a licence.
-with counted as (
-    select 'crisis_centre_use.csv' as file, source_id, area_code from staging.crisis_centre_use
+-- A count among the observations is public where its source lets it be used anew, and in no case where it is so small that
+-- it could give somebody away: neither as it stands, nor as what a share of a known number leaves on either side.
+with ours as (
+    select 'crisis_centre_use.csv' as file, 'krisesenter' as publishes, source_id, area_code, [amount, amount_low, amount_high] as counts
+    from staging.crisis_centre_use
     union all
-    select 'advisory_cases.csv' as file, source_id, area_code from staging.advisory_cases
-    union all
-    select 'observations.csv' as file, observations.source_id, observations.area_code
+    select 'advisory_cases.csv' as file, 'fylke' as publishes, source_id, area_code, [cases] as counts
+    from staging.advisory_cases
+),
+
+placed as (
+    select
+        *,
+        concat(file, ': tall for ', area) as which,
+        area_type not in ('land', publishes) as is_of_others
+    from ours
+    inner join staging.areas using (area_code)
+),
+
+counted as (
+    select
+        observations.*,
+        unnest([observations.value, observations.low, observations.high]) as number,
+        indicators.unit in ('antall', 'personer') as is_count,
+        indicators.unit = 'prosent' as is_share,
+        indicators.method = 'register' as is_counted
     from staging.observations as observations
     inner join staging.indicators as indicators using (indicator_id)
+),
+
+told as (
+    select
+        counted.observation_id,
+        counted.source_id,
+        areas.area,
+        areas.area_type,
+        sources.licence,
+        is_count or (is_counted and base is not null) as is_of_counts,
+        case
+            when is_count then [number, base, base - number]
+            when is_share and is_counted
+                then [base, round(number * base / 100), base - round(number * base / 100)]
+            else [base]
+        end as counts
+    from counted
+    inner join staging.areas as areas using (area_code)
     inner join staging.sources as sources using (source_id)
-    where
-        sources.licence is null
-        and (
-            indicators.unit in ('antall', 'personer')
-            or (indicators.method = 'register' and observations.base is not null)
-        )
+    where areas.area_type <> 'land'
+),
+
+judged as (
+    select
+        source_id,
+        concat(observation_id, ': tall for ', area) as which,
+        counts,
+        area_type,
+        is_of_counts and not is_open_data(licence) as is_of_others
+    from told
+    union all by name
+    select source_id, which, counts, area_type, false as is_of_others from placed where not is_of_others
+),
+
+small as (
+    select *, area_type not in ('land', 'fylke') and len(list_filter(counts, lambda persons: is_small(persons))) > 0 as gives_away
+    from judged
 )
 
 select distinct
     source_id,
-    format('{}: tall for {} vises bare når de er kommet gjennom kontrollen av små tall (crisis_centre_gated.csv)', file, area) as detail
-from counted
-inner join staging.areas using (area_code)
-where
-    area_type <> 'land'
-    and area_type <> case file when 'advisory_cases.csv' then 'fylke' when 'crisis_centre_use.csv' then 'krisesenter' else '' end
+    concat(
+        which,
+        case
+            when publishes = 'krisesenter' then ' legges inn på siden «Tall fra krisesenteret», eller med python -m pipelines.gate'
+            else ' legges ikke ut: bare tall for fylket og landet er åpne'
+        end
+    ) as detail
+from placed
+where is_of_others
+union
+select
+    source_id,
+    concat(
+        which, ' legges ikke ut når de er, eller lar noen regne ut, 1–', smallest_shown() - 1, ': noen kan bli kjent igjen',
+        if(
+            area_type = 'krisesenter',
+            '. Senterets egne tall legges inn på siden «Tall fra krisesenteret», eller med python -m pipelines.gate',
+            ''
+        )
+    ) as detail
+from small
+where gives_away
+union
+select
+    source_id,
+    concat(which, ' må ha en kilde med en lisens for åpne data: CC BY 4.0, CC0 eller NLOD') as detail
+from small
+where is_of_others and not gives_away
