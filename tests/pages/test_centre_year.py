@@ -66,25 +66,22 @@ def test_the_fields_are_locked_in_the_very_run_that_judges_them(register):
 def test_a_first_year_asks_of_nothing_that_disappears(register):
     at = looked_at(opened(PAGE))
     assert len(boxes(at)) == 1 and boxes(at)[0].startswith("Ingen har fått tall for 2025")
-    assert "er vist før" not in sentences(at) and centre_year.MENDED in sentences(at)
+    assert centre_year.SHOWN_BEFORE.format(2025) not in sentences(at) and centre_year.MENDED in sentences(at)
     assert buttons(at)["Legg inn 2025"]
 
 
 def test_what_is_hidden_for_good_is_said_yes_to_first(register, tables):
     hand_in(register, tables, {2025: {use: {WHOLE: 100, **dict.fromkeys(HOMES, 10)} for use in USES}})
-    before = rows_before(tables, standing(register))
     at = opened(PAGE)
     assert centre_year.SHOWN_BEFORE.format(2025) in sentences(at)
     labelled(at.selectbox, "År").set_value(2023).run()
-    assert "er vist før." not in sentences(at)
+    assert centre_year.SHOWN_BEFORE.format(2023) not in sentences(at)
     labelled(at.selectbox, "År").set_value(2025).run()
     at = looked_at(at)
     assert "fordi det bare er tall for hele senteret, og året er vist med flere tall før" in sentences(at)
     assert boxes(at) == ["Jeg vet at alt som er vist av 2025, forsvinner for godt."]
     assert centre_year.NOT_UNDONE in sentences(at) and "kan rettes siden" not in sentences(at)
     assert buttons(at)["Legg inn 2025"]
-    press(at, "Legg inn 2025")
-    assert rows_before(tables, standing(register)) == before
     labelled(at.checkbox, "Jeg vet").check().run()
     assert not buttons(at)["Legg inn 2025"]
     press(at, "Legg inn 2025")
