@@ -181,11 +181,12 @@ def _file(shared: list[Table]) -> None:
             shared,
             lambda: _seen(shared, *centre_sheet.read_sheet(settings().raw, uploaded.name, content)),
         )
-    if found:
-        _look_at(*found)
-        if was_typed:
-            # The form is drawn locked by now.
-            st.rerun()
+        if found:
+            # Before the file is let go of: this run may give way to another.
+            _look_at(*found)
+    if found and was_typed:
+        # The form is drawn locked by now.
+        st.rerun()
 
 
 def _right(named: str, shared: list[Table], found: Callable[[], Found]) -> Found | None:
