@@ -48,6 +48,9 @@ NEVER_ELSEWHERE = (
     "Ingen har fått tall for {} fra krisesenteret før, heller ikke i en fil. Har noen det, legger du først inn det "
     "kommandoen husker, nederst på siden."
 )
+ONCE_MORE = "Løsningen er startet på nytt. Trykk på knappen en gang til."
+Found = tuple[Seen, tuple[str, ...]]
+"""What would be seen, and what was not read."""
 
 
 @dataclass
@@ -95,7 +98,7 @@ def _form(shared: list[Table], seen_now: centre_year.CentreYears) -> None:
     is_locked = pending is not None and pending.is_typed
     this_year = wording.today().year
     whole, *others = areas = places(shared)
-    key = f"year of form {number}"
+    key, unfolded = f"year of form {number}", f"homes of form {number}"
     if is_locked:
         [st.session_state[key]] = pending.found.outcomes
     years = range(this_year, FIRST_YEAR - 1, -1)
@@ -103,42 +106,48 @@ def _form(shared: list[Table], seen_now: centre_year.CentreYears) -> None:
     if centre_sheet.is_seen(seen_now.get(year, ())):
         st.markdown(SHOWN_BEFORE.format(year))
 
-    def look() -> None:
-        typed = {
-            (place, column): st.session_state.get(_key(number, place, column), "")
-            for place in areas
-            for column in columns(settings().raw)[2:]
-        }
-        _judge(shared, lambda: (centre_sheet.read_form(settings().raw, shared, year, typed), ()), is_typed=True)
+    def found() -> Found:
+        typed = {about: st.session_state.get(key, "") for key, about in _keys(number, areas).items()}
+        return _seen(shared, centre_sheet.read_form(settings().raw, shared, year, typed))
 
-    def look_first() -> None:
+    def look() -> None:
+        # Where the fields become others, those that were unfolded stay so.
+        st.session_state[unfolded] = any(st.session_state.get(key) for key in _keys(number, others))
         # What is wrong is told below the form, where it is found again.
         with suppress(RawDataError):
-            look()
+            _look_at(*found(), is_typed=True)
 
-    with st.form(f"year {number}", border=False):
+    # What stands in a form and is not sent, is not sent by any other button either.
+    with st.container() if is_locked else st.form(f"year {number}", border=False):
         st.markdown(
             "Skriv tallene slik de er talt, også når de er små. Skriv 0 der ingen kom, og ingenting der det "
             "ikke er talt."
         )
         _fields(whole, number, is_locked)
-        with st.expander("Hvor de bor (hvis dere vil)"):
+        with st.expander("Hvor de bor (hvis dere vil)", expanded=st.session_state.get(unfolded, False)):
             rule = "Fyll ut alle kommunene, eller ingen. " if len(others) > 1 else ""
             st.markdown(f"{rule}De som bor andre steder, er bare med i hele senteret.")
             for place in others:
                 st.markdown(f"**{place}**")
                 _fields(place, number, is_locked)
         if is_locked:
-            st.form_submit_button("Rett tallene", on_click=leave)
+            st.button("Rett tallene", on_click=leave)
             return
-        # Before the fields are drawn, which are then locked as they were judged.
-        is_pressed = st.form_submit_button("Se hva som blir vist", type="primary", on_click=look_first)
-    if is_pressed and _is_told(centre_sheet.FORM, shared, look):
-        st.rerun()
+        # Judged before the fields are drawn: they are locked in the same run.
+        is_pressed = st.form_submit_button("Se hva som blir vist", type="primary", on_click=look)
+    if is_pressed and _right(centre_sheet.FORM, shared, found):
+        # A server that was started anew did not know the button.
+        st.warning(ONCE_MORE)
 
 
-def _key(number: int, place: str, column: str) -> str:
-    return f"{UNKEPT}{number} {place} {column}"
+def _keys(number: int, areas: list[str]) -> dict[str, tuple[str, str]]:
+    """By the key of each field that is open: its place and column."""
+    counts = columns(settings().raw)[2:]
+    return {_key(number, place, column): (place, column) for place in areas for column in counts}
+
+
+def _key(number: int, place: str, column: str, is_locked: bool = False) -> str:
+    return f"{UNKEPT}{number} {place} {column}{' locked' if is_locked else ''}"
 
 
 def _fields(place: str, number: int, is_locked: bool) -> None:
@@ -146,8 +155,11 @@ def _fields(place: str, number: int, is_locked: bool) -> None:
         for column in columns(settings().raw)[2:]:
             label = centre_sheet.label(column)
             label = label if place == WHOLE_CENTRE else f"{place}: {wording.uncapitalised(label)}"
-            key = _key(number, place, column)
-            if is_locked and key in st.session_state:
+            # A field is another one when it is locked: in the same one what was typed after the press would stand.
+            key, other = (_key(number, place, column, is_so) for is_so in (is_locked, not is_locked))
+            if other in st.session_state:
+                st.session_state[key] = st.session_state[other]
+            elif is_locked and key in st.session_state:
                 # What the browser sends of a locked field is else thrown away, and the field emptied.
                 st.session_state[key] = st.session_state[key]
             st.text_input(label, key=key, max_chars=12, width=150, autocomplete="off", disabled=is_locked)
@@ -163,40 +175,45 @@ def _file(shared: list[Table]) -> None:
         fields.tell_that_a_file_is_gone()
         return
     was_typed = PENDING in st.session_state and st.session_state[PENDING].is_typed
-
-    def look() -> None:
-        _judge(shared, lambda: centre_sheet.read_sheet(settings().raw, uploaded.name, content))
-
     with read_once(uploaded) as content:
-        is_read = _is_told(uploaded.name, shared, look)
-    if is_read and was_typed:
+        found = _right(
+            uploaded.name,
+            shared,
+            lambda: _seen(shared, *centre_sheet.read_sheet(settings().raw, uploaded.name, content)),
+        )
+        if found:
+            # Before the file is let go of: this run may give way to another.
+            _look_at(*found)
+    if found and was_typed:
         # The form is drawn locked by now.
         st.rerun()
 
 
-def _is_told(named: str, shared: list[Table], look: Callable[[], None]) -> bool:
-    """What is wrong is told in this run alone; whether nothing is."""
+def _right(named: str, shared: list[Table], found: Callable[[], Found]) -> Found | None:
+    """What is found; what is wrong is told in this run alone, and nothing is looked at then."""
     try:
-        look()
+        return found()
     except RawDataError as error:
         leave()
         st.markdown(MUST_BE_MENDED)
         markup.table(centre_sheet.mistakes_table(error.mistakes, named, shared), "Dette er galt")
-        return False
-    return True
+        return None
 
 
-def _judge(shared: list[Table], read: Callable, is_typed: bool = False) -> None:
-    """What would be seen is looked at from now on. Raises RawDataError."""
-    engine = parts.register()
-    sheet, told = read()
-    found = centre_year.seen(sheet, shared, standing(engine))
-    pending, now = st.session_state.get(PENDING), (found, tuple(told), is_typed)
+def _seen(shared: list[Table], sheet: Table, told: Sequence[str] = ()) -> Found:
+    """Raises RawDataError."""
+    return centre_year.seen(sheet, shared, standing(parts.register())), tuple(told)
+
+
+def _look_at(found: Seen, told: tuple[str, ...], is_typed: bool = False) -> None:
+    """What would be seen is looked at from now on."""
+    pending = st.session_state.get(PENDING)
     # A run that gives way to another may have judged the same already.
+    now = found, told, is_typed
     if pending is None or pending.has_failed or (pending.found, pending.told, pending.is_typed) != now:
         leave()
-        work = publishing.try_out_centre(engine, parts.version(), found.rows)
-        st.session_state[PENDING] = Pending(found, work, tuple(told), is_typed)
+        work = publishing.try_out_centre(parts.register(), parts.version(), found.rows)
+        st.session_state[PENDING] = Pending(found, work, told, is_typed)
 
 
 def leave() -> None:
