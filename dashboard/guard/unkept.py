@@ -12,17 +12,18 @@ forgotten when one is over (streamlit_parts.py)."""
 
 
 @contextmanager
-def read_once(file: UploadedFile) -> Iterator[bytes]:
-    """What a file holds, of an uploader whose key begins so; afterwards the server has it no more."""
+def read_once(file: UploadedFile) -> Iterator[bytes | None]:
+    """What a file holds, of an uploader whose key begins so; afterwards the server has it no more, and then it is None.
+
+    What the run was given of it may have been emptied by the one before, which gave way: it is asked for where it is.
+    """
+    run = get_script_run_ctx()
+    files, session = run.uploaded_file_mgr, run.session_id
+    held = files.get_files(session, [file.file_id])
     try:
-        yield file.getvalue()
+        yield held[0].data if held else None
     except Exception:
-        _remove(file)
+        files.remove_file(session, file.file_id)
         raise
     # A run that gives way to another (which is no Exception) leaves it to be read by that.
-    _remove(file)
-
-
-def _remove(file: UploadedFile) -> None:
-    run = get_script_run_ctx()
-    run.uploaded_file_mgr.remove_file(run.session_id, file.file_id)
+    files.remove_file(session, file.file_id)

@@ -176,6 +176,8 @@ def _file(shared: list[Table]) -> None:
         return
     was_typed = PENDING in st.session_state and st.session_state[PENDING].is_typed
     with read_once(uploaded) as content:
+        if content is None:
+            return
         found = _right(
             uploaded.name,
             shared,
