@@ -13,8 +13,12 @@ from pipelines import gate_memory
 from pipelines.delivered import GATED, CentreYears
 from pipelines.gate import gate, table_of
 from pipelines.gate_memory import HIDDEN, NOTHING, UNKNOWN, Outcome, Shown, as_far_as_known, together
+from pipelines.mistakes import Mistake, RawDataError
 from pipelines.table import Table
 from register.centre_years import Year, Years
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""What a year of a memory that is handed in may be."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,10 @@ def with_memory(content: bytes, years: Years) -> dict[int, Year]:
     A year that both have shown, each in its own way, is hidden.
     """
     found = {}
-    for year, shown in gate_memory.of_text(content).items():
+    told = gate_memory.of_text(content)
+    if not all(FIRST_YEAR <= year <= LAST_YEAR for year in told):
+        raise RawDataError([Mistake(gate_memory.FILE, gate_memory.UNREADABLE, gate_memory.FIND_IT)])
+    for year, shown in told.items():
         if shown in [_of_text(year, text) for text in years.remembered.get(year, ())]:
             # The register has known it, and what followed.
             continue

@@ -59,8 +59,6 @@ class Shown:
     is_hidden: bool = True
 
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-"""What a year may be."""
 UNKNOWN = Shown(PARTS)
 """Of a year that has been shown nobody knows how: as if all had been, of areas that are not there."""
 
@@ -179,16 +177,9 @@ def read_shown(folder: Path) -> dict[int, Shown]:
 def of_text(text: str | bytes) -> dict[int, Shown]:
     """By year. Raises RawDataError when it can not be read."""
     try:
-        return {_year(year): _remembered(**shown) for year, shown in json.loads(text).items()}
+        return {int(year): _remembered(**shown) for year, shown in json.loads(text).items()}
     except (ValueError, AttributeError, TypeError, RecursionError):
         raise RawDataError([Mistake(FILE, UNREADABLE, FIND_IT)]) from None
-
-
-def _year(text: str) -> int:
-    year = int(text)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError
-    return year
 
 
 def _remembered(level: int, areas: dict[str, list[str]], counts: list[list], is_hidden: bool) -> Shown:

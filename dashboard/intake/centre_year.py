@@ -35,7 +35,6 @@ OTHERS_AT_THE_MACHINE = (
     "Her er det ikke innlogging. Alle som bruker denne maskinen, kan legge inn år på denne siden, og den som styrer "
     "maskinen, kan se det du skriver mens du skriver det. Er det ikke senterets egen maskin, lar du det være."
 )
-TYPES = ["csv", "xlsx", "ods"]
 PENDING, FORM = "year that is looked at", "form of the centre's year"
 FIRST_YEAR, MOST = 2000, 50
 MUST_BE_MENDED = "**Dette må rettes.** Ingenting er lagret."
@@ -170,7 +169,7 @@ def _file(shared: list[Table]) -> None:
     parts.download("Last ned tomt ark (CSV)", lambda: sheet, "krisesenteret.csv", "text/csv")
     st.markdown(ALL_AGAIN)
     label, key = "Utfylt ark (CSV, XLSX eller ODS)", f"{UNKEPT}sheet"
-    uploaded = st.file_uploader(label, type=TYPES, max_upload_size=1, key=key)
+    uploaded = st.file_uploader(label, type=["xlsx", "ods", "csv"], max_upload_size=1, key=key)
     if uploaded is None:
         fields.tell_that_a_file_is_gone()
         return
@@ -317,7 +316,7 @@ def take_memory(rights: Rights) -> None:
             "tall sammen med det som er vist før. Filen har ingen skjulte tall. Etter det legger dere inn de samme "
             "årene her og ikke med kommandoen: den vet ikke hva som er vist her."
         )
-        uploaded = st.file_uploader("vist.json", type=["json"], max_upload_size=1)
+        uploaded = st.file_uploader("vist.json", max_upload_size=1)
         if uploaded is None:
             return
         engine = parts.register()

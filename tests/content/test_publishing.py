@@ -233,7 +233,7 @@ def test_killed_at_any_moment_it_is_published_whole_or_not_and_then_by_the_next(
     number = place.hand_in(ADDED)
     address = f"sqlite:///{place.engine.url.database}"
     died = 0
-    for seconds in (1.0, 1.6, 2.2, 2.8):
+    for seconds in (0.2, 0.5, 0.9, 1.6):
         process = started.Process(target=publish_here, args=(place.out, place.raw, address))
         process.start()
         time.sleep(seconds)

@@ -116,6 +116,8 @@ def test_a_file_that_hides_a_year_has_hidden_it(register, centre):
         b'{"2025": {"level": true, "areas": {}, "counts": [], "is_hidden": true}}',
         b'{"2025": {"level": 1, "areas": {}, "counts": []}}',
         b'{"i fjor": {"level": 1, "areas": {}, "counts": [], "is_hidden": true}}',
+        b'{"99999999999999999999": {"level": 1, "areas": {}, "counts": [], "is_hidden": true}}',
+        b'{"-1": {"level": 1, "areas": {}, "counts": [], "is_hidden": true}}',
         b"[" * 100_000,
     ],
 )

@@ -20,7 +20,7 @@ from succession import NEXT, NOW, raw_with_next
 def place(tmp_path, published) -> Place:
     """One plan, of which an answer is known; then the next is put into its folder."""
     place = Place(tmp_path, published)
-    send(of_plan(place.register, NOW), replace(REPORT, comment="Navnet"))
+    send(of_plan(place.register, NOW), replace(REPORT, comment="Navnløs Xyzzy"))
     place.look()
     build(raw_with_next(tmp_path / "raw", f"{date(2027, 7, 1)}"), place.processed)
     return place
@@ -49,4 +49,4 @@ def test_what_is_blacked_out_is_gone_from_the_files_of_every_plan(place, seen_la
     black_out(place.register, WORKING_GROUP, 1, "comment", "Gjaldt en person")
     look(place, seen_last)
     kept = [path for folder in of_all_plans(place.processed) for path in versions(folder / FOLDER)]
-    assert kept and all(b"Navnet" not in path.read_bytes() for path in kept)
+    assert kept and all(b"Xyzzy" not in path.read_bytes() for path in kept)
