@@ -22,6 +22,7 @@ from browsing import ROOT, Server, Visitor, go_to, serving, settled
 from centre import PLACES
 from dashboard.guard.unkept import UNKEPT
 from judging import TITLES, judged
+from pressing import at_rest
 from processes import IS_POSIX
 from tests.support.server_process import LOOKED_FOR
 
@@ -102,6 +103,8 @@ def file_of(**others: tuple) -> dict:
 def hand_in(page: Page, year: int) -> None:
     button = page.get_by_role("button", name=f"Legg inn {year}")
     button.wait_for(timeout=TOOK)
+    # What is ticked while the page is drawn anew is not ticked.
+    at_rest(page)
     if (sure := page.get_by_label(re.compile("^Ingen har fått tall for"))).count():
         sure.check(force=True)
     button.click()
@@ -125,6 +128,7 @@ def found_in(content: bytes | str, numbers: set[int]) -> set[int]:
     return found
 
 
+@pytest.mark.long
 def test_nothing_of_what_is_hidden_is_left_anywhere(reader, server, places):
     page = go_to(reader, f"{server.address}aaret")
     # A field with a slip is told of, and what else was typed stands.
@@ -207,6 +211,7 @@ def files(places: dict[str, Path], server: Server) -> Iterator[Path]:
                     yield opened
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not IS_POSIX, reason="the server is asked by a signal")
 def test_what_was_typed_or_sent_is_forgotten_when_the_run_is_over(reader, server, places):
     """Nothing that the process can reach holds it: no state of a session, no file that was sent, no cache."""
