@@ -90,7 +90,7 @@ def fill_in(page: Page) -> None:
 
 def look(page: Page) -> None:
     page.get_by_role("button", name="Se hva som blir vist").click()
-    settled(page)
+    at_rest(page)
 
 
 def file_of(**others: tuple) -> dict:
@@ -103,7 +103,7 @@ def file_of(**others: tuple) -> dict:
 def hand_in(page: Page, year: int) -> None:
     button = page.get_by_role("button", name=f"Legg inn {year}")
     button.wait_for(timeout=TOOK)
-    # What is ticked while the page is drawn anew is not ticked.
+    # The button of what was looked at before may stand until the page is drawn anew.
     at_rest(page)
     if (sure := page.get_by_label(re.compile("^Ingen har fått tall for"))).count():
         sure.check(force=True)
@@ -128,7 +128,6 @@ def found_in(content: bytes | str, numbers: set[int]) -> set[int]:
     return found
 
 
-@pytest.mark.long
 def test_nothing_of_what_is_hidden_is_left_anywhere(reader, server, places):
     page = go_to(reader, f"{server.address}aaret")
     # A field with a slip is told of, and what else was typed stands.
@@ -162,7 +161,7 @@ def test_nothing_of_what_is_hidden_is_left_anywhere(reader, server, places):
     page.locator("input[type=file]").first.set_input_files(file_of(Trysil=(8, 7, 9, 8, SLIP, 7_777_777)))
     assert str(TOGETHER - HIDDEN["Trysil"][4] + SLIP) in re.sub(r"\s", "", shown(page))
     page.get_by_role("button", name="Avbryt").click(timeout=TOOK)
-    settled(page)
+    expect(page.get_by_role("table", name="Slik blir 2024 vist")).to_have_count(0)
     page.locator("input[type=file]").first.set_input_files(file_of())
     expect(page.get_by_role("table", name="Slik blir 2024 vist")).to_be_visible(timeout=TOOK)
     hand_in(page, 2024)
@@ -211,7 +210,6 @@ def files(places: dict[str, Path], server: Server) -> Iterator[Path]:
                     yield opened
 
 
-@pytest.mark.long
 @pytest.mark.skipif(not IS_POSIX, reason="the server is asked by a signal")
 def test_what_was_typed_or_sent_is_forgotten_when_the_run_is_over(reader, server, places):
     """Nothing that the process can reach holds it: no state of a session, no file that was sent, no cache."""
@@ -223,14 +221,14 @@ def test_what_was_typed_or_sent_is_forgotten_when_the_run_is_over(reader, server
     held = held_by(server, places)
     assert [line for line in held if line.endswith(str(TOGETHER))] and not found_in("\n".join(held), SECRETS)
     page.get_by_role("button", name="Rett tallene").click()
-    settled(page)
+    at_rest(page)
     assert not found_in("\n".join(held_by(server, places)), SECRETS)
     page.get_by_label("Trysil: dagbrukere").fill("mange")
     look(page)
     page.get_by_role("tab", name="Last opp ark").click()
     page.locator("input[type=file]").first.set_input_files(file_of())
     expect(page.get_by_role("table", name="Slik blir 2024 vist")).to_be_visible(timeout=TOOK)
-    settled(page)
+    at_rest(page)
     assert not found_in("\n".join(held_by(server, places)), SECRETS)
 
 

@@ -16,7 +16,6 @@ plan but the slides, and of areas with wrong roles it computes the marts of thre
 value alone in one of two ways of drawing, and it does six things or more with a register to hold what is carried
 forward against what is made anew, not twelve. How many it kills is in KILLS, and of the day of work and faults it goes
 through three hours, with a file of SQLite; three of eight faults come while a server runs.
-The way of the crisis centre's year in a browser is gone in the long ones alone; a run takes it without one.
 How many pages a report has is worked out in every run, and in the long ones also laid out by LibreOffice.
 """
 
