@@ -6,28 +6,20 @@ import pytest
 
 from content import fetching, publishing, warehouse
 from dashboard.intake import fetch, preview
+from http_server import as_json
+from new_rows import INDICATOR
 from pipelines import pxweb
 from pipelines.delivery import Delivery, as_text
 from pxweb_server import accounts, serving
 from register import deliveries
 from register.rights import Rights
 from reporting import labelled, opened, press, sentences, told
-from statistics_norway import ANSWER, as_json
+from statistics_norway import ANSWER
 from statistics_norway import serving as replying
 
 PAGE, CHOSEN = "pages/data/figures.py", "indikator-free-income"
 KEEPER = Rights("Dataforvalter", may_deliver=True)
 REGIONS = {"EAK": "Landet", "3403": "Hamar", "3420": "Elverum"}
-INDICATOR = {
-    "indicator_id": "free_income",
-    "place": "900",
-    "name": "Frie inntekter",
-    "topic": "Økonomi",
-    "question": "Hvor store er de frie inntektene per innbygger?",
-    "kind": "anslag",
-    "unit": "kroner",
-    "method": "register",
-}
 VALUES = "select area_code, year, value from marts.observations where indicator_id = 'free_income' order by all"
 
 

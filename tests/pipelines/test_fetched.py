@@ -7,6 +7,8 @@ from functools import partial
 import pytest
 
 import pxweb_server
+from http_server import Reply, as_json
+from new_rows import INDICATOR
 from pipelines import pxweb
 from pipelines.build import check
 from pipelines.fetched import fetched, population
@@ -14,7 +16,7 @@ from pipelines.pxweb import AnswerError
 from plants import add
 from pxweb_server import REAL, accounts, serving
 from some_tables import changed
-from statistics_norway import NEXT_YEAR, THIS_YEAR, Reply, as_json, dataset
+from statistics_norway import NEXT_YEAR, THIS_YEAR, dataset
 from statistics_norway import serving as replying
 
 REGION = "KOKkommuneregion0000"
@@ -32,16 +34,6 @@ ROW = {
     "years": "2",
     "population": "kommuner",
     "category": "Frie inntekter per innbygger",
-}
-INDICATOR = {
-    "indicator_id": "free_income",
-    "place": "900",
-    "name": "Frie inntekter",
-    "topic": "Økonomi",
-    "question": "Hvor store er de frie inntektene per innbygger?",
-    "kind": "anslag",
-    "unit": "kroner",
-    "method": "register",
 }
 
 

@@ -14,13 +14,14 @@ import duckdb
 import pytest
 
 import statistics_norway as ssb
+from http_server import Reply, as_json
 from pipelines import pxweb, statistics_norway
 from pipelines.build import RAW, build
 from pipelines.pxweb import MOST_BYTES, WAITS_SECONDS
 from pipelines.refresh_population import main, refresh
 from pipelines.statistics_norway import RefreshError
 from some_tables import raw_of
-from statistics_norway import ANSWER, NEXT_YEAR, THIS_YEAR, Reply, as_json, changed, dataset, label, serving, value
+from statistics_norway import ANSWER, NEXT_YEAR, THIS_YEAR, changed, dataset, label, serving, value
 
 ROOT = Path(__file__).parents[2]
 # As a console in the C locale, which can not write «å».
