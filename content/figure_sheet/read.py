@@ -79,7 +79,7 @@ class _Reading:
         self.mistakes: list[Mistake] = []
         self.told: list[str] = []
         self.standing = {
-            resource.name: {form.key_of(resource, row): row for row in form.rows_of(there[resource.name])}
+            resource.name: {form.key_of(resource, row): row for row in there[resource.name].records}
             for resource in resources
         }
 

@@ -393,7 +393,7 @@ def test_a_source_that_is_used_can_not_go(known, tables):
 def test_a_percentage_of_what_is_not_counted_in_percent_is_told(there, tables):
     indicator = next(
         row["indicator_id"]
-        for row in form.rows_of(there["observations"])
+        for row in there["observations"].records
         if row["value"] and unit_of(there, row["indicator_id"]) != "prosent"
     )
     content = write.of_indicator(indicator, RESOURCES, there)
@@ -402,7 +402,7 @@ def test_a_percentage_of_what_is_not_counted_in_percent_is_told(there, tables):
 
 
 def unit_of(there, indicator: str) -> str:
-    return next(row["unit"] for row in form.rows_of(there["indicators"]) if row["indicator_id"] == indicator)
+    return next(row["unit"] for row in there["indicators"].records if row["indicator_id"] == indicator)
 
 
 def test_a_sheet_without_its_key_is_told(there, tables):

@@ -199,7 +199,7 @@ def test_every_form_of_the_standard_reads_alike(answer):
     assert (year, {(at, sex[s], ssb.AGES[age]): n for (at, s, age), n in persons.items()}) == (2027, NEXT_YEAR)
 
 
-@pytest.mark.parametrize("text", ["Våler", "Våler (Innlandet)", "VÅLER ", "V\u200ba\u030aler"])
+@pytest.mark.parametrize("text", ["Våler", "Våler (Innlandet)", "VÅLER ", "Våler - Vaalerie", "V\u200ba\u030aler"])
 def test_an_area_may_be_written_in_more_ways(text):
     areas = {row["area_code"]: row for row in ssb.rows(RAW, "areas") if row["area_code"].isdecimal()}
     assert statistics_norway.read_answer(label("Region", "3419", text).body, areas)[0] == 2027
