@@ -142,7 +142,7 @@ def gone(now: Sequence[Row], before: Sequence[Row], shared: list[Table]) -> list
 
 
 def _names(shared: list[Table]) -> dict[str | None, str | None]:
-    return dict(zip(*(table_of(shared, "areas").column(name).cells for name in ("area_code", "area")), strict=True))
+    return {row["area_code"]: row["area"] for row in table_of(shared, "areas").records}
 
 
 def _place_in_form(row: Row) -> tuple[int, int]:

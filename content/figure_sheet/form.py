@@ -119,16 +119,10 @@ def of_indicator(resources: Sequence[Resource], there: Mapping[str, Table], indi
     """The tables that tell of an indicator, in the order that they are filled in; «» is one that is new."""
     by_name = {resource.name: resource for resource in resources}
     telling = [resource for resource in resources if _names_indicator(resource)]
-    has_rows = {table.name for table in telling if of_own(table, there[table.name].records, indicator)}
+    has_rows = {table.name for table in telling if indicator in there[table.name].column("indicator_id").values}
     numbers = [table for table in telling if table.name in has_rows - {CAVEATS}] or [by_name[NUMBERS]]
     return [by_name[SOURCES], by_name[INDICATORS], *numbers, by_name[CAVEATS]]
 
 
 def _names_indicator(resource: Resource) -> bool:
     return any(key.resource == INDICATORS and key.fields == key.named for key in resource.foreign_keys)
-
-
-def of_own(resource: Resource, rows: Sequence[dict], indicator: str) -> list[dict]:
-    """The rows of a table that name the indicator."""
-    [field] = next(key.named for key in resource.foreign_keys if key.resource == INDICATORS)
-    return [row for row in rows if row[field] == indicator]
