@@ -55,8 +55,11 @@ def _handed_in(engine: Engine, delivery: Delivery) -> tuple[bool, str]:
         return False, f"{delivery.file}: ikke lagt inn. Hent den på siden «Tall», og se på dette: {asked}"
     why = f"Hentet fra {delivery.file}."
     deliveries.save(engine, BY_ITSELF, delivery.file, as_text(delivery), why, secrets.token_hex(16), trial.state)
-    publishing.publish(engine).result()
     rows = wording.counted(sum(map(len, delivery.rows.values())), "rad", "rader")
+    try:
+        publishing.publish(engine).result()
+    except publishing.ERRORS as error:
+        return False, f"{delivery.file}: {rows} er lagret, men ikke lagt ut. {error}"
     return True, f"{delivery.file}: {rows} er lagt inn."
 
 

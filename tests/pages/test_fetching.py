@@ -9,6 +9,7 @@ from dashboard.intake import fetch, preview
 from http_server import as_json
 from new_rows import INDICATOR
 from pipelines import pxweb
+from pipelines.build import UnwritableError, build
 from pipelines.delivery import Delivery, as_text
 from pxweb_server import accounts, serving
 from register import deliveries
@@ -116,7 +117,7 @@ def test_the_population_is_fetched(register, monkeypatch):
     assert "Folkemengde etter kjønn og alder: 2 332 nye rader" in sentences(at).replace("\\", "").replace("\u00a0", " ")
 
 
-def test_what_is_chosen_is_fetched_on_a_schedule(register):
+def test_what_is_chosen_is_fetched_on_a_schedule(register, monkeypatch):
     row = {
         "fetch_id": "income", "table_no": "12134", "title": "Nøkkeltall", "indicator_id": "free_income",
         "contents": "KOSAG110000", "contents_wording": "Frie inntekter per innbygger (kr)",
@@ -132,3 +133,14 @@ def test_what_is_chosen_is_fetched_on_a_schedule(register):
         assert [*fetching.fetch(register, api)][1] == (True, "SSB tabell 12134: ingen tall er endret.")
     [handed, _] = deliveries.history(register, 9)
     assert (handed.role, handed.why) == ("henting fra SSB", "Hentet fra SSB tabell 12134.")
+
+    def on_a_full_disk(raw, out, **how):
+        if out == warehouse.PROCESSED:
+            raise UnwritableError("Disken er full.")
+        return build(raw, out, **how)
+
+    monkeypatch.setattr(publishing, "build", on_a_full_disk)
+    with serving({"12134": accounts(REGIONS, lambda cell: amount(cell) + 1)}) as (api, _):
+        _, income = fetching.fetch(register, api)
+    assert income == (False, "SSB tabell 12134: 9 rader er lagret, men ikke lagt ut. Disken er full.")
+    assert len(deliveries.history(register, 9)) == 3
