@@ -27,7 +27,7 @@ SEARCHED = 20
 """Rows in which the headings are looked for."""
 WORKBOOKS, LINES, MACROS = (".xlsx", ".ods"), (".csv", ".txt", ".tsv"), (".xlsm", ".xlsb", ".xltm")
 READABLE = "en Excel-arbeidsbok (.xlsx), OpenDocument (.ods) eller CSV"
-UNTOUCHED = "Arket er likt det som ligger inne. Ingenting er levert."
+UNTOUCHED = "Arket er likt det som ligger inne. Ingenting blir endret."
 AS_DOWNLOADED, ONLY_CHANGED = "overskriftene i arket som ble lastet ned her", "bare radene som er nye eller endret"
 SOUND = "en arbeidsbok (.xlsx eller .ods) uten passord, med radene som er nye eller endret"
 WITHOUT_MACROS = "en fil uten makroer: lagre den som Excel-arbeidsbok (.xlsx)"

@@ -109,4 +109,4 @@ def _why(error: Exception) -> str:
 
 
 def _odd(code: int) -> str:
-    return f"E-postserveren ga et svar som ikke ventes (kode {code})."
+    return f"E-postserveren ga et uventet svar (kode {code})."

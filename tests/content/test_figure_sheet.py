@@ -25,7 +25,7 @@ from register.sheet.excel import Percent, plain
 from some_tables import changed
 
 SOURCES, INDICATORS, NUMBERS, CAVEATS = "Kilder", "Indikatorer", "Tall for indikatorer", "Forbehold for indikatorer"
-UNTOUCHED = ("Arket er likt det som ligger inne. Ingenting er levert.",)
+UNTOUCHED = ("Arket er likt det som ligger inne. Ingenting blir endret.",)
 ACTS = [f"Handling {letter}" for letter in "ABCDEFGHIJKLMNO"]
 NEW = {
     SOURCES: [
