@@ -52,17 +52,12 @@ def population(there: Mapping[str, Table], api: str = API, sleep: Sleep = time.s
     areas = {area["area_code"]: area for area in _counted(there)}
     file, address = f"SSB tabell {statistics_norway.TABLE}", f"{api}/tables/{statistics_norway.TABLE}/data"
     year, persons = statistics_norway.read_answer(statistics_norway.fetch(address, [*areas], sleep), areas)
-    new = statistics_norway.as_rows(year, persons)
     old = [row for row in there["population"].records if row["year"] == str(year)]
     if old and all(int(row["persons"] or 0) == statistics_norway.sum_of_band(row, persons) for row in old):
         # The same numbers, in bands.
         return Delivery(file)
-    key = ("area_code", "year", "sex", "age_from")
-    standing, kept = {tuple(map(row.get, key)): row for row in old}, {tuple(map(row.get, key)) for row in new}
-    changed = [row for row in new if row != standing.get(tuple(map(row.get, key)))]
-    gone = [dict(zip(key, found, strict=True)) for found in standing if found not in kept]
-    rows, lost = ({"population": found} if found else {} for found in (changed, gone))
-    return Delivery(file, rows, lost)
+    # The answer has every age: a band that is there begins at one of them, and gives way to it.
+    return _of_what_differs(file, {"population": statistics_norway.as_rows(year, persons)}, there)
 
 
 def _counted(there: Mapping[str, Table]) -> list[dict]:
@@ -181,13 +176,12 @@ def _source(table: str, answer: Dataset) -> dict[str, str | None]:
 
 
 def _of_what_differs(
-    file: str, rows: Mapping[str, Sequence[dict]], there: Mapping[str, Table], told: Sequence[str]
+    file: str, rows: Mapping[str, Sequence[dict]], there: Mapping[str, Table], told: Sequence[str] = ()
 ) -> Delivery:
     differing = {}
     for name, new in rows.items():
-        key = "source_id" if name == "sources" else "observation_id"
-        standing = {row[key]: row for row in there[name].records}
+        standing = set(map(tuple, there[name].rows))
         whole = [dict.fromkeys(there[name].header) | row for row in new]
-        if changed := [row for row in whole if row != standing.get(row[key])]:
+        if changed := [row for row in whole if tuple(row.values()) not in standing]:
             differing[name] = changed
     return Delivery(file, differing, told=tuple(told))

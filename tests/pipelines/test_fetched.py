@@ -10,9 +10,11 @@ import pxweb_server
 from http_server import Reply, as_json
 from new_rows import INDICATOR
 from pipelines import pxweb
-from pipelines.build import check
+from pipelines.build import RAW, check
+from pipelines.delivered import overlaid
 from pipelines.fetched import fetched, population
 from pipelines.pxweb import AnswerError
+from pipelines.validate import described
 from plants import add
 from pxweb_server import REAL, accounts, serving
 from some_tables import changed
@@ -122,6 +124,23 @@ def test_the_population_is_handed_in_where_it_is_another(there):
         with replying([reply]) as (address, _):
             delivery = population(there, address.removesuffix("/tables/07459/data"))
         assert len(delivery.rows.get("population", ())) == count and not delivery.gone
+
+
+def test_a_year_that_is_corrected_takes_the_place_of_its_bands(there):
+    first, *_ = THIS_YEAR
+    corrected = THIS_YEAR | {first: THIS_YEAR[first] + 1}
+    with replying([as_json(dataset(2026, corrected))]) as (address, _):
+        delivery = population(there, address.removesuffix("/tables/07459/data"))
+    [resource] = [table for table in described(RAW) if table.name == "population"]
+    found, _ = overlaid(there["population"], resource, [delivery])
+    assert {row["age_from"] == row["age_to"] or row["age_to"] is None for row in found.records} == {True}
+    assert sum(int(row["persons"]) for row in found.records) == sum(THIS_YEAR.values()) + 1
+
+
+def test_the_country_has_our_code_where_no_other_is_said(there):
+    with serving({"12134": accounts({"0": "Landet", "3403": "Hamar"}, lambda cell: 1)}) as (api, _):
+        delivery = fetched(ROW | {"country_code": None}, there, api)
+    assert {row["area_code"] for row in delivery.rows["observations"]} == {"0", "3403"}
 
 
 def test_the_real_answer_is_read():
