@@ -91,7 +91,7 @@ def _check_meanings(row: Row, answer: Dataset, areas: Mapping[str, dict]) -> Non
         raise AnswerError(f"Svaret fra SSB er ikke delt slik tabell {row['table_no']} var", look)
     for name, codes in asked.items():
         if name != "Tid" and (differing := sorted(set(codes) ^ answer.dimensions[name].codes.keys())):
-            raise AnswerError(f"Svaret fra SSB har ikke det som ble valgt av {name}: {', '.join(differing[:5])}", look)
+            raise AnswerError(f"Svaret fra SSB er ikke det som ble valgt av {name}: {', '.join(differing[:5])}", look)
     theirs, ours = answer.dimensions["ContentsCode"].codes[row["contents"]], row["contents_wording"]
     if clean(theirs).casefold() != clean(ours).casefold():
         raise AnswerError(f"Koden {row['contents']} er hos SSB {quoted(theirs)}, men var {quoted(ours)}", look)

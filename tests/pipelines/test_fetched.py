@@ -166,6 +166,18 @@ def test_what_is_not_what_was_chosen_is_told(there, row, told):
     assert told in refused(row, there)
 
 
+class AllOfIt(pxweb_server.Table):
+    """It answers with all that it has, whatever is chosen."""
+
+    def data(self, asked):
+        return super().data(dict.fromkeys(asked, "*"))
+
+
+def test_more_than_what_was_chosen_is_not_taken(there):
+    told = refused({}, there, AllOfIt(TABLE.described, TABLE.value))
+    assert f"Svaret fra SSB er ikke det som ble valgt av {REGION}: 0301" in told
+
+
 def test_what_ssb_has_changed_is_told(there):
     assert "Koden 3403 er hos SSB «Stange», men hos oss «Hamar»" in refused(
         {}, there, accounts(REGIONS | {"3403": "Stange"}, amount)
