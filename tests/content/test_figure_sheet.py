@@ -13,14 +13,14 @@ from figure_sheets import (
     book_of,
     filled_in,
     places,
-    raw_with,
     read_in,
     saved,
     told_of,
     type_in,
 )
 from ods import saved_as_ods
-from pipelines.build import build
+from pipelines.build import RAW, build
+from pipelines.delivered import Standing
 from register.sheet.excel import Percent, plain
 from some_tables import changed
 
@@ -86,8 +86,8 @@ def test_a_new_indicator_with_thirty_numbers_is_published(empty, tables, tmp_pat
         "sources": 1, "indicators": 1, "observations": 30, "indicator_caveats": 1
     }  # fmt: skip
     assert not delivery.gone and not delivery.told
-    version = build(raw_with(delivery, tmp_path), tmp_path / "processed")
-    with duckdb.connect(str(tmp_path / "processed" / version), read_only=True) as connection:
+    version = build(RAW, tmp_path, standing=Standing((delivery,), "state", {}))
+    with duckdb.connect(str(tmp_path / version), read_only=True) as connection:
         found = connection.execute(
             "select category, sex, value from marts.observations where indicator_id = 'digital_vold_elever'"
         ).fetchall()
