@@ -192,6 +192,9 @@ def test_what_ssb_has_changed_is_told(there):
     assert "SSB teller prosent i KOSAG110000, men indikatoren teller kroner" in refused({}, there, percent)
     other = replace(percent, described=json.loads(json.dumps(percent.described).replace("12134", "12135")))
     assert "er ikke fra tabell 12134" in refused({}, there, other)
+    quarters = accounts(REGIONS, lambda cell: 1)
+    quarters.described = json.loads(json.dumps(quarters.described).replace('"2024"', '"2024K4"'))
+    assert "ikke for hele år, men for «2024K4»" in refused({}, there, quarters)
 
 
 def test_tables_are_searched_for():
