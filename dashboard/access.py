@@ -91,16 +91,6 @@ def why_reader(to_do: str = "gi status", is_of_plan: bool = True) -> str:
     return f"Du er logget inn, men har ingen rolle som kan {to_do}. Be den som drifter løsningen om en rolle."
 
 
-def why_not_crisis_centre() -> str:
-    """Why somebody without the right can not hand in the crisis centre's year, and what would change it."""
-    if not has_login():
-        told = "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, legge inn året."
-        return f"{told} {BY_THE_ADDRESS}" if st.get_option("server.address") in LOOPBACK else told
-    if not _is_logged_in():
-        return "Logg inn for å legge inn året."
-    return "Bare krisesenterets leder kan legge inn året. Be den som drifter løsningen om rollen."
-
-
 def _are_groups_left_out(claims: Mapping) -> bool:
     """Did Entra ID leave the groups out of the token, as it does above 200 of them?"""
     elsewhere = claims.get("_claim_names")

@@ -1,7 +1,5 @@
 """The page Tall: a table of Statistics Norway's is found, chosen of, fetched, looked at and published."""
 
-import shutil
-
 import pytest
 
 from content import fetching, publishing, warehouse
@@ -32,12 +30,9 @@ VALUES = "select area_code, year, value from marts.observations where indicator_
 
 
 @pytest.fixture
-def register(local_register, published, reading, tmp_path, monkeypatch):
-    """An empty register, and a folder of versions of the test's own."""
+def register(publishing_register, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    reading(shutil.copytree(published, tmp_path / "out"))
-    monkeypatch.setattr(publishing, "_publishing", publishing.Publishing())
-    return local_register
+    return publishing_register
 
 
 def hand_in(register, delivery: Delivery) -> None:
