@@ -643,7 +643,15 @@ PLANTS = [
             ("residents_2024_men", {"value": "2", "wording": "2 menn", "source_id": "ssb_07459"}),
             ("advisory_2023_men", {"base": "40", "value": "95", "wording": "95 prosent", "source_id": "ssb_07459"}),
             ("physical_last_year_2023", {"base": "3"}),
+            ("physical_last_year_2023", {"base": "60"}),
         )
+    ),
+    (
+        "municipal_counts_pass_the_gate",
+        "residents_2024_men: tall for Engerdal legges ikke ut når de er, eller lar noen regne ut, 1–4: noen kan bli kjent "
+        "igjen",
+        observation("residents_2024_men", area_code="3425", value="3", wording="3 ganger", source_id="ssb_07459")
+        | {"indicators": change({"indicator_id": "residents_by_sex_2024"}, unit="ganger")},
     ),
     (
         "municipal_counts_pass_the_gate",

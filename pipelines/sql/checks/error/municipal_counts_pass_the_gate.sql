@@ -22,7 +22,8 @@ counted as (
     select
         observations.*,
         unnest([observations.value, observations.low, observations.high]) as number,
-        indicators.unit in ('antall', 'personer') as is_count,
+        -- How many times something was counted is a count too; in a survey it is how many times as much.
+        indicators.unit in ('antall', 'personer') or (indicators.unit = 'ganger' and indicators.method = 'register') as is_count,
         indicators.unit = 'prosent' as is_share,
         indicators.method = 'register' as is_counted
     from staging.observations as observations
@@ -39,8 +40,7 @@ told as (
         is_count or (is_counted and base is not null) as is_of_counts,
         case
             when is_count then [number, base, base - number]
-            when is_share and is_counted
-                then [base, round(number * base / 100), base - round(number * base / 100)]
+            when is_share then [base, round(number * base / 100), base - round(number * base / 100)]
             else [base]
         end as counts
     from counted
