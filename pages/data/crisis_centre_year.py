@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import access, markup
+from dashboard import access, markup, parts
 from dashboard.intake import preview
 from dashboard.intake.centre import before, confirming, filling
+from register.centre_years import standing
 from register.errors import UnavailableError
 
 st.title("Tall fra krisesenteret: hva kan vises?", anchor=False)
@@ -22,10 +23,12 @@ try:
                 "lar du det være."
             )
         preview.published()
-        filling.fill_in()
-        confirming.confirm(rights)
-        before.handed_in_before()
-        before.take_memory(rights)
+        if there := preview.tables():
+            shared, now = [*there[1].values()], standing(parts.register())
+            filling.fill_in(shared, now)
+            confirming.confirm(rights, shared, now)
+            before.handed_in_before(shared)
+            before.take_memory(rights)
     else:
         st.markdown(access.why_reader("legge inn året", is_of_plan=False))
     access.login_button()

@@ -1,6 +1,8 @@
 """The page Tall: what is handed in is told, looked at, saved and undone; and who may not, sees what was."""
 
 import io
+import shutil
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -12,9 +14,11 @@ from dashboard import access
 from dashboard.figures import CAN_NOT_BE_SHOWN
 from dashboard.forms.drafts import DRAFTS
 from dashboard.intake import preview, row
+from pipelines.build import RAW
 from pipelines.publish import current_version
 from register import deliveries
 from register.rights import READER, Rights
+from register.settings import settings
 from reporting import labelled, opened, press, sentences, told
 from visiting import text_of
 
@@ -98,6 +102,16 @@ def test_what_a_check_says_is_told_by_row(publishing_register):
     assert "Ingenting er lagret." in sentences(at)
     assert "Tall for indikatorer, rad 4: tallet 12,5 står ikke i «12 prosent»" in told(at)
     assert preview.PENDING not in press(at, "Lukk").session_state
+
+
+@pytest.mark.parametrize("page", [PAGE, "pages/data/crisis_centre_year.py"])
+@pytest.mark.parametrize("file", ["homicides.csv", "datapackage.json"])
+def test_what_is_wrong_in_a_file_that_is_there_is_told(publishing_register, tmp_path, monkeypatch, page, file):
+    raw = shutil.copytree(RAW, tmp_path / "raw")
+    (raw / file).write_text("{")
+    monkeypatch.setattr(publishing, "settings", lambda: replace(settings(), raw=raw))
+    at = opened(page, tall=CHOSEN)
+    assert "Det som ligger inne, må rettes før noe kan legges til" in sentences(at) and "Dette er galt" in told(at)
 
 
 def test_a_sheet_that_nobody_has_touched_changes_nothing(publishing_register):

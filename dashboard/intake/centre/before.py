@@ -6,11 +6,11 @@ import streamlit as st
 
 from content import centre_sheet, wording
 from dashboard import markup, parts
-from dashboard.intake.centre import looking
 from dashboard.intake.centre.confirming import publish
 from pipelines import centre_year
 from pipelines.gate import areas_of
 from pipelines.mistakes import RawDataError
+from pipelines.table import Table
 from register.centre_years import history, save, standing
 from register.errors import RegisterError
 from register.rights import Rights
@@ -18,13 +18,13 @@ from register.rights import Rights
 MOST = 50
 
 
-def handed_in_before() -> None:
+def handed_in_before(shared: list[Table]) -> None:
     st.header("Lagt inn før", anchor=False)
     found = [entry for entry in history(parts.register(), MOST) if entry.held.counts is not None]
     if not found:
         st.markdown("Ingen år er lagt inn her ennå.")
         return
-    names = {role: area for area, role in areas_of(looking.raw_tables())}
+    names = {role: area for area, role in areas_of(shared)}
     markup.table(centre_sheet.history_table(found, names), f"År som er lagt inn, det nyeste først (høyst {MOST})")
 
 

@@ -14,7 +14,7 @@ from pipelines.centre_year import CentreYears, Seen
 from pipelines.gate import areas_of
 from pipelines.gate_sentences import HANDED_IN, cost, is_hidden_for_good, shown
 from pipelines.table import Table
-from register.centre_years import save, standing
+from register.centre_years import Years, save
 from register.errors import RegisterError
 from register.rights import Rights
 
@@ -26,11 +26,10 @@ NEVER_ELSEWHERE = (
 )
 
 
-def confirm(rights: Rights) -> None:
+def confirm(rights: Rights, shared: list[Table], now: Years) -> None:
     """What would be seen, and the button, where there is something to look at."""
     if (pending := looking.pending()) is None:
         return
-    shared, now = looking.raw_tables(), standing(parts.register())
     st.header("Dette blir vist", anchor=False)
     if pending.told:
         st.html(markup.list_of(pending.told))

@@ -16,7 +16,7 @@ from pipelines.centre_year import FIRST_YEAR, CentreYears
 from pipelines.gate import WHOLE_CENTRE, columns, empty_sheet, places
 from pipelines.mistakes import RawDataError
 from pipelines.table import Table
-from register.centre_years import standing
+from register.centre_years import Years, standing
 from register.settings import settings
 
 LOOK_AGAIN = "Noen har lagt inn et år i mellomtiden. Se på det på nytt: trykk på knappen over, eller velg arket igjen."
@@ -25,8 +25,7 @@ ALL_AGAIN = "Er året vist før, må arket ha alle tallene på nytt, også for k
 ONCE_MORE = "Løsningen er startet på nytt. Trykk på knappen en gang til."
 
 
-def fill_in() -> None:
-    shared, now = looking.raw_tables(), standing(parts.register())
+def fill_in(shared: list[Table], now: Years) -> None:
     is_old = looking.leave_old(shared, now)
     by_form, by_file = st.tabs(["Fyll ut her", "Last opp ark"])
     with by_form:

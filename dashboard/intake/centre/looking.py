@@ -50,11 +50,6 @@ def is_typed() -> bool:
     return found is not None and found.is_typed
 
 
-def raw_tables() -> list[Table]:
-    _, found = publishing.tables(parts.register())
-    return [*found.values()]
-
-
 def judged(named: str, shared: list[Table], judge: Callable[[], Found]) -> Found | None:
     """What is found; what is wrong is told in this run alone, and nothing is looked at then."""
     try:
