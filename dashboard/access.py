@@ -42,7 +42,7 @@ def _is_in_force() -> bool:
 
 def rights_in_any_plan() -> Rights:
     """What they may do of that which does not ask whether the plan is in force: freeze a round that was left open in
-    it, and black text out.
+    it, black text out, and hand figures in.
     """
     if has_login():
         return settings().rights_of(dict(st.user)) if _is_logged_in() else READER
