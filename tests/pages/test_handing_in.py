@@ -166,6 +166,12 @@ def test_what_others_publish_meanwhile_is_looked_at_again(publishing_register):
     assert len(deliveries.history(publishing_register, 9)) == 2
 
 
+def test_what_was_tried_out_and_is_cleared_away_is_tried_out_again(publishing_register):
+    at = uploaded(filled())
+    shutil.rmtree(at.session_state[preview.PENDING].work.result().folder)
+    assert preview.AGAIN in told(waited(at.run()))
+
+
 def test_who_may_not_hand_in_sees_what_was_and_why(publishing_register, monkeypatch):
     deliveries.save(
         publishing_register,
