@@ -1,5 +1,7 @@
 """The page Tall: a table of Statistics Norway's is found, chosen of, fetched, looked at and published."""
 
+import threading
+
 import pytest
 
 from content import fetching, publishing, warehouse
@@ -103,7 +105,14 @@ def test_what_is_wrong_with_the_answer_is_told(register, monkeypatch):
         monkeypatch.setattr(pxweb, "API", api)
         at = at_table(CHOSEN)
         labelled(at.text_input, "Nummeret på tabellen").set_value("12279").run()
-        at = waited(press(at, "Finn tabellen"))
+        is_free = threading.Event()
+        publishing.Work(lambda work: is_free.wait())
+        at = press(at, "Finn tabellen")
+        work, _ = at.session_state[fetch.ASKED]
+        assert work.words == publishing.WAITING
+        is_free.set()
+        assert work.problem() and work.words == fetch.NOT_ANSWERED
+        at = waited(at)
     assert "Ingenting er hentet. SSB har ingen tabell på" in told(at)
 
 
