@@ -137,8 +137,11 @@ class Trial:
 
 
 def described_tables() -> list[Resource]:
-    """What tables there are. Raises RawDataError."""
-    return described(settings().raw)
+    """What tables there are; none where their description can not be read, as `tables` tells."""
+    try:
+        return described(settings().raw)
+    except RawDataError:
+        return []
 
 
 def tables(engine: Engine) -> tuple[list[Resource], dict[str, Table]]:

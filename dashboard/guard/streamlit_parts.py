@@ -6,7 +6,8 @@ import time
 
 import streamlit as st
 from streamlit import logger as streamlit_logger
-from streamlit.runtime import Runtime, RuntimeConfig, app_session
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime, RuntimeConfig, app_session, websocket_session_manager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import ScriptRunner
@@ -96,6 +97,18 @@ class Runner(ScriptRunner):
                     _look_for_uploader(self._session_id)
 
 
+class Session(app_session.AppSession):
+    """Lets go of what it has said when it is sent: the server's loop would have it at hand until more is to be sent."""
+
+    def flush_browser_queue(self) -> list[ForwardMsg]:
+        self._said = super().flush_browser_queue()
+        return self._said
+
+    def on_flushed_messages_sent(self) -> None:
+        self._said.clear()
+        super().on_flushed_messages_sent()
+
+
 def guard(app: st.App) -> None:
     """Have the app run with the parts above."""
     # Without this the first deep link after a start shows «Page not found» over the right page: Streamlit takes the
@@ -119,6 +132,7 @@ def _say_all_in_lines() -> None:
 def _runtime(app: st.App) -> Runtime:
     _say_all_in_lines()
     app_session.ScriptRunner = Runner
+    websocket_session_manager.AppSession = Session
     return Runtime(
         RuntimeConfig(
             script_path=str(app.script_path),

@@ -29,6 +29,7 @@ WHAT_TO_DO = (
     "Tall fra Statistisk sentralbyrå (SSB) kan hentes rett fra tabellen. Løsningen spør SSB bare når du trykker på "
     "knappen, og sender ikke annet enn hvilke tall den vil ha."
 )
+NOT_ANSWERED = "Venter på svar"
 NOTHING_NEW = "Tallene hos SSB er de samme som ligger inne."
 CHOOSE = "Velg en indikator, eller hele tabellen med folkemengden, for å hente tall til den."
 MOST_YEARS = 20
@@ -72,8 +73,12 @@ def _button(label: str, ask: Callable[[], Delivery]) -> None:
 
 
 def _begin(ask: Callable[[], object], then: Callable[[Any], list[str]]) -> None:
+    def answer(work: publishing.Work) -> object:
+        work.begin(NOT_ANSWERED)
+        return ask()
+
     st.session_state.pop(TOLD, None)
-    st.session_state[ASKED] = publishing.Work(lambda work: ask()), then
+    st.session_state[ASKED] = publishing.Work(answer), then
     st.rerun()
 
 

@@ -147,11 +147,7 @@ def _choices(field: Field, start: str | None) -> list[str]:
 
 def _field(form: Form, table: Resource, field: Field, choices: list[str]) -> None:
     must = " (må fylles ut)" if sheet_form.must_be_typed(table, field) else ""
-    label = (
-        f"{sheet_form.heading(field)}{must}. {field.guidance}".rstrip(". ")
-        if field.guidance
-        else (f"{sheet_form.heading(field)}{must}")
-    )
+    label = f"{sheet_form.heading(field)}{must}. {field.guidance or ''}".rstrip(". ")
     if choices:
         fields.choice(form, field.name, label, choices, "Velg")
     else:

@@ -3,57 +3,14 @@
 import shutil
 from pathlib import Path
 
-import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
 from browsing import Visitor, choose, go_to, new_visitor, serving, settled
+from figure_sheets import INDICATORS, NEW, filled_in
 
 pytestmark = pytest.mark.browser
-QUESTION = "Hvor mange elever oppgir digital vold? (spurt 2025)"
-ACTS = [f"Handling {letter}" for letter in "ABCDEFGHIJKLMNO"]
-SHEETS = {
-    "Kilder": [{"Tittel": "Elevene 2025", "Utgiver": "Forskerne", "År": 2025, "Nettadresse": "https://example.org"}],
-    "Indikatorer": [
-        {
-            "Tema": "Seksuell vold (youth_sexual)",
-            "Navn": "Digital vold, elever",
-            "Emne": "Barn og unge",
-            "Spørsmål": QUESTION,
-            "Type": "anslag",
-            "Enhet": "prosent",
-            "Metode": "undersøkelse",
-            "Andel av hvem": "dem som svarte",
-        }
-    ],
-    "Tall for indikatorer": [
-        {
-            "Område": "Norge (0)",
-            "År": 2025,
-            "Periode": "siste 12 måneder",
-            "Hvem": "elever",
-            "Kjønn": sex,
-            "Hva tallet gjelder": act,
-            "Tall": most - place,
-            "Hvor nøyaktig": "eksakt",
-            "Ordene i kilden": f"{most - place} prosent av {sex}",
-            "Antall spurt": 1000,
-        }
-        for place, act in enumerate(ACTS)
-        for sex, most in (("jenter", 45), ("gutter", 25))
-    ],
-}
-
-
-def fill_in(path: Path) -> None:
-    book = openpyxl.load_workbook(path)
-    for title, rows in SHEETS.items():
-        sheet = book[title]
-        columns = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[2] if cell.value}
-        for number, row in enumerate(rows, start=3):
-            for name, value in row.items():
-                sheet.cell(number, columns[name]).value = value
-    book.save(path)
+QUESTION = NEW[INDICATORS][0]["Spørsmål"]
 
 
 def test_a_new_indicator_goes_from_its_sheet_to_its_page_and_is_undone(
@@ -68,7 +25,7 @@ def test_a_new_indicator_goes_from_its_sheet_to_its_page_and_is_undone(
             page.get_by_role("button", name="Last ned ark").click()
         sheet = tmp_path / download.value.suggested_filename
         download.value.save_as(sheet)
-        fill_in(sheet)
+        sheet.write_bytes(filled_in(sheet.read_bytes(), NEW))
         page.locator("input[type=file]").set_input_files(sheet)
         expect(page.get_by_text("Tall for indikatorer: 30 nye rader.")).to_be_visible()
         settled(page)

@@ -8,8 +8,13 @@ from openpyxl.comments import Comment
 
 from content.figure_sheet import cells, form, write
 from figure_sheets import (
+    CAVEATS,
     HEADER,
+    INDICATORS,
+    NEW,
+    NUMBERS,
     RESOURCES,
+    SOURCES,
     book_of,
     filled_in,
     places,
@@ -24,50 +29,7 @@ from pipelines.delivered import Standing
 from register.sheet.excel import Percent, plain
 from some_tables import changed
 
-SOURCES, INDICATORS, NUMBERS, CAVEATS = "Kilder", "Indikatorer", "Tall for indikatorer", "Forbehold for indikatorer"
 UNTOUCHED = ("Arket er likt det som ligger inne. Ingenting blir endret.",)
-ACTS = [f"Handling {letter}" for letter in "ABCDEFGHIJKLMNO"]
-NEW = {
-    SOURCES: [
-        {
-            "Tittel": "Digital vold blant elever",
-            "Utgiver": "Et institutt",
-            "År": 2025,
-            "Deltakere": "4 500",
-            "Spurt når": "vinteren 2025",
-            "Nettadresse": "https://example.no/rapport",
-        }
-    ],
-    INDICATORS: [
-        {
-            "Tema": "Seksuell vold (youth_sexual)",
-            "Navn": "Digital vold, elever",
-            "Emne": "Barn og unge",
-            "Spørsmål": "Hvor mange elever oppgir digital vold? (spurt 2025)",
-            "Type": "anslag",
-            "Enhet": "prosent",
-            "Metode": "undersøkelse",
-            "Andel av hvem": "dem som svarte",
-        }
-    ],
-    NUMBERS: [
-        {
-            "Område": "Norge (0)",
-            "År": 2025,
-            "Periode": "siste 12 måneder",
-            "Hvem": "elever",
-            "Kjønn": sex,
-            "Hva tallet gjelder": act,
-            "Tall": 30 - place + (0.5 if sex == "jenter" else 0),
-            "Hvor nøyaktig": "eksakt",
-            "Ordene i kilden": f"{str(30.5 - place).replace('.', ',') if sex == 'jenter' else 30 - place} prosent av {sex}",
-            "Antall spurt": 2250,
-        }
-        for place, act in enumerate(ACTS)
-        for sex in ("jenter", "gutter")
-    ],
-    CAVEATS: [{"Forbehold": "Noe om unge utenfor videregående skole: bare elever ble … (only_pupils)"}],
-}
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,9 @@ from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartParser
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState
-from streamlit.runtime import app_session
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import app_session, websocket_session_manager
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import ScriptRunner
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, PayloadTooBig
@@ -37,7 +39,7 @@ from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
-from dashboard.guard.streamlit_parts import Runner
+from dashboard.guard.streamlit_parts import Runner, Session
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
 
@@ -668,4 +670,17 @@ def told(server: Server, expected: str) -> tuple[int, str]:
 
 def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
     """Where one is renamed, what takes its place would be used by nobody."""
-    assert hasattr(app_session, "ScriptRunner")
+    assert hasattr(app_session, "ScriptRunner") and hasattr(websocket_session_manager, "AppSession")
+    assert hasattr(app_session.AppSession, "on_flushed_messages_sent")
+
+
+def test_a_session_lets_go_of_what_it_has_said_when_it_is_sent():
+    session = Session.__new__(Session)
+    # As one that has ended, which has nothing to end when it goes away.
+    session._state, session._settle_pending = app_session.AppSessionState.SHUTDOWN_REQUESTED, False
+    session._browser_queue = ForwardMsgQueue()
+    session._browser_queue.enqueue(ForwardMsg(script_finished=0))
+    said = session.flush_browser_queue()
+    assert len(said) == 1
+    session.on_flushed_messages_sent()
+    assert said == []

@@ -1,6 +1,6 @@
 """The page Tall: a table of Statistics Norway's is found, chosen of, fetched, looked at and published."""
 
-import shutil
+import threading
 
 import pytest
 
@@ -25,12 +25,9 @@ VALUES = "select area_code, year, value from marts.observations where indicator_
 
 
 @pytest.fixture
-def register(local_register, published, reading, tmp_path, monkeypatch):
-    """An empty register, and a folder of versions of the test's own."""
+def register(publishing_register, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    reading(shutil.copytree(published, tmp_path / "out"))
-    monkeypatch.setattr(publishing, "_publishing", publishing.Publishing())
-    return local_register
+    return publishing_register
 
 
 def hand_in(register, delivery: Delivery) -> None:
@@ -101,7 +98,14 @@ def test_what_is_wrong_with_the_answer_is_told(register, monkeypatch):
         monkeypatch.setattr(pxweb, "API", api)
         at = at_table(CHOSEN)
         labelled(at.text_input, "Nummeret på tabellen").set_value("12279").run()
-        at = waited(press(at, "Finn tabellen"))
+        is_free = threading.Event()
+        publishing.Work(lambda work: is_free.wait())
+        at = press(at, "Finn tabellen")
+        work, _ = at.session_state[fetch.ASKED]
+        assert work.words == publishing.WAITING
+        is_free.set()
+        assert work.problem() and work.words == fetch.NOT_ANSWERED
+        at = waited(at)
     assert "Ingenting er hentet. SSB har ingen tabell på" in told(at)
 
 

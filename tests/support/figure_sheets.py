@@ -15,6 +15,50 @@ from pipelines.validate import described
 
 RESOURCES = described(RAW)
 HEADER = 2
+SOURCES, INDICATORS, NUMBERS, CAVEATS = "Kilder", "Indikatorer", "Tall for indikatorer", "Forbehold for indikatorer"
+ACTS = [f"Handling {letter}" for letter in "ABCDEFGHIJKLMNO"]
+NEW = {
+    SOURCES: [
+        {
+            "Tittel": "Digital vold blant elever",
+            "Utgiver": "Et institutt",
+            "År": 2025,
+            "Deltakere": "4 500",
+            "Spurt når": "vinteren 2025",
+            "Nettadresse": "https://example.no/rapport",
+        }
+    ],
+    INDICATORS: [
+        {
+            "Tema": "Seksuell vold (youth_sexual)",
+            "Navn": "Digital vold, elever",
+            "Emne": "Barn og unge",
+            "Spørsmål": "Hvor mange elever oppgir digital vold? (spurt 2025)",
+            "Type": "anslag",
+            "Enhet": "prosent",
+            "Metode": "undersøkelse",
+            "Andel av hvem": "dem som svarte",
+        }
+    ],
+    NUMBERS: [
+        {
+            "Område": "Norge (0)",
+            "År": 2025,
+            "Periode": "siste 12 måneder",
+            "Hvem": "elever",
+            "Kjønn": sex,
+            "Hva tallet gjelder": act,
+            "Tall": 30 - place + (0.5 if sex == "jenter" else 0),
+            "Hvor nøyaktig": "eksakt",
+            "Ordene i kilden": f"{str(30.5 - place).replace('.', ',') if sex == 'jenter' else 30 - place} prosent av {sex}",
+            "Antall spurt": 2250,
+        }
+        for place, act in enumerate(ACTS)
+        for sex in ("jenter", "gutter")
+    ],
+    CAVEATS: [{"Forbehold": "Noe om unge utenfor videregående skole: bare elever ble … (only_pupils)"}],
+}
+"""A new indicator with thirty numbers, by sheet."""
 
 
 def places(sheet: Worksheet) -> dict[str, int]:
