@@ -4,12 +4,17 @@ import asyncio
 import logging
 import socket
 import time
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import streamlit as st
 from streamlit import logger as streamlit_logger
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, RuntimeConfig, app_session, runtime
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import ScriptRunner
@@ -79,12 +84,40 @@ class Storage(SessionStorage):
                 info.session.shutdown()
 
 
+@dataclass(eq=False)
+class Said:
+    """What a run has said, that the server's own thread has not taken yet."""
+
+    messages: deque[ForwardMsg] = field(default_factory=deque)
+    is_asked: bool = False
+    """Has the thread been asked to take it?"""
+
+
 class Runner(ScriptRunner):
     """Runs a page when it is its turn."""
 
     def __init__(self, session_id, *arguments, **named):
         self._turn = Turn(_visitor_of(session_id))
+        self._said = Said()
         super().__init__(session_id, *arguments, **named)
+
+    def _enqueue_forward_msg(self, message: ForwardMsg) -> None:
+        """Hand over all that is said meanwhile at once: Streamlit wakes the server's own thread twice for each part."""
+        self._maybe_handle_execution_control_request()
+        said = self._said
+        said.messages.append(message)
+        if not said.is_asked and (session := st.runtime.get_instance().get_app_session(self._session_id)):
+            said.is_asked = True
+            session._call_soon_on_event_loop(partial(self._hand_over, said, session))
+
+    def _hand_over(self, said: Said, session: AppSession) -> None:
+        # Before the first is taken: what is said from now on is asked for again, or taken here.
+        said.is_asked = False
+        while said.messages:
+            message = said.messages.popleft()
+            if session._scriptrunner is self:
+                session._browser_queue.enqueue(message)
+        session._message_enqueued_callback()
 
     def request_stop(self) -> None:
         super().request_stop()
@@ -93,6 +126,8 @@ class Runner(ScriptRunner):
     def _run_script(self, rerun_data) -> None:
         with TURNS.taken(self._turn) as has_come:
             if has_come:
+                # What is left of the last run is not to take that of this one with it, before it is said to have begun.
+                self._said = Said()
                 try:
                     super()._run_script(rerun_data)
                 finally:
@@ -139,10 +174,10 @@ def _say_all_in_lines() -> None:
 def _say_settings_once_made() -> None:
     """A run begins by saying all settings and colours, which Streamlit looks up anew: a quarter of a small page."""
     for name in ("_populate_theme_msg", "_populate_config_msg"):
-        setattr(app_session, name, _filled_once(getattr(app_session, name)))
+        setattr(app_session, name, filled_once(getattr(app_session, name)))
 
 
-def _filled_once(fill: Callable) -> Callable:
+def filled_once(fill: Callable) -> Callable:
     """Fills a message as `fill` does, which is asked once for each of what it is asked about."""
     made: dict[tuple, Any] = {}
 
