@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from queue import PriorityQueue
 from types import MappingProxyType
 from typing import Any
 
@@ -61,22 +63,32 @@ ERRORS = (RawDataError, CheckError, UnwritableError, RegisterError, AnswerError)
 class Work:
     """Something that is built: how far it has come, and what came of it."""
 
-    def __init__(self, do: Callable[["Work"], Any]):
-        self.words = WAITING
-        self._future: Future = _builder.submit(self._done, do)
+    content: str | None = None
+    """The fingerprint of what is published."""
 
-    def _done(self, do: Callable[["Work"], Any]) -> Any:
+    def __init__(self, do: Callable[["Work"], Any], is_first: bool = False):
+        """Last in the queue, unless it is what others wait for who have only looked so far."""
+        self.words, self._future = WAITING, Future[Any]()
+        _waiting.put((not is_first, next(_numbers), self, do))
+        _builder.submit(_build_next)
+
+    def run(self, do: Callable[["Work"], Any]) -> None:
+        if not self._future.set_running_or_notify_cancel():
+            return
         try:
-            return do(self)
-        except ERRORS:
-            raise
-        except Exception:
-            # A mistake of ours, or a disk: whoever waits is told that it is, and whoever runs it what it is.
-            logging.getLogger(__name__).exception("what was handed in can not be built")
-            raise
+            self._future.set_result(do(self))
+        except Exception as error:
+            if not isinstance(error, ERRORS):
+                # A mistake of ours, or a disk: whoever waits is told that it is, and whoever runs it what it is.
+                logging.getLogger(__name__).exception("what was handed in can not be built")
+            self._future.set_exception(error)
 
     def begin(self, step: str) -> None:
         self.words = STEPS.get(step, step)
+
+    @property
+    def is_begun(self) -> bool:
+        return self._future.running() or self._future.done()
 
     @property
     def is_done(self) -> bool:
@@ -95,6 +107,13 @@ class Work:
 
 
 _builder = ThreadPoolExecutor(1, "build")
+_waiting: PriorityQueue[tuple[bool, int, Work, Callable[[Work], Any]]] = PriorityQueue()
+_numbers = count()
+
+
+def _build_next() -> None:
+    *_, work, do = _waiting.get()
+    work.run(do)
 
 
 @dataclass
@@ -145,14 +164,17 @@ def described_tables() -> list[Resource]:
 
 
 def tables(engine: Engine) -> tuple[list[Resource], dict[str, Table]]:
-    """The raw data as they are with all that stands. Raises RawDataError or UnavailableError."""
+    """The raw data with the deliveries that stand; what the crisis centre has handed in is its page's. Raises
+    RawDataError or UnavailableError.
+    """
     raw = settings().raw
-    content = fingerprint(raw, deliveries.state(engine))
     kept, found = _read
-    if kept != content:
+    if kept != fingerprint(raw, deliveries.state(engine)):
         standing = of_register(engine)
-        tables = {table.name: table for table in read_and_validate(raw, deliveries=standing.deliveries)}
-        content, found = fingerprint(raw, standing.state), (described(raw), tables)
+        # Taken before a file is read: what changes meanwhile is read the next time.
+        content = fingerprint(raw, standing.state)
+        there = {table.name: table for table in read_and_validate(raw, deliveries=standing.deliveries)}
+        found = described(raw), there
         _read[:] = content, found
     return found
 
@@ -193,12 +215,17 @@ def _tried(
 ) -> Trial:
     raw, out = settings().raw, warehouse.PROCESSED
     while True:
-        newest = current_version(out)
+        # What others have saved is looked at as published. Where that does not fit, those who wait for it are told.
+        with suppress(RawDataError, CheckError):
+            _bring_up(work, engine)
         _sweep(out)
         folder = out / CANDIDATES / secrets.token_hex(8)
-        folder.mkdir(parents=True)
+        # Not while somebody clears away what was tried out beside the version before.
+        with FileLock(out / LOCK, timeout=LONGEST_WAIT):
+            newest = current_version(out)
+            folder.mkdir(parents=True)
         try:
-            state, held, years = deliveries.all_standing(engine)
+            state, held, years = deliveries.standing(engine)
             before, after = _deliveries(held), _deliveries(held, add, without)
             now = centre_years_of(years)
             held_now = Standing(before, state, now)
@@ -266,24 +293,20 @@ def _changed_rows(raw: Path, before: Sequence[Delivery], after: Sequence[Deliver
 
 
 def publish(engine: Engine) -> Work:
-    """Make what is published anew, with the deliveries that stand; raises one of ERRORS."""
-    if _publishing.work is None or _publishing.work.is_done:
-        _publishing.work = Work(lambda work: _published(work, engine))
+    """Make what is published anew, with the deliveries that stand now; raises one of ERRORS.
+
+    What has begun may be past asking for them, and is not joined.
+    """
+    if _publishing.work is None or _publishing.work.is_begun:
+        _publishing.work = Work(lambda work: _published(work, engine), is_first=True)
     return _publishing.work
 
 
 def _published(work: Work, engine: Engine) -> None:
-    raw, out = settings().raw, warehouse.PROCESSED
-    asked = None
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        with FileLock(out / LOCK, timeout=LONGEST_WAIT):
-            # Others may have handed in more while it was built.
-            while (standing := of_register(engine)).state != delivered_in(current_version(out) or ""):
-                asked = fingerprint(raw, standing.state)
-                build(raw, out, standing=standing, begin=work.begin)
+        _bring_up(work, engine)
     except (RawDataError, CheckError):
-        _publishing.failed = asked
+        _publishing.failed = work.content
         raise
     except Exception:
         _publishing.looked_at, _publishing.not_before = None, time.monotonic() + TRIED_AGAIN_AFTER
@@ -291,13 +314,23 @@ def _published(work: Work, engine: Engine) -> None:
     _publishing.failed = None
 
 
+def _bring_up(work: Work, engine: Engine) -> None:
+    """One process at a time; whoever has waited may find that there is nothing left to do."""
+    raw, out = settings().raw, warehouse.PROCESSED
+    out.mkdir(parents=True, exist_ok=True)
+    with FileLock(out / LOCK, timeout=LONGEST_WAIT):
+        # Others may have handed in more while it was built.
+        while (standing := of_register(engine)).state != delivered_in(current_version(out) or ""):
+            work.content = fingerprint(raw, standing.state)
+            build(raw, out, standing=standing, begin=work.begin)
+
+
 def keep_up(version: str) -> None:
     """Begin to make what is published anew, where it was made with other deliveries than those that stand.
 
     The register is asked once for each version and each of its states.
     """
-    plan, _ = warehouse.names(version)
-    seen = plan, warehouse.names(version)[1]
+    plan, _ = seen = warehouse.names(version)
     is_early = time.monotonic() < _publishing.not_before
     if warehouse.is_status_stale(version) or seen == _publishing.looked_at or is_early:
         return

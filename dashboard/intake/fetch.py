@@ -7,13 +7,12 @@ from typing import Any
 import streamlit as st
 
 from content import publishing, wording
-from content.figure_sheet import form as sheet_form
 from dashboard import markup
 from dashboard.forms import fields, sending
 from dashboard.forms.fields import Form
 from dashboard.intake import preview
 from dashboard.intake.choosing import Choice
-from pipelines import fetched, pxweb
+from pipelines import fetched, pxweb, statistics_norway
 from pipelines.delivery import Delivery, as_text
 from pipelines.pxweb import LATER, TABLE, AnswerError, Dataset, Dimension
 from pipelines.table import Table
@@ -42,7 +41,7 @@ def fetch(choice: Choice, there: Mapping[str, Table]) -> None:
     about, sentences = st.session_state.get(TOLD, (None, []))
     if about == choice and sentences:
         st.html(markup.list_of(sentences))
-    tables = sheet_form.rows_of(there[fetched.TABLES])
+    tables = there[fetched.TABLES].records
     own = [row for row in tables if choice.indicator and row["indicator_id"] == choice.indicator]
     if choice.table == POPULATION:
         _button("Hent folkemengden", lambda: fetched.population(there, pxweb.API, _not_waited))
@@ -188,7 +187,9 @@ def _row(
         sending.refuse(form, missing)
     contents, region = about.of_role("metric"), about.of_role("geo")
     code = _code(said["contents"])
-    country = next((key for key, text in region.codes.items() if text.strip().casefold() in fetched.COUNTRY), None)
+    country = next(
+        (key for key, text in region.codes.items() if text.strip().casefold() in statistics_norway.COUNTRY), None
+    )
     declared = [row for row in tables if row["table_no"] == table and row["indicator_id"] is None]
     return {
         # A table that is declared already is the one that is chosen of now.

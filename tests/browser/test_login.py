@@ -1,5 +1,6 @@
 """Who may write, through a real login: a provider of identities, the real server, and a real browser."""
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -156,6 +157,45 @@ def test_a_guest_is_let_in_by_an_app_role_and_comes_back_to_the_page_and_its_cho
     assert COOKIE not in {cookie["name"] for cookie in page.context.cookies()}
     goto(page, place, "meld-inn?kommune=hamar")
     expect(page.get_by_text("Du svarer som Koordinator i Hamar.")).to_be_visible()
+
+
+FIGURES, CENTRE = "Indikator eller tabell", "Se hva som blir vist"
+"""What whoever may hand in finds on the page of figures, and on that of the crisis centre's."""
+
+
+def test_the_crisis_centre_hands_in_its_year_by_a_login_of_its_own(place, page):
+    place.is_known("leder", roles=["vold.krisesenter"])
+    goto(page, place, "aaret")
+    expect(page.get_by_text("Logg inn for å legge inn året.")).to_be_visible()
+    expect(page.get_by_role("button", name=CENTRE)).to_have_count(0)
+    log_in(page, place, "leder")
+    for field in ("Beboere, voksne", "Beboere, barn", "Opphold, voksne", "Opphold, barn", "Dagbrukere", "Dagbesøk"):
+        page.get_by_label(field, exact=True).fill("90")
+    page.get_by_role("button", name=CENTRE).click()
+    page.get_by_label(re.compile("^Ingen har fått tall for")).check(force=True)
+    page.get_by_role("button", name="Legg inn 2025").click()
+    expect(page.get_by_text("2025 er lagt inn og lagt ut.")).to_be_visible()
+    assert place.saved("select role from centre_years") == [("Krisesenterets leder",)]
+
+
+@pytest.mark.parametrize(
+    ("claims", "may", "told"),
+    [
+        ({"roles": ["vold.krisesenter"]}, {CENTRE}, "Du er logget inn, men har ingen rolle som kan legge inn tall."),
+        ({"groups": ["tall"]}, {FIGURES}, "Bare krisesenterets leder kan legge inn året."),
+        ({"groups": ["hamar"]}, set(), "Bare krisesenterets leder kan legge inn året."),
+        ({"job": "arbeidsgruppa"}, set(), "ingen rolle som kan legge inn tall."),
+        (None, set(), "Logg inn for å legge inn tall."),
+    ],
+)
+def test_who_hands_in_figures_and_who_the_crisis_centres(running, claims, may, told):
+    cookies = {} if claims is None else running.logged_in("noen", **claims)
+    with Visitor(running.server, cookies) as visit:
+        said, found = "", set()
+        for name in ("legg-inn", "aaret"):
+            said += visit.ask(name)
+            found |= visit.widgets.keys() & {FIGURES, CENTRE}
+    assert found == may and told in said
 
 
 @pytest.mark.parametrize(

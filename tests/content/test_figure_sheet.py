@@ -18,18 +18,18 @@ from figure_sheets import (
     book_of,
     filled_in,
     places,
-    raw_with,
     read_in,
     saved,
     told_of,
     type_in,
 )
 from ods import saved_as_ods
-from pipelines.build import build
+from pipelines.build import RAW, build
+from pipelines.delivered import Standing
 from register.sheet.excel import Percent, plain
 from some_tables import changed
 
-UNTOUCHED = ("Arket er likt det som ligger inne. Ingenting er levert.",)
+UNTOUCHED = ("Arket er likt det som ligger inne. Ingenting blir endret.",)
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +48,8 @@ def test_a_new_indicator_with_thirty_numbers_is_published(empty, tables, tmp_pat
         "sources": 1, "indicators": 1, "observations": 30, "indicator_caveats": 1
     }  # fmt: skip
     assert not delivery.gone and not delivery.told
-    version = build(raw_with(delivery, tmp_path), tmp_path / "processed")
-    with duckdb.connect(str(tmp_path / "processed" / version), read_only=True) as connection:
+    version = build(RAW, tmp_path, standing=Standing((delivery,), "state", {}))
+    with duckdb.connect(str(tmp_path / version), read_only=True) as connection:
         found = connection.execute(
             "select category, sex, value from marts.observations where indicator_id = 'digital_vold_elever'"
         ).fetchall()
@@ -355,7 +355,7 @@ def test_a_source_that_is_used_can_not_go(known, tables):
 def test_a_percentage_of_what_is_not_counted_in_percent_is_told(there, tables):
     indicator = next(
         row["indicator_id"]
-        for row in form.rows_of(there["observations"])
+        for row in there["observations"].records
         if row["value"] and unit_of(there, row["indicator_id"]) != "prosent"
     )
     content = write.of_indicator(indicator, RESOURCES, there)
@@ -364,7 +364,7 @@ def test_a_percentage_of_what_is_not_counted_in_percent_is_told(there, tables):
 
 
 def unit_of(there, indicator: str) -> str:
-    return next(row["unit"] for row in form.rows_of(there["indicators"]) if row["indicator_id"] == indicator)
+    return next(row["unit"] for row in there["indicators"].records if row["indicator_id"] == indicator)
 
 
 def test_a_sheet_without_its_key_is_told(there, tables):

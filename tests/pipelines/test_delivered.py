@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from new_rows import NUMBER as NEW
 from pipelines.build import RAW, CheckError, build, load
 from pipelines.delivered import NONE, NOT_HANDED_IN, Standing, overlaid
 from pipelines.delivery import Delivery, as_text, of_text
@@ -16,30 +17,10 @@ from pipelines.mistakes import RawDataError
 from pipelines.publish import current_version, delivered_in, fingerprint, is_stale
 from pipelines.read import read_table
 from pipelines.validate import described, read_and_validate
+from published import marts
 from register.database import open_register
 from register.deliveries import save, state
 from register.rights import Rights
-
-OTHER_EACH_TIME = ("publication", "figure_changes")
-NEW = {
-    "observation_id": "ungvold_more_2023",
-    "indicator_id": "ungvold_any_2023",
-    "source_id": "nova_ungvold_2023",
-    "area_code": "0",
-    "year": "2023",
-    "recall_period": "i oppveksten",
-    "population": "elever i videregående skole",
-    "sex": "begge",
-    "age_from": "16",
-    "age_to": "19",
-    "category": "Flere tilfeller av seksuell vold",
-    "value": "12.5",
-    "precision": "eksakt",
-    "wording": "12,5 prosent",
-    "is_provisional": "nei",
-    "is_unconfirmed": "nei",
-    "in_plan": "nei",
-}
 
 
 def shipped(table: str) -> list[dict[str, str | None]]:
@@ -56,17 +37,6 @@ def edited(folder: Path, **tables) -> Path:
             writer.writeheader()
             writer.writerows(rows)
     return raw
-
-
-def marts(out: Path) -> dict[str, list[tuple]]:
-    """All that a version holds, row by row in its order, but for what is of the version itself."""
-    with duckdb.connect(str(out / current_version(out)), read_only=True) as connection:
-        names = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
-        return {
-            name: connection.execute(f"from marts.{name}").fetchall()
-            for (name,) in names
-            if name not in OTHER_EACH_TIME
-        }
 
 
 def built(out: Path, *deliveries: Delivery, raw: Path = RAW) -> dict[str, list[tuple]]:

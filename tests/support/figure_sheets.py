@@ -1,10 +1,7 @@
 """Sheets of figures as somebody fills them in: what is typed, by sheet, row and heading."""
 
-import csv
 import io
-import shutil
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -109,25 +106,3 @@ def told_of(content: bytes, tables: Sequence[Table], name: str = "tall.xlsx") ->
     except RawDataError as error:
         return [str(mistake) for mistake in error.mistakes]
     raise AssertionError(delivery)
-
-
-def raw_with(delivery: Delivery, folder: Path) -> Path:
-    """A copy of the raw data with what is delivered in it."""
-    raw = folder / "raw"
-    raw.mkdir()
-    for file in (*RAW.glob("*.csv"), *RAW.glob("*.json")):
-        shutil.copyfile(file, raw / file.name)
-    for resource in RESOURCES:
-        new, lost = delivery.rows.get(resource.name, ()), delivery.gone.get(resource.name, ())
-        if not new and not lost:
-            continue
-        path = raw / resource.path
-        with path.open(encoding="utf-8", newline="") as opened:
-            old = list(csv.DictReader(opened))
-        out = {tuple(row[name] for name in resource.key) for row in (*new, *lost)}
-        rows = [row for row in old if tuple(row[name] for name in resource.key) not in out] + [*new]
-        with path.open("w", encoding="utf-8", newline="") as opened:
-            writer = csv.DictWriter(opened, [*resource.fields])
-            writer.writeheader()
-            writer.writerows(rows)
-    return raw

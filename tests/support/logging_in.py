@@ -58,6 +58,18 @@ claim = "job"
 value = "arbeidsgruppa"
 role = "Arbeidsgruppa"
 working_group = true
+
+[[access]]
+claim = "groups"
+value = "tall"
+role = "Dataforvalter"
+figures = true
+
+[[access]]
+claim = "roles"
+value = "vold.krisesenter"
+role = "Krisesenterets leder"
+crisis_centre = true
 """
 # What the provider's own pages ask for; there is nobody to answer.
 PROVIDERS_STYLE = "https://cdn.jsdelivr.net/npm/@picocss/"
