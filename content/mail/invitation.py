@@ -1,5 +1,7 @@
 """An invitation to work on the next plan, ready to paste into a mail: to one municipality, or to all."""
 
+from functools import partial
+
 import pandas as pd
 
 from content import warehouse, wording
@@ -20,8 +22,9 @@ FIRST_MEETING = "Første møte: [dag, klokkeslett og sted]"
 
 def of(version: str, area: str | None) -> str:
     """The invitation of one version; `area` as below."""
-    rows = [warehouse.query(version, sql) for sql in (group.APPOINTMENTS, decisions.DATES, group.MANDATE, group.ASKED)]
-    return invitation(area, *rows, plan_title(version).definite)
+    ask = partial(warehouse.query, version)
+    appointments, dates, mandate = ask(group.APPOINTMENTS), ask(decisions.DATES), ask(group.MANDATE)
+    return invitation(area, appointments, dates, mandate, ask(group.ASKED), plan_title(version).definite)
 
 
 def invitation(
