@@ -66,7 +66,7 @@ def told(version: str) -> NextPlan:
         milestones=milestones_table(ask(MILESTONES)),
         adoptions=adoptions.table(adopted),
         about_adoptions=adoptions.sentences(adopted, dates),
-        developments=developments.sentences(ask(developments.DEVELOPMENTS)),
+        developments=developments.told_in(version),
         assessed=assessed_sentence(assessments),
         assessments=assessments_table(assessments),
         gaps=gaps(version, ask),
