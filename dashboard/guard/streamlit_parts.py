@@ -119,6 +119,11 @@ class Runner(ScriptRunner):
                 session._browser_queue.enqueue(message)
         session._message_enqueued_callback()
 
+    def _on_script_finished(self, *arguments) -> None:
+        super()._on_script_finished(*arguments)
+        # Another may follow here: what is left of this run is not to take that along before it is said to have begun.
+        self._said = Said()
+
     def request_stop(self) -> None:
         super().request_stop()
         TURNS.give_up(self._turn)
@@ -126,8 +131,6 @@ class Runner(ScriptRunner):
     def _run_script(self, rerun_data) -> None:
         with TURNS.taken(self._turn) as has_come:
             if has_come:
-                # What is left of the last run is not to take that of this one with it, before it is said to have begun.
-                self._said = Said()
                 try:
                     super()._run_script(rerun_data)
                 finally:

@@ -277,26 +277,30 @@ def test_what_a_run_says_is_not_taken_with_what_is_left_of_the_run_before(monkey
         _message_enqueued_callback=lambda: None,
     )
 
-    def run(self, said: list) -> None:
-        session._call_soon_on_event_loop(lambda: heard.append("begun"))
-        for message in said:
-            self._enqueue_forward_msg(message)
+    def run(self, runs: list[list]) -> None:
+        for said in runs:
+            session._call_soon_on_event_loop(lambda: heard.append("begun"))
+            for message in said:
+                self._enqueue_forward_msg(message)
+            self._on_script_finished()
 
     monkeypatch.setattr(ScriptRunner, "__init__", lambda self, session: setattr(self, "_session_id", session))
     monkeypatch.setattr(ScriptRunner, "_run_script", run)
     monkeypatch.setattr(ScriptRunner, "_maybe_handle_execution_control_request", lambda self: None)
+    monkeypatch.setattr(ScriptRunner, "_on_script_finished", lambda self: None)
     for name in ("_visitor_of", "_look_for_uploader", "_forget_unkept"):
         monkeypatch.setattr(streamlit_parts, name, lambda about: about)
     monkeypatch.setattr(Runner, "_session_state", None, raising=False)
     serving = SimpleNamespace(get_app_session=lambda id: session)
     monkeypatch.setattr(streamlit_parts.st.runtime, "get_instance", lambda: serving)
     session._scriptrunner = runner = Runner("session")
-    runner._run_script(["a", "b"])
-    runner._run_script(["c"])
-    assert len(asked) == 4, "the two of the first run are taken at once"
+    # One that starts itself anew goes on in the same call.
+    runner._run_script([["a", "b"], ["c"]])
+    runner._run_script([["d"]])
+    assert len(asked) == 6, "the two of the first run are taken at once"
     for take in asked:
         take()
-    assert heard == ["begun", "a", "b", "begun", "c"]
+    assert heard == ["begun", "a", "b", "begun", "c", "begun", "d"]
 
 
 @pytest.mark.parametrize("kind", ["clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"])
@@ -706,7 +710,8 @@ def told(server: Server, expected: str) -> tuple[int, str]:
 def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
     """Where one is renamed, what takes its place would be used by nobody."""
     assert hasattr(app_session, "ScriptRunner") and hasattr(websocket_session_manager, "AppSession")
-    assert hasattr(ScriptRunner, "_enqueue_forward_msg") and hasattr(runtime, "MESSAGE_FLUSH_INTERVAL_SECS")
+    assert hasattr(ScriptRunner, "_enqueue_forward_msg") and hasattr(ScriptRunner, "_on_script_finished")
+    assert hasattr(runtime, "MESSAGE_FLUSH_INTERVAL_SECS")
     assert hasattr(app_session.AppSession, "on_flushed_messages_sent")
 
 
