@@ -5,19 +5,22 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
+import powerpoint
 from browsing import Visitor, choose, go_to, new_visitor, serving, settled
 
 pytestmark = pytest.mark.browser
+NAME = "Digital vold, elever"
 QUESTION = "Hvor mange elever oppgir digital vold? (spurt 2025)"
+FINDING = "45 % av jentene og 25 % av guttene oppgir handling A siste 12 måneder"
 ACTS = [f"Handling {letter}" for letter in "ABCDEFGHIJKLMNO"]
 SHEETS = {
     "Kilder": [{"Tittel": "Elevene 2025", "Utgiver": "Forskerne", "År": 2025, "Nettadresse": "https://example.org"}],
     "Indikatorer": [
         {
             "Tema": "Seksuell vold (youth_sexual)",
-            "Navn": "Digital vold, elever",
+            "Navn": NAME,
             "Emne": "Barn og unge",
             "Spørsmål": QUESTION,
             "Type": "anslag",
@@ -56,7 +59,22 @@ def fill_in(path: Path) -> None:
     book.save(path)
 
 
-def test_a_new_indicator_goes_from_its_sheet_to_its_page_and_is_undone(
+def numbers_in(book: Path) -> list[tuple]:
+    """Of whom, what and how many: the numbers that are in the workbook of all data."""
+    header, *rows = openpyxl.load_workbook(book, read_only=True)["observations"].iter_rows(values_only=True)
+    found = [dict(zip(header, row, strict=True)) for row in rows]
+    return [(row["sex"], row["category"], row["value"]) for row in found if row["category"] in ACTS]
+
+
+def taken(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_a_new_indicator_goes_from_its_sheet_to_pages_slide_and_workbook_and_is_undone(
     browser: Browser, published: Path, tmp_path: Path
 ):
     out, register = shutil.copytree(published, tmp_path / "out"), f"sqlite:///{tmp_path}/register.sqlite"
@@ -64,10 +82,7 @@ def test_a_new_indicator_goes_from_its_sheet_to_its_page_and_is_undone(
         page = go_to(new_visitor(browser, locale="nb-NO").new_page(), f"{server.address}legg-inn")
         choose(page, "Indikator eller tabell", "En ny indikator")
         settled(page)
-        with page.expect_download() as download:
-            page.get_by_role("button", name="Last ned ark").click()
-        sheet = tmp_path / download.value.suggested_filename
-        download.value.save_as(sheet)
+        sheet = taken(page, "Last ned ark", tmp_path)
         fill_in(sheet)
         page.locator("input[type=file]").set_input_files(sheet)
         expect(page.get_by_text("Tall for indikatorer: 30 nye rader.")).to_be_visible()
@@ -80,14 +95,33 @@ def test_a_new_indicator_goes_from_its_sheet_to_its_page_and_is_undone(
         with Visitor(server) as here, Visitor(other) as there:
             assert QUESTION in here.ask("barn-og-unge") and QUESTION in there.ask("barn-og-unge")
             assert "Rapporten om elevene, tabell 3" in there.ask("legg-inn")
-            choose(
-                page,
-                "Hvilken levering skal angres?",
-                f"Nr. 1: 1 rad i Kilder, 1 rad i Indikatorer og 30 rader i Tall for indikatorer ({sheet.name})",
-            )
-            page.get_by_role("button", name="Se hva som blir endret om den angres").click()
-            page.get_by_role("textbox", name="Hvorfor skal det angres?").fill("Feil rapport")
-            page.get_by_role("button", name="Angre hele leveringen").click()
-            expect(page.get_by_text("Leveringen er angret.")).to_be_visible()
-            settled(page)
+        page.get_by_role("link", name=QUESTION).click()
+        expect(page.get_by_text(QUESTION).first).to_be_visible()
+        # It is found in the catalogue, shown on a slide, and in the workbook.
+        go_to(page, f"{server.address}utforsk?sok=digital+vold")
+        page.get_by_role("radio", name=NAME).check(force=True)
+        settled(page)
+        expect(page.get_by_role("heading", name=FINDING)).to_be_visible()
+        page.get_by_role("button", name="Legg i presentasjonen").click()
+        page.get_by_role("link", name="Åpne presentasjonen").click()
+        settled(page)
+        expect(page.get_by_text(FINDING).first).to_be_visible()
+        [slide] = powerpoint.read(taken(page, "PowerPoint", tmp_path).read_bytes())
+        assert FINDING in slide.said
+        go_to(page, f"{server.address}kilder")
+        expected = [(row["Kjønn"], row["Hva tallet gjelder"], row["Tall"]) for row in SHEETS["Tall for indikatorer"]]
+        assert sorted(numbers_in(taken(page, "Alle dataene", tmp_path))) == sorted(expected)
+        go_to(page, f"{server.address}legg-inn")
+        choose(
+            page,
+            "Hvilken levering skal angres?",
+            f"Nr. 1: 1 rad i Kilder, 1 rad i Indikatorer og 30 rader i Tall for indikatorer ({sheet.name})",
+        )
+        page.get_by_role("button", name="Se hva som blir endret om den angres").click()
+        page.get_by_role("textbox", name="Hvorfor skal det angres?").fill("Feil rapport")
+        page.get_by_role("button", name="Angre hele leveringen").click()
+        expect(page.get_by_text("Leveringen er angret.")).to_be_visible()
+        settled(page)
+        with Visitor(server) as here, Visitor(other) as there:
             assert QUESTION not in here.ask("barn-og-unge") and QUESTION not in there.ask("barn-og-unge")
+            assert "Ingen treff" in here.ask("utforsk", "sok=digital+vold, elever")
