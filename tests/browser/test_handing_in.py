@@ -104,6 +104,7 @@ def test_a_new_indicator_goes_from_its_sheet_to_pages_slide_and_workbook_and_is_
         expect(page.get_by_role("heading", name=FINDING)).to_be_visible()
         page.get_by_role("button", name="Legg i presentasjonen").click()
         page.get_by_role("link", name="Åpne presentasjonen").click()
+        expect(page.locator("h1")).to_contain_text("Presentasjon")
         settled(page)
         expect(page.get_by_text(FINDING).first).to_be_visible()
         [slide] = powerpoint.read(taken(page, "PowerPoint", tmp_path).read_bytes())
