@@ -109,6 +109,7 @@ def test_a_new_indicator_goes_from_its_sheet_to_pages_slide_and_workbook_and_is_
         expect(page.get_by_text(FINDING).first).to_be_visible()
         [slide] = powerpoint.read(taken(page, "PowerPoint", tmp_path).read_bytes())
         assert FINDING in slide.said
+        powerpoint.check_fits(slide)
         go_to(page, f"{server.address}kilder")
         expected = [(row["Kjønn"], row["Hva tallet gjelder"], row["Tall"]) for row in SHEETS["Tall for indikatorer"]]
         assert sorted(numbers_in(taken(page, "Alle dataene", tmp_path))) == sorted(expected)
