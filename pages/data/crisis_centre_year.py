@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import access, markup
+from dashboard import access, choices, markup
 from dashboard.intake import centre_year, preview
 from register.errors import UnavailableError
 
@@ -20,6 +20,8 @@ try:
         centre_year.take_memory(rights)
     else:
         st.markdown(access.why_not_crisis_centre())
+        if rights.may_deliver:
+            st.markdown(f"Andre tall legges inn på siden [Tall]({choices.link_to('legg-inn')}).")
     access.login_button()
 except UnavailableError as error:
     markup.problem(str(error))
