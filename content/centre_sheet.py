@@ -59,9 +59,9 @@ def read_sheet(raw: Path, name: str, content: bytes) -> tuple[Table, Sequence[st
     lines = {line: [row[column] for column in resource.fields] for line, row in said}
     filled = {(year, place == WHOLE_CENTRE) for year, place, *counts in lines.values() if any(counts)}
     empty = {year: line for line, (year, *_) in reversed(lines.items()) if (year, True) not in filled}
-    if empty or not lines:
+    if empty:
         problem = "det står ingen tall for «Hele senteret»"
-        raise RawDataError([Mistake(name, problem, NOBODY, line) for line in empty.values() or [None]])
+        raise RawDataError([Mistake(name, problem, NOBODY, line) for line in empty.values()])
     kept = {line: row for line, row in lines.items() if (row[0], row[1] == WHOLE_CENTRE) in filled}
     return replace(Table.of(none.name, name, none.header, kept.values()), lines=list(kept)), found.told
 
@@ -142,7 +142,7 @@ def gone(now: Sequence[Row], before: Sequence[Row], shared: list[Table]) -> list
 
 
 def _names(shared: list[Table]) -> dict[str | None, str | None]:
-    return dict(zip(*(table_of(shared, "areas").column(name).cells for name in ("area_code", "area")), strict=True))
+    return {row["area_code"]: row["area"] for row in table_of(shared, "areas").records}
 
 
 def _place_in_form(row: Row) -> tuple[int, int]:

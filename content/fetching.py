@@ -13,7 +13,6 @@ from functools import partial
 from sqlalchemy import Engine
 
 from content import publishing, warehouse, wording
-from content.figure_sheet import form
 from pipelines import fetched
 from pipelines.delivery import Delivery, as_text
 from pipelines.pxweb import API, AnswerError, Sleep
@@ -41,7 +40,7 @@ def fetch(engine: Engine, api: str = API, sleep: Sleep = time.sleep) -> Iterator
 def _asked(there: Mapping[str, Table], api: str, sleep: Sleep) -> dict[str, Callable[[], Delivery]]:
     """The population, and each table that numbers are chosen of."""
     asked: dict[str, Callable[[], Delivery]] = {TABLE: partial(fetched.population, there, api, sleep)}
-    for row in form.rows_of(there[fetched.TABLES]):
+    for row in there[fetched.TABLES].records:
         if row["indicator_id"] is not None:
             asked[f"{row['table_no']} ({row['fetch_id']})"] = partial(fetched.fetched, row, there, api, sleep)
     return asked
@@ -56,8 +55,11 @@ def _handed_in(engine: Engine, delivery: Delivery) -> tuple[bool, str]:
         return False, f"{delivery.file}: ikke lagt inn. Hent den på siden «Tall», og se på dette: {asked}"
     why = f"Hentet fra {delivery.file}."
     deliveries.save(engine, BY_ITSELF, delivery.file, as_text(delivery), why, secrets.token_hex(16), trial.state)
-    publishing.publish(engine).result()
     rows = wording.counted(sum(map(len, delivery.rows.values())), "rad", "rader")
+    try:
+        publishing.publish(engine).result()
+    except publishing.ERRORS as error:
+        return False, f"{delivery.file}: {rows} er lagret, men ikke lagt ut. {error}"
     return True, f"{delivery.file}: {rows} er lagt inn."
 
 

@@ -96,7 +96,7 @@ def _called_by_key(delivery: Delivery | None, tables: Sequence[Resource], there:
         for table in tables:
             if not any(form.is_made(table, table.fields[name]) for name in table.key):
                 continue
-            held = form.rows_of(there[table.name]) if table.name in there else []
+            held = there[table.name].records if table.name in there else []
             for row in (delivery.rows.get(table.name, ()) if delivery else ()) if is_handed_in else held:
                 found.setdefault(row[table.key[0]] or "", set()).add(row_name(table, row, {}))
         called |= {key: name for key, [name, *others] in found.items() if not others}
@@ -176,9 +176,7 @@ def _cell(table: Resource, name: str, text: str | None, named: Names) -> str:
 def names(tables: Iterable[Resource], there: Mapping[str, Table]) -> Names:
     """Of all that rows of some tables may name."""
     keys = {key.resource: key.named[0] for table in tables for key in form.references(table).values()}
-    return {
-        name: {row[column] or "": _called(row) for row in form.rows_of(there[name])} for name, column in keys.items()
-    }
+    return {name: {row[column] or "": _called(row) for row in there[name].records} for name, column in keys.items()}
 
 
 def _called(row: Mapping[str, str | None]) -> str:

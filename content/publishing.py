@@ -156,19 +156,25 @@ class Trial:
 
 
 def described_tables() -> list[Resource]:
-    """What tables there are. Raises RawDataError."""
-    return described(settings().raw)
+    """What tables there are; none where their description can not be read, as `tables` tells."""
+    try:
+        return described(settings().raw)
+    except RawDataError:
+        return []
 
 
 def tables(engine: Engine) -> tuple[list[Resource], dict[str, Table]]:
-    """The raw data as they are with all that stands. Raises RawDataError or UnavailableError."""
+    """The raw data with the deliveries that stand; what the crisis centre has handed in is its page's. Raises
+    RawDataError or UnavailableError.
+    """
     raw = settings().raw
-    content = fingerprint(raw, deliveries.state(engine))
     kept, found = _read
-    if kept != content:
+    if kept != fingerprint(raw, deliveries.state(engine)):
         standing = of_register(engine)
-        tables = {table.name: table for table in read_and_validate(raw, deliveries=standing.deliveries)}
-        content, found = fingerprint(raw, standing.state), (described(raw), tables)
+        # Taken before a file is read: what changes meanwhile is read the next time.
+        content = fingerprint(raw, standing.state)
+        there = {table.name: table for table in read_and_validate(raw, deliveries=standing.deliveries)}
+        found = described(raw), there
         _read[:] = content, found
     return found
 
@@ -219,7 +225,7 @@ def _tried(
             newest = current_version(out)
             folder.mkdir(parents=True)
         try:
-            state, held, years = deliveries.all_standing(engine)
+            state, held, years = deliveries.standing(engine)
             before, after = _deliveries(held), _deliveries(held, add, without)
             now = centre_years_of(years)
             held_now = Standing(before, state, now)
@@ -324,8 +330,7 @@ def keep_up(version: str) -> None:
 
     The register is asked once for each version and each of its states.
     """
-    plan, _ = warehouse.names(version)
-    seen = plan, warehouse.names(version)[1]
+    plan, _ = seen = warehouse.names(version)
     is_early = time.monotonic() < _publishing.not_before
     if warehouse.is_status_stale(version) or seen == _publishing.looked_at or is_early:
         return

@@ -42,7 +42,7 @@ def _is_in_force() -> bool:
 
 def rights_in_any_plan() -> Rights:
     """What they may do of that which does not ask whether the plan is in force: freeze a round that was left open in
-    it, and black text out.
+    it, black text out, and hand figures in.
     """
     if has_login():
         return settings().rights_of(dict(st.user)) if _is_logged_in() else READER
@@ -89,16 +89,6 @@ def why_reader(to_do: str = "gi status", is_of_plan: bool = True) -> str:
             "Be den som drifter løsningen om en rolle."
         )
     return f"Du er logget inn, men har ingen rolle som kan {to_do}. Be den som drifter løsningen om en rolle."
-
-
-def why_not_crisis_centre() -> str:
-    """Why somebody without the right can not hand in the crisis centre's year, and what would change it."""
-    if not has_login():
-        told = "Uten innlogging kan bare den som sitter ved maskinen løsningen kjører på, legge inn året."
-        return f"{told} {BY_THE_ADDRESS}" if st.get_option("server.address") in LOOPBACK else told
-    if not _is_logged_in():
-        return "Logg inn for å legge inn året."
-    return "Bare krisesenterets leder kan legge inn året. Be den som drifter løsningen om rollen."
 
 
 def _are_groups_left_out(claims: Mapping) -> bool:

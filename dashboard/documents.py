@@ -21,7 +21,7 @@ def report_button(today: date, area: str | None = None) -> None:
     parts.download(
         f"Kunnskapsgrunnlag{of_area} (Word)",
         lambda: written(knowledge_base.document(parts.version(), today, area), making.tell),
-        knowledge_base.file_name(parts.version(), today, area),
+        parts.made(knowledge_base.file_name, today=today, area=area),
         DOCX,
     )
     if area is None:

@@ -113,8 +113,8 @@ og Parquet. Navn på tabeller og kolonner er engelske, og verdiene norske.
 <a href="{here}/{open_data.DESCRIPTOR}">{open_data.DESCRIPTOR}</a> (Frictionless Data Package) forklarer hver kolonne,
 og sier hvilke kilder og vilkår hver tabell har.</p>
 <p>Tallene kan brukes på vilkårene til den som har publisert dem: de står i tabellen «Kilder». Der ingen står, må
-du spørre den som har publisert tallet. Det som skjules av personvernhensyn, er ikke med. Svar, kontakter,
-e-postadresser og tekst som noen har skrevet, er heller ikke med.</p>
+du spørre den som har publisert tallet. Det som skjules av personvernhensyn, er ikke med. Svar om tiltakene,
+kontakter og e-postadresser er heller ikke med.</p>
 <table><caption>Tabellene</caption><thead><tr><th scope="col">Tabell</th><th scope="col" class="rows">Rader</th>
 <th scope="col">Hent</th></tr></thead><tbody>{rows}</tbody></table>
 <h2>Adresser som står fast</h2>

@@ -15,7 +15,9 @@ def serve(arguments: list[str]) -> int:
     from streamlit.web import cli
 
     from dashboard import machine, memory
+    from dashboard.guard import streamlit_parts
 
+    streamlit_parts.send_at_once()
     memory.share_among_threads()
     os.environ.setdefault(machine.VARIABLE, machine.kept_token())
     # Said where Ctrl+C comes just before the server is up.

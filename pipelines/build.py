@@ -116,8 +116,8 @@ def build(
 def in_order(tables: list[Table]) -> list[str | None]:
     """The plans, by when they begin to be in force; without any, one that has no name."""
     [plans] = [table for table in tables if table.name == "plans"]
-    rows = [dict(zip(plans.header, row, strict=True)) for row in plans.rows]
-    return [row["plan_id"] for row in sorted(rows, key=lambda row: (row["valid_from"] or "", row["plan_id"]))] or [None]
+    rows = sorted(plans.records, key=lambda row: (row["valid_from"] or "", row["plan_id"]))
+    return [row["plan_id"] for row in rows] or [None]
 
 
 def _unwritable(out: Path, error: Exception) -> str:
@@ -256,7 +256,7 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     raw = raw_folder(options.raw)
-    # Imported here, since what asks a database takes longer to import than to build takes.
+    # Imported here: whoever imports this module alone asks no database, and need not wait for what does.
     from pipelines.register_deliveries import of_settings
 
     try:

@@ -84,9 +84,8 @@ def counts_of_the_centre(tables: Mapping[str, Table], deliveries: Sequence[Deliv
     """Counts of who uses the centre that were handed in: however public they are said to be, they are the gate's."""
     if not tables.keys() >= {OF_THE_CENTRE, "areas"}:
         return
-    areas, counted = tables["areas"], tables[OF_THE_CENTRE]
-    codes, roles = areas.column("area_code").cells, areas.column("area_type").cells
-    country = {code for code, role in zip(codes, roles, strict=True) if role == "land"}
+    counted = tables[OF_THE_CENTRE]
+    country = {area["area_code"] for area in tables["areas"].records if area["area_type"] == "land"}
     for row in counted.handed_in:
         if counted.column("area_code").cells[row] not in country:
             expected = "tall for hele landet. Senteret legger inn sine på siden «Tall fra krisesenteret»"

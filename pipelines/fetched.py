@@ -13,9 +13,6 @@ from pipelines.pxweb import API, LOOK, AnswerError, Dataset, Dimension, Sleep
 from pipelines.table import Table
 from register.validation.text import clean, thousands
 
-COUNTED = ("land", "fylke", "kommune")
-"""Roles of the areas that have numbers of their own there."""
-COUNTRY = ("hele landet", "landet", "norge")
 UNITS = {"kr": "kroner", "kroner": "kroner", "prosent": "prosent", "personer": "personer", "antall": "antall"}
 """What the agency counts in → what an indicator does."""
 TABLES = "fetched_tables"
@@ -53,23 +50,18 @@ def chosen_and_fetched(row: Row, there: Mapping[str, Table], api: str = API, sle
 def population(there: Mapping[str, Table], api: str = API, sleep: Sleep = time.sleep) -> Delivery:
     """The newest year of the population, in place of what there is of it. Raises AnswerError."""
     areas = {area["area_code"]: area for area in _counted(there)}
-    address = f"{api}/tables/{statistics_norway.TABLE}/data"
+    file, address = f"SSB tabell {statistics_norway.TABLE}", f"{api}/tables/{statistics_norway.TABLE}/data"
     year, persons = statistics_norway.read_answer(statistics_norway.fetch(address, [*areas], sleep), areas)
-    new = statistics_norway.as_rows(year, persons)
-    old = [row for row in _rows(there["population"]) if row["year"] == str(year)]
+    old = [row for row in there["population"].records if row["year"] == str(year)]
     if old and all(int(row["persons"] or 0) == statistics_norway.sum_of_band(row, persons) for row in old):
         # The same numbers, in bands.
-        return Delivery(f"SSB tabell {statistics_norway.TABLE}")
-    key = ("area_code", "year", "sex", "age_from")
-    standing, kept = {tuple(map(row.get, key)): row for row in old}, {tuple(map(row.get, key)) for row in new}
-    changed = [row for row in new if row != standing.get(tuple(map(row.get, key)))]
-    gone = [dict(zip(key, found, strict=True)) for found in standing if found not in kept]
-    rows, lost = ({"population": found} if found else {} for found in (changed, gone))
-    return Delivery(f"SSB tabell {statistics_norway.TABLE}", rows, lost)
+        return Delivery(file)
+    # The answer has every age: a band that is there begins at one of them, and gives way to it.
+    return _of_what_differs(file, {"population": statistics_norway.as_rows(year, persons)}, there)
 
 
 def _counted(there: Mapping[str, Table]) -> list[dict]:
-    return [area for area in _rows(there["areas"]) if area["area_type"] in COUNTED]
+    return [area for area in there["areas"].records if area["area_type"] in statistics_norway.COUNTED]
 
 
 def _areas(row: Row, about: Dataset, there: Mapping[str, Table]) -> dict[str, dict]:
@@ -99,32 +91,22 @@ def _check_meanings(row: Row, answer: Dataset, areas: Mapping[str, dict]) -> Non
         raise AnswerError(f"Svaret fra SSB er ikke delt slik tabell {row['table_no']} var", look)
     for name, codes in asked.items():
         if name != "Tid" and (differing := sorted(set(codes) ^ answer.dimensions[name].codes.keys())):
-            raise AnswerError(f"Svaret fra SSB har ikke det som ble valgt av {name}: {', '.join(differing[:5])}", look)
+            raise AnswerError(f"Svaret fra SSB er ikke det som ble valgt av {name}: {', '.join(differing[:5])}", look)
     theirs, ours = answer.dimensions["ContentsCode"].codes[row["contents"]], row["contents_wording"]
     if clean(theirs).casefold() != clean(ours).casefold():
         raise AnswerError(f"Koden {row['contents']} er hos SSB {quoted(theirs)}, men var {quoted(ours)}", look)
     for code, area in areas.items():
-        named = clean(answer.dimensions[row["region"]].codes[code]).casefold()
-        if named not in _names(area) and named.split(" - ")[0] not in _names(area):
-            told = answer.dimensions[row["region"]].codes[code]
-            raise AnswerError(f"Koden {code} er hos SSB {quoted(told)}, men hos oss «{area['area']}»", look)
+        statistics_norway.check_area(code, answer.dimensions[row["region"]].codes[code], area, look)
 
 
 def _check_unit(row: Row, contents: Dimension, there: Mapping[str, Table]) -> None:
     """Kroner are no percent. Raises AnswerError; a unit that is not known here is passed over."""
-    indicators = {one["indicator_id"]: one for one in _rows(there["indicators"])}
+    indicators = {one["indicator_id"]: one for one in there["indicators"].records}
     theirs = UNITS.get(contents.units.get(row["contents"], "").casefold())
     ours = indicators[row["indicator_id"]]["unit"]
     if theirs not in (None, ours):
         problem = f"SSB teller {theirs} i {row['contents']}, men indikatoren teller {ours}"
         raise AnswerError(problem, "rett enheten på indikatoren, eller velg en annen statistikkvariabel")
-
-
-def _names(area: dict) -> set[str]:
-    """How an area may be written: «Sand (Fjordfylket)» is also called «Sand»."""
-    if area["area_type"] == "land":
-        return {*COUNTRY, area["area"].casefold()}
-    return {area["area"].casefold(), area["area"].split(" (")[0].casefold()}
 
 
 def _observations(row: Row, answer: Dataset, areas: Mapping[str, dict]) -> Iterator[dict[str, str | None]]:
@@ -194,17 +176,12 @@ def _source(table: str, answer: Dataset) -> dict[str, str | None]:
 
 
 def _of_what_differs(
-    file: str, rows: Mapping[str, Sequence[dict]], there: Mapping[str, Table], told: Sequence[str]
+    file: str, rows: Mapping[str, Sequence[dict]], there: Mapping[str, Table], told: Sequence[str] = ()
 ) -> Delivery:
     differing = {}
     for name, new in rows.items():
-        key = "source_id" if name == "sources" else "observation_id"
-        standing = {row[key]: row for row in _rows(there[name])}
+        standing = set(map(tuple, there[name].rows))
         whole = [dict.fromkeys(there[name].header) | row for row in new]
-        if changed := [row for row in whole if row != standing.get(row[key])]:
+        if changed := [row for row in whole if tuple(row.values()) not in standing]:
             differing[name] = changed
     return Delivery(file, differing, told=tuple(told))
-
-
-def _rows(table: Table) -> list[dict[str, str | None]]:
-    return [dict(zip(table.header, row, strict=True)) for row in table.rows]

@@ -136,9 +136,7 @@ def places(shared: list[Table]) -> list[str]:
 
 def areas_of(shared: list[Table]) -> list[tuple[str, str]]:
     """Name and role of each area."""
-    areas = table_of(shared, "areas")
-    name, role = areas.header.index("area"), areas.header.index("area_type")
-    return [(row[name], row[role]) for row in areas.rows]
+    return [(row["area"], row["area_type"]) for row in table_of(shared, "areas").records]
 
 
 def shown_before(raw: Path, shared: list[Table]) -> dict[int, Shown]:

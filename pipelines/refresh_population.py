@@ -21,6 +21,7 @@ from pipelines.publish import replace_file
 from pipelines.pxweb import AnswerError
 from pipelines.statistics_norway import (
     ADDRESS,
+    COUNTED,
     FILE,
     LOOK,
     TABLE,
@@ -34,19 +35,14 @@ from pipelines.statistics_norway import (
 )
 from pipelines.validate import read_and_validate
 
-AREA_TYPES = ("land", "fylke", "kommune")
-
 
 def refresh(raw: Path, address: str = ADDRESS, sleep=time.sleep) -> list[str]:
     """Fetch, compare, check, replace; returns lines that tell what changed.
 
     Raises RefreshError, or RawDataError when the raw data had mistakes before anything was fetched.
     """
-    tables = {
-        table.name: [dict(zip(table.header, row, strict=True)) for row in table.rows]
-        for table in read_and_validate(raw)
-    }
-    areas = {row["area_code"]: row for row in tables["areas"] if row["area_type"] in AREA_TYPES}
+    tables = {table.name: table.records for table in read_and_validate(raw)}
+    areas = {row["area_code"]: row for row in tables["areas"] if row["area_type"] in COUNTED}
     old = tables["population"]
     try:
         year, persons = read_answer(fetch(address, list(areas), sleep), areas)

@@ -9,13 +9,13 @@ from pipelines.delivered import NONE, CentreYears, Standing
 from pipelines.delivery import of_text
 from register.centre_years import Years
 from register.database import open_register, url_of
-from register.deliveries import all_standing
+from register.deliveries import standing
 from register.settings import settings
 
 
 def of_register(engine: Engine) -> Standing:
     """Raises UnavailableError."""
-    state, found, years = all_standing(engine)
+    state, found, years = standing(engine)
     handed_in = tuple(of_text(one.file, one.content) for one in found)
     return Standing(handed_in, state, centre_years_of(years))
 

@@ -13,8 +13,10 @@ from register.validation.text import clean
 TABLE = "07459"
 ADDRESS = f"{API}/tables/{TABLE}/data"
 FILE = "population.csv"
-# What the table calls the country; the other areas have their own names.
-COUNTRY = "Hele landet"
+COUNTED = ("land", "fylke", "kommune")
+"""Roles of the areas that have numbers of their own there."""
+COUNTRY = ("hele landet", "landet", "norge")
+"""What tables call the country; the other areas have their own names."""
 SEXES = {"1": "menn", "2": "kvinner"}
 OLDEST = 105
 AGES = {f"{age:03}": age for age in range(OLDEST)} | {f"{OLDEST}+": OLDEST}
@@ -89,14 +91,21 @@ def sum_of_band(row: Row, persons: Persons) -> int:
 
 def _check_meanings(dimensions: Mapping[str, Dimension], areas: dict[str, Row]) -> None:
     """A code may be given to something else than it was: its whole text tells. Raises AnswerError."""
-    ours = {code: COUNTRY if row["area_type"] == "land" else row["area"] for code, row in areas.items()}
-    for name, texts in (("Region", ours), ("Kjonn", SEXES)):
-        for code in texts.keys() & dimensions[name].codes.keys():
-            theirs = dimensions[name].codes[code]
-            if clean(theirs).casefold() not in _names(texts[code]):
-                raise AnswerError(f"Koden {code} er hos SSB {quoted(theirs)}, men hos oss «{texts[code]}»", LOOK)
+    regions, sexes = dimensions["Region"].codes, dimensions["Kjonn"].codes
+    for code in areas.keys() & regions.keys():
+        check_area(code, regions[code], areas[code], LOOK)
+    for code in SEXES.keys() & sexes.keys():
+        if clean(sexes[code]).casefold() != SEXES[code]:
+            raise AnswerError(f"Koden {code} er hos SSB {quoted(sexes[code])}, men hos oss «{SEXES[code]}»", LOOK)
 
 
-def _names(ours: str) -> set[str]:
-    """How an area may be written: «Sand (Fjordfylket)» is also called «Sand»."""
-    return {ours.casefold(), ours.split(" (")[0].casefold()}
+def check_area(code: str, theirs: str, area: Row, look: str) -> None:
+    """Raises AnswerError where what the agency calls a code is not the area.
+
+    «Sand - Sáttu» is Sand in two languages, and «Sand (Fjordfylket)» is also called «Sand».
+    """
+    ours = str(area["area"])
+    names = {ours.casefold(), *(COUNTRY if area["area_type"] == "land" else [ours.split(" (")[0].casefold()])}
+    said = clean(theirs).casefold()
+    if not {said, said.split(" - ")[0]} & names:
+        raise AnswerError(f"Koden {code} er hos SSB {quoted(theirs)}, men hos oss «{ours}»", look)

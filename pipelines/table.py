@@ -60,6 +60,11 @@ class Table:
     def rows(self) -> list[list[str | None]]:
         return list(map(list, zip(*(column.cells for column in self.columns), strict=True)))
 
+    @property
+    def records(self) -> list[dict[str, str | None]]:
+        """The rows, each cell by its column."""
+        return [dict(zip(self.header, row, strict=True)) for row in self.rows]
+
     def mistake(self, row: int, problem: str, expected: str, column: str) -> Mistake:
         """One in a row, told by where that stands."""
         file, sheet = self.handed_in.get(row, (self.file, None))

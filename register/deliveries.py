@@ -24,6 +24,8 @@ MOST_SIGNS = 5_000_000
 """Of what one delivery holds."""
 NEWER = "Noen har lagt inn eller angret tall etter at du så hva som ville bli endret. Se på det på nytt."
 GONE = "Leveringen finnes ikke, eller er angret fra før. Last siden på nytt."
+SAVED = [deliveries.c[name] for name in ("delivery_id", "file", "content", "why", "role", "saved_at")]
+"""What Handed begins with."""
 
 
 @dataclass(frozen=True)
@@ -108,24 +110,19 @@ def state(engine: Engine) -> str:
         return _state(connection)
 
 
-def standing(engine: Engine) -> tuple[str, list[Handed]]:
-    """The deliveries that are not withdrawn, in the order they hold, and the `state`. Raises UnavailableError."""
-    return all_standing(engine)[:2]
-
-
-def all_standing(engine: Engine) -> tuple[str, list[Handed], Years]:
-    """As `standing`, with the years of the crisis centre: all that the state is of, at one moment."""
-    names = [deliveries.c[name] for name in ("delivery_id", "file", "content", "why", "role", "saved_at")]
+def standing(engine: Engine) -> tuple[str, list[Handed], Years]:
+    """The `state` and all that it is of, at one moment: the deliveries that are not withdrawn, in the order they hold,
+    and the years of the crisis centre. Raises UnavailableError.
+    """
     with reading(engine) as connection:
-        held = [Handed(*row) for row in connection.execute(_standing(*names))]
+        held = [Handed(*row) for row in connection.execute(_standing(*SAVED))]
         return _state(connection), held, centre_years.of_connection(connection)
 
 
 def history(engine: Engine, most: int) -> list[Handed]:
     """The newest deliveries, also those that were taken back. Raises UnavailableError."""
     taken = delivery_withdrawals.c
-    columns = [deliveries.c[name] for name in ("delivery_id", "file", "content", "why", "role", "saved_at")]
-    found = select(*columns, taken.why, taken.role, taken.saved_at).outerjoin_from(deliveries, delivery_withdrawals)
+    found = select(*SAVED, taken.why, taken.role, taken.saved_at).outerjoin_from(deliveries, delivery_withdrawals)
     with reading(engine) as connection:
         newest = connection.execute(found.order_by(deliveries.c.delivery_id.desc()).limit(most))
         return [Handed(*row) for row in newest]

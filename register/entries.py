@@ -18,7 +18,7 @@ from register.rights import Rights
 from register.validation.rules import text_problem
 from register.validation.text import clean
 
-GONE = "«{}» vises ikke lenger blant hjelpetilbudene i kommunen. Er det riktig?"
+GONE = "«{}» blir ikke lenger vist blant hjelpetilbudene i kommunen. Er det riktig?"
 
 
 def save(

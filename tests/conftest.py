@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from browsers import CHROMIUM, NO_BROWSER
 from centre import delivered
-from content import warehouse, wording
+from content import publishing, warehouse, wording
 from content.figures.figure import Shown
 from dashboard import access
 from databases import (  # noqa: F401 they are fixtures
@@ -255,6 +255,14 @@ def local_register(put_back_register, monkeypatch) -> Engine:
     """An empty register that the pages write to, as whoever sits at the machine, on the day the tests take for today."""
     _at_this_machine(monkeypatch)
     return put_back_register
+
+
+@pytest.fixture
+def publishing_register(local_register, published, reading, tmp_path, monkeypatch) -> Engine:
+    """As `local_register`, and what is handed in is published in a folder of the test's own."""
+    reading(shutil.copytree(published, tmp_path / "out"))
+    monkeypatch.setattr(publishing, "_publishing", publishing.Publishing())
+    return local_register
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from content.plan import help_services
 TITLE = "Hjelpetilbud"
 SUBJECT = "Vedlegg til planen: kommunale instanser, andre tilbud og hjelpetelefoner"
 HOW = (
-    "Det kommunene selv har bekreftet, står med datoen de gjorde det. Resten er lest av åpne sider, og kan være endret "
-    "siden."
+    "Det kommunene selv har bekreftet, står med datoen de gjorde det. Resten er funnet på åpne nettsider, og kan være "
+    "endret siden."
 )
 
 

@@ -71,10 +71,6 @@ def label(resource: Resource, row: Row) -> str:
     return f"{textwrap.shorten(said, LONGEST_LABEL, placeholder=' …')} ({key})" if said else key or ""
 
 
-def rows_of(table: Table) -> list[dict[str, str | None]]:
-    return [dict(zip(table.header, row, strict=True)) for row in table.rows]
-
-
 def key_of(resource: Resource, row: Row) -> Key:
     """As values: «007» is another text than «7», and the same number."""
     return tuple(normal(resource.fields[name], row.get(name)) for name in resource.key)
@@ -123,16 +119,10 @@ def of_indicator(resources: Sequence[Resource], there: Mapping[str, Table], indi
     """The tables that tell of an indicator, in the order that they are filled in; «» is one that is new."""
     by_name = {resource.name: resource for resource in resources}
     telling = [resource for resource in resources if _names_indicator(resource)]
-    has_rows = {table.name for table in telling if of_own(table, rows_of(there[table.name]), indicator)}
+    has_rows = {table.name for table in telling if indicator in there[table.name].column("indicator_id").values}
     numbers = [table for table in telling if table.name in has_rows - {CAVEATS}] or [by_name[NUMBERS]]
     return [by_name[SOURCES], by_name[INDICATORS], *numbers, by_name[CAVEATS]]
 
 
 def _names_indicator(resource: Resource) -> bool:
     return any(key.resource == INDICATORS and key.fields == key.named for key in resource.foreign_keys)
-
-
-def of_own(resource: Resource, rows: Sequence[dict], indicator: str) -> list[dict]:
-    """The rows of a table that name the indicator."""
-    [field] = next(key.named for key in resource.foreign_keys if key.resource == INDICATORS)
-    return [row for row in rows if row[field] == indicator]

@@ -27,7 +27,7 @@ SEARCHED = 20
 """Rows in which the headings are looked for."""
 WORKBOOKS, LINES, MACROS = (".xlsx", ".ods"), (".csv", ".txt", ".tsv"), (".xlsm", ".xlsb", ".xltm")
 READABLE = "en Excel-arbeidsbok (.xlsx), OpenDocument (.ods) eller CSV"
-UNTOUCHED = "Arket er likt det som ligger inne. Ingenting er levert."
+UNTOUCHED = "Arket er likt det som ligger inne. Ingenting blir endret."
 AS_DOWNLOADED, ONLY_CHANGED = "overskriftene i arket som ble lastet ned her", "bare radene som er nye eller endret"
 SOUND = "en arbeidsbok (.xlsx eller .ods) uten passord, med radene som er nye eller endret"
 WITHOUT_MACROS = "en fil uten makroer: lagre den som Excel-arbeidsbok (.xlsx)"
@@ -79,7 +79,7 @@ class _Reading:
         self.mistakes: list[Mistake] = []
         self.told: list[str] = []
         self.standing = {
-            resource.name: {form.key_of(resource, row): row for row in form.rows_of(there[resource.name])}
+            resource.name: {form.key_of(resource, row): row for row in there[resource.name].records}
             for resource in resources
         }
 

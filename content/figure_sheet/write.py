@@ -37,13 +37,13 @@ REMOVED_GUIDANCE = "Velg «ja» for å ta bort raden. Ellers tom."
 def of_table(name: str, resources: Sequence[Resource], there: Mapping[str, Table]) -> bytes:
     """All rows of a table."""
     table = next(resource for resource in resources if resource.name == name)
-    return _book([table], resources, {name: form.rows_of(there[name])}, there)
+    return _book([table], resources, {name: there[name].records}, there)
 
 
 def of_indicator(indicator: str, resources: Sequence[Resource], there: Mapping[str, Table]) -> bytes:
     """The rows of an indicator in all tables that tell of it; «» is one that is new."""
     tables = form.of_indicator(resources, there, indicator)
-    every = {table.name: form.rows_of(there[table.name]) for table in tables}
+    every = {table.name: there[table.name].records for table in tables}
     own = {
         table.name: [row for row in every[table.name] if row["indicator_id"] == indicator]
         for table in tables
@@ -119,7 +119,7 @@ def _write_lists(sheet, sheets: _Sheets, resources: Sequence[Resource], there: M
 
 def _choices(target: Resource, sheets: _Sheets, there: Mapping[str, Table]) -> list[str]:
     """The rows that are there, and those that are written on another sheet of the same workbook."""
-    known = [form.label(target, row) for row in form.rows_of(there[target.name])]
+    known = [form.label(target, row) for row in there[target.name].records]
     if target.name not in sheets.tables:
         return known
     shown = form.label_field(target) or target.key[0]
@@ -137,7 +137,7 @@ def _write_table(
     labels = {
         field: {row[by_name[key.resource].key[0]]: form.label(by_name[key.resource], row) for row in rows_there}
         for field, key in named.items()
-        for rows_there in [form.rows_of(there[key.resource])]
+        for rows_there in [there[key.resource].records]
     }
     sheet.write_string(0, 0, f"{table.title}. {HOW_TO[0]}", sheets.format(bold=True))
     for column, field in enumerate(fields):

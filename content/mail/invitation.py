@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from content import wording
-from content.collaboration import PlanTitle
-from content.plan import group
+from content import warehouse, wording
+from content.collaboration import PlanTitle, plan_title
+from content.plan import decisions, group
 from register.entry_kinds import COORDINATOR, MEMBER, SEATS
 
 ABOUT = "Invitasjon til arbeidsgruppa for {}"
@@ -16,6 +16,13 @@ THANKS = {MEMBER: "medlem", COORDINATOR: "koordinator"}
 ROLES_ONLY = "Oppgi rolle eller stilling på siden «Arbeidsgruppa», ikke navn."
 TO_FILL_IN = "[rolle eller stilling]"
 FIRST_MEETING = "Første møte: [dag, klokkeslett og sted]"
+
+
+def of(version: str, area: str | None) -> str:
+    """The invitation of one version; `area` as below."""
+    asked = (group.APPOINTMENTS, decisions.DATES, group.MANDATE, group.ASKED)
+    appointments, dates, mandate, measures = (warehouse.query(version, sql) for sql in asked)
+    return invitation(area, appointments, dates, mandate, measures, plan_title(version).definite)
 
 
 def invitation(

@@ -43,9 +43,9 @@ def connect(mail: Mail) -> smtplib.SMTP:
         raise MailError(_why(error)) from None
 
 
-def is_lost(server: smtplib.SMTP | None) -> bool:
+def is_lost(server: smtplib.SMTP) -> bool:
     """Must it be connected to anew?"""
-    return server is None or server.sock is None
+    return server.sock is None
 
 
 def deliver(server: smtplib.SMTP, message: EmailMessage, sender: str, to: str) -> Outcome:
@@ -109,4 +109,4 @@ def _why(error: Exception) -> str:
 
 
 def _odd(code: int) -> str:
-    return f"E-postserveren ga et svar som ikke ventes (kode {code})."
+    return f"E-postserveren ga et uventet svar (kode {code})."

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from content import warehouse, wording
+from content import wording
 from register.blackout import BLACKED_OUT
 from register.entry_kinds import COORDINATOR, MEMBER, REVISER, SEATS
 
@@ -158,9 +158,8 @@ def measure_sentences(measures: pd.DataFrame) -> list[str]:
     ]
 
 
-def tables(version: str) -> str:
-    """HTML of two tables, a row a municipality, then one for all: who has each seat."""
-    appointments = warehouse.query(version, APPOINTMENTS)
+def tables(appointments: pd.DataFrame) -> str:
+    """HTML of two tables, a row a municipality, then one for all: who has each seat; rows of APPOINTMENTS."""
     return "".join(
         _table("Oppnevnt for alle" if is_joint else "Oppnevnt i hver kommune", rows)
         for is_joint, rows in appointments.groupby("is_joint")

@@ -18,6 +18,7 @@ CHOOSE = "Velg kommune for å se hvem som hjelper der."
 NOBODY = "Ingen hjelpetilbud er ført opp for {} ennå."
 NO_NATIONAL = f"Ingen landsdekkende hjelpetilbud er lagt inn. {wording.ASK_THE_KEEPER}"
 NOT_CONFIRMED = "Ikke bekreftet av kommunen"
+MAY_BE_OTHER = "Det som er funnet på åpne nettsider, kan være endret."
 UNKNOWN_DAY = "Når det ble lest, er ikke ført."
 ROOMY = 24
 """As many stand on a sheet of A4 in large letters."""
@@ -64,7 +65,7 @@ def summary(services: pd.DataFrame, area: str, today: date) -> str:
         return NOBODY.format(area)
     told = there[there["is_told"]]
     if told.empty:
-        return f"{len(there)} tilbud er lest av åpne sider. Kommunen har ikke bekreftet noen av dem ennå."
+        return f"{len(there)} tilbud er funnet på åpne nettsider. Kommunen har ikke bekreftet noen av dem ennå."
     old = sum(is_old(service, today) for service in told.itertuples())
     confirmed = f"Kommunen har bekreftet {len(told)} av {len(there)} tilbud"
     return f"{confirmed}, {old} av dem {OLD}." if old else f"{confirmed}."
@@ -85,7 +86,7 @@ def sheet(version: str, area: str | None, today: date, mark: str) -> str:
     kind = "vnr-help vnr-full" if count > ROOMY else "vnr-help"
     return (
         f'<div class="{kind}"><p class="vnr-now">{ACUTE} <a href="tel:112">112</a>.</p>'
-        f'<p class="vnr-paper">{made_up}Per {wording.day(today)}. Det som er lest av åpne sider, kan være endret.</p>'
+        f'<p class="vnr-paper">{made_up}Per {wording.day(today)}. {MAY_BE_OTHER}</p>'
         f"{own}<section><h2>I hele landet</h2>{of_all}</section></div>"
     )
 

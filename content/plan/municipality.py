@@ -5,10 +5,11 @@ from textwrap import shorten
 
 import pandas as pd
 
-from content import wording
-from content.collaboration import PlanTitle
+from content import warehouse, wording
+from content.collaboration import PlanTitle, plan_title
+from content.figures import WORKED_EXAMPLE
 from content.figures.credits import credits
-from content.figures.figure import Shown
+from content.figures.figure import Shown, show
 from content.status.queries import UNANSWERED
 from content.status.status_words import NEW_DEADLINE, deadlines, status_text
 
@@ -108,6 +109,18 @@ def _source(row) -> str:
     _, is_abbreviated, short = row["publisher"].rpartition(" (")
     title = row["title"].partition(":")[0]
     return f"{short.rstrip(')') if is_abbreviated else row['publisher']} {wording.uncapitalised(title)}"
+
+
+def finding_of(version: str, area: str, today: date) -> str:
+    """The finding of one version."""
+    return finding(warehouse.query(version, TASKS_HERE, {"area": area, "today": today}), area)
+
+
+def paragraph_of(version: str, area: str, today: date, chosen: dict[str, str] | None) -> str:
+    """The paragraph of one version; `chosen` is what the worked example is asked for."""
+    tasks = warehouse.query(version, TASKS_HERE, {"area": area, "today": today})
+    example = show(WORKED_EXAMPLE, version, chosen) if chosen else None
+    return paragraph(area, tasks, example, today, plan_title(version).definite)
 
 
 def paragraph(

@@ -45,7 +45,7 @@ class Form:
     based_on: int | None = None
     """What was saved last about the same thing; None where nothing was."""
     is_locked: bool = False
-    """Shown, but not to be filled in: a login that has run out."""
+    """Shown, but not to be filled in: a login that has run out, or what is looked at before it is saved."""
 
     def key(self, field: str) -> str:
         return " ".join(filter(None, (session.later_plan(), self.name, field)))

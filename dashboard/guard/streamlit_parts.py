@@ -2,11 +2,19 @@
 
 import asyncio
 import logging
+import socket
 import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 import streamlit as st
 from streamlit import logger as streamlit_logger
-from streamlit.runtime import Runtime, RuntimeConfig, app_session
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime, RuntimeConfig, app_session, runtime, websocket_session_manager
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import ScriptRunner
@@ -14,6 +22,7 @@ from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from streamlit.web.server.starlette import starlette_server
 
 from dashboard.guard.connections import CONNECTION
 from dashboard.guard.log import handler
@@ -24,6 +33,8 @@ from dashboard.guard.visitors import visitor
 
 SWEEP_SECONDS = 2
 MOST_CUT_OFF = 128
+FLUSH_SECONDS = 0.001
+"""How long what a run says is gathered before it is sent. Streamlit's own 0.005 are most of what a small page takes."""
 UPLOADER = "file_uploader_state_value"
 """What Streamlit calls the value of an uploader."""
 
@@ -73,12 +84,40 @@ class Storage(SessionStorage):
                 info.session.shutdown()
 
 
+@dataclass(eq=False)
+class Said:
+    """What a run has said, that the server's own thread has not taken yet."""
+
+    messages: deque[ForwardMsg] = field(default_factory=deque)
+    is_asked: bool = False
+    """Has the thread been asked to take it?"""
+
+
 class Runner(ScriptRunner):
     """Runs a page when it is its turn."""
 
     def __init__(self, session_id, *arguments, **named):
         self._turn = Turn(_visitor_of(session_id))
+        self._said = Said()
         super().__init__(session_id, *arguments, **named)
+
+    def _enqueue_forward_msg(self, message: ForwardMsg) -> None:
+        """Hand over all that is said meanwhile at once: Streamlit wakes the server's own thread twice for each part."""
+        self._maybe_handle_execution_control_request()
+        said = self._said
+        said.messages.append(message)
+        if not said.is_asked and (session := st.runtime.get_instance().get_app_session(self._session_id)):
+            said.is_asked = True
+            session._call_soon_on_event_loop(partial(self._hand_over, said, session))
+
+    def _hand_over(self, said: Said, session: AppSession) -> None:
+        # Before the first is taken: what is said from now on is asked for again, or taken here.
+        said.is_asked = False
+        while said.messages:
+            message = said.messages.popleft()
+            if session._scriptrunner is self:
+                session._browser_queue.enqueue(message)
+        session._message_enqueued_callback()
 
     def request_stop(self) -> None:
         super().request_stop()
@@ -87,6 +126,8 @@ class Runner(ScriptRunner):
     def _run_script(self, rerun_data) -> None:
         with TURNS.taken(self._turn) as has_come:
             if has_come:
+                # What is left of the last run is not to take that of this one with it, before it is said to have begun.
+                self._said = Said()
                 try:
                     super()._run_script(rerun_data)
                 finally:
@@ -96,12 +137,38 @@ class Runner(ScriptRunner):
                     _look_for_uploader(self._session_id)
 
 
+class Session(app_session.AppSession):
+    """Lets go of what it has said when it is sent: the server's loop would have it at hand until more is to be sent."""
+
+    def flush_browser_queue(self) -> list[ForwardMsg]:
+        self._said = super().flush_browser_queue()
+        return self._said
+
+    def on_flushed_messages_sent(self) -> None:
+        self._said.clear()
+        super().on_flushed_messages_sent()
+
+
 def guard(app: st.App) -> None:
     """Have the app run with the parts above."""
     # Without this the first deep link after a start shows «Page not found» over the right page: Streamlit takes the
     # folder pages/ for its old way of declaring pages, although st.navigation is used.
     PagesManager.uses_pages_directory = False
     app._create_runtime = lambda: _runtime(app)
+
+
+def send_at_once() -> None:
+    """Before the server is started. Else what a run says may wait until the reader's machine has told that the first of
+    it has come, which machines put off for 0.04–0.2 s: asyncio sees to it only where a socket says that it is TCP.
+    """
+    bind = starlette_server._bind_socket
+
+    def bound(*arguments) -> socket.socket:
+        listening = bind(*arguments)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
+
+    starlette_server._bind_socket = bound
 
 
 def _say_all_in_lines() -> None:
@@ -116,9 +183,31 @@ def _say_all_in_lines() -> None:
         give(logger)
 
 
+def _say_settings_once_made() -> None:
+    """A run begins by saying all settings and colours, which Streamlit looks up anew: a quarter of a small page."""
+    for name in ("_populate_theme_msg", "_populate_config_msg"):
+        setattr(app_session, name, filled_once(getattr(app_session, name)))
+
+
+def filled_once(fill: Callable) -> Callable:
+    """Fills a message as `fill` does, which is asked once for each of what it is asked about."""
+    made: dict[tuple, Any] = {}
+
+    def filled(message, *about) -> None:
+        if about not in made:
+            made[about] = type(message)()
+            fill(made[about], *about)
+        message.MergeFrom(made[about])
+
+    return filled
+
+
 def _runtime(app: st.App) -> Runtime:
     _say_all_in_lines()
     app_session.ScriptRunner = Runner
+    websocket_session_manager.AppSession = Session
+    runtime.MESSAGE_FLUSH_INTERVAL_SECS = FLUSH_SECONDS
+    _say_settings_once_made()
     return Runtime(
         RuntimeConfig(
             script_path=str(app.script_path),
@@ -154,11 +243,11 @@ def _forget_unkept(session_state: SafeSessionState) -> None:
 
 def _look_for_uploader(session: str) -> None:
     """Does the page of a session show one, as its last run has left it?"""
-    runtime = st.runtime.get_instance()
-    if found := runtime.get_app_session(session):
+    serving = st.runtime.get_instance()
+    if found := serving.get_app_session(session):
         fields, metadata = found.session_state, found.session_state._new_widget_state.widget_metadata
         shown = {*fields._new_widget_state.states, *fields._old_state} & metadata.keys()
-        runtime.uploaded_file_mgr.allow(session, any(metadata[id].value_type == UPLOADER for id in shown))
+        serving.uploaded_file_mgr.allow(session, any(metadata[id].value_type == UPLOADER for id in shown))
 
 
 def _visitor_of(session: str) -> str:

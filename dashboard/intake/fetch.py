@@ -7,13 +7,12 @@ from typing import Any
 import streamlit as st
 
 from content import publishing, wording
-from content.figure_sheet import form as sheet_form
 from dashboard import markup
 from dashboard.forms import fields, sending
 from dashboard.forms.fields import Form
 from dashboard.intake import preview
 from dashboard.intake.choosing import Choice
-from pipelines import fetched, pxweb
+from pipelines import fetched, pxweb, statistics_norway
 from pipelines.delivery import Delivery, as_text
 from pipelines.pxweb import LATER, TABLE, AnswerError, Dataset, Dimension
 from pipelines.table import Table
@@ -30,6 +29,7 @@ WHAT_TO_DO = (
     "Tall fra Statistisk sentralbyrå (SSB) kan hentes rett fra tabellen. Løsningen spør SSB bare når du trykker på "
     "knappen, og sender ikke annet enn hvilke tall den vil ha."
 )
+NOT_ANSWERED = "Venter på svar"
 NOTHING_NEW = "Tallene hos SSB er de samme som ligger inne."
 CHOOSE = "Velg en indikator, eller hele tabellen med folkemengden, for å hente tall til den."
 MOST_YEARS = 20
@@ -41,7 +41,7 @@ def fetch(choice: Choice, there: Mapping[str, Table]) -> None:
     about, sentences = st.session_state.get(TOLD, (None, []))
     if about == choice and sentences:
         st.html(markup.list_of(sentences))
-    tables = sheet_form.rows_of(there[fetched.TABLES])
+    tables = there[fetched.TABLES].records
     own = [row for row in tables if choice.indicator and row["indicator_id"] == choice.indicator]
     if choice.table == POPULATION:
         _button("Hent folkemengden", lambda: fetched.population(there, pxweb.API, _not_waited))
@@ -73,8 +73,12 @@ def _button(label: str, ask: Callable[[], Delivery]) -> None:
 
 
 def _begin(ask: Callable[[], object], then: Callable[[Any], list[str]]) -> None:
+    def answer(work: publishing.Work) -> object:
+        work.begin(NOT_ANSWERED)
+        return ask()
+
     st.session_state.pop(TOLD, None)
-    st.session_state[ASKED] = publishing.Work(lambda work: ask()), then
+    st.session_state[ASKED] = publishing.Work(answer), then
     st.rerun()
 
 
@@ -183,7 +187,9 @@ def _row(
         sending.refuse(form, missing)
     contents, region = about.of_role("metric"), about.of_role("geo")
     code = _code(said["contents"])
-    country = next((key for key, text in region.codes.items() if text.strip().casefold() in fetched.COUNTRY), None)
+    country = next(
+        (key for key, text in region.codes.items() if text.strip().casefold() in statistics_norway.COUNTRY), None
+    )
     declared = [row for row in tables if row["table_no"] == table and row["indicator_id"] is None]
     return {
         # A table that is declared already is the one that is chosen of now.

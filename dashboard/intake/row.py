@@ -36,7 +36,7 @@ def row(choice: Choice, resources: list[Resource], there: Mapping[str, Table]) -
         return
     by_name = {resource.name: resource for resource in resources}
     table = by_name[choice.table or _numbers_of(choice.indicator, resources, there)]
-    own = sheet_form.rows_of(there[table.name])
+    own = there[table.name].records
     is_of_one = choice.indicator is not None and "indicator_id" in table.fields
     if is_of_one:
         own = [one for one in own if one["indicator_id"] == choice.indicator]
@@ -126,7 +126,7 @@ def _is_asked(table: Resource, field: Field, before, is_of_one: bool) -> bool:
 
 def _offered(target: Resource, table: Table) -> dict[str, str]:
     """What a row of another table is called → its key."""
-    return {sheet_form.label(target, one): one[target.key[0]] or "" for one in sheet_form.rows_of(table)}
+    return {sheet_form.label(target, one): one[target.key[0]] or "" for one in table.records}
 
 
 def _start(field: Field, before: Mapping[str, str | None], offered: Mapping[str, Mapping[str, str]]) -> str | None:
@@ -147,11 +147,7 @@ def _choices(field: Field, start: str | None) -> list[str]:
 
 def _field(form: Form, table: Resource, field: Field, choices: list[str]) -> None:
     must = " (må fylles ut)" if sheet_form.must_be_typed(table, field) else ""
-    label = (
-        f"{sheet_form.heading(field)}{must}. {field.guidance}".rstrip(". ")
-        if field.guidance
-        else (f"{sheet_form.heading(field)}{must}")
-    )
+    label = f"{sheet_form.heading(field)}{must}. {field.guidance or ''}".rstrip(". ")
     if choices:
         fields.choice(form, field.name, label, choices, "Velg")
     else:

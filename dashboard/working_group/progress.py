@@ -1,9 +1,11 @@
 """Where the work on the new plan stands: its steps, its dates, and when the present plan was adopted."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
+from content import warehouse
 from content.plan import adoptions, next_plan, steps
 from dashboard import choices, markup, parts
 from dashboard.working_group import plan_forms
@@ -12,26 +14,33 @@ from register.rights import Rights
 
 def steps_taken(today: date) -> None:
     """What is done, what is next and by when, at a glance."""
-    rows = parts.query(steps.STEPS)
+    if found := parts.made(_steps_taken, today=today, follows=choices.along()):
+        headline, picture, about_dates = found
+        st.markdown(f"**{headline}**")
+        st.html(picture)
+        st.caption(about_dates)
+
+
+def _steps_taken(version: str, today: date, follows: dict[str, str]) -> tuple[str, str, str] | None:
+    """None where there is no plan to revise."""
+    rows = warehouse.query(version, steps.STEPS)
     if rows.empty:
-        return
-    st.markdown(f"**{steps.headline(rows, today)}**")
-    st.html(steps.picture(rows, today, choices.link_to))
-    st.caption(steps.about_dates(rows, parts.query(steps.MEETINGS)))
+        return None
+    picture = steps.picture(rows, today, partial(choices.link_along, follows))
+    return steps.headline(rows, today), picture, steps.about_dates(rows, warehouse.query(version, steps.MEETINGS))
 
 
 def progress(told: next_plan.NextPlan, role: Rights, today: date, is_locked: bool) -> None:
     """The dates that can be typed: the councils', the milestones', and when the present plan was adopted."""
     st.header("Framdriftsplan", anchor="framdriftsplan")
-    meetings = parts.query(steps.MEETINGS)
     may_write = role.is_working_group or role.municipalities
     # In places of their own, here and below: what comes above a form must not draw it anew, folded.
     with st.container():
-        if len(table := steps.meetings_table(meetings)):
-            markup.table(table, "Når kommunestyrene behandler den nye planen")
+        if len(told.meetings):
+            markup.table(told.meetings, "Når kommunestyrene behandler den nye planen")
     if may_write:
         with plan_forms.folded("Oppgi når kommunestyret behandler den nye planen", "meeting"):
-            plan_forms.meeting_form(meetings, role, today, is_locked)
+            plan_forms.meeting_form(parts.query(steps.MEETINGS), role, today, is_locked)
     if len(told.milestones):
         markup.table(told.milestones, "Milepæler fram mot ny plan")
     if role.is_working_group:

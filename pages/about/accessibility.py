@@ -24,6 +24,7 @@ Sidene er laget for å følge WCAG 2.1 på nivå A og AA, som er kravet til komm
 
 **Dette er ikke i orden**
 - Bilder som lastes ned, har ikke alternativ tekst. Bruk avsnittet med kilde ved siden av bildet.
+- Det som er feil i skjemaet på «Tall fra krisesenteret», står i en tabell under skjemaet, uten lenke til feltet.
 
 **Meld fra** til kommunen som drifter sidene hvis noe ikke virker for deg. Du kan også klage til Tilsynet for
 universell utforming av ikt.

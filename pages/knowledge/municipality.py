@@ -7,14 +7,13 @@ import streamlit as st
 from content import wording
 from content.collaboration import plan_title
 from content.figures import WORKED_EXAMPLE, worked_examples
-from content.figures.figure import Shown
 from content.mail.calendar import DEADLINES, calendar
 from content.plan import decisions, laws, municipality, municipality_sheet
 from dashboard import choices, documents, figures, markup, papers, parts
 from dashboard.forms import fields
 
 
-def about(area: str, tasks, today: date) -> None:
+def about(area: str, today: date) -> None:
     """All there is about one municipality: the sheet first, then what stands behind it."""
     answer = choices.link_to("meld-inn", kommune=wording.slug(area))
     way = f'<a href="{answer}" target="_self">Gi status</a>'
@@ -24,7 +23,7 @@ def about(area: str, tasks, today: date) -> None:
     mark = parts.example_mark()
     sheet.html(parts.made(municipality_sheet.of, area=area, today=today, mark=mark, chosen=chosen))
     what_the_laws_say()
-    take_along(area, tasks, figures.finished(WORKED_EXAMPLE, **chosen) if chosen else None, today)
+    take_along(area, chosen, today)
 
 
 def what_the_laws_say() -> None:
@@ -53,17 +52,16 @@ def worked_example(area: str) -> dict[str, str] | None:
     return filters
 
 
-def take_along(area: str, tasks, example: Shown | None, today: date) -> None:
+def take_along(area: str, chosen: dict[str, str] | None, today: date) -> None:
     with st.container(key="take_along"):
         st.header("Et avsnitt med kilde", anchor=False)
-        plan = plan_title(parts.version()).definite
-        text = municipality.paragraph(area, tasks, example, today, plan)
+        text = parts.made(municipality.paragraph_of, area=area, today=today, chosen=chosen)
         markup.to_copy("avsnittet", parts.example_mark(), text)
         documents.report_button(today, area)
         papers.show(area, today)
         parts.download(
             f"Fristene for {area} i kalenderen (ICS)",
-            lambda: calendar(parts.query(DEADLINES, area=area), plan, area),
+            lambda: calendar(parts.query(DEADLINES, area=area), plan_title(parts.version()).definite, area),
             f"frister-{wording.slug(area)}.ics",
             "text/calendar",
         )
@@ -84,6 +82,5 @@ else:
 if area is None:
     title.title("Min kommune: hva er på plass hos oss?", anchor=False)
 else:
-    tasks = parts.query(municipality.TASKS_HERE, area=area, today=today)
-    title.title(municipality.finding(tasks, area), anchor=False)
-    about(area, tasks, today)
+    title.title(parts.made(municipality.finding_of, area=area, today=today), anchor=False)
+    about(area, today)

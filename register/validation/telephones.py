@@ -7,15 +7,17 @@ from phonenumbers import NumberParseException, PhoneNumberType, shortnumberinfo
 
 REGION = "NO"
 # Numbers of help that are the same all over Europe; the package does not know all of those in use here.
-HELPLINE = re.compile(r"116 ?\d{3}")
+HELPLINE = re.compile(r"116 ?\d{3}", re.ASCII)
 
 
 def is_number(text: str) -> bool:
     """A number that may be called from here, short ones too."""
+    if HELPLINE.fullmatch(text):
+        return True
     found = _parsed(text)
-    if found is None or HELPLINE.fullmatch(text):
-        return found is not None
-    return phonenumbers.is_valid_number(found) or shortnumberinfo.is_valid_short_number_for_region(found, REGION)
+    return found is not None and (
+        phonenumbers.is_valid_number(found) or shortnumberinfo.is_valid_short_number_for_region(found, REGION)
+    )
 
 
 def doubt(text: str) -> str | None:

@@ -342,7 +342,7 @@ def test_who_helps_is_printed_on_one_light_sheet_and_called_by_a_press(shipped, 
     assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
     for hidden in (".vnr-top", ".vnr-foot", ".st-key-take_along", ".stSelectbox"):
         expect(page.locator(hidden).first).to_be_hidden()
-    expect(page.get_by_text("Det som er lest av åpne sider, kan være endret.")).to_be_visible()
+    expect(page.get_by_text("Det som er funnet på åpne nettsider, kan være endret.")).to_be_visible()
     page.emulate_media(media="screen")
 
 

@@ -40,9 +40,9 @@ YOUTH = re.compile(r"overlapp|utelukker hverandre", re.IGNORECASE)
 ENGLISH = re.compile(
     r"\b(the|with|your|please|click|download|error|loading|select|choose|submit|cancel|page not found)\b", re.IGNORECASE
 )
-# The workbook's names are for programs: it says so itself.
 # Where numbers are handed in, what a source has not reported is said as in the data.
 OF_ANSWERS = "Ikke spurt ennå, Ikke svart"
+# The workbook's names are for programs: it says so itself.
 ENGLISH_FILES = re.compile(r"alle-dataene|\.(csv|svg|png)$")
 
 NUMBER = re.compile(r"\d[\d ]*(?:,\d+)?")

@@ -83,6 +83,20 @@ def test_a_year_without_the_whole_is_told(tables, of):
         read_form(RAW, tables, 2025, of)
 
 
+def test_a_file_of_headings_alone_is_told_of_as_a_whole(tables):
+    with pytest.raises(RawDataError) as told:
+        read_sheet(RAW, "året.xlsx", workbook([]))
+    [row] = mistakes_table(told.value.mistakes, "året.xlsx", tables).to_dict("records")
+    assert (row["Hvor"], row["Hva er galt"]) == ("", "Filen har kolonnenavn, men ingen rader")
+
+
+def test_what_to_write_for_a_count_is_told_of_counts_alone(tables):
+    with pytest.raises(RawDataError) as told:
+        read_sheet(RAW, "året.csv", text([["i fjor", WHOLE_CENTRE, *[1] * 6]], "utf-8"))
+    [row] = mistakes_table(told.value.mistakes, "året.csv", tables).to_dict("records")
+    assert row["Kolonne"] == "År" and "også når det er lite" not in row["Hva skal stå der"]
+
+
 def test_what_becomes_another_is_shown_beside_what_stands_now(tables):
     now = [["3403", "voksne", "beboere", "1200", None], ["3403", "alle", "dagbesøk", None, "Ikke rapportert"]]
     before = [["3403", "voksne", "beboere", "11", None], ["3403", "alle", "dagbesøk", None, "Ikke rapportert"]]
@@ -96,7 +110,7 @@ def test_what_disappears_of_what_is_seen_is_told_by_place(tables):
     unreported = [["3403", *about, None, "Ikke rapportert"] for about in (cells[0], cells[2])]
     now = [before[1], *unreported, *before[3:6]]
     assert gone(now, before, tables) == ["Hamar: beboere (voksne) og dagbesøk", "Stange: alle tallene"]
-    assert gone(before, now, tables) == []
+    assert gone(before, now, tables) == gone(unreported, unreported, tables) == []
 
 
 def test_the_form_names_a_cell_in_a_mistake_as_its_field_is_called(tables):

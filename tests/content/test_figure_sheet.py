@@ -8,66 +8,28 @@ from openpyxl.comments import Comment
 
 from content.figure_sheet import cells, form, write
 from figure_sheets import (
+    CAVEATS,
     HEADER,
+    INDICATORS,
+    NEW,
+    NUMBERS,
     RESOURCES,
+    SOURCES,
     book_of,
     filled_in,
     places,
-    raw_with,
     read_in,
     saved,
     told_of,
     type_in,
 )
 from ods import saved_as_ods
-from pipelines.build import build
+from pipelines.build import RAW, build
+from pipelines.delivered import Standing
 from register.sheet.excel import Percent, plain
 from some_tables import changed
 
-SOURCES, INDICATORS, NUMBERS, CAVEATS = "Kilder", "Indikatorer", "Tall for indikatorer", "Forbehold for indikatorer"
-UNTOUCHED = ("Arket er likt det som ligger inne. Ingenting er levert.",)
-ACTS = [f"Handling {letter}" for letter in "ABCDEFGHIJKLMNO"]
-NEW = {
-    SOURCES: [
-        {
-            "Tittel": "Digital vold blant elever",
-            "Utgiver": "Et institutt",
-            "År": 2025,
-            "Deltakere": "4 500",
-            "Spurt når": "vinteren 2025",
-            "Nettadresse": "https://example.no/rapport",
-        }
-    ],
-    INDICATORS: [
-        {
-            "Tema": "Seksuell vold (youth_sexual)",
-            "Navn": "Digital vold, elever",
-            "Emne": "Barn og unge",
-            "Spørsmål": "Hvor mange elever oppgir digital vold? (spurt 2025)",
-            "Type": "anslag",
-            "Enhet": "prosent",
-            "Metode": "undersøkelse",
-            "Andel av hvem": "dem som svarte",
-        }
-    ],
-    NUMBERS: [
-        {
-            "Område": "Norge (0)",
-            "År": 2025,
-            "Periode": "siste 12 måneder",
-            "Hvem": "elever",
-            "Kjønn": sex,
-            "Hva tallet gjelder": act,
-            "Tall": 30 - place + (0.5 if sex == "jenter" else 0),
-            "Hvor nøyaktig": "eksakt",
-            "Ordene i kilden": f"{str(30.5 - place).replace('.', ',') if sex == 'jenter' else 30 - place} prosent av {sex}",
-            "Antall spurt": 2250,
-        }
-        for place, act in enumerate(ACTS)
-        for sex in ("jenter", "gutter")
-    ],
-    CAVEATS: [{"Forbehold": "Noe om unge utenfor videregående skole: bare elever ble … (only_pupils)"}],
-}
+UNTOUCHED = ("Arket er likt det som ligger inne. Ingenting blir endret.",)
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +48,8 @@ def test_a_new_indicator_with_thirty_numbers_is_published(empty, tables, tmp_pat
         "sources": 1, "indicators": 1, "observations": 30, "indicator_caveats": 1
     }  # fmt: skip
     assert not delivery.gone and not delivery.told
-    version = build(raw_with(delivery, tmp_path), tmp_path / "processed")
-    with duckdb.connect(str(tmp_path / "processed" / version), read_only=True) as connection:
+    version = build(RAW, tmp_path, standing=Standing((delivery,), "state", {}))
+    with duckdb.connect(str(tmp_path / version), read_only=True) as connection:
         found = connection.execute(
             "select category, sex, value from marts.observations where indicator_id = 'digital_vold_elever'"
         ).fetchall()
@@ -128,6 +90,7 @@ def as_share(content: bytes, shown: str, value: float, column: str = "Tall", she
     [
         (41, "41"),
         (41.5, "41.5"),
+        (41.125, "41.125"),
         (9.2000000000000011, "9.2"),
         ("41,5", "41.5"),
         ("41.5", "41.5"),
@@ -207,6 +170,13 @@ def test_a_row_of_another_table_is_known_by_name_or_key(known, tables):
 )
 def test_a_cell_is_read_however_it_is_typed(typed, table, name, meant):
     assert read_cell(typed, table, name) == meant
+
+
+def test_a_bare_number_of_days_is_told_where_they_are_counted_from_1904():
+    [day] = [resource.fields["date"] for resource in RESOURCES if resource.name == "plan_dates"]
+    assert cells.meant(44_000, day) == "2020-06-18"
+    with pytest.raises(cells.UnreadableError, match="regner dager fra 1904"):
+        cells.meant(44_000, day, is_1904=True)
 
 
 def test_columns_are_known_by_name_in_any_order_below_anything(known, tables):
@@ -393,7 +363,7 @@ def test_a_source_that_is_used_can_not_go(known, tables):
 def test_a_percentage_of_what_is_not_counted_in_percent_is_told(there, tables):
     indicator = next(
         row["indicator_id"]
-        for row in form.rows_of(there["observations"])
+        for row in there["observations"].records
         if row["value"] and unit_of(there, row["indicator_id"]) != "prosent"
     )
     content = write.of_indicator(indicator, RESOURCES, there)
@@ -402,7 +372,7 @@ def test_a_percentage_of_what_is_not_counted_in_percent_is_told(there, tables):
 
 
 def unit_of(there, indicator: str) -> str:
-    return next(row["unit"] for row in form.rows_of(there["indicators"]) if row["indicator_id"] == indicator)
+    return next(row["unit"] for row in there["indicators"].records if row["indicator_id"] == indicator)
 
 
 def test_a_sheet_without_its_key_is_told(there, tables):

@@ -38,7 +38,7 @@ def looked_at(delivery: Delivery):
     if delivery.is_empty:
         yield UNTOUCHED
     for name, rows in delivery.rows.items():
-        table, standing = BY_NAME[name], {form.key_of(BY_NAME[name], row): row for row in form.rows_of(there()[name])}
+        table, standing = BY_NAME[name], {form.key_of(BY_NAME[name], row): row for row in there()[name].records}
         keys = [form.key_of(table, row) for row in rows]
         assert len({*keys}) == len(keys) == len(delivery.lines[name])
         for key, row in zip(keys, rows, strict=True):
@@ -47,7 +47,7 @@ def looked_at(delivery: Delivery):
             assert key not in standing or not form.is_same(table, row, standing[key])
         yield HANDED_IN
     for name, keys in delivery.gone.items():
-        standing = {form.key_of(BY_NAME[name], row) for row in form.rows_of(there()[name])}
+        standing = {form.key_of(BY_NAME[name], row) for row in there()[name].records}
         assert {form.key_of(BY_NAME[name], key) for key in keys} <= standing
         yield HANDED_IN
 

@@ -10,16 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
-import duckdb
 import pytest
 from filelock import FileLock
 
 from content import publishing, warehouse
+from new_rows import NUMBER as NEW
 from pipelines.build import RAW, CheckError, build
 from pipelines.delivery import Delivery, as_text
 from pipelines.mistakes import RawDataError
 from pipelines.publish import CANDIDATES, current_version, delivered_in, is_whole
 from processes import IS_POSIX, started
+from published import marts
 from register import deliveries
 from register.database import open_register
 from register.rights import Rights
@@ -27,26 +28,7 @@ from register.settings import settings
 from reported import REPORT, last_reports, send
 
 KEEPER = Rights("Dataforvalter", may_deliver=True)
-INDICATOR, MORE = "ungvold_any_2023", "ungvold_more_2023"
-NEW = {
-    "observation_id": MORE,
-    "indicator_id": INDICATOR,
-    "source_id": "nova_ungvold_2023",
-    "area_code": "0",
-    "year": "2023",
-    "recall_period": "i oppveksten",
-    "population": "elever i videregående skole",
-    "sex": "begge",
-    "age_from": "16",
-    "age_to": "19",
-    "category": "Flere tilfeller av seksuell vold",
-    "value": "12.5",
-    "precision": "eksakt",
-    "wording": "12,5 prosent",
-    "is_provisional": "nei",
-    "is_unconfirmed": "nei",
-    "in_plan": "nei",
-}
+INDICATOR, MORE = NEW["indicator_id"], NEW["observation_id"]
 ADDED = Delivery("tall.xlsx", {"observations": [NEW]}, lines={"observations": [7]})
 OTHER = Delivery("mer.xlsx", {"observations": [NEW | {"observation_id": "ungvold_other_2023", "category": "Annet"}]})
 IDS = "select observation_id from marts.observations"
@@ -95,13 +77,6 @@ def place(published, new_register, reading, tmp_path, monkeypatch) -> Place:
     monkeypatch.setattr(publishing, "_read", [None, ([], {})])
     reading(out)
     return Place(out, raw, engine, reading)
-
-
-def marts(out: Path) -> dict[str, list[tuple]]:
-    with duckdb.connect(str(out / current_version(out)), read_only=True) as connection:
-        names = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
-        own = ("publication", "figure_changes")
-        return {name: connection.execute(f"from marts.{name}").fetchall() for (name,) in names if name not in own}
 
 
 def edit(place: Place, table: str, old: str, new: str) -> None:

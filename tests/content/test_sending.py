@@ -145,7 +145,7 @@ WRONG = {
     "Ringsaker": (("body", "552 too large"), REFUSED, "E-postserveren tok ikke imot den (kode 552)."),
     "Stange": (("body", CUT), UNSURE, "E-postserveren brøt forbindelsen."),
     "Trysil": (("rcpt", HANG), REFUSED, "E-postserveren svarte ikke i tide."),
-    "Våler (Innlandet)": (("body", "what?"), UNSURE, "E-postserveren ga et svar som ikke ventes (kode -1)."),
+    "Våler (Innlandet)": (("body", "what?"), UNSURE, "E-postserveren ga et uventet svar (kode -1)."),
 }
 """What goes wrong with each, by name."""
 
@@ -176,7 +176,7 @@ NO_TLS = "E-postserveren tilbyr ikke det som trengs: en sikker forbindelse (STAR
 UNUSABLE = {
     ("starttls", CUT): "E-postserveren brøt forbindelsen.",
     ("connect", HANG): "E-postserveren svarte ikke i tide.",
-    ("connect", "554 no"): "E-postserveren ga et svar som ikke ventes (kode 554).",
+    ("connect", "554 no"): "E-postserveren ga et uventet svar (kode 554).",
     ("ehlo", "250 localhost"): NO_TLS,
 }
 """Step, what the server does there, and what is told."""

@@ -7,12 +7,14 @@ import logging
 import os
 import re
 import shutil
+import socket
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -21,8 +23,12 @@ from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartParser
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState
-from streamlit.runtime import app_session
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig
+from streamlit.runtime import app_session, runtime, websocket_session_manager
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.web.server.starlette import starlette_server
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, PayloadTooBig
 from websockets.extensions.permessage_deflate import PerMessageDeflate
@@ -37,7 +43,7 @@ from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
-from dashboard.guard.streamlit_parts import Runner
+from dashboard.guard.streamlit_parts import Runner, Session
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
 
@@ -260,6 +266,37 @@ def test_a_run_begins_when_its_turn_comes_and_what_is_stopped_before_never_does(
     for thread in threads:
         thread.join(10)
     assert ran == [1]
+
+
+def test_what_a_run_says_is_not_taken_with_what_is_left_of_the_run_before(monkeypatch):
+    """It would come before the run is said to have begun, and be cleared away then."""
+    asked, heard = [], []
+    session = SimpleNamespace(
+        _call_soon_on_event_loop=asked.append,
+        _browser_queue=SimpleNamespace(enqueue=heard.append),
+        _message_enqueued_callback=lambda: None,
+    )
+
+    def run(self, said: list) -> None:
+        session._call_soon_on_event_loop(lambda: heard.append("begun"))
+        for message in said:
+            self._enqueue_forward_msg(message)
+
+    monkeypatch.setattr(ScriptRunner, "__init__", lambda self, session: setattr(self, "_session_id", session))
+    monkeypatch.setattr(ScriptRunner, "_run_script", run)
+    monkeypatch.setattr(ScriptRunner, "_maybe_handle_execution_control_request", lambda self: None)
+    for name in ("_visitor_of", "_look_for_uploader", "_forget_unkept"):
+        monkeypatch.setattr(streamlit_parts, name, lambda about: about)
+    monkeypatch.setattr(Runner, "_session_state", None, raising=False)
+    serving = SimpleNamespace(get_app_session=lambda id: session)
+    monkeypatch.setattr(streamlit_parts.st.runtime, "get_instance", lambda: serving)
+    session._scriptrunner = runner = Runner("session")
+    runner._run_script(["a", "b"])
+    runner._run_script(["c"])
+    assert len(asked) == 4, "the two of the first run are taken at once"
+    for take in asked:
+        take()
+    assert heard == ["begun", "a", "b", "begun", "c"]
 
 
 @pytest.mark.parametrize("kind", ["clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"])
@@ -668,4 +705,71 @@ def told(server: Server, expected: str) -> tuple[int, str]:
 
 def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
     """Where one is renamed, what takes its place would be used by nobody."""
-    assert hasattr(app_session, "ScriptRunner")
+    assert hasattr(app_session, "ScriptRunner") and hasattr(websocket_session_manager, "AppSession")
+    assert hasattr(ScriptRunner, "_enqueue_forward_msg") and hasattr(runtime, "MESSAGE_FLUSH_INTERVAL_SECS")
+    assert hasattr(app_session.AppSession, "on_flushed_messages_sent")
+
+
+def test_a_session_lets_go_of_what_it_has_said_when_it_is_sent():
+    session = Session.__new__(Session)
+    # As one that has ended, which has nothing to end when it goes away.
+    session._state, session._settle_pending = app_session.AppSessionState.SHUTDOWN_REQUESTED, False
+    session._browser_queue = ForwardMsgQueue()
+    session._browser_queue.enqueue(ForwardMsg(script_finished=0))
+    said = session.flush_browser_queue()
+    assert len(said) == 1
+    session.on_flushed_messages_sent()
+    assert said == []
+
+
+def test_what_runs_that_follow_at_once_say_comes_in_order_and_the_last_one_whole(server):
+    """Nothing of a run comes before it is said to have begun, or after it is said to have ended."""
+    cookie = {"Cookie": f"{machine.COOKIE}={TOKEN}"}
+    how = {"subprotocols": ["streamlit"], "additional_headers": cookie, "max_size": None}
+
+    def heard(*pages: str) -> list[ForwardMsg]:
+        came = []
+        with sync_client.connect(server.stream, **how) as connection, suppress(TimeoutError):
+            for page in pages:
+                message = BackMsg()
+                message.rerun_script.page_name = page
+                connection.send(message.SerializeToString())
+            while True:
+                came.append(ForwardMsg.FromString(connection.recv(timeout=2)))
+        return came
+
+    def parts(said: list[ForwardMsg]) -> list:
+        return [list(message.metadata.delta_path) for message in said if message.WhichOneof("type") == "delta"]
+
+    said, is_running, begun = heard(*["tiltak"] * 30, "omfang"), False, 0
+    for place, message in enumerate(said):
+        kind = message.WhichOneof("type")
+        assert is_running or kind not in ("delta", "script_finished"), place
+        begun = place if kind == "new_session" else begun
+        is_running = kind == "new_session" or (is_running and kind != "script_finished")
+    assert not is_running and begun
+    assert parts(said[begun:]) == parts(heard("omfang")) != []
+
+
+def test_a_run_says_the_settings_that_streamlit_would_say():
+    for fill, kind, abouts in (
+        (app_session._populate_theme_msg, CustomThemeConfig, [(), ("theme.light",), ("theme.dark.sidebar",)]),
+        (app_session._populate_config_msg, Config, [()]),
+    ):
+        once = streamlit_parts.filled_once(fill)
+        for about in [*abouts, *abouts]:
+            asked, made = kind(), kind()
+            fill(asked, *about)
+            once(made, *about)
+            assert made == asked
+
+
+def test_what_is_said_in_parts_is_sent_at_once(monkeypatch):
+    monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)
+    streamlit_parts.send_at_once()
+    with starlette_server._bind_socket("127.0.0.1", 0, 1) as listening:
+        with socket.create_connection(listening.getsockname()):
+            listening.setblocking(True)
+            taken, _ = listening.accept()
+            with taken:
+                assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -29,7 +29,7 @@ from content.slides.powerpoint.presentation import pptx
 from content.status import queries
 from content.status.sheet_tasks import sheet_tasks
 from dashboard import access
-from dashboard.intake import centre_year
+from dashboard.intake.centre import filling
 from elsewhere import BARE, COLLABORATION, WITHOUT_PLAN, of_size, raw_elsewhere
 from filled_sheets import filled
 from pipelines.build import RAW, build
@@ -91,7 +91,7 @@ def case(request, tmp_path_factory) -> Iterator[Case]:
     folder = tmp_path_factory.mktemp("elsewhere")
     used = replace(settings(), address=f"sqlite:///{folder}/register.sqlite", raw=folder / "raw")
     with pytest.MonkeyPatch.context() as patch:
-        for module in (warehouse, publishing, centre_year):
+        for module in (warehouse, publishing, filling):
             patch.setattr(module, "settings", lambda: used)
         patch.setattr(warehouse, "PROCESSED", folder / "processed")
         patch.setattr(wording, "today", lambda: TODAY)

@@ -1,43 +1,33 @@
 """The page Tall: a table of Statistics Norway's is found, chosen of, fetched, looked at and published."""
 
-import shutil
+import threading
 
 import pytest
 
 from content import fetching, publishing, warehouse
 from dashboard.intake import fetch, preview
+from http_server import as_json
+from new_rows import INDICATOR
 from pipelines import pxweb
+from pipelines.build import UnwritableError, build
 from pipelines.delivery import Delivery, as_text
 from pxweb_server import accounts, serving
 from register import deliveries
 from register.rights import Rights
 from reporting import labelled, opened, press, sentences, told
-from statistics_norway import ANSWER, as_json
+from statistics_norway import ANSWER
 from statistics_norway import serving as replying
 
 PAGE, CHOSEN = "pages/data/figures.py", "indikator-free-income"
 KEEPER = Rights("Dataforvalter", may_deliver=True)
 REGIONS = {"EAK": "Landet", "3403": "Hamar", "3420": "Elverum"}
-INDICATOR = {
-    "indicator_id": "free_income",
-    "place": "900",
-    "name": "Frie inntekter",
-    "topic": "Økonomi",
-    "question": "Hvor store er de frie inntektene per innbygger?",
-    "kind": "anslag",
-    "unit": "kroner",
-    "method": "register",
-}
 VALUES = "select area_code, year, value from marts.observations where indicator_id = 'free_income' order by all"
 
 
 @pytest.fixture
-def register(local_register, published, reading, tmp_path, monkeypatch):
-    """An empty register, and a folder of versions of the test's own."""
+def register(publishing_register, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    reading(shutil.copytree(published, tmp_path / "out"))
-    monkeypatch.setattr(publishing, "_publishing", publishing.Publishing())
-    return local_register
+    return publishing_register
 
 
 def hand_in(register, delivery: Delivery) -> None:
@@ -108,7 +98,14 @@ def test_what_is_wrong_with_the_answer_is_told(register, monkeypatch):
         monkeypatch.setattr(pxweb, "API", api)
         at = at_table(CHOSEN)
         labelled(at.text_input, "Nummeret på tabellen").set_value("12279").run()
-        at = waited(press(at, "Finn tabellen"))
+        is_free = threading.Event()
+        publishing.Work(lambda work: is_free.wait())
+        at = press(at, "Finn tabellen")
+        work, _ = at.session_state[fetch.ASKED]
+        assert work.words == publishing.WAITING
+        is_free.set()
+        assert work.problem() and work.words == fetch.NOT_ANSWERED
+        at = waited(at)
     assert "Ingenting er hentet. SSB har ingen tabell på" in told(at)
 
 
@@ -124,7 +121,7 @@ def test_the_population_is_fetched(register, monkeypatch):
     assert "Folkemengde etter kjønn og alder: 2 332 nye rader" in sentences(at).replace("\\", "").replace("\u00a0", " ")
 
 
-def test_what_is_chosen_is_fetched_on_a_schedule(register):
+def test_what_is_chosen_is_fetched_on_a_schedule(register, monkeypatch):
     row = {
         "fetch_id": "income", "table_no": "12134", "title": "Nøkkeltall", "indicator_id": "free_income",
         "contents": "KOSAG110000", "contents_wording": "Frie inntekter per innbygger (kr)",
@@ -140,3 +137,14 @@ def test_what_is_chosen_is_fetched_on_a_schedule(register):
         assert [*fetching.fetch(register, api)][1] == (True, "SSB tabell 12134: ingen tall er endret.")
     [handed, _] = deliveries.history(register, 9)
     assert (handed.role, handed.why) == ("henting fra SSB", "Hentet fra SSB tabell 12134.")
+
+    def on_a_full_disk(raw, out, **how):
+        if out == warehouse.PROCESSED:
+            raise UnwritableError("Disken er full.")
+        return build(raw, out, **how)
+
+    monkeypatch.setattr(publishing, "build", on_a_full_disk)
+    with serving({"12134": accounts(REGIONS, lambda cell: amount(cell) + 1)}) as (api, _):
+        _, income = fetching.fetch(register, api)
+    assert income == (False, "SSB tabell 12134: 9 rader er lagret, men ikke lagt ut. Disken er full.")
+    assert len(deliveries.history(register, 9)) == 3

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -13,9 +14,11 @@ from dashboard import access
 from dashboard.figures import CAN_NOT_BE_SHOWN
 from dashboard.forms.drafts import DRAFTS
 from dashboard.intake import preview, row
+from pipelines.build import RAW
 from pipelines.publish import current_version
 from register import deliveries
 from register.rights import READER, Rights
+from register.settings import settings
 from reporting import labelled, opened, press, sentences, told
 from visiting import text_of
 
@@ -26,14 +29,7 @@ MORE |= {"Hvor nøyaktig": "eksakt", "Ordene i kilden": "12,5 prosent"}
 SAME = ("Indikator", "Kilde", "Område", "År", "Periode", "Hvem", "Alder fra", "Alder til")
 KEEPER = Rights("Dataforvalter", may_deliver=True)
 REASON = "Hvor er tallene fra"
-
-
-@pytest.fixture
-def register(local_register, published, reading, tmp_path, monkeypatch):
-    """An empty register, and a folder of versions of the test's own."""
-    reading(shutil.copytree(published, tmp_path / "out"))
-    monkeypatch.setattr(publishing, "_publishing", publishing.Publishing())
-    return local_register
+NO_ROWS = '{"rows": {}, "gone": {}, "lines": {}}'
 
 
 def filled(**cells) -> bytes:
@@ -75,16 +71,16 @@ def looked(at):
     return box.check().run()
 
 
-def test_a_sheet_is_looked_at_published_and_undone(register):
+def test_a_sheet_is_looked_at_published_and_undone(publishing_register):
     before = current_version(warehouse.PROCESSED)
     at = uploaded(filled())
     assert "Tall for indikatorer: 1 ny rad" in sentences(at).replace("\\", "")
     assert "Flere tilfeller av seksuell vold" in told(at) and len(at.get("vega_lite_chart")) == 2
-    assert deliveries.history(register, 9) == [] and current_version(warehouse.PROCESSED) == before
+    assert deliveries.history(publishing_register, 9) == [] and current_version(warehouse.PROCESSED) == before
     assert "kryss av" in told(press(reason(at), "Legg ut tallene")), "what is doubtful is looked at first"
     at = waited(press(looked(at), "Legg ut tallene"))
     assert "Tallene er lagt ut." in told(at)
-    [handed] = deliveries.history(register, 9)
+    [handed] = deliveries.history(publishing_register, 9)
     assert (handed.file, handed.why, handed.role) == ("tall.xlsx", "Ny rapport", "lokal bruker")
     assert "Flere tilfeller av seksuell vold" in text_of(opened("pages/knowledge/children.py", figurer="ja"))
     assert not at.file_uploader[0].value, "the next sheet is chosen in a field that is empty"
@@ -95,29 +91,41 @@ def test_a_sheet_is_looked_at_published_and_undone(register):
     assert "Flere tilfeller av seksuell vold" not in text_of(opened("pages/knowledge/children.py", figurer="ja"))
 
 
-def test_every_mistake_in_a_sheet_is_told_by_row_and_column(register):
+def test_every_mistake_in_a_sheet_is_told_by_row_and_column(publishing_register):
     at = uploaded(filled(**{"Kjønn": "hund", "Tall": "abc"}))
     assert "Dette må rettes." in sentences(at) and preview.PENDING not in at.session_state
     table = told(at)
     assert "«hund» er ikke et av valgene" in table and "«abc» kan ikke leses" in table
 
 
-def test_what_a_check_says_is_told_by_row(register):
+def test_what_a_check_says_is_told_by_row(publishing_register):
     at = uploaded(filled(**{"Ordene i kilden": "12 prosent"}))
     assert "Ingenting er lagret." in sentences(at)
     assert "Tall for indikatorer, rad 4: tallet 12,5 står ikke i «12 prosent»" in told(at)
     assert preview.PENDING not in press(at, "Lukk").session_state
 
 
-def test_a_sheet_that_nobody_has_touched_changes_nothing(register):
+@pytest.mark.parametrize("page", [PAGE, "pages/data/crisis_centre_year.py"])
+@pytest.mark.parametrize("file", ["homicides.csv", "datapackage.json"])
+def test_what_is_wrong_in_a_file_that_is_there_is_told(publishing_register, tmp_path, monkeypatch, page, file):
+    raw = shutil.copytree(RAW, tmp_path / "raw")
+    (raw / file).write_text("{")
+    monkeypatch.setattr(publishing, "settings", lambda: replace(settings(), raw=raw))
+    deliveries.save(publishing_register, KEEPER, "x.csv", NO_ROWS, "Annet", "other", "")
+    at = waited(opened(page, tall=CHOSEN))
+    assert "Det som er lagret sist, er ikke lagt ut." in sentences(at) and "Dette er galt" in told(at)
+    assert "Det som ligger inne, må rettes før noe kan legges til" in sentences(at)
+
+
+def test_a_sheet_that_nobody_has_touched_changes_nothing(publishing_register):
     engine = warehouse.register(warehouse.version_in_use())
     at = uploaded(write.of_indicator(INDICATOR, *publishing.tables(engine)))
     assert "Arket er likt det som ligger inne." in told(at) and preview.PENDING not in at.session_state
 
 
-def test_a_reason_must_be_given(register):
+def test_a_reason_must_be_given(publishing_register):
     at = press(looked(uploaded(filled())), "Legg ut tallene")
-    assert "Skriv hvor tallene er fra" in told(at) and deliveries.history(register, 9) == []
+    assert "Skriv hvor tallene er fra" in told(at) and deliveries.history(publishing_register, 9) == []
 
 
 def in_form(**cells):
@@ -131,37 +139,49 @@ def in_form(**cells):
     return at.run()
 
 
-def test_a_row_is_handed_in_by_a_form(register):
+def test_a_row_is_handed_in_by_a_form(publishing_register):
     typed = {name: str(value).replace(".", ",") for name, value in MORE.items()}
     typed = {("Tall. " if name == "Tall" else name): value for name, value in typed.items()}
     at = waited(press(in_form(**typed), "Se hva som blir endret"))
     assert "Tall for indikatorer: 1 ny rad" in sentences(at).replace("\\", ""), told(at)
     at = waited(press(reason(looked(at)), "Legg ut tallene"))
     assert "Tallene er lagt ut." in told(at)
-    [handed] = deliveries.history(register, 9)
+    [handed] = deliveries.history(publishing_register, 9)
     assert handed.file == "skjemaet" and '"value": "12.5"' in handed.content and '"year": "2023"' not in handed.content
 
 
-def test_what_is_wrong_in_a_form_is_told_at_its_field(register):
+def test_what_is_wrong_in_a_form_is_told_at_its_field(publishing_register):
     at = press(in_form(**{"Tall. ": "abc", "Kjønn": "begge"}), "Se hva som blir endret")
     assert "«abc» kan ikke leses. Her skal det stå et tall, for eksempel 9,2." in told(at)
     assert "Cellen er tom. Her skal det stå en verdi." in told(at)
     assert preview.PENDING not in at.session_state
 
 
-def test_what_others_publish_meanwhile_is_looked_at_again(register):
+def test_what_others_publish_meanwhile_is_looked_at_again(publishing_register):
     at = uploaded(filled())
-    state = deliveries.state(register)
-    deliveries.save(register, KEEPER, "x.csv", '{"rows": {}, "gone": {}, "lines": {}}', "Annet", "other", state)
+    state = deliveries.state(publishing_register)
+    deliveries.save(publishing_register, KEEPER, "x.csv", NO_ROWS, "Annet", "other", state)
     at = waited(reason(at))
-    assert preview.AGAIN in told(at) and len(deliveries.history(register, 9)) == 1
+    assert preview.AGAIN in told(at) and len(deliveries.history(publishing_register, 9)) == 1
     assert "Tallene er lagt ut." in told(waited(press(looked(at), "Legg ut tallene")))
-    assert len(deliveries.history(register, 9)) == 2
+    assert len(deliveries.history(publishing_register, 9)) == 2
 
 
-def test_who_may_not_hand_in_sees_what_was_and_why(register, monkeypatch):
+def test_what_was_tried_out_and_is_cleared_away_is_tried_out_again(publishing_register):
+    at = uploaded(filled())
+    shutil.rmtree(at.session_state[preview.PENDING].work.result().folder)
+    assert preview.AGAIN in told(waited(at.run()))
+
+
+def test_who_may_not_hand_in_sees_what_was_and_why(publishing_register, monkeypatch):
     deliveries.save(
-        register, KEEPER, "x.csv", '{"rows": {"sources": [{}]}, "gone": {}, "lines": {}}', "Annet", "other", ""
+        publishing_register,
+        KEEPER,
+        "x.csv",
+        '{"rows": {"sources": [{}]}, "gone": {}, "lines": {}}',
+        "Annet",
+        "other",
+        "",
     )
     monkeypatch.setattr(access, "rights_in_any_plan", lambda: READER)
     at = opened(PAGE, tall=CHOSEN)
@@ -170,7 +190,7 @@ def test_who_may_not_hand_in_sees_what_was_and_why(register, monkeypatch):
 
 
 @pytest.mark.parametrize("table", ["homicides", "plans", "sources"])
-def test_a_row_of_any_table_can_be_mended_in_a_form_and_taken_away(register, table):
+def test_a_row_of_any_table_can_be_mended_in_a_form_and_taken_away(publishing_register, table):
     at = opened(PAGE, tall=f"tabell-{table}")
     at.session_state["way to hand in"] = "Én rad i skjema"
     at.run()
@@ -179,10 +199,10 @@ def test_a_row_of_any_table_can_be_mended_in_a_form_and_taken_away(register, tab
     assert row.UNCHANGED in told(press(at, "Se hva som blir endret"))
     at = waited(press(at, "Ta bort raden"))
     assert "Dette blir endret" in [header.value for header in at.header] and told(at)
-    assert deliveries.history(register, 9) == []
+    assert deliveries.history(publishing_register, 9) == []
 
 
-def test_a_row_that_is_looked_at_is_what_the_form_shows(register):
+def test_a_row_that_is_looked_at_is_what_the_form_shows(publishing_register):
     typed = {name: str(value).replace(".", ",") for name, value in MORE.items()}
     typed = {("Tall. " if name == "Tall" else name): value for name, value in typed.items()}
     at = waited(press(in_form(**typed), "Se hva som blir endret"))
@@ -200,10 +220,10 @@ def test_a_row_that_is_looked_at_is_what_the_form_shows(register):
     DRAFTS.keep(owner, name, field, "13,5", None)
     at = at.run()
     assert preview.PENDING not in at.session_state and row.IS_OTHER in told(at)
-    assert labelled(at.text_input, "Tall. ").value == "13,5" and deliveries.history(register, 9) == []
+    assert labelled(at.text_input, "Tall. ").value == "13,5" and deliveries.history(publishing_register, 9) == []
 
 
-def test_a_row_that_is_looked_at_is_left_when_another_is_chosen(register):
+def test_a_row_that_is_looked_at_is_left_when_another_is_chosen(publishing_register):
     at = opened(PAGE, tall="tabell-homicides")
     at.session_state["way to hand in"] = "Én rad i skjema"
     at = labelled(at.run().selectbox, "Hvilken rad?").select_index(1).run()
@@ -213,7 +233,7 @@ def test_a_row_that_is_looked_at_is_left_when_another_is_chosen(register):
     assert preview.PENDING not in at.session_state and row.IS_OTHER in told(at)
 
 
-def test_a_figure_that_can_not_be_shown_is_told_of_and_those_after_it_are_shown(register):
+def test_a_figure_that_can_not_be_shown_is_told_of_and_those_after_it_are_shown(publishing_register):
     def two_figures():
         from dataclasses import replace
 

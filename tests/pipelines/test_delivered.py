@@ -9,37 +9,18 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from new_rows import NUMBER as NEW
 from pipelines.build import RAW, CheckError, build, load
-from pipelines.delivered import NONE, NOT_HANDED_IN, Standing, overlaid
+from pipelines.delivered import NONE, NOT_HANDED_IN, Standing, changed_rows, overlaid
 from pipelines.delivery import Delivery, as_text, of_text
 from pipelines.mistakes import RawDataError
 from pipelines.publish import current_version, delivered_in, fingerprint, is_stale
 from pipelines.read import read_table
 from pipelines.validate import described, read_and_validate
+from published import marts
 from register.database import open_register
 from register.deliveries import save, state
 from register.rights import Rights
-
-OTHER_EACH_TIME = ("publication", "figure_changes")
-NEW = {
-    "observation_id": "ungvold_more_2023",
-    "indicator_id": "ungvold_any_2023",
-    "source_id": "nova_ungvold_2023",
-    "area_code": "0",
-    "year": "2023",
-    "recall_period": "i oppveksten",
-    "population": "elever i videregående skole",
-    "sex": "begge",
-    "age_from": "16",
-    "age_to": "19",
-    "category": "Flere tilfeller av seksuell vold",
-    "value": "12.5",
-    "precision": "eksakt",
-    "wording": "12,5 prosent",
-    "is_provisional": "nei",
-    "is_unconfirmed": "nei",
-    "in_plan": "nei",
-}
 
 
 def shipped(table: str) -> list[dict[str, str | None]]:
@@ -56,17 +37,6 @@ def edited(folder: Path, **tables) -> Path:
             writer.writeheader()
             writer.writerows(rows)
     return raw
-
-
-def marts(out: Path) -> dict[str, list[tuple]]:
-    """All that a version holds, row by row in its order, but for what is of the version itself."""
-    with duckdb.connect(str(out / current_version(out)), read_only=True) as connection:
-        names = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
-        return {
-            name: connection.execute(f"from marts.{name}").fetchall()
-            for (name,) in names
-            if name not in OTHER_EACH_TIME
-        }
 
 
 def built(out: Path, *deliveries: Delivery, raw: Path = RAW) -> dict[str, list[tuple]]:
@@ -121,6 +91,15 @@ def test_a_row_is_taken_away_and_put_back_by_a_later_delivery():
     assert rows(gone, Delivery("igjen.csv", {"deadline_notes": [note]})) == rows()
     assert rows(Delivery("ny.csv", {"deadline_notes": [note | {"note": "Nytt"}]}), gone) == []
     assert rows(Delivery("ukjent.csv", gone={"deadline_notes": [note | {"measure_no": "999"}]})) == rows()
+
+
+def test_a_row_that_is_handed_in_as_it_stands_is_no_change():
+    [resource] = [table for table in described(RAW) if table.name == "deadline_notes"]
+    table, _ = read_table(RAW / resource.path, resource.name, resource.kinds, resource.required)
+    [note] = shipped("deadline_notes")
+    same, other = (Delivery("x.csv", {"deadline_notes": [row]}) for row in (note, note | {"note": "Nytt"}))
+    assert changed_rows(table, resource, [], [same]) == []
+    assert len(changed_rows(table, resource, [same], [same, other])) == 1
 
 
 def test_the_key_is_the_number_and_not_how_it_is_written():

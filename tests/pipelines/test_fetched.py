@@ -7,14 +7,18 @@ from functools import partial
 import pytest
 
 import pxweb_server
+from http_server import Reply, as_json
+from new_rows import INDICATOR
 from pipelines import pxweb
-from pipelines.build import check
+from pipelines.build import RAW, check
+from pipelines.delivered import overlaid
 from pipelines.fetched import fetched, population
 from pipelines.pxweb import AnswerError
+from pipelines.validate import described
 from plants import add
 from pxweb_server import REAL, accounts, serving
 from some_tables import changed
-from statistics_norway import NEXT_YEAR, THIS_YEAR, Reply, as_json, dataset
+from statistics_norway import NEXT_YEAR, THIS_YEAR, dataset
 from statistics_norway import serving as replying
 
 REGION = "KOKkommuneregion0000"
@@ -32,16 +36,6 @@ ROW = {
     "years": "2",
     "population": "kommuner",
     "category": "Frie inntekter per innbygger",
-}
-INDICATOR = {
-    "indicator_id": "free_income",
-    "place": "900",
-    "name": "Frie inntekter",
-    "topic": "Økonomi",
-    "question": "Hvor store er de frie inntektene per innbygger?",
-    "kind": "anslag",
-    "unit": "kroner",
-    "method": "register",
 }
 
 
@@ -132,6 +126,23 @@ def test_the_population_is_handed_in_where_it_is_another(there):
         assert len(delivery.rows.get("population", ())) == count and not delivery.gone
 
 
+def test_a_year_that_is_corrected_takes_the_place_of_its_bands(there):
+    first, *_ = THIS_YEAR
+    corrected = THIS_YEAR | {first: THIS_YEAR[first] + 1}
+    with replying([as_json(dataset(2026, corrected))]) as (address, _):
+        delivery = population(there, address.removesuffix("/tables/07459/data"))
+    [resource] = [table for table in described(RAW) if table.name == "population"]
+    found, _ = overlaid(there["population"], resource, [delivery])
+    assert {row["age_from"] == row["age_to"] or row["age_to"] is None for row in found.records} == {True}
+    assert sum(int(row["persons"]) for row in found.records) == sum(THIS_YEAR.values()) + 1
+
+
+def test_the_country_has_our_code_where_no_other_is_said(there):
+    with serving({"12134": accounts({"0": "Landet", "3403": "Hamar"}, lambda cell: 1)}) as (api, _):
+        delivery = fetched(ROW | {"country_code": None}, there, api)
+    assert {row["area_code"] for row in delivery.rows["observations"]} == {"0", "3403"}
+
+
 def test_the_real_answer_is_read():
     answer = pxweb.read(REAL, "12134")
     assert answer.of_role("geo").codes == {"0301": "Oslo - Oslove", "4601": "Bergen", "5001": "Trondheim - Tråante"}
@@ -155,6 +166,18 @@ def test_what_is_not_what_was_chosen_is_told(there, row, told):
     assert told in refused(row, there)
 
 
+class AllOfIt(pxweb_server.Table):
+    """It answers with all that it has, whatever is chosen."""
+
+    def data(self, asked):
+        return super().data(dict.fromkeys(asked, "*"))
+
+
+def test_more_than_what_was_chosen_is_not_taken(there):
+    told = refused({}, there, AllOfIt(TABLE.described, TABLE.value))
+    assert f"Svaret fra SSB er ikke det som ble valgt av {REGION}: 0301" in told
+
+
 def test_what_ssb_has_changed_is_told(there):
     assert "Koden 3403 er hos SSB «Stange», men hos oss «Hamar»" in refused(
         {}, there, accounts(REGIONS | {"3403": "Stange"}, amount)
@@ -169,6 +192,9 @@ def test_what_ssb_has_changed_is_told(there):
     assert "SSB teller prosent i KOSAG110000, men indikatoren teller kroner" in refused({}, there, percent)
     other = replace(percent, described=json.loads(json.dumps(percent.described).replace("12134", "12135")))
     assert "er ikke fra tabell 12134" in refused({}, there, other)
+    quarters = accounts(REGIONS, lambda cell: 1)
+    quarters.described = json.loads(json.dumps(quarters.described).replace('"2024"', '"2024K4"'))
+    assert "ikke for hele år, men for «2024K4»" in refused({}, there, quarters)
 
 
 def test_tables_are_searched_for():

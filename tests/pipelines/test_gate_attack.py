@@ -34,6 +34,7 @@ from attacker import (
     WHOLE,
     with_sums,
 )
+from centre_page import NAMES
 from content import publishing, warehouse
 from gating import all_raw, command, raw_of_the_gate
 from known_figures import FIGURES
@@ -46,7 +47,6 @@ from proofs import some, tries
 from register.settings import settings
 
 HEADER = "År;Bosted;Voksne beboere;Opphold voksne;Barn beboere;Opphold barn;Dagbrukere;Dagbesøk"
-NAMES = "Hele senteret;Hamar;Ringsaker;Stange;Elverum;Løten;Trysil;Våler;Åmot;Engerdal".split(";")
 YEARS = range(2000, 2101)
 LEVELS = {"parts": {WHOLE, NINE, *PARTS}, "nine": {WHOLE, NINE}, "whole": {WHOLE}, "nothing": set()}
 FINER = tuple(reversed(LEVELS))

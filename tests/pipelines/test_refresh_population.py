@@ -14,13 +14,14 @@ import duckdb
 import pytest
 
 import statistics_norway as ssb
+from http_server import Reply, as_json
 from pipelines import pxweb, statistics_norway
 from pipelines.build import RAW, build
 from pipelines.pxweb import MOST_BYTES, WAITS_SECONDS
 from pipelines.refresh_population import main, refresh
 from pipelines.statistics_norway import RefreshError
 from some_tables import raw_of
-from statistics_norway import ANSWER, NEXT_YEAR, THIS_YEAR, Reply, as_json, changed, dataset, label, serving, value
+from statistics_norway import ANSWER, NEXT_YEAR, THIS_YEAR, changed, dataset, label, serving, value
 
 ROOT = Path(__file__).parents[2]
 # As a console in the C locale, which can not write «å».
@@ -198,7 +199,7 @@ def test_every_form_of_the_standard_reads_alike(answer):
     assert (year, {(at, sex[s], ssb.AGES[age]): n for (at, s, age), n in persons.items()}) == (2027, NEXT_YEAR)
 
 
-@pytest.mark.parametrize("text", ["Våler", "Våler (Innlandet)", "VÅLER ", "V\u200ba\u030aler"])
+@pytest.mark.parametrize("text", ["Våler", "Våler (Innlandet)", "VÅLER ", "Våler - Vaalerie", "V\u200ba\u030aler"])
 def test_an_area_may_be_written_in_more_ways(text):
     areas = {row["area_code"]: row for row in ssb.rows(RAW, "areas") if row["area_code"].isdecimal()}
     assert statistics_norway.read_answer(label("Region", "3419", text).body, areas)[0] == 2027

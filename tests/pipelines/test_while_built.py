@@ -13,12 +13,14 @@ import pytest
 from filelock import FileLock
 
 from content import warehouse
+from content.figures.catalogue import catalogue
 from dashboard import session
 from dashboard.measure_card import Card
 from pipelines import register_marts
 from pipelines.build import UnwritableError
 from pipelines.publish import POINTER, publish
 from pipelines.register_marts import FOLDER, UNWRITTEN
+from plants import change
 from register.blackout import black_out
 from register.database import revision
 from reported import REPORT, WORKING_GROUP, send
@@ -351,3 +353,15 @@ def test_what_pages_ask_is_made_of_another_version_without_a_reader(
     assert "ScriptRunContext" not in caplog.text
     [card] = [found for found in made if isinstance(found, Card)]
     assert "kommune=hamar" in card.bears_on
+
+
+def test_the_figures_of_another_version_are_those_of_the_one_before_where_no_row_of_them_is_another(
+    published, reading, built, tmp_path
+):
+    """So that what has been made of them ahead is what is asked for."""
+    out = shutil.copytree(published, tmp_path / "processed")
+    before = reading(out)
+    publish(built(), out, "1" * 16)
+    same = reading(out)
+    publish(built({"indicators": change({"indicator_id": "adults_2014"}, question="Hvem?")}), out, "2" * 16)
+    assert catalogue(before) is catalogue(same) is not catalogue(reading(out))

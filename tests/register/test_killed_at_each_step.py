@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import DateTime, Engine, make_url, select
+from test_register_migrations import VERSIONS
 
 from databases import KINDS, SHAPE, stored, without_driver
 from killing import killed_at_steps
@@ -26,7 +27,6 @@ from register.validation.rules import DONE
 from reported import COORDINATOR, HAMAR, REPORT, TODAY, WORKING_GROUP, frozen, rows, send_at_any_rate
 
 pytestmark = pytest.mark.skipif(not IS_POSIX, reason=NO_FORK)
-VERSIONS = ("1", "2", "3", "4")
 EVERY = {"sqlite": tries(30, 1), "postgresql": tries(120, 3)}
 """PostgreSQL is asked so much more, and is waited for each time."""
 

@@ -511,12 +511,12 @@ PLANTS = [
     ),
     (
         "one_number_of_each",
-        "copy og elderly_last_year er av samme kilde, befolkning, kjønn, alder og periode. Rett det som skiller dem, eller slett det ene",
+        "copy og elderly_last_year har samme kilde, befolkning, kjønn, alder og periode. Rett det som skal skille dem, eller slett det ene",
         {"prevalence": again({"estimate_id": "elderly_last_year"}, estimate_id="copy", percent_high="6")},
     ),
     (
         "one_number_of_each",
-        "copy og violence_last_year_2018 er av samme kilde, befolkning, kjønn, alder og periode. Rett det som skiller dem, eller slett det ene",
+        "copy og violence_last_year_2018 har samme kilde, befolkning, kjønn, alder og periode. Rett det som skal skille dem, eller slett det ene",
         {"observations": again({"observation_id": "violence_last_year_2018"}, observation_id="copy", value="7.4")},
     ),
     (

@@ -22,6 +22,14 @@ def answers(out: Path) -> tuple[str, dict[str, tuple]]:
         }
 
 
+def marts(out: Path) -> dict[str, list[tuple]]:
+    """All that the version in use holds, row by row in its order, but for what is of the version itself."""
+    with duckdb.connect(str(out / current_version(out)), read_only=True) as connection:
+        names = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
+        own = ("publication", "figure_changes")
+        return {name: connection.execute(f"from marts.{name}").fetchall() for (name,) in names if name not in own}
+
+
 def drafts(out: Path) -> set[Path]:
     return {path for path in out.iterdir() if ".draft" in path.name}
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from http_server import Reply, answering, as_json
 
 REAL = (Path(__file__).parent / "json_stat" / "ssb_12134_pxwebapi_v2_2026-04-25.json").read_bytes()
 LONGEST_ADDRESS = 2_100
@@ -31,7 +31,7 @@ class Table:
         return self.described | {"value": []}
 
     def data(self, asked: Mapping[str, str]) -> dict:
-        """Raises KeyError or ValueError, in the words of a problem, where what is asked for is not there."""
+        """Raises ValueError, in the words of a problem, where what is asked for is not there."""
         answer = deepcopy(self.described)
         chosen = {}
         for name in answer["id"]:
@@ -67,13 +67,9 @@ def accounts(regions: Mapping[str, str], value: Callable[[Mapping[str, str]], ob
     return Table(described, value)
 
 
-def problem(title: str, status: int) -> tuple[int, str, bytes]:
+def problem(title: str, status: int) -> Reply:
     body = {"type": "Parameter error", "title": title, "status": status}
-    return status, "application/problem+json; charset=utf-8", json.dumps(body).encode()
-
-
-def as_json(body: object) -> tuple[int, str, bytes]:
-    return 200, "application/json; charset=utf-8", json.dumps(body, ensure_ascii=False).encode()
+    return Reply(json.dumps(body).encode(), status, {"Content-Type": "application/problem+json; charset=utf-8"})
 
 
 @contextmanager
@@ -81,47 +77,29 @@ def serving(tables: Mapping[str, Table]):
     """The address of its API, and the paths that were asked for."""
     asked = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(unquote(self.path))
-            status, kind, body = self.answer()
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def answer(self):
-            if len(self.path) > LONGEST_ADDRESS:
-                return 404, "text/html", TOO_LONG
-            address = urlsplit(self.path)
-            query = dict(parse_qsl(address.query))
-            if address.path == "/v2/tables":
-                found = [one for one in map(listed, tables.values()) if query["query"].lower() in one["label"].lower()]
-                page = {"pageNumber": 1, "pageSize": int(query["pageSize"]), "totalElements": len(found)}
-                return as_json({"language": "no", "tables": found, "page": page, "links": []})
-            _, _, number, what = address.path.removeprefix("/v2").split("/")
-            if number not in tables:
-                return problem("Non-existent table", 404)
-            if what == "metadata":
-                return as_json(tables[number].metadata())
-            chosen = {name[11:-1]: codes for name, codes in query.items() if name.startswith("valueCodes[")}
-            try:
-                return as_json(tables[number].data(chosen))
-            except ValueError as wrong:
-                return problem(str(wrong), 400)
-
-        def log_message(self, *arguments):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    def answer(path: str) -> Reply:
+        asked.append(unquote(path))
+        if len(path) > LONGEST_ADDRESS:
+            return Reply(TOO_LONG, 404, {"Content-Type": "text/html"})
+        address = urlsplit(path)
+        query = dict(parse_qsl(address.query))
+        if address.path == "/v2/tables":
+            found = [one for one in map(listed, tables.values()) if query["query"].lower() in one["label"].lower()]
+            page = {"pageNumber": 1, "pageSize": int(query["pageSize"]), "totalElements": len(found)}
+            return as_json({"language": "no", "tables": found, "page": page, "links": []})
+        _, _, number, what = address.path.removeprefix("/v2").split("/")
+        if number not in tables:
+            return problem("Non-existent table", 404)
+        if what == "metadata":
+            return as_json(tables[number].metadata())
+        chosen = {name[11:-1]: codes for name, codes in query.items() if name.startswith("valueCodes[")}
         try:
-            yield f"http://127.0.0.1:{server.server_port}/v2", asked
-        finally:
-            server.shutdown()
-            thread.join()
+            return as_json(tables[number].data(chosen))
+        except ValueError as wrong:
+            return problem(str(wrong), 400)
+
+    with answering(answer) as address:
+        yield f"{address}/v2", asked
 
 
 def listed(table: Table) -> dict:

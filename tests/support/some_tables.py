@@ -25,7 +25,7 @@ READ_BY = {name: set(READS.findall(file.read_text(encoding="utf-8"))) - {name} f
 
 def changed(table: Table, change: Change) -> Table:
     """The table with other rows; a changed row may leave out columns, which are then empty."""
-    before = [dict(zip(table.header, row, strict=True)) for row in table.rows]
+    before = table.records
     after = change([dict(row) for row in before])
     assert after != before, f"nothing is changed in {table.name}"
     assert all(row.keys() <= set(table.header) for row in after), f"unknown column in {table.name}"

@@ -2,31 +2,18 @@
 
 import csv
 import itertools
-import json
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import unquote, urlsplit
 
+from http_server import Reply, answering, as_json
 from pipelines.build import RAW
 
 AGES = [*(f"{age:03}" for age in range(105)), "105+"]
 # By codes of area, sex and age.
 Persons = dict[tuple[str, str, str], int]
 SEXES = {"2": "Kvinner", "1": "Menn"}
-
-
-@dataclass
-class Reply:
-    """One answer; `missing_bytes` are promised in its length and never sent."""
-
-    body: bytes = b""
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    missing_bytes: int = 0
 
 
 def rows(raw: Path, table: str) -> list[dict[str, str]]:
@@ -110,10 +97,6 @@ def category(answer: dict, dimension: str) -> dict:
     return answer["dimension"][dimension]["category"]
 
 
-def as_json(answer) -> Reply:
-    return Reply(json.dumps(answer, ensure_ascii=False).encode(), headers={"Content-Type": "application/json"})
-
-
 THIS_YEAR = single_years()
 NEXT_YEAR = a_year_later(THIS_YEAR)
 ANSWER = dataset(2027, NEXT_YEAR)
@@ -166,25 +149,9 @@ def serving(replies: list[Reply]):
     """Address of a server that gives the replies in turn, the last for ever, and the queries it has got."""
     queries, waiting = [], list(replies)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            queries.append(unquote(urlsplit(self.path).query))
-            reply = waiting.pop(0) if len(waiting) > 1 else waiting[0]
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body) + reply.missing_bytes))
-            self.end_headers()
-            self.wfile.write(reply.body)
+    def answer(path: str) -> Reply:
+        queries.append(unquote(urlsplit(path).query))
+        return waiting.pop(0) if len(waiting) > 1 else waiting[0]
 
-        def log_message(self, *arguments):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/tables/07459/data", queries
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering(answer) as address:
+        yield f"{address}/tables/07459/data", queries

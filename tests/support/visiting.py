@@ -25,12 +25,6 @@ def visit(page: str, timeout: float = 60, **choices: str) -> AppTest:
     return at
 
 
-def visit_address(path: str, **choices: str) -> AppTest:
-    """`visit`, by the path that the page has in the menu."""
-    [page] = [Path(page["script_path"]) for page in _menu().values() if page["url_pathname"] == path]
-    return visit(page.relative_to(ROOT).as_posix(), **choices)
-
-
 def text_of(page: AppTest) -> str:
     """All that can be read on a page, the names of its fields and buttons, and what its charts say."""
     read = [*page.title, *page.header, *page.subheader, *page.markdown, *page.caption, *page.get("html")]

@@ -13,7 +13,7 @@ with numbers as (
 
 select
     source_id,
-    format('{} er av samme kilde, befolkning, kjønn, alder og periode. Rett det som skiller dem, eller slett det ene', listed(list(number order by number))) as detail
+    format('{} har samme kilde, befolkning, kjønn, alder og periode. Rett det som skal skille dem, eller slett det ene', listed(list(number order by number))) as detail
 from numbers
 group by source_id, indicator_id, category, population, subgroup, sex, age_from, age_to, recall_period, area_code, year
 having count(*) > 1
