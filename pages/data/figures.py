@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import access, markup
+from dashboard import access, choices, markup
 from dashboard.forms import fields
 from dashboard.intake import choosing, fetch, history, preview, row, sheet
 from register.errors import UnavailableError
@@ -32,7 +32,8 @@ try:
                     fetch.fetch(choice, there[1])
         preview.show(rights)
     else:
-        st.markdown(access.why_reader("legge inn tall", is_of_plan=False))
+        there = f"Krisesenterets tall legges inn på siden [Tall fra krisesenteret]({choices.link_to('aaret')})."
+        st.markdown(there if rights.is_crisis_centre else access.why_reader("legge inn tall", is_of_plan=False))
         access.login_button()
     history.handed_in_before(rights)
     if rights.may_deliver:

@@ -8,8 +8,10 @@ import signal
 import time
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
+from filelock import FileLock
 
 from content import publishing, warehouse
 from new_rows import NUMBER as NEW
@@ -73,6 +75,7 @@ def place(published, new_register, reading, tmp_path, monkeypatch) -> Place:
         monkeypatch.setattr(module, "settings", lambda: used)
     monkeypatch.setattr(publishing, "_publishing", publishing.Publishing())
     monkeypatch.setattr(publishing, "_read", [None, ([], {})])
+    reading(out)
     return Place(out, raw, engine, reading)
 
 
@@ -120,6 +123,33 @@ def test_a_mistake_of_ours_is_in_the_log_and_the_next_is_built(place, monkeypatc
         assert isinstance(publishing.try_out(place.engine, place.version, add=ADDED).problem(), ZeroDivisionError)
     assert "can not be built" in caplog.text
     assert place.tried(add=ADDED).figures == [INDICATOR]
+
+
+def test_what_is_saved_is_published_before_what_was_only_tried_out_earlier_which_is_held_against_it(place):
+    is_free = Event()
+    publishing.Work(lambda _: is_free.wait())
+    looked_at = publishing.try_out(place.engine, place.version, add=OTHER)
+    place.hand_in(ADDED)
+    saved = publishing.publish(place.engine)
+    is_free.set()
+    saved.result()
+    assert not looked_at.is_done and MORE in place.ids()
+    trial = looked_at.result()
+    assert MORE in set(warehouse.query(trial.before, IDS)["observation_id"])
+    assert len(trial.rows) == 1 and [path.name for path in trial.folder.iterdir()] == ["after"]
+
+
+def test_whoever_saves_waits_for_what_has_not_begun(place):
+    """What has begun may have asked before what stands now was saved."""
+    with FileLock(place.out / publishing.LOCK):
+        begun = publishing.publish(place.engine)
+        while not begun.is_begun:
+            time.sleep(0.01)
+        place.hand_in(ADDED)
+        next_one = publishing.publish(place.engine)
+        assert next_one is not begun and publishing.publish(place.engine) is next_one is publishing.under_way()
+    next_one.result()
+    assert MORE in place.ids() and publishing.under_way() is None
 
 
 @pytest.mark.parametrize(("wrong", "error"), [({"source_id": "ukjent"}, RawDataError), ({"year": "2019"}, CheckError)])

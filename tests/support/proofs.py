@@ -15,7 +15,8 @@ row, not of two. Of the made-up collaboration a run tries three cases of nine, o
 plan but the slides, and of areas with wrong roles it computes the marts of three of twelve. On Utforsk it leaves each
 value alone in one of two ways of drawing, and it does six things or more with a register to hold what is carried
 forward against what is made anew, not twelve. How many it kills is in KILLS, and of the day of work and faults it goes
-through three hours, with a file of SQLite; three of eight faults come while a server runs.
+through three hours, with a file of SQLite; three of eight faults come while a server runs. Three hand in and eight
+answer at once, in a file of SQLite, not fifty and two hundred in both kinds of database.
 How many pages a report has is worked out in every run, and in the long ones also laid out by LibreOffice.
 """
 
