@@ -184,6 +184,23 @@ REFUSED = {
 }
 
 
+def test_all_that_is_wrong_is_told_at_once(gated):
+    """By line: one that is empty throughout is told of once, and each cell and place by itself."""
+    lines = sheet(60, ONE_EACH)[:3]
+    lines += [f"2025;{place};;;;;;" for place in ("Løten", "Stange", "Elverum")]
+    lines += ["2025;Trysil;6;;;;;", "2025;Åmot;6;;;;;", "2025;Engerdal;6;;6;;;", "2025;Våler;6;;6;;;"]
+    lines += ["2025;Oslo;1;;1;;;", "2025;Våler (Innlandet);1;;1;;;", "2024;Hele senteret;60;;60;;;", "2024;Oslo;1;;1;;;"]
+    with pytest.raises(RawDataError) as refused:
+        gated(lines)
+    assert [(told.line, told.column, told.problem.partition(",")[0]) for told in refused.value.mistakes] == [
+        *((line, None, "linjen er tom") for line in (5, 6, 7)),
+        *((line, "Opphold voksne", "cellen er tom") for line in (8, 9)),
+        (12, "Bosted", "stedet er ikke en av kommunene i planen"),
+        (13, "Bosted", "stedet står allerede i filen for dette året"),
+        (15, "Bosted", "stedet er ikke en av kommunene i planen"),
+    ]
+
+
 @pytest.mark.parametrize("few", ["<5", "under 5", "1-4", "færre enn fem", "*", "prikket"])
 def test_a_count_that_was_made_coarse_by_hand_is_told_what_to_write(gated, few):
     with pytest.raises(RawDataError) as refused:
