@@ -189,7 +189,12 @@ def test_all_that_is_wrong_is_told_at_once(gated):
     lines = sheet(60, ONE_EACH)[:3]
     lines += [f"2025;{place};;;;;;" for place in ("Løten", "Stange", "Elverum")]
     lines += ["2025;Trysil;6;;;;;", "2025;Åmot;6;;;;;", "2025;Engerdal;6;;6;;;", "2025;Våler;6;;6;;;"]
-    lines += ["2025;Oslo;1;;1;;;", "2025;Våler (Innlandet);1;;1;;;", "2024;Hele senteret;60;;60;;;", "2024;Oslo;1;;1;;;"]
+    lines += [
+        "2025;Oslo;1;;1;;;",
+        "2025;Våler (Innlandet);1;;1;;;",
+        "2024;Hele senteret;60;;60;;;",
+        "2024;Oslo;1;;1;;;",
+    ]
     with pytest.raises(RawDataError) as refused:
         gated(lines)
     assert [(told.line, told.column, told.problem.partition(",")[0]) for told in refused.value.mistakes] == [
