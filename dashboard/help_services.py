@@ -18,7 +18,6 @@ from register.errors import UnsureError
 from register.rights import Rights
 
 FIELDS = ("service", "for_whom", "phone", "link", "opening", "unit")
-WHO_MAY = "Bare kommunen selv og arbeidsgruppa kan bekrefte og rette tilbudene her."
 CHANGED = "Noe her er endret etter at du åpnet siden. Ingenting er bekreftet: se over det, og trykk på knappen igjen."
 GONE = "(finnes ikke lenger)"
 SEEN = "help that was confirmed"
@@ -39,7 +38,7 @@ def told_by(area_code: str, services: pd.DataFrame, today: date) -> None:
         st.markdown(help_services.TO_FILL_IN)
         st.html(markup.list_of(lacking))
     if not _may_write(role, area_code):
-        st.markdown(WHO_MAY)
+        st.markdown(access.only("kommunen selv og arbeidsgruppa", "bekrefte og rette tilbudene her"))
         access.login_button()
         return
     st.markdown(access.why_reader() if is_locked else "")

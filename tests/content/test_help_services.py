@@ -289,7 +289,7 @@ def test_one_that_is_there_no_longer_can_come_back(local_register):
 def test_a_reader_is_shown_who_helps_and_no_form(put_back_register, monkeypatch):
     monkeypatch.setattr(access, "rights_shown", lambda: (READER, False))
     page = opened(PAGE, kommune="hamar")
-    assert "62 56 18 30" in told(page) and "Bare kommunen selv og arbeidsgruppa" in text_of(page)
+    assert "62 56 18 30" in told(page) and "kjører på, bekrefte og rette tilbudene her." in text_of(page)
     assert not page.button and not page.text_input
 
 
