@@ -21,7 +21,7 @@ BY_LOGIN = {
   hvorfor.""",
 }
 AT_THE_MACHINE = {
-    "draft": "Utkastet vises for alle som bruker den samme nettleseren på den samme maskinen: her er det ikke innlogging.",
+    "draft": "Her er det ikke innlogging: utkastet vises for alle som bruker den samme nettleseren.",
     "year": "Her er det ikke innlogging: den som sitter ved maskinen løsningen kjører på, kan legge inn året.",
     "who": """\
 - Her er det ikke innlogging. Den som sitter ved maskinen løsningen kjører på, kan gjøre alt: svare for alle kommunene
