@@ -125,7 +125,7 @@ def _item(service, today: date, is_mixed: bool) -> str:
         about.append(f"{wording.capitalised(wording.listed(lacking))} {NOT_GIVEN}.")
     # A number among the words is not broken.
     lines = "".join(f"<p>{html.escape(re.sub(BETWEEN_DIGITS, NO_BREAK, text))}</p>" for text in about)
-    call = f'<p class="vnr-call">{_phone(service.phone)}</p>' if isinstance(service.phone, str) else ""
+    call = f'<p class="vnr-call">{telephone(service.phone)}</p>' if isinstance(service.phone, str) else ""
     link = f"{_link(service.link)} " if isinstance(service.link, str) else ""
     told = html.escape(said(service, today, is_mixed))
     if elsewhere := read_elsewhere(service):
@@ -136,7 +136,7 @@ def _item(service, today: date, is_mixed: bool) -> str:
     )
 
 
-def _phone(number: str) -> str:
+def telephone(number: str) -> str:
     """To be called with one press; what is blacked out is no number."""
     dialled = re.sub(r"[^\d+]", "", number)
     return f'<a href="tel:{dialled}">{html.escape(number)}</a>' if dialled else html.escape(number)

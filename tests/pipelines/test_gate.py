@@ -353,7 +353,8 @@ def test_the_command_tells_what_is_shown_and_why_before_it_writes(raw, deliverie
         assert command(raw, "--skriv")[0] == 0
     fill(raw, *now)
     before = contents(raw)
-    told = "2025: det som vises, er {}, fordi {}. ".format(*shown)
+    what, why = shown
+    told = f"2025: {'ingenting blir vist' if what == 'ingenting' else f'det som vises, er {what}'}, fordi {why}. "
     ends = "Ingenting er skrevet ennå. Rett arket hvis et tall er feil. Er alt riktig, kjør kommandoen med --skriv.\n"
     assert command(raw) == (0, f"{told}{' '.join(cost)}\n{ends}")
     assert contents(raw) == before
@@ -369,7 +370,7 @@ def test_a_year_that_is_divided_otherwise_is_told_so(raw):
     members = raw / "area_members.csv"
     members.write_text(members.read_text(encoding="utf-8").replace("smaa_kommuner,3412\n", ""), encoding="utf-8")
     why = "kommunene er delt inn på en annen måte enn da året ble vist"
-    told = f"2025: det som vises, er ingenting, fordi {why}. {HIDES} {NEVER_SENT}\n"
+    told = f"2025: ingenting blir vist, fordi {why}. {HIDES} {NEVER_SENT}\n"
     assert command(raw)[1].startswith(told)
 
 
