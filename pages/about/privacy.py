@@ -8,6 +8,7 @@ from content.wording import ASK_THE_KEEPER
 from dashboard import access
 from register.settings import settings
 
+# What is so with login, and what is so without → what takes its place in the text.
 BY_LOGIN = {
     "draft": "Utkastet vises bare i din nettleser, og bare for den som er logget inn som deg.",
     "year": "Bare krisesenterets leder kan legge inn året.",
@@ -30,7 +31,6 @@ AT_THE_MACHINE = {
   «lokal bruker». Andre kan bare lese, og de ser ikke e-postadressene. Alle kan se hvilke tall som er lagt inn, av
   hvilken rolle og hvorfor.""",
 }
-"""What is so with login and without → what takes its place in the text."""
 
 st.title("Personvern i løsningen: hva lagres om noen?", anchor=False)
 told = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")

@@ -5,8 +5,8 @@ import streamlit as st
 from content import search_index, wording
 from dashboard import choices, frame, markup, parts
 
+# In the address: the kind that all is shown of.
 WHOLE = "alle"
-"""In the address: the kind that all is shown of."""
 asked = frame.searched()
 pages = [search_index.page(title, address) for address, title in frame.titles().items()]
 # To know all there is takes a second or two the first time: not where nothing is looked for.
