@@ -50,6 +50,9 @@ def read_sheet(raw: Path, name: str, content: bytes) -> tuple[Table, Sequence[st
     Where nothing is said of any municipality, the year is one of the whole centre alone.
     """
     [resource] = described(raw / LOCAL)
+    # A column is known by what it is called here, and by its name in the command's own sheet.
+    titled = {name: replace(field, title=label(name)) for name, field in resource.fields.items()}
+    resource = replace(resource, fields=titled)
     none = Table.of(resource.name, name, list(resource.fields))
     try:
         found = read.read(name, content, [resource], {resource.name: none})
@@ -67,15 +70,14 @@ def read_sheet(raw: Path, name: str, content: bytes) -> tuple[Table, Sequence[st
 
 
 def _of_a_count(mistake: Mistake, counts: Sequence[str]) -> Mistake:
-    is_unread = mistake.column in counts and mistake.expected == EXPECTED["integer"]
+    is_unread = mistake.column in map(label, counts) and mistake.expected == EXPECTED["integer"]
     return replace(mistake, expected=COUNT) if is_unread else mistake
 
 
 def mistakes_table(mistakes: Sequence[Mistake], named: str, shared: list[Table]) -> pd.DataFrame:
     """A line a mistake: where it is, what is wrong, and what should stand there."""
     known = dict(enumerate(places(shared), 2)) if named == FORM else {}
-    if named == FORM:
-        mistakes = [_in_form(told) for told in mistakes]
+    mistakes = [_as_called(told) for told in mistakes]
     return pd.DataFrame(
         {
             "Hvor": [known.get(told.line or 0, f"Rad {told.line}" if told.line else "") for told in mistakes],
@@ -92,14 +94,14 @@ def _unsaid(problem: str) -> str:
 
 
 def label(column: str) -> str:
-    """What a column of counts is called in the form, as where it is seen: «Beboere, voksne» for «Voksne beboere»."""
+    """What a column of counts is called here, as where it is seen: «Beboere, voksne» for «Voksne beboere»."""
     words = column.lower().split()
     uses = [word for word in words if word in USES]
     groups = [word for word in words if word in GROUPS]
     return wording.capitalised(", ".join(uses + groups)) if uses else column
 
 
-def _in_form(mistake: Mistake) -> Mistake:
+def _as_called(mistake: Mistake) -> Mistake:
     def named(text: str) -> str:
         return re.sub("«(.+?)»", lambda found: f"«{label(found[1])}»", text)
 

@@ -14,7 +14,22 @@ from content.figures.figure import Figure, show
 
 MEASURES = "select measure_no, working_title, overview_wording, body_wording, focus_area from marts.measures"
 SERVICES = """
-select services.service, services.for_whom, areas.area
+select
+    services.service,
+    services.for_whom,
+    areas.area,
+    -- Where a municipality has said something else since, that is read on the page.
+    if(
+        exists (
+            from marts.local_services as told
+            where
+                told.service_id = services.service_id
+                and told.is_told
+                and (told.is_withdrawn or told.phone is distinct from services.phone)
+        ),
+        null,
+        services.phone
+    ) as phone
 from marts.help_services as services
 left join marts.areas as areas on not services.is_national and areas.area_code = services.area_codes[1]
 where services.is_sure
@@ -36,10 +51,10 @@ WAYS_ON = ("ord", "tiltak", "kommune", "omfang", "kilder")
 """Addresses of pages for who has found nothing."""
 ASK = "Skriv det du leter etter i feltet øverst på siden, og trykk Enter."
 NOTHING = "Prøv færre ord, eller et kortere ord. Du kan også lete på disse sidene:"
-SOURCES = "Kilder"
+SOURCES, HELP, PLACES = "Kilder", "Hjelpetilbud", "Kommuner"
 AGES = re.compile(r"(?<!\d)(\d{1,3})\s*(?:-|–|til)\s*(\d{1,3})(?!\d)(?:\s*år(?:inger|ing)?e?)?")
 MOST = 8
-"""Of each kind: who wants more, types another word."""
+"""Of each kind, unless all of it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,8 @@ class Target:
     """What the address asks the page for."""
     more: str = ""
     """What else it is found by, and is not told."""
+    phone: str = ""
+    """The number to call, where it is known."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +97,7 @@ def page(title: str, address: str) -> Target:
 
 def targets(version: str) -> list[Target]:
     """All that can be found in a version."""
-    return warehouse.once(_targets, version, MEASURES, {})
+    return [*warehouse.once(_targets, version, MEASURES, {}), *_services(version)]
 
 
 def _targets(version: str, select: str, _: dict) -> list[Target]:
@@ -120,14 +137,20 @@ def _targets(version: str, select: str, _: dict) -> list[Target]:
             Target(SOURCES, row.title, sources.published(row), "kilder", anchor="kilder")
             for row in warehouse.query(version, sources.EVERY_SOURCE).itertuples()
         ),
-        # Not the number to call: what the municipality has said of it since is read on the page.
-        *(
-            Target(
-                "Hjelpetilbud", row.service, wording.capitalised(row.for_whom), "hjelpetilbud", asked=_place(row.area)
-            )
-            for row in warehouse.query(version, SERVICES).itertuples()
-        ),
     ]
+
+
+def _services(version: str) -> Iterator[Target]:
+    """Asked for each time: what a municipality says of one is of no version of the plan."""
+    for row in warehouse.query(version, SERVICES).itertuples():
+        yield Target(
+            kind=HELP,
+            title=row.service,
+            about=wording.capitalised(row.for_whom),
+            page="hjelpetilbud",
+            asked=_place(row.area),
+            phone=row.phone if isinstance(row.phone, str) else "",
+        )
 
 
 def _place(area: str | None) -> dict[str, str]:
@@ -136,8 +159,8 @@ def _place(area: str | None) -> dict[str, str]:
 
 def _of_municipality(area: str, version: str) -> Iterator[Target]:
     here = {"kommune": wording.slug(area)}
-    yield Target("Kommuner", area, "Oppgavene i planen, og hvor langt de er kommet", "kommune", asked=here)
-    yield Target("Kommuner", f"Gi status for {area}", ABOUT_PAGES["meld-inn"], "meld-inn", asked=here)
+    yield Target(PLACES, area, "Oppgavene i planen, og hvor langt de er kommet", "kommune", asked=here)
+    yield Target(PLACES, f"Gi status for {area}", ABOUT_PAGES["meld-inn"], "meld-inn", asked=here)
     if area in people.areas(version):
         asked = {ENTRY: catalogue.PEOPLE, AREA.key: wording.slug(area)}
         yield Target("Tall", f"Innbyggere i {area}", "Folketall for kommunen", PAGE, asked=asked)
@@ -199,14 +222,21 @@ def title(query: str, found: list[Found]) -> str:
     return f"{wording.counted(total, 'treff', 'treff') if total else 'Ingen treff'} på «{query}»"
 
 
-def found(query: str, known: list[Target], meant: Sequence[Target] = ()) -> list[Found]:
+def found(query: str, known: list[Target], meant: Sequence[Target] = (), whole: str = "") -> list[Found]:
     """What is meant, by kind; the kind of the best first, and sources last. A title that fits comes before all else.
 
+    Whom one can call stands first where its name fits, unless a municipality is meant. `whole` is the kind that all is
+    asked for of, as its name stands in an address.
     `meant` is what the query names by itself, whatever words it is told in: it is the best.
     """
     by_title = search.matches(query, [target.title for target in known])
     by_rest = search.matches(query, [f"{target.title} {target.about} {target.more}" for target in known])
     ranked = [*meant, *(known[place] for place in dict.fromkeys(by_title + by_rest))]
-    kinds = sorted(dict.fromkeys(target.kind for target in ranked), key=lambda kind: kind == SOURCES)
+    kinds = list(dict.fromkeys(target.kind for target in ranked))
+    is_help_first = any(known[place].phone for place in by_title) and kinds[0] != PLACES
+    kinds.sort(key=lambda kind: (kind == SOURCES, is_help_first and kind != HELP))
     by_kind = {kind: [target for target in ranked if target.kind == kind] for kind in kinds}
-    return [Found(kind, targets[:MOST], len(targets)) for kind, targets in by_kind.items()]
+    return [
+        Found(kind, targets if wording.slug(kind) == whole else targets[:MOST], len(targets))
+        for kind, targets in by_kind.items()
+    ]

@@ -91,6 +91,11 @@ def why_reader(to_do: str = "gi status", is_of_plan: bool = True) -> str:
     return f"Du er logget inn, men har ingen rolle som kan {to_do}. Be den som drifter løsningen om en rolle."
 
 
+def only(who: str, to_do: str) -> str:
+    """«Bare arbeidsgruppa kan …»; where there is no login, nobody has such a role: then by what they may."""
+    return f"Bare {who} kan {to_do}." if has_login() else why_reader(to_do)
+
+
 def _are_groups_left_out(claims: Mapping) -> bool:
     """Did Entra ID leave the groups out of the token, as it does above 200 of them?"""
     elsewhere = claims.get("_claim_names")

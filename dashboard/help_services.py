@@ -18,29 +18,42 @@ from register.errors import UnsureError
 from register.rights import Rights
 
 FIELDS = ("service", "for_whom", "phone", "link", "opening", "unit")
-WHO_MAY = "Bare kommunen selv og arbeidsgruppa kan bekrefte og rette tilbudene her."
 CHANGED = "Noe her er endret etter at du åpnet siden. Ingenting er bekreftet: se over det, og trykk på knappen igjen."
 GONE = "(finnes ikke lenger)"
 SEEN = "help that was confirmed"
 
 
+def confirmed_by(area_code: str, services: pd.DataFrame, today: date) -> None:
+    """The button for whoever may say that it is all so; rows of LOCAL."""
+    role, is_locked = access.rights_shown()
+    if _may_write(role, area_code):
+        known = _known(area_code, services)
+        _confirm(area_code, help_services.shown(services), known, role, today, is_locked)
+
+
 def told_by(area_code: str, services: pd.DataFrame, today: date) -> None:
-    """What is asked for, and the forms for whoever may write of this municipality; rows of LOCAL."""
+    """What is asked for, and the form for whoever may write of this municipality; rows of LOCAL."""
     role, is_locked = access.rights_shown()
     if lacking := help_services.missing(services):
         st.markdown(help_services.TO_FILL_IN)
         st.html(markup.list_of(lacking))
-    if not (role.is_working_group or area_code in role.municipalities):
-        st.markdown(WHO_MAY)
+    if not _may_write(role, area_code):
+        st.markdown(access.only("kommunen selv og arbeidsgruppa", "bekrefte og rette tilbudene her"))
         access.login_button()
         return
     st.markdown(access.why_reader() if is_locked else "")
-    known = {(area_code, service_id) for service_id in (*services["service_id"], None)}
-    _confirm(area_code, help_services.shown(services), known, role, today, is_locked)
     is_begun = any(name.startswith(f"help {area_code} ") for name in fields.begun())
     with fields.folded("Rett et tilbud, eller legg til et nytt", f"help {area_code}", is_begun):
         st.caption(fields.KEPT)
-        _form(area_code, services, known, role, today, is_locked)
+        _form(area_code, services, _known(area_code, services), role, today, is_locked)
+
+
+def _may_write(role: Rights, area_code: str) -> bool:
+    return role.is_working_group or area_code in role.municipalities
+
+
+def _known(area_code: str, services: pd.DataFrame) -> set:
+    return {(area_code, service_id) for service_id in (*services["service_id"], None)}
 
 
 def _confirm(area_code: str, services: pd.DataFrame, known: set, rights: Rights, today: date, is_locked: bool) -> None:

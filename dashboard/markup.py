@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from content import wording
+from content.plan.help_services import telephone
 
 
 def table(frame: pd.DataFrame, about: str) -> None:
@@ -76,11 +77,12 @@ def list_of(texts) -> str:
 
 
 def links(told) -> str:
-    """Links inside, each (address, text, what is said below it), as a list of HTML."""
+    """Links inside, each (address, text, what is said below it, and a number to call if any), as a list of HTML."""
     items = "".join(
         f'<li><a href="{html.escape(address)}" target="_self">{html.escape(text)}</a>'
+        f"{''.join(f' {telephone(number)}' for number in call)}"
         f"{f'<p>{html.escape(about)}</p>' if about else ''}</li>"
-        for address, text, about in told
+        for address, text, about, *call in told
     )
     return f'<ul class="vnr-links">{items}</ul>'
 

@@ -111,9 +111,8 @@ def _listed(at: str, named: str, version: str, versions: list[str], folder: Path
 <p>{html.escape(package["title"])}, lagt ut {_moment(version)}. Hver tabell kan hentes som CSV (UTF-8 med komma), JSON
 og Parquet. Navn på tabeller og kolonner er engelske, og verdiene norske.
 <a href="{here}/{open_data.DESCRIPTOR}">{open_data.DESCRIPTOR}</a> (Frictionless Data Package) forklarer hver kolonne,
-og sier hvilke kilder og vilkår hver tabell har.</p>
-<p>Tallene kan brukes på vilkårene til den som har publisert dem: de står i tabellen «Kilder». Der ingen står, må
-du spørre den som har publisert tallet. Det som skjules av personvernhensyn, er ikke med. Svar om tiltakene,
+og sier hvilke kilder hver tabell har.</p>
+<p>{_terms(package)} Det som skjules av personvernhensyn, er ikke med. Svar om tiltakene,
 kontakter og e-postadresser er heller ikke med.</p>
 <table><caption>Tabellene</caption><thead><tr><th scope="col">Tabell</th><th scope="col" class="rows">Rader</th>
 <th scope="col">Hent</th></tr></thead><tbody>{rows}</tbody></table>
@@ -122,6 +121,21 @@ kontakter og e-postadresser er heller ikke med.</p>
 versjonen finnes. Eldre versjoner ryddes bort, og bare den nyeste finnes når noe i den er skjult.</p>
 <ul>{others}</ul>
 </main></body></html>"""
+
+
+def _terms(package: dict) -> str:
+    """On what terms the figures may be used, as far as it is known."""
+    every = {source["title"]: source for resource in package["resources"] for source in resource.get("sources", ())}
+    known = [source for source in every.values() if "licence" in source]
+    free = [f"«{html.escape(one['title'])}»" for one in package["resources"] if "licenses" in one]
+    told = "Tallene kan brukes på vilkårene til den som har publisert dem."
+    if not known:
+        return f"{told} Vilkårene er ikke kjent: spør den som har publisert tallet."
+    whole = f" De gjelder alle tallene i {wording.listed(free)}." if free else ""
+    return (
+        f"{told} Vilkårene er kjent for {len(known)} av {wording.counted(len(every), 'kilde', 'kilder')}, og står i "
+        f"tabellen «Kilder».{whole} Er de ikke kjent, må du spørre den som har publisert tallet."
+    )
 
 
 def _row(here: str, resource: dict) -> str:

@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import groupby, starmap
 from operator import attrgetter
@@ -120,9 +120,9 @@ def columns(raw: Path) -> list[str]:
     return [field["name"] for field in descriptor["resources"][0]["schema"]["fields"]]
 
 
-def empty_sheet(raw: Path, shared: list[Table], year: int) -> str:
-    """The sheet to fill in, as a Norwegian Excel opens and saves it."""
-    header = columns(raw)
+def empty_sheet(raw: Path, shared: list[Table], year: int, named: Callable[[str], str] = str) -> str:
+    """The sheet to fill in, as a Norwegian Excel opens and saves it; `named` is what a column is called there."""
+    header = list(map(named, columns(raw)))
     file = io.StringIO()
     rows = [[year, place] + [""] * (len(header) - 2) for place in places(shared)]
     csv.writer(file, delimiter=";").writerows([header, *rows])

@@ -54,7 +54,8 @@ def told(year: int, before: Shown | None, now: Outcome, areas: Mapping[str, str]
 
 def shown(now: Outcome, areas: Mapping[str, str]) -> str:
     """What is shown of a year, and why."""
-    return f"det som vises, er {what(now.level, areas)}, fordi {now.why.format_map(named(areas))}."
+    shows = "ingenting blir vist" if now.level == NOTHING else f"det som vises, er {what(now.level, areas)}"
+    return f"{shows}, fordi {now.why.format_map(named(areas))}."
 
 
 def what(level: int, areas: Mapping[str, str]) -> str:

@@ -139,7 +139,7 @@ def _resource(
     names = [name for name, _, _ in columns]
     # What else stands behind a number has its source in a column of its own: `population_source_id`.
     behind = " union ".join(
-        f'select "{name}" from version.marts.{mart}' for name in names if name.endswith("source_id")
+        f'select distinct "{name}" from version.marts.{mart}' for name in names if name.endswith("source_id")
     )
     used = [sources[id] for (id,) in connection.execute(f"{behind} order by 1").fetchall() if id] if behind else []
     licences = sorted({source.get("licence", "") for source in used})

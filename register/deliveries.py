@@ -16,7 +16,7 @@ from register.database import reading, writing
 from register.errors import InvalidError, Question
 from register.rights import Rights
 from register.schema import deliveries, delivery_withdrawals
-from register.validation.personal import has_identity_number
+from register.validation.personal import eleven_digits, has_identity_number
 from register.validation.rules import UNSTORABLE, text_problem
 from register.validation.text import clean
 
@@ -67,6 +67,8 @@ def save(
     if has_identity_number(content):
         told = "Noe i tallene ser ut som et fødselsnummer (11 siffer). Fjern det: ikke skriv om enkeltpersoner."
         raise InvalidError({"": told})
+    doubts = [f"Blant tallene står {told}. Er dette en enkeltperson?" for told in eleven_digits(content)]
+    questions.require_yes([Question(None, "", doubt) for doubt in doubts], accepted)
     with writing(engine) as connection:
         sent = select(deliveries.c.delivery_id).where(deliveries.c.submission == submission)
         if found := connection.execute(sent).first():

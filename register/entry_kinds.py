@@ -269,6 +269,12 @@ def _name_doubt(position: str) -> str | None:
     return None
 
 
+def _other_doubt(position: str) -> str | None:
+    """What else there is in it than the name that is asked about."""
+    name = name_in(position)
+    return text_doubt(position.replace(name, "|") if name else position)
+
+
 def _outside(draft: Entry, *fields: str) -> dict[str, str]:
     return {
         field: f"Datoen må ligge mellom {FIRST_DAY.year} og {LAST_DAY.year}."
@@ -294,7 +300,7 @@ KINDS = {
         ("position",),
         _check_appointment,
         is_of_municipality=True,
-        doubts=(_name_doubt, text_doubt),
+        doubts=(_name_doubt, _other_doubt),
     ),
     CouncilMeeting: Kind(
         schema.council_meetings, ("area_code",), ("note",), _check_council_meeting, is_of_municipality=True
@@ -306,7 +312,7 @@ KINDS = {
         ("service", "for_whom", "phone", "link", "opening", "unit"),
         _check_help_service,
         is_of_municipality=True,
-        doubts_of=MappingProxyType({"phone": (telephones.doubt,), "unit": (_name_doubt, text_doubt)}),
+        doubts_of=MappingProxyType({"phone": (telephones.doubt,), "unit": (_name_doubt, _other_doubt)}),
     ),
 }
 TEXTS = {kind.table.name: kind.texts for kind in KINDS.values()}

@@ -64,11 +64,12 @@ def _told(services: pd.DataFrame, caption: str, today: date) -> Iterator[Block]:
 
 
 def _row(service, today: date) -> dict[str, str]:
+    unsaid = help_services.unsaid(service)
     known = {
         "Tilbud": service.service,
         "For hvem": service.for_whom,
-        "Telefon": service.phone,
-        "Åpent": service.opening,
+        "Telefon": "Ikke ført" if "telefon" in unsaid else service.phone,
+        "Åpent": "Ikke ført" if "åpningstid" in unsaid else service.opening,
         "Enhet eller lenke": "\n".join(
             text for text in (getattr(service, "unit", None), service.link) if isinstance(text, str)
         ),

@@ -38,5 +38,7 @@ def _done(counts: pd.DataFrame) -> str:
     row = counts.iloc[0]
     if row["reported"] == 0:
         return f"ingen av de {row['tasks']} oppgavene har fått svar"
+    if row["reported"] == 1 < row["tasks"]:
+        return f"den ene besvarte oppgaven er {'' if row['done'] else 'ikke '}gjennomført"
     of = f"{row['tasks']} oppgaver" if row["reported"] == row["tasks"] else f"{row['reported']} besvarte oppgaver"
     return f"{row['done'] or 'ingen'} av {of} er gjennomført"

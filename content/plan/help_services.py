@@ -19,6 +19,7 @@ NOBODY = "Ingen hjelpetilbud er ført opp for {} ennå."
 NO_NATIONAL = f"Ingen landsdekkende hjelpetilbud er lagt inn. {wording.ASK_THE_KEEPER}"
 NOT_CONFIRMED = "Ikke bekreftet av kommunen"
 MAY_BE_OTHER = "Det som er funnet på åpne nettsider, kan være endret."
+NOT_GIVEN = "er ikke ført"
 UNKNOWN_DAY = "Når det ble lest, er ikke ført."
 ROOMY = 24
 """As many stand on a sheet of A4 in large letters."""
@@ -49,8 +50,25 @@ def said(service, today: date, is_mixed: bool = True) -> str:
     if getattr(service, "is_told", False):
         days = f"Bekreftet {wording.day(service.confirmed_on)}"
         return f"{days}, {OLD}: sjekk før bruk." if is_old(service, today) else f"{days}."
-    read = UNKNOWN_DAY if pd.isna(service.read_on) else f"Lest {wording.day(service.read_on)}."
+    page = f" på {site(elsewhere)}" if (elsewhere := read_elsewhere(service)) else ""
+    read = UNKNOWN_DAY if pd.isna(service.read_on) else f"Lest {wording.day(service.read_on)}{page}."
     return f"{NOT_CONFIRMED}. {read}" if is_mixed and hasattr(service, "is_told") else read
+
+
+def read_elsewhere(service) -> str | None:
+    """The address it was read at on that day, where the site of the service itself is another, or not known."""
+    if not isinstance(service.source_address, str) or pd.isna(service.read_on):
+        return None
+    is_own = isinstance(service.link, str) and site(service.link) == site(service.source_address)
+    return None if is_own else service.source_address
+
+
+def unsaid(service) -> list[str]:
+    """What a reader would look for and does not find: telephone, opening hours; a row of LOCAL or NATIONAL."""
+    known = {"telefon": service.phone, "åpningstid": service.opening}
+    if service.is_online_only:
+        del known["telefon"]
+    return [name for name, text in known.items() if not isinstance(text, str)]
 
 
 def is_old(service, today: date) -> bool:
@@ -71,8 +89,8 @@ def summary(services: pd.DataFrame, area: str, today: date) -> str:
     return f"{confirmed}, {old} av dem {OLD}." if old else f"{confirmed}."
 
 
-def sheet(version: str, area: str | None, today: date, mark: str) -> str:
-    """The chosen municipality's above, the whole country's below."""
+def sheet(version: str, area: str | None, today: date, mark: str) -> tuple[str, str]:
+    """The chosen municipality's, and the whole country's below it; on paper the one sheet."""
     national = warehouse.query(version, NATIONAL)
     sure = national[national["is_sure"]]
     own, count = "", len(sure)
@@ -86,8 +104,8 @@ def sheet(version: str, area: str | None, today: date, mark: str) -> str:
     kind = "vnr-help vnr-full" if count > ROOMY else "vnr-help"
     return (
         f'<div class="{kind}"><p class="vnr-now">{ACUTE} <a href="tel:112">112</a>.</p>'
-        f'<p class="vnr-paper">{made_up}Per {wording.day(today)}. {MAY_BE_OTHER}</p>'
-        f"{own}<section><h2>I hele landet</h2>{of_all}</section></div>"
+        f'<p class="vnr-paper">{made_up}Per {wording.day(today)}. {MAY_BE_OTHER}</p>{own}</div>',
+        f'<div class="{kind}"><section><h2>I hele landet</h2>{of_all}</section></div>',
     )
 
 
@@ -103,17 +121,22 @@ def _item(service, today: date, is_mixed: bool) -> str:
     about += [text for text in (getattr(service, "unit", None),) if isinstance(text, str)]
     if isinstance(service.serves, str):
         about.append(f"Gjelder: {service.serves}")
+    if lacking := unsaid(service):
+        about.append(f"{wording.capitalised(wording.listed(lacking))} {NOT_GIVEN}.")
     # A number among the words is not broken.
     lines = "".join(f"<p>{html.escape(re.sub(BETWEEN_DIGITS, NO_BREAK, text))}</p>" for text in about)
-    call = f'<p class="vnr-call">{_phone(service.phone)}</p>' if isinstance(service.phone, str) else ""
+    call = f'<p class="vnr-call">{telephone(service.phone)}</p>' if isinstance(service.phone, str) else ""
     link = f"{_link(service.link)} " if isinstance(service.link, str) else ""
+    told = html.escape(said(service, today, is_mixed))
+    if elsewhere := read_elsewhere(service):
+        told = f"{told.removesuffix(f'{html.escape(site(elsewhere))}.')}{_link(elsewhere)}."
     return (
         f"<li><h3>{html.escape(service.service)}</h3>{call}{lines}"
-        f'<p class="vnr-about">{link}<span>{html.escape(said(service, today, is_mixed))}</span></p></li>'
+        f'<p class="vnr-about">{link}<span>{told}</span></p></li>'
     )
 
 
-def _phone(number: str) -> str:
+def telephone(number: str) -> str:
     """To be called with one press; what is blacked out is no number."""
     dialled = re.sub(r"[^\d+]", "", number)
     return f'<a href="tel:{dialled}">{html.escape(number)}</a>' if dialled else html.escape(number)
@@ -123,5 +146,9 @@ def _link(address: str) -> str:
     """By the name of the site."""
     if not re.fullmatch(r"https?://\S+", address):
         return html.escape(address)
-    site = (urlsplit(address).hostname or address).removeprefix("www.")
-    return f'<a href="{html.escape(address)}" rel="noreferrer" target="_blank">{html.escape(site)}</a>'
+    return f'<a href="{html.escape(address)}" rel="noreferrer" target="_blank">{html.escape(site(address))}</a>'
+
+
+def site(address: str) -> str:
+    """Its name, as «bufdir.no»."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")

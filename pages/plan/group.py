@@ -60,5 +60,5 @@ else:
     what_is_asked(told)
     outgoing(told, today)
     if is_locked or not (role.is_working_group or role.municipalities):
-        st.markdown("Bare arbeidsgruppa og kommunene selv kan oppgi hvem som er oppnevnt.")
+        st.markdown(access.only("arbeidsgruppa og kommunene selv", "oppgi hvem som er oppnevnt"))
         access.login_button()

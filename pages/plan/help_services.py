@@ -20,14 +20,23 @@ if len(areas):
     (area,) = choices.choose({"kommune": ("Kommune", {area: area for area in areas["area"]})}, ask_first=True)
     if area is None:
         st.markdown(help_services.CHOOSE)
-# In a place of its own: what comes above a form must not draw it anew.
+own, national = parts.made(help_services.sheet, area=area, today=today, mark=parts.example_mark())
+# Each in a place of its own: what comes and goes above must not draw anew what is below.
 with st.container():
-    st.html(parts.made(help_services.sheet, area=area, today=today, mark=parts.example_mark()))
+    st.html(own)
+of_area = None
+if area is not None:
+    [code] = areas.loc[areas["area"] == area, "area_code"]
+    of_area = code, parts.query(help_services.LOCAL, area=area), today
+with st.container(key="confirm_help"):
+    if of_area:
+        forms.confirmed_by(*of_area)
+with st.container():
+    st.html(national)
 with st.container(key="take_along"):
-    if area is not None:
+    if of_area:
         st.header("Stemmer det?", anchor=False)
-        [code] = areas.loc[areas["area"] == area, "area_code"]
-        forms.told_by(code, parts.query(help_services.LOCAL, area=area), today)
+        forms.told_by(*of_area)
     if lacking := help_services.missing(parts.query(help_services.NATIONAL)):
         with st.expander("Landsdekkende tilbud som mangler"):
             st.markdown(help_services.NATIONAL_TO_FILL_IN)

@@ -73,5 +73,5 @@ else:
     st.markdown("Alt dette, tallene med forbehold og status for tiltakene som ett dokument til arbeidsgruppa.")
     documents.report_button(today)
     if is_locked or not role.is_working_group:
-        st.markdown("Bare arbeidsgruppa kan skrive vurderinger og forslag.")
+        st.markdown(access.only("arbeidsgruppa", "skrive vurderinger og forslag"))
         access.login_button()

@@ -35,7 +35,7 @@ if keeper.is_working_group:
     fields.begin()
     round_form.rounds(rounds, tasks, keeper, today, is_in_force)
 else:
-    st.markdown("Bare arbeidsgruppa kan åpne og lukke runder.")
+    st.markdown(access.only("arbeidsgruppa", "åpne og lukke runder"))
     access.login_button()
 
 if tasks.empty:

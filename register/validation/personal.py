@@ -1,4 +1,4 @@
-"""What in a text points to a person: identity numbers, and what may be one's telephone, address or family."""
+"""What in a text points to a person: identity numbers, and what may be one's number, address, family or name."""
 
 import re
 from itertools import groupby
@@ -18,6 +18,17 @@ LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 CASE_NUMBER = re.compile(r"(?<![\d/])(19|20)?\d\d/\d{1,7}(-\d{1,4})?(?![\d/])")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 FAMILY = re.compile(r"\b([Ff]amilien|[Ff]am\.?) +[A-ZÆØÅ]\w+(-[A-ZÆØÅ]\w+)*")
+# A word with a capital and a surname made of a father's name. Of other names none is told from a place or a service.
+FATHERS = (
+    "Abraham|Amund|Ander|Arne|Ben|Bernt|Bjørn|Carl|Christian|Christoffer|Daniel|Edvard|Elias|Even|Fredrik|Gabriel|"
+    "Gulbrand|Gunder|Gunnar|Halvor|Han|Henrik|Isak|Ivar|Iver|Ja[ck]ob|Jen|Johan|Johanne|John|Jon|Jona|Jørgen|Karl|"
+    "Knud|Knut|Kristian|Kristoffer|Lar|Ludvig|Mad|Magnu|Martin|Mathi|Mikal|Mikkel|Morten|Niel|Nil|Ol|Ola|Ole|Paul|"
+    "P[eå]der|Petter|Rasmus|Robert|Samuel|Simon|Sivert|Steff?en|Svend|Søren|Th?oma|Th?or|Tobias|Torger|Wilhelm"
+)
+NAME = re.compile(
+    r"\b[A-ZÆØÅ][a-zæøåé]+(-[A-ZÆØÅ][a-zæøåé]+)*( [A-ZÆØÅ]([a-zæøåé]+|\.))?"
+    rf" ([A-ZÆØÅ][a-zæøå]+-)?({FATHERS})s?(sen|son|datter)s?\b"
+)
 # Digits that are no telephone number though they could be read as one.
 OTHER_NUMBERS = re.compile(
     r"(?<![\d.])([012]?\d|3[01])\.\s?(0?\d|1[012])\.\s?(\d\d){1,2}(?!\.?\d)"  # dates
@@ -59,17 +70,27 @@ OF_PERSONS = (
 
 def has_identity_number(text: str) -> bool:
     """A national identity number or a D-number, with the right control digits and a date somebody may be born on."""
-    free = CASE_NUMBER.sub("|", LINK.sub("|", text))
-    found = [*ELEVEN_DIGITS.findall(free), *ELEVEN_TOGETHER.findall(text)]
+    found = [*_eleven_digits(text), *ELEVEN_TOGETHER.findall(text)]
     digits = ("".join(str(int(sign)) for sign in written if sign.isdigit()) for written in found)
     return any(map(fodselsnummer.is_valid, digits))
 
 
+def eleven_digits(text: str) -> list[str]:
+    """Digits that may be an identity number mistyped, or a bank account; those in links and cases are not."""
+    return [f"elleve sifre på rad ({written})" for written in dict.fromkeys(_eleven_digits(text))]
+
+
+def _eleven_digits(text: str) -> list[str]:
+    return ELEVEN_DIGITS.findall(CASE_NUMBER.sub("|", LINK.sub("|", text)))
+
+
 def traces(text: str) -> list[str]:
     """What may point to a person, and may as well not: «et telefonnummer (62 51 00 00)»."""
+    found = eleven_digits(text)
     text = LINK.sub("|", text)
-    found = [f"en e-postadresse ({match[0]})" for match in EMAIL.finditer(text)]
+    found += [f"en e-postadresse ({match[0]})" for match in EMAIL.finditer(text)]
     found += [f"navnet på en familie ({match[0]})" for match in FAMILY.finditer(text)]
+    found += [f"navnet på en person ({match[0]})" for match in NAME.finditer(FAMILY.sub("|", text))]
     free = OTHER_NUMBERS.sub("|", CASE_NUMBER.sub("|", EMAIL.sub("|", text)))
     numbers = [
         match.raw_string

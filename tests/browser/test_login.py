@@ -182,11 +182,7 @@ def test_the_crisis_centre_hands_in_its_year_by_a_login_of_its_own(place, page):
     ("claims", "may", "told"),
     [
         ({"roles": ["vold.krisesenter"]}, {CENTRE}, "Krisesenterets tall legges inn på siden [Tall fra krisesenteret]"),
-        (
-            {"groups": ["tall"]},
-            {FIGURES},
-            "ingen rolle som kan legge inn året.",
-        ),
+        ({"groups": ["tall"]}, {FIGURES}, "ingen rolle som kan legge inn året."),
         ({"groups": ["hamar"]}, set(), "ingen rolle som kan legge inn året."),
         ({"job": "arbeidsgruppa"}, set(), "ingen rolle som kan legge inn tall."),
         (None, set(), "Logg inn for å legge inn tall."),

@@ -8,7 +8,7 @@ import pytest
 from content.centre_sheet import FORM, gone, label, mistakes_table, read_form, read_sheet, seen_table
 from pipelines.build import RAW
 from pipelines.centre_year import seen
-from pipelines.gate import WHOLE_CENTRE, columns, places
+from pipelines.gate import WHOLE_CENTRE, columns, empty_sheet, places
 from pipelines.mistakes import RawDataError
 from register.centre_years import Years
 
@@ -113,14 +113,35 @@ def test_what_disappears_of_what_is_seen_is_told_by_place(tables):
     assert gone(before, now, tables) == gone(unreported, unreported, tables) == []
 
 
-def test_the_form_names_a_cell_in_a_mistake_as_its_field_is_called(tables):
+def test_a_sheet_is_read_by_what_its_columns_are_called_on_the_page_and_by_the_commands(tables):
+    called = empty_sheet(RAW, tables, 2025, label)
+    assert (
+        called.splitlines()[0] == "År;Bosted;" + ";".join(map(label, COUNTS))
+        and label("Barn beboere") == "Beboere, barn"
+    )
+    own = empty_sheet(RAW, tables, 2025)
+    found = [read_sheet(RAW, "ark.csv", _filled(sheet).encode("utf-8-sig"))[0] for sheet in (called, own)]
+    assert [*found[0].rows] == [*found[1].rows] and [*found[0].rows][0] == [
+        "2025",
+        WHOLE_CENTRE,
+        *map(str, range(60, 66)),
+    ]
+
+
+def _filled(sheet: str) -> str:
+    """With numbers of the whole centre."""
+    header, whole, *others = sheet.splitlines()
+    return "\n".join([header, whole.replace(";;;;;;", ";60;61;62;63;64;65"), *others])
+
+
+def test_a_cell_in_a_mistake_is_called_as_its_field(tables):
     typed = whole_alone() | {(WHOLE_CENTRE, "Opphold voksne"): "99"}
     with pytest.raises(RawDataError) as told:
         seen(read_form(RAW, tables, 2025, typed), tables, Years())
     [row] = mistakes_table(told.value.mistakes, FORM, tables).to_dict("records")
     assert (row["Kolonne"], row["Hva er galt"]) == ("Opphold, voksne", "Tallet passer ikke med «Beboere, voksne»")
     [row] = mistakes_table(told.value.mistakes, "året.csv", tables).to_dict("records")
-    assert (row["Kolonne"], row["Hva er galt"]) == ("Opphold voksne", "Tallet passer ikke med «Voksne beboere»")
+    assert (row["Kolonne"], row["Hva er galt"]) == ("Opphold, voksne", "Tallet passer ikke med «Beboere, voksne»")
 
 
 def test_what_is_seen_stands_in_the_order_of_the_form(tables):

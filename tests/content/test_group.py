@@ -139,7 +139,7 @@ def test_who_only_reads_sees_all_and_has_no_form(local_register, monkeypatch):
     monkeypatch.setattr(access, "rights", lambda: READER)
     page = opened(GROUP)
     assert "● kommunalsjef" in cells(page) and len(page.button) == len(page.text_input) == 0
-    assert "Bare arbeidsgruppa og kommunene selv kan oppgi hvem som er oppnevnt." in said(page)
+    assert "sitter ved maskinen løsningen kjører på, oppgi hvem som er oppnevnt." in said(page)
 
 
 def test_a_position_that_is_blacked_out_is_gone_and_its_seat_still_taken(local_register):

@@ -39,7 +39,7 @@ def local(area="Hamar"):
 
 
 def sheet(area="Hamar", today=TODAY) -> str:
-    return help_services.sheet(warehouse.version_in_use(), area, today, "")
+    return "".join(help_services.sheet(warehouse.version_in_use(), area, today, ""))
 
 
 def words(html: str) -> str:
@@ -48,7 +48,10 @@ def words(html: str) -> str:
 
 def test_what_was_read_surely_is_shown_with_its_day_and_the_rest_is_asked_for(put_back_register):
     page = words(sheet())
-    assert "Nok. Hamar 91 69 17 14 Utsatte for seksuelle overgrep, pårørende nokhamar.no Lest 17.8.2026." in page
+    assert (
+        "Nok. Hamar 91 69 17 14 Utsatte for seksuelle overgrep, pårørende Åpningstid er ikke ført. nokhamar.no" in page
+    )
+    assert "nokhamar.no Lest 17.8.2026." in page
     assert "6 tilbud er funnet på åpne nettsider. Kommunen har ikke bekreftet noen av dem ennå." in page
     assert "Dinutvei.no Utsatte, utøvere, fagfolk Nettsted dinutvei.no Når det ble lest, er ikke ført." in page
     # Of those read of somebody else's page, and of those not found, nothing is shown.
@@ -64,9 +67,9 @@ def test_where_no_municipality_is_chosen_only_the_country_is_told(put_back_regis
 
 
 def test_on_paper_it_is_said_that_it_is_made_up_and_of_which_day(put_back_register):
-    page = help_services.sheet(warehouse.version_in_use(), "Hamar", TODAY, "Eksempeldata: <oppdiktet>.")
+    page, of_all = help_services.sheet(warehouse.version_in_use(), "Hamar", TODAY, "Eksempeldata: <oppdiktet>.")
     assert '<p class="vnr-paper"><b>Eksempeldata: &lt;oppdiktet&gt;.</b> Per 23.11.2026.' in page
-    assert "SMS 417\u00a016\u00a0111" in page
+    assert "SMS 417\u00a016\u00a0111" in of_all
 
 
 def test_numbers_are_called_with_one_press(put_back_register):
@@ -84,6 +87,61 @@ def test_what_the_municipality_says_takes_the_place_of_what_was_read(put_back_re
     assert "Ikke bekreftet av kommunen. Lest 13.8.2026." in words(page)
     # Elsewhere it stands as it was read.
     assert "91 69 17 14" in sheet("Løten")
+
+
+def test_what_is_not_known_of_a_service_is_said(put_back_register):
+    page = words(sheet())
+    assert "Fagpersoner; utsatte over 18 år Telefon og åpningstid er ikke ført. bufdir.no" in page
+    assert "Legevakt 116 117 Akutt helsehjelp Åpningstid er ikke ført. helsenorge.no" in page
+    # Of what is on the web alone, no telephone is missing.
+    assert "Chat tirsdag 12–20 og fredag 12–15 ungerelasjoner.no" in page
+    assert "Alle Åpningstid er ikke ført. sidetmedord.mentalhelse.no" in page
+
+
+def test_the_page_that_was_read_is_named_where_it_is_not_the_services_own(put_back_register):
+    [item] = re.findall(r"<li><h3>Interkommunalt kriseteam.*?</li>", sheet())
+    assert words(item).endswith("Lest 13.8.2026 på loten.kommune.no .")
+    assert 'href="https://www.loten.kommune.no/politikk-og-organisasjon/krise-og-beredskap-1/' in item
+    read = word.read(word.written(appendix.document(warehouse.version_in_use(), TODAY)))
+    [row] = [row for row in read.table_below("Løten") if row[0] == "Interkommunalt kriseteam"]
+    assert row[-1] == "Ikke bekreftet av kommunen. Lest 13.8.2026 på loten.kommune.no."
+    [row] = [row for row in read.table_below("Løten") if row[0] == "Nok. Hamar"]
+    assert row[3] == "Ikke ført"
+
+
+def test_what_the_page_gives_itself_is_not_missing(put_back_register):
+    given = words(sheet()).casefold()
+    national = warehouse.query(warehouse.version_in_use(), help_services.NATIONAL)
+    assert not [name for name in help_services.missing(national) if f" {name.casefold()} " in given]
+    assert "ring politiet 112" in given
+
+
+def test_confirming_takes_nothing_from_what_stands_there(local_register):
+    def told_of(page: str) -> str:
+        """Without who said it last."""
+        return re.sub(
+            r"(Lest|Bekreftet) [^A-ZÆØÅ<]*|<a [^>]*>[^<]*</a>[ .]*|Kommunen har [^<]*|\d tilbud [^<]*", "", page
+        )
+
+    before, _ = help_services.sheet(warehouse.version_in_use(), "Hamar", TODAY, "")
+    press(opened(PAGE, kommune="hamar"), CONFIRM)
+    after, _ = help_services.sheet(warehouse.version_in_use(), "Hamar", TODAY, "")
+    assert "Gjelder: Innlandet øst" in before and "Bekreftet 23.11.2026." in after
+    assert told_of(after) == told_of(before)
+
+
+def test_the_button_stands_below_what_it_confirms(local_register):
+    at = opened(PAGE, kommune="hamar")
+    stands = [
+        getattr(element.proto, "body", "") or getattr(element, "label", "")
+        for element in at.main
+        if element.type != "root"
+    ]
+    places = [
+        next(place for place, told in enumerate(stands) if text in told)
+        for text in ("I Hamar", CONFIRM, "I hele landet")
+    ]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize(("today", "is_old"), [(date(2027, 5, 23), False), (date(2027, 5, 24), True)])
@@ -231,7 +289,7 @@ def test_one_that_is_there_no_longer_can_come_back(local_register):
 def test_a_reader_is_shown_who_helps_and_no_form(put_back_register, monkeypatch):
     monkeypatch.setattr(access, "rights_shown", lambda: (READER, False))
     page = opened(PAGE, kommune="hamar")
-    assert "62 56 18 30" in told(page) and "Bare kommunen selv og arbeidsgruppa" in text_of(page)
+    assert "62 56 18 30" in told(page) and "kjører på, bekrefte og rette tilbudene her." in text_of(page)
     assert not page.button and not page.text_input
 
 

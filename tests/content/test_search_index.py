@@ -1,13 +1,18 @@
 """What is found, where it leads, and in what order."""
 
+from dataclasses import replace
+
 import pytest
 
-from content import glossary, search_index
+from content import glossary, search_index, warehouse
 from content.explore.catalogue import OWN, entries
 from content.search_index import Target, found, of_an_age, targets
 from elsewhere import COLLABORATION, raw_elsewhere
 from judging import TITLES
 from pipelines.build import build
+from register.entries import save
+from register.entry_kinds import HelpService
+from reported import HAMAR, TODAY, WORKING_GROUP
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +43,9 @@ def first(query: str, known: list[Target]) -> tuple[str, str]:
         ("tall for Åmot", ("Tall", "Innbyggere i Åmot")),
         ("barnevernvakt", ("Hjelpetilbud", "Ringsaker interkommunale barnevernvakt")),
         ("kirkens sos", ("Hjelpetilbud", "Kirkens SOS")),
+        # Called first, where it can be; a municipality that is meant comes before.
+        ("krisesenter", ("Hjelpetilbud", "Hamar interkommunale krisesenter")),
+        ("hamar", ("Kommuner", "Hamar")),
         ("svare engerdal", ("Kommuner", "Gi status for Engerdal")),
     ],
 )
@@ -52,6 +60,32 @@ def test_whoever_looks_for_a_municipality_finds_what_is_of_it(known):
     assert "Brukere i løpet av et år, i planen" in [
         target.title for kind in found("hamar krisesenter", known) for target in kind.shown
     ]
+
+
+def test_all_of_one_kind_is_shown_where_it_is_asked_for(known):
+    some, every = found("krisesenter", known), found("krisesenter", known, whole="tall")
+    assert [(kind.kind, kind.total) for kind in some] == [(kind.kind, kind.total) for kind in every]
+    [cut] = [kind for kind in some if kind.kind == "Tall"]
+    [whole] = [kind for kind in every if kind.kind == "Tall"]
+    assert len(cut.shown) == search_index.MOST < cut.total == len(whole.shown)
+    assert whole.told == f"Tall ({whole.total})"
+
+
+def test_a_service_has_its_number_unless_a_municipality_has_said_another(local_register):
+    centre, read = "hamar_interkommunale_krisesenter", "62 56 18 30"
+    told = HelpService(HAMAR, centre, TODAY, "Hamar interkommunale krisesenter", phone=read)
+    assert _number() == read
+    for draft, number in ((told, read), (replace(told, phone="62 56 18 31"), "")):
+        assert save(local_register, WORKING_GROUP, draft, {(HAMAR, centre)}, TODAY, f"sent {number}")
+        assert _number() == number
+
+
+def _number() -> str:
+    """As it is found of the centre."""
+    kinds = found("krisesenter", targets(warehouse.version_in_use()))
+    [kind] = [kind for kind in kinds if kind.kind == "Hjelpetilbud"]
+    [number] = [target.phone for target in kind.shown if target.title == "Hamar interkommunale krisesenter"]
+    return number
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_numbers_are_told_with_their_source_and_what_is_not_sure(version):
         "1 704 barn bodde på krisesenter i landet i 2024. Bufdir. Ikke i planen. Ikke bekreftet: lest av gjengivelse",
         "Ca. 60 barn bruker Hamar krisesenter hvert år. Planen, avsnitt 3.5.",
         "annet/ikke oppgitt (regnet ut her) 85",
-        "5–7 % av hjemmeboende eldre fra 65 år oppgir voldserfaring siste år.",
+        "5–7 % av hjemmeboende eldre 66–90 år oppgir voldserfaring siste år.",
         "«Vi kjenner ikke omfanget», skriver planen (avsnitt 3.6.1).",
         "Gjelder ikke: de ansatte er dem de utsatte møter.",
     ):

@@ -41,6 +41,16 @@ def counts(**other) -> pd.DataFrame:
             "Planen skal være revidert i dag, og ingen av 8 besvarte oppgaver er gjennomført",
         ),
         (
+            TODAY,
+            {"reported": 1},
+            "Planen skal være revidert om 215 dager, og den ene besvarte oppgaven er ikke gjennomført",
+        ),
+        (
+            TODAY,
+            {"reported": 1, "done": 1},
+            "Planen skal være revidert om 215 dager, og den ene besvarte oppgaven er gjennomført",
+        ),
+        (
             date(2027, 7, 2),
             {"reported": 139, "done": 47},
             "Planen skulle vært revidert for 2 dager siden, og 47 av 139 oppgaver er gjennomført",

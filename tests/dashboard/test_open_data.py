@@ -171,6 +171,19 @@ def test_every_column_is_explained_and_every_table_has_its_sources(made):
     assert resources["population"]["licenses"] == [{"name": "CC BY 4.0"}]
     assert "licenses" not in resources["prevalence"] and "licenses" not in resources["worked_examples"]
     assert len(resources["worked_examples"]["sources"]) > 1
+    for one in resources.values():
+        titles = [source["title"] for source in one.get("sources", ())]
+        assert len(titles) == len(set(titles))
+
+
+def test_the_page_says_of_how_many_sources_the_terms_are_known():
+    """A source counts once, however many tables have it; a table is named where all of it is on known terms."""
+    free, other = {"title": "SSB", "licence": "CC BY 4.0"}, {"title": "<Ny>"}
+    known = {"title": "Folketall", "sources": [free], "licenses": [{"name": "CC BY 4.0"}]}
+    package = {"resources": [known, {"title": "Alle", "sources": [free, other]}, {"title": "Områder"}]}
+    told = served._terms(package)
+    assert "Vilkårene er kjent for 1 av 2 kilder" in told and "De gjelder alle tallene i «Folketall»." in told
+    assert "Vilkårene er ikke kjent" in served._terms({"resources": [{"title": "Alle", "sources": [other]}]})
 
 
 def test_times_are_written_as_the_standards_do(made):

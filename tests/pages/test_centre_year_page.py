@@ -40,6 +40,18 @@ def test_what_is_looked_at_can_not_be_edited_before_it_is_taken_away(publishing_
     assert {field.value for field in at.text_input[:6]} == {"60"}
 
 
+def test_what_is_cancelled_leaves_no_sheet_behind_and_what_was_typed(publishing_register):
+    at = opened(PAGE)
+    [before] = [
+        uploader.proto.id for uploader in at.get("file_uploader") if uploader.proto.label.startswith("Utfylt ark")
+    ]
+    press(looked_at(at), "Avbryt")
+    [after] = [
+        uploader.proto.id for uploader in at.get("file_uploader") if uploader.proto.label.startswith("Utfylt ark")
+    ]
+    assert after != before and {field.value for field in at.text_input[:6]} == {"60"}
+
+
 def test_the_fields_are_locked_in_the_very_run_that_judges_them(publishing_register):
     at = opened(PAGE)
     for name in FIELDS:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import access
 from register.entry_kinds import (
     KINDS,
     Adoption,
@@ -52,8 +53,14 @@ OF_REPORT = {
 """Field of a report → how it is told, where it is not by its name."""
 
 
+@pytest.fixture(params=[True, False], ids=["login", "no login"])
+def has_login(request, monkeypatch) -> bool:
+    monkeypatch.setattr(access, "has_login", lambda: request.param)
+    return request.param
+
+
 @pytest.fixture
-def parts(local_register) -> dict[str, str]:
+def parts(local_register, has_login) -> dict[str, str]:
     """Heading → what stands under it, in one line."""
     [text] = [text.value for text in opened(PAGE).markdown if "**Hva som lagres**" in text.value]
     found = re.split(r"\*\*(.+?)\*\*\n", text)[1:]
@@ -70,6 +77,7 @@ def test_each_field_of_an_answer_is_told(parts):
     assert [word for word in words if word not in parts["Hva som lagres"]] == []
 
 
+@pytest.mark.parametrize("has_login", [True], indirect=True)
 def test_what_a_municipality_may_tell_itself_is_told(parts):
     assert set(OF_MUNICIPALITY) == {kind for kind, about in KINDS.items() if about.is_of_municipality}
     of_itself = re.search(r"[^.]*kan kommunen også oppgi selv", parts["Hvem som ser det"])[0]
@@ -85,3 +93,14 @@ def test_each_page_that_keeps_drafts_is_named(parts):
 
 def test_what_is_asked_before_it_is_saved_is_told(parts):
     assert "ser ut som et navn" in parts["Hva som lagres"] and "enkeltperson" in parts["Hva som lagres"]
+
+
+def test_it_tells_of_roles_where_there_is_a_login_and_of_the_machine_where_there_is_none(parts, has_login):
+    who, year = parts["Hvem som ser det"], parts["Tall fra krisesenteret"]
+    assert ("Bare den som har en rolle" in who) is ("Bare krisesenterets leder" in year) is has_login
+    assert (
+        ("sitter ved maskinen løsningen kjører på, kan gjøre alt" in who)
+        is ("ikke innlogging" in year)
+        is not has_login
+    )
+    assert "{" not in " ".join(parts.values())

@@ -1,5 +1,9 @@
 """Søk and Ordforklaringer, through the frame; typing is tried in the browser."""
 
+import re
+from html import unescape
+from urllib.parse import parse_qsl
+
 import pytest
 
 from content import glossary, warehouse
@@ -45,6 +49,15 @@ def test_an_empty_result_is_a_sentence_with_ways_on(local_register, asked, title
     assert told == title
     assert ("Skriv det du leter etter" if "Søk" in title else "Prøv færre ord") in text
     assert 'href="./ord"' in links(SEARCH, **asked)
+
+
+def test_there_is_a_way_to_all_of_a_kind_and_a_number_to_call(local_register):
+    page = links(SEARCH, q="krisesenter")
+    assert '<a href="tel:62561830">62 56 18 30</a>' in page
+    [way] = re.findall(r'href="([^"]*alle=tall#tall)"', page)
+    total = int(re.search(r"Vis alle (\d+) under Tall", page)[1])
+    assert f"Tall ({total})" in shown(SEARCH, **dict(parse_qsl(unescape(way)[1:].partition("#")[0])))[1]
+    assert "alle=tall" not in links(SEARCH, q="krisesenter", alle="tall")
 
 
 def test_the_plan_that_is_shown_goes_along(local_register):

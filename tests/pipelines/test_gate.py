@@ -184,6 +184,28 @@ REFUSED = {
 }
 
 
+def test_all_that_is_wrong_is_told_at_once(gated):
+    """By line: one that is empty throughout is told of once, and each cell and place by itself."""
+    lines = sheet(60, ONE_EACH)[:3]
+    lines += [f"2025;{place};;;;;;" for place in ("Løten", "Stange", "Elverum")]
+    lines += ["2025;Trysil;6;;;;;", "2025;Åmot;6;;;;;", "2025;Engerdal;6;;6;;;", "2025;Våler;6;;6;;;"]
+    lines += [
+        "2025;Oslo;1;;1;;;",
+        "2025;Våler (Innlandet);1;;1;;;",
+        "2024;Hele senteret;60;;60;;;",
+        "2024;Oslo;1;;1;;;",
+    ]
+    with pytest.raises(RawDataError) as refused:
+        gated(lines)
+    assert [(told.line, told.column, told.problem.partition(",")[0]) for told in refused.value.mistakes] == [
+        *((line, None, "linjen er tom") for line in (5, 6, 7)),
+        *((line, "Opphold voksne", "cellen er tom") for line in (8, 9)),
+        (12, "Bosted", "stedet er ikke en av kommunene i planen"),
+        (13, "Bosted", "stedet står allerede i filen for dette året"),
+        (15, "Bosted", "stedet er ikke en av kommunene i planen"),
+    ]
+
+
 @pytest.mark.parametrize("few", ["<5", "under 5", "1-4", "færre enn fem", "*", "prikket"])
 def test_a_count_that_was_made_coarse_by_hand_is_told_what_to_write(gated, few):
     with pytest.raises(RawDataError) as refused:
@@ -331,7 +353,8 @@ def test_the_command_tells_what_is_shown_and_why_before_it_writes(raw, deliverie
         assert command(raw, "--skriv")[0] == 0
     fill(raw, *now)
     before = contents(raw)
-    told = "2025: det som vises, er {}, fordi {}. ".format(*shown)
+    what, why = shown
+    told = f"2025: {'ingenting blir vist' if what == 'ingenting' else f'det som vises, er {what}'}, fordi {why}. "
     ends = "Ingenting er skrevet ennå. Rett arket hvis et tall er feil. Er alt riktig, kjør kommandoen med --skriv.\n"
     assert command(raw) == (0, f"{told}{' '.join(cost)}\n{ends}")
     assert contents(raw) == before
@@ -347,7 +370,7 @@ def test_a_year_that_is_divided_otherwise_is_told_so(raw):
     members = raw / "area_members.csv"
     members.write_text(members.read_text(encoding="utf-8").replace("smaa_kommuner,3412\n", ""), encoding="utf-8")
     why = "kommunene er delt inn på en annen måte enn da året ble vist"
-    told = f"2025: det som vises, er ingenting, fordi {why}. {HIDES} {NEVER_SENT}\n"
+    told = f"2025: ingenting blir vist, fordi {why}. {HIDES} {NEVER_SENT}\n"
     assert command(raw)[1].startswith(told)
 
 

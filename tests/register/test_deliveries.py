@@ -112,11 +112,12 @@ def test_what_can_not_be_saved_is_told(register, content, why, problem):
     assert revision(register) == 0
 
 
-def test_a_reason_that_may_be_about_a_person_is_asked_about(register):
+@pytest.mark.parametrize(("content", "why"), [("first", "Ring 911 23 456"), ('"note":"010190 12345"', "Ny rapport")])
+def test_what_may_be_about_a_person_is_asked_about(register, content, why):
     with pytest.raises(UnsureError) as unsure:
-        hand_in(register, "first", why="Ring 911 23 456")
+        hand_in(register, content, why=why)
     accepted = frozenset(question.sentence for question in unsure.value.questions)
-    assert hand_in(register, "first", why="Ring 911 23 456", accepted=accepted) == 1
+    assert hand_in(register, content, why=why, accepted=accepted) == 1
 
 
 def test_a_backup_holds_what_was_handed_in_and_taken_back(register, new_register, tmp_path):

@@ -74,7 +74,7 @@ def _confirm(pending: Pending, rights: Rights, lost: Sequence[str]) -> None:
     st.markdown(NOT_UNDONE if is_final else MENDED)
     with st.container(horizontal=True):
         is_pressed = st.button(f"Legg inn {years}", type="primary", disabled=not is_sure, key="hand in the year")
-        st.button("Avbryt", on_click=looking.leave, key="leave the year")
+        st.button("Avbryt", on_click=looking.let_go, key="leave the year")
     if is_pressed and is_sure:
         _save(pending, rights, f"{years} er lagt inn og lagt ut.")
 
@@ -87,7 +87,7 @@ def _save(pending: Pending, rights: Rights, told: str) -> None:
         markup.problem(f"Ingenting er lagret. {error}")
         return
     figures, _ = pending.work.result()
-    looking.leave()
+    looking.let_go()
     st.session_state[looking.SAVED] += 1
     publish(told, figures)
 

@@ -111,12 +111,12 @@ def _file(shared: list[Table]) -> None:
     year = wording.today().year - 1
     parts.download(
         "Last ned tomt ark (CSV)",
-        lambda: empty_sheet(settings().raw, shared, year).encode("utf-8-sig"),
+        lambda: empty_sheet(settings().raw, shared, year, centre_sheet.label).encode("utf-8-sig"),
         "krisesenteret.csv",
         "text/csv",
     )
     st.markdown(ALL_AGAIN)
-    label, key = "Utfylt ark (CSV, XLSX eller ODS)", f"{UNKEPT}sheet"
+    label, key = "Utfylt ark (CSV, XLSX eller ODS)", f"{UNKEPT}sheet {st.session_state.get(looking.LET_GO, 0)}"
     uploaded = st.file_uploader(label, type=["xlsx", "ods", "csv"], max_upload_size=1, key=key)
     if uploaded is None:
         fields.tell_that_a_file_is_gone()

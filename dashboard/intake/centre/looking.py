@@ -18,8 +18,9 @@ from pipelines.mistakes import RawDataError
 from pipelines.table import Table
 from register.centre_years import Years
 
-PENDING, SAVED = "year that is looked at", "years that were saved"
-"""Of the session. How many were saved: the next is typed in fields that are empty."""
+PENDING, SAVED, LET_GO = "year that is looked at", "years that were saved", "sheets that were let go of"
+"""Of the session. How many were saved: the next is typed in fields that are empty. How many sheets were let go of: the
+next is put where none lies."""
 MUST_BE_MENDED = "**Dette må rettes.** Ingenting er lagret."
 Found = tuple[Seen, tuple[str, ...]]
 """What would be seen, and what was not read."""
@@ -76,6 +77,12 @@ def leave() -> None:
     """Look at it no more."""
     if before := st.session_state.pop(PENDING, None):
         before.work.leave()
+
+
+def let_go() -> None:
+    """Leave it, and the sheet it was in."""
+    leave()
+    st.session_state[LET_GO] = st.session_state.get(LET_GO, 0) + 1
 
 
 def leave_old(shared: list[Table], now: Years) -> bool:

@@ -1,22 +1,20 @@
 -- What can not be right in the centre's sheet, by line. No number is told: the message may be read by others.
-select
-    min(line) as line,
+select distinct
+    line,
     'Bosted' as "column",
     'stedet er ikke en av kommunene i planen' as problem,
     '«Hele senteret» eller en av kommunene; andre steder er bare med i «Hele senteret»' as expected
 from gate.cells
 where area_code is null
-group by place
 union all
 select distinct
-    max(line),
+    line,
     'Bosted',
     'stedet står allerede i filen for dette året',
     'én linje for hvert sted'
 from gate.cells
 where area_code is not null
-group by year, area_code, "column"
-having count(*) > 1
+qualify line > min(line) over (partition by year, area_code)
 union all
 select
     min(line),
@@ -38,15 +36,25 @@ where area_type = 'kommune'
 group by year
 having count(distinct area_code) <> any_value(municipalities)
 union all
-select
-    min(line) filter (where amount is null),
-    "column",
-    format('cellen er tom, men andre linjer i {} har tall i kolonnen', year),
+select distinct
+    line,
+    if(is_empty_line, null, "column"),
+    if(
+        is_empty_line,
+        format('linjen er tom, men andre linjer i {} har tall', year),
+        format('cellen er tom, men andre linjer i {} har tall i kolonnen', year)
+    ),
     '0 der ingen kom derfra, eller tomt i hele kolonnen for kommunene'
-from gate.cells
-where area_type = 'kommune'
-group by year, "column"
-having count(amount) between 1 and count(*) - 1
+from (
+    select
+        *,
+        -- Such a line is told of once.
+        bool_and(amount is null) over (partition by line) as is_empty_line,
+        count(amount) over (partition by year, "column") > 0 as is_counted_elsewhere
+    from gate.cells
+    where area_type = 'kommune'
+)
+where amount is null and is_counted_elsewhere
 union all
 select
     whole.line,

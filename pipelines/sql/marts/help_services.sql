@@ -38,6 +38,7 @@ select
     services.for_whom,
     services.phone,
     services.link,
+    services.is_online_only,
     services.opening,
     services.serves,
     coalesce(by_service.is_national, false) as is_national,
@@ -57,6 +58,7 @@ comment on column marts.help_services.service is 'Name';
 comment on column marts.help_services.for_whom is 'Whom it helps, as the source says';
 comment on column marts.help_services.phone is 'Telephone number, as people write it';
 comment on column marts.help_services.link is 'Web address of the service';
+comment on column marts.help_services.is_online_only is 'Reached on the web alone, as the source says: it has no telephone';
 comment on column marts.help_services.opening is 'When it is open, as the source says';
 comment on column marts.help_services.serves is 'Where it helps, as the source says, where that is more or less than the areas';
 comment on column marts.help_services.is_national is 'For the whole country';

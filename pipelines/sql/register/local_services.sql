@@ -31,7 +31,9 @@ either as (
         if(is_told, told.link, read.link) as link,
         if(is_told, told.opening, read.opening) as opening,
         told.unit,
-        if(is_told, null, read.serves) as serves,
+        -- The municipality is not asked of this, and does not take it away.
+        read.serves,
+        coalesce(read.is_online_only, false) as is_online_only,
         told.confirmed_on,
         if(is_told, null, read.source_address) as source_address,
         if(is_told, null, read.read_on) as read_on,
@@ -63,6 +65,7 @@ comment on column marts.local_services.service is 'Name';
 comment on column marts.local_services.for_whom is 'Whom it helps';
 comment on column marts.local_services.phone is 'Telephone number, as typed';
 comment on column marts.local_services.link is 'Web address';
+comment on column marts.local_services.is_online_only is 'Reached on the web alone, as the source says: it has no telephone';
 comment on column marts.local_services.opening is 'When it is open';
 comment on column marts.local_services.unit is 'Unit of the municipality that has it';
 comment on column marts.local_services.serves is 'Where it helps, as the source says, where that is more or less than the areas';

@@ -6,6 +6,7 @@ select
     for_whom,
     phone,
     link,
+    is_online_only = 'ja' as is_online_only,
     opening,
     serves,
     source_address,
