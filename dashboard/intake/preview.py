@@ -149,12 +149,12 @@ def _changes(trial: Trial) -> None:
     for number, id in enumerate(trial.figures[:MOST_FIGURES]):
         figure = after.get(id) or before[id]
         st.markdown(f"**{wording.plain(figure.question)}**")
-        for column, when, version, known in zip(
-            st.columns(2, gap="medium"), ("Nå", "Etter"), (trial.before, trial.after), (before, after), strict=True
-        ):
+        beside = [(before.get(id), trial.before), (after.get(id), trial.after)]
+        scale = figures.scale_of(beside)
+        for column, when, told in zip(st.columns(2, gap="medium"), ("Nå", "Etter"), beside, strict=True):
             with column:
                 st.caption(when)
-                figures.in_version(known.get(id), version, f"{number} {when}")
+                figures.in_version(*told, f"{number} {when}", scale)
     if more := trial.figures[MOST_FIGURES:]:
         names = [(after.get(id) or before[id]).question for id in more]
         st.markdown(f"Også disse blir endret: {wording.listed(list(map(wording.plain, names)))}.")

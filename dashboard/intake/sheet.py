@@ -1,26 +1,36 @@
 """Numbers by a sheet: out with the rows that are there, and in again with those that are new or mended."""
 
 import hashlib
+from collections.abc import Mapping
 
 import streamlit as st
 from slugify import slugify
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from content import publishing
-from content.figure_sheet import write
+from content.figure_sheet import form, write
 from content.figure_sheet.read import read
 from dashboard import markup, parts
 from dashboard.forms import fields
 from dashboard.intake import preview
-from dashboard.intake.choosing import Choice
+from dashboard.intake.choosing import NEW, Choice
 from pipelines.mistakes import RawDataError
+from pipelines.table import Table
 
 READ = "sheet that was read last"
 
 
-def sheet(choice: Choice) -> None:
+STANDS = "I arket står det som ligger inne, med forklaring av hver kolonne. Skriv nye rader, eller rett i dem."
+EMPTY = (
+    "Arket er tomt, med forklaring av hver kolonne. Skriv kilden, indikatoren, tallene og forbeholdene i hvert sitt."
+)
+OF_CENTRE = "I arket står kilden, indikatoren og forbeholdene, med forklaring av hver kolonne. Tallene er ikke med."
+
+
+def sheet(choice: Choice, there: Mapping[str, Table]) -> None:
     st.header("1. Last ned arket", anchor=False)
-    st.markdown("I arket står det som ligger inne, med forklaring av hver kolonne. Skriv nye rader, eller rett i dem.")
+    is_new, is_of_centre = choice.name == NEW, form.is_of_centre(there, choice.indicator or "")
+    st.markdown(EMPTY if is_new else OF_CENTRE if is_of_centre else STANDS)
     engine = parts.register()
 
     def made() -> bytes:
