@@ -33,7 +33,7 @@ WHAT_TO_DO = (
 )
 NOT_ANSWERED = "Venter på svar"
 NOTHING_NEW = "Tallene hos SSB er de samme som ligger inne."
-CHOOSE = "Velg en indikator, eller «{whole}», for å hente tall til den."
+CHOOSE = "Velg en indikator, eller **{whole}**, for å hente tall til den."
 NOT_OF_THESE = "Tall fra SSB legges i tabellen «{table}», og tallene til denne indikatoren står ikke der."
 MOST_YEARS = 20
 

@@ -25,6 +25,8 @@ OURS = "Noe gikk galt hos oss. Ingenting er lagt ut. Prøv igjen, eller ta konta
 DOUBTFUL = "Stemmer dette?"
 SHEETS = "sheets that were saved"
 """How many: the next is chosen in a field that is empty."""
+ROW = "rad"
+"""In the address: the row that is mended in the form, to which a reload leads back."""
 FEW_ROWS, MOST_ROWS, MOST_FIGURES, MOST_MISTAKES = 10, 100, 6, 200
 
 
@@ -200,6 +202,8 @@ def _save(pending: Pending, trial: Trial, rights: Rights, form: Form) -> None:
     publishing.publish(engine)
     st.session_state[SHEETS] = st.session_state.get(SHEETS, 0) + 1
     st.session_state[PUBLISHED] = "Leveringen er angret." if pending.without else "Tallene er lagt ut.", trial.figures
+    # The next row is a new one.
+    st.query_params.pop(ROW, None)
     leave()
     st.rerun()
 

@@ -25,7 +25,11 @@ NAME = "skjemaet"
 LONG = ("wording", "note", "sentence", "caveat", "text", "explanation")
 UNCHANGED = "Det som står i skjemaet, er likt det som ligger inne. Ingenting er lagret."
 IS_OTHER = "Det står noe annet i skjemaet enn det du så på. Ingenting er lagret. Se på det på nytt."
-NO_NUMBERS = "I skjemaet legges tall inn, og disse legges ikke inn her."
+NO_NUMBERS = "Skjemaet er for tall, og disse tallene legges ikke inn her."
+KEPT = (
+    "Det du skriver, tas vare på i et døgn, men er ikke lagret før tallene er lagt ut. Bare det feltet du står i, kan "
+    "gå tapt om siden lastes på nytt."
+)
 NUMBERS_FIRST = "Er indikatoren ny, bruker du arket: der legger du inn indikatoren, kilden og tallene på én gang."
 
 
@@ -44,10 +48,26 @@ def row(choice: Choice, resources: list[Resource], there: Mapping[str, Table]) -
         st.markdown(NO_NUMBERS)
         return
     labels = _labels(table, own, there)
-    number = st.session_state.get(preview.SHEETS, 0)
-    chosen = st.selectbox("Hvilken rad?", [NEW_ROW, *labels], key=f"row of {choice.name} {number}")
     alike = sheet_form.alike(table, own) if choice.indicator else {}
-    _form(choice, table, by_name, there, labels.get(chosen), is_of_one, alike)
+    _form(choice, table, by_name, there, _chosen(choice, table, labels), is_of_one, alike)
+
+
+def _chosen(
+    choice: Choice, table: Resource, labels: Mapping[str, dict[str, str | None]]
+) -> dict[str, str | None] | None:
+    """The row that is to be mended, as the address says; None is a new one."""
+    widget = f"row of {choice.name}"
+    addresses = {label: "/".join(row[name] or "" for name in table.key) for label, row in labels.items()}
+    asked = st.query_params.get(preview.ROW)
+    st.session_state[widget] = next((label for label, address in addresses.items() if address == asked), NEW_ROW)
+
+    def write() -> None:
+        if (label := st.session_state[widget]) in addresses:
+            st.query_params[preview.ROW] = addresses[label]
+        else:
+            st.query_params.pop(preview.ROW, None)
+
+    return labels.get(st.selectbox("Hvilken rad?", [NEW_ROW, *labels], key=widget, on_change=write))
 
 
 def _labels(
@@ -84,6 +104,7 @@ def _form(
     elif is_other:
         # Another row was chosen, or another tab has typed in this one.
         preview.leave()
+    st.caption(KEPT)
     half = (len(asked) + 1) // 2
     for column, some in zip(st.columns(2), (asked[:half], asked[half:]), strict=True):
         with column:

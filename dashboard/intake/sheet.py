@@ -21,9 +21,7 @@ READ = "sheet that was read last"
 
 
 STANDS = "I arket står det som ligger inne, med forklaring av hver kolonne. Skriv nye rader, eller rett i dem."
-EMPTY = (
-    "Arket er tomt, med forklaring av hver kolonne. Skriv kilden, indikatoren, tallene og forbeholdene i hvert sitt."
-)
+EMPTY = "Filen har tomme ark for kilden, indikatoren, tallene og forbeholdene, med forklaring av hver kolonne."
 OF_CENTRE = "I arket står kilden, indikatoren og forbeholdene, med forklaring av hver kolonne. Tallene er ikke med."
 
 
@@ -41,7 +39,10 @@ def sheet(choice: Choice, there: Mapping[str, Table]) -> None:
 
     parts.download("Last ned ark (XLSX)", made, f"tall-{slugify(choice.name)}.xlsx", parts.XLSX)
     st.header("2. Last opp utfylt ark", anchor=False)
-    st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
+    st.markdown(
+        "Du ser hva som er nytt, endret eller galt, før noe blir lagret. Laster du siden på nytt før tallene er lagt "
+        "ut, velger du filen en gang til."
+    )
     key = f"sheet of figures {st.session_state.get(preview.SHEETS, 0)}"
     uploaded = st.file_uploader(
         "Utfylt ark (XLSX, ODS eller CSV)", type=["xlsx", "ods", "csv"], max_upload_size=5, key=key

@@ -8,8 +8,8 @@ from dashboard.intake import choosing, fetch, history, preview, row, sheet
 from register.errors import UnavailableError
 
 WAYS = ["Med Excel-ark", "Én rad i skjema", "Fra SSB"]
+# In the address, so that a reload and Back lead to the way that was chosen.
 WAY = "vei"
-"""In the address: a reload or Back leads to the way that was chosen."""
 st.title("Tall: hvordan legger vi inn nye tall?", anchor=False)
 st.markdown(
     "Nye tall legges inn med et ark eller et skjema, eller hentes fra SSB. Du ser hva som blir endret, rad for rad og "
