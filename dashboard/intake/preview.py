@@ -123,7 +123,8 @@ def tell(error: BaseException, delivery: Delivery | None = None) -> None:
     if isinstance(error, RawDataError):
         tell_mistakes(error.mistakes)
     elif isinstance(error, CheckError):
-        found = handed_in.findings(str(error).splitlines(), delivery, *publishing.tables(parts.register()))
+        details = [finding.detail for finding in error.findings]
+        found = handed_in.findings(details, delivery, *publishing.tables(parts.register()))
         st.html(markup.list_of(found))
     elif isinstance(error, publishing.ERRORS):
         markup.problem(f"{str(error).rstrip('.')}.")
