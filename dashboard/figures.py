@@ -28,8 +28,8 @@ ASKED_FIGURE = "figur"
 CAN_NOT_BE_SHOWN = "Denne figuren kan ikke vises med disse tallene. Se på tallene på nytt før de legges ut."
 
 
-def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, **filters) -> bool:
-    """A figure with its sentences, its source and all there is to take along. Returns whether it had rows.
+def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, **filters) -> None:
+    """A figure with its sentences, its source and all there is to take along.
 
     One that is folded is opened on request; who comes by its address has asked for it.
     """
@@ -38,7 +38,7 @@ def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, **
         if not hide_empty:
             st.subheader(figure.question, anchor=figure.anchor)
             st.markdown(figure.empty)
-        return False
+        return
     with st.container(key=f"figure_{shown.id}"):
         st.caption(shown.question)
         st.subheader(shown.finding.text, anchor=figure.anchor)
@@ -49,7 +49,6 @@ def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, **
             if folded.open:
                 with folded:
                     _open_figure(shown, figure, filters)
-    return True
 
 
 def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:

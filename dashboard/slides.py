@@ -35,7 +35,7 @@ def choose_pack(ids: Sequence[str], today: date) -> None:
     """The ready packs beside each other, each with what it is for."""
     areas = parts.query(municipality.AREAS)["area"]
     for column, pack in zip(st.columns(len(PACKS), gap="medium"), PACKS, strict=True):
-        with column.container():
+        with column:
             of_pack = parts.made(pack.slides, today=today)
             is_ready = not pack.asks_for_municipality or filters.area_of(parts.version(), dict(followed())) is not None
             is_shown = list(ids) == of_pack and is_ready
@@ -58,7 +58,7 @@ def in_order(shown: Sequence[Slide], today: date) -> None:
     for start in range(0, len(shown), BESIDE):
         for column, place in zip(st.columns(BESIDE, gap="medium"), range(start, start + BESIDE), strict=True):
             if place < len(shown):
-                with column.container():
+                with column:
                     _card(shown[place], place, ids, today)
 
 

@@ -64,19 +64,17 @@ def _known(theme: Theme, filters: dict[str, str]) -> list[Figure]:
 
 
 def _theme(theme: Theme, filters: dict[str, str], is_open: list[str]) -> bool:
-    place = st.container()
-    with st.container():
-        told = [] if filters else theme.facts
-        if told:
-            figures.facts(told)
-        known = _known(theme, filters)
-        had = [figures.figure(one, hide_empty=True, is_folded=one.id not in is_open, **filters) for one in known]
-        has_some = any(had) or bool(told)
-        if not has_some and not filters:
-            for empty in dict.fromkeys(shown.empty for shown in known):
-                st.markdown(empty)
+    told, known = [] if filters else theme.facts, _known(theme, filters)
+    has_some = bool(told) or any(figures.finished(one, **filters) for one in known)
     if has_some or not filters:
-        place.header(theme.heading, anchor=theme.anchor)
+        st.header(theme.heading, anchor=theme.anchor)
         if theme.text:
-            place.markdown(theme.text)
+            st.markdown(theme.text)
+    if told:
+        figures.facts(told)
+    for one in known:
+        figures.figure(one, hide_empty=True, is_folded=one.id not in is_open, **filters)
+    if not has_some and not filters:
+        for empty in dict.fromkeys(shown.empty for shown in known):
+            st.markdown(empty)
     return has_some

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from content import wording
+from content import warehouse, wording
 from content.figures.figure import UNCONFIRMED
 
 # What is from before a plan that follows another, is told of the one before, in words about its measures.
@@ -17,6 +17,11 @@ where
 """
 OF_MEASURE = "select * from marts.developments where list_contains(measure_nos, $measure_no)"
 NONE = f"Ingenting nytt er lagt inn. {wording.ASK_THE_KEEPER}"
+
+
+def told_in(version: str) -> list[str]:
+    """All of one version."""
+    return sentences(warehouse.query(version, DEVELOPMENTS))
 
 
 def sentences(developments: pd.DataFrame) -> list[str]:

@@ -181,3 +181,9 @@ def described(source, plan: str) -> str:
     note = "" if pd.isna(source.note) else source.note
     coming = "" if pd.isna(source.next_expected) else f"Neste tall ventes {source.next_expected}."
     return " ".join(part for part in (title(source), facts(source), origin, licence, coming, note) if part)
+
+
+def all_described(version: str) -> list[str]:
+    """As above, of every source of one version."""
+    plan, known = printed_in(version), warehouse.query(version, EVERY_SOURCE)
+    return [described(source, plan) for source in known.itertuples()]

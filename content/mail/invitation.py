@@ -20,8 +20,9 @@ FIRST_MEETING = "Første møte: [dag, klokkeslett og sted]"
 
 def of(version: str, area: str | None) -> str:
     """The invitation of one version; `area` as below."""
-    rows = [warehouse.query(version, sql) for sql in (group.APPOINTMENTS, decisions.DATES, group.MANDATE, group.ASKED)]
-    return invitation(area, *rows, plan_title(version).definite)
+    asked = (group.APPOINTMENTS, decisions.DATES, group.MANDATE, group.ASKED)
+    appointments, dates, mandate, measures = (warehouse.query(version, sql) for sql in asked)
+    return invitation(area, appointments, dates, mandate, measures, plan_title(version).definite)
 
 
 def invitation(

@@ -4,20 +4,27 @@ from datetime import date
 
 import pandas as pd
 
-from content import wording
-from content.plan.decisions import NO_MEASURES
+from content import warehouse, wording
+from content.plan.decisions import DATES, NO_MEASURES
+from content.status.queries import COUNTS
 
 REVISION = "revision_due"
 
 
+def told(version: str, today: date) -> str:
+    """The headline of one version."""
+    dates, counts = warehouse.query(version, DATES), warehouse.query(version, COUNTS, {"today": today})
+    return headline(dates, counts, today)
+
+
 def headline(dates: pd.DataFrame, counts: pd.DataFrame, today: date) -> str:
-    """Rows of decisions.DATES and of queries.COUNTS."""
+    """Rows of DATES and of COUNTS."""
     told = [*filter(None, [revision(dates, today)]), _done(counts)]
     return wording.capitalised(", og ".join(told)) if counts["tasks"].iloc[0] else NO_MEASURES
 
 
 def revision(dates: pd.DataFrame, today: date) -> str:
-    """«planen skal være revidert om 38 dager»; empty where nobody says when; rows of decisions.DATES."""
+    """«planen skal være revidert om 38 dager»; empty where nobody says when; rows of DATES."""
     found = dates.loc[dates["date_id"] == REVISION, "date"]
     if found.empty:
         return ""

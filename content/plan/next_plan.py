@@ -7,7 +7,7 @@ import pandas as pd
 
 from content import warehouse, wording
 from content.figures import developments, figures
-from content.plan import adoptions, decisions
+from content.plan import adoptions, decisions, steps
 
 MILESTONES = "select * from marts.plan_milestones order by place"
 ASSESSMENTS = "select * from marts.measure_assessments order by measure_no"
@@ -44,6 +44,7 @@ class NextPlan:
     """All that the page says of one version, as people read it."""
 
     milestones: pd.DataFrame
+    meetings: pd.DataFrame
     adoptions: pd.DataFrame
     about_adoptions: list[str]
     developments: list[str]
@@ -64,9 +65,10 @@ def told(version: str) -> NextPlan:
     left_to_next, on_purpose = limit_sentences(ask(decisions.LIMITS))
     return NextPlan(
         milestones=milestones_table(ask(MILESTONES)),
+        meetings=steps.meetings_table(ask(steps.MEETINGS)),
         adoptions=adoptions.table(adopted),
         about_adoptions=adoptions.sentences(adopted, dates),
-        developments=developments.sentences(ask(developments.DEVELOPMENTS)),
+        developments=developments.told_in(version),
         assessed=assessed_sentence(assessments),
         assessments=assessments_table(assessments),
         gaps=gaps(version, ask),

@@ -33,15 +33,14 @@ def _steps_taken(version: str, today: date, follows: dict[str, str]) -> tuple[st
 def progress(told: next_plan.NextPlan, role: Rights, today: date, is_locked: bool) -> None:
     """The dates that can be typed: the councils', the milestones', and when the present plan was adopted."""
     st.header("Framdriftsplan", anchor="framdriftsplan")
-    meetings = parts.query(steps.MEETINGS)
     may_write = role.is_working_group or role.municipalities
     # In places of their own, here and below: what comes above a form must not draw it anew, folded.
     with st.container():
-        if len(table := steps.meetings_table(meetings)):
-            markup.table(table, "Når kommunestyrene behandler den nye planen")
+        if len(told.meetings):
+            markup.table(told.meetings, "Når kommunestyrene behandler den nye planen")
     if may_write:
         with plan_forms.folded("Oppgi når kommunestyret behandler den nye planen", "meeting"):
-            plan_forms.meeting_form(meetings, role, today, is_locked)
+            plan_forms.meeting_form(parts.query(steps.MEETINGS), role, today, is_locked)
     if len(told.milestones):
         markup.table(told.milestones, "Milepæler fram mot ny plan")
     if role.is_working_group:

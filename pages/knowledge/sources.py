@@ -67,10 +67,8 @@ else:
     st.markdown(changes.NONE)
 
 st.header(SOURCES, anchor=wording.slug(SOURCES))
-plan = sources.printed_in(parts.version())
 known = parts.query(sources.EVERY_SOURCE)
-described = markup.bullets(sources.described(source, plan) for source in known.itertuples())
-st.markdown(described or f"Ingen kilder er lagt inn. {wording.ASK_THE_KEEPER}")
+st.markdown(markup.bullets(parts.made(sources.all_described)) or f"Ingen kilder er lagt inn. {wording.ASK_THE_KEEPER}")
 if len(known) and known["next_expected"].isna().all():
     st.caption(sources.NOT_TOLD_WHEN)
 st.header(ALL, anchor=wording.slug(ALL))
@@ -78,5 +76,4 @@ st.markdown("Alle dataene som regneark, med forklaring av hver tabell og kolonne
 documents.workbook_button()
 st.markdown(OPEN_DATA)
 st.header(NEWS, anchor=wording.slug(NEWS))
-told = developments.sentences(parts.query(developments.DEVELOPMENTS))
-st.markdown(markup.bullets(told) or developments.NONE)
+st.markdown(markup.bullets(parts.made(developments.told_in)) or developments.NONE)

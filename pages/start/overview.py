@@ -5,16 +5,15 @@ import streamlit as st
 from content import wording
 from content.collaboration import collaboration
 from content.figures import WORKED_EXAMPLE, facts, sources
-from content.plan import decisions, municipality, time_line
-from content.plan.headline import headline
+from content.plan import decisions, headline, municipality, time_line
 from content.status import queries, small_matrix, status_words
 from dashboard import choices, figures, markup, parts
 
 today = wording.today()
-dates, counts = parts.query(decisions.DATES), parts.query(queries.COUNTS, today=today)
+counts = parts.query(queries.COUNTS, today=today)
 names = collaboration(parts.version())
 
-st.title(headline(dates, counts, today), anchor=False)
+st.title(parts.made(headline.told, today=today), anchor=False)
 st.caption(" ".join(parts.made(decisions.whose)))
 if area := choices.asked("kommune", parts.query(municipality.AREAS)["area"]):
     own = choices.link_to("kommune", kommune=st.query_params["kommune"])

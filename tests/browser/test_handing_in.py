@@ -40,7 +40,8 @@ def test_a_new_indicator_goes_from_its_sheet_to_its_page_and_is_undone(
             choose(
                 page,
                 "Hvilken levering skal angres?",
-                f"Nr. 1: 1 rad i Kilder, 1 rad i Indikatorer og 30 rader i Tall for indikatorer ({sheet.name})",
+                "Nr. 1: 1 rad i Kilder, 1 rad i Indikatorer, 30 rader i Tall for indikatorer og 1 rad i Forbehold for "
+                f"indikatorer ({sheet.name})",
             )
             page.get_by_role("button", name="Se hva som blir endret om den angres").click()
             page.get_by_role("textbox", name="Hvorfor skal det angres?").fill("Feil rapport")

@@ -90,6 +90,7 @@ def as_share(content: bytes, shown: str, value: float, column: str = "Tall", she
     [
         (41, "41"),
         (41.5, "41.5"),
+        (41.125, "41.125"),
         (9.2000000000000011, "9.2"),
         ("41,5", "41.5"),
         ("41.5", "41.5"),
@@ -169,6 +170,13 @@ def test_a_row_of_another_table_is_known_by_name_or_key(known, tables):
 )
 def test_a_cell_is_read_however_it_is_typed(typed, table, name, meant):
     assert read_cell(typed, table, name) == meant
+
+
+def test_a_bare_number_of_days_is_told_where_they_are_counted_from_1904():
+    [day] = [resource.fields["date"] for resource in RESOURCES if resource.name == "plan_dates"]
+    assert cells.meant(44_000, day) == "2020-06-18"
+    with pytest.raises(cells.UnreadableError, match="regner dager fra 1904"):
+        cells.meant(44_000, day, is_1904=True)
 
 
 def test_columns_are_known_by_name_in_any_order_below_anything(known, tables):

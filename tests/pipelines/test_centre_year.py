@@ -5,14 +5,16 @@ from test_gate_attack import BY_DAY, LARGE_YEAR, SLIP, Centre, count, view
 
 from attacker import HOMES, WHOLE
 from centre_page import hand_in, remember, sheet, views
+from content.centre_sheet import history_table
 from gating import raw_of_the_gate
 from pipelines.centre_year import seen
 from pipelines.delivered import GATED, with_centre_years
+from pipelines.gate import areas_of
 from pipelines.gate_memory import IS_UNKNOWN
 from pipelines.mistakes import RawDataError
 from pipelines.register_deliveries import of_register
 from pipelines.validate import described, read_and_validate
-from register.centre_years import standing
+from register.centre_years import history, standing
 from register.database import open_register
 
 ALONE = {BY_DAY: {WHOLE: 70}}
@@ -102,6 +104,22 @@ def test_a_file_that_hides_a_year_has_hidden_it(register, centre):
     centre.deliver({2025: SLIP})
     hand_in(register, sent(centre), {2025: CORRECTED})
     assert views(register, sent(centre))[2025] == view(CORRECTED, "nothing")
+
+
+def test_the_history_tells_what_was_shown_each_time(register, tables):
+    for year in (LARGE_YEAR, SLIP):
+        hand_in(register, tables, {2025: year})
+    told = history_table(history(register, 9), {role: area for area, role in areas_of(tables)})
+    assert list(told["År"]) == ["2025", "2025"] and told["Lagt inn"].str.endswith(" av Krisesenterets leder").all()
+    assert list(told["Det som ble vist"]) == ["Ingenting", "Store kommuner hver for seg, og små kommuner samlet"]
+
+
+def test_a_memory_of_what_the_command_has_hidden_since_is_taken_too(register, centre):
+    centre.deliver({2025: LARGE_YEAR})
+    remember(register, memory(centre))
+    centre.deliver({2025: SLIP})
+    assert remember(register, memory(centre)) == [2025]
+    assert views(register, sent(centre))[2025] == view(SLIP, "nothing")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from new_rows import NUMBER as NEW
 from pipelines.build import RAW, CheckError, build, load
-from pipelines.delivered import NONE, NOT_HANDED_IN, Standing, overlaid
+from pipelines.delivered import NONE, NOT_HANDED_IN, Standing, changed_rows, overlaid
 from pipelines.delivery import Delivery, as_text, of_text
 from pipelines.mistakes import RawDataError
 from pipelines.publish import current_version, delivered_in, fingerprint, is_stale
@@ -91,6 +91,15 @@ def test_a_row_is_taken_away_and_put_back_by_a_later_delivery():
     assert rows(gone, Delivery("igjen.csv", {"deadline_notes": [note]})) == rows()
     assert rows(Delivery("ny.csv", {"deadline_notes": [note | {"note": "Nytt"}]}), gone) == []
     assert rows(Delivery("ukjent.csv", gone={"deadline_notes": [note | {"measure_no": "999"}]})) == rows()
+
+
+def test_a_row_that_is_handed_in_as_it_stands_is_no_change():
+    [resource] = [table for table in described(RAW) if table.name == "deadline_notes"]
+    table, _ = read_table(RAW / resource.path, resource.name, resource.kinds, resource.required)
+    [note] = shipped("deadline_notes")
+    same, other = (Delivery("x.csv", {"deadline_notes": [row]}) for row in (note, note | {"note": "Nytt"}))
+    assert changed_rows(table, resource, [], [same]) == []
+    assert len(changed_rows(table, resource, [same], [same, other])) == 1
 
 
 def test_the_key_is_the_number_and_not_how_it_is_written():
