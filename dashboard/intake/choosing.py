@@ -47,7 +47,8 @@ def tell_where_its_numbers_are(choice: Choice, resources: Sequence[Resource], th
     indicator = choice.indicator or ""
     if form.is_of_centre(there, indicator):
         page = f"[Tall fra krisesenteret]({choices.link_to('aaret')})"
-        st.markdown(f"Dette er krisesenterets egne tall. Senteret legger dem inn på siden {page}.")
+        st.markdown(f"Dette er krisesenterets egne tall. Nye tall legger senteret inn på siden {page}.")
     elif form.drawn_by(there, indicator):
         [table] = form.numbers_of(resources, there, indicator)
-        st.markdown(f"Tallene står i tabellen «{wording.plain(table.title)}». Du får radene som indikatoren viser.")
+        title = wording.plain(table.title)
+        st.markdown(f"Tallene står i tabellen «{title}». Arket og skjemaet har de radene som hører til.")

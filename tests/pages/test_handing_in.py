@@ -281,7 +281,7 @@ def test_what_is_alike_in_all_rows_of_an_indicator_is_filled_in(publishing_regis
 @pytest.mark.parametrize(
     ("choice", "way", "said"),
     [
-        ("indikator-centre-residents", FORM, "Senteret legger dem inn på siden [Tall fra krisesenteret](./aaret)"),
+        ("indikator-centre-residents", FORM, "Nye tall legger senteret inn på siden [Tall fra krisesenteret](./aaret)"),
         ("indikator-national-residents", SSB, "tallene til denne indikatoren står ikke der"),
         ("ny", SSB, "**Hele tabellen «Folkemengde etter kjønn og alder»**"),
         ("ny", "Med Excel-ark", "Filen har tomme ark for kilden, indikatoren, tallene og forbeholdene"),
