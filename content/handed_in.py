@@ -56,20 +56,19 @@ def _titles(mistake: Mistake, tables: Sequence[Resource]) -> str:
 
 
 def findings(
-    lines: Iterable[str],
+    details: Iterable[str],
     delivery: Delivery | None,
     tables: Sequence[Resource],
     there: Mapping[str, Table] = MappingProxyType({}),
 ) -> list[str]:
-    """What checks say («check: what is wrong»), told by the rows of the sheet where it is about rows of it, and else by
+    """What checks say («key: what is wrong»), told by the rows of the sheet where it is about rows of it, and else by
     what a row is called in place of its key, of those that are `there` too.
     """
     places = dict(_places(delivery, tables)) if delivery else {}
     called = _called_by_key(delivery, tables, there)
     told: dict[tuple[str, str], list[int]] = {}
-    for line in lines:
-        # What the check is called is for whoever reads the code.
-        detail = _named(line.split(": ", 1)[-1], tables)
+    for detail in details:
+        detail = _named(detail, tables)
         about, _, problem = detail.partition(": ")
         key = about.rpartition(", ")[2]
         title, row = places.get(key, ("", 0))

@@ -5,14 +5,13 @@ import logging
 import urllib.parse
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import streamlit as st
 from slugify import slugify
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from content import warehouse, wording
-from content.charts import Measured
+from content.charts import Scale, common_scale
 from content.downloads import picture, spreadsheet
 from content.figures.credits import paragraph
 from content.figures.facts import Fact
@@ -89,25 +88,35 @@ def _explained(shown: Shown) -> None:
     st.markdown(f"**Kilde.** {' '.join(shown.sources)}")
 
 
-def chart(shown: Shown, figure: Figure, reach: float = 0, **filters) -> None:
-    """The picture of a figure, in the colours of the screen; `reach` is how far its value axis goes at least."""
-    spec = warehouse.once(_drawn, parts.version(), figure, {"filters": filters, "reach": reach})
+def chart(shown: Shown, figure: Figure, scale: Scale | None = None, **filters) -> None:
+    """The picture of a figure, in the colours of the screen, and to a scale where others stand beside it."""
+    spec = warehouse.once(_drawn, parts.version(), figure, {"filters": filters, "scale": scale})
     st.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id}")
 
 
-def in_version(figure: Figure | None, version: str, key: str) -> None:
+def scale_of(beside: Sequence[tuple[Figure | None, str]]) -> Scale | None:
+    """The one scale of figures in their versions, beside each other; None where they have none, or can not be shown."""
+    try:
+        shown = [show(figure, version, figure.on(wording.today())) for figure, version in beside if figure]
+    except Exception:
+        # Told where it is shown.
+        return None
+    return common_scale([each.chart for each in shown if each and each.chart])
+
+
+def in_version(figure: Figure | None, version: str, key: str, scale: Scale | None = None) -> None:
     """What a figure says in any version, and its picture; that it can not be shown, where it can not.
 
     What is tried out, nobody has seen yet: one figure that fails does not hide what the others become.
     """
     try:
-        _in_version(figure, version, key)
+        _in_version(figure, version, key, scale)
     except Exception:
         logging.getLogger(__name__).exception("a figure can not be shown: %s", figure and figure.id)
         markup.problem(CAN_NOT_BE_SHOWN)
 
 
-def _in_version(figure: Figure | None, version: str, key: str) -> None:
+def _in_version(figure: Figure | None, version: str, key: str, scale: Scale | None) -> None:
     shown = figure and show(figure, version, figure.on(wording.today()))
     if not shown:
         st.markdown("Ikke her.")
@@ -116,7 +125,7 @@ def _in_version(figure: Figure | None, version: str, key: str) -> None:
     if shown.chart is None:
         markup.table(shown.table, shown.question)
     else:
-        spec = warehouse.once(_drawn, version, figure, {"filters": figure.on(wording.today()), "reach": 0})
+        spec = warehouse.once(_drawn, version, figure, {"filters": figure.on(wording.today()), "scale": scale})
         st.vega_lite_chart(spec, theme=None, alt=shown.alt, key=f"chart_{shown.id} {key}")
 
 
@@ -128,8 +137,8 @@ def finished(figure: Figure, **filters) -> Shown | None:
 def _drawn(version: str, figure: Figure, asked: dict) -> dict:
     """The chart of a figure, its rows as the very bytes that are sent: Streamlit makes them anew each time else."""
     picture = show(figure, version, asked["filters"]).chart
-    if isinstance(picture, Measured):
-        picture = replace(picture, reach=asked["reach"])
+    if asked["scale"]:
+        picture = picture.to_scale(asked["scale"])
     spec = picture.drawn(SCREEN)
     sent = {name: convert_anything_to_arrow_bytes(rows) for name, rows in spec["datasets"].items()}
     return spec | {"datasets": sent}

@@ -10,7 +10,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, partial
@@ -20,6 +20,7 @@ import duckdb
 
 from pipelines.changes import keep_changes
 from pipelines.delivered import NONE, Standing
+from pipelines.findings import Finding, finding_of, located
 from pipelines.mistakes import RawDataError
 from pipelines.publish import (
     KEPT,
@@ -34,7 +35,7 @@ from pipelines.publish import (
     restore,
 )
 from pipelines.table import Table
-from pipelines.validate import read_and_validate
+from pipelines.validate import described, read_and_validate
 from register.errors import RegisterError
 from register.settings import settings
 
@@ -46,7 +47,11 @@ KEY = re.compile(r"^-- key: (.+)$", re.MULTILINE)
 
 
 class CheckError(Exception):
-    """The marts break a claim that must hold; holds «check: detail» lines, in Norwegian."""
+    """The marts break claims that must hold; a line a finding, in Norwegian."""
+
+    def __init__(self, findings: Sequence[Finding]):
+        self.findings = findings
+        super().__init__("\n".join(map(str, findings)))
 
 
 class UnwritableError(Exception):
@@ -94,7 +99,11 @@ def build(
     with step("kontroller") as count:
         for connection in made.values():
             connection.execute("set variable today = $1::date", [today])
-        notices = [notice for connection in made.values() for notice in check(connection)]
+        try:
+            notices = [notice for connection in made.values() for notice in check(connection)]
+        except CheckError as error:
+            by_name, resources = {table.name: table for table in tables}, described(raw)
+            raise CheckError([located(finding, resources, by_name) for finding in error.findings]) from None
         count(len(notices))
     with step("publiser") as count:
         try:
@@ -128,8 +137,8 @@ def _unwritable(out: Path, error: Exception) -> str:
 
 def _tell_notices(notices: list[tuple], is_verbose: bool) -> None:
     if is_verbose:
-        for name, _, detail in notices:
-            print(f"merknad  {name}: {detail}")
+        for _, _, detail in notices:
+            print(f"merknad  {detail}")
     elif notices:
         what = "1 merknad" if len(notices) == 1 else f"{len(notices)} merknader"
         print(f"{what} til dataene: de står på «Kilder og metode», og vises her med --verbose")
@@ -200,20 +209,22 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> int:
 
 def check(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, str]]:
     """Run every check; returns the notices and stores them in marts.notices. Raises CheckError on any error."""
-    findings = {
+    found = {
         level: [
-            (file.stem, source_id, detail)
+            (file, source_id, detail)
             for file in sorted((SQL / "checks" / level).glob("*.sql"))
             for source_id, detail in execute(connection, file.read_text(encoding="utf-8")).fetchall()
         ]
         for level in ("error", "notice")
     }
-    findings["error"] += [("grain", None, detail) for detail in doubles(connection)]
-    if findings["error"]:
-        raise CheckError("\n".join(f"{name}: {detail}" for name, _, detail in findings["error"]))
-    if findings["notice"]:  # none at all is a mistake to the database
-        connection.executemany("insert into marts.notices values (?, ?, ?)", findings["notice"])
-    return findings["notice"]
+    errors = [finding_of(file, detail) for file, _, detail in found["error"]]
+    errors += [Finding("grain", detail, "én rad for hver nøkkel") for detail in doubles(connection)]
+    if errors:
+        raise CheckError(errors)
+    notices = [(file.stem, source_id, detail) for file, source_id, detail in found["notice"]]
+    if notices:  # none at all is a mistake to the database
+        connection.executemany("insert into marts.notices values (?, ?, ?)", notices)
+    return notices
 
 
 def doubles(connection: duckdb.DuckDBPyConnection, folder: Path = SQL / "marts") -> list[str]:

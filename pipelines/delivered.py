@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipelines.delivery import Delivery
 from pipelines.mistakes import Mistake, quoted
 from pipelines.read import canonical
-from pipelines.schema import EXPECTED, Resource
+from pipelines.schema import Resource
 from pipelines.table import Column, Table
 
 CentreYears = Mapping[int, Sequence[Sequence[str | None]]]
@@ -192,7 +192,7 @@ def _unreadable(resource: Resource, row: _Row) -> Iterator[Mistake]:
     for field, cell in zip(resource.fields.values(), row.cells, strict=True):
         if cell and canonical(cell, field.kind) is None:
             problem = f"{quoted(cell)} kan ikke leses"
-            yield Mistake(row.file, problem, EXPECTED[field.kind], row.line or None, field.name, row.sheet)
+            yield Mistake(row.file, problem, field.expected, row.line or None, field.name, row.sheet)
         if cell and resource.name != WITH_LINKS and (marked := MARKED.search(cell)):
             problem = f"{quoted(marked[0])} ville blitt vist som noe annet enn det som står der"
             yield Mistake(row.file, problem, "vanlig tekst, uten koder", row.line or None, field.name, row.sheet)

@@ -8,8 +8,10 @@ import itertools
 import json
 import math
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import quote
@@ -21,7 +23,8 @@ from pipelines.mistakes import quoted
 API = "https://data.ssb.no/api/pxwebapi/v2"
 """Of Statistics Norway."""
 TABLE = re.compile(r"\d{5}", re.ASCII)
-TIMEOUT_SECONDS = 30
+TIMEOUT_SECONDS, CONNECT_SECONDS = 30, 8
+"""An answer may take its time; a machine that is not on the net is told so at once."""
 WAITS_SECONDS = (5, 20, 60)
 """Where the answer does not say how long to wait; what is longer than the last is left to people."""
 BUSY = (429, 503)
@@ -173,14 +176,50 @@ def _said(headers: httpx.Headers, body: bytes) -> str:
 
 
 def _ask(address: str, query: Mapping[str, str], table: str) -> tuple[int, httpx.Headers, bytes]:
-    """One request. Redirects are not followed: the numbers should come from the table's own address."""
+    """One request, given up where nobody is met.
+
+    Where there is no net, looking the name up may take longer than any timeout of a request knows of.
+    """
+    is_met, answer = threading.Event(), Future[tuple[int, httpx.Headers, bytes]]()
+
+    def trace(event: str, _: object) -> None:
+        if event == "connection.connect_tcp.complete":
+            is_met.set()
+
+    def request() -> None:
+        try:
+            answer.set_result(_requested(address, query, table, trace))
+        except BaseException as error:
+            answer.set_exception(error)
+        is_met.set()
+
+    threading.Thread(target=request, daemon=True).start()
+    if not is_met.wait(CONNECT_SECONDS):
+        raise _unreachable(address)
+    return answer.result()
+
+
+def _unreachable(address: str) -> AnswerError:
+    return AnswerError(f"SSB kan ikke nås på {address}", "se om maskinen er på nett, og prøv igjen")
+
+
+def _requested(
+    address: str, query: Mapping[str, str], table: str, trace: Callable[[str, object], None]
+) -> tuple[int, httpx.Headers, bytes]:
+    """Redirects are not followed: the numbers should come from the table's own address."""
     body = bytearray()
+    timeout = httpx.Timeout(TIMEOUT_SECONDS, connect=CONNECT_SECONDS)
     try:
-        with httpx.stream("GET", address, params=query, timeout=TIMEOUT_SECONDS) as response:
+        with (
+            httpx.Client(timeout=timeout) as client,
+            client.stream("GET", address, params=query, extensions={"trace": trace}) as response,
+        ):
             for chunk in response.iter_bytes():
                 body += chunk
                 if len(body) > MOST_BYTES:
                     raise AnswerError(f"Svaret fra SSB er større enn {MOST_BYTES // 10**6} MB", LOOK.format(table))
+    except httpx.ConnectTimeout:
+        raise _unreachable(address) from None
     except httpx.TimeoutException:
         raise AnswerError(f"SSB svarte ikke på {TIMEOUT_SECONDS} sekunder", LATER) from None
     except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError):
@@ -188,7 +227,7 @@ def _ask(address: str, query: Mapping[str, str], table: str) -> tuple[int, httpx
     except (httpx.UnsupportedProtocol, httpx.InvalidURL):
         raise AnswerError(f"«{address}» er ikke en nettadresse", f"bruk {API}") from None
     except httpx.TransportError:
-        raise AnswerError(f"SSB kan ikke nås på {address}", "se om maskinen er på nett, og prøv igjen") from None
+        raise _unreachable(address) from None
     return response.status_code, response.headers, bytes(body)
 
 

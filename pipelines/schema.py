@@ -21,6 +21,8 @@ EXPECTED = {
     "boolean": "«ja» eller «nei»",
 }
 """Kinds of cells, but for text, and what to write in them."""
+A_YEAR = "et årstall, for eksempel 2024"
+EMPTY = "cellen er tom"
 ANY_KIND, ORDERED = {"required", "enum"}, {"minimum", "maximum"}
 CONSTRAINTS = {
     "string": ANY_KIND | {"pattern"},
@@ -70,6 +72,11 @@ class Field:
     def is_required(self) -> bool:
         return bool(self.constraints.get("required"))
 
+    @property
+    def expected(self) -> str:
+        """What to write in it, but for text."""
+        return A_YEAR if self.unit == "year" else EXPECTED.get(self.kind, "tekst")
+
     def value(self, text: str | None) -> Any:
         """What canonical text stands for; None when it is empty, or nothing that is."""
         if text is None:
@@ -105,10 +112,10 @@ class Field:
         `text` is what it means. That a cell can not be read at all, is told by whoever read it.
         """
         if text is None:
-            return ("cellen er tom", "en verdi") if self.is_required else None
+            return (EMPTY, "en verdi") if self.is_required else None
         value, limits = self.value(text), self.limits
         if value is None:
-            return f"{quoted(typed)} kan ikke leses", EXPECTED[self.kind]
+            return f"{quoted(typed)} kan ikke leses", self.expected
         if "minimum" in limits and value < limits["minimum"]:
             return f"{quoted(typed)} er for lavt", f"minst {self.constraints['minimum']}"
         if "maximum" in limits and value > limits["maximum"]:

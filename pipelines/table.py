@@ -65,7 +65,7 @@ class Table:
         """The rows, each cell by its column."""
         return [dict(zip(self.header, row, strict=True)) for row in self.rows]
 
-    def mistake(self, row: int, problem: str, expected: str, column: str) -> Mistake:
+    def mistake(self, row: int, problem: str, expected: str, column: str | None) -> Mistake:
         """One in a row, told by where that stands."""
         file, sheet = self.handed_in.get(row, (self.file, None))
         return Mistake(file, problem, expected, self.lines[row] or None, column, sheet)

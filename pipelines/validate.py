@@ -47,8 +47,9 @@ def read_and_validate(
             if (resource.is_optional or not has_own(raw)) and not (raw / resource.path).exists():
                 found, is_there = Table.of(resource.name, resource.path, list(resource.fields)), False
             else:
+                told = {field.name: field.expected for field in resource.fields.values()} | dict(expected)
                 found, unreadable = read_table(
-                    raw / resource.path, resource.name, resource.kinds, resource.required, expected
+                    raw / resource.path, resource.name, resource.kinds, resource.required, told
                 )
                 mistakes += unreadable
                 is_there = True

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -13,6 +13,16 @@ from content.charts.style import NARROWEST, axis_end, finished, names, room_of_n
 from content.look.palette import Palette
 
 Row = TypeVar("Row")
+
+
+class Scale(NamedTuple):
+    """How far the axes of a picture go: to one scale, what is more is drawn as more."""
+
+    unit: str
+    end: float
+    """Of the axis of values, from 0."""
+    years: tuple[int, ...] = ()
+    """The first and the last, where there is an axis of them."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,15 @@ class Chart(ABC):
     @abstractmethod
     def drawn(self, palette: Palette) -> dict:
         """Vega-Lite, as wide as what holds it."""
+
+    @property
+    def scale(self) -> Scale | None:
+        """None where it has no axis of values."""
+        return None
+
+    def to_scale(self, scale: Scale) -> Self:
+        """With axes that go as far as it says, or further."""
+        return self
 
 
 @dataclass(frozen=True)
@@ -88,6 +107,23 @@ class Measured(InRows):
     @property
     def axis_end(self) -> float:
         return max(self.reach, axis_end(self.ends, [row.label for row in self.rows], self.plot))
+
+    @property
+    def scale(self) -> Scale:
+        return Scale(self.unit, self.axis_end)
+
+    def to_scale(self, scale: Scale) -> Self:
+        return replace(self, reach=scale.end)
+
+
+def common_scale(pictures: Sequence[Chart]) -> Scale | None:
+    """Of pictures beside each other; None where what they show is not counted alike."""
+    scales = [picture.scale for picture in pictures]
+    known = [scale for scale in scales if scale]
+    if len(known) < max(2, len(scales)) or len({(scale.unit, bool(scale.years)) for scale in known}) > 1:
+        return None
+    years = sorted(year for scale in known for year in scale.years)
+    return Scale(known[0].unit, max(scale.end for scale in known), (years[0], years[-1]) if years else ())
 
 
 def rows_of(kind: type[Row], frame: pd.DataFrame) -> tuple[Row, ...]:

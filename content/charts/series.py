@@ -1,12 +1,12 @@
 """Counts year by year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
 import altair as alt
 import pandas as pd
 
-from content.charts.chart import Chart, rows_of
+from content.charts.chart import Chart, Scale, rows_of
 from content.charts.style import TEXT_SIZE, chart_of, finished, with_marks
 from content.look.palette import Palette
 
@@ -37,6 +37,8 @@ class YearlySeries(Chart):
     unit: str
     breaks: tuple[int, ...]
     """The first year of each new counting method."""
+    beside: Scale | None = field(default=None, kw_only=True)
+    """How far the axes go even where its own marks end before: as far as those of a picture beside it."""
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Self:
@@ -51,7 +53,16 @@ class YearlySeries(Chart):
 
     @property
     def years(self) -> range:
-        return range(min(row.year for row in self.rows), max(row.year for row in self.rows) + 1)
+        years = [row.year for row in self.rows] + [*(self.beside.years if self.beside else ())]
+        return range(min(years), max(years) + 1)
+
+    @property
+    def scale(self) -> Scale:
+        most = max(row.amount for row in self.rows) * 1.15
+        return Scale(self.unit, max(most, self.beside.end if self.beside else 0), (self.years[0], self.years[-1]))
+
+    def to_scale(self, scale: Scale) -> Self:
+        return replace(self, beside=scale)
 
     @property
     def newest(self) -> dict[str, Year]:
@@ -70,7 +81,7 @@ class YearlySeries(Chart):
         y = alt.Y(
             "amount:Q",
             title=self.unit,
-            scale=alt.Scale(domain=[0, max(row.amount for row in self.rows) * 1.15], nice=False),
+            scale=alt.Scale(domain=[0, self.scale.end], nice=False),
             axis=alt.Axis(
                 format=",~f",
                 tickCount=4,

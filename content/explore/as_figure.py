@@ -201,10 +201,10 @@ def _read(value: str) -> str:
     return WHO.get(value) or wording.capitalised(value)
 
 
-def reach(pictures: list[charts.Chart]) -> float:
-    """How far the axes of pictures beside each other must go for a share to be as long in all; 0 of other numbers."""
-    ends = [picture.axis_end for picture in pictures if isinstance(picture, charts.Measured) and picture.unit == SHARES]
-    return max(ends, default=0) if len(ends) == len(pictures) else 0
+def scale(pictures: list[charts.Chart]) -> charts.Scale | None:
+    """To which a share is as long in all of the pictures beside each other; None of other numbers."""
+    common = charts.common_scale(pictures)
+    return common if common and common.unit == SHARES and not common.years else None
 
 
 def why_nothing(version: str, figure: Figure, view: View) -> str:

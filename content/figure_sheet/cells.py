@@ -37,7 +37,9 @@ def typed(cell) -> str:
 def meant(cell, field: Field, is_1904: bool = False) -> str | None:
     """Raises UnreadableError."""
     if isinstance(cell, Flaw):
-        raise UnreadableError(f"{cell.problem[0].lower()}{cell.problem[1:]}", EXPECTED.get(field.kind, READABLE))
+        raise UnreadableError(
+            f"{cell.problem[0].lower()}{cell.problem[1:]}", READABLE if field.kind == "string" else field.expected
+        )
     if not typed(cell):
         return None
     read = READERS.get(field.kind, _number)
@@ -55,9 +57,9 @@ def is_share(cell) -> bool:
 
 def _number(cell, field: Field) -> str | None:
     if isinstance(cell, date | time | timedelta):
-        raise UnreadableError(f"cellen er {_named(cell)}", EXPECTED[field.kind])
+        raise UnreadableError(f"cellen er {_named(cell)}", field.expected)
     if is_share(cell) and (field.kind == "integer" or field.unit not in ("", PERCENT)):
-        raise UnreadableError(f"{quoted(typed(cell))} er en prosent", f"{EXPECTED[field.kind]}, uten prosenttegn")
+        raise UnreadableError(f"{quoted(typed(cell))} er en prosent", f"{field.expected}, uten prosenttegn")
     said = clean(typed(cell).translate(DASHES).removesuffix("%"))
     if isinstance(cell, str):
         if AMBIGUOUS.fullmatch(said) and field.kind == "integer":
@@ -70,7 +72,7 @@ def _number(cell, field: Field) -> str | None:
             said = said.replace(grouped[1] or grouped[2], "")
     number = canonical(said, field.kind)
     if number is None:
-        raise UnreadableError(f"{quoted(typed(cell))} kan ikke leses", EXPECTED[field.kind])
+        raise UnreadableError(f"{quoted(typed(cell))} kan ikke leses", field.expected)
     return number
 
 

@@ -78,6 +78,7 @@ class _Reading:
         self.tables = {resource.name: resource for resource in resources}
         self.mistakes: list[Mistake] = []
         self.told: list[str] = []
+        self.alike: dict[tuple[str, str | None], Mapping[str, str]] = {}
         self.standing = {
             resource.name: {form.key_of(resource, row): row for row in there[resource.name].records}
             for resource in resources
@@ -293,11 +294,25 @@ class _Reading:
             empty = {name for name, said in row.said.items() if said is None} - self._told_of(row)
             for column in map(table.fields.__getitem__, empty):
                 if column.kind == "boolean" and column.is_required:
-                    row.said[column.name] = next(told for told, is_true in column.truths.items() if not is_true)
+                    no = next(told for told, is_true in column.truths.items() if not is_true)
+                    row.said[column.name] = said = self._said_by_all(table, row, rows).get(column.name, no)
+                    if said != no:
+                        place = f"{self._place(row.sheet, row.number)} kolonne «{form.heading(column)}»"
+                        self.told.append(f"{place} er tom, og blir «{said}» som i de andre radene.")
                 elif form.is_order(column) and row.before is None:
                     row.said[column.name] = self._next_place(table, row, rows)
             if form.is_made(table, table.fields[table.key[0]]):
                 self._make_key(table, table.fields[table.key[0]], row, rows)
+
+    def _said_by_all(self, table: Resource, row: _Row, rows: list[_Row]) -> Mapping[str, str]:
+        """What the rows it stands among say, all of them: what is second-hand is not confirmed by an empty cell."""
+        indicator = row.said.get(form.INDICATOR)
+        if (table.name, indicator) not in self.alike:
+            among = [before for one in rows if (before := one.before)]
+            if form.INDICATOR in table.fields:
+                among = form.rows_of(table, self.there, indicator) if indicator else []
+            self.alike[table.name, indicator] = form.alike(table, among)
+        return self.alike[table.name, indicator]
 
     def _tell_copies_apart(self, table: Resource, rows: list[_Row]) -> None:
         """A row that is copied to make another, brings along which row it was: one of them still is."""

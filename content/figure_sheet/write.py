@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from content.figure_sheet import form
 from content.figure_sheet.form import BASIS, GUIDE, LISTS, REMOVED, REQUIRED
-from pipelines.schema import EXPECTED, Field, Resource
+from pipelines.schema import Field, Resource
 from pipelines.table import Table
 from register.validation.text import thousands
 
@@ -23,13 +23,13 @@ LONGEST_MESSAGE, LONGEST_TITLE = 255, 32
 """What Excel shows beside a cell."""
 DAY = "dd.mm.yyyy"
 HOW_TO = (
-    "Skriv nye rader under dem som står der, og rett i dem som er feil. En rad dere ikke rører, endrer ingenting.",
+    "Skriv nye rader under dem som står der, og rett i dem som er feil. En rad du ikke rører, endrer ingenting.",
     f"Kolonner merket med «{REQUIRED.strip()}» må fylles ut. De andre kan stå tomme.",
-    f"En rad blir stående om den slettes fra arket. Skal den bort, velger dere «ja» under «{REMOVED}».",
+    f"En rad blir stående om den slettes fra arket. Skal den bort, velger du «ja» under «{REMOVED}».",
     "Andeler skrives slik de vises: 9,2 for 9,2 %. Tusen skrives med mellomrom eller uten: 56 500 eller 56500.",
     "Celler med liste tar det som står i listen. Det som er nytt på et annet ark her, står nederst i den.",
     "Lagre filen som Excel-arbeidsbok (.xlsx), OpenDocument (.ods) eller CSV, og last den opp. Før noe blir lagt ut, "
-    "ser dere hva som er nytt, hva som er endret, og hva som blir borte.",
+    "ser du hva som er nytt, hva som er endret, og hva som blir borte.",
 )
 REMOVED_GUIDANCE = "Velg «ja» for å ta bort raden. Ellers tom."
 
@@ -43,14 +43,9 @@ def of_table(name: str, resources: Sequence[Resource], there: Mapping[str, Table
 def of_indicator(indicator: str, resources: Sequence[Resource], there: Mapping[str, Table]) -> bytes:
     """The rows of an indicator in all tables that tell of it; «» is one that is new."""
     tables = form.of_indicator(resources, there, indicator)
-    every = {table.name: there[table.name].records for table in tables}
-    own = {
-        table.name: [row for row in every[table.name] if row["indicator_id"] == indicator]
-        for table in tables
-        if table.name != form.SOURCES
-    }
+    own = {table.name: form.rows_of(table, there, indicator) for table in tables if table.name != form.SOURCES}
     used = {row.get("source_id") for rows in own.values() for row in rows}
-    own[form.SOURCES] = [row for row in every[form.SOURCES] if row["source_id"] in used]
+    own[form.SOURCES] = [row for row in there[form.SOURCES].records if row["source_id"] in used]
     return _book(tables, resources, own, there)
 
 
@@ -235,7 +230,7 @@ def _validation(table: Resource, field: Field, sheets: _Sheets) -> dict:
 def expected(field: Field) -> str:
     """What a cell may hold, beyond what it is."""
     limits = field.constraints
-    told = "et årstall, for eksempel 2024" if field.unit == "year" else EXPECTED.get(field.kind, "tekst")
+    told = field.expected
     if field.choices:
         told = f"én av {', '.join(f'«{choice}»' for choice in field.choices)}"
     elif field.example:
@@ -263,7 +258,8 @@ def guidance(table: Resource, field: Field) -> Iterator[str]:
     elif form.is_order(field):
         yield "Rekkefølge. Tom betyr sist."
     elif field.kind == "boolean" and field.is_required:
-        yield "Tom betyr nei."
+        among = "de andre radene for indikatoren" if form.INDICATOR in table.fields else "de andre radene"
+        yield "Tom betyr nei." if field.name in form.IN_WORDS else f"Tom betyr nei, men ja der alle {among} har ja."
     elif not field.guidance and (field.kind != "string" or field.example or "enum" in field.constraints):
         told = expected(field)
         yield f"{told[0].upper()}{told[1:]}."

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from content import wording
+from content.charts import Scale
 from content.explore import as_figure, guard, status, view
 from content.explore.catalogue import NO_NUMBERS, Entry
 from content.explore.offer import TOGETHER
@@ -51,7 +52,7 @@ def nothing(figure: Figure, of: View) -> str:
     return NONE_CHOSEN if has_numbers else figure.empty
 
 
-def drawn(shown: Shown, figure: Figure, of: View, as_: str, reach: float = 0) -> None:
+def drawn(shown: Shown, figure: Figure, of: View, as_: str, scale: Scale | None = None) -> None:
     """The picture, the table or both; in words where there is nothing to draw."""
     if shown.chart is None:
         reason = as_figure.why_nothing(parts.version(), figure, of)
@@ -60,7 +61,7 @@ def drawn(shown: Shown, figure: Figure, of: View, as_: str, reach: float = 0) ->
             label, key = "Vis voksne og barn samlet: da kan raten regnes ut", f"explore_together_{of.entry.key}"
             st.button(label, key=key, on_click=write, args=(view.SPLIT, TOGETHER))
     elif as_ != TABLE:
-        figures.chart(shown, figure, reach)
+        figures.chart(shown, figure, scale)
     if as_ != PICTURE or shown.chart is None:
         if table := as_figure.series_table(parts.version(), figure, of):
             st.html(table)
@@ -74,16 +75,16 @@ def apart(views: tuple[View, View], as_: str) -> list[Shown | None]:
     shown = [figures.finished(figure) for figure in asked]
     told = list(zip(shown, asked, views, strict=True))
     pictures = [each.chart for each in shown if each and each.chart]
-    reach = as_figure.reach(pictures)
+    scale = as_figure.scale(pictures)
     if as_ != TABLE:
-        if len(pictures) == len(views) and not reach:
+        if len(pictures) == len(views) and not scale:
             st.caption(as_figure.OWN_SCALES)
         with st.container(key="explore_apart"):
             for place, (each, figure, of) in zip(st.columns(2, gap="medium"), told, strict=True):
                 with place:
                     _named(each, figure, of)
                     if each:
-                        drawn(each, figure, of, PICTURE, reach)
+                        drawn(each, figure, of, PICTURE, scale)
     if as_ != PICTURE:
         # What has no picture has said why, and shown its table, in its place.
         below = told if as_ == TABLE else [(each, figure, of) for each, figure, of in told if each and each.chart]

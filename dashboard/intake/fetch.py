@@ -1,20 +1,22 @@
 """Numbers of a table of Statistics Norway's: what is chosen of it is said once, and fetched anew by a button."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from content import publishing, wording
+from content.figure_sheet import form as sheet_form
 from dashboard import markup
 from dashboard.forms import fields, sending
 from dashboard.forms.fields import Form
-from dashboard.intake import preview
+from dashboard.intake import choosing, preview
 from dashboard.intake.choosing import Choice
 from pipelines import fetched, pxweb, statistics_norway
 from pipelines.delivery import Delivery, as_text
 from pipelines.pxweb import LATER, TABLE, AnswerError, Dataset, Dimension
+from pipelines.schema import Resource
 from pipelines.table import Table
 from register.validation.text import clean
 
@@ -31,11 +33,12 @@ WHAT_TO_DO = (
 )
 NOT_ANSWERED = "Venter på svar"
 NOTHING_NEW = "Tallene hos SSB er de samme som ligger inne."
-CHOOSE = "Velg en indikator, eller hele tabellen med folkemengden, for å hente tall til den."
+CHOOSE = "Velg en indikator, eller **{whole}**, for å hente tall til den."
+NOT_OF_THESE = "Tall fra SSB legges i tabellen «{table}», og tallene til denne indikatoren står ikke der."
 MOST_YEARS = 20
 
 
-def fetch(choice: Choice, there: Mapping[str, Table]) -> None:
+def fetch(choice: Choice, resources: Sequence[Resource], there: Mapping[str, Table]) -> None:
     st.markdown(WHAT_TO_DO)
     _answered(choice)
     about, sentences = st.session_state.get(TOLD, (None, []))
@@ -52,10 +55,14 @@ def fetch(choice: Choice, there: Mapping[str, Table]) -> None:
                 f"Hent de nyeste tallene fra tabell {row['table_no']}",
                 lambda row=row: fetched.fetched(row, there, pxweb.API, _not_waited),
             )
+    elif choice.indicator and not sheet_form.is_named_by_its_numbers(there, choice.indicator):
+        numbers = next(table for table in resources if table.name == sheet_form.NUMBERS)
+        st.markdown(NOT_OF_THESE.format(table=numbers.title))
     elif choice.indicator:
         _choose(choice.indicator, there, tables)
     else:
-        st.markdown(CHOOSE)
+        population = next(table for table in resources if table.name == POPULATION)
+        st.markdown(CHOOSE.format(whole=choosing.whole(population)))
         waiting = [row for row in tables if row["indicator_id"] is None]
         if waiting:
             st.markdown("Disse tabellene er ikke hentet ennå:")

@@ -25,6 +25,8 @@ OURS = "Noe gikk galt hos oss. Ingenting er lagt ut. Prøv igjen, eller ta konta
 DOUBTFUL = "Stemmer dette?"
 SHEETS = "sheets that were saved"
 """How many: the next is chosen in a field that is empty."""
+ROW = "rad"
+"""In the address: the row that is mended in the form, to which a reload leads back."""
 FEW_ROWS, MOST_ROWS, MOST_FIGURES, MOST_MISTAKES = 10, 100, 6, 200
 
 
@@ -121,7 +123,8 @@ def tell(error: BaseException, delivery: Delivery | None = None) -> None:
     if isinstance(error, RawDataError):
         tell_mistakes(error.mistakes)
     elif isinstance(error, CheckError):
-        found = handed_in.findings(str(error).splitlines(), delivery, *publishing.tables(parts.register()))
+        details = [finding.detail for finding in error.findings]
+        found = handed_in.findings(details, delivery, *publishing.tables(parts.register()))
         st.html(markup.list_of(found))
     elif isinstance(error, publishing.ERRORS):
         markup.problem(f"{str(error).rstrip('.')}.")
@@ -149,12 +152,12 @@ def _changes(trial: Trial) -> None:
     for number, id in enumerate(trial.figures[:MOST_FIGURES]):
         figure = after.get(id) or before[id]
         st.markdown(f"**{wording.plain(figure.question)}**")
-        for column, when, version, known in zip(
-            st.columns(2, gap="medium"), ("Nå", "Etter"), (trial.before, trial.after), (before, after), strict=True
-        ):
+        beside = [(before.get(id), trial.before), (after.get(id), trial.after)]
+        scale = figures.scale_of(beside)
+        for column, when, told in zip(st.columns(2, gap="medium"), ("Nå", "Etter"), beside, strict=True):
             with column:
                 st.caption(when)
-                figures.in_version(known.get(id), version, f"{number} {when}")
+                figures.in_version(*told, f"{number} {when}", scale)
     if more := trial.figures[MOST_FIGURES:]:
         names = [(after.get(id) or before[id]).question for id in more]
         st.markdown(f"Også disse blir endret: {wording.listed(list(map(wording.plain, names)))}.")
@@ -200,6 +203,8 @@ def _save(pending: Pending, trial: Trial, rights: Rights, form: Form) -> None:
     publishing.publish(engine)
     st.session_state[SHEETS] = st.session_state.get(SHEETS, 0) + 1
     st.session_state[PUBLISHED] = "Leveringen er angret." if pending.without else "Tallene er lagt ut.", trial.figures
+    # The next row is a new one.
+    st.query_params.pop(ROW, None)
     leave()
     st.rerun()
 

@@ -16,17 +16,20 @@ from dashboard.intake import preview
 from dashboard.intake.choosing import Choice
 from pipelines.delivery import Delivery
 from pipelines.mistakes import RawDataError
-from pipelines.schema import Field, Resource
+from pipelines.schema import EMPTY, Field, Resource
 from pipelines.table import Table
 
 NEW_ROW = "En ny rad"
 NAME = "skjemaet"
 """What it came in, as it is named."""
 LONG = ("wording", "note", "sentence", "caveat", "text", "explanation")
-ALIKE = ("source_id", "area_code", "recall_period", "population", "age_from", "age_to")
-"""Columns in which a new number of an indicator mostly says what the others do."""
 UNCHANGED = "Det som står i skjemaet, er likt det som ligger inne. Ingenting er lagret."
 IS_OTHER = "Det står noe annet i skjemaet enn det du så på. Ingenting er lagret. Se på det på nytt."
+NO_NUMBERS = "Skjemaet er for tall, og disse tallene legges ikke inn her."
+KEPT = (
+    "Det du skriver, tas vare på i et døgn, men er ikke lagret før tallene er lagt ut. Bare det feltet du står i, kan "
+    "gå tapt om siden lastes på nytt."
+)
 NUMBERS_FIRST = "Er indikatoren ny, bruker du arket: der legger du inn indikatoren, kilden og tallene på én gang."
 
 
@@ -35,25 +38,36 @@ def row(choice: Choice, resources: list[Resource], there: Mapping[str, Table]) -
         st.markdown(NUMBERS_FIRST)
         return
     by_name = {resource.name: resource for resource in resources}
-    table = by_name[choice.table or _numbers_of(choice.indicator, resources, there)]
-    own = there[table.name].records
-    is_of_one = choice.indicator is not None and "indicator_id" in table.fields
-    if is_of_one:
-        own = [one for one in own if one["indicator_id"] == choice.indicator]
+    if choice.table:
+        table, own, is_of_one = by_name[choice.table], there[choice.table].records, False
+    elif numbers := sheet_form.numbers_of(resources, there, choice.indicator or ""):
+        table, indicator = numbers[0], choice.indicator or ""
+        own = sheet_form.rows_of(table, there, indicator)
+        is_of_one = sheet_form.is_named_by_its_numbers(there, indicator)
+    else:
+        st.markdown(NO_NUMBERS)
+        return
     labels = _labels(table, own, there)
-    number = st.session_state.get(preview.SHEETS, 0)
-    chosen = st.selectbox("Hvilken rad?", [NEW_ROW, *labels], key=f"row of {choice.name} {number}")
-    before = labels.get(chosen)
-    asked_alike = [name for name in ALIKE if is_of_one and name in table.fields]
-    alike = {name: said.pop() for name in asked_alike if len(said := {one[name] for one in own}) == 1}
-    _form(choice, table, by_name, there, before, is_of_one, alike)
+    alike = sheet_form.alike(table, own) if choice.indicator else {}
+    _form(choice, table, by_name, there, _chosen(choice, table, labels), is_of_one, alike)
 
 
-def _numbers_of(indicator: str | None, resources: list[Resource], there: Mapping[str, Table]) -> str:
-    """The table an indicator has its numbers in."""
-    tables = [table.name for table in sheet_form.of_indicator(resources, there, indicator or "")]
-    others = (sheet_form.SOURCES, sheet_form.INDICATORS, sheet_form.CAVEATS)
-    return next(name for name in tables if name not in others)
+def _chosen(
+    choice: Choice, table: Resource, labels: Mapping[str, dict[str, str | None]]
+) -> dict[str, str | None] | None:
+    """The row that is to be mended, as the address says; None is a new one."""
+    widget = f"row of {choice.name}"
+    addresses = {label: "/".join(row[name] or "" for name in table.key) for label, row in labels.items()}
+    asked = st.query_params.get(preview.ROW)
+    st.session_state[widget] = next((label for label, address in addresses.items() if address == asked), NEW_ROW)
+
+    def write() -> None:
+        if (label := st.session_state[widget]) in addresses:
+            st.query_params[preview.ROW] = addresses[label]
+        else:
+            st.query_params.pop(preview.ROW, None)
+
+    return labels.get(st.selectbox("Hvilken rad?", [NEW_ROW, *labels], key=widget, on_change=write))
 
 
 def _labels(
@@ -90,6 +104,7 @@ def _form(
     elif is_other:
         # Another row was chosen, or another tab has typed in this one.
         preview.leave()
+    st.caption(KEPT)
     half = (len(asked) + 1) // 2
     for column, some in zip(st.columns(2), (asked[:half], asked[half:]), strict=True):
         with column:
@@ -185,7 +200,10 @@ def _at_fields(table: Resource, error: RawDataError) -> dict[str, str]:
     names = {sheet_form.heading(field): name for name, field in table.fields.items()}
     problems: dict[str, str] = {}
     for mistake in error.mistakes:
+        column = (mistake.column or "").split(", ")[0]
+        name = names.get(column, "")
         told = f"{mistake.problem[:1].upper()}{mistake.problem[1:]}. Her skal det stå {mistake.expected}."
-        name = names.get((mistake.column or "").split(", ")[0], "")
+        if mistake.problem == EMPTY:
+            told = f"Fyll ut «{column}»."
         problems[name] = f"{problems[name]} {told}" if name in problems else told
     return problems

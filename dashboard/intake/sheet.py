@@ -1,26 +1,34 @@
 """Numbers by a sheet: out with the rows that are there, and in again with those that are new or mended."""
 
 import hashlib
+from collections.abc import Mapping
 
 import streamlit as st
 from slugify import slugify
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from content import publishing
-from content.figure_sheet import write
+from content.figure_sheet import form, write
 from content.figure_sheet.read import read
 from dashboard import markup, parts
 from dashboard.forms import fields
 from dashboard.intake import preview
-from dashboard.intake.choosing import Choice
+from dashboard.intake.choosing import NEW, Choice
 from pipelines.mistakes import RawDataError
+from pipelines.table import Table
 
 READ = "sheet that was read last"
 
 
-def sheet(choice: Choice) -> None:
+STANDS = "I arket står det som ligger inne, med forklaring av hver kolonne. Skriv nye rader, eller rett i dem."
+EMPTY = "Filen har tomme ark for kilden, indikatoren, tallene og forbeholdene, med forklaring av hver kolonne."
+OF_CENTRE = "I arket står kilden, indikatoren og forbeholdene, med forklaring av hver kolonne. Tallene er ikke med."
+
+
+def sheet(choice: Choice, there: Mapping[str, Table]) -> None:
     st.header("1. Last ned arket", anchor=False)
-    st.markdown("I arket står det som ligger inne, med forklaring av hver kolonne. Skriv nye rader, eller rett i dem.")
+    is_new, is_of_centre = choice.name == NEW, form.is_of_centre(there, choice.indicator or "")
+    st.markdown(EMPTY if is_new else OF_CENTRE if is_of_centre else STANDS)
     engine = parts.register()
 
     def made() -> bytes:
@@ -31,7 +39,10 @@ def sheet(choice: Choice) -> None:
 
     parts.download("Last ned ark (XLSX)", made, f"tall-{slugify(choice.name)}.xlsx", parts.XLSX)
     st.header("2. Last opp utfylt ark", anchor=False)
-    st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
+    st.markdown(
+        "Du ser hva som er nytt, endret eller galt, før noe blir lagret. Laster du siden på nytt før tallene er lagt "
+        "ut, velger du filen en gang til."
+    )
     key = f"sheet of figures {st.session_state.get(preview.SHEETS, 0)}"
     uploaded = st.file_uploader(
         "Utfylt ark (XLSX, ODS eller CSV)", type=["xlsx", "ods", "csv"], max_upload_size=5, key=key

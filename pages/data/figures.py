@@ -8,6 +8,8 @@ from dashboard.intake import choosing, fetch, history, preview, row, sheet
 from register.errors import UnavailableError
 
 WAYS = ["Med Excel-ark", "Én rad i skjema", "Fra SSB"]
+# In the address, so that a reload and Back lead to the way that was chosen.
+WAY = "vei"
 st.title("Tall: hvordan legger vi inn nye tall?", anchor=False)
 st.markdown(
     "Nye tall legges inn med et ark eller et skjema, eller hentes fra SSB. Du ser hva som blir endret, rad for rad og "
@@ -21,15 +23,16 @@ try:
         choice = choosing.choose()
         there = choice and preview.tables()
         if choice and there:
-            by_sheet, by_form, by_table = st.tabs(WAYS, key="way to hand in", on_change="rerun")
+            choosing.tell_where_its_numbers_are(choice, *there)
+            by_sheet, by_form, by_table = st.tabs(WAYS, key=WAY, bind="query-params")
             with by_sheet:
-                sheet.sheet(choice)
+                sheet.sheet(choice, there[1])
             if by_form.open:
                 with by_form:
                     row.row(choice, *there)
             if by_table.open:
                 with by_table:
-                    fetch.fetch(choice, there[1])
+                    fetch.fetch(choice, *there)
         preview.show(rights)
     else:
         there = f"Krisesenterets tall legges inn på siden [Tall fra krisesenteret]({choices.link_to('aaret')})."

@@ -315,7 +315,7 @@ MISTAKES = {
         "tekst: formater cellen som tekst, og skriv det på nytt",
     ),
     "parts of a person": ({"Alder fra": 16.5}, "Alder fra", "«16,5» kan ikke leses", "et helt tall på høyst ni siffer, for eksempel 1 200"),
-    "share of a year": ({"År": "20 %"}, "År", "«20 %» er en prosent", "et helt tall på høyst ni siffer, for eksempel 1 200, uten prosenttegn"),
+    "share of a year": ({"År": "20 %"}, "År", "«20 %» er en prosent", "et årstall, for eksempel 2024, uten prosenttegn"),
     "too old": ({"Alder fra": 200}, "Alder fra", "«200» er for høyt", "høyst 130"),
     "crossed": ({"Alder fra": 20}, "Alder fra", "«20» er høyere enn «19» i «Alder til»", "at «Alder fra» ikke er høyere enn «Alder til»"),
     "no choice": ({"Foreløpig": "kanskje"}, "Foreløpig", "«kanskje» kan ikke leses", "«ja» eller «nei»"),
@@ -453,3 +453,67 @@ def test_a_new_indicator_is_offered_the_kinds_that_draw_what_is_handed_in_alone(
     lists = book_of(empty)["Lister"]
     [kinds] = [column for column in lists.iter_cols(values_only=True) if column[0] == "indicators.kind"]
     assert [kind for kind in kinds[1:] if kind] == ["anslag"]
+
+
+DRAWN_ROWS = "select source_id, year from marts.observations where indicator_id = $1 and not is_derived"
+"""What the figures of an indicator are drawn of, whichever table it stands in."""
+WITHOUT_ROW = {"youth_severity", "youth_acts", "over_time"}
+"""Of which a number is no row, or no row a number."""
+
+
+def test_the_numbers_of_each_indicator_stand_in_its_sheet(there, marts):
+    for row in there["indicators"].records:
+        numbers_stand(row["indicator_id"], there, marts)
+
+
+def numbers_stand(indicator, there, marts):
+    tables = form.numbers_of(RESOURCES, there, indicator)
+    rows = [(table, row) for table in tables for row in form.rows_of(table, there, indicator)]
+    drawn = marts.execute(DRAWN_ROWS, [indicator]).fetchall()
+    if form.is_of_centre(there, indicator):
+        assert tables == []
+        return
+    assert rows, indicator
+    if indicator in WITHOUT_ROW:
+        return
+    # A share of all cases is told in words alone, and of two sources one is drawn.
+    is_worded = [row.get("concern") == "alle saker" and row["cases"] is None for _, row in rows]
+    drawable = [
+        row for (_, row), is_left in zip(rows, is_worded, strict=True) if not is_left and row.get("is_main") != "nei"
+    ]
+    standing = sorted((row["source_id"], int(row.get("year") or row.get("year_to") or 0)) for row in drawable)
+    assert standing == sorted((source, year or 0) for source, year in drawn), indicator
+
+
+def test_a_year_more_of_a_table_that_is_drawn_is_published(there, tables, tmp_path):
+    content = write.of_indicator("national_residents", RESOURCES, there)
+    typed = {
+        "Område": "Norge (0)", "År": 2025, "Brukergruppe": "voksne", "Bruk": "beboere", "Antall": 2400,
+        "Hvor nøyaktig": "eksakt", "Telt slik": "fra og med 2021", "Kilde": "bufdir_krisesenter",
+    }  # fmt: skip
+    delivery = read_in(filled_in(content, {"Bruk av krisesentrene": [typed]}), tables)
+    place = "Arket «Bruk av krisesentrene», rad 21, kolonne «Hovedtall»"
+    assert delivery.told == (f"{place} er tom, og blir «ja» som i de andre radene.",)
+    version = build(RAW, tmp_path, standing=Standing((delivery,), "state", {}))
+    with duckdb.connect(str(tmp_path / version), read_only=True) as connection:
+        select = "select value from marts.observations where indicator_id = 'national_residents' and year = 2025"
+        assert connection.execute(select).fetchall() == [(2400,)]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [(None, "ja"), ("nei", "nei")])
+def test_what_is_second_hand_is_not_confirmed_by_an_empty_cell(known, tables, typed, kept):
+    row = {"Kjønn": "begge", "Hva tallet gjelder": "Noe nytt", "Hvem": "elever", "Område": 0, "Tall": 3}
+    row |= {"Kilde": "dagsavisen_ungvold_2023", "Indikator": KNOWN, "Ordene i kilden": "3 prosent"}
+    delivery = read_in(filled_in(known, {NUMBERS: [row | {"Ikke bekreftet": typed}]}), tables)
+    [new] = delivery.rows["observations"]
+    assert (new["is_unconfirmed"], new["is_provisional"], new["in_plan"]) == (kept, "nei", "nei")
+    assert [told for told in delivery.told if "Ikke bekreftet" in told] == (
+        []
+        if typed
+        else [f"Arket «{NUMBERS}», rad 9, kolonne «Ikke bekreftet» er tom, og blir «ja» som i de andre radene."]
+    )
+
+
+def test_nobody_is_addressed_in_two_ways(known):
+    said = [str(cell.value) for sheet in book_of(known) for row in sheet for cell in row if cell.value]
+    assert [line for line in said if " dere " in f" {line.replace('.', ' ').replace(',', ' ')} "] == []

@@ -42,7 +42,7 @@ def amount(cell) -> int:
 
 def at_table(choice: str):
     at = opened(PAGE, tall=choice)
-    at.session_state["way to hand in"] = "Fra SSB"
+    at.session_state["vei"] = "Fra SSB"
     return at.run()
 
 

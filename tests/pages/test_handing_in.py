@@ -1,6 +1,7 @@
 """The page Tall: what is handed in is told, looked at, saved and undone; and who may not, sees what was."""
 
 import io
+import re
 import shutil
 from dataclasses import replace
 
@@ -130,7 +131,7 @@ def test_a_reason_must_be_given(publishing_register):
 
 def in_form(**cells):
     at = opened(PAGE, tall=CHOSEN)
-    at.session_state["way to hand in"] = "Én rad i skjema"
+    at.session_state["vei"] = "Én rad i skjema"
     at.run()
     for label, value in cells.items():
         kinds = (at.text_input, at.text_area, at.selectbox)
@@ -153,7 +154,7 @@ def test_a_row_is_handed_in_by_a_form(publishing_register):
 def test_what_is_wrong_in_a_form_is_told_at_its_field(publishing_register):
     at = press(in_form(**{"Tall. ": "abc", "Kjønn": "begge"}), "Se hva som blir endret")
     assert "«abc» kan ikke leses. Her skal det stå et tall, for eksempel 9,2." in told(at)
-    assert "Cellen er tom. Her skal det stå en verdi." in told(at)
+    assert "Fyll ut «Ordene i kilden»." in told(at) and "Cellen" not in told(at)
     assert preview.PENDING not in at.session_state
 
 
@@ -192,7 +193,7 @@ def test_who_may_not_hand_in_sees_what_was_and_why(publishing_register, monkeypa
 @pytest.mark.parametrize("table", ["homicides", "plans", "sources"])
 def test_a_row_of_any_table_can_be_mended_in_a_form_and_taken_away(publishing_register, table):
     at = opened(PAGE, tall=f"tabell-{table}")
-    at.session_state["way to hand in"] = "Én rad i skjema"
+    at.session_state["vei"] = "Én rad i skjema"
     at.run()
     [chosen] = [field for field in at.selectbox if field.label == "Hvilken rad?"]
     at = chosen.select_index(1).run()
@@ -225,7 +226,7 @@ def test_a_row_that_is_looked_at_is_what_the_form_shows(publishing_register):
 
 def test_a_row_that_is_looked_at_is_left_when_another_is_chosen(publishing_register):
     at = opened(PAGE, tall="tabell-homicides")
-    at.session_state["way to hand in"] = "Én rad i skjema"
+    at.session_state["vei"] = "Én rad i skjema"
     at = labelled(at.run().selectbox, "Hvilken rad?").select_index(1).run()
     at = waited(press(at, "Ta bort raden"))
     assert preview.PENDING in at.session_state
@@ -249,3 +250,61 @@ def test_a_figure_that_can_not_be_shown_is_told_of_and_those_after_it_are_shown(
     at = AppTest.from_function(two_figures, default_timeout=60).run()
     assert not at.exception and [error.value for error in at.error] == [CAN_NOT_BE_SHOWN.replace(".", "\\.")]
     assert len(at.get("vega_lite_chart")) == 1
+
+
+FORM, SSB = "Én rad i skjema", "Fra SSB"
+
+
+def standing(at, label: str) -> str:
+    [field] = [field for kind in (at.text_input, at.selectbox) for field in kind if field.label.startswith(label)]
+    return field.value
+
+
+def test_a_year_more_of_a_table_that_is_drawn_is_handed_in_by_a_form(publishing_register):
+    at = opened(PAGE, tall="indikator-national-residents", vei=FORM)
+    assert "Tallene står i tabellen «Bruk av krisesentrene»" in sentences(at)
+    assert [standing(at, label) for label in ("Bruk (", "Område", "Hovedtall")] == ["beboere", "Norge (0)", "ja"]
+    typed = {"Antall. ": "2 400", "År": "2025", "Brukergruppe": "voksne", "Telt slik": "fra og med 2021"}
+    typed["Kilde"] = next(o for o in labelled(at.selectbox, "Kilde").options if "(bufdir_krisesenter)" in o)
+    for label, value in typed.items():
+        next(f for kind in (at.text_input, at.selectbox) for f in kind if f.label.startswith(label)).set_value(value)
+    at = waited(press(at.run(), "Se hva som blir endret"))
+    assert "Bruk av krisesentrene: 1 ny rad" in sentences(at).replace("\\", ""), told(at)
+
+
+def test_what_is_alike_in_all_rows_of_an_indicator_is_filled_in(publishing_register):
+    at = opened(PAGE, tall="indikator-ungvold-kinds-2023", vei=FORM)
+    assert [standing(at, label) for label in ("Ikke bekreftet", "Hvor nøyaktig", "Alder fra")] == ["ja", "eksakt", "16"]
+    assert [standing(at, label) for label in ("Tall. ", "Står i planen")] == ["", "nei"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "way", "said"),
+    [
+        ("indikator-centre-residents", FORM, "Nye tall legger senteret inn på siden [Tall fra krisesenteret](./aaret)"),
+        ("indikator-national-residents", SSB, "tallene til denne indikatoren står ikke der"),
+        ("ny", SSB, "**Hele tabellen «Folkemengde etter kjønn og alder»**"),
+        ("ny", "Med Excel-ark", "Filen har tomme ark for kilden, indikatoren, tallene og forbeholdene"),
+    ],
+)
+def test_what_can_not_be_handed_in_so_is_told_with_where_it_is(publishing_register, choice, way, said):
+    at = opened(PAGE, tall=choice, vei=way)
+    assert said in sentences(at).replace("\\", "") and not at.text_input
+    named = said.split("**")[1] if "**" in said else None
+    assert named is None or named in labelled(at.selectbox, "Indikator eller tabell").options
+
+
+def test_the_row_that_is_mended_is_kept_in_the_address(publishing_register):
+    at = opened(PAGE, tall="tabell-homicides", vei=FORM)
+    at = labelled(at.selectbox, "Hvilken rad?").select_index(2).run()
+    chosen = labelled(at.selectbox, "Hvilken rad?").value
+    anew = opened(PAGE, tall="tabell-homicides", vei=FORM, rad="".join(at.query_params["rad"]))
+    assert labelled(anew.selectbox, "Hvilken rad?").value == chosen
+    at = waited(press(anew, "Ta bort raden"))
+    assert preview.PENDING in at.session_state
+
+
+def test_before_and_after_are_drawn_to_one_scale(publishing_register):
+    at = uploaded(filled(Tall=60, **{"Ordene i kilden": "60 prosent"}))
+    ends = [re.findall(r'"domain": ?\[0, ([\d.]+)\]', chart.proto.spec) for chart in at.get("vega_lite_chart")]
+    assert len(ends) == 2 and ends[0] == ends[1] and float(ends[0][0]) > 60

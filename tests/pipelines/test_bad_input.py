@@ -26,6 +26,7 @@ pytestmark = pytest.mark.usefixtures("both_ways")
 TABLES = {"areas", "sources", "homicides", "crisis_centre_use", "plans", "plan_dates", "measures", "measure_parts"}
 
 WHOLE_NUMBER = "et helt tall på høyst ni siffer, for eksempel 1 200"
+A_YEAR = "et årstall, for eksempel 2024"
 NUMBER = "et tall, for eksempel 9,2"
 DATE = "en dato som finnes, for eksempel 2026-12-31 eller 31.12.2026"
 AREA_TYPES = "én av «land», «fylke», «kommune», «krisesenter», «felles», «samlet», «småkommuner»"
@@ -286,7 +287,7 @@ FOLLOWED = {
     "torn row of a table with keys": ("sources.csv", "\nplan,", "\nplan,,", "sources.csv, linje 2: linjen har 18 felt. Forventet: 17 felt, som i første linje."),
     "key to follow that is no number": ("measure_parts.csv", "9,nei,", "x,nei,", f"measure_parts.csv, linje 10, kolonne «measure_no»: «x» kan ikke leses. Forventet: {WHOLE_NUMBER}."),
     "unreadable cell in a row without a key": ("homicides.csv", "\n2011,2021,Partner", "\n,,,x,,,,\n2011,2021,Partner", f"homicides.csv, linje 2, kolonne «victims»: «x» kan ikke leses. Forventet: {WHOLE_NUMBER}."),
-    "row without a readable cell": ("homicides.csv", "\n2011,2021,Partner", "\nx,,,,,,,\n2011,2021,Partner", f"homicides.csv, linje 2, kolonne «year_from»: «x» kan ikke leses. Forventet: {WHOLE_NUMBER}."),
+    "row without a readable cell": ("homicides.csv", "\n2011,2021,Partner", "\nx,,,,,,,\n2011,2021,Partner", f"homicides.csv, linje 2, kolonne «year_from»: «x» kan ikke leses. Forventet: {A_YEAR}."),
 }  # fmt: skip
 
 

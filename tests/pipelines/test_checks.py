@@ -1,12 +1,18 @@
 """Every check catches the row it is there for: mistakes are planted beside each other, and each is told."""
 
+import re
+import shutil
 from collections import defaultdict
 from functools import reduce
 
 import duckdb
 import pytest
 
-from pipelines.build import KEY, SQL, CheckError, check, compute_marts, load, stage
+from pipelines.build import KEY, RAW, SQL, CheckError, build, check, compute_marts, load, stage
+from pipelines.delivered import Standing
+from pipelines.delivery import Delivery
+from pipelines.findings import finding_of
+from pipelines.validate import described, read_and_validate
 from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, are_apart, change, estimate, gated, survey
 from proofs import some
 from some_tables import Change, changed, put
@@ -19,7 +25,7 @@ def found(connection) -> tuple[str, dict[str, list[str]]]:
     try:
         level, said = "notice", [(name, detail) for name, _, detail in check(connection)]
     except CheckError as error:
-        level, said = "error", [line.split(": ", 1) for line in str(error).splitlines()]
+        level, said = "error", [(finding.check, finding.detail) for finding in error.findings]
     details = {name: [] for name in LEVEL}
     for name, detail in said:
         details.setdefault(name, []).append(detail)
@@ -208,7 +214,52 @@ DOUBLES = {
 def test_a_mart_has_one_row_of_what_it_is_of(planted, changes, told):
     with pytest.raises(CheckError) as refused:
         check(planted(changes))
-    assert any(line.startswith("grain: ") and told in line for line in str(refused.value).splitlines()), refused.value
+    assert any(finding.check == "grain" and told in finding.detail for finding in refused.value.findings), refused.value
+
+
+def test_what_a_check_finds_is_told_as_a_mistake_in_a_file_is(tmp_path):
+    raw = shutil.copytree(RAW, tmp_path / "raw")
+    said = (raw / "prevalence.csv").read_text(encoding="utf-8")
+    (raw / "prevalence.csv").write_text(said.replace(",9.2,", ",92,", 1), encoding="utf-8")
+    # A sum is of no row.
+    total = (raw / "population_totals.csv").read_text(encoding="utf-8")
+    (raw / "population_totals.csv").write_text(re.sub(r"(?m)^0,2026,.", "0,2026,6", total), encoding="utf-8")
+    # What was handed in, stands in its sheet.
+    [row] = [one for one in read_and_validate(RAW) if one.name == "facts"]
+    fact = row.records[0] | {"sentence": "saker i 1999 der Kompetanseteamet ga råd."}
+    sheet = Delivery("ark.xlsx", {"facts": [fact]}, lines={"facts": [7]})
+    with pytest.raises(CheckError) as refused:
+        build(raw, tmp_path / "out", standing=Standing((sheet,), "state", {}))
+    lines = str(refused.value).splitlines()
+    assert (
+        "prevalence.csv, linje 2, kolonne «wording»: tallet 92 står ikke i «9,2 % av kvinnene». "
+        "Forventet: ordene i kilden, med tallet i."
+    ) in lines
+    assert any(line.startswith("ark.xlsx, arket «Enkelttall», rad 7, kolonne «sentence»: tallet er ") for line in lines)
+    assert any(": aldersgruppene gir " in line and ". Forventet: aldersgrupper som" in line for line in lines)
+    assert not any(name in line for name in LEVEL for line in lines), "what a check is called is ours"
+
+
+@pytest.mark.parametrize("file", sorted((SQL / "checks" / "error").glob("*.sql")), ids=lambda file: file.stem)
+def test_every_check_that_stops_says_what_is_expected_and_where_its_rows_are(file):
+    finding = finding_of(file, "x: y")
+    assert finding.expected and not finding.expected.endswith(".")
+    fields = {resource.name: resource for resource in described(RAW)}
+    for place in finding.at:
+        table, _, column = place.partition(".")
+        assert not column or column in fields[table].fields
+
+
+def test_a_check_that_tells_of_a_row_by_its_key_says_in_which_table_it_stands(tables):
+    of_key = {resource.name: resource.key[0] for resource in described(RAW) if len(resource.key) == 1}
+    known = [table for table in tables if table.name in of_key]
+    keys = {(table.file, key) for table in known for key in table.column(of_key[table.name]).values}
+    for name, detail, _ in PLANTS:
+        about, _, problem = detail.partition(": ")
+        file, _, key = about.rpartition(", ")
+        is_known = any(key == one and file in ("", of) for of, one in keys)
+        if LEVEL[name] == "error" and problem and is_known:
+            assert finding_of(SQL / "checks" / "error" / f"{name}.sql", detail).at, detail
 
 
 @pytest.mark.parametrize("file", sorted((SQL / "marts").glob("*.sql")), ids=lambda file: file.stem)

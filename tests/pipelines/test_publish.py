@@ -98,7 +98,11 @@ def test_a_version_is_never_written_again(published, tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("156,2,106,1,262,3", "156,2,106,1,226,3", "youth_parts_make_total: Sparket deg: 156 + 106 er ikke 226"),
+        (
+            "156,2,106,1,262,3",
+            "156,2,106,1,226,3",
+            "youth_violence.csv, linje 6, kolonne «total_respondents»: 156 + 106 er ikke 226. Forventet: ",
+        ),
         (
             "156,2,106,1,262,3",
             "156,2,106,1,mange,3",

@@ -6,6 +6,8 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -14,7 +16,7 @@ import duckdb
 import pytest
 
 import statistics_norway as ssb
-from http_server import Reply, as_json
+from http_server import Reply, answering, as_json
 from pipelines import pxweb, statistics_norway
 from pipelines.build import RAW, build
 from pipelines.pxweb import MOST_BYTES, WAITS_SECONDS
@@ -138,6 +140,32 @@ def test_nobody_answers(few, monkeypatch):
         with pytest.raises(RefreshError, match=told):
             refresh(few, address)
     assert contents(few) == before
+
+
+def test_who_is_not_on_the_net_is_told_so_however_long_a_name_is_looked_up(few, monkeypatch):
+    is_over, looked_up = threading.Event(), []
+
+    def look_up(*_, **__):
+        is_over.wait(5)
+        looked_up.append(True)
+        return []
+
+    monkeypatch.setattr(pxweb, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    with pytest.raises(RefreshError, match="kan ikke nås på http://ssb.example/.* se om maskinen er på nett"):
+        refresh(few, "http://ssb.example/")
+    assert not looked_up
+    is_over.set()
+
+
+def test_an_answer_may_take_longer_than_it_takes_to_be_met(raw, monkeypatch):
+    def slow(_: str) -> Reply:
+        time.sleep(0.5)
+        return as_json({})
+
+    monkeypatch.setattr(pxweb, "CONNECT_SECONDS", 0.2)
+    with answering(slow) as address, pytest.raises(RefreshError, match="ikke satt opp som json-stat2"):
+        refresh(raw, f"{address}/")
 
 
 @pytest.mark.parametrize(

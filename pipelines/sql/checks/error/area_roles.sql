@@ -1,5 +1,6 @@
 -- Each role is had by as many areas as everything that asks for it counts on, areas together are municipalities, and no
 -- two have one name.
+-- expected: hver rolle har så mange områder som den skal, og hvert navn står én gang
 with roles ("role", "least", "most") as (
     values
         ('land', 1, 1), ('fylke', 0, 1), ('kommune', 1, null), ('krisesenter', 0, 1), ('felles', 1, 1), ('samlet', 1, 1),

@@ -1,4 +1,5 @@
 -- What the crisis centre itself delivers has the centre as its source.
+-- expected: en kilde for krisesenteret, med senterets kode
 select
     area_code as source_id,
     format('{} mangler i sources.csv: kilden til det senteret selv leverer, skal ha senterets kode, «{}», som source_id', area, area_code) as detail

@@ -1,4 +1,5 @@
 -- A yearly count is counted as its year, use and users say; where it was counted anew in the old way, it says so.
+-- expected: tellemåten som gjelder for året og bruken
 select
     source_id,
     format('{} {}, {} ({}): tellemåten er «{}», ventet «{}»', area_code, year, use, user_group, counting_method, expected) as detail

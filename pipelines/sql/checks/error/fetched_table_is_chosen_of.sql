@@ -1,4 +1,6 @@
 -- Of a table that is fetched into an indicator, it is said what is chosen of it and what its numbers are of.
+-- expected: hva som skal hentes, for hver tabell som hører til en indikator
+-- at: fetched_tables
 select
     null as source_id,
     format('fetched_tables.csv, {}: det er ikke sagt hva som skal hentes av tabell {}', fetch_id, table_no) as detail

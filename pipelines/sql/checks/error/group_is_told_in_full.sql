@@ -1,4 +1,5 @@
 -- Of every target group each part is told: by numbers, or by one reason alone why there are none.
+-- expected: tall, eller én grunn til at det ikke er noen, for hver del av hver målgruppe
 with parts as (
     select unnest(['know', 'services', 'advice']) as part
 )

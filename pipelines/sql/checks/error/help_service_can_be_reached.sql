@@ -1,4 +1,5 @@
 -- A service that is shown says whom it helps and where, can be reached, and says where that was read.
+-- expected: hvem, hvor, hvordan og hvor det er lest, for hvert tilbud som vises
 select
     null as source_id,
     format(

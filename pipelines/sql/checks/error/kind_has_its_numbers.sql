@@ -1,5 +1,7 @@
 -- An indicator of most kinds draws a table of its own, and tells it of a role and a part that are in that table: what is
 -- among the observations alone has nothing to be drawn of then. Each part of such a table is drawn once.
+-- expected: en type som passer med tabellen tallene står i
+-- at: indicators.kind
 with drawn as (
     select
         *,

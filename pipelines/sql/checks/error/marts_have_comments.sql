@@ -1,4 +1,5 @@
 -- Every mart, every column of it and every macro that is asked as one is explained.
+-- expected: en forklaring av hver tabell og hver kolonne
 select
     null as source_id,
     format('marts.{} mangler forklaring', table_name) as detail

@@ -1,4 +1,5 @@
 -- Every measure says whom it is for.
+-- expected: en målgruppe for hvert tiltak
 select
     measures.source_id,
     format('Tiltak {} har ingen målgruppe', measures.measure_no) as detail

@@ -1,4 +1,5 @@
 -- Every measure has a part, and every part is somebody's task.
+-- expected: en oppgave for hvert tiltak
 select
     measures.source_id,
     format('Tiltak {} har ingen oppgave', measures.measure_no) as detail

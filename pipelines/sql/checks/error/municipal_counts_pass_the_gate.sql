@@ -1,6 +1,8 @@
 -- Counts of a place smaller than those that publish them themselves, come through the gate and by no other way.
 -- A count among the observations is public where its source lets it be used anew, and in no case where it is so small that
 -- it could give somebody away: neither as it stands, nor as what a share of a known number leaves on either side.
+-- expected: bare tall som er åpne, og så store at ingen kan bli kjent igjen
+-- at: observations.area_code
 with ours as (
     select 'crisis_centre_use.csv' as file, 'krisesenter' as publishes, source_id, area_code, [amount, amount_low, amount_high] as counts
     from staging.crisis_centre_use

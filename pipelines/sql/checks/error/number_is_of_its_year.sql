@@ -1,5 +1,7 @@
 -- No number is of a year that has not begun, outside the period it is about, or another than its name has; and no survey
 -- was told of before it was made.
+-- expected: et år som er begynt, og som passer med perioden og nøkkelen
+-- at: observations.year, sources.year, prevalence.recall_period
 select
     source_id,
     format('{}: {} er ikke begynt', observation_id, year) as detail

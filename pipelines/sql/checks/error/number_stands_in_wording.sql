@@ -1,4 +1,6 @@
 -- Each number of a row stands in the words the row says it was read from.
+-- expected: ordene i kilden, med tallet i
+-- at: prevalence.wording, observations.wording
 with numbers as (
     select source_id, observation_id, wording, unnest([value, low, high]) as number
     from marts.observations

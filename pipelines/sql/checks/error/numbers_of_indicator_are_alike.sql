@@ -1,5 +1,7 @@
 -- Numbers of one indicator share an axis and a line that says whom they are of: one survey, population, ages and period;
 -- and of women and men either all or a part.
+-- expected: én undersøkelse, befolkning, alder og periode for alle tall i en indikator
+-- at: indicators
 with numbers as (
     select *, concat_ws(' · ', comparable_group, age_from, age_to) as of_what
     from marts.observations

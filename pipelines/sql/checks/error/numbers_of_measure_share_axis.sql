@@ -1,4 +1,5 @@
 -- Shares beside one measure are drawn on one strip: they are of one comparable_group.
+-- expected: andeler som kan stå på samme akse
 select
     any_value(observations.source_id) as source_id,
     format(

@@ -1,4 +1,6 @@
 -- The numbers of an indicator count what it says that they count.
+-- expected: enheten som indikatoren har
+-- at: prevalence.indicator_id
 select
     observations.source_id,
     format('{}: {} i en indikator for {}', observations.observation_id, observations.unit, indicators.unit) as detail

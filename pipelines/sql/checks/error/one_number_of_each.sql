@@ -1,4 +1,5 @@
 -- A source has one number of each: a second would stand beside the first with the same name.
+-- expected: ett tall av hvert
 with numbers as (
     select
         source_id, indicator_id, violence as category, population, subgroup, sex, age_from, age_to, recall_period,

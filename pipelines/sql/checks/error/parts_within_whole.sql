@@ -1,5 +1,7 @@
 -- Parts never exceed their whole: concerns and age groups against all cases, residents against users, persons against
 -- what is counted of them, acts against kinds, answers against those who took part; and shares are within a hundred.
+-- expected: deler som ikke er større enn det hele
+-- at: observations, prevalence
 select
     source_id,
     format('{} {}: bekymringene er til sammen {} flere enn alle saker', year, age_group, -cases) as detail

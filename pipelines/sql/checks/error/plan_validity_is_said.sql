@@ -1,4 +1,5 @@
 -- When a plan is valid is somebody's word.
+-- expected: en kilde for når planen gjelder
 select
     source_id,
     format('{}: plans.csv sier når planen gjelder, men ikke hvem som har sagt det', title) as detail

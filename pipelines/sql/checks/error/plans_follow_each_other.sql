@@ -1,4 +1,5 @@
 -- Which plan is in force on a day, is told by when each begins to be: where there are several, all but the first say it.
+-- expected: en dato planen gjelder fra, som ingen annen plan har, og tiltakene i den
 with plans as (
     select
         *,

@@ -1,4 +1,5 @@
 -- The ages of an area, year and sex follow each other without gap or overlap from 0 years.
+-- expected: aldersgrupper som følger etter hverandre fra 0 år, uten hull
 select
     source_id,
     format('{} {} {}: aldersgruppen fra {} år følger ikke etter {} år', area, year, sex, age_from, coalesce(previous_to::varchar, '?')) as detail

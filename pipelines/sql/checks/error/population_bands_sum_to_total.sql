@@ -1,5 +1,6 @@
 -- Men and women of all bands are the total that the same source prints for the area and year.
 -- Ages that cross the bands of the mart are lost from it, and found here.
+-- expected: aldersgrupper som til sammen er totalen
 select
     source_id,
     format('{} {}: aldersgruppene gir {}, totalen er {}', area, year, bands, persons) as detail

@@ -1,4 +1,5 @@
 -- The population of an area does not change by more than a tenth in a year: else another area was fetched or typed.
+-- expected: en endring på høyst en tidel på et år
 select
     source_id,
     format('{}: folketallet går fra {} i {} til {} i {}', area, persons_before, year_before, persons, year) as detail

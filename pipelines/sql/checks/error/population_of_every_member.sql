@@ -1,4 +1,5 @@
 -- An area that is several together has the population of each of them, or none.
+-- expected: folketallet for alle kommunene, eller for ingen av dem
 select
     min(counted.source_id) as source_id,
     format('{} {}: folketallet finnes bare for {} av {} kommuner', any_value(areas.area), year, count(distinct member_code), any_value(members.members)) as detail

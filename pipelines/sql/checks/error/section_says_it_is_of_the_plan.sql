@@ -1,4 +1,6 @@
 -- What the plan prints stands in a section of it, and nothing else does.
+-- expected: et avsnitt for det som står i planen, og ikke for annet
+-- at: observations.plan_section, prevalence.plan_section
 select
     source_id,
     format(

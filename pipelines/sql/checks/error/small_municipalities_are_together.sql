@@ -1,4 +1,5 @@
 -- Where small municipalities are shown together, each that is small is one of them.
+-- expected: at små kommuner vises sammen
 select
     population.source_id,
     format(

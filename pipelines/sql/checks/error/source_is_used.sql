@@ -1,4 +1,5 @@
 -- Every source is used, if only by another plan, but for the crisis centre, which may not have delivered yet.
+-- expected: en kilde som brukes, eller at raden tas bort
 select
     source_id,
     format('{} brukes ikke i noen tabell', title) as detail

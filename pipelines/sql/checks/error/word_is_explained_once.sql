@@ -1,4 +1,5 @@
 -- A word, or another form of it, is explained in one place: whoever looks for it is led there.
+-- expected: hvert ord forklart ett sted
 with spelled as (
     select word_id, source_id, word as spelling
     from staging.words

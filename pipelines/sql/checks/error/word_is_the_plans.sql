@@ -1,4 +1,6 @@
 -- A section that explains a word is of a plan.
+-- expected: et avsnitt i planen
+-- at: words.plan_section
 select
     source_id,
     format('words.csv, {}: avsnitt {} er ikke i en plan', word_id, plan_section) as detail

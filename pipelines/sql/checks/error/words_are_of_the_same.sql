@@ -1,4 +1,6 @@
 -- The words beside a number are about those it is of, and of its year: a number is easily put on the wrong line.
+-- expected: ord om det samme som tallet
+-- at: prevalence.wording, observations.wording, facts.sentence
 with said as (
     select
         source_id,

@@ -1,5 +1,7 @@
 -- A number that is shown in words is shown in those of its source, a share that is only worded has its words, and what
 -- is said of which end is known, the source says.
+-- expected: ordene slik de står i kilden
+-- at: prevalence.wording, observations.wording
 select
     source_id,
     case

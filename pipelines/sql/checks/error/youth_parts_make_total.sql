@@ -1,4 +1,6 @@
 -- One time and several times make the total, for every act.
+-- expected: én gang og flere ganger, som til sammen er alle
+-- at: youth_violence.total_respondents
 select
     source_id,
     format('{}: {} + {} er ikke {}', act, once, several, total) as detail

@@ -1,4 +1,6 @@
 -- Where the plan says the same share in its text and in its table, the two agree.
+-- expected: den samme andelen i teksten og i tabellen
+-- at: youth_violence.total_percent
 select
     prevalence.source_id,
     format(
