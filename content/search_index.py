@@ -55,6 +55,8 @@ SOURCES, HELP, PLACES = "Kilder", "Hjelpetilbud", "Kommuner"
 AGES = re.compile(r"(?<!\d)(\d{1,3})\s*(?:-|–|til)\s*(\d{1,3})(?!\d)(?:\s*år(?:inger|ing)?e?)?")
 MOST = 8
 """Of each kind, unless all of it is asked for."""
+FEW = 3
+"""So many whose name fits may be who is looked for; with more, the word is a theme («barn»)."""
 
 
 @dataclass(frozen=True)
@@ -225,7 +227,7 @@ def title(query: str, found: list[Found]) -> str:
 def found(query: str, known: list[Target], meant: Sequence[Target] = (), whole: str = "") -> list[Found]:
     """What is meant, by kind; the kind of the best first, and sources last. A title that fits comes before all else.
 
-    Whom one can call stands first where its name fits, unless a municipality is meant. `whole` is the kind that all is
+    Whom one can call stands first where its name fits, unless that is so of many, or a municipality is meant. `whole` is the kind that all is
     asked for of, as its name stands in an address.
     `meant` is what the query names by itself, whatever words it is told in: it is the best.
     """
@@ -233,7 +235,8 @@ def found(query: str, known: list[Target], meant: Sequence[Target] = (), whole: 
     by_rest = search.matches(query, [f"{target.title} {target.about} {target.more}" for target in known])
     ranked = [*meant, *(known[place] for place in dict.fromkeys(by_title + by_rest))]
     kinds = list(dict.fromkeys(target.kind for target in ranked))
-    is_help_first = any(known[place].phone for place in by_title) and kinds[0] != PLACES
+    to_call = [place for place in by_title if known[place].phone]
+    is_help_first = 0 < len(to_call) <= FEW and kinds[0] != PLACES
     kinds.sort(key=lambda kind: (kind == SOURCES, is_help_first and kind != HELP))
     by_kind = {kind: [target for target in ranked if target.kind == kind] for kind in kinds}
     return [

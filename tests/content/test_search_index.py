@@ -46,6 +46,8 @@ def first(query: str, known: list[Target]) -> tuple[str, str]:
         # Called first, where it can be; a municipality that is meant comes before.
         ("krisesenter", ("Hjelpetilbud", "Hamar interkommunale krisesenter")),
         ("hamar", ("Kommuner", "Hamar")),
+        # In the names of many services it is a theme.
+        ("barn", ("Målgrupper", "Barn")),
         ("svare engerdal", ("Kommuner", "Gi status for Engerdal")),
     ],
 )
