@@ -20,7 +20,7 @@ NO_NATIONAL = f"Ingen landsdekkende hjelpetilbud er lagt inn. {wording.ASK_THE_K
 NOT_CONFIRMED = "Ikke bekreftet av kommunen"
 MAY_BE_OTHER = "Det som er funnet på åpne nettsider, kan være endret."
 NOT_GIVEN = "er ikke ført"
-UNKNOWN_DAY = "Når det ble lest, er ikke ført."
+UNKNOWN_DAY = "Lesedato er ikke ført."
 ROOMY = 24
 """As many stand on a sheet of A4 in large letters."""
 BETWEEN_DIGITS, NO_BREAK = r"(?<=\d) (?=\d)", "\u00a0"

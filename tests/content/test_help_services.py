@@ -53,7 +53,7 @@ def test_what_was_read_surely_is_shown_with_its_day_and_the_rest_is_asked_for(pu
     )
     assert "nokhamar.no Lest 17.8.2026." in page
     assert "6 tilbud er funnet på åpne nettsider. Kommunen har ikke bekreftet noen av dem ennå." in page
-    assert "Dinutvei.no Utsatte, utøvere, fagfolk Nettsted dinutvei.no Når det ble lest, er ikke ført." in page
+    assert "Dinutvei.no Utsatte, utøvere, fagfolk Nettsted dinutvei.no Lesedato er ikke ført." in page
     # Of those read of somebody else's page, and of those not found, nothing is shown.
     national = warehouse.query(warehouse.version_in_use(), help_services.NATIONAL)
     lacking = [*help_services.missing(local()), *help_services.missing(national)]
