@@ -17,6 +17,7 @@ import pytest
 
 from content import publishing, warehouse
 from databases import KINDS
+from new_rows import NUMBER
 from pipelines.build import RAW
 from pipelines.delivery import Delivery, as_text
 from pipelines.mistakes import RawDataError
@@ -41,25 +42,8 @@ ANSWERS_SEEN = "select comment from marts.task_history where comment is not null
 
 
 def delivery(name: str, is_wrong: bool) -> Delivery:
-    row = {
-        "observation_id": name,
-        "indicator_id": "ungvold_any_2023",
-        "source_id": "ukjent" if is_wrong else "nova_ungvold_2023",
-        "area_code": "0",
-        "year": "2023",
-        "recall_period": "i oppveksten",
-        "population": "elever i videregående skole",
-        "sex": "begge",
-        "age_from": "16",
-        "age_to": "19",
-        "category": name,
-        "value": "12.5",
-        "precision": "eksakt",
-        "wording": "12,5 prosent",
-        "is_provisional": "nei",
-        "is_unconfirmed": "nei",
-        "in_plan": "nei",
-    }
+    source = "ukjent" if is_wrong else NUMBER["source_id"]
+    row = NUMBER | {"observation_id": name, "source_id": source, "category": name}
     return Delivery(f"{name}.xlsx", {"observations": [row]})
 
 
