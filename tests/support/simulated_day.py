@@ -68,6 +68,8 @@ class Day:
         """Name → what was done, and what was told last."""
         self.order: dict[int, list[str]] = defaultdict(list)
         """Seat → the names of answers, as they were told to be saved at the first attempt."""
+        self.saved_in: dict[str, int] = {}
+        """The hour that was told in: what somebody who is killed had not begun, is done an hour later."""
         self.wrong: list[str] = []
         self.killed = 0
         self.hour = 0
@@ -164,6 +166,7 @@ class Day:
             seat.again.append(replace(act, is_again=True))
         elif outcome == SAVED and act.kind in ANSWERS and not act.is_again:
             self.order[seat.number].append(act.name)
+            self.saved_in[act.name] = self.hour
 
     # Faults: each begins while they work, and is over when they are at rest, or some seconds later.
 
@@ -340,5 +343,5 @@ def lacking_in_backups(day: Day) -> Iterator[str]:
     for file in (day.place.folder / "backup").glob("*.sqlite"):
         hour = int(file.stem.split("-")[1])
         held = {row["submission"] for row in read_backup(file)[schema.reports]}
-        before = {name for names in day.order.values() for name in names if int(name.split("-")[1]) < hour}
+        before = {name for name, saved_in in day.saved_in.items() if saved_in < hour}
         yield from (f"{file.name} lacks {name}" for name in before - held)
