@@ -227,8 +227,8 @@ def title(query: str, found: list[Found]) -> str:
 def found(query: str, known: list[Target], meant: Sequence[Target] = (), whole: str = "") -> list[Found]:
     """What is meant, by kind; the kind of the best first, and sources last. A title that fits comes before all else.
 
-    Whom one can call stands first where its name fits, unless that is so of many, or a municipality is meant. `whole` is the kind that all is
-    asked for of, as its name stands in an address.
+    Whom one can call stands first where its name fits, unless that is so of many, or a municipality is meant. `whole`
+    is the kind that all is asked for of, as its name stands in an address.
     `meant` is what the query names by itself, whatever words it is told in: it is the best.
     """
     by_title = search.matches(query, [target.title for target in known])
