@@ -17,7 +17,7 @@ from streamlit.runtime import Runtime, RuntimeConfig, app_session, runtime, webs
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -84,45 +84,12 @@ class Storage(SessionStorage):
                 info.session.shutdown()
 
 
-@dataclass(eq=False)
-class Said:
-    """What a run has said, that the server's own thread has not taken yet."""
-
-    messages: deque[ForwardMsg] = field(default_factory=deque)
-    is_asked: bool = False
-    """Has the thread been asked to take it?"""
-
-
 class Runner(ScriptRunner):
     """Runs a page when it is its turn."""
 
     def __init__(self, session_id, *arguments, **named):
         self._turn = Turn(_visitor_of(session_id))
-        self._said = Said()
         super().__init__(session_id, *arguments, **named)
-
-    def _enqueue_forward_msg(self, message: ForwardMsg) -> None:
-        """Hand over all that is said meanwhile at once: Streamlit wakes the server's own thread twice for each part."""
-        self._maybe_handle_execution_control_request()
-        said = self._said
-        said.messages.append(message)
-        if not said.is_asked and (session := st.runtime.get_instance().get_app_session(self._session_id)):
-            said.is_asked = True
-            session._call_soon_on_event_loop(partial(self._hand_over, said, session))
-
-    def _hand_over(self, said: Said, session: AppSession) -> None:
-        # Before the first is taken: what is said from now on is asked for again, or taken here.
-        said.is_asked = False
-        while said.messages:
-            message = said.messages.popleft()
-            if session._scriptrunner is self:
-                session._browser_queue.enqueue(message)
-        session._message_enqueued_callback()
-
-    def _on_script_finished(self, *arguments) -> None:
-        super()._on_script_finished(*arguments)
-        # Another may follow here: what is left of this run is not to take that along before it is said to have begun.
-        self._said = Said()
 
     def request_stop(self) -> None:
         super().request_stop()
@@ -140,15 +107,52 @@ class Runner(ScriptRunner):
                     _look_for_uploader(self._session_id)
 
 
-class Session(app_session.AppSession):
-    """Lets go of what it has said when it is sent: the server's loop would have it at hand until more is to be sent."""
+@dataclass(eq=False)
+class Said:
+    """What a run has said, that the server's own thread has not taken yet."""
+
+    run: ScriptRunner
+    messages: deque[ForwardMsg] = field(default_factory=deque)
+    is_asked: bool = False
+    """Has the thread been asked to take it?"""
+
+
+class Session(AppSession):
+    """Takes what a run says together, and lets go of it when it is sent."""
+
+    _said: Said | None = None
+
+    def _on_scriptrunner_event(self, sender, event, forward_msg=None, *arguments, **named) -> None:
+        """Streamlit wakes the server's own thread twice for each part of a page."""
+        if event != ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
+            # What is said from now on, as by a run that begins, is not to be taken with what was said before.
+            self._said = None
+            super()._on_scriptrunner_event(sender, event, forward_msg, *arguments, **named)
+            return
+        said = self._said
+        if said is None or said.run is not sender:
+            said = self._said = Said(sender)
+        said.messages.append(forward_msg)
+        if not said.is_asked:
+            said.is_asked = True
+            self._call_soon_on_event_loop(partial(self._take, said))
+
+    def _take(self, said: Said) -> None:
+        # Before the first is taken: what is said from now on is asked for again, or taken here.
+        said.is_asked = False
+        while said.messages:
+            message = said.messages.popleft()
+            if self._scriptrunner is said.run:
+                self._browser_queue.enqueue(message)
+        self._message_enqueued_callback()
 
     def flush_browser_queue(self) -> list[ForwardMsg]:
-        self._said = super().flush_browser_queue()
-        return self._said
+        """Kept until it is sent: the server's loop would have it at hand until more is to be sent."""
+        self._sent = super().flush_browser_queue()
+        return self._sent
 
     def on_flushed_messages_sent(self) -> None:
-        self._said.clear()
+        self._sent.clear()
         super().on_flushed_messages_sent()
 
 

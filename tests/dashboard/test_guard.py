@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import inspect
 import json
 import logging
 import os
@@ -26,8 +27,10 @@ from streamlit.proto.Common_pb2 import FileUploaderState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig
 from streamlit.runtime import app_session, runtime, websocket_session_manager
+from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
-from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
+from streamlit.web import cli
 from streamlit.web.server.starlette import starlette_server
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, PayloadTooBig
@@ -38,7 +41,7 @@ from websockets.sync import client as sync_client
 import processes
 from between import way_to
 from browsing import TOKEN, Server, Visitor, serving
-from dashboard import assets, machine
+from dashboard import assets, machine, start
 from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
@@ -268,39 +271,33 @@ def test_a_run_begins_when_its_turn_comes_and_what_is_stopped_before_never_does(
     assert ran == [1]
 
 
-def test_what_a_run_says_is_not_taken_with_what_is_left_of_the_run_before(monkeypatch):
-    """It would come before the run is said to have begun, and be cleared away then."""
+def test_what_a_run_says_is_taken_together_and_never_with_what_is_left_of_another(monkeypatch):
+    """It would come before the run is said to have begun, and be cleared away then. Whoever is cut off comes back to it."""
     asked, heard = [], []
-    session = SimpleNamespace(
-        _call_soon_on_event_loop=asked.append,
-        _browser_queue=SimpleNamespace(enqueue=heard.append),
-        _message_enqueued_callback=lambda: None,
+    session = Session.__new__(Session)
+    session._state, session._browser_queue = AppSessionState.SHUTDOWN_REQUESTED, SimpleNamespace(enqueue=heard.append)
+    session._message_enqueued_callback = lambda: heard.append("woken")
+    session._scriptrunner = run = object()
+    monkeypatch.setattr(session, "_call_soon_on_event_loop", asked.append)
+    begun, says = ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
+    monkeypatch.setattr(
+        AppSession, "_on_scriptrunner_event", lambda _, sender, event, *more: asked.append(lambda: heard.append(event))
     )
-
-    def run(self, runs: list[list]) -> None:
-        for said in runs:
-            session._call_soon_on_event_loop(lambda: heard.append("begun"))
-            for message in said:
-                self._enqueue_forward_msg(message)
-            self._on_script_finished()
-
-    monkeypatch.setattr(ScriptRunner, "__init__", lambda self, session: setattr(self, "_session_id", session))
-    monkeypatch.setattr(ScriptRunner, "_run_script", run)
-    monkeypatch.setattr(ScriptRunner, "_maybe_handle_execution_control_request", lambda self: None)
-    monkeypatch.setattr(ScriptRunner, "_on_script_finished", lambda self: None)
-    for name in ("_visitor_of", "_look_for_uploader", "_forget_unkept"):
-        monkeypatch.setattr(streamlit_parts, name, lambda about: about)
-    monkeypatch.setattr(Runner, "_session_state", None, raising=False)
-    serving = SimpleNamespace(get_app_session=lambda id: session)
-    monkeypatch.setattr(streamlit_parts.st.runtime, "get_instance", lambda: serving)
-    session._scriptrunner = runner = Runner("session")
-    # One that starts itself anew goes on in the same call.
-    runner._run_script([["a", "b"], ["c"]])
-    runner._run_script([["d"]])
-    assert len(asked) == 6, "the two of the first run are taken at once"
+    for sender, event, message in (
+        (run, begun, None),
+        (run, says, "a"),
+        (run, says, "b"),
+        # It starts itself anew: the same runner goes on.
+        (run, begun, None),
+        (run, says, "c"),
+        # One that has been left behind still speaks.
+        (object(), says, "old"),
+        (run, says, "d"),
+    ):
+        session._on_scriptrunner_event(sender, event, message)
     for take in asked:
         take()
-    assert heard == ["begun", "a", "b", "begun", "c", "begun", "d"]
+    assert heard == [begun, "a", "b", "woken", begun, "c", "woken", "woken", "d", "woken"]
 
 
 @pytest.mark.parametrize("kind", ["clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"])
@@ -710,7 +707,7 @@ def told(server: Server, expected: str) -> tuple[int, str]:
 def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
     """Where one is renamed, what takes its place would be used by nobody."""
     assert hasattr(app_session, "ScriptRunner") and hasattr(websocket_session_manager, "AppSession")
-    assert hasattr(ScriptRunner, "_enqueue_forward_msg") and hasattr(ScriptRunner, "_on_script_finished")
+    assert "self._scriptrunner.on_event.connect(self._on_scriptrunner_event)" in inspect.getsource(AppSession)
     assert hasattr(runtime, "MESSAGE_FLUSH_INTERVAL_SECS")
     assert hasattr(app_session.AppSession, "on_flushed_messages_sent")
 
@@ -718,7 +715,7 @@ def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
 def test_a_session_lets_go_of_what_it_has_said_when_it_is_sent():
     session = Session.__new__(Session)
     # As one that has ended, which has nothing to end when it goes away.
-    session._state, session._settle_pending = app_session.AppSessionState.SHUTDOWN_REQUESTED, False
+    session._state, session._settle_pending = AppSessionState.SHUTDOWN_REQUESTED, False
     session._browser_queue = ForwardMsgQueue()
     session._browser_queue.enqueue(ForwardMsg(script_finished=0))
     said = session.flush_browser_queue()
@@ -769,9 +766,11 @@ def test_a_run_says_the_settings_that_streamlit_would_say():
             assert made == asked
 
 
-def test_what_is_said_in_parts_is_sent_at_once(monkeypatch):
+def test_what_is_said_in_parts_is_sent_at_once_by_what_the_launcher_starts(monkeypatch):
     monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)
-    streamlit_parts.send_at_once()
+    monkeypatch.setenv(machine.VARIABLE, TOKEN)
+    monkeypatch.setattr(cli, "main", lambda *arguments, **named: None)
+    assert start.serve([]) == 0
     with starlette_server._bind_socket("127.0.0.1", 0, 1) as listening:
         with socket.create_connection(listening.getsockname()):
             listening.setblocking(True)
