@@ -34,7 +34,7 @@ from dashboard.guard.visitors import visitor
 SWEEP_SECONDS = 2
 MOST_CUT_OFF = 128
 FLUSH_SECONDS = 0.001
-"""How long what a run says is gathered before it is sent. Streamlit's own 0.005 are most of what a small page takes."""
+"""How long what a run says is gathered before it is sent; Streamlit's own 0.005 is about as long as a small run."""
 UPLOADER = "file_uploader_state_value"
 """What Streamlit calls the value of an uploader."""
 
@@ -166,7 +166,7 @@ def guard(app: st.App) -> None:
 
 def send_at_once() -> None:
     """Before the server is started. Else what a run says may wait until the reader's machine has told that the first of
-    it has come, which machines put off for 0.04–0.2 s: asyncio sees to it only where a socket says that it is TCP.
+    it has come, which it puts off: asyncio sees to it only where a socket says that it is TCP.
     """
     bind = starlette_server._bind_socket
 
@@ -191,7 +191,7 @@ def _say_all_in_lines() -> None:
 
 
 def _say_settings_once_made() -> None:
-    """A run begins by saying all settings and colours, which Streamlit looks up anew: a quarter of a small page."""
+    """A run begins by saying all settings and colours, and Streamlit looks each of them up anew."""
     for name in ("_populate_theme_msg", "_populate_config_msg"):
         setattr(app_session, name, filled_once(getattr(app_session, name)))
 
