@@ -53,7 +53,7 @@ def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, **
 
 def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
     """The picture wide, and beside it in few words what its heading does not say."""
-    st.html(markup.scope(shown.scope))
+    st.html(markup.scope(shown.scope if shown.chart else shown.of_whom))
     drawing, words = st.columns([65, 35], gap="medium")
     if shown.chart is None:
         words = drawing

@@ -68,7 +68,7 @@ def _sheet(shown: Shown) -> pd.DataFrame:
 def _about(shown: Shown) -> list[tuple[str, str]]:
     return [
         ("Spørsmål", shown.question),
-        ("Enhet og befolkning", shown.scope),
+        ("Enhet og befolkning", shown.of_whom),
         ("Dette kan vi si", " ".join(shown.can_say)),
         ("Dette kan vi ikke si", " ".join(shown.cannot_say)),
         ("Forklaring", shown.definition),

@@ -8,17 +8,13 @@ import pandas as pd
 
 from content import charts, wording
 from content.figures import sentences as say
-from content.figures.figure import NONE_ENTERED, UNCONFIRMED, Figure, Finding
+from content.figures.figure import NONE_ENTERED, OF_INTERVAL, OF_ONE_END, OF_RANGE, UNCONFIRMED, Figure, Finding
 from content.figures.indicator import EVERY_YEAR, Indicator
 from content.figures.shares import SEVERAL, closed, marked, remarked, share_of, short_mark
 from content.warehouse import ANY
 
 ASKED = "undersøkelse"
 """The method of an indicator that people have answered about."""
-OF_INTERVAL, OF_RANGE = "Tynn strek: 95 %-intervall.", "Bred strek: spenn som er oppgitt."
-OF_ONE_END = "Pil: bare den ene enden er oppgitt."
-OF_MARKS = (OF_INTERVAL, OF_RANGE, OF_ONE_END)
-"""What a scope says of the marks of the picture."""
 FILTERS = ("category", "population", "subgroup", "sex", "survey", "printed")
 """What a reader may choose among the numbers of an indicator."""
 ESTIMATES = """

@@ -18,6 +18,10 @@ NONE_ENTERED = f"Ingen tall er lagt inn. {ASK_THE_KEEPER}"
 NONE_CHOSEN = "Ingen tall passer med valgene."
 UNCONFIRMED = "Ikke bekreftet: lest av gjengivelse"
 PROVISIONAL = "Foreløpig tall"
+OF_INTERVAL, OF_RANGE = "Tynn strek: 95 %-intervall.", "Bred strek: spenn som er oppgitt."
+OF_ONE_END = "Pil: bare den ene enden er oppgitt."
+OF_MARKS = (OF_INTERVAL, OF_RANGE, OF_ONE_END)
+"""What a scope says of the marks of the picture."""
 PUBLISHED = """
 select
     publication.version as plan_version,
@@ -111,6 +115,14 @@ class Shown:
     published_at: pd.Timestamp
     is_example: bool
     """Reports of measures are made up."""
+
+    @property
+    def of_whom(self) -> str:
+        """What the numbers are about, where the picture is not there."""
+        told = self.scope
+        for mark in OF_MARKS:
+            told = told.replace(f" {mark}", "")
+        return told
 
     @cached_property
     def spec(self) -> dict | None:

@@ -119,6 +119,7 @@ def _of_figure(shown: Shown, page: str) -> dict:
     return {
         "title": shown.finding.text,
         "scope": shown.scope,
+        "of_whom": shown.of_whom,
         "body": ChartBody(shown.chart, shown.alt, table) if shown.chart else table,
         "can_say": tuple(shown.can_say),
         "cannot_say": tuple(shown.cannot_say),

@@ -17,6 +17,7 @@ from content.slides.items import (
     Drawing,
     Item,
     Line,
+    Picture,
     Shape,
     Text,
     one_line,
@@ -55,7 +56,7 @@ class Slide:
     title: str
     """What was found."""
     scope: str
-    """Unit, population, place and day."""
+    """Unit, population, place and day, and what the marks of the picture are."""
     body: Body
     page: str
     """The name of the page that holds the whole of it."""
@@ -72,6 +73,8 @@ class Slide:
     """What is missing, which is told in the band instead of what is not said; empty for most."""
     plan: str
     """That it is of another plan than the one in force, and of which; empty else."""
+    of_whom: str = ""
+    """The scope of a figure where its picture is not there."""
 
     @property
     def mark(self) -> str:
@@ -96,12 +99,20 @@ class Arranged:
     """All that a slide is drawn of, in the order it is read."""
 
     title: Text
+    scope: str
     before: list[Item]
     body: list[Item]
     after: list[Item]
 
 
 def arranged(slide: Slide) -> Arranged:
+    """Where a table stands in for the picture, nothing is said of its marks."""
+    found = _arranged(slide, slide.scope)
+    is_table = slide.of_whom and not any(isinstance(item, Picture) for item in found.body)
+    return _arranged(slide, slide.of_whom) if is_table else found
+
+
+def _arranged(slide: Slide, scope: str) -> Arranged:
     """Title from above, band and source from below, and the rest between them."""
     found = sized((slide.title,), TITLE_SIZES[:3], 1, ACROSS, SERIF)
     found = found or sized((slide.title, slide.name, slide.page), TITLE_SIZES, 2, ACROSS, SERIF)
@@ -110,16 +121,14 @@ def arranged(slide: Slide) -> Arranged:
     before: list[Item] = [Shape(RECTANGLE, RULE, fill="first")]
     if slide.mark:
         before.append(_mark(slide))
-    if slide.scope and (
-        line := sized((slide.scope, f"Hva tallene gjelder, står {slide.elsewhere}"), SCOPE_SIZES, 2, ACROSS)
-    ):
-        scope = written(_muted(line), MARGIN, top + 4, ACROSS, name="Gjelder")
-        before.append(scope)
-        top = scope.area.end
+    if scope and (line := sized((scope, f"Hva tallene gjelder, står {slide.elsewhere}"), SCOPE_SIZES, 2, ACROSS)):
+        about = written(_muted(line), MARGIN, top + 4, ACROSS, name="Gjelder")
+        before.append(about)
+        top = about.area.end
     band = list(_band(slide))
     end = band[0].area.top if band else BAND_END
     room = Area(MARGIN, top + GAP, ACROSS, end - GAP - top - GAP)
-    return Arranged(title, before, slide.body.items(room), [*band, _source(slide)])
+    return Arranged(title, scope, before, slide.body.items(room), [*band, _source(slide)])
 
 
 def _muted(line: Line) -> Line:

@@ -20,11 +20,13 @@ WORDED = ["Ordlyd", "Ordlyd i planen"]
 """Columns that the table leaves to what is downloaded: what they quote is long, and the table narrow."""
 
 
-def found(entry: Entry, together: Entry | None, heading: str, shown: Shown | None, told: Iterable[str]) -> None:
+def found(
+    entry: Entry, together: Entry | None, heading: str, shown: Shown | None, told: Iterable[str], as_: str
+) -> None:
     """Where the entry stands, what shares its picture, what was asked for in vain, and what was found, of whom."""
     place = f"{entry.topic} › {entry.name}{f', sammen med «{together.name}»' if together else ''}"
     sentences = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in told)
-    scope = markup.scope(shown.scope) if shown else ""
+    scope = _scope(shown, as_) if shown else ""
     st.html(
         f'<p class="vnr-scope">{html.escape(place)}</p>{sentences}'
         f"<h2>{html.escape(heading.removesuffix('.'))}</h2>{scope}"
@@ -82,25 +84,30 @@ def apart(views: tuple[View, View], as_: str) -> list[Shown | None]:
         with st.container(key="explore_apart"):
             for place, (each, figure, of) in zip(st.columns(2, gap="medium"), told, strict=True):
                 with place:
-                    _named(each, figure, of)
+                    _named(each, figure, of, PICTURE)
                     if each:
                         drawn(each, figure, of, PICTURE, scale)
     if as_ != PICTURE:
         # What has no picture has said why, and shown its table, in its place.
         below = told if as_ == TABLE else [(each, figure, of) for each, figure, of in told if each and each.chart]
         for each, figure, of in below:
-            _named(each, figure, of)
+            _named(each, figure, of, TABLE)
             if each:
                 drawn(each, figure, of, TABLE)
     return shown
 
 
-def _named(shown: Shown | None, figure: Figure, of: View) -> None:
+def _named(shown: Shown | None, figure: Figure, of: View, as_: str) -> None:
     st.subheader(of.entry.name, anchor=False)
     if shown:
-        st.html(markup.scope(shown.scope))
+        st.html(_scope(shown, as_))
     else:
         st.markdown(nothing(figure, of))
+
+
+def _scope(shown: Shown, as_: str) -> str:
+    """What the numbers are about, and where there is a picture, what its marks are."""
+    return markup.scope(shown.of_whom if as_ == TABLE or shown.chart is None else shown.scope)
 
 
 def tasks(of: View) -> None:

@@ -42,7 +42,7 @@ with st.container(key="explore"):
             shown = figures.finished(figure)
             heading = shown.finding.text if shown else entry.name
         shares = beside if compared and not is_apart else None
-        showing.found(entry, shares, heading, shown, dict.fromkeys([*told, *unknown, *fallen, *unseen, *lost]))
+        showing.found(entry, shares, heading, shown, dict.fromkeys([*told, *unknown, *fallen, *unseen, *lost]), as_)
         if is_apart:
             showing.guarded(entry, beside, compared)
         choosing.controls(offered, chosen, beside, as_)

@@ -6,6 +6,7 @@ import zipfile
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -13,8 +14,9 @@ import pandas as pd
 import pytest
 
 from content import warehouse, wording
+from content.figures import figures
 from content.figures.credits import EXAMPLE
-from content.figures.figure import show
+from content.figures.figure import OF_INTERVAL, OF_MARKS, show
 from content.look.marks import KIND_OF_STATUS, Mark
 from content.look.palette import LIGHT
 from content.plan.filters import of_figure
@@ -24,9 +26,9 @@ from content.slides.bodies.group import GroupBody
 from content.slides.bodies.number import NumberBody
 from content.slides.bodies.questions import ColumnsBody, DecisionsBody, WordsBody
 from content.slides.bodies.status import GridBody, Row, Task, TaskHere, TasksBody
-from content.slides.items import HEIGHT, WIDTH
+from content.slides.items import HEIGHT, WIDTH, Area, Picture
 from content.slides.powerpoint.presentation import file_name, pptx
-from content.slides.slide import Body, Slide
+from content.slides.slide import Body, Slide, arranged
 from content.slides.told import NAMES
 from content.status.queries import TASKS
 from known_figures import BY_ANCHOR, PACK
@@ -199,6 +201,21 @@ def test_every_figure_of_few_rows_is_a_slide_too(filled_version, monkeypatch, ro
     assert all(wall.view(slide, 1, 1) and wall.small(slide) for slide in found)
     for page in read(pptx(found)):
         check_fits(page)
+
+
+def test_where_a_table_stands_in_for_the_picture_nothing_is_said_of_its_marks(filled_version):
+    rows, room = pd.DataFrame({"Gjelder": ["Vold"], "Oppgitt": ["9,2 %"]}), Area(0, 0, 10, 10)
+    table = TableBody(rows, "Alt", ELSEWHERE)
+    picture = SimpleNamespace(items=lambda _: [Picture(None, room, "Alt")], words=())
+    told = {"scope": f"Hele landet. {OF_INTERVAL}", "of_whom": "Hele landet."}
+    assert arranged(slide(body=picture, **told)).scope == told["scope"]
+    assert arranged(slide(body=table, **told)).scope == told["of_whom"]
+    # What is no figure has one scope.
+    assert arranged(slide(body=table, scope="Kommunene")).scope == "Kommunene"
+    for figure in figures(filled_version).values():
+        if found := show(figure, filled_version, figure.on(TODAY)):
+            assert not any(mark in found.of_whom for mark in OF_MARKS)
+            assert found.scope == found.of_whom or any(mark in found.scope for mark in OF_MARKS)
 
 
 def test_three_packs_say_what_is_for_whom(filled_version):

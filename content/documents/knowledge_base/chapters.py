@@ -15,7 +15,6 @@ from content import wording
 from content.documents.blocks import Block, Meaning, Section, bullets, said
 from content.documents.knowledge_base import pictures
 from content.figures import WORKED_EXAMPLE, figures, sources
-from content.figures.estimates import OF_MARKS
 from content.figures.figure import ASK_THE_KEEPER, NONE_ENTERED, Figure, Shown, show
 
 CHAPTERS = {
@@ -125,7 +124,7 @@ def finding(shown: Shown) -> str:
 
 def _told(number: int, shown: Shown, own: list[str]) -> Iterator[Block]:
     """What stands below the heading of a figure: the picture, or what can be said where there is none."""
-    yield said(f"Figur {number}. {shown.scope}", Meaning.CAPTION)
+    yield said(f"Figur {number}. {shown.scope if shown.chart else shown.of_whom}", Meaning.CAPTION)
     if shown.chart is None:
         yield from bullets(shown.can_say)
     else:
@@ -134,16 +133,8 @@ def _told(number: int, shown: Shown, own: list[str]) -> Iterator[Block]:
 
 
 def _in_short(number: int, shown: Shown, own: list[str]) -> Block:
-    told = " ".join([_of_whom(shown), *_not_said(own[:MOST_OWN]), _credit(shown)])
+    told = " ".join([shown.of_whom, *_not_said(own[:MOST_OWN]), _credit(shown)])
     return said(f"**Figur {number}: {finding(shown)}.** {told}", Meaning.BULLET)
-
-
-def _of_whom(shown: Shown) -> str:
-    """What is counted, and of whom: the scope of a figure whose picture is not there."""
-    told = shown.scope
-    for mark in OF_MARKS:
-        told = told.replace(f" {mark}", "")
-    return told
 
 
 def _not_said(sentences: list[str]) -> list[str]:

@@ -126,7 +126,7 @@ def _add(deck, slide: Slide, number: int) -> None:
     for item in [*at.before, *at.body, *at.after]:
         draw(made.shapes, item)
     _number(made, number)
-    _notes(made, slide)
+    _notes(made, slide, at.scope)
 
 
 def _number(made, number: int) -> None:
@@ -144,9 +144,9 @@ def _number(made, number: int) -> None:
     )
 
 
-def _notes(made, slide: Slide) -> None:
+def _notes(made, slide: Slide, scope: str) -> None:
     """All that can be said of it, also what the slide had no room for."""
-    said = [slide.name, slide.title, slide.scope, slide.mark]
+    said = [slide.name, slide.title, scope, slide.mark]
     for heading, sentences in (
         ("Dette kan vi si:", slide.can_say),
         ("Dette kan vi ikke si:", slide.cannot_say),
