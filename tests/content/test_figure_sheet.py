@@ -28,6 +28,7 @@ from figure_sheets import (
 from ods import saved_as_ods
 from pipelines.build import RAW, build
 from pipelines.delivered import Standing
+from plants import change
 from register.sheet.excel import Percent, plain
 from some_tables import changed
 
@@ -492,6 +493,20 @@ def numbers_stand(indicator, kind, there, marts):
 
 def is_worded(row) -> bool:
     return row.get("concern") == "alle saker" and row["cases"] is None
+
+
+def test_what_the_plan_prints_of_the_centres_is_of_another_figure_than_their_years(there):
+    [table] = form.numbers_of(RESOURCES, there, "national_residents")
+    printed = changed(there[table.name], change({"area_code": "0"}, in_plan="ja"))
+    assert form.rows_of(table, there | {table.name: printed}, "national_residents") == []
+
+
+def test_a_new_number_says_what_all_beside_it_say_but_for_what_is_of_one_alone(there):
+    [table] = form.numbers_of(RESOURCES, there, "advisory_under_18")
+    rows = form.rows_of(table, there, "advisory_under_18")
+    assert {(row["year"], row["in_plan"], row["plan_section"]) for row in rows} == {("2021", "ja", "3.6")}
+    alike = {"area_code": "0", "age_group": "under 18 år", "source_id": "plan"}
+    assert form.alike(table, rows) == alike | {"is_provisional": "nei", "is_unconfirmed": "nei"}
 
 
 def test_a_year_more_of_a_table_that_is_drawn_is_published(there, tables, tmp_path):
