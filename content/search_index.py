@@ -14,22 +14,19 @@ from content.figures.figure import Figure, show
 
 MEASURES = "select measure_no, working_title, overview_wording, body_wording, focus_area from marts.measures"
 SERVICES = """
+-- Where a municipality has said something else than was read, that is read on the page.
+with said_otherwise as (
+    select service_id
+    from marts.local_services as here
+    inner join marts.help_services as read using (service_id)
+    where here.is_withdrawn or here.phone is distinct from read.phone
+)
+
 select
     services.service,
     services.for_whom,
     areas.area,
-    -- Where a municipality has said something else since, that is read on the page.
-    if(
-        exists (
-            from marts.local_services as told
-            where
-                told.service_id = services.service_id
-                and told.is_told
-                and (told.is_withdrawn or told.phone is distinct from services.phone)
-        ),
-        null,
-        services.phone
-    ) as phone
+    if(services.service_id in (from said_otherwise), null, services.phone) as phone
 from marts.help_services as services
 left join marts.areas as areas on not services.is_national and areas.area_code = services.area_codes[1]
 where services.is_sure
@@ -143,7 +140,7 @@ def _targets(version: str, select: str, _: dict) -> list[Target]:
 
 
 def _services(version: str) -> Iterator[Target]:
-    """Asked for each time: what a municipality says of one is of no version of the plan."""
+    """Not kept with the others, which are of a version of the plan alone: a municipality may say something else."""
     for row in warehouse.query(version, SERVICES).itertuples():
         yield Target(
             kind=HELP,

@@ -42,9 +42,11 @@ DRAWN = {
     "drap": Drawn("homicides"),
     "ungdom: alvor": Drawn("youth_violence"),
     "ungdom: handlinger": Drawn("youth_violence"),
-    "utsagn": Drawn("prevalence", {INDICATOR: None, "recall_period": None}),
+    "utsagn": Drawn("prevalence", {INDICATOR: None, "recall_period": None, "in_plan": "ja"}),
 }
-"""By the kind of indicator, of those that the page takes numbers of: where marts.observations finds them too."""
+"""By the kind of indicator, of those that the page takes numbers of: the rows that marts.observations, and the figure
+of what is said in words, find too.
+"""
 IN_WORDS = {"wording", "as_worded", "note", "missing_reason", "in_plan", "plan_section"}
 """Columns that tell of one number alone, whatever stands beside others: its words, and where those were printed."""
 

@@ -1,12 +1,14 @@
 """The sheet of figures: what is filled in becomes rows, and what is wrong is told by sheet, row and column."""
 
 from datetime import datetime, time
+from itertools import compress
 
 import duckdb
 import pytest
 from openpyxl.comments import Comment
 
 from content.figure_sheet import cells, form, write
+from content.figures import over_time
 from figure_sheets import (
     CAVEATS,
     HEADER,
@@ -26,6 +28,7 @@ from figure_sheets import (
 from ods import saved_as_ods
 from pipelines.build import RAW, build
 from pipelines.delivered import Standing
+from plants import change
 from register.sheet.excel import Percent, plain
 from some_tables import changed
 
@@ -455,34 +458,55 @@ def test_a_new_indicator_is_offered_the_kinds_that_draw_what_is_handed_in_alone(
     assert [kind for kind in kinds[1:] if kind] == ["anslag"]
 
 
-DRAWN_ROWS = "select source_id, year from marts.observations where indicator_id = $1 and not is_derived"
+DRAWN_ROWS = "select source_id, year, category from marts.observations where indicator_id = $1 and not is_derived"
 """What the figures of an indicator are drawn of, whichever table it stands in."""
-WITHOUT_ROW = {"youth_severity", "youth_acts", "over_time"}
-"""Of which a number is no row, or no row a number."""
+ALL_SAID = {"category": "alle", "population": "alle", "sex": "alle", "survey": "alle", "recall_period": None}
 
 
 def test_the_numbers_of_each_indicator_stand_in_its_sheet(there, marts):
     for row in there["indicators"].records:
-        numbers_stand(row["indicator_id"], there, marts)
+        numbers_stand(row["indicator_id"], row["kind"], there, marts)
 
 
-def numbers_stand(indicator, there, marts):
+def numbers_stand(indicator, kind, there, marts):
     tables = form.numbers_of(RESOURCES, there, indicator)
-    rows = [(table, row) for table in tables for row in form.rows_of(table, there, indicator)]
+    rows = [row for table in tables for row in form.rows_of(table, there, indicator)]
     drawn = marts.execute(DRAWN_ROWS, [indicator]).fetchall()
     if form.is_of_centre(there, indicator):
         assert tables == []
         return
     assert rows, indicator
-    if indicator in WITHOUT_ROW:
-        return
-    # A share of all cases is told in words alone, and of two sources one is drawn.
-    is_worded = [row.get("concern") == "alle saker" and row["cases"] is None for _, row in rows]
-    drawable = [
-        row for (_, row), is_left in zip(rows, is_worded, strict=True) if not is_left and row.get("is_main") != "nei"
-    ]
-    standing = sorted((row["source_id"], int(row.get("year") or row.get("year_to") or 0)) for row in drawable)
-    assert standing == sorted((source, year or 0) for source, year in drawn), indicator
+    if kind == "utsagn":
+        said = marts.execute(f"select wording from ({over_time.SAID}) where in_plan", ALL_SAID).fetchall()
+        assert sorted(row["wording"] for row in rows) == sorted(words for (words,) in said)
+    elif kind.startswith("ungdom"):
+        # A row has a number for each time that it tells of, and some rows are of acts together.
+        assert {row["act"] for row in rows} >= {act for *_, act in drawn} and drawn
+    else:
+        # A share of all cases is told in words alone, and of two sources one is drawn.
+        is_drawn = [row.get("is_main") != "nei" and not is_worded(row) for row in rows]
+        standing = [
+            (row["source_id"], int(row.get("year") or row.get("year_to") or 0)) for row in compress(rows, is_drawn)
+        ]
+        assert sorted(standing) == sorted((source, year or 0) for source, year, _ in drawn), indicator
+
+
+def is_worded(row) -> bool:
+    return row.get("concern") == "alle saker" and row["cases"] is None
+
+
+def test_what_the_plan_prints_of_the_centres_is_of_another_figure_than_their_years(there):
+    [table] = form.numbers_of(RESOURCES, there, "national_residents")
+    printed = changed(there[table.name], change({"area_code": "0"}, in_plan="ja"))
+    assert form.rows_of(table, there | {table.name: printed}, "national_residents") == []
+
+
+def test_a_new_number_says_what_all_beside_it_say_but_for_what_is_of_one_alone(there):
+    [table] = form.numbers_of(RESOURCES, there, "advisory_under_18")
+    rows = form.rows_of(table, there, "advisory_under_18")
+    assert {(row["year"], row["in_plan"], row["plan_section"]) for row in rows} == {("2021", "ja", "3.6")}
+    alike = {"area_code": "0", "age_group": "under 18 år", "source_id": "plan"}
+    assert form.alike(table, rows) == alike | {"is_provisional": "nei", "is_unconfirmed": "nei"}
 
 
 def test_a_year_more_of_a_table_that_is_drawn_is_published(there, tables, tmp_path):

@@ -248,6 +248,7 @@ def test_every_check_that_stops_says_what_is_expected_and_where_its_rows_are(fil
     for place in finding.at:
         table, _, column = place.partition(".")
         assert not column or column in fields[table].fields
+        assert len(fields[table].key) == 1, "a row is found by one cell"
 
 
 def test_a_check_that_tells_of_a_row_by_its_key_says_in_which_table_it_stands(tables):
