@@ -175,13 +175,13 @@ def _as_slide(figure: Figure, filters: dict) -> str:
     return choices.link_to("presentasjon", **{choices.SLIDES: figure.anchor}, **chosen)
 
 
-def facts(told: Sequence[Fact], drawn: Callable[[Fact], str] | None = None) -> None:
-    """Numbers in large type with their uncertainty drawn, their sentence, caveat and source.
+def facts_drawn(told: Sequence[Fact], drawn: Callable[[Fact], str] | None = None) -> str:
+    """Numbers in large type with their uncertainty drawn, their sentence, caveat and source, as HTML.
 
     Shares have one scale, and so do counts of the same, unless `drawn` makes the mark of each.
     """
     drawn = drawn or _drawn_beside(told)
-    st.html(f'<ul class="vnr-facts">{"".join(_fact(fact, drawn(fact)) for fact in told)}</ul>')
+    return f'<ul class="vnr-facts">{"".join(_fact(fact, drawn(fact)) for fact in told)}</ul>'
 
 
 def _drawn_beside(told: Sequence[Fact]) -> Callable[[Fact], str]:

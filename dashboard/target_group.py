@@ -22,9 +22,10 @@ def show(group: Group, everyone: list[Group]) -> None:
             elif key == "advice" and all(fact.count for fact in part.facts):
                 _bars(part.facts, target_groups.most(everyone))
             else:
-                figures.facts(
+                drawn = figures.facts_drawn(
                     part.facts, lambda fact, beside=part.facts: drawing.drawn(parts.version(), [fact], beside)
                 )
+                st.html(drawn)
             _figures(part.facts)
         st.header(f"4 {target_groups.MEASURES}", anchor=False)
         for measure in group.measures:

@@ -71,7 +71,7 @@ def _theme(theme: Theme, filters: dict[str, str], is_open: list[str]) -> bool:
         if theme.text:
             st.markdown(theme.text)
     if told:
-        figures.facts(told)
+        st.html(figures.facts_drawn(told))
     for one in known:
         figures.figure(one, hide_empty=True, is_folded=one.id not in is_open, **filters)
     if not has_some and not filters:
