@@ -1,56 +1,68 @@
 """What an assessment of a measure has to go by: the evidence, what all have answered, and what the group concludes."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import streamlit as st
 
-from content import wording
+from content import warehouse, wording
 from content.plan import evaluations
-from dashboard import markup, measure_card, parts
+from dashboard import markup, measure_card, parts, prose
 from dashboard.forms import fields, sending
 from dashboard.forms.entry_form import draw, form_of, save_button
 from register.entry_kinds import Conclusion
 from register.rights import Rights
 
 
-def show(chosen: int, role: Rights, today: date, is_locked: bool) -> None:
-    """In places of their own: what comes above a form must not draw it anew."""
-    rows = parts.query(evaluations.EVALUATIONS)
+def show(said: prose.Said, chosen: int, role: Rights, today: date, is_locked: bool) -> None:
+    """And the form for the conclusion, where it may be written."""
+    said.show()
+    measure_card.evidence(chosen, today)
+    said.add(parts.made(_told, chosen=chosen))
+    if role.is_working_group:
+        evaluation, tasks = _of(parts.version(), chosen)
+        if evaluation.may_conclude:
+            said.show()
+            _conclusion_form(evaluation, tasks, role, today, is_locked)
+
+
+def _of(version: str, chosen: int) -> tuple:
+    """What is said of one measure in all: a row of EVALUATIONS; and its rows of TASK_EVALUATIONS."""
+    rows = warehouse.query(version, evaluations.EVALUATIONS)
     [evaluation] = rows[rows["measure_no"] == chosen].itertuples()
-    with st.container():
-        measure_card.evidence(chosen, today)
-    tasks = parts.query(evaluations.TASK_EVALUATIONS, measure_no=chosen)
-    with st.container():
-        _answers(evaluation, tasks)
-    with st.container():
-        _conclusion(evaluation)
-    if role.is_working_group and evaluation.may_conclude:
-        _conclusion_form(evaluation, tasks, role, today, is_locked)
+    return evaluation, warehouse.query(version, evaluations.TASK_EVALUATIONS, {"measure_no": chosen})
 
 
-def _answers(evaluation, tasks) -> None:
+def _told(version: str, chosen: int) -> str:
+    """What all have answered, and what the group concludes, as HTML."""
+    evaluation, tasks = _of(version, chosen)
+    return "".join([*_answers(version, evaluation, tasks), *_conclusion(evaluation)])
+
+
+def _answers(version: str, evaluation, tasks) -> Iterator[str]:
     """How many, then a picture, then the words."""
-    st.subheader("Evaluering av tiltaket", anchor=False)
-    st.markdown(f"**{evaluations.answered_sentence(evaluation)}** {evaluations.ASKED_WHERE}")
+    yield prose.subheader("Evaluering av tiltaket")
+    yield prose.words(f"**{evaluations.answered_sentence(evaluation)}** {evaluations.ASKED_WHERE}")
     if evaluation.answered:
-        answers = parts.query(evaluations.ANSWERS)
-        for place, question in zip(st.columns(2), evaluations.CHOSEN, strict=True):
-            given = evaluations.counts(answers, evaluation.measure_no, question)
-            place.html(evaluations.tally(question, given))
+        answers, measure = warehouse.query(version, evaluations.ANSWERS), evaluation.measure_no
+        given = {question: evaluations.counts(answers, measure, question) for question in evaluations.CHOSEN}
+        yield prose.columns([1, 1], *([f"<div>{evaluations.tally(*of_one)}</div>"] for of_one in given.items()))
     if evaluation.begun:
-        markup.table(evaluations.answers_table(tasks), f"Evaluering av tiltak {evaluation.measure_no}, side ved side")
-        st.html(markup.list_of([*evaluations.unanswered_sentences(tasks), evaluations.OWN_WORDS]))
+        yield markup.table_of(
+            evaluations.answers_table(tasks), f"Evaluering av tiltak {evaluation.measure_no}, side ved side"
+        )
+        yield markup.list_of([*evaluations.unanswered_sentences(tasks), evaluations.OWN_WORDS])
 
 
-def _conclusion(evaluation) -> None:
-    st.subheader("Arbeidsgruppas konklusjon", anchor=False)
+def _conclusion(evaluation) -> Iterator[str]:
+    yield prose.subheader("Arbeidsgruppas konklusjon")
     if evaluations.is_written(evaluation):
         written = f"{wording.local_day(evaluation.concluded_at)} av {evaluation.concluded_by}"
         about = f"{evaluations.built_on(evaluation)} Skrevet {written}."
-        st.html(markup.typed(evaluation.conclusion, about))
+        yield f"<div>{markup.typed(evaluation.conclusion, about)}</div>"
     elif evaluation.may_conclude:
-        st.markdown("Arbeidsgruppa har ikke konkludert ennå.")
-    st.markdown(evaluations.may_conclude_sentence(evaluation))
+        yield prose.plain("Arbeidsgruppa har ikke konkludert ennå.")
+    yield prose.plain(evaluations.may_conclude_sentence(evaluation))
 
 
 def _conclusion_form(evaluation, tasks, rights: Rights, today: date, is_locked: bool) -> None:

@@ -37,7 +37,6 @@ def assessment_form(assessment, rights: Rights, today: date, is_locked: bool = F
     """What to do with one measure; `assessment` is a row of marts.measure_assessments."""
     number = int(assessment.measure_no)
     before = {"verdict": None if pd.isna(assessment.verdict) else assessment.verdict}
-    st.subheader("Arbeidsgruppas vurdering", anchor=False)
     form = form_of("assessment", number, assessment, ("merge_with", "reason"), before, is_locked)
     fields.choice(form, "verdict", "Vurdering", VERDICTS, "Ikke vurdert ennå")
     draw(form, "merge_with", "reason")
