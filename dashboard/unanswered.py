@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from content import wording
-from dashboard import choices, markup
+from dashboard import choices, markup, prose
 
 
 @dataclass(frozen=True)
@@ -27,14 +26,13 @@ SINCE = {
 MOST_EXCEPTIONS = 3
 
 
-def show(tasks: pd.DataFrame, asked: Asked) -> None:
-    """Who has not answered, as a table, or in a sentence that is true of all; rows of TASKS."""
+def told(tasks: pd.DataFrame, asked: Asked) -> str:
+    """Who has not answered, as a table of HTML, or in a sentence that is true of all; rows of TASKS."""
     if tasks["is_answered"].all():
-        st.markdown(asked.all_have)
-    elif not tasks["is_answered"].any():
-        st.markdown(asked.none_has)
-    else:
-        markup.table(table(tasks), asked.caption)
+        return prose.plain(asked.all_have)
+    if not tasks["is_answered"].any():
+        return prose.plain(asked.none_has)
+    return markup.table_of(table(tasks), asked.caption)
 
 
 def table(tasks: pd.DataFrame) -> pd.DataFrame:

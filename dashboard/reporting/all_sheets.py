@@ -22,14 +22,14 @@ MOST = 100
 MOST_BYTES = 20_000_000
 """In all of them together."""
 ALL = "Alle filene"
+ABOUT = (
+    "Slipp arkene som er kommet tilbake, her, så mange du vil. Du ser hva som er nytt, endret eller galt, før noe "
+    "blir lagret."
+)
 
 
 def all_sheets(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
-    """Drop them, look, and save; `tasks` are rows of TASKS."""
-    st.markdown(
-        "Slipp arkene som er kommet tilbake, her, så mange du vil. Du ser hva som er nytt, endret eller galt, før noe "
-        "blir lagret."
-    )
+    """Drop them, look, and save; `tasks` are rows of TASKS. ABOUT stands above."""
     uploaded = st.file_uploader(
         "Utfylte ark (XLSX eller ODS)", type=["xlsx", "ods"], accept_multiple_files=True, max_upload_size=5
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from content import warehouse, wording
-from dashboard import markup, parts
+from dashboard import markup, parts, prose
 from dashboard.forms import fields, sending
 from dashboard.forms.drafts import DRAFTS
 from dashboard.forms.fields import Form
@@ -66,8 +66,10 @@ class Text(NamedTuple):
 
 def blackouts(rights: Rights) -> None:
     """Choose a text somebody wrote, and take it away for good."""
-    st.header("Sladding", anchor=False)
-    st.markdown("Står det noe om en enkeltperson i et svar, kan teksten tas bort for godt.")
+    prose.show(
+        prose.header("Sladding"),
+        prose.plain("Står det noe om en enkeltperson i et svar, kan teksten tas bort for godt."),
+    )
     # Every text there is stands in it: read for those who open it alone.
     if fields.is_begun(BLACKING_OUT):
         # Else the browser knows best: after a break it holds what nobody here knows of yet.
@@ -76,18 +78,25 @@ def blackouts(rights: Rights) -> None:
     if more.open:
         with more:
             _find(rights)
-    trace = parts.query(TRACE)
-    if not trace.empty:
-        table = pd.DataFrame(
-            {
-                "Når": trace["blacked_out_at"].map(wording.moment),
-                "Hva": [f"{KINDS[row.kind]} {row.entry_id}, {row.about}" for row in trace.itertuples()],
-                "Felt": trace["field"].map(FIELDS),
-                "Av": trace["role"],
-                "Hvorfor": trace["reason"],
-            }
-        )
-        markup.table(table, "Tekst som er sladdet")
+    if trace := parts.made(_trace):
+        st.html(trace)
+
+
+def _trace(version: str) -> str:
+    """What has been blacked out, as HTML."""
+    trace = warehouse.query(version, TRACE)
+    if trace.empty:
+        return ""
+    table = pd.DataFrame(
+        {
+            "Når": trace["blacked_out_at"].map(wording.moment),
+            "Hva": [f"{KINDS[row.kind]} {row.entry_id}, {row.about}" for row in trace.itertuples()],
+            "Felt": trace["field"].map(FIELDS),
+            "Av": trace["role"],
+            "Hvorfor": trace["reason"],
+        }
+    )
+    return markup.table_of(table, "Tekst som er sladdet")
 
 
 def _find(rights: Rights) -> None:

@@ -3,28 +3,26 @@
 from datetime import date
 
 import pandas as pd
-import streamlit as st
-
 from content import wording
 from content.collaboration import plan_title
 from content.mail.package import RECIPIENTS, not_evaluated, package, waiting
 from content.status import queries
-from dashboard import making, parts
+from dashboard import making, parts, prose
 
+ABOUT = (
+    "Pakken har et ark og et utkast til e-post for hver kommune og for hver som har en felles oppgave. Pakken sendes "
+    "ikke herfra: dere sender e-postene selv."
+)
 NO_ROUND = (
     "Ingen runde er åpen. Åpne en runde med svarfrist først: uten den står det ingen frist i e-postene. Pakken kan "
     "lages likevel."
 )
 
 
-def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: date) -> None:
+def packages(said: prose.Said, recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: date) -> None:
     """To all, and in an open round to those who have more to answer; rows of RECIPIENTS, and of TASKS."""
-    st.markdown(
-        "Pakken har et ark og et utkast til e-post for hver kommune og for hver som har en felles oppgave. "
-        "Pakken sendes ikke herfra: dere sender e-postene selv."
-    )
-    if answer_by is None:
-        st.markdown(NO_ROUND)
+    said.add(prose.plain(ABOUT), prose.plain(NO_ROUND) if answer_by is None else "")
+    said.show()
     mark, plan = parts.example_mark(), plan_title(parts.version()).definite
     name = f"{'eksempeldata-' if mark else ''}{{}}-{today:%d.%m.%Y}.zip"
 
@@ -50,9 +48,8 @@ def packages(recipients: pd.DataFrame, tasks: pd.DataFrame, answer_by, today: da
     if left.empty:
         unevaluated = not_evaluated(recipients, tasks)
         about = f" {unevaluated} av {len(recipients)} har ikke evaluert alle tiltakene ennå." if unevaluated else ""
-        st.markdown(f"Alle har gitt status i denne runden.{about}")
+        said.add(prose.plain(f"Alle har gitt status i denne runden.{about}"))
         return
-
     parts.download(
         f"Last ned påminnelse til {wording.number(len(left))} som ikke har svart på alt (ZIP)",
         reminders,

@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from content import wording
+from content import warehouse, wording
 from content.mail import sending
 from content.mail.sending import OCCASIONS, OUTCOMES, Due, worded
-from dashboard import markup, parts, session
+from dashboard import markup, parts, prose, session
 from register.errors import RegisterError
 from register.reminders import SENT, Outcome
 from register.rights import Rights
@@ -31,27 +31,32 @@ LOG = "select * from marts.reminders order by entry_id desc"
 TOLD, PRESSED = "reminders told", "reminders pressed"
 
 
-def reminders(rounds: pd.DataFrame, rights: Rights, today: date) -> None:
+def reminders(said: prose.Said, rounds: pd.DataFrame, rights: Rights, today: date) -> None:
     """What is due and a button, then what was sent; rows of marts.rounds."""
     if (server := settings().mail) is None:
-        st.markdown(NOT_SET_UP)
+        said.add(prose.plain(NOT_SET_UP))
     else:
-        st.markdown(BY_ITSELF)
+        said.add(prose.plain(BY_ITSELF))
         try:
             found = sending.due(parts.version(), today)
         except RegisterError as error:
-            st.markdown(str(error))
+            said.add(prose.plain(str(error)))
         else:
             if found:
-                _due(found, rights, server)
+                _due(said, found, rights, server)
             else:
-                st.markdown(_next(rounds, today))
-        _outcome()
-    log = parts.query(LOG)
-    if len(log):
-        markup.table(_log(log), "Påminnelser som er sendt herfra")
-        if not log["outcome"].isin(OUTCOMES).all():
-            st.markdown(NOT_AGAIN)
+                said.add(prose.plain(_next(rounds, today)))
+        _outcome(said)
+    said.add(parts.made(_sent))
+
+
+def _sent(version: str) -> str:
+    """What has been sent before, as HTML."""
+    log = warehouse.query(version, LOG)
+    if log.empty:
+        return ""
+    is_unsure = not log["outcome"].isin(OUTCOMES).all()
+    return markup.table_of(_log(log), "Påminnelser som er sendt herfra") + prose.plain(NOT_AGAIN if is_unsure else "")
 
 
 def _see(asked: str) -> None:
@@ -70,22 +75,24 @@ def _next(rounds: pd.DataFrame, today: date) -> str:
     return "Ingen runde er åpen, og da er det ingen å minne på."
 
 
-def _due(found: Due, rights: Rights, server: Mail) -> None:
+def _due(said: prose.Said, found: Due, rights: Rights, server: Mail) -> None:
     """Exactly who gets what, and the button that sends it."""
     if found.unreachable:
         names = wording.listed(found.unreachable)
-        st.markdown(f"Får ingen påminnelse, for de har ingen e-postadresse her: {names}.")
+        said.add(prose.plain(f"Får ingen påminnelse, for de har ingen e-postadresse her: {names}."))
     if found.recipients.empty:
-        st.markdown(f"Ingen flere skal ha påminnelsen {OCCASIONS[found.occasion]} nå.")
+        said.add(prose.plain(f"Ingen flere skal ha påminnelsen {OCCASIONS[found.occasion]} nå."))
         return
     listed = _listed(found)
     when = f"{OCCASIONS[found.occasion]} {wording.day(found.answer_by)}"
-    st.markdown(f"Nå er det tid for påminnelsen {when}. Den går til disse, som ikke har svart på alt:")
-    markup.table(listed, "Får påminnelse nå")
+    said.add(
+        prose.plain(f"Nå er det tid for påminnelsen {when}. Den går til disse, som ikke har svart på alt:"),
+        markup.table_of(listed, "Får påminnelse nå"),
+    )
+    said.show()
     with st.expander("Slik står det i e-postene"):
-        for recipient in found.recipients.itertuples():
-            subject, text = found.told(recipient)
-            st.html(markup.titled(subject, [(f"Til {recipient.address}", text)]))
+        mails = [(recipient.address, *found.told(recipient)) for recipient in found.recipients.itertuples()]
+        prose.show(*(f"<div>{markup.titled(subject, [(f'Til {to}', text)])}</div>" for to, subject, text in mails))
     asked = listed.to_json()
     label = f"Send påminnelse til {wording.number(len(listed))}"
     is_pressed = st.button(label, key="reminders send", on_click=_see, args=(asked,))
@@ -119,9 +126,11 @@ def _send(found: Due, rights: Rights, server: Mail) -> None:
     st.rerun()
 
 
-def _outcome() -> None:
+def _outcome(said: prose.Said) -> None:
     """Where the button was: what became of the last press."""
     done, why = st.session_state.pop(TOLD, ([], ""))
+    if done or why:
+        said.show()
     sent = [name for name, how in done if how.outcome == SENT]
     if sent:
         st.success(f"Sendt til {wording.listed(sent)}.")

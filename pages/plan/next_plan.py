@@ -1,6 +1,5 @@
 """Ny plan: where does the work stand, and what should the next plan say?"""
 
-
 from content import wording
 from content.plan import adoptions, decisions, next_plan, steps
 from dashboard import access, choices, documents, parts, prose

@@ -1,71 +1,63 @@
 """Runder og påminnelser: who has not answered, and how does the working group ask, take in, freeze and black out?"""
 
-import streamlit as st
-
 from content import warehouse, wording
 from content.collaboration import plan_title
 from content.mail.calendar import DEADLINES, calendar
 from content.mail.package import RECIPIENTS
-from content.mail.reminder import reminder
 from content.plan import decisions
-from content.status import queries, status_tables
-from dashboard import access, choices, markup, parts, unanswered
+from content.status import queries
+from dashboard import access, choices, markup, parts, prose
 from dashboard.forms import fields
 from dashboard.reporting import all_sheets
-from dashboard.working_group import addresses, blackouts, packages, plan_forms, reminders, round_form
+from dashboard.working_group import addresses, blackouts, follow_up, packages, plan_forms, reminders, round_form
 
-ROUNDS = "select * from marts.rounds order by round_id desc"
 today = wording.today()
-st.title("Runder og påminnelser: hvem har ikke svart?", anchor=False)
-st.markdown(
-    "Arbeidsgruppa ber om status i runder: en runde åpnes med en svarfrist, og når den lukkes, fryses statusen slik "
-    "den er. En frosset runde endres ikke."
-)
 rights, keeper = access.rights(), access.rights_in_any_plan()
 is_in_force = warehouse.is_in_force(parts.version())
-rounds = parts.query(ROUNDS)
-tasks = parts.query(queries.TASKS, today=today)
-
-st.header("Runder", anchor=False)
-if rounds.empty:
-    st.markdown("Ingen runde er åpnet ennå. Oppgaver uten svar står som «Ikke spurt ennå».")
-else:
-    markup.table(status_tables.rounds_table(rounds), "Runder")
+told = parts.made(follow_up.told, today=today)
+said = prose.Said()
+said.add(prose.title("Runder og påminnelser: hvem har ikke svart?"), told.rounds)
 if keeper.is_working_group:
+    said.show()
     fields.begin()
+    rounds, tasks = parts.query(follow_up.ROUNDS), parts.query(queries.TASKS, today=today)
     round_form.rounds(rounds, tasks, keeper, today, is_in_force)
 else:
-    st.markdown(access.only("arbeidsgruppa", "åpne og lukke runder"))
-    access.login_button()
+    said.add(prose.plain(access.only("arbeidsgruppa", "åpne og lukke runder")))
+    if access.has_login():
+        said.show()
+        access.login_button()
 
-if tasks.empty:
-    st.markdown(decisions.NO_MEASURES)
+if not told.areas:
+    said.add(prose.plain(decisions.NO_MEASURES))
+    said.show()
 else:
-    plan = plan_title(parts.version()).definite
-    answer_by = queries.open_answer_by(rounds)
     if rights.is_working_group:
         recipients = parts.query(RECIPIENTS)
-        st.header("Spør alle på én gang", anchor=False)
-        packages.packages(recipients, tasks, answer_by, today)
-        st.markdown(addresses.missing_sentence(recipients))
+        said.add(prose.header("Spør alle på én gang"))
+        packages.packages(said, recipients, tasks, queries.open_answer_by(rounds), today)
+        said.add(prose.plain(addresses.missing_sentence(recipients)))
+        said.show()
         with plan_forms.folded("E-postadressene", addresses.KIND):
             addresses.addresses(recipients, rights, today)
-        st.header("Påminnelser på e-post", anchor=False)
-        reminders.reminders(rounds, rights, today)
-        st.header("Alle svar på én gang", anchor=False)
+        said.add(prose.header("Påminnelser på e-post"))
+        reminders.reminders(said, rounds, rights, today)
+        said.add(prose.header("Alle svar på én gang"), prose.plain(all_sheets.ABOUT))
+        said.show()
         all_sheets.all_sheets(tasks, rights, today)
-    st.header("Hvem har ikke svart?" if answer_by is None else "Hvem har ikke svart i denne runden?", anchor=False)
-    unanswered.show(tasks, unanswered.BEFORE_ALL if rounds.empty else unanswered.SINCE[answer_by is not None])
+    said.add(told.unanswered)
     if is_in_force:
-        st.header("Påminnelse til en kommune", anchor=False)
-        (area,) = choices.choose({"kommune": ("Kommune", choices.areas(tasks))}, ask_first=True)
+        said.add(prose.header("Påminnelse til en kommune"))
+        said.show()
+        (area,) = choices.choose({"kommune": ("Kommune", told.areas)}, ask_first=True)
         if area is not None:
-            text = reminder(area, tasks[tasks["area"] == area], answer_by, today, plan)
-            markup.to_copy("påminnelsen", parts.example_mark(), text)
-    st.header("Fristene i kalenderen", anchor=False)
+            text = parts.made(follow_up.reminder_to, area=area, today=today)
+            said.add(markup.copied("påminnelsen", parts.example_mark(), text))
+    said.add(prose.header("Fristene i kalenderen"))
+    said.show()
     parts.download(
         "Last ned kalenderfil (ICS)",
-        lambda: calendar(parts.query(DEADLINES, area=warehouse.ANY), plan),
+        lambda: calendar(parts.query(DEADLINES, area=warehouse.ANY), plan_title(parts.version()).definite),
         "frister.ics",
         "text/calendar",
     )
