@@ -3,6 +3,7 @@
 from datetime import date
 
 import pandas as pd
+
 from content import wording
 from content.collaboration import plan_title
 from content.mail.package import RECIPIENTS, not_evaluated, package, waiting
