@@ -85,7 +85,7 @@ def _beside(version: str, figure: Figure, asked: dict) -> str:
             for number, title in shown.measures
         ]
         words.append(f"Angår tiltak {wording.listed(linked)}.")
-    return f'<div class="vnr-beside">{"".join(map(prose.words, words))}</div>'
+    return f'<div class="vnr-said">{"".join(map(prose.words, words))}</div>'
 
 
 def _on_request(label: str, key: str, tell: Callable[[], None]) -> None:
