@@ -129,10 +129,10 @@ def test_the_group_concludes_when_half_have_answered_and_not_before(local_regist
     assert "Lagre konklusjonen" not in [button.label for button in page.button]
     evaluate(local_register, JOINT, **YES)
     page.run()
-    told = [words for _, words in headings(page, 3)]
+    titles = [words for _, words in headings(page, 3)]
     order = ["Evaluering av tiltaket", "Arbeidsgruppas konklusjon", "Arbeidsgruppas vurdering"]
-    assert [heading for heading in told if heading in order] == order
-    assert told.index("16 Revisjon") < told.index(order[0]), "the evidence stands first"
+    assert [heading for heading in titles if heading in order] == order
+    assert titles.index("16 Revisjon") < titles.index(order[0]), "the evidence stands first"
     press(page, "Lagre konklusjonen")
     assert "Skriv hva arbeidsgruppa konkluderer med." in told(page)
     page.text_area(key=f"conclusion {MEASURE} conclusion").set_value(HOSTILE)
