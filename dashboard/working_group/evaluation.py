@@ -7,7 +7,7 @@ import streamlit as st
 
 from content import warehouse, wording
 from content.plan import evaluations
-from dashboard import markup, measure_card, parts, prose
+from dashboard import choices, markup, measure_card, parts, prose
 from dashboard.forms import fields, sending
 from dashboard.forms.entry_form import draw, form_of, save_button
 from register.entry_kinds import Conclusion
@@ -16,9 +16,7 @@ from register.rights import Rights
 
 def show(said: prose.Said, chosen: int, role: Rights, today: date, is_locked: bool) -> None:
     """And the form for the conclusion, where it may be written."""
-    said.show()
-    measure_card.evidence(chosen, today)
-    said.add(parts.made(_told, chosen=chosen))
+    said.add(parts.made(_told, chosen=chosen, today=today, follows=choices.along()))
     if role.is_working_group:
         evaluation, tasks = _of(parts.version(), chosen)
         if evaluation.may_conclude:
@@ -33,10 +31,11 @@ def _of(version: str, chosen: int) -> tuple:
     return evaluation, warehouse.query(version, evaluations.TASK_EVALUATIONS, {"measure_no": chosen})
 
 
-def _told(version: str, chosen: int) -> str:
-    """What all have answered, and what the group concludes, as HTML."""
+def _told(version: str, chosen: int, today: date, follows: dict[str, str]) -> str:
+    """The evidence, what all have answered, and what the group concludes, as HTML."""
     evaluation, tasks = _of(version, chosen)
-    return "".join([*_answers(version, evaluation, tasks), *_conclusion(evaluation)])
+    evidence = measure_card.evidence_told(version, chosen, today, follows)
+    return "".join([evidence, *_answers(version, evaluation, tasks), *_conclusion(evaluation)])
 
 
 def _answers(version: str, evaluation, tasks) -> Iterator[str]:
