@@ -123,7 +123,7 @@ def test_the_group_concludes_when_half_have_answered_and_not_before(local_regist
     evaluate(local_register, *AREAS[:4], **SAID)
     page = opened(PAGE, tiltak=str(MEASURE))
     shown = said(page)
-    assert "**4 av 10 som er spurt, har evaluert tiltaket.**" in shown
+    assert "<strong>4 av 10 som er spurt, har evaluert tiltaket.</strong>" in shown
     assert "Konklusjonen kan skrives når minst 5 av 10 har svart. 4 har svart." in shown
     assert "&lt;b&gt;fet&lt;/b&gt; **fet** [lenke](https://ond.example)" in shown and "<b>fet" not in shown
     assert "Lagre konklusjonen" not in [button.label for button in page.button]
@@ -161,7 +161,7 @@ def test_a_conclusion_is_not_built_on_answers_that_came_while_it_was_typed(local
         page.run()
     press(page, "Lagre konklusjonen")
     assert evaluations.NEW_ANSWERS in told(page) and rows(local_register, conclusions) == []
-    assert "**6 av 10 som er spurt, har evaluert tiltaket.**" in said(page)
+    assert "<strong>6 av 10 som er spurt, har evaluert tiltaket.</strong>" in said(page)
     press(page, "Lagre konklusjonen")
     assert [(row["conclusion"], row["answered"]) for row in rows(local_register, conclusions)] == [
         ("Alle er enige.", 6)

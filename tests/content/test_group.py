@@ -16,7 +16,7 @@ from register.entry_kinds import COORDINATOR, MEMBER, REVISER, SEATS, Appointmen
 from register.errors import NotAllowedError
 from register.rights import JOINT, READER, Rights
 from reported import ELVERUM, HAMAR, TODAY, WORKING_GROUP, rows
-from reporting import GROUP, asked, labelled, opened, press, told
+from reporting import GROUP, asked, labelled, opened, press, sentences, told
 from visiting import to_copy
 
 OF_HAMAR = Rights("Koordinator i Hamar", frozenset({HAMAR}))
@@ -26,10 +26,6 @@ PLACES = {(code, seat) for code in (HAMAR, ELVERUM, JOINT) for seat in SEATS}
 def appoint(engine, area_code, seat, position="kommunalsjef", appointed_on=None, rights=WORKING_GROUP, **more):
     submission = f"{area_code} {seat} {position}"
     return save(engine, rights, Appointment(area_code, seat, position, appointed_on, **more), PLACES, TODAY, submission)
-
-
-def said(page) -> str:
-    return " ".join(text.value for text in page.markdown)
 
 
 def cells(page) -> list[str]:
@@ -48,10 +44,10 @@ def invited(area=None) -> str:
 
 def test_before_anybody_is_appointed_that_is_told_with_the_date(local_register):
     page = opened(GROUP)
-    assert "**Ingen av de 9 kommunene har oppgitt medlem ennå.**" in said(page)
-    assert "Arbeidsgruppa skal være konstituert innen 31.12.2026 (om 38 dager)." in said(page)
+    assert "<strong>Ingen av de 9 kommunene har oppgitt medlem ennå.</strong>" in told(page)
+    assert "Arbeidsgruppa skal være konstituert innen 31.12.2026 (om 38 dager)." in sentences(page)
     assert cells(page) == ["○ Ikke oppgitt"] * 20
-    assert group.NOT_TOLD in [caption.value for caption in page.caption]
+    assert f'"vnr-caption"><p>{group.NOT_TOLD}</p>' in told(page)
 
 
 def test_who_is_appointed_is_told_by_role_and_place(local_register):
@@ -60,7 +56,8 @@ def test_who_is_appointed_is_told_by_role_and_place(local_register):
     appoint(local_register, ELVERUM, MEMBER)
     appoint(local_register, ELVERUM, MEMBER, None, is_withdrawn=True)
     page = opened(GROUP)
-    assert "**1 av 9 kommuner har oppnevnt medlem.** Medlem er ikke oppgitt for Elverum, Engerdal," in said(page)
+    appointed = "<strong>1 av 9 kommuner har oppnevnt medlem.</strong> Medlem er ikke oppgitt for Elverum, Engerdal,"
+    assert appointed in told(page)
     found = cells(page)
     assert found[4:6] == ["● &lt;b&gt;kommunalsjef&lt;/b&gt;Oppnevnt 20.11.2026", "○ Ikke oppgitt"]
     assert found[0] == "○ Ingen er oppnevnt" and found[18:] == ["● kommuneoverlege", "○ Ikke oppgitt"]
@@ -69,15 +66,15 @@ def test_who_is_appointed_is_told_by_role_and_place(local_register):
 def test_the_mandate_stands_as_the_plan_words_it(local_register):
     page = opened(GROUP)
     for words in (
-        "> Innen utgangen av 2026 konstitueres det en ny arbeidsgruppe for videreføring og revidering av",
+        "<blockquote> <p>Innen utgangen av 2026 konstitueres det en ny arbeidsgruppe for videreføring og revidering av",
         "Arbeidsgruppa skal bestå av en deltaker fra hver kommune og representere forskjellige fagfelt og målgrupper.",
-        "Lederen for Krisesenteret deltar også.\n> \n> Mandat for arbeidsgruppa:\n> - Revidere interkommunal",
-        "> - Følge opp om tiltakene i planen er gjennomført\n> - Vurdere eventuelle nye tiltak\n> - Frist: 30.6.2027",
+        "Lederen for Krisesenteret deltar også.</p> <p>Mandat for arbeidsgruppa:</p> <ul> <li>Revidere interkommunal",
+        "<li>Følge opp om tiltakene i planen er gjennomført</li> <li>Vurdere eventuelle nye tiltak</li> <li>Frist: 30.6.2027",
         "Tiltak 16 (avsnitt 5.2): «Hver kommune oppnevner en representant til handlingsplangruppa",
         "Tiltak 15 (avsnitt 5.1): «Hver kommune oppnevner en koordinator for oppfølging",
-        "- 30.6.2027 (om 219 dager): revidert plan skal være ferdig (avsnitt 5.2).",
+        "<li>30.6.2027 (om 219 dager): revidert plan skal være ferdig (avsnitt 5.2).",
     ):
-        assert words in said(page)
+        assert words in told(page)
 
 
 def test_an_appointment_is_told_asked_about_corrected_and_taken_back(local_register):
@@ -139,17 +136,17 @@ def test_who_only_reads_sees_all_and_has_no_form(local_register, monkeypatch):
     monkeypatch.setattr(access, "rights", lambda: READER)
     page = opened(GROUP)
     assert "● kommunalsjef" in cells(page) and len(page.button) == len(page.text_input) == 0
-    assert "sitter ved maskinen løsningen kjører på, oppgi hvem som er oppnevnt." in said(page)
+    assert "sitter ved maskinen løsningen kjører på, oppgi hvem som er oppnevnt." in sentences(page)
 
 
 def test_a_position_that_is_blacked_out_is_gone_and_its_seat_still_taken(local_register):
     appoint(local_register, HAMAR, MEMBER, "noe om en person")
     black_out_entry(local_register, WORKING_GROUP, "appointments", 1, "position", "navn")
     page = opened(GROUP, kommune="hamar", invitasjon="hamar")
-    assert "● Rollen er sladdet" in cells(page) and "**1 av 9 kommuner" in said(page)
+    assert "● Rollen er sladdet" in cells(page) and "<strong>1 av 9 kommuner" in told(page)
     assert "- Medlem av arbeidsgruppa: [rolle eller stilling]" in to_copy(page)[0]
     assert BLACKED_OUT not in told(page) + to_copy(page)[0]
-    assert "noe om en person" not in told(page) + said(page) + to_copy(page)[0]
+    assert "noe om en person" not in told(page) + sentences(page) + to_copy(page)[0]
     assert labelled(page.text_input, "Rolle").value == BLACKED_OUT
 
 
