@@ -34,7 +34,7 @@ from streamlit.web import cli
 from streamlit.web.server.starlette import starlette_server
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, PayloadTooBig
-from websockets.extensions.permessage_deflate import PerMessageDeflate
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, PerMessageDeflate
 from websockets.frames import Frame, Opcode
 from websockets.sync import client as sync_client
 
@@ -764,6 +764,16 @@ def test_a_run_says_the_settings_that_streamlit_would_say():
             fill(asked, *about)
             once(made, *about)
             assert made == asked
+
+
+def test_what_is_said_is_shortened_by_all_that_was_said_before(server):
+    as_browser = {"compression": None, "extensions": [ClientPerMessageDeflateFactory()]}
+    cookie = {"Cookie": f"{machine.COOKIE}={TOKEN}"}
+    with sync_client.connect(
+        server.stream, subprotocols=["streamlit"], additional_headers=cookie, **as_browser
+    ) as connection:
+        [shortens] = connection.protocol.extensions
+        assert shortens.remote_max_window_bits == 15
 
 
 def test_what_is_said_in_parts_is_sent_at_once_by_what_the_launcher_starts(monkeypatch):
