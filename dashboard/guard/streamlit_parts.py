@@ -195,6 +195,7 @@ def _say_all_in_lines() -> None:
         logger.handlers = [says]
 
     streamlit_logger.setup_formatter = give
+    logging.getLogger("dashboard").setLevel(logging.INFO)
     for logger in (logging.root, *streamlit_logger._loggers.values()):
         give(logger)
 

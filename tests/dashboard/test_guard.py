@@ -41,7 +41,7 @@ from websockets.sync import client as sync_client
 import processes
 from between import way_to
 from browsing import TOKEN, Server, Visitor, serving
-from dashboard import assets, machine, start
+from dashboard import assets, machine, start, warming
 from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
@@ -780,7 +780,8 @@ def test_what_is_said_in_parts_is_sent_at_once_by_what_the_launcher_starts(monke
     monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)
     monkeypatch.setenv(machine.VARIABLE, TOKEN)
     monkeypatch.setattr(cli, "main", lambda *arguments, **named: None)
-    assert start.serve([]) == 0
+    monkeypatch.setattr(warming, "is_wanted", False)
+    assert start.serve([]) == 0 and warming.is_wanted
     with starlette_server._bind_socket("127.0.0.1", 0, 1) as listening:
         with socket.create_connection(listening.getsockname()):
             listening.setblocking(True)
