@@ -6,6 +6,7 @@ from functools import partial
 from content import warehouse
 from content.plan import decisions, next_plan
 from dashboard import access
+from dashboard.working_group import new_plan
 from known_figures import FIGURES
 from pipelines.publish import publish
 from plants import remove
@@ -15,6 +16,7 @@ from register.entry_kinds import END, Adoption, Assessment, Proposal
 from register.rights import READER, Rights
 from reported import TODAY, WORKING_GROUP, rows
 from reporting import as_read, labelled, opened, press, sentences, told
+from visiting import headings, paragraphs
 
 PAGE = "pages/plan/next_plan.py"
 
@@ -150,6 +152,18 @@ def test_who_only_reads_sees_all_and_has_no_form(local_register, monkeypatch):
     page = opened(PAGE)
     assert len(page.button) == 0
     assert "Gjort." in told(page)
+    assert headings(page, 2) == [
+        ("framdriftsplan", "Framdriftsplan"),
+        ("nytt", "Nytt siden planen ble laget"),
+        ("vurdering", "Vurdering av tiltakene"),
+        ("forslag", "Forslag til nye tiltak"),
+        ("mangler", next_plan.MISSING),
+        ("last-ned", "Last ned"),
+    ]
+    said = paragraphs(page)
+    for sentence in ("Tiltak 10 Samarbeid med Mattilsynet", "Bevisst utenfor planen", new_plan.TAKE_ALONG):
+        assert sentence in said
+    assert any("sitter ved maskinen løsningen kjører på, skrive vurderinger" in sentence for sentence in said)
 
 
 def test_a_municipality_tells_of_its_own_adoption_alone(local_register, monkeypatch):
