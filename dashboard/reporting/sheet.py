@@ -9,7 +9,7 @@ from slugify import slugify
 from content import wording
 from content.status import queries
 from content.status.sheet_tasks import sheet_tasks
-from dashboard import history, markup, parts
+from dashboard import history, markup, parts, prose
 from dashboard.forms import fields
 from dashboard.reporting import sheet_saving
 from dashboard.reporting.task_list import Answerable
@@ -27,12 +27,13 @@ order by report_id desc
 limit $most
 """
 IS_ANSWERED_HERE = "select count(*) > 0 as is_answered from marts.task_history where area = $area"
+OUT = "Send det til den som vet, eller fyll det ut selv. Skal en tjeneste bare ha sine egne, velger du dem."
+IN = "Du ser hva som er nytt, endret eller galt, før noe blir lagret."
 
 
 def report_sheet(area: str, own: Answerable, rights: Rights, today: date) -> None:
     """Download a sheet with what is known, and upload it filled in."""
-    st.header("1. Last ned arket", anchor=False)
-    st.markdown("Send det til den som vet, eller fyll det ut selv. Skal en tjeneste bare ha sine egne, velger du dem.")
+    prose.show(prose.header("1. Last ned arket"), f"<p>{OUT}</p>")
     names = {row.measure_no: f"{row.measure_no} {row.working_title}" for row in own.tasks}
     chosen = st.multiselect("Oppgaver i arket", names, format_func=names.get, placeholder="Alle")
     asked = set(chosen or names)
@@ -49,8 +50,7 @@ def report_sheet(area: str, own: Answerable, rights: Rights, today: date) -> Non
         f"status-{slugify(area)}{part}.xlsx",
         parts.XLSX,
     )
-    st.header("2. Last opp utfylt ark", anchor=False)
-    st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
+    prose.show(prose.header("2. Last opp utfylt ark"), f"<p>{IN}</p>")
     uploaded = st.file_uploader("Utfylt ark (XLSX eller ODS)", type=["xlsx", "ods"], max_upload_size=5)
     if uploaded is None:
         fields.tell_that_a_file_is_gone()

@@ -13,7 +13,7 @@ import streamlit as st
 from content import warehouse, wording
 from content.plan import municipality
 from content.status import queries, status_tables, status_words
-from dashboard import choices, parts
+from dashboard import choices, parts, prose
 from dashboard.forms import fields
 from dashboard.reporting import task_form
 from register.rights import Rights
@@ -82,13 +82,13 @@ def task_list(own: Answerable, rights: Rights, today: date, is_locked: bool = Fa
         with st.container(key="task_open") if is_open else nullcontext():
             shown = list(together)
             waiting = [is_round_open and not task.is_answered for task in shown]
-            headings = zip(shown, waiting, strict=True)
-            st.html(
-                "".join(_heading(task, own.told[task.measure_no], is_open, waits, today) for task, waits in headings)
-            )
+            told = [
+                _heading(task, own.told[task.measure_no], is_open, waits, today) + (_asked(task) if is_open else "")
+                for task, waits in zip(shown, waiting, strict=True)
+            ]
+            st.html("".join(told))
             for task in shown:
                 if is_open:
-                    _asked(task)
                     task_form.report_form(task, rights, today, is_locked)
                 else:
                     task_form.is_closed(task)
@@ -115,12 +115,11 @@ def _heading(task, about: str, is_open: bool, waits: bool, today: date) -> str:
     )
 
 
-def _asked(task) -> None:
-    """What the plan asks for, and when it was answered."""
-    st.markdown(f"{task.task.rstrip('.')}. Ansvar i planen: {task.owner}.")
-    # Always there: what comes above a form must not draw it anew.
-    st.caption(
-        f"Sist besvart {status_tables.answered(task)}. Svaret gjelder per {wording.day(task.speaks_of)}."
-        if task.is_reported
-        else ""
-    )
+def _asked(task) -> str:
+    """What the plan asks for, and when it was answered, as HTML."""
+    asked = f"{task.task.rstrip('.')}. Ansvar i planen: {task.owner}."
+    told = [f"<p>{html.escape(asked)}</p>"]
+    if task.is_reported:
+        when = wording.day(task.speaks_of)
+        told.append(prose.caption_of(f"Sist besvart {status_tables.answered(task)}. Svaret gjelder per {when}."))
+    return prose.together(told)
