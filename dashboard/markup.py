@@ -42,14 +42,18 @@ def scope(text: str) -> str:
 
 
 def to_copy(what: str, *texts: str) -> None:
-    """Texts that are to be taken along, with a button that copies them; frame.js does it.
+    st.html(copied(what, *texts))
+
+
+def copied(what: str, *texts: str) -> str:
+    """Texts that are to be taken along, with a button that copies them, as HTML; frame.js does it.
 
     Streamlit's own brings what colours the words of a program: half a megabyte.
     """
     text = "\n\n".join(filter(None, texts))
     # A long address is broken between its parts, not within a word; what is copied has nothing there.
     shown = html.escape(text).replace("/", "/<wbr>")
-    st.html(
+    return (
         f'<div class="vnr-to-copy"><p>{shown}</p><button type="button">Kopier {html.escape(what)}</button>'
         '<span aria-live="polite"></span></div>'
     )

@@ -9,7 +9,31 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 from markdown_it import MarkdownIt
 
+
+def _link_open(self, tokens, place: int, options, env) -> str:
+    """What leads out of these pages opens beside them, as in Streamlit's own Markdown."""
+    if "://" in tokens[place].attrs["href"]:
+        tokens[place].attrs |= {"target": "_blank", "rel": "noopener noreferrer"}
+    return self.renderToken(tokens, place, options, env)
+
+
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
+_MARKDOWN.add_render_rule("link_open", _link_open)
+
+
+class Said:
+    """What is told one after the other: one part of a page, each time a field comes below it."""
+
+    def __init__(self) -> None:
+        self._told: list[str] = []
+
+    def add(self, *told: str) -> None:
+        self._told += told
+
+    def show(self) -> None:
+        """One part, also of nothing: what stands below it keeps its place."""
+        show(*self._told)
+        self._told.clear()
 
 
 def show(*told: str) -> None:
@@ -19,6 +43,11 @@ def show(*told: str) -> None:
 
 def together(told: Iterable[str]) -> str:
     return f'<div class="vnr-prose">{"".join(told)}</div>'
+
+
+def on_screen(*told: str) -> str:
+    """What is not printed, as one."""
+    return f'<div class="vnr-prose vnr-on-screen">{"".join(told)}</div>'
 
 
 def title(text: str) -> str:
@@ -36,6 +65,11 @@ def subheader(text: str, anchor: str = "") -> str:
 def _heading(tag: str, text: str, anchor: str) -> str:
     place = f' id="{html.escape(anchor)}"' if anchor else ""
     return f"<{tag}{place}>{html.escape(text)}</{tag}>"
+
+
+def plain(sentence: str) -> str:
+    """A paragraph that holds no Markdown; what people have typed may stand in it."""
+    return f"<p>{html.escape(sentence)}</p>" if sentence else ""
 
 
 def words(markdown: str) -> str:
