@@ -28,11 +28,12 @@ def told(version: str, area: str | None, today: date, mark: str, why_not: str) -
     """Who helps in the municipality that is chosen, and in the whole country, with what is asked for; as HTML."""
     own, national = help_services.sheet(version, area, today, mark)
     if area is None:
-        is_to_choose = bool(help_services.areas(version))
-        return prose.on_screen(prose.plain(help_services.CHOOSE)) * is_to_choose + own, national
+        choose = prose.on_screen(prose.plain(help_services.CHOOSE)) if help_services.areas(version) else ""
+        return prose.together([choose, own]), national
     lacking = help_services.missing(warehouse.query(version, help_services.LOCAL, {"area": area}))
     asked = [prose.plain(help_services.TO_FILL_IN), markup.list_of(lacking)] if lacking else []
-    return own, national + prose.on_screen(prose.header("Stemmer det?"), *asked, prose.plain(why_not))
+    is_it_so = prose.on_screen(prose.header("Stemmer det?"), *asked, prose.plain(why_not))
+    return own, prose.together([national, is_it_so])
 
 
 def lacking(version: str) -> str:

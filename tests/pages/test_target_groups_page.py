@@ -40,7 +40,7 @@ def test_a_group_is_told_in_full(local_register):
         "Eldre på sykehjem ble ikke spurt",
     ):
         assert said in text
-    assert "I kommunene: Ikke spurt ennå." in paragraphs(page)
+    assert "I kommunene: Ikke spurt ennå." in " ".join(paragraphs(page))
     led_to = {
         "Hvor mange eldre har erfart vold det siste året?": "./omfang#elderly-last-year",
         "9\u00a0TryggEst": "./tiltak?tiltak=9#tiltakskort",
