@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 
 import content
 import dashboard
-from dashboard import assets, making, open_data, packed
+from dashboard import assets, making, open_data, packed, warming
 from dashboard.coming_back import ComingBack
 from dashboard.draft_cookie import DraftCookie
 from dashboard.guard import headers, health, streamlit_parts, unpacking
@@ -90,10 +90,11 @@ async def loaded(app):
     gc.collect()
     gc.freeze()
     make_room()
-    sweeping = asyncio.create_task(streamlit_parts.sweep())
+    beside = [asyncio.create_task(work) for work in (streamlit_parts.sweep(), warming.warm())]
     print(f"Løsningen er på {address()}", flush=True)
     yield
-    sweeping.cancel()
+    for task in beside:
+        task.cancel()
 
 
 def address() -> str:

@@ -14,10 +14,11 @@ def serve(arguments: list[str]) -> int:
     import click
     from streamlit.web import cli
 
-    from dashboard import machine, memory
+    from dashboard import machine, memory, warming
     from dashboard.guard import streamlit_parts
 
     streamlit_parts.send_at_once()
+    warming.is_wanted = True
     memory.share_among_threads()
     os.environ.setdefault(machine.VARIABLE, machine.kept_token())
     # Said where Ctrl+C comes just before the server is up.

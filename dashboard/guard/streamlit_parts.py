@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit import logger as streamlit_logger
+from streamlit.elements import html
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, RuntimeConfig, app_session, runtime, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
@@ -23,6 +24,8 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette import starlette_server
+from uvicorn.protocols.websockets import websockets_sansio_impl
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from dashboard.guard.connections import CONNECTION
 from dashboard.guard.log import handler
@@ -178,6 +181,12 @@ def send_at_once() -> None:
     starlette_server._bind_socket = bound
 
 
+def _say_in_few_bytes() -> None:
+    """What is said is shortened by what was said before it: uvicorn looks back over 4 kB, and one picture is longer."""
+    shortens = partial(ServerPerMessageDeflateFactory, compress_settings={"memLevel": 8})
+    websockets_sansio_impl.ServerPerMessageDeflateFactory = lambda **_: shortens()
+
+
 def _say_all_in_lines() -> None:
     """Streamlit gives each of its loggers, and the server's, a handler of its own when it is first asked for."""
     says = handler()
@@ -186,6 +195,7 @@ def _say_all_in_lines() -> None:
         logger.handlers = [says]
 
     streamlit_logger.setup_formatter = give
+    logging.getLogger("dashboard").setLevel(logging.INFO)
     for logger in (logging.root, *streamlit_logger._loggers.values()):
         give(logger)
 
@@ -194,6 +204,11 @@ def _say_settings_once_made() -> None:
     """A run begins by saying all settings and colours, and Streamlit looks each of them up anew."""
     for name in ("_populate_theme_msg", "_populate_config_msg"):
         setattr(app_session, name, filled_once(getattr(app_session, name)))
+
+
+def _say_html_as_it_is() -> None:
+    """Streamlit looks it through for an indentation that all its lines have: for all tasks that takes a millisecond."""
+    html.clean_text = str
 
 
 def filled_once(fill: Callable) -> Callable:
@@ -215,6 +230,8 @@ def _runtime(app: st.App) -> Runtime:
     websocket_session_manager.AppSession = Session
     runtime.MESSAGE_FLUSH_INTERVAL_SECS = FLUSH_SECONDS
     _say_settings_once_made()
+    _say_html_as_it_is()
+    _say_in_few_bytes()
     return Runtime(
         RuntimeConfig(
             script_path=str(app.script_path),

@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -41,9 +42,12 @@ class Planner:
 
     def follow(self, name: str) -> None:
         """A link of the page with this name."""
-        before = self.page.url
+        before, named = self.page.url, self.page.title()
         self.page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
         self.page.wait_for_url(lambda address: address != before)
+        if urlsplit(self.page.url).path != urlsplit(before).path:
+            # The address is there before the page is.
+            expect(self.page).not_to_have_title(named)
         at_rest(self.page)
 
     def choose(self, label: str, option: str) -> None:

@@ -34,14 +34,14 @@ from streamlit.web import cli
 from streamlit.web.server.starlette import starlette_server
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, PayloadTooBig
-from websockets.extensions.permessage_deflate import PerMessageDeflate
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, PerMessageDeflate
 from websockets.frames import Frame, Opcode
 from websockets.sync import client as sync_client
 
 import processes
 from between import way_to
 from browsing import TOKEN, Server, Visitor, serving
-from dashboard import assets, machine, start
+from dashboard import assets, machine, start, warming
 from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
@@ -766,11 +766,22 @@ def test_a_run_says_the_settings_that_streamlit_would_say():
             assert made == asked
 
 
+def test_what_is_said_is_shortened_by_all_that_was_said_before(server):
+    as_browser = {"compression": None, "extensions": [ClientPerMessageDeflateFactory()]}
+    cookie = {"Cookie": f"{machine.COOKIE}={TOKEN}"}
+    with sync_client.connect(
+        server.stream, subprotocols=["streamlit"], additional_headers=cookie, **as_browser
+    ) as connection:
+        [shortens] = connection.protocol.extensions
+        assert shortens.remote_max_window_bits == 15
+
+
 def test_what_is_said_in_parts_is_sent_at_once_by_what_the_launcher_starts(monkeypatch):
     monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)
     monkeypatch.setenv(machine.VARIABLE, TOKEN)
     monkeypatch.setattr(cli, "main", lambda *arguments, **named: None)
-    assert start.serve([]) == 0
+    monkeypatch.setattr(warming, "is_wanted", False)
+    assert start.serve([]) == 0 and warming.is_wanted
     with starlette_server._bind_socket("127.0.0.1", 0, 1) as listening:
         with socket.create_connection(listening.getsockname()):
             listening.setblocking(True)

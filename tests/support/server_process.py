@@ -26,6 +26,8 @@ from streamlit.web import cli
 from dashboard.translation import translated_scripts
 
 translated_scripts()
+WARMS = "WARMS"
+"""In its environment: it makes what the pages show first, as one that the launcher starts."""
 LOOKED_FOR = "LOOKED_FOR"
 """Numbers, each one more than what is looked for in what the server holds: else it would be found here."""
 
@@ -35,6 +37,11 @@ def serve(arguments: list[str], environment: dict[str, str], log: str) -> None:
     os.environ.update(environment)
     if LOOKED_FOR in environment:
         signal.signal(signal.SIGUSR1, lambda *_: tell_what_is_held(f"{log}.held"))
+    if WARMS in environment:
+        # Here, since it is to be loaded by the server: see above.
+        from dashboard import warming
+
+        warming.is_wanted = True
     said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for stream in (sys.stdout, sys.stderr):
         os.dup2(said, stream.fileno())

@@ -99,6 +99,11 @@ def seen(block: Block) -> str:
     return " ".join(html.unescape(words).split())
 
 
+def every_page() -> list[str]:
+    """The addresses of all pages that there are."""
+    return [page["url_pathname"] for page in _menu().values()]
+
+
 @cache
 def _menu() -> dict[str, dict]:
     """The pages of the menu, which AppTest knows when it has run once."""
