@@ -21,6 +21,7 @@ from register.rights import Rights
 FIELDS = ("service", "for_whom", "phone", "link", "opening", "unit")
 CHANGED = "Noe her er endret etter at du åpnet siden. Ingenting er bekreftet: se over det, og trykk på knappen igjen."
 GONE = "(finnes ikke lenger)"
+ON_PAPER = "Siden kan skrives ut på A4 fra nettleseren (Ctrl + P)."
 SEEN = "help that was confirmed"
 
 

@@ -36,11 +36,10 @@ else:
 if lacking := parts.made(page.lacking):
     with st.expander("Landsdekkende tilbud som mangler"):
         st.html(lacking)
-prose.show(prose.on_screen(prose.header("Last ned")))
+prose.show(prose.on_screen(prose.header("Last ned"), prose.plain(page.ON_PAPER)))
 parts.download(
     "Hjelpetilbud i alle kommunene (Word)",
     lambda: written(document.document(parts.version(), today), making.tell),
     document.file_name(today, bool(asked["mark"])),
     DOCX,
 )
-prose.show(prose.on_screen(prose.plain("Siden kan skrives ut på A4 fra nettleseren (Ctrl + P).")))
