@@ -3,16 +3,16 @@
 import hashlib
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 from slugify import slugify
 
 from content import wording
 from content.status import queries
 from content.status.sheet_tasks import sheet_tasks
-from dashboard import history, markup, parts
+from dashboard import history, markup, parts, prose
 from dashboard.forms import fields
 from dashboard.reporting import sheet_saving
+from dashboard.reporting.task_list import Answerable
 from register.rights import Rights
 from register.sheet.read import Read, read
 from register.sheet.write import Task, write
@@ -27,37 +27,35 @@ order by report_id desc
 limit $most
 """
 IS_ANSWERED_HERE = "select count(*) > 0 as is_answered from marts.task_history where area = $area"
+OUT = "Send det til den som vet, eller fyll det ut selv. Skal en tjeneste bare ha sine egne, velger du dem."
+IN = "Du ser hva som er nytt, endret eller galt, før noe blir lagret."
 
 
-def report_sheet(tasks: pd.DataFrame, rights: Rights, today: date) -> None:
-    """Download a sheet with what is known, and upload it filled in; `tasks` are rows of TASKS."""
-    st.header("1. Last ned arket", anchor=False)
-    st.markdown("Send det til den som vet, eller fyll det ut selv. Skal en tjeneste bare ha sine egne, velger du dem.")
-    names = {row.measure_no: f"{row.measure_no} {row.working_title}" for row in tasks.itertuples()}
+def report_sheet(area: str, own: Answerable, rights: Rights, today: date) -> None:
+    """Download a sheet with what is known, and upload it filled in."""
+    prose.show(prose.header("1. Last ned arket"), f"<p>{OUT}</p>")
+    names = {row.measure_no: f"{row.measure_no} {row.working_title}" for row in own.tasks}
     chosen = st.multiselect("Oppgaver i arket", names, format_func=names.get, placeholder="Alle")
-    asked = tasks[tasks["measure_no"].isin(chosen)] if chosen else tasks
-    area = tasks["area"].iloc[0]
+    asked = set(chosen or names)
     part = f"-tiltak-{'-'.join(map(str, sorted(chosen)))}" if chosen else ""
     mark = parts.example_mark()
 
-    def made() -> bytes:
-        now = parts.query(queries.TASKS, today=today)
-        is_asked = (now["area"] == area) & now["measure_no"].isin(asked["measure_no"].tolist())
-        return write(sheet_tasks(now[is_asked]), mark)
+    def now(numbers: set[int]) -> list[Task]:
+        tasks = parts.query(queries.TASKS, today=today)
+        return sheet_tasks(tasks[(tasks["area"] == area) & tasks["measure_no"].isin(numbers)])
 
     parts.download(
         f"Last ned ark med {wording.counted(len(asked), 'oppgave', 'oppgaver')} (XLSX)",
-        made,
+        lambda: write(now(asked), mark),
         f"status-{slugify(area)}{part}.xlsx",
         parts.XLSX,
     )
-    st.header("2. Last opp utfylt ark", anchor=False)
-    st.markdown("Du ser hva som er nytt, endret eller galt, før noe blir lagret.")
+    prose.show(prose.header("2. Last opp utfylt ark"), f"<p>{IN}</p>")
     uploaded = st.file_uploader("Utfylt ark (XLSX eller ODS)", type=["xlsx", "ods"], max_upload_size=5)
     if uploaded is None:
         fields.tell_that_a_file_is_gone()
     else:
-        _take_in(uploaded.getvalue(), sheet_tasks(tasks), rights, today)
+        _take_in(uploaded.getvalue(), now(set(names)), rights, today)
 
 
 def _take_in(content: bytes, tasks: list[Task], rights: Rights, today: date) -> None:

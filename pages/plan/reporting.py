@@ -4,8 +4,7 @@ import streamlit as st
 
 from content import warehouse, wording
 from content.collaboration import plan_title
-from content.plan import decisions, municipality
-from content.status import queries
+from content.plan import decisions
 from dashboard import access, choices, parts
 from dashboard.forms import fields
 from dashboard.reporting import sheet, task_list
@@ -16,33 +15,30 @@ if len(warehouse.plans(parts.version())) > 1:
     st.caption(f"Svarene gjelder {plan_title(parts.version()).definite}.")
 role, is_lapsed = access.rights_shown()
 is_locked = is_lapsed or not role.may_report_anything
-tasks = parts.query(queries.TASKS, today=today)
-tasks = tasks[[role.may_report(*task) for task in zip(tasks["measure_no"], tasks["area_code"], strict=True)]]
+tasks = parts.made(task_list.answerable, today=today, rights=role)
 # In a place of its own: what comes and goes above a field must not move it while somebody types.
 with st.container():
     if is_locked:
         st.markdown(access.why_reader())
         access.login_button()
-if tasks.empty:
+if not tasks:
     if role.may_report_anything:
         st.markdown(decisions.NO_MEASURES)
 else:
     fields.begin()
-    names = choices.areas(tasks[["area", "is_joint"]].sort_values("is_joint", kind="stable"))
+    names = {area: own.name for area, own in tasks.items()}
     (area,) = choices.choose({"kommune": ("Kommune", names)}, ask_first=True)
     if area is not None:
-        tasks = tasks[tasks["area"] == area]
-        in_round = task_list.round_sentence(parts.query(task_list.OPEN_ROUND), tasks, today)
-        st.markdown(
-            (in_round or municipality.answered_sentence(tasks)) + ("" if is_locked else f" Du svarer som {role.role}.")
-        )
+        own = tasks[area]
+        in_round = task_list.round_sentence(parts.query(task_list.OPEN_ROUND), own.tasks, today)
+        st.markdown((in_round or own.answered) + ("" if is_locked else f" Du svarer som {role.role}."))
         by_form, by_sheet, history = st.tabs(task_list.WAYS, key=task_list.OPEN_WAY, on_change="rerun")
         with by_form:
-            task_list.task_list(tasks, role, today, is_locked)
+            task_list.task_list(own, role, today, is_locked)
         with by_sheet:
             # Also where it is not open: a sheet that was chosen would be gone.
             if not is_locked:
-                sheet.report_sheet(tasks, role, today)
+                sheet.report_sheet(area, own, role, today)
         if history.open:
             with history:
                 sheet.reported_history(area)
