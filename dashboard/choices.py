@@ -1,6 +1,8 @@
 """Choices that live in the address, so that a view can be sent."""
 
 import urllib.parse
+from collections.abc import Iterable
+from contextlib import nullcontext
 
 import pandas as pd
 import streamlit as st
@@ -55,6 +57,14 @@ def asked(name: str, options) -> str | None:
     return {wording.slug(option): option for option in options}.get(st.query_params.get(name))
 
 
+def chosen(name: str, options: Iterable[str], ask_first: bool = False) -> str | None:
+    """What `choose` returns of one choice, before it is drawn: what decides is the address."""
+    values = {wording.slug(option): option for option in options}
+    default = _default(values, ask_first)
+    instead = None if ask_first or default is None else values[default]
+    return values.get(st.query_params.get(name, default), instead)
+
+
 def unknown(label: str, shown: str) -> str:
     """That the address chooses what is not there, and what is shown instead; empty where nothing is."""
     instead = f"Viser «{shown}»." if shown else "Velg i listen."
@@ -74,7 +84,8 @@ def choose(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = Fals
     With `ask_first` nothing is chosen until the reader chooses, unless there is only one thing to choose: None.
     """
     told: list[str] = []
-    with st.container(horizontal=True):
+    # One alone is a row by itself.
+    with st.container(horizontal=True) if len(fields) > 1 else nullcontext():
         chosen = [_choice(name, label, options, told, ask_first) for name, (label, options) in fields.items()]
     for sentence in told:
         st.markdown(sentence)
@@ -97,9 +108,15 @@ def switch(name: str, label: str, is_offered: bool = True) -> bool:
     return st.checkbox(label, key=widget, on_change=write)
 
 
+def _default(values: Iterable[str], ask_first: bool) -> str | None:
+    """By its name in an address; None where there is nothing to choose, or the reader chooses first."""
+    first, *others = values or [None]
+    return None if ask_first and others else first
+
+
 def _choice(name: str, label: str, options: dict[str, str], told: list[str], ask_first: bool) -> str | None:
     values = {wording.slug(value): value for value in options}
-    default = None if ask_first and len(values) > 1 else next(iter(values))
+    default = _default(values, ask_first)
     asked = st.query_params.get(name, default)
     if asked not in values and asked is not None:
         told.append(unknown(label, "" if ask_first else options[values[default]]))

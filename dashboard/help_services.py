@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from content import warehouse
 from content.plan import help_services
-from dashboard import access, choices, markup, parts
+from dashboard import access, choices, markup, parts, prose
 from dashboard.forms import fields, sending
 from dashboard.forms.entry_form import NEW, draw, form_of, save_button
 from dashboard.forms.fields import Form
@@ -20,36 +21,56 @@ from register.rights import Rights
 FIELDS = ("service", "for_whom", "phone", "link", "opening", "unit")
 CHANGED = "Noe her er endret etter at du åpnet siden. Ingenting er bekreftet: se over det, og trykk på knappen igjen."
 GONE = "(finnes ikke lenger)"
+ON_PAPER = "Siden kan skrives ut på A4 fra nettleseren (Ctrl + P)."
 SEEN = "help that was confirmed"
+
+
+def told(version: str, area: str | None, today: date, mark: str, why_not: str) -> tuple[str, str]:
+    """Who helps in the municipality that is chosen, and in the whole country, with what is asked for; as HTML."""
+    own, national = help_services.sheet(version, area, today, mark)
+    if area is None:
+        choose = prose.on_screen(prose.plain(help_services.CHOOSE)) if help_services.areas(version) else ""
+        return prose.together([choose, own]), national
+    lacking = help_services.missing(warehouse.query(version, help_services.LOCAL, {"area": area}))
+    asked = [prose.plain(help_services.TO_FILL_IN), markup.list_of(lacking)] if lacking else []
+    is_it_so = prose.on_screen(prose.header("Stemmer det?"), *asked, prose.plain(why_not))
+    return own, prose.together([national, is_it_so])
+
+
+def lacking(version: str) -> str:
+    """Which of the whole country's are not known well enough; empty where all are."""
+    names = help_services.missing(warehouse.query(version, help_services.NATIONAL))
+    return prose.together([prose.plain(help_services.NATIONAL_TO_FILL_IN), markup.list_of(names)]) if names else ""
 
 
 def confirmed_by(area_code: str, services: pd.DataFrame, today: date) -> None:
     """The button for whoever may say that it is all so; rows of LOCAL."""
     role, is_locked = access.rights_shown()
-    if _may_write(role, area_code):
-        known = _known(area_code, services)
-        _confirm(area_code, help_services.shown(services), known, role, today, is_locked)
+    known = _known(area_code, services)
+    _confirm(area_code, help_services.shown(services), known, role, today, is_locked)
 
 
-def told_by(area_code: str, services: pd.DataFrame, today: date) -> None:
-    """What is asked for, and the form for whoever may write of this municipality; rows of LOCAL."""
+def write_by(area_code: str, services: pd.DataFrame, today: date) -> None:
+    """The form for whoever may write of this municipality; rows of LOCAL."""
     role, is_locked = access.rights_shown()
-    if lacking := help_services.missing(services):
-        st.markdown(help_services.TO_FILL_IN)
-        st.html(markup.list_of(lacking))
-    if not _may_write(role, area_code):
-        st.markdown(access.only("kommunen selv og arbeidsgruppa", "bekrefte og rette tilbudene her"))
-        access.login_button()
-        return
-    st.markdown(access.why_reader() if is_locked else "")
     is_begun = any(name.startswith(f"help {area_code} ") for name in fields.begun())
     with fields.folded("Rett et tilbud, eller legg til et nytt", f"help {area_code}", is_begun):
         st.caption(fields.KEPT)
         _form(area_code, services, _known(area_code, services), role, today, is_locked)
 
 
-def _may_write(role: Rights, area_code: str) -> bool:
+def may_write(area_code: str) -> bool:
+    """Whoever is at the page, of this municipality."""
+    role, _ = access.rights_shown()
     return role.is_working_group or area_code in role.municipalities
+
+
+def why_not(is_writer: bool) -> str:
+    """Why nothing can be written here now; empty where it can."""
+    if not is_writer:
+        return access.only("kommunen selv og arbeidsgruppa", "bekrefte og rette tilbudene her")
+    _, is_locked = access.rights_shown()
+    return access.why_reader() if is_locked else ""
 
 
 def _known(area_code: str, services: pd.DataFrame) -> set:

@@ -10,7 +10,7 @@ from content.documents.blocks import Document
 from content.documents.papers import archive, case_paper, memo
 from content.documents.word.writer import written
 from content.plan import municipality
-from dashboard import making, parts
+from dashboard import making, parts, prose
 from dashboard.documents import DOCX
 from dashboard.forms import fields
 from dashboard.forms.fields import Form
@@ -24,6 +24,7 @@ NOT_SAVED = (
     "Det du skriver her, kommer bare med i filene du laster ned. Det lagres ikke i registeret, men tas vare på i et "
     "døgn."
 )
+SAID = prose.together([prose.words(ABOUT), prose.caption(NOT_SAVED)])
 LONGEST = 500
 """Letters of what is typed in a paper: with more, it would be three pages."""
 FIELDS = {
@@ -37,7 +38,6 @@ def show(area: str, today: date) -> None:
     """The two papers of one municipality. The page calls `fields.begin` before."""
     is_example = bool(parts.example_mark())
     with st.expander(HEADING):
-        st.markdown(ABOUT)
         typed = _typed(area, *FIELDS)
 
         def made(document: Callable[..., Document], text: str) -> bytes:
@@ -60,7 +60,6 @@ def for_all(today: date) -> None:
         return
     is_example = bool(parts.example_mark())
     with st.expander(f"Notat og saksframlegg for alle {count} kommunene (ZIP)"):
-        st.markdown(ABOUT)
         typed = _typed("alle", "time", "economy")
         parts.download(
             f"Alle {wording.counted(2 * count, 'papir', 'papirer')} (ZIP)",
@@ -73,7 +72,7 @@ def for_all(today: date) -> None:
 def _typed(about: str, *names: str) -> Callable[[], dict]:
     """The fields, kept as drafts; what stands in them is asked when a file is made."""
     form = Form(f"papers {about}", dict.fromkeys(names, ""))
-    st.caption(NOT_SAVED)
+    st.html(SAID)
     _fields(form)
     return fields.to_ask(form)
 

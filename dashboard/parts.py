@@ -41,7 +41,11 @@ def query(sql: str, **parameters) -> pd.DataFrame:
 
 def example_mark() -> str:
     """What must stand in all that is taken along while the example is shown; empty otherwise."""
-    return EXAMPLE if query(IS_EXAMPLE)["is_example"].iloc[0] else ""
+    return made(_mark)
+
+
+def _mark(version: str) -> str:
+    return EXAMPLE if warehouse.query(version, IS_EXAMPLE)["is_example"].iloc[0] else ""
 
 
 def made(function: Callable[..., Made], **parameters) -> Made:
@@ -56,7 +60,9 @@ def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> Non
     What people have written, it asks for itself: what the page was drawn of may have been blacked out since.
     """
     # Two tabs of a browser may make the same file.
-    file = f"{slugify(name)}_{st.session_state.setdefault(TAB, secrets.token_hex(4))}"
+    if TAB not in st.session_state:
+        st.session_state[TAB] = secrets.token_hex(4)
+    file = f"{slugify(name)}_{st.session_state[TAB]}"
     st.download_button(
         label,
         functools.partial(_file, made, warehouse.plan_of(version()), visit(st.context.cookies.get(COOKIE)), file),

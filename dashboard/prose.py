@@ -45,6 +45,11 @@ def together(told: Iterable[str]) -> str:
     return f'<div class="vnr-prose">{"".join(told)}</div>'
 
 
+def on_screen(*told: str) -> str:
+    """What is not printed, as one."""
+    return f'<div class="vnr-prose vnr-on-screen">{"".join(told)}</div>'
+
+
 def title(text: str) -> str:
     return f"<h1>{html.escape(text)}</h1>"
 

@@ -45,6 +45,11 @@ def example_area(version: str, area: str) -> str:
     return TOGETHER if warehouse.query(version, LARGE_ENOUGH, {"area": area}).empty else area
 
 
+def options(version: str) -> dict[str, str]:
+    """Estimate → what it is called where it is chosen; the first one first."""
+    return {row.estimate_id: option(row) for row in warehouse.query(version, OPTIONS).itertuples()}
+
+
 def option(row) -> str:
     """«Alvorlig vold fra partner, kvinner 18–74 år (2023)»; from a row of OPTIONS."""
     who = "" if row.sex == "begge" else f"{row.sex} "

@@ -31,6 +31,11 @@ TO_FILL_IN = "Dette er ikke funnet, eller ikke lest sikkert nok til å vises. Ko
 NATIONAL_TO_FILL_IN = "Dette er ikke funnet, eller ikke lest sikkert nok til å vises:"
 
 
+def areas(version: str) -> dict[str, str]:
+    """Municipality → its code."""
+    return {row.area: row.area_code for row in warehouse.query(version, HERE).itertuples()}
+
+
 def shown(services: pd.DataFrame) -> pd.DataFrame:
     """Those that are there, as far as is known; rows of LOCAL."""
     return services[~services["is_missing"] & ~services["is_withdrawn"]]

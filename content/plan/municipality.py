@@ -29,6 +29,11 @@ where area = $area
 """
 
 
+def areas(version: str) -> list[str]:
+    """The municipalities of one version."""
+    return warehouse.query(version, AREAS)["area"].tolist()
+
+
 def grouped(tasks: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The table under each heading of PLACES that some task stands under; from TASKS_HERE."""
     by_place = dict(list(tasks.groupby("place")))

@@ -78,6 +78,11 @@ class Group:
     missing: str
 
 
+def names(version: str) -> list[str]:
+    """The groups of one version."""
+    return warehouse.query(version, GROUPS)["name"].tolist()
+
+
 def groups(version: str, today: date) -> list[Group]:
     numbers, measures = warehouse.query(version, NUMBERS), warehouse.query(version, MEASURES_OF)
     tasks, progress = (warehouse.query(version, sql, {"today": today}) for sql in (TASKS, PROGRESS))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content import handed_in, publishing
-from dashboard import markup, parts
+from dashboard import markup, parts, prose
 from dashboard.intake import preview
 from register.deliveries import history
 from register.rights import Rights
@@ -12,13 +12,14 @@ MOST = 50
 
 
 def handed_in_before(rights: Rights) -> None:
-    st.header("Lagt inn før", anchor=False)
+    heading = prose.header("Lagt inn før")
     found = history(parts.register(), MOST)
     if not found:
-        st.markdown(handed_in.NOTHING)
+        prose.show(heading, prose.plain(handed_in.NOTHING))
         return
     titles = {table.name: table.title for table in publishing.described_tables()}
-    markup.table(handed_in.history_table(found, titles), f"Leveringer, den nyeste først (høyst {MOST})")
+    table = handed_in.history_table(found, titles)
+    prose.show(heading, markup.table_of(table, f"Leveringer, den nyeste først (høyst {MOST})"))
     standing = {f"Nr. {one.delivery_id}: {handed_in.what(one, titles)}": one for one in found if not one.withdrawn_at}
     if not rights.may_deliver or not standing:
         return

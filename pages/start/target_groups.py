@@ -3,30 +3,14 @@
 import streamlit as st
 
 from content import wording
-from content.plan import target_group_table, target_groups
-from content.status import queries, status_words
+from content.plan import target_groups
 from dashboard import choices, parts, target_group
 
-today = wording.today()
-groups = parts.made(target_groups.groups, today=today)
-asked = choices.asked("gruppe", [group.name for group in groups])
-if asked:
-    [group] = [group for group in groups if group.name == asked]
-    st.title(f"{group.name}: fra tall til tiltak", anchor=False)
-    everyone = choices.link_with("gruppe").removesuffix("gruppe=").rstrip("&")
-    st.markdown(f"{wording.capitalised(group.about)}. [Alle målgrupper]({everyone})")
-    target_group.show(group, groups)
-    st.caption(target_groups.SCALES)
+how = {"today": wording.today(), "follows": choices.along()}
+to_a_group = choices.link_with("gruppe")
+if name := choices.asked("gruppe", parts.made(target_groups.names)):
+    everyone = to_a_group.removesuffix("gruppe=").rstrip("&")
+    st.html(parts.made(target_group.sheet, name=name, all_link=everyone, **how))
 else:
-    st.title(target_groups.TITLE, anchor=False)
-    if "gruppe" in st.query_params and groups:
-        st.markdown("Adressen ber om en målgruppe som ikke finnes. Viser alle.")
-    if groups:
-        counts = parts.query(queries.COUNTS, today=today)
-        nobody = "" if counts["reported"].iloc[0] else status_words.answered_sentence(counts)
-        st.markdown(f"{target_groups.lead(groups)} {nobody}")
-        links = {"group_link": choices.link_with("gruppe"), "measure_link": choices.link_to("tiltak", tiltak="")}
-        st.html(parts.made(target_group_table.table, today=today, **links))
-        st.caption(f"{target_groups.SCALES} {target_groups.outside(parts.version())}")
-    else:
-        st.markdown(target_groups.EMPTY)
+    is_unknown = "gruppe" in st.query_params
+    st.html(parts.made(target_group.everyone, group_link=to_a_group, is_unknown=is_unknown, **how))

@@ -321,7 +321,7 @@ def test_a_municipality_is_printed_on_one_light_sheet_without_menu(request, read
             .map(([e]) => e.outerHTML.slice(0, 80))"""
     )
     assert cut == []
-    for hidden in (".vnr-top", ".vnr-foot", ".st-key-take_along", ".stSelectbox"):
+    for hidden in (".vnr-top", ".vnr-foot", ".vnr-on-screen", ".stDownloadButton", ".stSelectbox"):
         expect(page.locator(hidden).first).to_be_hidden()
     grounds = page.evaluate(
         "[...document.querySelectorAll('html, .stApp, .stMain')].map(e => getComputedStyle(e).backgroundColor)"
@@ -340,7 +340,7 @@ def test_who_helps_is_printed_on_one_light_sheet_and_called_by_a_press(shipped, 
     page.emulate_media(media="print")
     printed = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
     assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
-    for hidden in (".vnr-top", ".vnr-foot", ".st-key-take_along", ".stSelectbox"):
+    for hidden in (".vnr-top", ".vnr-foot", ".vnr-on-screen", ".stDownloadButton", ".stSelectbox"):
         expect(page.locator(hidden).first).to_be_hidden()
     expect(page.get_by_text("Det som er funnet på åpne nettsider, kan være endret.")).to_be_visible()
     page.emulate_media(media="screen")

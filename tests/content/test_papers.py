@@ -27,6 +27,7 @@ from register.rights import Rights
 from register.validation.rules import DONE, DROPPED, NOT_STARTED, ONGOING, PARTLY, UNCLEAR, Report
 from reported import ELVERUM, HAMAR, TODAY, WORKING_GROUP
 from reporting import opened as page_opened
+from visiting import paragraphs
 from word import PAGE, Read, W, check_tables, height, read
 
 PAPERS = {"memo": memo.document, "case": case_paper.document}
@@ -348,7 +349,7 @@ def buttons(page: AppTest) -> list[str]:
 def test_the_page_offers_both_and_says_what_becomes_of_what_is_typed(local_register):
     page = page_opened("pages/knowledge/municipality.py", kommune="hamar")
     assert {"Notat til kommunedirektøren (Word)", "Saksframlegg til kommunestyret (Word)"} <= set(buttons(page))
-    assert page_part.NOT_SAVED in [caption.value for caption in page.caption]
+    assert page_part.NOT_SAVED in paragraphs(page)
 
 
 def all_offered() -> None:

@@ -186,7 +186,7 @@ def test_who_may_not_hand_in_sees_what_was_and_why(publishing_register, monkeypa
     )
     monkeypatch.setattr(access, "rights_in_any_plan", lambda: READER)
     at = opened(PAGE, tall=CHOSEN)
-    assert "kan bare den som sitter ved maskinen" in sentences(at)
+    assert "kan bare den som sitter ved maskinen" in text_of(at)
     assert "1 rad i Kilder (x.csv)" in told(at) and not at.file_uploader and not at.selectbox
 
 

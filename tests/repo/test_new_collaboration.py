@@ -22,7 +22,7 @@ def test_every_purpose_of_a_text_is_told():
 def test_every_purpose_is_asked_for():
     code = "".join(
         path.read_text(encoding="utf-8")
-        for folder in ("content", "pages", "pipelines")
+        for folder in ("content", "dashboard", "pages", "pipelines")
         for pattern in ("*.py", "*.sql")
         for path in (ROOT / folder).rglob(pattern)
     )

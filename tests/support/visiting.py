@@ -69,6 +69,15 @@ def title_of(page: AppTest) -> str:
     return words
 
 
+def links(page: AppTest) -> dict[str, str]:
+    """Where each link written as HTML leads, by its words."""
+    bodies = [element.proto.body for element in page.get("html")]
+    found = [
+        link for body in bodies for link in re.findall(r'<a\b[^>]* href="([^"]*)"[^>]*>(.*?)</a>', body, re.DOTALL)
+    ]
+    return {html.unescape(MARKS.sub("", words)): html.unescape(address) for address, words in found}
+
+
 def paragraphs(page: AppTest) -> list[str]:
     """What is said, each paragraph and item of a list, written as HTML or told to Streamlit."""
     bodies = [element.proto.body for element in page.get("html")]
