@@ -260,9 +260,7 @@ def test_what_the_plan_before_says_of_a_number_is_not_told_as_said_by_the_plan_t
     place.on(AFTER)
     whose = "Der det står «planen» om et tall her, er det Handlingsplan mot vold i nære relasjoner fra 2023."
     for plan, report in reports.items():
-        captions = " ".join(
-            shown.value for shown in opened("pages/start/overview.py", plan=plan.replace("_", "-")).caption
-        )
+        captions = sentences(opened("pages/start/overview.py", plan=plan.replace("_", "-")))
         summary = report.split("Hva vi vet\n")[0]
         assert ((whose in captions), (whose in summary)) == (plan == NEXT, plan == NEXT)
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from content import wording
 from dashboard.forms.drafts import DRAFTS
 from dashboard.working_group import blackouts
-from visiting import visit
+from visiting import paragraphs, visit
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -84,4 +84,5 @@ def asked(at: AppTest):
 
 
 def sentences(at) -> str:
-    return " ".join(text.value for text in at.markdown)
+    """All that is said in words, as Markdown or as HTML."""
+    return " ".join(paragraphs(at))
