@@ -5,6 +5,7 @@ import logging
 import urllib.parse
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 from slugify import slugify
@@ -46,11 +47,12 @@ def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, le
             _open_figure(shown, figure, filters)
     else:
         prose.show(lead, f'<div class="vnr-figure">{heading}</div>')
-        folded = st.expander("Figur og forklaring", key=f"open_{shown.id}", on_change="rerun")
-        if folded.open:
-            with folded:
-                st.html(_scope(shown))
-                _open_figure(shown, figure, filters)
+        parts.on_request("Figur og forklaring", f"open_{shown.id}", partial(_folded_figure, shown, figure, filters))
+
+
+def _folded_figure(shown: Shown, figure: Figure, filters: dict) -> None:
+    st.html(_scope(shown))
+    _open_figure(shown, figure, filters)
 
 
 def _scope(shown: Shown) -> str:
@@ -69,7 +71,7 @@ def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
         words.html(told)
     with st.container(horizontal=True, key=f"more_{shown.id}", vertical_alignment="center", gap="small"):
         st.caption(f"Kilde: {' '.join(shown.publishers)}")
-        _on_request("Tabell og forklaring", f"table_{shown.id}", lambda: _explained(shown))
+        parts.on_request("Tabell og forklaring", f"table_{shown.id}", lambda: _explained(shown))
         take_along(shown, figure.anchor)
         st.markdown(f"[Vis som lysbilde]({_as_slide(figure, filters)})")
 
@@ -86,14 +88,6 @@ def _beside(version: str, figure: Figure, asked: dict) -> str:
         ]
         words.append(f"Angår tiltak {wording.listed(linked)}.")
     return f'<div class="vnr-said">{"".join(map(prose.words, words))}</div>'
-
-
-def _on_request(label: str, key: str, tell: Callable[[], None]) -> None:
-    """Folded, beside others on one line; what is in it is made when it is opened."""
-    folded = st.expander(label, key=key, on_change="rerun")
-    if folded.open:
-        with folded:
-            tell()
 
 
 def _explained(shown: Shown) -> None:
@@ -160,8 +154,8 @@ def _drawn(version: str, figure: Figure, asked: dict) -> dict:
 
 def take_along(shown: Shown, anchor: str = "") -> None:
     """Every way to bring a figure elsewhere, folded."""
-    _on_request("Last ned", f"take_{shown.id}", lambda: _downloads(shown))
-    _on_request("Kopier avsnitt eller lenke", f"copy_{shown.id}", lambda: _copies(shown, anchor))
+    parts.on_request("Last ned", f"take_{shown.id}", lambda: _downloads(shown))
+    parts.on_request("Kopier avsnitt eller lenke", f"copy_{shown.id}", lambda: _copies(shown, anchor))
 
 
 def _downloads(shown: Shown) -> None:

@@ -46,10 +46,9 @@ def show(today: date) -> None:
     shown = {"chosen": chosen, "today": today, "follows": choices.along(), "link": choices.link_with("tiltak")}
     st.html(parts.made(_card, **shown))
     if parts.query(IS_ANSWERED, measure_no=chosen)["is_answered"].iloc[0]:
-        more = st.expander(f"Alle svar om tiltak {chosen}", key=f"history_{chosen}", on_change="rerun")
-        if more.open:
-            with more:
-                history.pages(HISTORY_OF_MEASURE, f"Alle svar om tiltak {chosen}", measure_no=chosen)
+        label = f"Alle svar om tiltak {chosen}"
+        all_of_them = partial(history.pages, HISTORY_OF_MEASURE, label, measure_no=chosen)
+        parts.on_request(label, f"history_{chosen}", all_of_them)
 
 
 def _card(version: str, chosen: int, today: date, follows: dict[str, str], link: str) -> str:

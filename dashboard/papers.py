@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -36,37 +37,40 @@ FIELDS = {
 
 def show(area: str, today: date) -> None:
     """The two papers of one municipality. The page calls `fields.begin` before."""
-    is_example = bool(parts.example_mark())
-    with st.expander(HEADING):
-        typed = _typed(area, *FIELDS)
+    parts.on_request(HEADING, "papers", partial(_of_one, area, today))
 
-        def made(document: Callable[..., Document], text: str) -> bytes:
-            now = typed()
-            return written(document(parts.version(), today, area, now[text], now["case_no"]), making.tell)
 
-        with st.container(horizontal=True):
-            for label, document, text, kind in (
-                ("Notat til kommunedirektøren", memo.document, "time", archive.MEMO),
-                ("Saksframlegg til kommunestyret", case_paper.document, "economy", archive.CASE_PAPER),
-            ):
-                name = archive.file_name(kind, area, is_example)
-                parts.download(f"{label} (Word)", lambda document=document, text=text: made(document, text), name, DOCX)
+def _of_one(area: str, today: date) -> None:
+    is_example, typed = bool(parts.example_mark()), _typed(area, *FIELDS)
+
+    def made(document: Callable[..., Document], text: str) -> bytes:
+        now = typed()
+        return written(document(parts.version(), today, area, now[text], now["case_no"]), making.tell)
+
+    with st.container(horizontal=True):
+        for label, document, text, kind in (
+            ("Notat til kommunedirektøren", memo.document, "time", archive.MEMO),
+            ("Saksframlegg til kommunestyret", case_paper.document, "economy", archive.CASE_PAPER),
+        ):
+            name = archive.file_name(kind, area, is_example)
+            parts.download(f"{label} (Word)", partial(made, document, text), name, DOCX)
 
 
 def for_all(today: date) -> None:
     """Both papers of every municipality as one file. The page calls `fields.begin` before."""
-    count = len(parts.query(municipality.AREAS))
-    if not count:
-        return
-    is_example = bool(parts.example_mark())
-    with st.expander(f"Notat og saksframlegg for alle {count} kommunene (ZIP)"):
-        typed = _typed("alle", "time", "economy")
-        parts.download(
-            f"Alle {wording.counted(2 * count, 'papir', 'papirer')} (ZIP)",
-            lambda: archive.archive(parts.version(), today, is_example, **typed(), tell=making.tell),
-            archive.archive_name(is_example),
-            "application/zip",
-        )
+    if count := len(parts.query(municipality.AREAS)):
+        heading = f"Notat og saksframlegg for alle {count} kommunene (ZIP)"
+        parts.on_request(heading, "papers", partial(_of_all, count, today))
+
+
+def _of_all(count: int, today: date) -> None:
+    is_example, typed = bool(parts.example_mark()), _typed("alle", "time", "economy")
+    parts.download(
+        f"Alle {wording.counted(2 * count, 'papir', 'papirer')} (ZIP)",
+        lambda: archive.archive(parts.version(), today, is_example, **typed(), tell=making.tell),
+        archive.archive_name(is_example),
+        "application/zip",
+    )
 
 
 def _typed(about: str, *names: str) -> Callable[[], dict]:

@@ -1,4 +1,4 @@
-"""What a page run has to go by: the version it reads, queries on it, what is made of it once, and files to download."""
+"""What a page run has to go by: its version, queries on it, and what is made of it once or when it is asked for."""
 
 import functools
 import secrets
@@ -51,6 +51,14 @@ def _mark(version: str) -> str:
 def made(function: Callable[..., Made], **parameters) -> Made:
     """What a function makes of the version this page run reads; made once for the same parameters, and not changed."""
     return warehouse.made(function, version(), **parameters)
+
+
+def on_request(label: str, key: str, tell: Callable[[], None]) -> None:
+    """Folded; what is in it is made and sent when it is opened."""
+    folded = st.expander(label, key=key, on_change="rerun")
+    if folded.open:
+        with folded:
+            tell()
 
 
 def download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:

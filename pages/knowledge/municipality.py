@@ -27,10 +27,13 @@ def about(area: str, today: date) -> None:
         # One national share as a band: for the municipality where it is large enough, else for all together.
         choices.choose({EXAMPLE: ("Regneeksempel", options)})
         figures.figure(WORKED_EXAMPLE, **chosen)
-    with st.expander("Hva lovene sier, og planens egne ord om dem"):
-        st.html(parts.made(municipality.of_laws))
+    parts.on_request("Hva lovene sier, og planens egne ord om dem", "laws", what_the_laws_say)
     st.html(parts.made(municipality.paragraph, **shown))
     take_along(area, today)
+
+
+def what_the_laws_say() -> None:
+    st.html(parts.made(municipality.of_laws))
 
 
 def take_along(area: str, today: date) -> None:

@@ -348,6 +348,8 @@ def buttons(page: AppTest) -> list[str]:
 
 def test_the_page_offers_both_and_says_what_becomes_of_what_is_typed(local_register):
     page = page_opened("pages/knowledge/municipality.py", kommune="hamar")
+    page.session_state["papers"] = True
+    page.run()
     assert {"Notat til kommunedirektøren (Word)", "Saksframlegg til kommunestyret (Word)"} <= set(buttons(page))
     assert page_part.NOT_SAVED in paragraphs(page)
 
@@ -369,6 +371,9 @@ def all_offered() -> None:
 
 def test_all_are_offered_where_there_are_any(local_register, emptied, reading):
     page = AppTest.from_function(all_offered, default_timeout=60).run()
+    assert buttons(page) == []
+    page.session_state["papers"] = True
+    page.run()
     assert buttons(page) == ["Alle 18 papirer (ZIP)"]
     assert page.expander[0].label == "Notat og saksframlegg for alle 9 kommunene (ZIP)"
     reading(emptied)
