@@ -20,8 +20,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -105,6 +107,10 @@ FIELDS = {kind: kind for kind in ("selectbox", "text_input", "text_area", "check
 }
 """What a field is called when it is sent → what makes one."""
 PRESSED = ("button", "download_button")
+KEPT_RUNS = 2
+"""A browser forgets what it was sent when as many runs have ended without it: `global.maxCachedMessageAge`."""
+_kept: MutableMapping[websockets.ClientConnection, dict[str, tuple[ForwardMsg, int]]] = WeakKeyDictionary()
+"""Connection → hash → what a browser keeps of what it was sent, and for how many runs more."""
 
 
 @contextmanager
@@ -148,17 +154,19 @@ async def rerun(
 ) -> tuple[float, dict[str, str], list[str], Counter]:
     """Ask for a rerun and wait for its end: seconds, pages by address, texts of the charts, number of fields.
 
-    `said` is filled with all that comes.
+    `said` is filled with all that comes. What a browser keeps, it is not sent again: it tells which that is.
     """
+    kept = _kept.setdefault(socket, {})
     message = BackMsg()
     message.rerun_script.query_string = query
     message.rerun_script.page_script_hash = page
+    message.rerun_script.cached_message_hashes.extend(kept)
     pages, shown, fields = {}, [], Counter()
     await asyncio.sleep(PAUSE)
     started = time.perf_counter()
     await socket.send(message.SerializeToString())
     while True:
-        answer = ForwardMsg.FromString(await socket.recv())
+        answer = _whole(ForwardMsg.FromString(await socket.recv()), kept)
         if said is not None:
             said.append(answer)
         kind = answer.WhichOneof("type")
@@ -170,7 +178,22 @@ async def rerun(
         if element in FIELDS:
             fields[FIELDS[element]] += 1
         if kind == "script_finished":
-            return time.perf_counter() - started, pages, shown, fields
+            ended = time.perf_counter()
+            _kept[socket] = {hash: (told, runs - 1) for hash, (told, runs) in kept.items() if runs}
+            return ended - started, pages, shown, fields
+
+
+def _whole(answer: ForwardMsg, kept: dict[str, tuple[ForwardMsg, int]]) -> ForwardMsg:
+    """What is said, also where it is what was kept."""
+    if answer.WhichOneof("type") == "ref_hash":
+        told = ForwardMsg()
+        told.CopyFrom(kept[answer.ref_hash][0])
+        told.metadata.CopyFrom(answer.metadata)
+    else:
+        told = answer
+    if told.metadata.cacheable or told is not answer:
+        kept[told.hash] = told, KEPT_RUNS
+    return told
 
 
 def parts_of(said: list[ForwardMsg], specs: dict[str, dict]) -> list:

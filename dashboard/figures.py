@@ -21,57 +21,71 @@ from content.look import marks
 from content.look.palette import SCREEN
 from content.plan.filters import MUNICIPALITY
 from content.plan.filters import NAMES as CHOSEN
-from dashboard import choices, markup, parts
+from dashboard import choices, markup, parts, prose
 
 ASKED_FIGURE = "figur"
 """What leads to one figure, by its anchor, in an address."""
 CAN_NOT_BE_SHOWN = "Denne figuren kan ikke vises med disse tallene. Se på tallene på nytt før de legges ut."
 
 
-def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, **filters) -> None:
-    """A figure with its sentences, its source and all there is to take along.
+def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, lead: str = "", **filters) -> None:
+    """A figure with its sentences, its source and all there is to take along; below `lead`, which is HTML.
 
     One that is folded is opened on request; who comes by its address has asked for it.
     """
     shown = finished(figure, **filters)
     if shown is None:
-        if not hide_empty:
-            st.subheader(figure.question, anchor=figure.anchor)
-            st.markdown(figure.empty)
+        told = "" if hide_empty else prose.subheader(figure.question, figure.anchor) + prose.words(figure.empty)
+        if lead or told:
+            prose.show(lead, told)
         return
-    with st.container(key=f"figure_{shown.id}"):
-        st.caption(shown.question)
-        st.subheader(shown.finding.text, anchor=figure.anchor)
-        if not is_folded or st.query_params.get(ASKED_FIGURE) == figure.anchor:
+    heading = prose.caption_of(shown.question) + prose.subheader(shown.finding.text, figure.anchor)
+    if not is_folded or st.query_params.get(ASKED_FIGURE) == figure.anchor:
+        with st.container(key=f"figure_{shown.id}"):
+            prose.show(lead, f'<div class="vnr-figure">{heading}{_scope(shown)}</div>')
             _open_figure(shown, figure, filters)
-        else:
-            folded = st.expander("Figur og forklaring", key=f"open_{shown.id}", on_change="rerun")
-            if folded.open:
-                with folded:
-                    _open_figure(shown, figure, filters)
+    else:
+        prose.show(lead, f'<div class="vnr-figure">{heading}</div>')
+        folded = st.expander("Figur og forklaring", key=f"open_{shown.id}", on_change="rerun")
+        if folded.open:
+            with folded:
+                st.html(_scope(shown))
+                _open_figure(shown, figure, filters)
+
+
+def _scope(shown: Shown) -> str:
+    return markup.scope(shown.scope if shown.chart else shown.of_whom)
 
 
 def _open_figure(shown: Shown, figure: Figure, filters: dict) -> None:
     """The picture wide, and beside it in few words what its heading does not say."""
-    st.html(markup.scope(shown.scope if shown.chart else shown.of_whom))
-    drawing, words = st.columns([65, 35], gap="medium")
+    told = warehouse.once(_beside, parts.version(), figure, {"filters": filters, "follows": choices.along()})
     if shown.chart is None:
-        words = drawing
+        st.html(told)
     else:
+        drawing, words = st.columns([65, 35], gap="medium")
         with drawing:
             chart(shown, figure, **filters)
-    told = {"Dette kan vi si": shown.beside, "Dette kan vi ikke si": shown.cannot_say}
-    words.markdown("\n\n".join(f"**{name}**\n{markup.bullets(said)}" for name, said in told.items() if said))
-    if shown.measures:
-        linked = [
-            f"[{number}\u00a0{title}]({choices.link_to('tiltak', tiltak=number)})" for number, title in shown.measures
-        ]
-        words.markdown(f"Angår tiltak {wording.listed(linked)}.")
+        words.html(told)
     with st.container(horizontal=True, key=f"more_{shown.id}", vertical_alignment="center", gap="small"):
         st.caption(f"Kilde: {' '.join(shown.publishers)}")
         _on_request("Tabell og forklaring", f"table_{shown.id}", lambda: _explained(shown))
         take_along(shown, figure.anchor)
         st.markdown(f"[Vis som lysbilde]({_as_slide(figure, filters)})")
+
+
+def _beside(version: str, figure: Figure, asked: dict) -> str:
+    """What can be said of a figure and what can not, and the measures it bears on, as HTML."""
+    shown = show(figure, version, asked["filters"])
+    told = {"Dette kan vi si": shown.beside, "Dette kan vi ikke si": shown.cannot_say}
+    words = [f"**{name}**\n{markup.bullets(said)}" for name, said in told.items() if said]
+    if shown.measures:
+        linked = [
+            f"[{number}\u00a0{title}]({choices.link_along(asked['follows'], 'tiltak', tiltak=str(number))})"
+            for number, title in shown.measures
+        ]
+        words.append(f"Angår tiltak {wording.listed(linked)}.")
+    return f'<div class="vnr-said">{"".join(map(prose.words, words))}</div>'
 
 
 def _on_request(label: str, key: str, tell: Callable[[], None]) -> None:

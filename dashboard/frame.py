@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,6 +38,7 @@ Declared = TypeVar("Declared")
 WRITTEN_ON = ("meld-inn", "arbeidsgruppa", "ny-plan", "runder", "hjelpetilbud", "legg-inn", "aaret")
 STARTED_ANEW, MOST_STARTS = "started anew", 3
 _seen: dict[str, int] = {}
+_is_whole_run: ContextVar[bool] = ContextVar("all of the page is run, and not a part that looks again", default=False)
 
 
 def declared_once(declare: Callable[[], Declared]) -> Declared:
@@ -93,6 +95,7 @@ def lead_to_figure(pages: list, current) -> None:
 @contextmanager
 def on_one_version() -> Iterator[None]:
     """A run that began on a version which is cleared away meanwhile, starts anew on the one that is in use."""
+    token = _is_whole_run.set(True)
     try:
         yield
     except warehouse.GoneError:
@@ -101,6 +104,8 @@ def on_one_version() -> Iterator[None]:
             raise
         st.session_state[STARTED_ANEW] = st.session_state.get(STARTED_ANEW, 0) + 1
         st.rerun()
+    finally:
+        _is_whole_run.reset(token)
     st.session_state[STARTED_ANEW] = 0
 
 
@@ -193,6 +198,9 @@ def _forget_blacked_out(version: str, blackouts: int) -> None:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def follow_register() -> None:
     """Show what others report, also where nobody touches the page."""
+    if _is_whole_run.get():
+        # It has just looked itself.
+        return
     try:
         is_shown = session.version_in_use(is_patient=True) == st.session_state["version"]
     except UnwritableError:

@@ -1,7 +1,7 @@
 """«Tiltakskort»: all that is known of one measure."""
 
 import html
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -15,8 +15,10 @@ from content.figures.figure import show as show_figure
 from content.look import marks
 from content.plan import laws
 from content.status import matrix, queries, status_tables, status_words
-from dashboard import choices, history, markup, parts
+from dashboard import choices, history, markup, parts, prose
 
+FOCUS_AREAS = "select focus_area from marts.measures group by all order by min(measure_no)"
+TARGET_GROUPS = "select distinct target_group from marts.measure_target_groups order by target_group collate nb"
 TITLES = "select measure_no, working_title from marts.measures order by measure_no"
 MEASURE = "select * from marts.measures where measure_no = $measure_no"
 GROUPS_OF = "select target_group from marts.measure_target_groups where measure_no = $measure_no"
@@ -39,13 +41,10 @@ where measure_no = $measure_no
 
 def show(today: date) -> None:
     """The card of the measure chosen in the address."""
-    st.header("Tiltakskort", anchor="tiltakskort")
     names = parts.made(_names)
     chosen = int(choices.choose({"tiltak": ("Tiltak", names)})[0])
-    st.html(_others(names, str(chosen)))
-    about(chosen, today)
-    if tasks := parts.made(_task_table, chosen=chosen, today=today):
-        st.html(tasks)
+    shown = {"chosen": chosen, "today": today, "follows": choices.along(), "link": choices.link_with("tiltak")}
+    st.html(parts.made(_card, **shown))
     if parts.query(IS_ANSWERED, measure_no=chosen)["is_answered"].iloc[0]:
         more = st.expander(f"Alle svar om tiltak {chosen}", key=f"history_{chosen}", on_change="rerun")
         if more.open:
@@ -53,32 +52,18 @@ def show(today: date) -> None:
                 history.pages(HISTORY_OF_MEASURE, f"Alle svar om tiltak {chosen}", measure_no=chosen)
 
 
-def about(chosen: int, today: date) -> None:
-    """What the plan promises, who does it and how far they are, and the numbers behind, beside each other."""
-    told = parts.made(_about, chosen=chosen, today=today, along=tuple(choices.along().items()))
-    st.subheader(told.title, anchor=False)
-    st.caption(told.where)
-    with st.container(key="measure_card"):
-        promised, done, numbers = st.columns(3, gap="large")
-        with promised:
-            st.markdown("**Planen lover**")
-            for text in told.promised:
-                st.markdown(text)
-        with done:
-            st.markdown("**Hvem, og hvor langt**")
-            if told.bar:
-                st.html(told.bar)
-            st.markdown(told.done)
-        with numbers:
-            st.markdown("**Tallene bak**")
-            st.html(told.numbers)
-            st.markdown(told.bears_on)
+def _card(version: str, chosen: int, today: date, follows: dict[str, str], link: str) -> str:
+    """All of it as HTML; `link` is an address that ends where the number of a measure goes."""
+    names = _names(version)
+    jumps = _others(names, str(chosen), link, choices.link_along(follows, "meld-inn"))
+    return prose.together([jumps, *_about(version, chosen, today, follows), *_task_table(version, chosen, today)])
 
 
-def evidence(chosen: int, today: date) -> None:
-    """What an assessment of a measure has to go by: how far it has come, and all that bears on it."""
-    about(chosen, today)
-    st.markdown(f"[Alle svar, og hva som er skrevet]({choices.link_to('tiltak', tiltak=chosen)})")
+def evidence_told(version: str, chosen: int, today: date, follows: dict[str, str]) -> str:
+    """What an assessment of a measure has to go by, as HTML: how far it has come, and all that bears on it."""
+    answers = choices.link_along(follows, "tiltak", tiltak=str(chosen))
+    more = prose.words(f"[Alle svar, og hva som er skrevet]({answers})")
+    return prose.together([*_about(version, chosen, today, follows), more])
 
 
 def _names(version: str) -> dict[str, str]:
@@ -86,57 +71,45 @@ def _names(version: str) -> dict[str, str]:
     return {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in _rows(version, TITLES).itertuples()}
 
 
-def _others(names: dict[str, str], chosen: str) -> str:
+def _others(names: dict[str, str], chosen: str, link: str, answer: str) -> str:
     """Links to the measure before and the one after, and to where it is answered."""
-    numbers, link = list(names), choices.link_with("tiltak")
+    numbers = list(names)
     place = numbers.index(chosen)
     told = [(link + number, f"‹ {names[number]}") for number in numbers[:place][-1:]]
     told += [(link + number, f"{names[number]} ›") for number in numbers[place + 1 :][:1]]
     items = "".join(
         f'<a href="{html.escape(address)}" target="_self">{html.escape(text)}</a>'
-        for address, text in [*told, (choices.link_to("meld-inn"), "Gi status")]
+        for address, text in [*told, (answer, "Gi status")]
     )
     return f'<nav class="vnr-jumps" aria-label="Andre tiltak">{items}</nav>'
 
 
-@dataclass(frozen=True)
-class Card:
-    """What is told of a measure: Markdown, but for its bar and its numbers, which are HTML."""
-
-    title: str
-    where: str
-    promised: list[str]
-    bar: str
-    """Empty where nobody has answered."""
-    done: str
-    numbers: str
-    bears_on: str
-
-
-def _about(version: str, chosen: int, today: date, along: tuple) -> Card:
-    """With links that take `along` what follows the reader."""
+def _about(version: str, chosen: int, today: date, follows: dict[str, str]) -> Iterator[str]:
+    """What the plan promises, who does it and how far they are, and the numbers behind, beside each other."""
     measure = _rows(version, MEASURE, measure_no=chosen).iloc[0]
-    return Card(
-        title=f"{chosen} {measure['working_title']}",
-        where=f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.",
-        promised=[*_wordings(version, measure), markup.bullets(_news(version, chosen))],
-        bar=_bar(_tasks(version, chosen, today)),
-        done=markup.bullets([*_how_far(version, chosen, today), *_whose(version, measure, today)]),
-        numbers=_numbers(version, chosen),
-        bears_on=markup.bullets(_bears_on(version, chosen, today, dict(along))),
+    yield prose.subheader(f"{chosen} {measure['working_title']}")
+    yield prose.caption(f"{measure['focus_area']}, avsnitt {measure['section']}. Arbeidstittelen er vår egen.")
+    promised = [*_wordings(version, measure), markup.bullets(_news(version, chosen))]
+    done = markup.bullets([*_how_far(version, chosen, today), *_whose(version, measure, today)])
+    bears_on = markup.bullets(_bears_on(version, chosen, today, follows))
+    told = prose.columns(
+        [1, 1, 1],
+        [prose.words("**Planen lover**"), *map(prose.words, promised)],
+        [prose.words("**Hvem, og hvor langt**"), _bar(_tasks(version, chosen, today)), prose.words(done)],
+        [prose.words("**Tallene bak**"), _numbers(version, chosen), prose.words(bears_on)],
     )
+    yield f'<div class="vnr-measure-card">{told}</div>'
 
 
 def _rows(version: str, select: str, **parameters) -> pd.DataFrame:
     return warehouse.query(version, select, parameters)
 
 
-def _task_table(version: str, chosen: int, today: date) -> str | None:
-    """The tasks of a measure as HTML, when somebody has answered."""
+def _task_table(version: str, chosen: int, today: date) -> Iterator[str]:
+    """The tasks of a measure, when somebody has answered."""
     tasks = _tasks(version, chosen, today)
-    if not tasks["is_reported"].any():
-        return None
-    return markup.table_of(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
+    if tasks["is_reported"].any():
+        yield markup.table_of(status_tables.card_table(tasks), f"Oppgavene i tiltak {chosen}")
 
 
 def _bar(tasks: pd.DataFrame) -> str:
@@ -191,13 +164,13 @@ def _numbers(version: str, chosen: int) -> str:
     return f'<div class="vnr-card-number">{drawn or matrix.NO_NUMBER}</div>'
 
 
-def _bears_on(version: str, chosen: int, today: date, along: dict[str, str]) -> list[str]:
+def _bears_on(version: str, chosen: int, today: date, follows: dict[str, str]) -> list[str]:
     """What figures that bear on it have found, leading there with what follows the reader."""
     known = figures(version)
     bearing = [known[id] for id in _rows(version, FIGURES_OF, measure_no=chosen)["figure_id"]]
     found = [(figure, shown) for figure in bearing if (shown := show_figure(figure, version, figure.on(today)))]
     return [
-        f"[{shown.finding.text}]({choices.link_along(along, figure.page, figure.anchor, figur=figure.anchor)})"
+        f"[{shown.finding.text}]({choices.link_along(follows, figure.page, figure.anchor, figur=figure.anchor)})"
         for figure, shown in found
     ]
 
@@ -215,7 +188,25 @@ def table_beside(
     return matrix.filtered_matrix(version, today, link, focus_area, target_group, status, deadline, numbers)
 
 
-def changes(version: str, about: str, since: str, today: date) -> str | None:
-    """The tasks whose status has changed, as HTML; None where none has."""
+def filters(version: str) -> dict[str, tuple[str, dict[str, str]]]:
+    """What the measures may be chosen by."""
+    areas, groups = _rows(version, FOCUS_AREAS)["focus_area"], _rows(version, TARGET_GROUPS)["target_group"]
+    return {
+        "innsatsomrade": ("Innsatsområde", choices.any_or(areas)),
+        "malgruppe": ("Målgruppe eller tema", choices.any_or(groups)),
+        "frist": ("Frist", choices.any_or(list(queries.DEADLINE_SYMBOLS))),
+    }
+
+
+def since_options(version: str) -> dict[str, str]:
+    """What the status now may be compared with."""
+    return queries.since_options(_rows(version, queries.CLOSED_ROUNDS))
+
+
+def changes(version: str, since: str, today: date) -> str:
+    """The tasks whose status has changed, as HTML, or that none has."""
     changed = _rows(version, queries.CHANGES, **queries.since_parameters(since, today))
-    return None if changed.empty else markup.table_of(status_tables.changes_table(changed), about)
+    if changed.empty:
+        return prose.words(queries.unchanged_sentence(since, _rows(version, queries.CLOSED_ROUNDS)))
+    about = f"Oppgaver med en annen status enn {since_options(version)[since]}"
+    return markup.table_of(status_tables.changes_table(changed), about)

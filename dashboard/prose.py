@@ -48,6 +48,11 @@ def caption(markdown: str) -> str:
     return f'<div class="vnr-caption">{words(markdown)}</div>' if markdown else ""
 
 
+def caption_of(text: str) -> str:
+    """The same of a text as it stands."""
+    return f'<p class="vnr-caption">{html.escape(text)}</p>'
+
+
 def columns(shares: Sequence[int], *told: Iterable[str]) -> str:
     """Beside each other by their shares of the width, and below each other where it is narrow."""
     widths = " ".join(f"minmax(0, {share}fr)" for share in shares)

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit import logger as streamlit_logger
+from streamlit.elements import html
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, RuntimeConfig, app_session, runtime, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
@@ -196,6 +197,11 @@ def _say_settings_once_made() -> None:
         setattr(app_session, name, filled_once(getattr(app_session, name)))
 
 
+def _say_html_as_it_is() -> None:
+    """Streamlit looks it through for an indentation that all its lines have: for all tasks that takes a millisecond."""
+    html.clean_text = str
+
+
 def filled_once(fill: Callable) -> Callable:
     """Fills a message as `fill` does, which is asked once for each of what it is asked about."""
     made: dict[tuple, Any] = {}
@@ -215,6 +221,7 @@ def _runtime(app: st.App) -> Runtime:
     websocket_session_manager.AppSession = Session
     runtime.MESSAGE_FLUSH_INTERVAL_SECS = FLUSH_SECONDS
     _say_settings_once_made()
+    _say_html_as_it_is()
     return Runtime(
         RuntimeConfig(
             script_path=str(app.script_path),

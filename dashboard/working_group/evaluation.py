@@ -6,7 +6,7 @@ import streamlit as st
 
 from content import wording
 from content.plan import evaluations
-from dashboard import markup, measure_card, parts
+from dashboard import choices, markup, measure_card, parts
 from dashboard.forms import fields, sending
 from dashboard.forms.entry_form import draw, form_of, save_button
 from register.entry_kinds import Conclusion
@@ -17,8 +17,7 @@ def show(chosen: int, role: Rights, today: date, is_locked: bool) -> None:
     """In places of their own: what comes above a form must not draw it anew."""
     rows = parts.query(evaluations.EVALUATIONS)
     [evaluation] = rows[rows["measure_no"] == chosen].itertuples()
-    with st.container():
-        measure_card.evidence(chosen, today)
+    st.html(parts.made(measure_card.evidence_told, chosen=chosen, today=today, follows=choices.along()))
     tasks = parts.query(evaluations.TASK_EVALUATIONS, measure_no=chosen)
     with st.container():
         _answers(evaluation, tasks)

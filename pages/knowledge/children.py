@@ -1,9 +1,9 @@
 """Barn og unge: what have young people met at home?"""
 
-import streamlit as st
+from dashboard import prose, themes
 
-from dashboard import themes
+PAGE = "barn-og-unge"
 
-st.title("Barn og unge: hva har de møtt hjemme?", anchor=False)
-themes.on_this_page("barn-og-unge")
-themes.show("barn-og-unge")
+told = themes.told(PAGE)
+prose.show(prose.title("Barn og unge: hva har de møtt hjemme?"), told.found)
+themes.show_figures(PAGE, told)

@@ -1,9 +1,9 @@
 """Krisesenteret: who uses the centre, and how?"""
 
-import streamlit as st
+from dashboard import prose, themes
 
-from dashboard import themes
+PAGE = "krisesenteret"
 
-st.title("Krisesenteret: hvem bruker det, og hvordan?", anchor=False)
-themes.on_this_page("krisesenteret")
-themes.show("krisesenteret")
+told = themes.told(PAGE)
+prose.show(prose.title("Krisesenteret: hvem bruker det, og hvordan?"), told.found)
+themes.show_figures(PAGE, told)

@@ -2,13 +2,13 @@
 
 from functools import partial
 
-import streamlit as st
-
 from content import warehouse
 from content.texts import text
-from dashboard import parts, themes
+from dashboard import parts, prose, themes
 
-st.title("Æresrelatert vold: hva søker folk råd om?", anchor=False)
-st.markdown(text(partial(warehouse.query, parts.version()), "honour"))
-themes.on_this_page("aeresrelatert-vold")
-themes.show("aeresrelatert-vold")
+PAGE = "aeresrelatert-vold"
+
+told = themes.told(PAGE)
+intro = text(partial(warehouse.query, parts.version()), "honour")
+prose.show(prose.title("Æresrelatert vold: hva søker folk råd om?"), prose.words(intro), told.found)
+themes.show_figures(PAGE, told)

@@ -54,7 +54,7 @@ def prevalence(shipped, reader) -> Page:
 
 
 def chart_of(page: Page, figure: str) -> bytes:
-    return page.locator(f".st-key-figure_{figure} [data-testid=stVegaLiteChart]").screenshot()
+    return page.locator(f":is(.st-key-figure_{figure}, .st-key-open_{figure}) .stVegaLiteChart").screenshot()
 
 
 def test_first_request_is_a_deep_link_and_a_filter_changes_the_chart(shipped, reader):
@@ -380,7 +380,7 @@ def test_a_part_of_the_status_bar_leads_to_its_own_and_back(example, reader):
     # On paper nothing is chosen, and no text of the card lies on another.
     page.emulate_media(media="print")
     expect(page.get_by_text("Vis bare")).to_be_hidden()
-    texts = page.locator(".st-key-measure_card .stColumn").first.locator("p")
+    texts = page.locator(".vnr-measure-card .vnr-prose").first.locator("p")
     above, below = (texts.nth(place).bounding_box() for place in (0, 1))
     assert above["y"] + above["height"] <= below["y"] + 1
 

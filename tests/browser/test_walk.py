@@ -128,9 +128,16 @@ def visited(page: Page, address: str, path: str, looks: Sequence[tuple[int, str]
 
 def figures_on(page: Page, path: str) -> dict[str, tuple[str, str]]:
     """The figures of a page where all is opened, each with its alternative text."""
-    here = {id: page.locator(f".st-key-figure_{id}") for id, figure in FIGURES.items() if figure.page == path}
+    here = {
+        id: page.locator(f".vnr-figure:has([id='{figure.anchor}']), :is(.st-key-figure_{id}, .st-key-open_{id})")
+        for id, figure in FIGURES.items()
+        if figure.page == path
+    }
     return {
-        id: (plain(block.inner_text()), plain(" ".join(block.locator(".stVegaLiteChart").evaluate_all(READ_OUT))))
+        id: (
+            plain(" ".join(block.all_inner_texts())),
+            plain(" ".join(block.locator(".stVegaLiteChart").evaluate_all(READ_OUT))),
+        )
         for id, block in here.items()
         if block.count()
     }

@@ -14,7 +14,7 @@ from pipelines.publish import publish
 from plants import add
 from powerpoint import A, plain, read, text_of
 from showing import TODAY
-from visiting import visit
+from visiting import headings, paragraphs, visit
 
 QUESTION = "Hvor mange elever oppgir digital vold? (spurt 2024)"
 HEADING = "Seksuell vold"
@@ -80,10 +80,10 @@ def version(built, reading, tmp_path, monkeypatch) -> str:
 def test_it_is_on_its_page_with_what_it_can_say_and_can_not(version):
     page = visit("pages/knowledge/children.py", figurer="ja").run()
     assert [error.message for error in page.exception] == []
-    assert HEADING in [heading.value for heading in page.header]
-    assert QUESTION in [caption.value for caption in page.caption]
-    found = next(heading.value for heading in page.subheader if heading.proto.anchor == "digital-2024")
-    said = " ".join(text.value for text in page.markdown)
+    assert HEADING in [words for _, words in headings(page, 2)]
+    said = " ".join(paragraphs(page))
+    assert QUESTION in said
+    found = dict(headings(page, 3))["digital-2024"]
     assert "31 % av jentene og 12 % av guttene oppgir trusler på nett" in f"{found} {said}".replace("\u00a0", " ")
     assert "Noe om unge utenfor videregående skole: bare elever ble spurt." in said
     assert [chart.proto.alt for chart in page.get("vega_lite_chart") if chart.proto.alt.startswith(QUESTION)]

@@ -16,7 +16,7 @@ from dashboard import figures
 from known_figures import FIGURES
 from pipelines.build import SQL
 from pipelines.publish import current_version
-from visiting import titles, visit
+from visiting import headings, paragraphs, title_of, titles, visit
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -155,8 +155,8 @@ def test_a_chart_is_sent_as_bytes_that_are_made_once_a_version(app, published, m
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_figures_are_on_the_page_their_links_lead_to(app, filled, address):
     page = app(ADDRESSES[address], filled)
-    headings = [heading.proto.anchor for heading in page.subheader]
-    assert {figure.anchor for figure in FIGURES.values() if figure.page == address} <= {*headings}
+    led_to = {anchor for anchor, _ in headings(page, 3)}
+    assert {figure.anchor for figure in FIGURES.values() if figure.page == address} <= led_to
 
 
 def test_figures_further_down_are_drawn_on_request_and_the_one_an_address_asks_for_at_once(published, reading):
@@ -164,7 +164,7 @@ def test_figures_further_down_are_drawn_on_request_and_the_one_an_address_asks_f
     page = visit(PREVALENCE).run()
     [first] = charts_of(page)
     assert first.proto.alt.startswith(FIGURES["adults_2023"].question)
-    assert len(page.subheader) == len([figure for figure in FIGURES.values() if figure.page == "omfang"])
+    assert len(headings(page, 3)) == len([figure for figure in FIGURES.values() if figure.page == "omfang"])
     asked = visit(PREVALENCE, figur="disability").run()
     assert [chart.proto.alt.partition("?")[0] for chart in charts_of(asked)] == [
         FIGURES[id].question.partition("?")[0] for id in ("adults_2023", "disability")
@@ -206,7 +206,7 @@ def test_overview_tells_what_is_over_by_todays_date(app, published, monkeypatch,
     page = app(OVERVIEW, published)
     text = text_of(page)
     assert VALIDITY in text
-    assert page.title[0].value == f"{finding}, og ingen av de 139 oppgavene har fått svar"
+    assert title_of(page) == f"{finding}, og ingen av de 139 oppgavene har fått svar"
     assert text.count("◥") == over
     assert f"den ut 31.12.2026 ({days[0]})." in text
     assert f"Den reviderte skal være ferdig 30.6.2027 ({days[1]})." in text
@@ -278,7 +278,7 @@ def test_an_address_leads_to_the_page_of_a_figure(reading, published, monkeypatc
     page.query_params["figur"] = asked
     page.run()
     assert [error.message for error in page.exception] == []
-    assert page.title[0].value == title
+    assert title_of(page) == title
     assert ("Adressen ber om en figur som ikke finnes. Viser hele siden." in text_of(page)) == told
 
 
@@ -295,7 +295,7 @@ def test_what_is_chosen_among_is_what_was_asked_about(app, published):
 def test_the_long_page_of_sources_leads_to_all_that_stands_on_it(app, published):
     page = app("pages/knowledge/sources.py", published)
     [links] = [found.proto.body for found in page.get("html") if '<nav class="vnr-jumps"' in found.proto.body]
-    assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', links) == [(h.anchor, h.value) for h in page.header]
+    assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', links) == headings(page, 2)
 
 
 def test_the_limits_of_small_numbers_are_told_as_they_are(app, published):
@@ -351,7 +351,7 @@ def test_a_status_that_no_task_has_is_told_and_all_are_shown(reading, published,
     reading(published)
     page = visit(MEASURES, status=asked).run()
     assert measures_listed(page) == list(range(1, 17))
-    about_status = [sentence.value for sentence in page.markdown if sentence.value.endswith(("alle.", "«Alle»."))]
+    about_status = [told for told in paragraphs(page) if told.endswith(("alle.", "«Alle»."))]
     assert about_status == ([told] if told else [])
 
 
@@ -372,7 +372,7 @@ def test_measures_that_nothing_suits_are_told(app, published):
 def test_card_says_where_the_wordings_differ(app, published, measure, told):
     page = app(MEASURES, published)
     choose(page, tiltak=measure)
-    assert ([text.value for text in page.markdown if "ordlagt ulikt" in text.value] or [None]) == [told]
+    assert ([said for said in paragraphs(page) if "ordlagt ulikt" in said] or [None]) == [told]
 
 
 @pytest.mark.parametrize(("measure", "beside"), [("1", ["2"]), ("5", ["4", "6"]), ("16", ["15"])])

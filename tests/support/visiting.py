@@ -50,6 +50,32 @@ def titles(page: AppTest) -> int:
     return len(page.title) + sum(element.proto.body.count("<h1") for element in page.get("html"))
 
 
+def headings(page: AppTest, level: int) -> list[tuple[str, str]]:
+    """Anchor and words of the headings of a level, in order, written as HTML or told to Streamlit."""
+    found = []
+    for part in page.main:
+        proto = getattr(part, "proto", None)
+        if part.type == "html":
+            of_level = re.findall(rf'<h{level}(?: id="([^"]*)")?>(.*?)</h{level}>', proto.body, re.DOTALL)
+            found += [(anchor, html.unescape(MARKS.sub("", words))) for anchor, words in of_level]
+        elif part.type in ("title", "header", "subheader") and proto.tag == f"h{level}":
+            found.append((proto.anchor, proto.body))
+    return found
+
+
+def title_of(page: AppTest) -> str:
+    """Of the page itself, which has one."""
+    [(_, words)] = headings(page, 1)
+    return words
+
+
+def paragraphs(page: AppTest) -> list[str]:
+    """What is said, each paragraph and item of a list, written as HTML or told to Streamlit."""
+    bodies = [element.proto.body for element in page.get("html")]
+    told = [words for body in bodies for words in re.findall(r"<(?:p|li)\b[^>]*>(.*?)</(?:p|li)>", body, re.DOTALL)]
+    return [text.value for text in page.markdown] + [html.unescape(MARKS.sub("", words)) for words in told]
+
+
 def seen(block: Block) -> str:
     """What can be read in a part of a page, but for what is folded up in it."""
     read = []
