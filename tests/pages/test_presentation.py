@@ -118,6 +118,28 @@ def test_a_figure_leads_to_itself_as_a_slide_with_what_is_chosen(reading, publis
     assert len({*links}) == len(links) == len(page.get("vega_lite_chart"))
 
 
+def test_each_link_leads_to_what_does_the_same_where_the_slide_is_now(app, published):
+    def lead(label: str, slides: str) -> str:
+        page = app(published, lysbilder=slides)
+        [place] = [place for place in [urlsplit(links(page)[label]).fragment] if place]
+        page = follow(page, label)
+        [there] = re.findall(rf'<(?:a|li|h2|summary)[^>]* id="{place}"[^>]*>.*?(?=</)', drawn(page))
+        return plain(there)
+
+    three = "status,homicides,youth-acts"
+    assert lead("Flytt nr. 1 bak", three) == "Flytt nr. 2 bak"
+    assert lead("Flytt nr. 2 bak", three) == "Flytt nr. 3 fram"
+    assert lead("Flytt nr. 3 fram", three) == "Flytt nr. 2 fram"
+    assert lead("Flytt nr. 2 fram", three) == "Flytt nr. 1 bak"
+    assert 'id="lysbilde-2"' in drawn(follow(app(published, lysbilder=three), "Fjern nr. 2"))
+    assert lead("Fjern nr. 1", "status") == "Legg til lysbilder"
+    assert lead("Legg til: Hvilken relasjon var det mellom offer og gjerningsperson?", "status") == "Omfang"
+    # The last of its heading takes that with it.
+    last = "status,status-her,beslutning"
+    assert lead("Legg til: Hva vet vi ikke, og hva dekker ikke planen?", last) == "Legg til lysbilder"
+    assert lead("Til arbeidsgruppa", three) == "Til arbeidsgruppa"
+
+
 def test_the_last_slide_can_be_taken_away(app, published):
     page = follow(app(published, lysbilder="status"), "Fjern nr. 1")
     assert address_of(page) == {"lysbilder": ""} and "Ingen lysbilder er valgt" in told(page)
