@@ -59,7 +59,7 @@ def told(version: str, today: date, choice: Choice, sentences: Iterable[str]) ->
         to = link(version, today, Choice(choice.ids, left, choice.along), "lysbildene")
         as_chosen = (
             "<p>Figurene vises med valgene som ble gjort på siden lysbildet kom fra.</p>"
-            f'<p><a class="vnr-press" href="{to}" target="_self">Fjern valgene</a></p>'
+            f'<div><a class="vnr-press" href="{to}" target="_self">Fjern valgene</a></div>'
         )
     return prose.together([as_chosen, *(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)])
 
