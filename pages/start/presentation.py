@@ -12,8 +12,13 @@ from dashboard import choices, making, parts, prose, slide_choice, slides
 from dashboard.slide_choice import Choice
 
 
-def take(shown: list[Slide]) -> None:
+def made() -> list[Slide]:
+    return [parts.made(deck.slide, id=id, today=today, filters=followed) for id in ids]
+
+
+def take() -> None:
     """What can be done with the slides."""
+    shown = made()
     with st.container(horizontal=True):
         to_first = partial(st.query_params.update, {slides.NUMBER: "1"})
         st.button("Vis på storskjerm", on_click=to_first, type="primary")
@@ -32,7 +37,7 @@ def choose(told: list[str]) -> None:
     slides.choose_pack(today, choice)
     st.html(slide_choice.told(parts.version(), today, choice, told))
     if ids:
-        take(shown)
+        take()
     st.html(parts.made(slide_choice.chosen_and_offered, today=today, choice=choice))
 
 
@@ -41,9 +46,7 @@ today, followed = wording.today(), slides.followed()
 options, ready = parts.made(packs.names, today=today), parts.made(packs.READY.slides, today=today)
 options = options | deck.views(parts.version(), st.query_params.get(choices.SLIDES))
 ids, told = deck.chosen(st.query_params.get(choices.SLIDES), options, ready)
-with st.spinner("Lager lysbildene …"):
-    shown = [parts.made(deck.slide, id=id, today=today, filters=followed) for id in ids]
 if slides.NUMBER in st.query_params and ids:
-    slides.on_the_wall(shown)
+    slides.on_the_wall(made())
 else:
     choose(told if ids else [*told, "Ingen lysbilder er valgt. Velg minst ett."])
