@@ -33,10 +33,12 @@
       if (!is_running && !has_focus && (has_run || quiet > 2)) {
         // Who hears the page, or goes on by keyboard, is there too.
         has_focus = true;
-        target.setAttribute("tabindex", "-1");
+        if (!target.matches("a, summary")) target.setAttribute("tabindex", "-1");
         target.focus({ preventScroll: true });
       }
-      target.scrollIntoView();
+      // What is folded is unfolded, as the browser does for a part of a page that is loaded.
+      if (target.matches("summary")) target.parentElement.open = true;
+      target.scrollIntoView({ block: target.dataset.block || "start" });
       before = target.getBoundingClientRect().top;
       if (quiet >= QUIET_STEPS) stop();
     }, STEP);

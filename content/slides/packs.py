@@ -1,6 +1,6 @@
 """The ready packs: which slides are shown to whom, in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,11 +38,16 @@ def _numbers(version: str) -> list[str]:
     return [number_id(fact) for fact in others[:MOST_NUMBERS]]
 
 
+def _offered(version: str, today: date) -> Collection[dict[str, str]]:
+    """Of each heading: id → what it is called."""
+    return warehouse.made(offered, version, today=today).values()
+
+
 def names(version: str, today: date) -> dict[str, str]:
     """Every slide that may be shown: id → what it is called; those of the packs also where numbers are missing."""
     known = {id: figure.question for id, figure in by_anchor(version).items()}
-    ready = [id for pack in PACKS for id in pack.slides(version, today)]
-    named = {id: name for slides in offered(version, today).values() for id, name in slides.items()}
+    ready = [id for pack in PACKS for id in warehouse.made(pack.slides, version, today=today)]
+    named = {id: name for slides in _offered(version, today) for id, name in slides.items()}
     return {id: named.get(id) or known[id] for id in [*ready, *named]}
 
 
@@ -55,7 +60,7 @@ def municipality(version: str, today: date) -> list[str]:
 
 
 def working_group(version: str, today: date) -> list[str]:
-    groups = [id for slides in offered(version, today).values() for id in slides if id.startswith(GROUP)]
+    groups = [id for slides in _offered(version, today) for id in slides if id.startswith(GROUP)]
     return [STATUS, BY_DEADLINE, *groups, MISSING, DECISIONS]
 
 

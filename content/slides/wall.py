@@ -3,7 +3,7 @@
 import base64
 import html
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from content import drawing
@@ -35,6 +35,7 @@ BLANK = f'<article class="vnr-wall vnr-blank"><p class="vnr-unseen">{BLANK_TOLD}
 """While somebody speaks."""
 
 
+@cache
 def style() -> str:
     """Of slides, in the colours of paper."""
     sheet = Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
@@ -130,8 +131,9 @@ def _table(table: Table) -> str:
 
 
 def _chart(picture: Picture, is_picture: bool) -> str:
-    pictures = _pictures(picture.chart, picture.area.width, picture.area.height)
-    shown = {"wide": pictures["wide"]} if is_picture else pictures
+    shown = {"wide": _wide(picture.chart, picture.area.width, picture.area.height)}
+    if not is_picture:
+        shown["narrow"] = _narrow(picture.chart)
     alt = "" if is_picture else html.escape(picture.alt)
     return "".join(
         f'<img class="vnr-{name}" alt="{alt}" style="{_place(picture.area)}" src="data:image/svg+xml;base64,{svg}">'
@@ -140,10 +142,16 @@ def _chart(picture: Picture, is_picture: bool) -> str:
 
 
 @lru_cache(maxsize=64)
-def _pictures(chart: Chart, width: float, height: float) -> dict[str, str]:
-    """Drawn once for all who look, wide for a wall and narrow for a phone: class → SVG."""
-    specs = {
-        "wide": wide(chart, width, height),
-        "narrow": fixed(chart.drawn(LIGHT), NARROWEST, padding=4),
-    }
-    return {name: base64.b64encode(drawing.svg(spec)).decode() for name, spec in specs.items()}
+def _wide(chart: Chart, width: float, height: float) -> str:
+    """For a wall, drawn once for all who look."""
+    return _encoded(wide(chart, width, height))
+
+
+@lru_cache(maxsize=64)
+def _narrow(chart: Chart) -> str:
+    """For a phone."""
+    return _encoded(fixed(chart.drawn(LIGHT), NARROWEST, padding=4))
+
+
+def _encoded(spec: dict) -> str:
+    return base64.b64encode(drawing.svg(spec)).decode()

@@ -254,6 +254,33 @@ def test_a_slide_is_made_and_taken_by_keyboard_alone(shipped, reader):
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
 
 
+def test_slides_are_moved_taken_away_and_added_by_links_that_keep_the_focus_and_load_nothing_anew(shipped, reader):
+    page = go_to(reader, f"{shipped.address}presentasjon?lysbilder=status,homicides,youth-acts")
+    page.evaluate("window.isTheSamePage = true")
+    cards = page.get_by_role("main").locator(".vnr-card > p:first-of-type")
+    press(page, "Flytt nr. 1 bak")
+    expect(page.get_by_role("link", name="Flytt nr. 2 bak")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Flytt nr. 3 fram")).to_be_focused()
+    expect(page).to_have_url(re.compile("lysbilder=homicides%2Cyouth-acts%2Cstatus"))
+    press(page, "Fjern nr. 2")
+    expect(page.locator("#lysbilde-2")).to_be_focused()
+    expect(cards).to_have_count(2)
+    heading = page.locator("summary", has_text="Om planen")
+    heading.focus()
+    page.keyboard.press("Enter")
+    press(page, "Legg til: Hva trenger en beslutning?")
+    expect(cards).to_have_count(3)
+    expect(heading).to_be_focused()
+    # What can be added from there stands open, for the next.
+    press(page, "Legg til: Hva vet vi ikke, og hva dekker ikke planen?")
+    expect(cards).to_have_count(4)
+    press(page, "Til arbeidsgruppa")
+    expect(page.get_by_role("link", name="Til arbeidsgruppa")).to_be_focused()
+    expect(page.get_by_role("link", name="Til arbeidsgruppa")).to_have_attribute("aria-current", "true")
+    assert page.evaluate("window.isTheSamePage")
+
+
 def pressed(page: Page, *keys: str) -> str:
     """What has the focus when the keys have been pressed."""
     for key in keys:

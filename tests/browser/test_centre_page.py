@@ -1,6 +1,6 @@
 """The crisis centre's year on its page, in a real browser: what becomes of the counts that are hidden.
 
-Filled in, mended, sent as a file, handed in, published and corrected; then every file of the server, what its process
+Filled in, mended, sent as a file, handed in, published and in the long proofs corrected; then every file of the server, what its process
 has open, and every byte that another visitor's pages get, is looked through for the counts that nobody may see.
 """
 
@@ -24,10 +24,11 @@ from dashboard.guard.unkept import UNKEPT
 from judging import TITLES, judged
 from pressing import at_rest
 from processes import IS_POSIX
+from proofs import is_long, some
 from tests.support.server_process import LOOKED_FOR
 
 pytestmark = pytest.mark.browser
-LOOKS = [(1280, "light"), (320, "dark")]
+LOOKS = some([(320, "dark")], [(1280, "light"), (320, "dark")])
 TOOK = 180_000
 """A build, on a busy machine."""
 COLUMNS = ("Voksne beboere", "Barn beboere", "Opphold voksne", "Opphold barn", "Dagbrukere", "Dagbesøk")
@@ -120,7 +121,8 @@ def found_in(content: bytes | str, numbers: set[int]) -> set[int]:
     """The numbers that something holds, as text however its digits are grouped, or packed."""
     plain = content if isinstance(content, str) else content.decode("utf-8", "ignore")
     plain = re.sub(r"[ \u00a0\u202f.,]|\\xa0", "", plain)
-    found = {number for number in numbers if re.search(rf"(?<!\d){number}(?!\d)", plain)}
+    written = set(re.findall(r"\d+", plain))
+    found = {number for number in numbers if str(number) in written}
     if isinstance(content, bytes):
         found |= {
             number for number in numbers if any(struct.pack(how, number) in content for how in ("<i", ">i", "<d"))
@@ -165,15 +167,8 @@ def test_nothing_of_what_is_hidden_is_left_anywhere(reader, server, places):
     page.locator("input[type=file]").first.set_input_files(file_of())
     expect(page.get_by_role("table", name="Slik blir 2024 vist")).to_be_visible(timeout=TOOK)
     hand_in(page, 2024)
-    # A correction is held against what was published: no part is small any more, and the level stays.
-    page.get_by_role("tab", name="Fyll ut her").click()
-    fill_in(page)
-    page.get_by_label("Elverum: beboere, barn").fill("6")
-    look(page)
-    told = shown(page)
-    assert "Vises ikke av personvernhensyn" in told and not found_in(told, SECRETS)
-    expect(page.get_by_text("fordi året er vist slik før")).to_be_visible()
-    hand_in(page, 2025)
+    if is_long():
+        correct(page)
     page.goto(f"{server.address}krisesenteret")
     settled(page)
     expect(page.get_by_text(SEEN).first).to_be_visible()
@@ -196,6 +191,18 @@ def test_nothing_of_what_is_hidden_is_left_anywhere(reader, server, places):
         assert not [name for name in visitor.widgets if "blir vist" in name or UNKEPT in name or "Legg inn" in name]
     assert {name for name, (_, sent) in told.items() if found_in(sent, SECRETS)} == set()
     assert SEEN in told["krisesenteret"][0] and "kan bare den som sitter ved maskinen" in told["aaret"][0]
+
+
+def correct(page: Page) -> None:
+    """A correction is held against what was published: no part is small any more, and the level stays."""
+    page.get_by_role("tab", name="Fyll ut her").click()
+    fill_in(page)
+    page.get_by_label("Elverum: beboere, barn").fill("6")
+    look(page)
+    told = shown(page)
+    assert "Vises ikke av personvernhensyn" in told and not found_in(told, SECRETS)
+    expect(page.get_by_text("fordi året er vist slik før")).to_be_visible()
+    hand_in(page, 2025)
 
 
 def files(places: dict[str, Path], server: Server) -> Iterator[Path]:

@@ -29,8 +29,8 @@ BUTTONS = (
     " [data-testid=stDownloadButton] *, [data-testid=stFileUploader] *, [data-testid=stNumberInput] *, [role=option] *)"
 )
 SHORT_WAIT = 1000
-# What alone tells one button from the next: a number, or which slide it adds.
-NUMBER = re.compile(r"\d+|(?<=Legg til: ).+")
+# What alone tells one button from the next.
+NUMBER = re.compile(r"\d+")
 # A page asks for its server below its own address first.
 ASKED = re.compile(r"/_stcore/(health|host-config)$")
 # What takes one value: a list of many has always room for another.

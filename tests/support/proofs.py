@@ -17,6 +17,8 @@ value alone in one of two ways of drawing, and it does six things or more with a
 forward against what is made anew, not twelve. How many it kills is in KILLS, and of the day of work and faults it goes
 through three hours, with a file of SQLite; three of eight faults come while a server runs. Three hand in and eight
 answer at once, in a file of SQLite, not fifty and two hundred in both kinds of database.
+A year of the crisis centre is handed in on its page, and corrected in the long proofs; December makes the papers of one
+municipality, and there of all; and a new indicator is published there by two servers.
 How many pages a report has is worked out in every run, and in the long ones also laid out by LibreOffice.
 """
 
