@@ -199,8 +199,8 @@ def _forget_blacked_out(version: str, blackouts: int) -> None:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def follow_register() -> None:
     """Show what others report, also where nobody touches the page."""
-    if _is_whole_run.get():
-        # It has just looked itself.
+    if _is_whole_run.get() and not warehouse.is_status_stale(parts.version()):
+        # It has just looked itself. Where the register did not answer then, it may do so by now.
         return
     try:
         is_shown = session.version_in_use(is_patient=True) == st.session_state["version"]

@@ -39,16 +39,19 @@ where measure_no = $measure_no
 """
 
 
-def show(today: date) -> None:
-    """The card of the measure chosen in the address."""
+def show(today: date, below: str) -> None:
+    """The card of the measure chosen in the address; `below` it, HTML."""
     names = parts.made(_names)
     chosen = int(choices.choose({"tiltak": ("Tiltak", names)})[0])
     shown = {"chosen": chosen, "today": today, "follows": choices.along(), "link": choices.link_with("tiltak")}
-    st.html(parts.made(_card, **shown))
-    if parts.query(IS_ANSWERED, measure_no=chosen)["is_answered"].iloc[0]:
-        label = f"Alle svar om tiltak {chosen}"
-        all_of_them = partial(history.pages, HISTORY_OF_MEASURE, label, measure_no=chosen)
-        parts.on_request(label, f"history_{chosen}", all_of_them)
+    card = parts.made(_card, **shown)
+    if not parts.query(IS_ANSWERED, measure_no=chosen)["is_answered"].iloc[0]:
+        prose.show(card, below)
+        return
+    st.html(card)
+    label = f"Alle svar om tiltak {chosen}"
+    parts.on_request(label, f"history_{chosen}", partial(history.pages, HISTORY_OF_MEASURE, label, measure_no=chosen))
+    prose.show(below)
 
 
 def _card(version: str, chosen: int, today: date, follows: dict[str, str], link: str) -> str:

@@ -9,6 +9,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, RuntimeState
 from streamlit.runtime.session_manager import SessionClient
 
+from content import warehouse
+
 is_wanted = False
 """The launcher says so: a server that is tried has one page to show, and ends."""
 LOOK_SECONDS = 0.05
@@ -25,8 +27,8 @@ class _Nobody(SessionClient):
 
 
 async def warm() -> None:
-    """Run every page once, one after the other, as a reader who has chosen nothing."""
-    if not is_wanted:
+    """Run every page once, one after the other, as a reader who has chosen nothing; none where there is nothing yet."""
+    if not is_wanted or warehouse.newest_version() is None:
         return
     runtime, nobody = st.runtime.get_instance(), _Nobody()
     while runtime.state == RuntimeState.INITIAL:

@@ -26,20 +26,18 @@ def overview(today: date, told: str) -> None:
     prose.show(f"<div>{drawn or NONE_SUITS}</div>", prose.header("Tiltakskort", "tiltakskort"))
 
 
-def changes(today: date) -> None:
-    """What has another status than at a round or a day before."""
-    prose.show(prose.header("Siden sist", "siden-sist"))
+def changes(today: date) -> str:
+    """What has another status than at a round or a day before, as HTML."""
     (since,) = choices.choose({"siden": ("Sammenlign med", parts.made(measure_card.since_options))})
-    changed = parts.made(measure_card.changes, since=since, today=today)
-    prose.show(changed, prose.header("Frister"))
+    return parts.made(measure_card.changes, since=since, today=today)
 
 
 today = wording.today()
 if parts.query(queries.COUNTS, today=today)["measures"].iloc[0]:
     overview(today, status_bar.show(today))
-    measure_card.show(today)
-    changes(today)
-    figures.figure(MEASURES_BY_DEADLINE, is_folded=True, today=today)
+    measure_card.show(today, below=prose.header("Siden sist", "siden-sist"))
+    lead = changes(today) + prose.header("Frister")
+    figures.figure(MEASURES_BY_DEADLINE, is_folded=True, lead=lead, today=today)
     figures.figure(DEADLINES, is_folded=True, today=today)
     frame.follow_register()
 else:

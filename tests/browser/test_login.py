@@ -180,7 +180,7 @@ def test_the_crisis_centre_hands_in_its_year_by_a_login_of_its_own(place, page):
 @pytest.mark.parametrize(
     ("claims", "may", "told"),
     [
-        ({"roles": ["vold.krisesenter"]}, {CENTRE}, "Krisesenterets tall legges inn på siden [Tall fra krisesenteret]"),
+        ({"roles": ["vold.krisesenter"]}, {CENTRE}, "Krisesenterets tall legges inn på siden Tall fra krisesenteret"),
         ({"groups": ["tall"]}, {FIGURES}, "ingen rolle som kan legge inn året."),
         ({"groups": ["hamar"]}, set(), "ingen rolle som kan legge inn året."),
         ({"job": "arbeidsgruppa"}, set(), "ingen rolle som kan legge inn tall."),
@@ -194,7 +194,7 @@ def test_who_hands_in_figures_and_who_the_crisis_centres(running, claims, may, t
         for name in ("legg-inn", "aaret"):
             said += visit.ask(name)
             found |= visit.widgets.keys() & {FIGURES, CENTRE}
-    assert found == may and told in said
+    assert found == may and told in " ".join(said.split())
 
 
 @pytest.mark.parametrize(
