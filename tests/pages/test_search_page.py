@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from content import glossary, warehouse
-from visiting import text_of, visit
+from visiting import text_of, title_of, visit
 
 SEARCH, WORDS = "pages/start/search.py", "pages/knowledge/glossary.py"
 
@@ -16,7 +16,7 @@ def shown(page: str, **asked: str) -> tuple[str, str]:
     """Title, and all that can be read."""
     at = visit(page, **asked).run()
     assert [error.message for error in at.exception] == []
-    return at.title[0].value, " ".join(text_of(at).split())
+    return title_of(at), " ".join(text_of(at).split())
 
 
 def links(page: str, **asked: str) -> str:
