@@ -25,8 +25,8 @@ DOWNLOADS = f"{INSIDE} [data-testid=stDownloadButton] button"
 # Choices open a list, tabs and the menu are opened elsewhere, and a file is chosen where one is uploaded. A task is opened
 # by a link that looks like a button.
 BUTTONS = (
-    f"{INSIDE} .vnr-press, {INSIDE} button:not([role=tab], [disabled], .vnr-top *, .react-aria-ComboBox *, .react-aria-Popover *,"
-    " [data-testid=stDownloadButton] *, [data-testid=stFileUploader] *, [data-testid=stNumberInput] *, [role=option] *)"
+    f"{INSIDE} .vnr-press[href], {INSIDE} button:not([role=tab], [disabled], .vnr-top *, .react-aria-ComboBox *,"
+    " .react-aria-Popover *, [data-testid=stDownloadButton] *, [data-testid=stFileUploader] *, [data-testid=stNumberInput] *, [role=option] *)"
 )
 SHORT_WAIT = 1000
 # What alone tells one button from the next.
