@@ -29,16 +29,14 @@ ASKED_FIGURE = "figur"
 CAN_NOT_BE_SHOWN = "Denne figuren kan ikke vises med disse tallene. Se på tallene på nytt før de legges ut."
 
 
-def figure(figure: Figure, hide_empty: bool = False, is_folded: bool = False, lead: str = "", **filters) -> None:
+def figure(figure: Figure, is_folded: bool = False, lead: str = "", **filters) -> None:
     """A figure with its sentences, its source and all there is to take along; below `lead`, which is HTML.
 
     One that is folded is opened on request; who comes by its address has asked for it.
     """
     shown = finished(figure, **filters)
     if shown is None:
-        told = "" if hide_empty else prose.subheader(figure.question, figure.anchor) + prose.words(figure.empty)
-        if lead or told:
-            prose.show(lead, told)
+        prose.show(lead, prose.subheader(figure.question, figure.anchor), prose.words(figure.empty))
         return
     heading = prose.caption_of(shown.question) + prose.subheader(shown.finding.text, figure.anchor)
     if not is_folded or st.query_params.get(ASKED_FIGURE) == figure.anchor:

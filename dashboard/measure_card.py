@@ -209,6 +209,6 @@ def changes(version: str, since: str, today: date) -> str:
     """The tasks whose status has changed, as HTML, or that none has."""
     changed = _rows(version, queries.CHANGES, **queries.since_parameters(since, today))
     if changed.empty:
-        return prose.words(queries.unchanged_sentence(since, _rows(version, queries.CLOSED_ROUNDS)))
+        return prose.plain(queries.unchanged_sentence(since, _rows(version, queries.CLOSED_ROUNDS)))
     about = f"Oppgaver med en annen status enn {since_options(version)[since]}"
     return markup.table_of(status_tables.changes_table(changed), about)

@@ -21,7 +21,7 @@ def told(version: str, today: date, follows: dict[str, str], area: str | None) -
             prose.title(headline.told(version, today)),
             prose.caption(" ".join(decisions.whose(version))),
             prose.words(f"**{area}:** se [hva som er på plass hos dere]({link('kommune')}).") if area else "",
-            time_line.drawn(version, today) or f"<p>{decisions.NO_DATES}</p>",
+            time_line.drawn(version, today) or prose.plain(decisions.NO_DATES),
             prose.columns(
                 [33, 42, 31],
                 _known(version, link(WORKED_EXAMPLE.page, WORKED_EXAMPLE.anchor)),

@@ -61,7 +61,7 @@ def told(version: str, today: date, choice: Choice, sentences: Iterable[str]) ->
             "<p>Figurene vises med valgene som ble gjort på siden lysbildet kom fra.</p>"
             f'<div><a class="vnr-press" href="{to}" target="_self">Fjern valgene</a></div>'
         )
-    return prose.together([as_chosen, *(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)])
+    return prose.together([as_chosen, *map(prose.plain, sentences)])
 
 
 def chosen_and_offered(version: str, today: date, choice: Choice) -> str:

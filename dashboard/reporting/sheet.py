@@ -33,7 +33,7 @@ IN = "Du ser hva som er nytt, endret eller galt, før noe blir lagret."
 
 def report_sheet(area: str, own: Answerable, rights: Rights, today: date) -> None:
     """Download a sheet with what is known, and upload it filled in."""
-    prose.show(prose.header("1. Last ned arket"), f"<p>{OUT}</p>")
+    prose.show(prose.header("1. Last ned arket"), prose.plain(OUT))
     names = {row.measure_no: f"{row.measure_no} {row.working_title}" for row in own.tasks}
     chosen = st.multiselect("Oppgaver i arket", names, format_func=names.get, placeholder="Alle")
     asked = set(chosen or names)
@@ -50,7 +50,7 @@ def report_sheet(area: str, own: Answerable, rights: Rights, today: date) -> Non
         f"status-{slugify(area)}{part}.xlsx",
         parts.XLSX,
     )
-    prose.show(prose.header("2. Last opp utfylt ark"), f"<p>{IN}</p>")
+    prose.show(prose.header("2. Last opp utfylt ark"), prose.plain(IN))
     uploaded = st.file_uploader("Utfylt ark (XLSX eller ODS)", type=["xlsx", "ods"], max_upload_size=5)
     if uploaded is None:
         fields.tell_that_a_file_is_gone()

@@ -118,7 +118,7 @@ def _heading(task, about: str, is_open: bool, waits: bool, today: date) -> str:
 def _asked(task) -> str:
     """What the plan asks for, and when it was answered, as HTML."""
     asked = f"{task.task.rstrip('.')}. Ansvar i planen: {task.owner}."
-    told = [f"<p>{html.escape(asked)}</p>"]
+    told = [prose.plain(asked)]
     if task.is_reported:
         when = wording.day(task.speaks_of)
         told.append(prose.caption_of(f"Sist besvart {status_tables.answered(task)}. Svaret gjelder per {when}."))

@@ -8,7 +8,7 @@ from content.plan import decisions
 from content.status import queries
 from dashboard import choices, figures, frame, measure_card, parts, prose, status_bar
 
-NONE_SUITS = "<p>Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av dem for å se mer.</p>"
+NONE_SUITS = "Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av dem for å se mer."
 
 
 def overview(today: date, told: str) -> None:
@@ -23,7 +23,7 @@ def overview(today: date, told: str) -> None:
         status=told,
         deadline=deadline,
     )
-    prose.show(f"<div>{drawn or NONE_SUITS}</div>", prose.header("Tiltakskort", "tiltakskort"))
+    prose.show(f"<div>{drawn or prose.plain(NONE_SUITS)}</div>", prose.header("Tiltakskort", "tiltakskort"))
 
 
 def changes(today: date) -> str:

@@ -776,6 +776,27 @@ def test_what_is_said_is_shortened_by_all_that_was_said_before(server):
         assert shortens.remote_max_window_bits == 15
 
 
+def test_what_a_browser_has_is_sent_by_its_name_alone(server):
+    cookie = {"Cookie": f"{machine.COOKIE}={TOKEN}"}
+    how = {"subprotocols": ["streamlit"], "additional_headers": cookie, "max_size": None}
+
+    def said(connection, page: str, has: list[str]) -> list[ForwardMsg]:
+        message, came = BackMsg(), []
+        message.rerun_script.page_name = page
+        message.rerun_script.cached_message_hashes.extend(has)
+        connection.send(message.SerializeToString())
+        while not came or came[-1].WhichOneof("type") != "script_finished":
+            came.append(ForwardMsg.FromString(connection.recv(timeout=60)))
+        return came
+
+    with sync_client.connect(server.stream, **how) as connection:
+        first = said(connection, "ord", [])
+        has = [message.hash for message in first if message.metadata.cacheable]
+        again = said(connection, "ord", has)
+    assert has == [message.ref_hash for message in again if message.WhichOneof("type") == "ref_hash"]
+    assert max(message.ByteSize() for message in again if message.WhichOneof("type") == "delta") < 1000
+
+
 def test_what_is_said_in_parts_is_sent_at_once_by_what_the_launcher_starts(monkeypatch):
     monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)
     monkeypatch.setenv(machine.VARIABLE, TOKEN)
