@@ -1,4 +1,4 @@
-"""What every page loads: where Streamlit's files are, and of ours the style and two scripts.
+"""What every page loads: where Streamlit's files are, and of ours the icon, the style and two scripts.
 
 Ours have names that tell what is in them, so that nobody keeps an older one than the page they are on.
 """
@@ -13,6 +13,9 @@ from content.look.palette import custom_properties
 STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
 INDEX = STREAMLIT / "index.html"
 HERE = Path(__file__).parent
+ICON_NAME = "favicon.png"
+"""What Streamlit's page calls the icon of a tab."""
+ICON = HERE / "icon.png"
 STYLES = [Path(marks.__file__).with_name("marks.css"), *[HERE / "style" / name for name in ("pages.css", "print.css")]]
 STYLE = "\n".join([custom_properties(), *[file.read_text(encoding="utf-8") for file in STYLES]]).encode()
 

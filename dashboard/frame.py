@@ -1,10 +1,8 @@
 """What surrounds every page: menu above, the version to read, help and the date of the data below."""
 
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 from typing import TypeVar
 
 import streamlit as st
@@ -19,8 +17,6 @@ from dashboard.forms.drafts import DRAFTS
 from dashboard.menu import Menu, drawn, help_and_exit, links, search_field
 from pipelines.build import UnwritableError
 
-# An address that holds the picture: a file, Streamlit would open twice at each run.
-ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
 SITE = "Vold i nære relasjoner: tall og tiltak"
 STATE = """
 select is_example, (select count(*) from marts.blackouts) as blackouts
@@ -66,7 +62,9 @@ def top(menu: Menu, current, results) -> None:
 
 def name_tab(title: str) -> None:
     """What the tab and the history call the page: what it is comes before whose it is."""
-    st.set_page_config(page_title=f"{title} – {SITE}", page_icon=ICON, layout="wide")
+    # The server sends the icon with the page.
+    icon = None if session.is_served else str(assets.ICON)
+    st.set_page_config(page_title=f"{title} – {SITE}", page_icon=icon, layout="wide")
 
 
 def searched() -> str:
@@ -125,12 +123,12 @@ def choose_version(is_written_on: bool) -> bool:
     session.shown(version)
     publishing.keep_up(version)
     _tell_plan(version)
-    state = parts.query(STATE).iloc[0]
-    if state["is_example"]:
+    is_example, blackouts = parts.made(_state)
+    if is_example:
         st.html(EXAMPLE)
     if note := warehouse.status_note(version):
         st.markdown(note)
-    _forget_blacked_out(version, int(state["blackouts"]))
+    _forget_blacked_out(version, blackouts)
     return True
 
 
@@ -142,6 +140,12 @@ def _choose_plan() -> None:
     st.session_state[session.PLAN] = known.get(wording.slug(asked or ""))
     if asked is not None and st.session_state[session.PLAN] is None:
         st.markdown("Adressen ber om en plan som ikke finnes. Her er planen som gjelder.")
+
+
+def _state(version: str) -> tuple[bool, int]:
+    """Is the example shown, and how often has text been blacked out?"""
+    [state] = warehouse.query(version, STATE).itertuples()
+    return bool(state.is_example), int(state.blackouts)
 
 
 def _tell_plan(version: str) -> None:

@@ -41,11 +41,11 @@ where measure_no = $measure_no
 
 def show(today: date, below: str) -> None:
     """The card of the measure chosen in the address; `below` it, HTML."""
-    names = parts.made(_names)
+    names = parts.made(titles)
     chosen = int(choices.choose({"tiltak": ("Tiltak", names)})[0])
     shown = {"chosen": chosen, "today": today, "follows": choices.along(), "link": choices.link_with("tiltak")}
     card = parts.made(_card, **shown)
-    if not parts.query(IS_ANSWERED, measure_no=chosen)["is_answered"].iloc[0]:
+    if not parts.made(_is_answered, measure_no=chosen):
         prose.show(card, below)
         return
     st.html(card)
@@ -54,9 +54,13 @@ def show(today: date, below: str) -> None:
     prose.show(below)
 
 
+def _is_answered(version: str, measure_no: int) -> bool:
+    return bool(_rows(version, IS_ANSWERED, measure_no=measure_no)["is_answered"].iloc[0])
+
+
 def _card(version: str, chosen: int, today: date, follows: dict[str, str], link: str) -> str:
     """All of it as HTML; `link` is an address that ends where the number of a measure goes."""
-    names = _names(version)
+    names = titles(version)
     jumps = _others(names, str(chosen), link, choices.link_along(follows, "meld-inn"))
     return prose.together([jumps, *_about(version, chosen, today, follows), *_task_table(version, chosen, today)])
 
@@ -68,7 +72,7 @@ def evidence_told(version: str, chosen: int, today: date, follows: dict[str, str
     return prose.together([*_about(version, chosen, today, follows), more])
 
 
-def _names(version: str) -> dict[str, str]:
+def titles(version: str) -> dict[str, str]:
     """Number → how it is read, of every measure."""
     return {str(row.measure_no): f"{row.measure_no} {row.working_title}" for row in _rows(version, TITLES).itertuples()}
 

@@ -19,9 +19,9 @@ from dashboard.assets import STREAMLIT
 from dashboard.translation import translated_scripts
 
 # Not as the machine guesses: Windows may have its own idea of what a script is.
-KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".png": "image/png"}
 ASKED_EACH_TIME = "no-cache"
-# A script of Streamlit's keeps its name when a translation is mended.
+# A script of Streamlit's keeps its name when a translation is mended, and so does the icon.
 A_DAY = "max-age=86400"
 WAYS = {"br": partial(brotli.compress, quality=9), "gzip": partial(gzip.compress, mtime=0)}
 """How a browser may say that it unpacks, the best first → what packs so."""
@@ -72,10 +72,11 @@ def _kept(files: dict[str, bytes], how: str) -> dict[str, Packed]:
     return {f"/{name}": Packed(name, partial(bytes, content), how) for name, content in files.items()}
 
 
-def scripts_and_styles() -> dict[str, Packed]:
-    """Path on the server → file, for those of ours and of Streamlit's."""
+def files() -> dict[str, Packed]:
+    """Path on the server → file: scripts, styles and the icon of a tab, of ours and of Streamlit's."""
     found = [file for kind in ("js", "css") for file in (STREAMLIT / "static").glob(f"**/*.{kind}")]
     streamlits = {
         f"/{file.relative_to(STREAMLIT).as_posix()}": Packed(file.name, file.read_bytes, A_YEAR) for file in found
     }
-    return streamlits | _kept(translated_scripts(), A_DAY) | _kept(assets.FILES, A_YEAR)
+    changed = translated_scripts() | {assets.ICON_NAME: assets.ICON.read_bytes()}
+    return streamlits | _kept(changed, A_DAY) | _kept(assets.FILES, A_YEAR)

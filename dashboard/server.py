@@ -24,6 +24,7 @@ from dashboard.guard.closed import Closed
 from dashboard.guard.connections import Connections, make_room
 from dashboard.guard.hosts import Hosts
 from dashboard.guard.machine_token import MachineToken
+from dashboard.guard.turns import TURNS
 from dashboard.guard.uploads import UploadLimits
 from dashboard.machine import QUERY, VARIABLE
 from dashboard.packed import Packed
@@ -38,7 +39,7 @@ FAULT = (
 )
 
 HELD_BACK = {b"if-none-match", b"if-modified-since", b"range"}
-FILES = packed.scripts_and_styles()
+FILES = packed.files()
 PAGE = Packed(assets.INDEX.name, lambda: translated_page(assets.INDEX.read_bytes()), packed.ASKED_EACH_TIME)
 
 
@@ -90,7 +91,8 @@ async def loaded(app):
     gc.collect()
     gc.freeze()
     make_room()
-    beside = [asyncio.create_task(work) for work in (streamlit_parts.sweep(), warming.warm())]
+    works = streamlit_parts.sweep(), TURNS.let_in_beside_what_takes_long(), warming.warm()
+    beside = [asyncio.create_task(work) for work in works]
     print(f"Løsningen er på {address()}", flush=True)
     yield
     for task in beside:

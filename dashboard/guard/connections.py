@@ -108,7 +108,8 @@ def _needed(receive, connection: Connection):
                 connection.is_left = message.get("code") in LEFT
             if message["type"] != "websocket.receive":
                 return message
-            await asyncio.sleep(next_at - time.monotonic())
+            if (too_early := next_at - time.monotonic()) > 0:
+                await asyncio.sleep(too_early)
             next_at = time.monotonic() + MESSAGE_SECONDS
             if is_needed(message.get("bytes")):
                 holds_unkept = UNKEPT.encode() in (message.get("bytes") or b"")

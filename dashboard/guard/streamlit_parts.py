@@ -7,12 +7,13 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
 from streamlit import logger as streamlit_logger
 from streamlit.elements import html
+from streamlit.navigation import page
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, RuntimeConfig, app_session, runtime, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
@@ -149,6 +150,13 @@ class Session(AppSession):
                 self._browser_queue.enqueue(message)
         self._message_enqueued_callback()
 
+    def _populate_app_pages(self, msg, pages) -> None:
+        """Not at the start of each run: the browser takes them from the navigation, which is said a moment later."""
+
+    def _compute_skills_nudge_state(self) -> tuple[bool, str]:
+        """Nor is anybody asked to install anything; Streamlit looks for it at each run."""
+        return False, ""
+
     def flush_browser_queue(self) -> list[ForwardMsg]:
         """Kept until it is sent: the server's loop would have it at hand until more is to be sent."""
         self._sent = super().flush_browser_queue()
@@ -207,8 +215,16 @@ def _say_settings_once_made() -> None:
 
 
 def _say_html_as_it_is() -> None:
-    """Streamlit looks it through for an indentation that all its lines have: for all tasks that takes a millisecond."""
+    """Streamlit looks for a file of that name, for styles that stand alone, and for an indentation that all lines have:
+    for all tasks that takes a millisecond.
+    """
     html.clean_text = str
+    html._is_file = html._html_only_style_tags = lambda _: False
+
+
+def _know_pages_again() -> None:
+    """Streamlit makes out what each page is called in its messages, several times a run."""
+    page.calc_hash = lru_cache(page.calc_hash)
 
 
 def filled_once(fill: Callable) -> Callable:
@@ -231,6 +247,7 @@ def _runtime(app: st.App) -> Runtime:
     runtime.MESSAGE_FLUSH_INTERVAL_SECS = FLUSH_SECONDS
     _say_settings_once_made()
     _say_html_as_it_is()
+    _know_pages_again()
     _say_in_few_bytes()
     return Runtime(
         RuntimeConfig(

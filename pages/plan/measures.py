@@ -5,7 +5,6 @@ from datetime import date
 from content import wording
 from content.figures import DEADLINES, MEASURES_BY_DEADLINE
 from content.plan import decisions
-from content.status import queries
 from dashboard import choices, figures, frame, measure_card, parts, prose, status_bar
 
 NONE_SUITS = "Ingen tiltak passer med valgene. Velg «Alle» i ett eller flere av dem for å se mer."
@@ -33,7 +32,7 @@ def changes(today: date) -> str:
 
 
 today = wording.today()
-if parts.query(queries.COUNTS, today=today)["measures"].iloc[0]:
+if parts.made(measure_card.titles):
     overview(today, status_bar.show(today))
     measure_card.show(today, below=prose.header("Siden sist", "siden-sist"))
     lead = changes(today) + prose.header("Frister")

@@ -215,7 +215,7 @@ def test_the_system_lets_as_many_be_open_as_are_let_in():
 
 
 def test_runs_wait_for_their_turn_in_order_and_those_given_up_never_begin():
-    turns, begun, may_end = Turns(most=2, most_of_a_visitor=1), [], threading.Event()
+    turns, begun, may_end = Turns(most=2, most_of_a_visitor=1, alone_seconds=0), [], threading.Event()
 
     def run(name: str, turn: Turn) -> None:
         with turns.taken(turn) as has_come:

@@ -8,12 +8,13 @@ import pytest
 from starlette.datastructures import Headers
 
 from dashboard import assets
-from dashboard.assets import INDEX
-from dashboard.packed import A_DAY, A_YEAR, Packed, scripts_and_styles
+from dashboard.assets import INDEX, STREAMLIT
+from dashboard.packed import A_DAY, A_YEAR, Packed, files
 from dashboard.translation import translated_page, translated_scripts
 
-FILES = scripts_and_styles()
-UNTOUCHED = next(name for name in FILES if name.removeprefix("/") not in {*translated_scripts(), *assets.FILES})
+FILES = files()
+CHANGED = {f"/{name}" for name in (*translated_scripts(), assets.ICON_NAME)}
+UNTOUCHED = next(name for name in FILES if name not in CHANGED and name.removeprefix("/") not in assets.FILES)
 TRANSLATED = f"/{next(iter(translated_scripts()))}"
 
 
@@ -54,10 +55,9 @@ def test_what_is_changed_in_it_is_seen_in_its_tag():
 
 def test_only_what_has_a_name_of_its_content_is_kept_for_long():
     kept = {name: file.answer(Headers({})).headers["cache-control"] for name, file in FILES.items()}
-    changed = {f"/{name}" for name in translated_scripts()}
-    assert {name for name, how in kept.items() if how == A_DAY} == changed
-    assert all(how == A_YEAR for name, how in kept.items() if name not in changed)
-    assert all(re.search(r"[.-][\w-]{8,}\.(js|css)$", name) for name in kept)
+    assert {name for name, how in kept.items() if how == A_DAY} == CHANGED
+    assert all(how == A_YEAR for name, how in kept.items() if name not in CHANGED)
+    assert all(re.search(r"[.-][\w-]{8,}\.(js|css)$", name) for name, how in kept.items() if how == A_YEAR)
 
 
 def test_every_script_and_style_of_streamlit_is_there():
@@ -67,4 +67,10 @@ def test_every_script_and_style_of_streamlit_is_there():
 
 def test_the_page_asks_for_what_is_there():
     page = translated_page(INDEX.read_bytes()).decode()
-    assert all(f'"./{name}"' in page and f"/{name}" in FILES for name in assets.FILES)
+    assert all(f'"./{name}"' in page and f"/{name}" in FILES for name in (*assets.FILES, assets.ICON_NAME))
+
+
+def test_a_tab_has_our_icon():
+    """Of a name that Streamlit's page and scripts ask for: no run needs to send it."""
+    assert FILES[f"/{assets.ICON_NAME}"].answer(Headers({})).body == assets.ICON.read_bytes()
+    assert any(f"./{assets.ICON_NAME}".encode() in script.read_bytes() for script in STREAMLIT.glob("static/js/*.js"))
