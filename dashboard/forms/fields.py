@@ -6,7 +6,7 @@ what the field shows, in every tab.
 
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -164,6 +164,12 @@ def begun() -> set[str]:
 
 def is_begun(form: Form) -> bool:
     return shown(form) != dict(form.before)
+
+
+def which_are_begun(forms: Iterable[Callable[[], Form]]) -> list[bool]:
+    """The same of many forms, made where it must be looked: nearly always nobody has begun to fill in any."""
+    is_any = bool(begun() or _unkept())
+    return [is_any and is_begun(form()) for form in forms]
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import logging
 import socket
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
@@ -37,6 +37,9 @@ from dashboard.guard.visitors import visitor
 
 SWEEP_SECONDS = 2
 MOST_CUT_OFF = 128
+GATHER_SECONDS = 0.01
+"""How long what a run says is gathered before the server's own thread takes it: each time it does, the two hinder each
+other. What is said when the run ends is taken then."""
 FLUSH_SECONDS = 0.001
 """How long what a run says is gathered before it is sent; Streamlit's own 0.005 is about as long as a small run."""
 UPLOADER = "file_uploader_state_value"
@@ -130,7 +133,9 @@ class Session(AppSession):
         """Streamlit wakes the server's own thread twice for each part of a page."""
         if event != ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
             # What is said from now on, as by a run that begins, is not to be taken with what was said before.
-            self._said = None
+            if self._said:
+                self._call_soon_on_event_loop(partial(self._take, self._said))
+                self._said = None
             super()._on_scriptrunner_event(sender, event, forward_msg, *arguments, **named)
             return
         said = self._said
@@ -139,7 +144,10 @@ class Session(AppSession):
         said.messages.append(forward_msg)
         if not said.is_asked:
             said.is_asked = True
-            self._call_soon_on_event_loop(partial(self._take, said))
+            self._call_soon_on_event_loop(partial(self._take_soon, said))
+
+    def _take_soon(self, said: Said) -> None:
+        asyncio.get_running_loop().call_later(GATHER_SECONDS, self._take, said)
 
     def _take(self, said: Said) -> None:
         # Before the first is taken: what is said from now on is asked for again, or taken here.
@@ -157,14 +165,39 @@ class Session(AppSession):
         """Nor is anybody asked to install anything; Streamlit looks for it at each run."""
         return False, ""
 
-    def flush_browser_queue(self) -> list[ForwardMsg]:
+    def flush_browser_queue(self) -> list[list[ForwardMsg]]:
         """Kept until it is sent: the server's loop would have it at hand until more is to be sent."""
         self._sent = super().flush_browser_queue()
-        return self._sent
+        return [self._sent] if self._sent else []
 
     def on_flushed_messages_sent(self) -> None:
         self._sent.clear()
         super().on_flushed_messages_sent()
+
+
+class LookedUp(Mapping):
+    """What a session keeps, as Streamlit puts all of it together for each field, and then looks for the field in it."""
+
+    def __init__(self, state: SafeSessionState):
+        self._safe = state
+
+    def __getitem__(self, key: str) -> Any:
+        return self._safe[key]
+
+    def __iter__(self) -> Iterator[str]:
+        with self._safe._lock:
+            return iter(self._safe._state.filtered_state)
+
+    def __len__(self) -> int:
+        return len([*self])
+
+
+class Serving(Runtime):
+    """Sends what a session says together at one turn of the server's loop, which Streamlit takes one for each part of."""
+
+    def _send_message(self, session_info, msg: list[ForwardMsg]) -> None:
+        for each in msg:
+            super()._send_message(session_info, each)
 
 
 def guard(app: st.App) -> None:
@@ -222,6 +255,10 @@ def _say_html_as_it_is() -> None:
     html._is_file = html._html_only_style_tags = lambda _: False
 
 
+def _look_fields_up() -> None:
+    SafeSessionState.filtered_state = property(LookedUp)
+
+
 def _know_pages_again() -> None:
     """Streamlit makes out what each page is called in its messages, several times a run."""
     page.calc_hash = lru_cache(page.calc_hash)
@@ -248,8 +285,9 @@ def _runtime(app: st.App) -> Runtime:
     _say_settings_once_made()
     _say_html_as_it_is()
     _know_pages_again()
+    _look_fields_up()
     _say_in_few_bytes()
-    return Runtime(
+    return Serving(
         RuntimeConfig(
             script_path=str(app.script_path),
             media_file_storage=MemoryMediaFileStorage("/media"),

@@ -49,7 +49,9 @@ def form_of(task, today: date, is_locked: bool = False) -> Form:
 
 def is_closed(task) -> None:
     """The task is not open any more: the question whether to take its answer back is not either."""
-    _keep_answer(*_withdrawing(_name(task)))
+    taking, asking = _withdrawing(_name(task))
+    if asking in st.session_state:
+        _keep_answer(taking, asking)
 
 
 def _name(task) -> str:

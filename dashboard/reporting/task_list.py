@@ -4,6 +4,7 @@ import html
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -59,13 +60,18 @@ def _of_area(area: str, tasks: pd.DataFrame) -> Answerable:
     return Answerable(choices.JOINT if rows[0].is_joint else area, rows, municipality.answered_sentence(tasks), told)
 
 
-def round_sentence(open_round: pd.DataFrame, tasks: list[Any], today: date) -> str:
+def open_rounds(version: str) -> list[Any]:
+    """Rows of OPEN_ROUND: one, or none."""
+    return list(warehouse.query(version, OPEN_ROUND).itertuples())
+
+
+def round_sentence(open_rounds: list[Any], tasks: list[Any], today: date) -> str:
     """What the open round asks of these tasks, if one is open. Rows of OPEN_ROUND and of TASKS."""
     return "".join(
         f"Runden «{round_.title}» er åpen. **Svarfrist {wording.day(round_.answer_by)} "
         f"({wording.days_until(round_.answer_by, today)}). "
         f"{sum(task.is_answered for task in tasks)} av {len(tasks)} besvart i denne runden.**"
-        for round_ in open_round.itertuples()
+        for round_ in open_rounds
     )
 
 
@@ -76,15 +82,16 @@ def task_list(own: Answerable, rights: Rights, today: date, is_locked: bool = Fa
     with st.container():
         if opened is not None and opened not in {str(task.measure_no) for task in own.tasks}:
             st.markdown("Adressen ber om en oppgave som ikke finnes her. Velg en i listen.")
-    is_round_open = not parts.query(OPEN_ROUND).empty
+    is_round_open = bool(parts.made(open_rounds))
     # What stands together is one part of the page: each costs as much as what is in it.
     for is_open, together in groupby(own.tasks, lambda task: opened == str(task.measure_no)):
         with st.container(key="task_open") if is_open else nullcontext():
             shown = list(together)
             waiting = [is_round_open and not task.is_answered for task in shown]
+            begun = fields.which_are_begun(partial(task_form.form_of, task, today) for task in shown)
             told = [
-                _heading(task, own.told[task.measure_no], is_open, waits, today) + (_asked(task) if is_open else "")
-                for task, waits in zip(shown, waiting, strict=True)
+                _heading(task, own.told[task.measure_no], is_open, waits, is_begun) + (_asked(task) if is_open else "")
+                for task, waits, is_begun in zip(shown, waiting, begun, strict=True)
             ]
             st.html("".join(told))
             for task in shown:
@@ -94,9 +101,8 @@ def task_list(own: Answerable, rights: Rights, today: date, is_locked: bool = Fa
                     task_form.is_closed(task)
 
 
-def _heading(task, about: str, is_open: bool, waits: bool, today: date) -> str:
+def _heading(task, about: str, is_open: bool, waits: bool, is_begun: bool) -> str:
     """As HTML, with the link that opens or closes the task."""
-    is_begun = fields.is_begun(task_form.form_of(task, today))
     told = [
         about,
         "<strong>Ikke besvart i denne runden</strong>" if waits else "",

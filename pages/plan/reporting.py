@@ -30,7 +30,7 @@ else:
     (area,) = choices.choose({"kommune": ("Kommune", names)}, ask_first=True)
     if area is not None:
         own = tasks[area]
-        in_round = task_list.round_sentence(parts.query(task_list.OPEN_ROUND), own.tasks, today)
+        in_round = task_list.round_sentence(parts.made(task_list.open_rounds), own.tasks, today)
         st.markdown((in_round or own.answered) + ("" if is_locked else f" Du svarer som {role.role}."))
         by_form, by_sheet, history = st.tabs(task_list.WAYS, key=task_list.OPEN_WAY, on_change="rerun")
         with by_form:
