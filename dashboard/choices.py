@@ -84,9 +84,13 @@ def choose(fields: dict[str, tuple[str, dict[str, str]]], ask_first: bool = Fals
     With `ask_first` nothing is chosen until the reader chooses, unless there is only one thing to choose: None.
     """
     told: list[str] = []
+    address = st.query_params.to_dict()
     # One alone is a row by itself.
     with st.container(horizontal=True) if len(fields) > 1 else nullcontext():
-        chosen = [_choice(name, label, options, told, ask_first) for name, (label, options) in fields.items()]
+        chosen = [
+            _choice(name, label, options, address.get(name), told, ask_first)
+            for name, (label, options) in fields.items()
+        ]
     for sentence in told:
         st.markdown(sentence)
     return chosen
@@ -114,14 +118,16 @@ def _default(values: Iterable[str], ask_first: bool) -> str | None:
     return None if ask_first and others else first
 
 
-def _choice(name: str, label: str, options: dict[str, str], told: list[str], ask_first: bool) -> str | None:
+def _choice(
+    name: str, label: str, options: dict[str, str], asked: str | None, told: list[str], ask_first: bool
+) -> str | None:
     values = {wording.slug(value): value for value in options}
     default = _default(values, ask_first)
-    asked = st.query_params.get(name, default)
+    asked = default if asked is None else asked
     if asked not in values and asked is not None:
         told.append(unknown(label, "" if ask_first else options[values[default]]))
         asked = None if ask_first else default
-    # The address is what decides; the widget is set to it at every run, also when Back was pressed.
+    # The address is what decides; the field is set to it at every run, also when Back was pressed.
     widget = f"choice_{name}"
     st.session_state[widget] = asked
 

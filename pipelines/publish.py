@@ -134,10 +134,16 @@ def remove_other_plans(out: Path, earlier: list) -> None:
 def current_version(out: Path) -> str | None:
     """Name of the version in use; None when nothing has been published, or what the pointer names can not be read."""
     try:
-        name = (out / POINTER).read_text(encoding="utf-8").strip()
+        name = _pointed(*_signature(out / POINTER))
     except (OSError, UnicodeDecodeError):
         return None
     return name if NAME.fullmatch(name) and is_whole(out / name) else None
+
+
+@lru_cache(maxsize=100)
+def _pointed(pointer: Path, *signature: int) -> str:
+    """Read again when it is another file, as it is each time a version is published: each run of a page asks."""
+    return pointer.read_text(encoding="utf-8").strip()
 
 
 def restore(out: Path) -> None:

@@ -15,9 +15,9 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine, select
 
 from pipelines.build import SQL, compute_marts, execute, queries
-from pipelines.publish import KEPT, is_whole, new_version, of_all_plans, versions
+from pipelines.publish import KEPT, current_version, new_version, of_all_plans, versions
 from pipelines.register_rows import load
-from pipelines.register_versions import last, pointed, prune, remove, revision_of, shows_any
+from pipelines.register_versions import last, prune, remove, revision_of, shows_any
 from register import example, schema
 from register.database import open_register, reading, revision
 from register.errors import UnavailableError
@@ -113,14 +113,13 @@ def status_in_use(
 
 def _found(out: Path, plan: str, settings: Settings, seen: int | None) -> str | None:
     """The status version in use, when it is of this plan and this state of the register."""
-    kept = pointed(out)
-    is_it = kept is not None and kept.endswith(f"-{_content(plan, settings, seen)}.duckdb") and is_whole(out / kept)
-    return kept if is_it else None
+    kept = current_version(out)
+    return kept if kept and kept.endswith(f"-{_content(plan, settings, seen)}.duckdb") else None
 
 
 def _before(out: Path, plan: str, settings: Settings, engine: Engine | None, at_least: float) -> str | None:
     """The status version in use, of an earlier state of this register, when it is new enough and may still be read."""
-    kept = pointed(out)
+    kept = current_version(out)
     if kept is None or revision_of(kept) < at_least or _found(out, plan, settings, revision_of(kept)) is None:
         return None
     return None if shows_any(out / kept, _blacked_out_now(settings, engine)) else kept
@@ -192,7 +191,7 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
 
 def _made_alike(out: Path, plan: str, settings: Settings) -> Path | None:
     """The version before, where it is of the same plan and register, and made by the same code."""
-    kept = pointed(out)
+    kept = current_version(out)
     is_it = kept is not None and f"-{_digest(plan, _code())}-{_digest(settings.address)}-" in kept
     return out / kept if kept is not None and is_it else None
 

@@ -17,7 +17,7 @@ OTHERS_TASKS = (
 
 def last(out: Path, register: str, plan: Path) -> str | None:
     """The newest whole version of a register, whatever it held then and of whichever version of the same plan."""
-    in_use = pointed(out)
+    in_use = current_version(out)
     names = [path.name for path in versions(out) if f"-{register}-" in path.name]
     for name in sorted(names, key=lambda name: (name == in_use, revision_of(name)), reverse=True):
         if is_whole(out / name) and _is_of(out / name, plan):
@@ -32,14 +32,6 @@ def _is_of(path: Path, plan: Path) -> bool:
         connection.execute("attach $path as plan (read_only)", {"path": str(plan)})
         return not connection.execute(OTHERS_TASKS).fetchall()
     return False
-
-
-def pointed(out: Path) -> str | None:
-    """What the pointer names; None where there is none, or nobody can read it."""
-    try:
-        return current_version(out)
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def revision_of(name: str) -> int:

@@ -193,7 +193,7 @@ class LookedUp(Mapping):
 
 
 class Serving(Runtime):
-    """Sends what a session says together at one turn of the server's loop, which Streamlit takes one for each part of."""
+    """Sends what a session says at one turn of the server's loop: Streamlit takes a turn for each part of it."""
 
     def _send_message(self, session_info, msg: list[ForwardMsg]) -> None:
         for each in msg:

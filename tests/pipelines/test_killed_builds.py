@@ -15,7 +15,7 @@ from killing import killed_at_steps
 from pipelines.build import RAW, build
 from pipelines.publish import KEPT, current_version, is_whole, versions
 from pipelines.register_marts import FOLDER
-from pipelines.register_versions import pointed, revision_of
+from pipelines.register_versions import revision_of
 from processes import IS_POSIX, NO_FORK, elsewhere, started
 from proofs import kills, some, tries
 from published import answers, drafts, publish_again
@@ -139,7 +139,7 @@ def make_status_and_be_killed(folder: Path, published: Path, address: str, every
         work.register.dispose()
         for step in killed_at_steps(every, work.status, work.processed):
             killed += 1
-            found = pointed(out)
+            found = current_version(out)
             # What holds a text that has been blacked out is removed before the new one comes into use.
             is_it = revision_of(found) in states and is_whole(out / found) if found else change is black_one_out
             wrong += [] if is_it else [f"{change.__name__} {step}: {found}"]
