@@ -115,7 +115,7 @@ def tell(error: Exception) -> bool:
 
 async def fail(request, error: Exception) -> Response:
     """A fault of ours outside a page."""
-    return PlainTextResponse(FAULT, 500, headers.HEADERS)
+    return PlainTextResponse(FAULT, 500, headers.OF_DATA)
 
 
 app = st.App(

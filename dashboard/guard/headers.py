@@ -34,6 +34,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+OF_DATA = HEADERS | {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+"""Of what is no page, and holds nothing that a browser may run or fetch more for."""
+DATA = ("application/json", "text/plain")
 KEPT_BY_NOBODY = "no-store"
 # Of a page, and of a connection that is refused before it is made.
 SECURE = {"https", "wss"}
@@ -51,7 +54,7 @@ class Headers:
         async def send_with_headers(message):
             if message["type"] in ANSWERS:
                 answer = MutableHeaders(scope=message)
-                answer.update(HEADERS)
+                answer.update(OF_DATA if answer.get("content-type", "").startswith(DATA) else HEADERS)
                 answer.setdefault("Cache-Control", KEPT_BY_NOBODY)
                 if scope["scheme"] in SECURE:
                     message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]

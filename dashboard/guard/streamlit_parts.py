@@ -133,30 +133,37 @@ class Session(AppSession):
         """Streamlit wakes the server's own thread twice for each part of a page."""
         if event != ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
             # What is said from now on, as by a run that begins, is not to be taken with what was said before.
-            if self._said:
-                self._call_soon_on_event_loop(partial(self._take, self._said))
-                self._said = None
+            self._have_taken()
             super()._on_scriptrunner_event(sender, event, forward_msg, *arguments, **named)
             return
         said = self._said
         if said is None or said.run is not sender:
+            self._have_taken()
             said = self._said = Said(sender)
         said.messages.append(forward_msg)
         if not said.is_asked:
             said.is_asked = True
             self._call_soon_on_event_loop(partial(self._take_soon, said))
 
+    def _have_taken(self) -> None:
+        """What has been said so far comes before all that follows."""
+        if self._said:
+            self._call_soon_on_event_loop(partial(self._take, self._said))
+            self._said = None
+
     def _take_soon(self, said: Said) -> None:
         asyncio.get_running_loop().call_later(GATHER_SECONDS, self._take, said)
 
     def _take(self, said: Said) -> None:
         # Before the first is taken: what is said from now on is asked for again, or taken here.
-        said.is_asked = False
+        said.is_asked, has_some = False, False
         while said.messages:
             message = said.messages.popleft()
             if self._scriptrunner is said.run:
                 self._browser_queue.enqueue(message)
-        self._message_enqueued_callback()
+                has_some = True
+        if has_some:
+            self._message_enqueued_callback()
 
     def _populate_app_pages(self, msg, pages) -> None:
         """Not at the start of each run: the browser takes them from the navigation, which is said a moment later."""

@@ -13,7 +13,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,6 +22,8 @@ import pytest
 from sqlalchemy import make_url
 from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartParser
+from streamlit.elements import html
+from streamlit.navigation import page as navigation_page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -30,6 +32,7 @@ from streamlit.runtime import app_session, runtime, websocket_session_manager
 from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
+from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.web import cli
 from streamlit.web.server.starlette import starlette_server
 from websockets.asyncio.client import connect
@@ -46,7 +49,7 @@ from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
-from dashboard.guard.streamlit_parts import Runner, Session
+from dashboard.guard.streamlit_parts import LookedUp, Runner, Session
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
 
@@ -246,6 +249,35 @@ def test_runs_wait_for_their_turn_in_order_and_those_given_up_never_begin():
     assert "c1" not in begun
 
 
+def test_a_run_works_alone_but_one_that_takes_long_keeps_nobody_from_beginning():
+    turns, begun = Turns(alone_seconds=60), threading.Event()
+    long, next_one = Turn("a"), Turn("b")
+
+    def run() -> None:
+        with turns.taken(next_one):
+            begun.set()
+
+    with turns.taken(long):
+        thread = threading.Thread(target=run)
+        thread.start()
+        while next_one not in turns._waiting:
+            time.sleep(0.001)
+        turns._let_in()
+        assert not next_one.has_come
+        # A minute has passed, and the server looks again and again.
+        turns._alone_seconds = 0.001
+
+        async def look() -> None:
+            looking = asyncio.create_task(turns.let_in_beside_what_takes_long())
+            while not begun.is_set():
+                await asyncio.sleep(0.001)
+            looking.cancel()
+
+        asyncio.run(asyncio.wait_for(look(), 10))
+    thread.join(10)
+    assert begun.is_set() and not turns._running
+
+
 def test_a_run_begins_when_its_turn_comes_and_what_is_stopped_before_never_does(monkeypatch):
     """The one that Streamlit makes for each page."""
     ran, turns = [], Turns(most=1)
@@ -273,15 +305,15 @@ def test_a_run_begins_when_its_turn_comes_and_what_is_stopped_before_never_does(
 
 def test_what_a_run_says_is_taken_together_and_never_with_what_is_left_of_another(monkeypatch):
     """It would come before the run is said to have begun, and be cleared away then. Whoever is cut off comes back to it."""
-    asked, heard = [], []
+    heard, loop = [], asyncio.new_event_loop()
     session = Session.__new__(Session)
     session._state, session._browser_queue = AppSessionState.SHUTDOWN_REQUESTED, SimpleNamespace(enqueue=heard.append)
     session._message_enqueued_callback = lambda: heard.append("woken")
     session._scriptrunner = run = object()
-    monkeypatch.setattr(session, "_call_soon_on_event_loop", asked.append)
+    monkeypatch.setattr(session, "_call_soon_on_event_loop", loop.call_soon)
     begun, says = ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
     monkeypatch.setattr(
-        AppSession, "_on_scriptrunner_event", lambda _, sender, event, *more: asked.append(lambda: heard.append(event))
+        AppSession, "_on_scriptrunner_event", lambda _, sender, event, *more: loop.call_soon(heard.append, event)
     )
     for sender, event, message in (
         (run, begun, None),
@@ -295,9 +327,14 @@ def test_what_a_run_says_is_taken_together_and_never_with_what_is_left_of_anothe
         (run, says, "d"),
     ):
         session._on_scriptrunner_event(sender, event, message)
-    for take in asked:
-        take()
-    assert heard == [begun, "a", "b", "woken", begun, "c", "woken", "woken", "d", "woken"]
+
+    async def heard_to_the_end() -> None:
+        while "d" not in heard:
+            await asyncio.sleep(0)
+
+    with closing(loop):
+        loop.run_until_complete(heard_to_the_end())
+    assert heard == [begun, "a", "b", "woken", begun, "c", "woken", "d", "woken"]
 
 
 @pytest.mark.parametrize("kind", ["clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"])
@@ -709,7 +746,22 @@ def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
     assert hasattr(app_session, "ScriptRunner") and hasattr(websocket_session_manager, "AppSession")
     assert "self._scriptrunner.on_event.connect(self._on_scriptrunner_event)" in inspect.getsource(AppSession)
     assert hasattr(runtime, "MESSAGE_FLUSH_INTERVAL_SECS")
-    assert hasattr(app_session.AppSession, "on_flushed_messages_sent")
+    for place, names in (
+        (AppSession, ("on_flushed_messages_sent", "_populate_app_pages", "_compute_skills_nudge_state")),
+        (runtime.Runtime, ("_send_message",)),
+        (html, ("clean_text", "_is_file", "_html_only_style_tags")),
+        (navigation_page, ("calc_hash",)),
+        (SafeSessionState, ("filtered_state",)),
+    ):
+        assert all(hasattr(place, name) for name in names), place
+
+
+def test_a_field_finds_the_same_of_what_a_session_keeps():
+    state = SessionState()
+    state["left empty"], state["typed"] = None, "text"
+    found = LookedUp(SafeSessionState(state, lambda: None))
+    assert {**found} == {"left empty": None, "typed": "text"} and len(found) == 2
+    assert found["left empty"] is None and "left empty" in found and "never drawn" not in found
 
 
 def test_a_session_lets_go_of_what_it_has_said_when_it_is_sent():
@@ -718,8 +770,9 @@ def test_a_session_lets_go_of_what_it_has_said_when_it_is_sent():
     session._state, session._settle_pending = AppSessionState.SHUTDOWN_REQUESTED, False
     session._browser_queue = ForwardMsgQueue()
     session._browser_queue.enqueue(ForwardMsg(script_finished=0))
-    said = session.flush_browser_queue()
-    assert len(said) == 1
+    [said] = session.flush_browser_queue()
+    assert len(said) == 1 and session.flush_browser_queue() == []
+    session._sent = said
     session.on_flushed_messages_sent()
     assert said == []
 
