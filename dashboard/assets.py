@@ -9,6 +9,7 @@ from pathlib import Path
 
 from content.look import marks
 from content.look.palette import custom_properties
+from content.slides import wall
 
 STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
 INDEX = STREAMLIT / "index.html"
@@ -17,7 +18,7 @@ ICON_NAME = "favicon.png"
 """What Streamlit's page calls the icon of a tab."""
 ICON = HERE / "icon.png"
 STYLES = [Path(marks.__file__).with_name("marks.css"), *[HERE / "style" / name for name in ("pages.css", "print.css")]]
-STYLE = "\n".join([custom_properties(), *[file.read_text(encoding="utf-8") for file in STYLES]]).encode()
+STYLE = "\n".join([custom_properties(), *[file.read_text(encoding="utf-8") for file in STYLES], wall.sheet()]).encode()
 
 
 def _named(name: str, content: bytes) -> str:

@@ -1,4 +1,11 @@
 // The menu by keyboard, pages opened without loading all anew, and what a screen reader needs that Streamlit can not say.
+// Where the server is: Streamlit would look for it below the page's own address first, ask there and then here whether
+// it answers, and connect last.
+window.__streamlit = {
+  BACKEND_BASE_URL: new URL(".", document.currentScript.src).href,
+  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+};
+
 (() => {
   // What is read out of lists and their choices, whatever language the browser is in.
   window[Symbol.for("react-aria.i18n.locale")] = "nb-NO";

@@ -41,6 +41,11 @@ KEPT_BY_NOBODY = "no-store"
 # Of a page, and of a connection that is refused before it is made.
 SECURE = {"https", "wss"}
 """Also where a server in front speaks TLS and says so, as uvicorn reads it."""
+UNCHANGED = 304
+"""The browser has the page, and its headers with it."""
+HOST_CONFIG = "/_stcore/host-config"
+"""The same as long as the server runs, and Streamlit's script asks for it at each visit."""
+A_DAY = "max-age=86400"
 ANSWERS = {"http.response.start", "websocket.http.response.start"}
 
 
@@ -54,7 +59,10 @@ class Headers:
         async def send_with_headers(message):
             if message["type"] in ANSWERS:
                 answer = MutableHeaders(scope=message)
-                answer.update(OF_DATA if answer.get("content-type", "").startswith(DATA) else HEADERS)
+                if message["status"] != UNCHANGED:
+                    answer.update(OF_DATA if answer.get("content-type", "").startswith(DATA) else HEADERS)
+                if scope["path"].endswith(HOST_CONFIG) and message["status"] == 200:
+                    answer["Cache-Control"] = A_DAY
                 answer.setdefault("Cache-Control", KEPT_BY_NOBODY)
                 if scope["scheme"] in SECURE:
                     message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]

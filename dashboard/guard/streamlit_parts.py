@@ -196,7 +196,7 @@ class LookedUp(Mapping):
             return iter(self._safe._state.filtered_state)
 
     def __len__(self) -> int:
-        return len([*self])
+        return sum(1 for _ in self)
 
 
 class Serving(Runtime):

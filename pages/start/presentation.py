@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from content import wording
-from content.slides import deck, packs, wall
+from content.slides import deck, packs
 from content.slides.powerpoint.presentation import MIME, file_name, pptx
 from content.slides.slide import Slide
 from dashboard import choices, making, parts, prose, slide_choice, slides
@@ -41,7 +41,6 @@ def choose(told: list[str]) -> None:
     st.html(parts.made(slide_choice.chosen_and_offered, today=today, choice=choice))
 
 
-st.html(wall.style())
 today, followed = wording.today(), slides.followed()
 options, ready = parts.made(packs.names, today=today), parts.made(packs.READY.slides, today=today)
 options = options | deck.views(parts.version(), st.query_params.get(choices.SLIDES))
