@@ -8,8 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from content.look import marks
-from content.look.palette import custom_properties
-from content.slides import wall
+from content.look.palette import custom_properties, on_paper
 
 STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
 INDEX = STREAMLIT / "index.html"
@@ -17,8 +16,9 @@ HERE = Path(__file__).parent
 ICON_NAME = "favicon.png"
 """What Streamlit's page calls the icon of a tab."""
 ICON = HERE / "icon.png"
-STYLES = [Path(marks.__file__).with_name("marks.css"), *[HERE / "style" / name for name in ("pages.css", "print.css")]]
-STYLE = "\n".join([custom_properties(), *[file.read_text(encoding="utf-8") for file in STYLES], wall.sheet()]).encode()
+LOOK = Path(marks.__file__).parent
+STYLES = [LOOK / "marks.css", *[HERE / "style" / name for name in ("pages.css", "print.css")], LOOK / "slides.css"]
+STYLE = "\n".join([custom_properties(), on_paper(), *[file.read_text(encoding="utf-8") for file in STYLES]]).encode()
 
 
 def _named(name: str, content: bytes) -> str:

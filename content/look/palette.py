@@ -91,10 +91,19 @@ SCREEN = Palette(**{field.name: f"var({_property(field.name)})" for field in fie
 """As the screen is, light or dark, also when that changes while the page is open; only where there is a page around."""
 
 
+PAPER = ':is(.vnr-wall, .vnr-slide, .vnr-sketch, [class*="st-key-slide_"])'
+"""Slides, and what leads on from them."""
+
+
 def custom_properties() -> str:
     """CSS: `--vnr-serif`, and `--vnr-text` and the others, as the screen is light or dark; paper is always white."""
     dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {declared(DARK)} }} }}"
     return f":root {{ --vnr-serif: {SERIF}; {declared(LIGHT)} }}\n{dark}"
+
+
+def on_paper() -> str:
+    """CSS: the same where it is as white as paper, whatever the screen."""
+    return f"{PAPER} {{ {declared(LIGHT)} }}"
 
 
 def declared(palette: Palette) -> str:

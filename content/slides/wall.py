@@ -4,14 +4,13 @@ import html
 import re
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import quote
 
 from content import drawing
 from content.charts import Chart
 from content.charts.style import NARROWEST, fixed
 from content.look import marks
-from content.look.palette import LIGHT, declared
+from content.look.palette import LIGHT
 from content.slides import deck
 from content.slides.bodies.figure import TABLE_SIZE, column_widths
 from content.slides.items import Area, Cell, Drawing, Item, Picture, Shape, Table, Text
@@ -22,12 +21,10 @@ DRAWN, FINER = re.compile(rb' (d|x|y|x1|x2|y1|y2|width|height|transform)="[^"]*"
 """Where something in a picture is, and what is too small a part of it to be seen."""
 UNUSED = re.compile(rb' (class|role|aria-[a-z]+|pointer-events)="[^"]*"')
 """A picture is one thing to whoever hears the page, and to the mouse: its text stands beside it."""
-WHITE = ':is(.vnr-wall, .vnr-slide, .vnr-sketch, [class*="st-key-slide_"])'
-"""What is as white as paper, whatever the screen: slides, and what leads on from them."""
 
 
 def view(slide: Slide, number: int, of: int) -> str:
-    """The slide as HTML for a whole screen, in the classes of wall.css."""
+    """The slide as HTML for a whole screen, in the classes of slides.css."""
     return (
         f'<article class="vnr-wall"><div class="vnr-slide">{drawn(slide)}'
         f'<p class="vnr-text vnr-c-muted vnr-number" style="{_place(NUMBER)}--s:{SOURCE_SIZES[0]}">{number} av {of}</p>'
@@ -38,12 +35,6 @@ def view(slide: Slide, number: int, of: int) -> str:
 BLANK_TOLD = "Skjermen er mørk. Trykk B for å vise lysbildet."
 BLANK = f'<article class="vnr-wall vnr-blank"><p class="vnr-unseen">{BLANK_TOLD}</p></article>'
 """While somebody speaks."""
-
-
-def sheet() -> str:
-    """The style of slides, in the colours of paper."""
-    rules = Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
-    return f"{WHITE} {{ {declared(LIGHT)} }}\n{rules}"
 
 
 def small(slide: Slide) -> str:

@@ -40,8 +40,10 @@ def test_lock_holds_every_declared_package_at_a_version_that_suits(declared):
     pins = [Requirement(re.sub(HASH, "", line)) for line in LOCK_LINES if line.startswith(f"{name}==")]
     here = [pin for pin in pins if pin.marker is None or pin.marker.evaluate()]
     versions = [str(pin.specifier).removeprefix("==") for pin in here]
-    assert len(versions) == 1
-    assert declared.specifier.contains(versions[0])
+    # What is not for this kind of machine is in the lock too, and not installed here.
+    is_here = declared.marker is None or declared.marker.evaluate()
+    assert pins and len(versions) == int(is_here)
+    assert all(declared.specifier.contains(str(pin.specifier).removeprefix("==")) for pin in pins)
 
 
 def test_every_line_of_the_lock_is_one_version_with_hashes():
