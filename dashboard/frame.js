@@ -1,4 +1,5 @@
 // The menu by keyboard, pages opened without loading all anew, and what a screen reader needs that Streamlit can not say.
+
 // Where the server is: Streamlit would look for it below the page's own address first, ask there and then here whether
 // it answers, and connect last.
 window.__streamlit = {

@@ -42,6 +42,8 @@ GATHER_SECONDS = 0.01
 other. What is said when the run ends is taken then."""
 FLUSH_SECONDS = 0.001
 """How long what a run says is gathered before it is sent; Streamlit's own 0.005 is about as long as a small run."""
+MOST_AT_ONCE = 100
+"""Parts that are handed to a connection before it is its turn to send them: beyond 500 Streamlit gives it up."""
 UPLOADER = "file_uploader_state_value"
 """What Streamlit calls the value of an uploader."""
 
@@ -174,11 +176,13 @@ class Session(AppSession):
 
     def flush_browser_queue(self) -> list[list[ForwardMsg]]:
         """Kept until it is sent: the server's loop would have it at hand until more is to be sent."""
-        self._sent = super().flush_browser_queue()
-        return [self._sent] if self._sent else []
+        said = super().flush_browser_queue()
+        self._sent = [said[at : at + MOST_AT_ONCE] for at in range(0, len(said), MOST_AT_ONCE)]
+        return self._sent
 
     def on_flushed_messages_sent(self) -> None:
-        self._sent.clear()
+        for together in self._sent:
+            together.clear()
         super().on_flushed_messages_sent()
 
 

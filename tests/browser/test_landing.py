@@ -71,3 +71,16 @@ def test_an_address_lands_at_once_and_whoever_has_begun_to_read_is_not_pulled_ba
     page.wait_for_function(f"id => ({TOP})(id) > 100", arg=LANDINGS[address])
     page.wait_for_timeout(500)
     assert page.evaluate(TOP, LANDINGS[address]) > 100
+
+
+def test_a_page_with_an_address_of_its_own_looks_for_the_server_in_one_place(shipped, warm):
+    """Elsewhere it would ask in vain, and wait, before it connects."""
+    sits_at_the_machine(warm.context)
+    with warm.context.new_page() as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url) if "/_stcore/" in request.url else None)
+        page.on("websocket", lambda socket: asked.append(socket.url))
+        page.goto(f"{shipped.address}tiltak")
+        page.wait_for_selector("h1")
+        place = shipped.address.split("://")[1] + "_stcore/"
+        assert asked and all(url.split("://")[1].startswith(place) for url in asked)

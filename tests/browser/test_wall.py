@@ -44,7 +44,7 @@ CUT = """
 # The smallest words of a chart, in pixels of the screen.
 SMALLEST = """
 () => {
-    const picture = document.querySelector(".vnr-slide img.vnr-wide"), svg = atob(picture.src.split(",")[1]);
+    const picture = document.querySelector(".vnr-slide img.vnr-wide"), svg = decodeURIComponent(picture.src.slice(picture.src.indexOf(",") + 1));
     const scale = Math.min(picture.clientWidth / picture.naturalWidth, picture.clientHeight / picture.naturalHeight);
     return scale * Math.min(...[...svg.matchAll(/font-size="([\\d.]+)px"/g)].map(found => Number(found[1])));
 }

@@ -35,6 +35,7 @@ from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.web import cli
 from streamlit.web.server.starlette import starlette_server
+from streamlit.web.server.starlette.starlette_server_config import WEBSOCKET_MAX_SEND_QUEUE_SIZE
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, PayloadTooBig
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, PerMessageDeflate
@@ -49,7 +50,7 @@ from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
-from dashboard.guard.streamlit_parts import LookedUp, Runner, Session
+from dashboard.guard.streamlit_parts import MOST_AT_ONCE, LookedUp, Runner, Session
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
 
@@ -771,10 +772,20 @@ def test_a_session_lets_go_of_what_it_has_said_when_it_is_sent():
     session._browser_queue = ForwardMsgQueue()
     session._browser_queue.enqueue(ForwardMsg(script_finished=0))
     [said] = session.flush_browser_queue()
-    assert len(said) == 1 and session.flush_browser_queue() == []
-    session._sent = said
+    assert len(said) == 1
     session.on_flushed_messages_sent()
-    assert said == []
+    assert said == [] and session.flush_browser_queue() == []
+
+
+def test_a_long_page_is_handed_over_in_order_and_never_more_than_a_connection_takes():
+    session, parts = Session.__new__(Session), 3 * MOST_AT_ONCE + 1
+    session._state, session._settle_pending = AppSessionState.SHUTDOWN_REQUESTED, False
+    session._browser_queue = ForwardMsgQueue()
+    for number in range(parts):
+        session._browser_queue.enqueue(ForwardMsg(page_config_changed={"title": str(number)}))
+    handed = session.flush_browser_queue()
+    assert max(map(len, handed)) <= MOST_AT_ONCE < WEBSOCKET_MAX_SEND_QUEUE_SIZE
+    assert [int(one.page_config_changed.title) for together in handed for one in together] == [*range(parts)]
 
 
 def test_what_runs_that_follow_at_once_say_comes_in_order_and_the_last_one_whole(server):
