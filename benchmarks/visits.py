@@ -34,7 +34,9 @@ WATCH = """
     new MutationObserver(() => { window.changed = performance.now(); })
         .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 """
-IS_WHOLE = "still => !!document.querySelector('h1') && performance.now() - window.changed > still"
+# Where a picture comes, something stands in its place until the script that draws it has come.
+IS_WHOLE = """still => !!document.querySelector('h1') && !document.querySelector('[data-testid=stSkeleton]')
+    && performance.now() - window.changed > still"""
 
 
 class Relay:

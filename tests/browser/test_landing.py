@@ -18,6 +18,13 @@ setInterval(() => {
 }, 100)
 """
 TOP = "id => document.getElementById(id)?.getBoundingClientRect().top"
+# A line that somebody has put on the page.
+FOREIGN = """() => {
+    const script = document.createElement("script");
+    script.textContent = "window.has_run = true";
+    document.body.append(script);
+    return window.has_run ? "run" : "refused";
+}"""
 # Address → what stands at the top of the screen there.
 LANDINGS = {
     "tiltak?tiltak=11": "tiltakskort",
@@ -84,3 +91,17 @@ def test_a_page_with_an_address_of_its_own_looks_for_the_server_in_one_place(shi
         page.wait_for_selector("h1")
         place = shipped.address.split("://")[1] + "_stcore/"
         assert asked and all(url.split("://")[1].startswith(place) for url in asked)
+
+
+def test_a_page_that_has_not_changed_still_runs_no_script_of_others(shipped, warm):
+    """It is told so without headers: those that came with it hold."""
+    sits_at_the_machine(warm.context)
+    for is_known in (False, True):
+        with warm.context.new_page() as page:
+            told = []
+            session = warm.context.new_cdp_session(page)
+            session.send("Network.enable")
+            session.on("Network.responseReceivedExtraInfo", lambda answer, told=told: told.append(answer["statusCode"]))
+            page.goto(f"{shipped.address}kilder")
+            assert told[0] == (304 if is_known else told[0])
+            assert page.evaluate(FOREIGN) == "refused"

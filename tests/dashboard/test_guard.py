@@ -47,7 +47,7 @@ from between import way_to
 from browsing import TOKEN, Server, Visitor, serving
 from dashboard import assets, machine, start, warming
 from dashboard.assets import STREAMLIT
-from dashboard.guard import connections, streamlit_parts, unpacking, uploads
+from dashboard.guard import connections, headers, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
 from dashboard.guard.log import Lines
 from dashboard.guard.streamlit_parts import MOST_AT_ONCE, LookedUp, Runner, Session
@@ -261,10 +261,10 @@ def test_a_run_works_alone_but_one_that_takes_long_keeps_nobody_from_beginning()
     with turns.taken(long):
         thread = threading.Thread(target=run)
         thread.start()
-        while next_one not in turns._waiting:
+        while not (begun.is_set() or next_one in turns._waiting):
             time.sleep(0.001)
         turns._let_in()
-        assert not next_one.has_come
+        assert not begun.is_set() and not next_one.has_come
         # A minute has passed, and the server looks again and again.
         turns._alone_seconds = 0.001
 
@@ -334,7 +334,7 @@ def test_what_a_run_says_is_taken_together_and_never_with_what_is_left_of_anothe
             await asyncio.sleep(0)
 
     with closing(loop):
-        loop.run_until_complete(heard_to_the_end())
+        loop.run_until_complete(asyncio.wait_for(heard_to_the_end(), 10))
     assert heard == [begun, "a", "b", "woken", begun, "c", "woken", "d", "woken"]
 
 
@@ -599,6 +599,19 @@ def test_every_answer_has_its_headers_and_nothing_of_streamlit_is_open(server, p
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     # Kept by nobody, or asked for each time: what is made for one is fetched from such an address.
     assert answer.headers["cache-control"] in ("no-store", "no-cache")
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [("tiltak", "script-src 'self'"), ("healthz", "default-src 'none'"), ("_stcore/host-config", "default-src 'none'")],
+)
+def test_a_page_may_run_its_scripts_and_data_nothing(server, path, may):
+    assert may in get(server, path, headers={"Accept": "text/html"}).headers["content-security-policy"]
+
+
+def test_no_other_page_may_command_ours_and_a_browser_need_not_ask_again(server):
+    answer = get(server, "_stcore/host-config")
+    assert answer.json()["allowedOrigins"] == [] and answer.headers["cache-control"] == headers.A_DAY
 
 
 @pytest.mark.parametrize("accept", ["text/html", "*/*"])
