@@ -4,6 +4,7 @@
 // it answers, and connect last.
 window.__streamlit = {
   BACKEND_BASE_URL: new URL(".", document.currentScript.src).href,
+  // Whose messages Streamlit's script obeys: those of this page alone.
   HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
 };
 
@@ -15,6 +16,7 @@ window.__streamlit = {
   const PAGES = ":is(.vnr-menu, .vnr-foot-links) a";
   const CATALOGUE = ".st-key-explore_catalogue [role=radiogroup]";
   const FAULTY = / \(må rettes\)$/;
+  const CONNECTION = "data-test-connection-state";
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   let left = null;  // Set while another page of the menu, or of results, is on its way: what its heading was until then.
@@ -220,12 +222,22 @@ window.__streamlit = {
   addEventListener("focusout", ({ target, relatedTarget }) => {
     if (target.closest(".vnr-menu") && relatedTarget && !relatedTarget.closest(".vnr-menu")) opened().forEach(close);
   });
+  let connected = null;  // Not yet, now, or cut off.
+  // What stands in the fields is told to a server that has been started anew, also where nobody touches them: it is all
+  // gone there, and would be gone here when the page is loaded anew.
+  const reconnect = ({ attributeName, target }) => {
+    if (attributeName !== CONNECTION) return;
+    const is_on = target.getAttribute(CONNECTION) === "CONNECTED";
+    if (is_on && connected === false) postMessage({ stCommVersion: 1, type: "RERUN_SCRIPT" }, location.origin);
+    connected = is_on || (connected === null ? null : false);
+  };
   let waits = false;
   new MutationObserver((changes) => {
+    changes.forEach(reconnect);
     const has_run = changes.some((change) => change.attributeName === "data-test-script-state");
     for (const waiting of [left, acted]) if (waiting && has_run) waiting.has_run = true;
     if (waits) return;
     waits = true;
     requestAnimationFrame(() => { waits = false; mark(); });
-  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "data-test-script-state"] });
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "data-test-script-state", CONNECTION] });
 })();

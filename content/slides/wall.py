@@ -17,7 +17,8 @@ from content.slides.items import Area, Cell, Drawing, Item, Picture, Shape, Tabl
 from content.slides.slide import NUMBER, SOURCE_SIZES, Slide, arranged
 from content.slides.wide_chart import wide
 
-DRAWN, FINER = re.compile(rb' (d|x|y|x1|x2|y1|y2|width|height|transform)="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
+DRAWN = re.compile(rb' (?:(?:d|x|y|x1|x2|y1|y2|width|height)="[^"]*"|transform="translate\([^)]*\))')
+FINER = re.compile(rb"(\.\d\d)\d+(?![\de])")
 """Where something in a picture is, and what is too small a part of it to be seen."""
 UNUSED = re.compile(rb' (class|role|aria-[a-z]+|pointer-events)="[^"]*"')
 """A picture is one thing to whoever hears the page, and to the mouse: its text stands beside it."""

@@ -36,7 +36,7 @@ HEADERS = {
 }
 OF_DATA = HEADERS | {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 """Of what is no page, and holds nothing that a browser may run or fetch more for."""
-DATA = ("application/json", "text/plain")
+DATA = ("application/json", "text/csv", "text/plain")
 KEPT_BY_NOBODY = "no-store"
 # Of a page, and of a connection that is refused before it is made.
 SECURE = {"https", "wss"}
@@ -61,9 +61,9 @@ class Headers:
                 answer = MutableHeaders(scope=message)
                 if message["status"] != UNCHANGED:
                     answer.update(OF_DATA if answer.get("content-type", "").startswith(DATA) else HEADERS)
+                    answer.setdefault("Cache-Control", KEPT_BY_NOBODY)
                 if scope["path"].endswith(HOST_CONFIG) and message["status"] == 200:
                     answer["Cache-Control"] = A_DAY
-                answer.setdefault("Cache-Control", KEPT_BY_NOBODY)
                 if scope["scheme"] in SECURE:
                     message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
             await send(message)

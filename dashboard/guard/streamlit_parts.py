@@ -129,29 +129,25 @@ class Said:
 class Session(AppSession):
     """Takes what a run says together, and lets go of it when it is sent."""
 
-    _said: Said | None = None
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        self._said: dict[ScriptRunner, Said] = {}
+        """Of each run that speaks, one that has been left behind too: only its own thread puts it here or takes it."""
 
     def _on_scriptrunner_event(self, sender, event, forward_msg=None, *arguments, **named) -> None:
         """Streamlit wakes the server's own thread twice for each part of a page."""
         if event != ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
             # What is said from now on, as by a run that begins, is not to be taken with what was said before.
-            self._have_taken()
+            if said := self._said.pop(sender, None):
+                self._call_soon_on_event_loop(partial(self._take, said))
             super()._on_scriptrunner_event(sender, event, forward_msg, *arguments, **named)
             return
-        said = self._said
-        if said is None or said.run is not sender:
-            self._have_taken()
-            said = self._said = Said(sender)
+        if (said := self._said.get(sender)) is None:
+            said = self._said[sender] = Said(sender)
         said.messages.append(forward_msg)
         if not said.is_asked:
             said.is_asked = True
             self._call_soon_on_event_loop(partial(self._take_soon, said))
-
-    def _have_taken(self) -> None:
-        """What has been said so far comes before all that follows."""
-        if self._said:
-            self._call_soon_on_event_loop(partial(self._take, self._said))
-            self._said = None
 
     def _take_soon(self, said: Said) -> None:
         asyncio.get_running_loop().call_later(GATHER_SECONDS, self._take, said)

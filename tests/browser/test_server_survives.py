@@ -203,6 +203,8 @@ def expect_seen_before_saved(page: Page, place: Place) -> None:
 
 def expect_told_and_kept(page: Page, place: Place) -> None:
     page.locator(CONNECTED).wait_for()
+    # Before anybody touches it.
+    expect(page.get_by_text(RESTARTED)).to_be_visible()
     text_field(page, "Lenke").fill("https://amot.example")
     text_field(page, "Besluttet av").click()
     expect(page.get_by_text(RESTARTED)).to_be_visible()

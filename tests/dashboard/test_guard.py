@@ -309,10 +309,12 @@ def test_what_a_run_says_is_taken_together_and_never_with_what_is_left_of_anothe
     heard, loop = [], asyncio.new_event_loop()
     session = Session.__new__(Session)
     session._state, session._browser_queue = AppSessionState.SHUTDOWN_REQUESTED, SimpleNamespace(enqueue=heard.append)
+    session._said = {}
     session._message_enqueued_callback = lambda: heard.append("woken")
     session._scriptrunner = run = object()
     monkeypatch.setattr(session, "_call_soon_on_event_loop", loop.call_soon)
     begun, says = ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
+    ends = ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
     monkeypatch.setattr(
         AppSession, "_on_scriptrunner_event", lambda _, sender, event, *more: loop.call_soon(heard.append, event)
     )
@@ -326,16 +328,17 @@ def test_what_a_run_says_is_taken_together_and_never_with_what_is_left_of_anothe
         # One that has been left behind still speaks.
         (object(), says, "old"),
         (run, says, "d"),
+        (run, ends, None),
     ):
         session._on_scriptrunner_event(sender, event, message)
 
     async def heard_to_the_end() -> None:
-        while "d" not in heard:
+        while ends not in heard:
             await asyncio.sleep(0)
 
     with closing(loop):
         loop.run_until_complete(asyncio.wait_for(heard_to_the_end(), 10))
-    assert heard == [begun, "a", "b", "woken", begun, "c", "woken", "d", "woken"]
+    assert heard == [begun, "a", "b", "woken", begun, "c", "d", "woken", ends]
 
 
 @pytest.mark.parametrize("kind", ["clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"])
