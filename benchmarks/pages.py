@@ -51,7 +51,7 @@ import json
 import streamlit as st
 from pathlib import Path
 
-@st.cache_data
+@st.cache_resource
 def specs():
     found = json.loads(Path({path!r}).read_text(encoding="utf-8"))
     gc.collect()

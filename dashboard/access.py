@@ -68,6 +68,11 @@ def rights_in_any_plan() -> Rights:
     return parts.made(_everything) if is_at_this_machine(st.context.headers) else READER
 
 
+def may_have_rights() -> bool:
+    """Before anything is known of plans and tasks: is it somebody that a right can be given to?"""
+    return st.user.get("is_logged_in", False) if has_login() else is_at_this_machine(st.context.headers)
+
+
 def rights_shown() -> tuple[Rights, bool]:
     """Whose fields are drawn, and whether they can only be read.
 

@@ -54,6 +54,11 @@ def is_from_before(value: str | None) -> bool:
     return found is not None and (found[2] != STARTED or found[3] is not None)
 
 
+def age_of_server() -> float:
+    """Seconds since it was started last."""
+    return (datetime.now(UTC).replace(tzinfo=None) - STARTED_AT).total_seconds()
+
+
 def _given(headers: dict[bytes, bytes], scope) -> str:
     brought = cookie_parser(headers.get(b"cookie", b"").decode("latin-1")).get(COOKIE)
     value = f"{visit(brought) or secrets.token_urlsafe(32)}.{STARTED}{'.1' if is_from_before(brought) else ''}"

@@ -98,6 +98,7 @@ def on_one_version() -> Iterator[None]:
     try:
         yield
     except warehouse.GoneError:
+        warehouse.look_anew()
         if st.session_state.get(STARTED_ANEW, 0) >= MOST_STARTS:
             st.session_state[STARTED_ANEW] = 0
             raise
@@ -116,7 +117,8 @@ def choose_version(is_written_on: bool) -> bool:
     """
     try:
         _choose_plan()
-        version = session.version_in_use(is_patient=not is_written_on) or _first_version()
+        is_writing = is_written_on and access.may_have_rights()
+        version = session.version_in_use(is_patient=not is_writing) or _first_version()
     except publishing.ERRORS as error:
         _tell_unusable(str(error).splitlines())
         return False

@@ -58,7 +58,7 @@ def _of_one(area: str, today: date) -> None:
 
 def for_all(today: date) -> None:
     """Both papers of every municipality as one file. The page calls `fields.begin` before."""
-    if count := len(parts.query(municipality.AREAS)):
+    if count := len(parts.made(municipality.areas)):
         heading = f"Notat og saksframlegg for alle {count} kommunene (ZIP)"
         parts.on_request(heading, "papers", partial(_of_all, count, today))
 

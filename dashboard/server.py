@@ -91,7 +91,7 @@ async def loaded(app):
     gc.collect()
     gc.freeze()
     make_room()
-    works = streamlit_parts.sweep(), TURNS.let_in_beside_what_takes_long(), warming.warm()
+    works = streamlit_parts.sweep(), TURNS.let_in_beside_what_takes_long(), warming.warm(), warming.look()
     beside = [asyncio.create_task(work) for work in works]
     print(f"Løsningen er på {address()}", flush=True)
     yield

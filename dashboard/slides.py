@@ -23,11 +23,11 @@ def followed() -> deck.Chosen:
 
 def choose_pack(today: date, choice: Choice) -> None:
     """The ready packs beside each other."""
-    areas = parts.query(municipality.AREAS)["area"]
+    areas = parts.made(municipality.areas)
     for number, column in enumerate(st.columns(len(PACKS), gap="medium")):
         with column:
             st.html(parts.made(slide_choice.pack, today=today, choice=choice, number=number))
-            if PACKS[number].asks_for_municipality and len(areas):
+            if PACKS[number].asks_for_municipality and areas:
                 choices.choose({filters.MUNICIPALITY: ("Kommune", {area: area for area in areas})}, ask_first=True)
 
 

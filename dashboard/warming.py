@@ -43,6 +43,15 @@ async def warm() -> None:
         runtime.close_session(session)
 
 
+async def look() -> None:
+    """Which version is in use, found before a page asks; again and again, as long as somebody has one open."""
+    runtime = st.runtime.get_instance()
+    while True:
+        await asyncio.sleep(warehouse.LOOKS_APART)
+        if runtime.state == RuntimeState.ONE_OR_MORE_SESSIONS_CONNECTED:
+            await asyncio.to_thread(warehouse.look_beforehand)
+
+
 async def _run(runtime: Runtime, session: str, nobody: _Nobody, page: str) -> list[str]:
     """To its end; the pages there are."""
     message, pages = BackMsg(), []

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from content import warehouse, wording
 from content.figures.figure import Figure
 from content.figures.worked_examples import OPTIONS, example_area
-from content.plan.municipality import AREAS
+from content.plan.municipality import areas
 
 OFFERED = """
 select distinct
@@ -39,8 +39,7 @@ NAMES = (*PARAMETERS, MUNICIPALITY, EXAMPLE)
 
 def area_of(version: str, chosen: Mapping[str, str]) -> str | None:
     """The municipality that is chosen; None where none is, or one that is not there."""
-    areas = warehouse.query(version, AREAS)["area"]
-    return {wording.slug(area): area for area in areas}.get(chosen.get(MUNICIPALITY, ""))
+    return {wording.slug(area): area for area in areas(version)}.get(chosen.get(MUNICIPALITY, ""))
 
 
 def of_figure(version: str, figure: Figure, chosen: Mapping[str, str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from streamlit.runtime.state import get_session_state
 
 from content import wording
 from dashboard import access, markup, session
-from dashboard.draft_cookie import COOKIE, SECONDS, STARTED_AT, is_from_before, visit
+from dashboard.draft_cookie import COOKIE, SECONDS, STARTED_AT, age_of_server, is_from_before, visit
 from dashboard.forms import other_plan
 from dashboard.forms.drafts import DRAFTS, Owner, Value
 from register.blackout import BLACKED_OUT
@@ -79,8 +79,8 @@ def begin() -> None:
 
 def is_started_anew() -> bool:
     """Has the server been started since this browser was here, within the time that a draft is kept?"""
-    age = (pd.Timestamp.now("UTC").tz_localize(None) - STARTED_AT).total_seconds()
-    return is_from_before(st.context.cookies.get(COOKIE)) and age < SECONDS
+    # Nearly always it has not: what is first here takes less.
+    return is_from_before(st.context.cookies.get(COOKIE)) and age_of_server() < SECONDS
 
 
 def tell_that_a_file_is_gone() -> None:

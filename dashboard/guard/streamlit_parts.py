@@ -25,8 +25,6 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette import starlette_server
-from uvicorn.protocols.websockets import websockets_sansio_impl
-from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from dashboard.guard.connections import CONNECTION
 from dashboard.guard.log import handler
@@ -229,12 +227,6 @@ def send_at_once() -> None:
     starlette_server._bind_socket = bound
 
 
-def _say_in_few_bytes() -> None:
-    """What is said is shortened by what was said before it: uvicorn looks back over 4 kB, and one picture is longer."""
-    shortens = partial(ServerPerMessageDeflateFactory, compress_settings={"memLevel": 8})
-    websockets_sansio_impl.ServerPerMessageDeflateFactory = lambda **_: shortens()
-
-
 def _say_all_in_lines() -> None:
     """Streamlit gives each of its loggers, and the server's, a handler of its own when it is first asked for."""
     says = handler()
@@ -293,7 +285,6 @@ def _runtime(app: st.App) -> Runtime:
     _say_html_as_it_is()
     _know_pages_again()
     _look_fields_up()
-    _say_in_few_bytes()
     return Serving(
         RuntimeConfig(
             script_path=str(app.script_path),

@@ -14,7 +14,7 @@ role, is_locked = access.rights_shown()
 may_write = bool(role.is_working_group or role.municipalities)
 told = parts.made(assigned.told, today=today)
 if told is None:
-    prose.show(title, prose.plain(decisions.NO_MEASURES if parts.query(municipality.AREAS).empty else group.NOBODY))
+    prose.show(title, prose.plain(group.NOBODY if parts.made(municipality.areas) else decisions.NO_MEASURES))
 else:
     said = prose.Said()
     prose.show(title)

@@ -6,5 +6,5 @@ from content import wording
 from content.plan import municipality
 from dashboard import choices, overview, parts
 
-area = choices.asked("kommune", parts.query(municipality.AREAS)["area"])
+area = choices.asked("kommune", parts.made(municipality.areas))
 st.html(parts.made(overview.told, today=wording.today(), follows=choices.along(), area=area))

@@ -34,8 +34,7 @@ def archive(
     """Both papers for every municipality in one ZIP; `time` stands in every memo, `economy` in every case paper."""
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as packed:
-        areas = warehouse.query(version, municipality.AREAS)["area"]
-        for area in progress.each(areas, "kommune", "kommuner", tell):
+        for area in progress.each(municipality.areas(version), "kommune", "kommuner", tell):
             packed.writestr(file_name(MEMO, area, is_example), written(memo.document(version, today, area, time)))
             paper = case_paper.document(version, today, area, economy)
             packed.writestr(file_name(CASE_PAPER, area, is_example), written(paper))
