@@ -183,10 +183,11 @@ def look_beforehand() -> None:
         except Exception:
             # Whoever is at a page is told why.
             version = None
-        if version and not status_note(version):
-            _looked[plan_id] = begun, version
-        else:
+        if not version or status_note(version):
             _looked.pop(plan_id, None)
+        elif _looked.get(plan_id, (0, ""))[0] <= begun:
+            # Else somebody has saved meanwhile, and found what this has not.
+            _looked[plan_id] = begun, version
 
 
 def look_anew() -> None:

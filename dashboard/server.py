@@ -19,7 +19,7 @@ import dashboard
 from dashboard import assets, making, open_data, packed, warming
 from dashboard.coming_back import ComingBack
 from dashboard.draft_cookie import DraftCookie
-from dashboard.guard import headers, health, streamlit_parts, unpacking
+from dashboard.guard import headers, health, streamlit_parts, unpacking, wire
 from dashboard.guard.closed import Closed
 from dashboard.guard.connections import Connections, make_room
 from dashboard.guard.hosts import Hosts
@@ -139,3 +139,4 @@ app = st.App(
 )
 streamlit_parts.guard(app)
 unpacking.guard()
+wire.guard()

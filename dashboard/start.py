@@ -15,10 +15,9 @@ def serve(arguments: list[str]) -> int:
     from streamlit.web import cli
 
     from dashboard import machine, memory, warming
-    from dashboard.guard import streamlit_parts, wire
+    from dashboard.guard import streamlit_parts
 
     streamlit_parts.send_at_once()
-    wire.save()
     warming.is_wanted = True
     memory.share_among_threads()
     os.environ.setdefault(machine.VARIABLE, machine.kept_token())

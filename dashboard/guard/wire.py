@@ -4,6 +4,7 @@ import asyncio
 from functools import partial
 
 from uvicorn.protocols.websockets import websockets_sansio_impl
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 
@@ -33,17 +34,15 @@ class Together:
             self._transport.write(b"".join(held))
 
 
-class Protocol(websockets_sansio_impl.WebSocketsSansIOProtocol):
-    """A websocket that writes together."""
+def guard() -> None:
+    """Have the server speak so."""
+    made = WebSocketsSansIOProtocol.connection_made
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        super().connection_made(transport)
+    def connection_made(self: WebSocketsSansIOProtocol, transport: asyncio.BaseTransport) -> None:
+        made(self, transport)
         self.transport = Together(self.transport)
 
-
-def save() -> None:
-    """Before the server is started."""
-    websockets_sansio_impl.WebSocketsSansIOProtocol = Protocol
+    WebSocketsSansIOProtocol.connection_made = connection_made
     # What is said is shortened by what was said before it: uvicorn looks back over 4 kB, and one picture is longer.
     shortens = partial(ServerPerMessageDeflateFactory, compress_settings={"memLevel": 8})
     websockets_sansio_impl.ServerPerMessageDeflateFactory = lambda **_: shortens()

@@ -846,6 +846,23 @@ def test_a_run_says_the_settings_that_streamlit_would_say():
             assert made == asked
 
 
+def test_what_a_run_says_is_written_in_a_few_calls(server):
+    """Each says some twenty parts, and the server's own threads wake each other a few times."""
+    told = Path(f"/proc/{server.process.pid}/io")
+    if not told.exists():
+        pytest.skip("the system does not tell")
+
+    def writes() -> int:
+        return int(re.search(r"syscw: (\d+)", told.read_text())[1])
+
+    with Visitor(server) as visitor:
+        visitor.ask("tiltak")
+        before, runs = writes(), 10
+        for _ in range(runs):
+            visitor.ask("tiltak")
+        assert (writes() - before) / runs < 12
+
+
 def test_what_is_said_is_shortened_by_all_that_was_said_before(server):
     as_browser = {"compression": None, "extensions": [ClientPerMessageDeflateFactory()]}
     cookie = {"Cookie": f"{machine.COOKIE}={TOKEN}"}

@@ -1,5 +1,6 @@
 """While somebody makes the status of what was just saved: readers go on, and who saved waits for it."""
 
+import asyncio
 import math
 import shutil
 import threading
@@ -8,13 +9,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
+from streamlit import runtime
+from streamlit.runtime import RuntimeState
 
 from content import warehouse
 from content.figures.catalogue import catalogue
-from dashboard import session
+from dashboard import session, warming
 from pipelines import register_marts
 from pipelines.build import UnwritableError
 from pipelines.publish import POINTER, publish
@@ -22,6 +26,7 @@ from pipelines.register_marts import FOLDER, UNWRITTEN
 from plants import change
 from register.blackout import black_out
 from register.database import revision
+from register.errors import UnavailableError
 from reported import REPORT, WORKING_GROUP, send
 from reporting import MEASURES, answering, field, opened, press, told
 from status_place import Place
@@ -170,6 +175,81 @@ def test_who_is_patient_is_told_when_it_can_not_be_made_and_when_it_can_again(lo
     warehouse.version_in_use()
     send(looked_at.register, replace(REPORT, measure_no=3))
     assert warehouse.revision(warehouse.version_in_use(is_patient=True)) == 2
+
+
+@pytest.fixture
+def beforehand(looked_at, monkeypatch) -> Place:
+    """What a look beforehand has found."""
+    monkeypatch.setattr(warehouse, "_in_use", {})
+    monkeypatch.setattr(warehouse, "_looked", {})
+    warehouse.version_in_use()
+    warehouse.look_beforehand()
+    return looked_at
+
+
+def test_who_is_patient_asks_nobody_what_was_found_beforehand(beforehand, monkeypatch):
+    version = warehouse.version_in_use()
+    monkeypatch.setattr(warehouse, "_version_in_use", raising(AssertionError))
+    assert warehouse.version_in_use(is_patient=True) == version
+    for how in ({"at_least": 1, "is_patient": True}, {"at_least": math.inf, "is_patient": True}, {"at_least": 0}):
+        with pytest.raises(AssertionError):
+            warehouse.version_in_use(**how)
+    # Where the looks have come to a stop, it is not held to.
+    monkeypatch.setattr(warehouse, "LOOK_HOLDS", 0)
+    with pytest.raises(AssertionError):
+        warehouse.version_in_use(is_patient=True)
+
+
+def test_what_is_gone_is_not_given_again(beforehand, monkeypatch):
+    warehouse.look_anew()
+    monkeypatch.setattr(warehouse, "_version_in_use", raising(AssertionError))
+    with pytest.raises(AssertionError):
+        warehouse.version_in_use(is_patient=True)
+
+
+def test_who_saves_shows_it_to_those_who_are_patient_and_a_look_that_began_before_takes_it_from_nobody(
+    beforehand, monkeypatch
+):
+    before, find = warehouse.version_in_use(), warehouse._version_in_use
+
+    def saved_meanwhile(*asked, **how):
+        send(beforehand.register, REPORT)
+        monkeypatch.setattr(warehouse, "_version_in_use", find)
+        warehouse.version_in_use(math.inf)
+        return before
+
+    monkeypatch.setattr(warehouse, "_version_in_use", saved_meanwhile)
+    warehouse.look_beforehand()
+    assert warehouse.revision(warehouse.version_in_use(is_patient=True)) == 1
+
+
+@pytest.mark.parametrize("state", [RuntimeState.ONE_OR_MORE_SESSIONS_CONNECTED, RuntimeState.NO_SESSIONS_CONNECTED])
+def test_it_is_looked_for_as_long_as_somebody_has_a_page_open(beforehand, monkeypatch, state):
+    monkeypatch.setattr(runtime, "get_instance", lambda: SimpleNamespace(state=state))
+    monkeypatch.setattr(warehouse, "LOOKS_APART", 0)
+    looks, find = [], warehouse.look_beforehand
+
+    def look() -> None:
+        looks.append(find())
+        if len(looks) == 3:
+            raise InterruptedError
+
+    monkeypatch.setattr(warehouse, "look_beforehand", look)
+    with pytest.raises(InterruptedError if state == RuntimeState.ONE_OR_MORE_SESSIONS_CONNECTED else TimeoutError):
+        asyncio.run(asyncio.wait_for(warming.look(), 0.5))
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_what_a_look_can_not_find_is_told_to_who_asks(beforehand, monkeypatch, fails):
+    with monkeypatch.context() as gone:
+        silent = raising(UnavailableError("gone"))
+        gone.setattr(*((warehouse, "_newest") if fails else (register_marts, "revision")), silent)
+        warehouse.look_beforehand()
+        assert not warehouse._looked
+        if not fails:
+            assert warehouse.status_note(warehouse.version_in_use(is_patient=True))
+    warehouse.look_beforehand()
+    assert warehouse._looked
 
 
 def raising(error: Exception) -> Callable:

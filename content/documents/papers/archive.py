@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from slugify import slugify
 
-from content import progress, warehouse
+from content import progress
 from content.documents.papers import case_paper, memo
 from content.documents.word.writer import written
 from content.plan import municipality
