@@ -45,6 +45,7 @@ from websockets.sync import client as sync_client
 import processes
 from between import way_to
 from browsing import TOKEN, Server, Visitor, serving
+from content import warehouse
 from dashboard import assets, machine, start, warming
 from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, headers, streamlit_parts, unpacking, uploads
@@ -739,6 +740,8 @@ def test_no_page_waits_long_for_a_database_that_does_not_answer(processed, new_a
             # What the pages take by themselves, on a machine as busy as this one is.
             else_taken = time.monotonic() - begun
             with way.silent():
+                # What was found just before it fell silent holds no longer.
+                time.sleep(warehouse.LOOK_HOLDS)
                 for page in ("tiltak", "meld-inn", "runder", "omfang", ""):
                     begun = time.monotonic()
                     assert SILENT in visitor.ask(page)
