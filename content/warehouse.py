@@ -88,10 +88,12 @@ _in_use: dict[str | None, str] = {}
 _warming = ThreadPoolExecutor(1, "warm-up")
 _warmed: dict[str | None, tuple[str, Future]] = {}
 """Plan that is asked for → its version that was published last, and when it is warm."""
-_looked: dict[str | None, tuple[float, str]] = {}
-"""Plan that is asked for → when it was looked for beforehand last, and the version that was found."""
-LOOKS_APART, LOOK_HOLDS = 0.1, 0.3
-"""Seconds; whoever is patient looks himself where no look has held as long, as when the register hangs."""
+_looked: dict[str | None, tuple[float, str | None]] = {}
+"""Plan that is asked for → when the last look beforehand began, and the version it found, if any."""
+_looks_hold_from = 0.0
+LOOKS_APART, LOOK_HOLDS, LOOK_RESTS = 0.1, 0.3, 10
+"""Seconds: whoever is patient looks himself where no look has ended for so long, as when the register hangs; and for so
+long no look is taken after one that has found nothing."""
 LONGEST_WARM_UP = 4.0
 """Seconds of processor: readers are sent to it then, whatever is left."""
 Made = TypeVar("Made")
@@ -164,35 +166,34 @@ def version_in_use(at_least: float = 0, is_patient: bool = False, plan_id: str |
 
     Raises UnwritableError where no status is there to stand in, and none can be written.
     """
-    looked_at, found = _looked.get(plan_id, (0, ""))
-    if is_patient and time.monotonic() - looked_at < LOOK_HOLDS and revision(found) >= at_least:
+    begun, found = _looked.get(plan_id, (0, None))
+    is_good = begun > max(_looks_hold_from, time.monotonic() - LOOK_HOLDS)
+    if is_patient and is_good and found and revision(found) >= at_least:
         return found
-    version = _version_in_use(at_least, is_patient, plan_id)
-    if plan_id in _looked and version and not status_note(version):
-        _looked[plan_id] = time.monotonic(), version
-    return version
+    return _version_in_use(at_least, is_patient, plan_id)
 
 
 def look_beforehand() -> None:
-    """Asked for again and again by a thread of its own, of each plan that has been shown: a page that asks the register
-    itself takes a millisecond longer."""
+    """Again and again, beside the runs of pages, of each plan that has been shown: a run that asks the register itself
+    takes a millisecond longer."""
     for plan_id in list(_in_use):
-        begun = time.monotonic()
+        begun, (before, found) = time.monotonic(), _looked.get(plan_id, (0, ""))
+        if found is None and begun < before + LOOK_RESTS:
+            continue
         try:
             version = _version_in_use(0, is_patient=True, plan_id=plan_id)
         except Exception:
             # Whoever is at a page is told why.
             version = None
-        if not version or status_note(version):
-            _looked.pop(plan_id, None)
-        elif _looked.get(plan_id, (0, ""))[0] <= begun:
-            # Else somebody has saved meanwhile, and found what this has not.
-            _looked[plan_id] = begun, version
+        _looked[plan_id] = begun, None if version is None or status_note(version) else version
 
 
 def look_anew() -> None:
-    """What was found beforehand is gone."""
-    _looked.clear()
+    """What has been found beforehand, or is being looked for now, is not given any more: something has been saved,
+    blacked out or cleared away.
+    """
+    global _looks_hold_from
+    _looks_hold_from = time.monotonic()
 
 
 def _version_in_use(at_least: float, is_patient: bool, plan_id: str | None) -> str | None:

@@ -45,5 +45,8 @@ def await_saved() -> None:
     It is made here, by who waits for it anyway: a reader who came first would have to.
     """
     st.session_state[SEEN] = math.inf
+    # What has been blacked out is read by nobody while it is made.
+    warehouse.look_anew()
     with suppress(UnwritableError):
         warehouse.version_in_use(math.inf, plan_id=st.session_state.get(PLAN))
+    warehouse.look_anew()

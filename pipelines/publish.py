@@ -142,7 +142,7 @@ def current_version(out: Path) -> str | None:
 
 @lru_cache(maxsize=100)
 def _pointed(pointer: Path, *signature: int) -> str:
-    """Read again when it is another file, as it is each time a version is published: each run of a page asks."""
+    """Read again when it is another file, as it is each time one is published: it is asked many times a second."""
     return pointer.read_text(encoding="utf-8").strip()
 
 

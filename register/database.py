@@ -133,7 +133,7 @@ def writing(engine: Engine, is_news: bool = True) -> Iterator[Connection]:
 def revision(engine: Engine) -> int:
     """Grows each time anything is saved."""
     with reading(engine) as connection, _a_register(connection):
-        # As it stands: to put it together and look it up takes longer than to ask, and each run of a page asks.
+        # As it stands: to put it together and look it up takes longer than to ask, and it is asked many times a second.
         version, found = connection.exec_driver_sql(REVISION).one()
         _known(version)
         return found

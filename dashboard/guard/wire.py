@@ -29,8 +29,9 @@ class Together:
         self._transport.close()
 
     def _write(self) -> None:
-        if self._held:
-            held, self._held = self._held, []
+        held, self._held = self._held, []
+        # Who is gone hears nothing; uvloop would make it an error.
+        if held and not self._transport.is_closing():
             self._transport.write(b"".join(held))
 
 

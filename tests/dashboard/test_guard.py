@@ -849,14 +849,35 @@ def test_a_run_says_the_settings_that_streamlit_would_say():
             assert made == asked
 
 
-def test_what_a_run_says_is_written_in_a_few_calls(server):
-    """Each says some twenty parts, and the server's own threads wake each other a few times."""
+def calls(server: Server, kind: str) -> int:
+    """How often the server has asked the system to read (`syscr`) or write, as uvloop does it and SQLite."""
     told = Path(f"/proc/{server.process.pid}/io")
     if not told.exists():
         pytest.skip("the system does not tell")
+    return int(re.search(rf"{kind}: (\d+)", told.read_text())[1])
+
+
+def test_the_register_is_looked_at_beside_the_runs_while_somebody_has_a_page_open(server):
+    def looks() -> int:
+        before = calls(server, "syscr")
+        time.sleep(2)
+        return calls(server, "syscr") - before
+
+    with Visitor(server) as visitor:
+        visitor.ask("ord")
+        assert looks() >= 10
+    for _ in range(30):
+        if looks() < 10:
+            break
+    else:
+        pytest.fail("it is looked at also when nobody is there")
+
+
+def test_what_a_run_says_is_written_in_a_few_calls(server):
+    """Each says some twenty parts, and the server's own threads wake each other a few times."""
 
     def writes() -> int:
-        return int(re.search(r"syscw: (\d+)", told.read_text())[1])
+        return calls(server, "syscw")
 
     with Visitor(server) as visitor:
         visitor.ask("tiltak")

@@ -15,6 +15,9 @@ class Counted(asyncio.Transport):
         super().__init__({"peername": "somebody"})
         self.written, self.is_closed = [], False
 
+    def is_closing(self) -> bool:
+        return self.is_closed
+
     def write(self, data: bytes) -> None:
         self.written.append(bytes(data))
 
@@ -49,6 +52,17 @@ def test_what_is_said_before_the_end_is_written_before_it():
         return transport
 
     assert asyncio.run(said()).written == [b"goodbye"]
+
+
+def test_nothing_is_written_to_who_is_gone():
+    async def said() -> list[bytes]:
+        transport = Counted()
+        Together(transport).write(b"too late")
+        transport.close()
+        await asyncio.sleep(0)
+        return transport.written
+
+    assert asyncio.run(said()) == []
 
 
 @pytest.mark.parametrize("turns", [1, 50])

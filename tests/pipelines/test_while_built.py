@@ -182,6 +182,9 @@ def beforehand(looked_at, monkeypatch) -> Place:
     """What a look beforehand has found."""
     monkeypatch.setattr(warehouse, "_in_use", {})
     monkeypatch.setattr(warehouse, "_looked", {})
+    monkeypatch.setattr(warehouse, "_looks_hold_from", 0.0)
+    # However slow the machine is.
+    monkeypatch.setattr(warehouse, "LOOK_HOLDS", SECONDS)
     warehouse.version_in_use()
     warehouse.look_beforehand()
     return looked_at
@@ -207,7 +210,7 @@ def test_what_is_gone_is_not_given_again(beforehand, monkeypatch):
         warehouse.version_in_use(is_patient=True)
 
 
-def test_who_saves_shows_it_to_those_who_are_patient_and_a_look_that_began_before_takes_it_from_nobody(
+def test_what_is_saved_is_there_for_all_of_the_process_and_a_look_that_began_before_takes_it_from_nobody(
     beforehand, monkeypatch
 ):
     before, find = warehouse.version_in_use(), warehouse._version_in_use
@@ -215,12 +218,46 @@ def test_who_saves_shows_it_to_those_who_are_patient_and_a_look_that_began_befor
     def saved_meanwhile(*asked, **how):
         send(beforehand.register, REPORT)
         monkeypatch.setattr(warehouse, "_version_in_use", find)
-        warehouse.version_in_use(math.inf)
+        session.await_saved()
         return before
 
     monkeypatch.setattr(warehouse, "_version_in_use", saved_meanwhile)
     warehouse.look_beforehand()
     assert warehouse.revision(warehouse.version_in_use(is_patient=True)) == 1
+
+
+@pytest.mark.parametrize("asked_for", [None, "of the same"])
+def test_what_was_blacked_out_here_is_read_by_nobody_while_the_next_version_is_made(beforehand, monkeypatch, asked_for):
+    """Nor by who has asked for a plan by another name."""
+    send(beforehand.register, replace(REPORT, comment="Noe om en person"))
+    before = warehouse.version_in_use()
+    warehouse._in_use[asked_for] = before
+    warehouse.look_beforehand()
+    assert warehouse.version_in_use(is_patient=True, plan_id=asked_for) == before
+    black_out(beforehand.register, WORKING_GROUP, 1, "comment", "Gjaldt en person")
+    given, make = [], warehouse._newest
+
+    def while_made(at_least, is_patient, plan_id):
+        if at_least == math.inf and not given:
+            given.append("is made")
+            given.append(warehouse.version_in_use(is_patient=True, plan_id=asked_for))
+        return make(at_least, is_patient, plan_id)
+
+    monkeypatch.setattr(warehouse, "_newest", while_made)
+    session.await_saved()
+    assert len(given) == 2 and given[1] != before
+
+
+def test_a_look_that_finds_nothing_is_not_taken_again_at_once(beforehand, monkeypatch):
+    """It would make the status again and again, and say each time that it can not be made."""
+    made = []
+    monkeypatch.setattr(warehouse, "_version_in_use", lambda *asked, **how: made.append(how))
+    for _ in range(3):
+        warehouse.look_beforehand()
+    assert len(made) == 1
+    monkeypatch.setattr(warehouse, "LOOK_RESTS", 0)
+    warehouse.look_beforehand()
+    assert len(made) == 2
 
 
 @pytest.mark.parametrize("state", [RuntimeState.ONE_OR_MORE_SESSIONS_CONNECTED, RuntimeState.NO_SESSIONS_CONNECTED])
@@ -245,11 +282,12 @@ def test_what_a_look_can_not_find_is_told_to_who_asks(beforehand, monkeypatch, f
         silent = raising(UnavailableError("gone"))
         gone.setattr(*((warehouse, "_newest") if fails else (register_marts, "revision")), silent)
         warehouse.look_beforehand()
-        assert not warehouse._looked
-        if not fails:
+        if fails:
+            with pytest.raises(UnavailableError):
+                warehouse.version_in_use(is_patient=True)
+        else:
             assert warehouse.status_note(warehouse.version_in_use(is_patient=True))
-    warehouse.look_beforehand()
-    assert warehouse._looked
+    assert warehouse.status_note(warehouse.version_in_use(is_patient=True)) is None
 
 
 def raising(error: Exception) -> Callable:
