@@ -6,8 +6,8 @@ says all that ours says, from constants: it is what Streamlit takes to say so mu
 `python benchmarks/pages.py`: two real servers on the loopback address, a client that asks each in turn for a rerun and
 waits for its end; medians. LIMIT is what must hold; the exit status is 1 when a page is over it.
 
-What would flatter is kept out: without a pause the bare server waits for the network's own delay (40 ms), and the bare
-page too is spared looking through what was loaded at its start.
+What would flatter is kept out: without a pause the bare server waits for the network's own delay (40 ms); and the bare
+page too is spared looking through what was loaded at its start, and copying its constants at each run.
 """
 
 import asyncio
