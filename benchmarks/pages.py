@@ -107,7 +107,7 @@ FIELDS = {kind: kind for kind in ("selectbox", "text_input", "text_area", "check
 }
 """What a field is called when it is sent → what makes one."""
 PRESSED = ("button", "download_button")
-KEPT_RUNS = 2
+KEPT_RUNS = 10
 """A browser forgets what it was sent when as many runs have ended without it: `global.maxCachedMessageAge`."""
 _kept: MutableMapping[websockets.ClientConnection, dict[str, tuple[ForwardMsg, int]]] = WeakKeyDictionary()
 """Connection → hash → what a browser keeps of what it was sent, and for how many runs more."""

@@ -39,6 +39,7 @@ PHRASES = {
     "`Connecting to Streamlit server`": "`Kobler til tjenesten`",
     "`Unable to connect to Streamlit server`": "`Får ikke kontakt med tjenesten`",
     "`Connection error`": "`Ingen kontakt`",
+    "`Failed to process a Websocket message. ${String(e)}`": "`Siden fikk noe den ikke forstår. Last den på nytt.`",
     "`Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:`": (
         "`Siden har mistet kontakten med tjenesten. Er den stanset, starter du den igjen med:`"
     ),

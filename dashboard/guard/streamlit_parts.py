@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit import logger as streamlit_logger
 from streamlit.elements import html
 from streamlit.navigation import page
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, RuntimeConfig, app_session, runtime, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
@@ -27,6 +28,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette import starlette_server
 
 from dashboard.guard.connections import CONNECTION
+from dashboard.guard.kept import Kept
 from dashboard.guard.log import handler
 from dashboard.guard.turns import TURNS, Turn
 from dashboard.guard.unkept import UNKEPT
@@ -51,6 +53,7 @@ class Sessions(WebsocketSessionManager):
 
     def connect_session(self, *arguments, **named) -> str:
         session = super().connect_session(*arguments, **named)
+        self.get_session_info(session).session.kept.begin()
         if connection := CONNECTION.get():
             connection.session = session
         return session
@@ -129,6 +132,7 @@ class Session(AppSession):
 
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)
+        self.kept = Kept()
         self._said: dict[ScriptRunner, Said] = {}
         """Of each run that speaks, one that has been left behind too: only its own thread puts it here or takes it."""
 
@@ -161,6 +165,11 @@ class Session(AppSession):
         if has_some:
             self._message_enqueued_callback()
 
+    def _handle_rerun_script_request(self, client_state: ClientState | None = None) -> None:
+        if client_state:
+            self.kept.asked(client_state)
+        super()._handle_rerun_script_request(client_state)
+
     def _populate_app_pages(self, msg, pages) -> None:
         """Not at the start of each run: the browser takes them from the navigation, which is said a moment later."""
 
@@ -170,7 +179,7 @@ class Session(AppSession):
 
     def flush_browser_queue(self) -> list[list[ForwardMsg]]:
         """Kept until it is sent: the server's loop would have it at hand until more is to be sent."""
-        said = super().flush_browser_queue()
+        said = [self.kept.short(message) for message in super().flush_browser_queue()]
         self._sent = [said[at : at + MOST_AT_ONCE] for at in range(0, len(said), MOST_AT_ONCE)]
         return self._sent
 

@@ -50,6 +50,7 @@ from dashboard import assets, machine, start, warming
 from dashboard.assets import STREAMLIT
 from dashboard.guard import connections, headers, streamlit_parts, unpacking, uploads
 from dashboard.guard.connections import is_needed
+from dashboard.guard.kept import Kept
 from dashboard.guard.log import Lines
 from dashboard.guard.streamlit_parts import MOST_AT_ONCE, LookedUp, Runner, Session
 from dashboard.guard.turns import Turn, Turns
@@ -788,7 +789,7 @@ def test_a_session_lets_go_of_what_it_has_said_when_it_is_sent():
     session = Session.__new__(Session)
     # As one that has ended, which has nothing to end when it goes away.
     session._state, session._settle_pending = AppSessionState.SHUTDOWN_REQUESTED, False
-    session._browser_queue = ForwardMsgQueue()
+    session._browser_queue, session.kept = ForwardMsgQueue(), Kept()
     session._browser_queue.enqueue(ForwardMsg(script_finished=0))
     [said] = session.flush_browser_queue()
     assert len(said) == 1
@@ -799,7 +800,7 @@ def test_a_session_lets_go_of_what_it_has_said_when_it_is_sent():
 def test_a_long_page_is_handed_over_in_order_and_never_more_than_a_connection_takes():
     session, parts = Session.__new__(Session), 3 * MOST_AT_ONCE + 1
     session._state, session._settle_pending = AppSessionState.SHUTDOWN_REQUESTED, False
-    session._browser_queue = ForwardMsgQueue()
+    session._browser_queue, session.kept = ForwardMsgQueue(), Kept()
     for number in range(parts):
         session._browser_queue.enqueue(ForwardMsg(page_config_changed={"title": str(number)}))
     handed = session.flush_browser_queue()
