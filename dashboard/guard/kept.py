@@ -10,9 +10,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.forward_msg_cache import create_reference_msg
 
-LATE_RUNS = 2
-"""A browser may look up what comes before it has counted the end that came just before it: it takes what it keeps to be
-one run older than it is here, and one is to spare."""
+SPARE_RUNS = 2
+"""So many runs before a browser lets go of what was not said again, it is sent whole."""
 
 
 class Kept:
@@ -23,15 +22,18 @@ class Kept:
         self._told: dict[str, int] = {}
         """Name → how many runs had ended when it was sent last."""
         self._ended = 0
-        self._most = int(st.get_option("global.maxCachedMessageAge")) - LATE_RUNS
+        self._most = int(st.get_option("global.maxCachedMessageAge")) - SPARE_RUNS
 
     def begin(self) -> None:
         """Anew, for a connection that is: what was sent over the one before may not have come."""
         self._told.clear()
 
     def asked(self, client_state: ClientState) -> None:
-        """What the browser says that it keeps: here, and not by the run, it is seen to."""
-        self._named = frozenset(client_state.cached_message_hashes)
+        """What the browser says that it keeps: here, and not by the run, it is seen to.
+
+        What it has not been told is not remembered, however many names it says.
+        """
+        self._named = frozenset(filter(self._told.__contains__, client_state.cached_message_hashes))
         client_state.ClearField("cached_message_hashes")
 
     def short(self, message: ForwardMsg) -> ForwardMsg:

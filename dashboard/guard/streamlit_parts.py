@@ -207,11 +207,15 @@ class LookedUp(Mapping):
 
 
 class Serving(Runtime):
-    """Sends what a session says at one turn of the server's loop: Streamlit takes a turn for each part of it."""
+    """Sends what a session says at one turn of the server's loop: Streamlit takes a turn for each part of it.
+
+    To the connection that the session has now: it may have got another since the loop looked.
+    """
 
     def _send_message(self, session_info, msg: list[ForwardMsg]) -> None:
+        now = self._session_mgr.get_active_session_info(session_info.session.id) or session_info
         for each in msg:
-            super()._send_message(session_info, each)
+            super()._send_message(now, each)
 
 
 def guard(app: st.App) -> None:

@@ -52,7 +52,7 @@ from dashboard.guard import connections, headers, streamlit_parts, unpacking, up
 from dashboard.guard.connections import is_needed
 from dashboard.guard.kept import Kept
 from dashboard.guard.log import Lines
-from dashboard.guard.streamlit_parts import MOST_AT_ONCE, LookedUp, Runner, Session
+from dashboard.guard.streamlit_parts import MOST_AT_ONCE, LookedUp, Runner, Serving, Session
 from dashboard.guard.turns import Turn, Turns
 from dashboard.guard.uploads import MOST_FILES, MOST_OF_A_SESSION, Uploads
 
@@ -806,6 +806,24 @@ def test_a_long_page_is_handed_over_in_order_and_never_more_than_a_connection_ta
     handed = session.flush_browser_queue()
     assert max(map(len, handed)) <= MOST_AT_ONCE < WEBSOCKET_MAX_SEND_QUEUE_SIZE
     assert [int(one.page_config_changed.title) for together in handed for one in together] == [*range(parts)]
+
+
+def test_what_a_session_says_goes_to_the_connection_that_it_has_now():
+    """And none of it to the one that it had when the loop looked which there are."""
+
+    class Client:
+        def __init__(self):
+            self.heard = []
+
+        def write_forward_msg(self, message: ForwardMsg) -> None:
+            self.heard.append(message)
+
+    session, before, now = SimpleNamespace(id="of one"), Client(), Client()
+    infos = [SimpleNamespace(session=session, client=client, script_run_count=0) for client in (before, now)]
+    serving = Serving.__new__(Serving)
+    serving._session_mgr = SimpleNamespace(get_active_session_info=lambda id: infos[1])
+    serving._send_message(infos[0], [ForwardMsg(hash="first"), ForwardMsg(hash="second")])
+    assert [message.hash for message in now.heard] == ["first", "second"] and not before.heard
 
 
 def test_what_runs_that_follow_at_once_say_comes_in_order_and_the_last_one_whole(server):

@@ -111,6 +111,8 @@ def test_a_connection_that_is_new_is_sent_all_of_it():
     assert server.short(part("a 0")).WhichOneof("type") == "ref_hash"
     server.begin()
     assert server.short(part("a 0")).WhichOneof("type") == "delta"
-    # And what it has not named.
+    # And what it has not named, or was not told.
+    server.asked(ClientState(cached_message_hashes=[str(name) for name in range(1000)]))
+    assert not server._named
     server.asked(ClientState())
     assert server.short(part("a 0")).WhichOneof("type") == "delta"
