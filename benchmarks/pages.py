@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 import websockets  # noqa: E402
+from streamlit import config  # noqa: E402
 from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 
@@ -107,8 +108,8 @@ FIELDS = {kind: kind for kind in ("selectbox", "text_input", "text_area", "check
 }
 """What a field is called when it is sent → what makes one."""
 PRESSED = ("button", "download_button")
-KEPT_RUNS = 10
-"""A browser forgets what it was sent when as many runs have ended without it: `global.maxCachedMessageAge`."""
+KEPT_RUNS = config.get_option("global.maxCachedMessageAge")
+"""A browser forgets what it was sent when as many runs have ended without it."""
 _kept: MutableMapping[websockets.ClientConnection, dict[str, tuple[ForwardMsg, int]]] = WeakKeyDictionary()
 """Connection → hash → what a browser keeps of what it was sent, and for how many runs more."""
 

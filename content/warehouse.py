@@ -91,9 +91,10 @@ _warmed: dict[str | None, tuple[str, Future]] = {}
 _looked: dict[str | None, tuple[float, str | None]] = {}
 """Plan that is asked for → when the last look beforehand began, and the version it found, if any."""
 _looks_hold_from = 0.0
+"""When something was saved, blacked out or cleared away last: what began to look before then is given to nobody."""
 LOOKS_APART, LOOK_HOLDS, LOOK_RESTS = 0.1, 0.3, 10
-"""Seconds: whoever is patient looks himself where no look has ended for so long, as when the register hangs; and for so
-long no look is taken after one that has found nothing."""
+"""Seconds between looks; how long what one found is given after it began, so that a register that hangs keeps nobody
+with it; and how long none is taken after one that has found nothing."""
 LONGEST_WARM_UP = 4.0
 """Seconds of processor: readers are sent to it then, whatever is left."""
 Made = TypeVar("Made")

@@ -11,7 +11,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.forward_msg_cache import create_reference_msg
 
 SPARE_RUNS = 2
-"""So many runs before a browser lets go of what was not said again, it is sent whole."""
+"""What a browser would let go of within so many runs is sent whole: it may count them in another order than they come,
+and an empty page is worse than some bytes."""
 
 
 class Kept:

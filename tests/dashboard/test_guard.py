@@ -916,25 +916,70 @@ def test_what_is_said_is_shortened_by_all_that_was_said_before(server):
         assert shortens.remote_max_window_bits == 15
 
 
-def test_what_a_browser_has_is_sent_by_its_name_alone(server):
+def as_a_browser(server: Server, *session: str):
+    """A connection, or another of the same session, after a token that it has no use for."""
     cookie = {"Cookie": f"{machine.COOKIE}={TOKEN}"}
-    how = {"subprotocols": ["streamlit"], "additional_headers": cookie, "max_size": None}
+    protocols = ["streamlit", *(("no-token", *session) if session else ())]
+    return sync_client.connect(server.stream, subprotocols=protocols, additional_headers=cookie, max_size=None)
 
-    def said(connection, page: str, has: list[str]) -> list[ForwardMsg]:
-        message, came = BackMsg(), []
-        message.rerun_script.page_name = page
-        message.rerun_script.cached_message_hashes.extend(has)
-        connection.send(message.SerializeToString())
-        while not came or came[-1].WhichOneof("type") != "script_finished":
-            came.append(ForwardMsg.FromString(connection.recv(timeout=60)))
-        return came
 
-    with sync_client.connect(server.stream, **how) as connection:
-        first = said(connection, "ord", [])
-        has = [message.hash for message in first if message.metadata.cacheable]
+def said(connection, page: str, has: list[str]) -> list[ForwardMsg]:
+    message, came = BackMsg(), []
+    message.rerun_script.page_name = page
+    message.rerun_script.cached_message_hashes.extend(has)
+    connection.send(message.SerializeToString())
+    while not came or came[-1].WhichOneof("type") != "script_finished":
+        came.append(ForwardMsg.FromString(connection.recv(timeout=60)))
+    return came
+
+
+def kept_of(came: list[ForwardMsg]) -> list[str]:
+    return [message.hash for message in came if message.metadata.cacheable]
+
+
+def by_name(came: list[ForwardMsg]) -> list[str]:
+    return [message.ref_hash for message in came if message.WhichOneof("type") == "ref_hash"]
+
+
+def test_what_a_browser_has_is_sent_by_its_name_alone(server):
+    with as_a_browser(server) as connection:
+        has = kept_of(said(connection, "ord", []))
         again = said(connection, "ord", has)
-    assert has == [message.ref_hash for message in again if message.WhichOneof("type") == "ref_hash"]
+    assert has == by_name(again) != []
     assert max(message.ByteSize() for message in again if message.WhichOneof("type") == "delta") < 1000
+
+
+def test_what_a_browser_may_have_let_go_of_is_sent_whole_also_where_it_names_it(server):
+    """It may have said so before it heard that the runs before have ended."""
+    with as_a_browser(server) as connection:
+        has = kept_of(said(connection, "ord", []))
+        for _ in range(10):
+            said(connection, "tilgjengelighet", [])
+        late = said(connection, "ord", has)
+    assert not set(by_name(late)) & set(has) and set(has) <= set(kept_of(late))
+
+
+def test_a_session_that_comes_back_is_sent_all_of_it(server):
+    """What it was sent last may not have come."""
+
+    def session_of(came: list[ForwardMsg]) -> str:
+        [session] = {told.new_session.initialize.session_id for told in came if told.HasField("new_session")}
+        return session
+
+    with as_a_browser(server) as connection:
+        first = said(connection, "ord", [])
+        # The line is cut off: a page that is closed ends its session.
+        connection.socket.shutdown(socket.SHUT_RDWR)
+    for _ in range(50):
+        with as_a_browser(server, session_of(first)) as connection:
+            again = said(connection, "ord", kept_of(first))
+        if session_of(again) == session_of(first):
+            break
+        # The server has not noticed yet.
+        time.sleep(0.1)
+    else:
+        pytest.fail("the session has not come back")
+    assert not by_name(again) and set(kept_of(first)) <= set(kept_of(again))
 
 
 def test_what_is_said_in_parts_is_sent_at_once_by_what_the_launcher_starts(monkeypatch):

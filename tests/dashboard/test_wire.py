@@ -1,7 +1,10 @@
 """What is said goes to a browser whole, in order, and as one where it is said at one turn."""
 
 import asyncio
+import importlib
 import socket
+import struct
+import sys
 
 import pytest
 
@@ -65,14 +68,20 @@ def test_nothing_is_written_to_who_is_gone():
     assert asyncio.run(said()) == []
 
 
+LOOPS = [
+    asyncio.new_event_loop,
+    *([] if sys.platform == "win32" else [importlib.import_module("uvloop").new_event_loop]),
+]
+
+
+@pytest.mark.parametrize("loop", LOOPS)
 @pytest.mark.parametrize("turns", [1, 50])
-def test_all_of_it_comes_over_a_real_connection(turns):
+def test_all_of_it_comes_over_a_real_connection(turns, loop):
     """Also more than a connection takes at once."""
     parts = [bytes([turn % 256]) * 100_000 for turn in range(100)]
 
     async def sent(here: socket.socket, there: socket.socket) -> bytes:
-        loop = asyncio.get_running_loop()
-        transport, _ = await loop.create_connection(asyncio.Protocol, sock=here)
+        transport, _ = await asyncio.get_running_loop().create_connection(asyncio.Protocol, sock=here)
         reader, writer = await asyncio.open_connection(sock=there)
         together = Together(transport)
         for number, part in enumerate(parts):
@@ -84,4 +93,28 @@ def test_all_of_it_comes_over_a_real_connection(turns):
         writer.close()
         return found
 
-    assert asyncio.run(sent(*socket.socketpair())) == b"".join(parts)
+    with asyncio.Runner(loop_factory=loop) as runner:
+        assert runner.run(sent(*socket.socketpair())) == b"".join(parts)
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_browser_that_is_cut_off_while_it_is_spoken_to_is_no_error(loop):
+    errors = []
+
+    async def cut_off() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: errors.append(told))
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            there = socket.create_connection(listening.getsockname())
+            here, _ = listening.accept()
+        transport, _ = await asyncio.get_running_loop().connect_accepted_socket(asyncio.Protocol, here)
+        together = Together(transport)
+        # A reset, as of a machine that is gone.
+        there.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        there.close()
+        for _ in range(200):
+            together.write(b"a part")
+            await asyncio.sleep(0)
+
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(cut_off())
+    assert errors == []
