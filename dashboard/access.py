@@ -20,26 +20,21 @@ from register.settings import settings
 BY_THE_ADDRESS = "Sitter du ved maskinen, åpner du adressen som vises i vinduet der løsningen ble startet."
 # How what a server in front of this one would add begins: whoever is behind it does not sit at this machine.
 FORWARDED = ("forwarded", "via", "x-forwarded", "x-real-ip")
-LOGIN = "has login"
-"""Of the session: whether login is set up, None where nothing has asked yet in this run."""
-
-
-def begin() -> None:
-    """Before whatever asks for rights in a run: what has been asked for before is asked for anew."""
-    st.session_state[LOGIN] = None
+LOGIN, LOGIN_HOLDS = "has login", 1.0
+"""Of the session: whether login is set up, and until when that is not looked for again; and for how many seconds."""
 
 
 def has_login() -> bool:
     """Is login set up, as [auth] in .streamlit/secrets.toml?
 
-    Looked for once a run, where there is one: Streamlit looks for its files each time, and a run asks often.
+    Looked for once a second in a session: Streamlit looks for its files each time, and a run asks often.
     """
-    known = st.session_state.get(LOGIN)
-    if known is None:
-        known = _has_login()
-        if LOGIN in st.session_state:
-            st.session_state[LOGIN] = known
-    return known
+    is_set_up, until = st.session_state.get(LOGIN, (False, 0.0))
+    now = time.monotonic()
+    if now >= until:
+        is_set_up = _has_login()
+        st.session_state[LOGIN] = is_set_up, now + LOGIN_HOLDS
+    return is_set_up
 
 
 def _has_login() -> bool:

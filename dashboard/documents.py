@@ -49,6 +49,6 @@ def workbook_button() -> None:
     parts.download(
         "Alle dataene (XLSX)",
         lambda: workbook.workbook(parts.version(), making.tell),
-        workbook.file_name(parts.version()),
+        parts.made(workbook.file_name),
         parts.XLSX,
     )

@@ -46,7 +46,6 @@ def declared_once(declare: Callable[[], Declared]) -> Declared:
 
 def top(menu: Menu, current, results) -> None:
     """Title of the tab, menu, and the field that leads to results."""
-    access.begin()
     name_tab(current.title)
     st.session_state[coming_back.PAGE] = current.url_path
     st.session_state[PAGES] = {page.url_path: page.title for pages in menu.values() for page in pages}

@@ -19,7 +19,7 @@ def serve(arguments: list[str]) -> int:
 
     streamlit_parts.send_at_once()
     warming.is_wanted = True
-    memory.share_among_threads()
+    memory.keep_together()
     os.environ.setdefault(machine.VARIABLE, machine.kept_token())
     # Said where Ctrl+C comes just before the server is up.
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
