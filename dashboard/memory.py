@@ -1,13 +1,21 @@
-"""How the server keeps memory: what one thread has freed is used by the next, and what was large is given back."""
+"""How the server keeps memory: what one thread has freed is used by the next, and what was large is given back;
+and what sessions leave behind is cleared away before there is much of it."""
 
+import asyncio
 import ctypes
+import gc
 import sys
 from contextlib import suppress
+
+import streamlit as st
+from streamlit.runtime import RuntimeState
 
 M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3
 """What glibc calls them in malloc.h."""
 LARGE = 128 * 1024
 """Bytes; where glibc begins."""
+LOOK_SECONDS, MOST_SECONDS = 1.0, 60
+"""How often it is seen whether anybody is there; and how long what was left behind stays while somebody is."""
 
 
 def keep_together() -> None:
@@ -21,3 +29,23 @@ def keep_together() -> None:
             allocator = ctypes.CDLL(None)
             allocator.mallopt(M_ARENA_MAX, 1)
             allocator.mallopt(M_MMAP_THRESHOLD, LARGE)
+
+
+async def clear_away() -> None:
+    """Whatever holds on to itself when a session or a file is done with: as soon as nobody is there, else each minute.
+
+    Python waits until there is a quarter as much of it as of what stays. To look through all keeps a reader waiting for
+    a twentieth of a second.
+    """
+    runtime = st.runtime.get_instance()
+    looks, has_been, was = 0, False, False
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        is_there = runtime.state == RuntimeState.ONE_OR_MORE_SESSIONS_CONNECTED
+        looks, has_been = looks + 1, has_been or is_there
+        # Who goes from one page to another may be gone for a moment.
+        is_empty = not (is_there or was)
+        if has_been and (is_empty or looks * LOOK_SECONDS >= MOST_SECONDS):
+            gc.collect()
+            looks, has_been = 0, is_there
+        was = is_there

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 
 import content
 import dashboard
-from dashboard import assets, making, open_data, packed, warming
+from dashboard import assets, making, memory, open_data, packed, warming
 from dashboard.coming_back import ComingBack
 from dashboard.draft_cookie import DraftCookie
 from dashboard.guard import headers, health, streamlit_parts, unpacking, wire
@@ -91,7 +91,13 @@ async def loaded(app):
     gc.collect()
     gc.freeze()
     make_room()
-    works = streamlit_parts.sweep(), TURNS.let_in_beside_what_takes_long(), warming.warm(), warming.look()
+    works = (
+        streamlit_parts.sweep(),
+        TURNS.let_in_beside_what_takes_long(),
+        warming.warm(),
+        warming.look(),
+        memory.clear_away(),
+    )
     beside = [asyncio.create_task(work) for work in works]
     print(f"Løsningen er på {address()}", flush=True)
     yield

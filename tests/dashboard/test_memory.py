@@ -1,9 +1,18 @@
-"""What one thread has freed, the next one uses, and what was large is given back."""
+"""What one thread has freed, the next one uses, what was large is given back, and what is left behind goes."""
 
+import asyncio
+import gc
 import subprocess
 import sys
+import weakref
+from collections.abc import Iterable
+from itertools import repeat
 
 import pytest
+from streamlit import runtime
+from streamlit.runtime import RuntimeState
+
+from dashboard import memory
 
 AREAS = """
 import ctypes, threading
@@ -69,3 +78,60 @@ def test_threads_share_one_area_of_memory():
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc's alone")
 def test_what_is_large_is_given_back_also_after_what_was_larger():
     assert int(told(LARGE_BLOCKS, "memory.keep_together()")) == 10 > int(told(LARGE_BLOCKS, ""))
+
+
+THERE, GONE = RuntimeState.ONE_OR_MORE_SESSIONS_CONNECTED, RuntimeState.NO_SESSIONS_CONNECTED
+
+
+class LeftBehind:
+    """Holds on to itself."""
+
+    def __init__(self) -> None:
+        self.whole = self
+
+
+@pytest.fixture
+def left_after(monkeypatch):
+    """Whether something is still left behind after each look, of whether anybody is there then."""
+    monkeypatch.setattr(memory, "LOOK_SECONDS", 0)
+
+    def look(states: Iterable[RuntimeState]) -> list[bool]:
+        coming, told, left = iter(states), [], weakref.ref(LeftBehind())
+
+        class Seen:
+            @property
+            def state(self) -> RuntimeState:
+                nonlocal left
+                told.append(left() is not None)
+                left = left if left() else weakref.ref(LeftBehind())
+                if (state := next(coming, None)) is None:
+                    raise InterruptedError
+                return state
+
+        monkeypatch.setattr(runtime, "get_instance", Seen)
+        with pytest.raises(InterruptedError):
+            asyncio.run(memory.clear_away())
+        return told[1:]
+
+    gc.collect()
+    gc.disable()
+    yield look
+    gc.enable()
+
+
+def test_what_a_session_leaves_behind_goes_when_nobody_is_there(left_after):
+    assert left_after([THERE, THERE, GONE, GONE, GONE]) == [True, True, True, False, True]
+
+
+def test_who_is_gone_for_a_moment_is_not_made_to_wait(left_after):
+    assert left_after([THERE, GONE, THERE, GONE, THERE]) == [True] * 5
+
+
+def test_while_somebody_is_there_it_goes_each_minute(left_after, monkeypatch):
+    monkeypatch.setattr(memory, "LOOK_SECONDS", 0.001)
+    monkeypatch.setattr(memory, "MOST_SECONDS", 0.003)
+    assert left_after(repeat(THERE, 7)) == [True, True, False, True, True, False, True]
+
+
+def test_where_nobody_has_been_nothing_is_looked_through(left_after):
+    assert left_after(repeat(GONE, 5)) == [True] * 5
