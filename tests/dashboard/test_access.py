@@ -283,6 +283,20 @@ def test_login_that_can_not_be_read_is_not_taken_for_none(asked, tmp_path, monke
     assert "Du svarer som lokal bruker." in words(asked(REPORT, kommune="hamar"))
 
 
+@pytest.mark.parametrize(("holds", "is_seen"), [(0.0, True), (60.0, False)])
+def test_whether_login_is_set_up_is_looked_for_again_when_what_was_found_does_not_hold(
+    asked, tmp_path, monkeypatch, holds, is_seen
+):
+    """In a session that is open already."""
+    secrets, found = tmp_path / "secrets.toml", st.get_option
+    monkeypatch.setattr(st, "get_option", lambda name: [str(secrets)] if name == "secrets.files" else found(name))
+    monkeypatch.setattr(access, "LOGIN_HOLDS", holds)
+    at = asked(REPORT, kommune="hamar")
+    assert "Du svarer som lokal bruker." in words(at)
+    secrets.write_text("[auth\n", encoding="utf-8")
+    assert ("Logg inn for å gi status." in words(at.run())) is is_seen
+
+
 def test_a_reporter_reports_for_its_own(asked):
     at = asked(REPORT, claims={"groups": ["hamar"], "exp": in_an_hour()})
     assert "Du svarer som Koordinator i Hamar." in words(at)
