@@ -15,12 +15,15 @@ M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3
 LARGE = 128 * 1024
 """Bytes; where glibc begins."""
 LOOK_SECONDS, MOST_SECONDS = 1.0, 60
-"""How often it is seen whether anybody is there; and how long what was left behind stays while somebody is."""
+"""How often it is seen whether anybody is there; and how long what was left behind stays at most."""
+
+MOST_EMPTY = 2
+"""Looks: who goes from one page to another may be gone at one."""
 
 
 def keep_together() -> None:
     """Files are made in threads that come and go: with an area of memory for each, they leave it in shreds. And once
-    a large block has been freed, glibc keeps room for as large ones among the small, and gives none of it back.
+    a large block has been freed, glibc keeps room for as large ones among the small, and gives little of it back.
 
     To be asked for before the first thread: glibc looks once. Other systems have nothing of the kind.
     """
@@ -32,20 +35,17 @@ def keep_together() -> None:
 
 
 async def clear_away() -> None:
-    """Whatever holds on to itself when a session or a file is done with: as soon as nobody is there, else each minute.
+    """Whatever holds on to itself when a session or a file is done with: when all have left, and each minute.
 
-    Python waits until there is a quarter as much of it as of what stays. To look through all keeps a reader waiting for
-    a twentieth of a second.
+    Python may wait until there is a quarter as much of it as of what stays. To look through all keeps a reader waiting
+    for a twentieth of a second.
     """
     runtime = st.runtime.get_instance()
-    looks, has_been, was = 0, False, False
+    looks, empty = 0, MOST_EMPTY
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         is_there = runtime.state == RuntimeState.ONE_OR_MORE_SESSIONS_CONNECTED
-        looks, has_been = looks + 1, has_been or is_there
-        # Who goes from one page to another may be gone for a moment.
-        is_empty = not (is_there or was)
-        if has_been and (is_empty or looks * LOOK_SECONDS >= MOST_SECONDS):
+        looks, empty = looks + 1, 0 if is_there else empty + 1
+        if empty == MOST_EMPTY or looks * LOOK_SECONDS >= MOST_SECONDS:
             gc.collect()
-            looks, has_been = 0, is_there
-        was = is_there
+            looks = 0

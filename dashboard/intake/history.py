@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from content import handed_in, publishing, warehouse
+from content import handed_in, publishing
 from dashboard import markup, parts, prose
 from dashboard.intake import preview
-from register.deliveries import Handed, history
+from register.deliveries import history
 from register.rights import Rights
 
 MOST = 50
@@ -13,7 +13,7 @@ MOST = 50
 
 def handed_in_before(rights: Rights) -> None:
     heading = prose.header("Lagt inn før")
-    found = parts.made(_newest)
+    found = history(parts.register(), MOST)
     if not found:
         prose.show(heading, prose.plain(handed_in.NOTHING))
         return
@@ -29,7 +29,3 @@ def handed_in_before(rights: Rights) -> None:
         preview.begin(f"without {standing[chosen].delivery_id}", without=standing[chosen])
         st.rerun()
     preview.show(rights, is_undone=True)
-
-
-def _newest(version: str) -> list[Handed]:
-    return history(warehouse.register(version), MOST)

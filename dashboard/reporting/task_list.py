@@ -23,8 +23,8 @@ OPEN_ROUND = "select title, answer_by from marts.rounds where closed_at is null"
 OPENED = "oppgave"
 """Which task is open, in the address: Back closes it, and a link can lead to it."""
 
-WAYS, OPEN_WAY = ["Skjema", "Excel-ark", "Det som er svart"], "vei"
-"""The tabs of the page, and which of them is open, in the address: a reload and Back lead there."""
+WAYS, OPEN_WAY = ["Skjema", "Excel-ark", "Det som er svart"], "open way"
+"""The tabs of the page, and where it is kept which of them is open."""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ else:
         own = tasks[area]
         in_round = task_list.round_sentence(parts.made(task_list.open_rounds), own.tasks, today)
         st.markdown((in_round or own.answered) + ("" if is_locked else f" Du svarer som {role.role}."))
-        by_form, by_sheet, history = st.tabs(task_list.WAYS, key=task_list.OPEN_WAY, bind="query-params")
+        by_form, by_sheet, history = st.tabs(task_list.WAYS, key=task_list.OPEN_WAY, on_change="rerun")
         with by_form:
             task_list.task_list(own, role, today, is_locked)
         with by_sheet:

@@ -480,12 +480,6 @@ def test_what_has_been_answered_is_shown_a_page_at_a_time_the_newest_first(local
     assert "Vis eldre svar" not in [button.label for button in at.button]
 
 
-def test_the_tab_that_is_open_is_in_the_address(local_register):
-    report_of_others(local_register, "I gang", comment="Det andre svarte")
-    assert "Det andre svarte" in told(opened(REPORT, kommune="hamar", vei="Det som er svart"))
-    assert "Det andre svarte" not in told(opened(REPORT, kommune="hamar"))
-
-
 @pytest.mark.parametrize("asked", [{"kommune": "engerdal"}, {}])
 def test_the_page_of_a_municipality_leads_to_where_it_answers(local_register, asked):
     area = asked.get("kommune", "elverum")
