@@ -16,7 +16,6 @@ LARGE = 128 * 1024
 """Bytes; where glibc begins."""
 LOOK_SECONDS, MOST_SECONDS = 1.0, 60
 """How often it is seen whether anybody is there; and how long what was left behind stays at most."""
-
 MOST_EMPTY = 2
 """Looks: who goes from one page to another may be gone at one."""
 

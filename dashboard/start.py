@@ -14,12 +14,15 @@ def serve(arguments: list[str]) -> int:
     import click
     from streamlit.web import cli
 
-    from dashboard import machine, memory, warming
+    from dashboard import memory
+
+    # The modules below start threads when they are loaded.
+    memory.keep_together()
+    from dashboard import machine, warming
     from dashboard.guard import streamlit_parts
 
     streamlit_parts.send_at_once()
     warming.is_wanted = True
-    memory.keep_together()
     os.environ.setdefault(machine.VARIABLE, machine.kept_token())
     # Said where Ctrl+C comes just before the server is up.
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
