@@ -72,6 +72,24 @@ start.serve([])
 """
 """As the launcher does, but that nothing is served."""
 
+LOADED = """
+import asyncio
+from dashboard import memory, server
+
+
+async def begun() -> None:
+    print("begun")
+
+
+async def start() -> None:
+    async with server.loaded(None):
+        await asyncio.sleep(0)
+
+
+memory.clear_away = begun
+asyncio.run(start())
+"""
+
 
 def told(script: str, call: str) -> str:
     run = subprocess.run([sys.executable, "-c", script.format(call=call)], capture_output=True, text=True, check=True)
@@ -147,3 +165,8 @@ def test_while_somebody_is_there_it_goes_each_minute(left_after, monkeypatch):
 
 def test_where_nobody_comes_nothing_is_looked_through_before_a_minute_is_over(left_after):
     assert left_after(repeat(GONE, 5)) == [True] * 5
+
+
+def test_the_server_begins_it():
+    run = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
+    assert "begun" in run.stdout.splitlines()
