@@ -126,7 +126,7 @@ window.__streamlit = {
     }
   };
 
-  // What takes its time tells how far it has come, beside its button, which is locked until the file is there.
+  // What takes its time tells how far it has come, on its button, which is locked until the file is there.
   const FAR = new URL("fremdrift", document.currentScript.src);
   const FILE = /st-key-download_([\w-]+)/;
   const follow = (place) => {

@@ -172,14 +172,17 @@ def test_server_listens_on_loopback_and_asks_nobody(shipped):
 
 
 def test_a_file_that_takes_its_time_tells_how_far_it_has_come(shipped, reader):
-    """Until it is there; whoever pressed by key is then where the button is."""
+    """Until it is there, and moves nothing that is pressed next; who pressed by key is then where the button is."""
     page = go_to(reader, f"{shipped.address}aeresrelatert-vold")
     button = page.get_by_role("button", name="Alle figurene på siden (ZIP)")
-    told = button.locator("xpath=ancestor::*[contains(@class, 'st-key-download_')]").get_by_role("status")
+    place = button.locator("xpath=ancestor::*[contains(@class, 'st-key-download_')]")
+    told = place.get_by_role("status")
     button.focus()
+    before = place.bounding_box()
     with page.expect_download():
         page.keyboard.press("Enter")
         expect(told).to_have_text(re.compile(r"^\d+ av \d+ figur(er)?$"))
+        assert place.bounding_box() == before
     expect(told).to_have_count(0)
     expect(button).to_be_focused()
 
