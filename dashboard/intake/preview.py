@@ -16,7 +16,7 @@ from pipelines.delivery import Delivery, as_text
 from pipelines.mistakes import Mistake, RawDataError
 from pipelines.schema import Resource
 from pipelines.table import Table
-from register.deliveries import Handed, save, state, withdraw
+from register.deliveries import save, state, withdraw
 from register.rights import Rights
 
 PENDING, PUBLISHED = "what is to be handed in", "what was published last"
@@ -38,7 +38,8 @@ class Pending:
     """The same for as long as what is looked at is."""
     work: Work
     delivery: Delivery | None = None
-    without: Handed | None = None
+    without: int | None = None
+    """The number of the one that is taken back."""
     form: Form | None = None
     """What it was typed in, which is emptied when it is saved."""
     is_again: bool = False
@@ -58,11 +59,10 @@ def tables() -> tuple[list[Resource], dict[str, Table]] | None:
         return None
 
 
-def begin(key: str, delivery: Delivery | None = None, without: Handed | None = None, form: Form | None = None) -> None:
+def begin(key: str, delivery: Delivery | None = None, without: int | None = None, form: Form | None = None) -> None:
     """Try it out, in place of what was looked at before."""
     leave()
-    number = without.delivery_id if without else None
-    work = publishing.try_out(parts.register(), parts.version(), add=delivery, without=number)
+    work = publishing.try_out(parts.register(), parts.version(), add=delivery, without=without)
     st.session_state[PENDING] = Pending(key, work, delivery, without, form)
 
 
@@ -190,8 +190,8 @@ def _save(pending: Pending, trial: Trial, rights: Rights, form: Form) -> None:
 
     def send(submission: str) -> None:
         accepted = sending.accepted(form)
-        if pending.without:
-            withdraw(engine, rights, pending.without.delivery_id, why, trial.state, accepted)
+        if pending.without is not None:
+            withdraw(engine, rights, pending.without, why, trial.state, accepted)
         elif pending.delivery:
             text = as_text(pending.delivery)
             save(engine, rights, pending.delivery.file, text, why, submission, trial.state, accepted)
@@ -202,7 +202,8 @@ def _save(pending: Pending, trial: Trial, rights: Rights, form: Form) -> None:
         fields.discard(pending.form)
     publishing.publish(engine)
     st.session_state[SHEETS] = st.session_state.get(SHEETS, 0) + 1
-    st.session_state[PUBLISHED] = "Leveringen er angret." if pending.without else "Tallene er lagt ut.", trial.figures
+    told = "Tallene er lagt ut." if pending.without is None else "Leveringen er angret."
+    st.session_state[PUBLISHED] = told, trial.figures
     # The next row is a new one.
     st.query_params.pop(ROW, None)
     leave()

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from content import publishing, warehouse
+from content import handed_in, publishing, warehouse
 from content.figure_sheet import write
 from dashboard import access
 from dashboard.figures import CAN_NOT_BE_SHOWN
@@ -17,6 +17,7 @@ from dashboard.forms.drafts import DRAFTS
 from dashboard.intake import preview, row
 from pipelines.build import RAW
 from pipelines.publish import current_version
+from pipelines.register_marts import UNWRITTEN
 from register import deliveries
 from register.rights import READER, Rights
 from register.settings import settings
@@ -90,6 +91,26 @@ def test_a_sheet_is_looked_at_published_and_undone(publishing_register):
     at = waited(press(reason(at, "Feil tabell"), "Angre hele leveringen"))
     assert "Leveringen er angret." in told(at) and "Feil tabell" in told(at)
     assert "Flere tilfeller av seksuell vold" not in text_of(opened("pages/knowledge/children.py", figurer="ja"))
+
+
+def test_what_was_handed_in_is_read_once_a_version_and_at_each_run_while_its_status_stands_in(publishing_register):
+    def script():
+        from dashboard.intake.history import handed_in_before
+        from register.rights import READER
+
+        handed_in_before(READER)
+
+    def shown(version: str) -> str:
+        at = AppTest.from_function(script)
+        at.session_state["version"] = version
+        return told(at.run())
+
+    before = warehouse.version_in_use()
+    stands_in = f"{before}{warehouse.AND}{UNWRITTEN}"
+    assert handed_in.NOTHING in shown(before) and handed_in.NOTHING in shown(stands_in)
+    deliveries.save(publishing_register, KEEPER, "x.csv", NO_ROWS, "Ny rapport", "other", "")
+    assert "Ny rapport" not in shown(before)
+    assert "Ny rapport" in shown(stands_in) and "Ny rapport" in shown(warehouse.version_in_use())
 
 
 def test_every_mistake_in_a_sheet_is_told_by_row_and_column(publishing_register):
