@@ -58,6 +58,11 @@ class Settings:
     mail: Mail | None = None
     """None where nothing is to be sent: so it is unless it is set up, and of what is made up nothing is."""
 
+    @property
+    def is_begun(self) -> bool:
+        """Is there a register? Not where it is a file that nothing has been saved to yet."""
+        return not self.address.startswith(SQLITE) or Path(self.address.removeprefix(SQLITE)).exists()
+
     def rights_of(self, claims: dict[str, Any]) -> Rights:
         """What the claims of a login allow; a claim may hold one value or a list of them."""
         return together([rule.rights for rule in self.rules if rule.value in _values(claims.get(rule.claim))])

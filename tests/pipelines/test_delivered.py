@@ -237,3 +237,11 @@ def test_a_build_takes_what_stands_in_the_register_of_the_settings_and_only_for_
     assert delivered_in(version) == state(register) != ""
     assert built_by_command(tmp_path / "out", "--if-stale") == version
     assert delivered_in(built_by_command(tmp_path / "elsewhere", "--raw", str(other))) == ""
+
+
+def test_where_there_is_no_register_yet_a_build_loads_nothing_that_would_ask_it(tmp_path):
+    script = "import sys; from pipelines.build import main; main(); print(*sys.modules)"
+    settings = {"REGISTER_ADDRESS": f"sqlite:///{tmp_path}/register.sqlite", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", script, "--out", str(tmp_path / "out")]
+    loaded = subprocess.run(command, env=settings, capture_output=True, check=True, text=True).stdout.split()
+    assert current_version(tmp_path / "out") and "duckdb" in loaded and "sqlalchemy" not in loaded
