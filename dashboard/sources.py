@@ -30,9 +30,10 @@ MORE = """\
   bekreftet: lest av gjengivelse» er lest av pressen, en forhåndsvisning eller et avkortet utdrag, og ikke av den
   publiserte siden. Er en omtale av en rapport selv ført som kilde, står det ved kilden.
 - **Små tall.** Tall for personer i kommunene som ikke er offentlige fra før, skjules når de er fra 1 til 4, før de
-  lagres her. Kommuner med 20 000 innbyggere eller færre vises alltid samlet. Er ett tall for lite, vises bare kommunene
-  samlet det året, eller bare hele senteret, eller ingenting, så skjulte tall ikke kan regnes ut av dem som vises. Er et
-  år rettet, kan den som vet hele årets tall fra et annet sted, likevel regne ut mer.
+  lagres her. I krisesenterets tall vises kommuner med 20 000 innbyggere eller færre alltid samlet. Er ett av de tallene
+  for lite, vises bare kommunene samlet det året, eller bare hele senteret, eller ingenting, så skjulte tall ikke kan
+  regnes ut av dem som vises. Er et år rettet, kan den som vet hele årets tall fra et annet sted, likevel regne ut mer.
+  En andel for en kommune tas bare inn når det står hvor mange som ble spurt, og den ikke gjelder 1 til 4 av dem.
 - **Planens tall og tillegg.** Kildelinjen under hver figur sier om tallet står i planen, eller er lagt til.
 """
 MADE, READ, NOTICED, CHANGED = (

@@ -11,8 +11,7 @@ from sqlalchemy import Table
 
 from register import schema
 from register.validation import addresses, telephones
-from register.validation.personal import name_in
-from register.validation.rules import FIRST_DAY, LAST_DAY, text_doubt
+from register.validation.rules import FIRST_DAY, LAST_DAY, ROLE_DOUBTS, text_doubt
 
 KEEP, CHANGE, MERGE, END = "Videreføre", "Endre", "Slå sammen", "Avslutte"
 VERDICTS = (KEEP, CHANGE, MERGE, END)
@@ -263,18 +262,6 @@ def _check_help_service(draft: HelpService, today: date) -> dict[str, str]:
     return problems
 
 
-def _name_doubt(position: str) -> str | None:
-    if name := name_in(position):
-        return f"«{name}» ser ut som et navn. Skriv rollen eller stillingen i stedet. Skal det lagres likevel?"
-    return None
-
-
-def _other_doubt(position: str) -> str | None:
-    """What else there is in it than the name that is asked about."""
-    name = name_in(position)
-    return text_doubt(position.replace(name, "|") if name else position)
-
-
 def _outside(draft: Entry, *fields: str) -> dict[str, str]:
     return {
         field: f"Datoen må ligge mellom {FIRST_DAY.year} og {LAST_DAY.year}."
@@ -300,7 +287,7 @@ KINDS = {
         ("position",),
         _check_appointment,
         is_of_municipality=True,
-        doubts=(_name_doubt, _other_doubt),
+        doubts=ROLE_DOUBTS,
     ),
     CouncilMeeting: Kind(
         schema.council_meetings, ("area_code",), ("note",), _check_council_meeting, is_of_municipality=True
@@ -312,7 +299,7 @@ KINDS = {
         ("service", "for_whom", "phone", "link", "opening", "unit"),
         _check_help_service,
         is_of_municipality=True,
-        doubts_of=MappingProxyType({"phone": (telephones.doubt,), "unit": (_name_doubt, _other_doubt)}),
+        doubts_of=MappingProxyType({"phone": (telephones.doubt,), "unit": ROLE_DOUBTS}),
     ),
 }
 TEXTS = {kind.table.name: kind.texts for kind in KINDS.values()}

@@ -12,7 +12,7 @@ from register.errors import Question, UnsureError
 from register.rights import JOINT
 from register.schema import TEXT_FIELDS
 from register.validation import dates
-from register.validation.rules import Report, text_doubt
+from register.validation.rules import ROLE_DOUBTS, ROLES, Report, text_doubt
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -46,7 +46,8 @@ def of_report(
         )
         yield Question(task, "speaks_of", sentence)
     for field in TEXT_FIELDS:
-        for sentence in of_text(getattr(draft, field), getattr(before, field, None)):
+        doubts = ROLE_DOUBTS if field in ROLES else (text_doubt,)
+        for sentence in of_text(getattr(draft, field), getattr(before, field, None), doubts):
             yield Question(task, field, sentence)
 
 

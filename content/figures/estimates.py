@@ -142,19 +142,30 @@ def finding(frame: pd.DataFrame, is_asked: bool) -> Finding:
     rows = numbered[numbered["category"] == numbered["category"].iloc[0]]
     shares, mark = wording.listed([share_of(row) for _, row in rows.iterrows()]), short_mark(rows)
     first, year = rows.iloc[0], f" ({rows['year'].iloc[0]:.0f})" if numbered["year"].nunique() > 1 else ""
+    where = _where(first)
     if not is_asked or (rows["unit"] == "ganger").all():
-        return Finding(say.FOUND_COUNT(category=first["what"] + year, shares=shares, mark=mark), told=1)
+        found = say.FOUND_COUNT(where=where, category=first["what"] + year, shares=shares, mark=mark)
+        return Finding(found, told=1)
     period = "" if pd.isna(first["recall_period"]) else f" {first['recall_period']}"
     if (rows["precision"] == "mellom").all():
         return _within_lines(
-            lambda period: say.FOUND_ESTIMATE(category=first["what"] + year, shares=shares, period=period, mark=mark),
+            lambda period: say.FOUND_ESTIMATE(
+                where=where, category=first["what"] + year, shares=shares, period=period, mark=mark
+            ),
             f",{period}" if period else "",
         )
     what = wording.uncapitalised(first["what"])
     # What has a comma in it is closed by one where a period follows.
     period = f",{period}" if period and ", " in what else period
-    shares = wording.capitalised(closed(shares))
-    return _within_lines(lambda period: say.FOUND(shares=shares, what=what, period=period + year, mark=mark), period)
+    shares = closed(shares) if where else wording.capitalised(closed(shares))
+    return _within_lines(
+        lambda period: say.FOUND(where=where, shares=shares, what=what, period=period + year, mark=mark), period
+    )
+
+
+def _where(row: pd.Series) -> str:
+    """Said before what is not of the whole country, which is else taken for it."""
+    return "" if row["area_type"] == "land" else f"{row['area']}: "
 
 
 def _within_lines(told: Callable[[str], str], period: str) -> Finding:
@@ -175,7 +186,9 @@ def can_say(frame: pd.DataFrame, is_asked: bool) -> list[str]:
             template = say.ESTIMATED
         else:
             template, shares = say.ANSWERED, closed(shares)
-        sentences.append(template(category=category, shares=shares, mark=marked(rows)))
+        # Where there are several, each is named in its category.
+        where = _where(rows.iloc[0]) if frame["area"].nunique() == 1 else ""
+        sentences.append(template(where=where, category=category, shares=shares, mark=marked(rows)))
     in_words = frame.loc[~frame["has_number"], "wording"]
     return sentences + [say.PLAN_SAYS(words=wording.quoted(text)) for text in in_words]
 

@@ -36,26 +36,27 @@ class Said(str):
 
 # Of the numbers of an indicator
 ANSWERED = Sentence(
-    "{category}: {shares} oppgir dette{mark}.",
+    "{where}{category}: {shares} oppgir dette{mark}.",
     "The rows of marts.observations of one category, of an indicator whose method is «undersøkelse».",
 )
 ESTIMATED = Sentence(
-    "{category}: anslått til {shares}{mark}.", "The same, where all of the rows have the precision «mellom»."
+    "{where}{category}: anslått til {shares}{mark}.", "The same, where all of the rows have the precision «mellom»."
 )
 COUNTED = Sentence(
-    "{category}: {shares}{mark}.",
+    "{where}{category}: {shares}{mark}.",
     "The rows of marts.observations of one category, of an indicator whose method is «register», or whose unit is "
     "«ganger».",
 )
 # Of the numbers of an indicator, as a heading
 FOUND = Sentence(
-    "{shares} oppgir {what}{period}{mark}",
-    "The rows of marts.observations of the first category of an indicator: of the newest year, the largest share.",
+    "{where}{shares} oppgir {what}{period}{mark}",
+    "The rows of marts.observations of the first category of an indicator: of the newest year, the largest share. "
+    "Where they are from is said unless they are of the whole country.",
 )
 FOUND_ESTIMATE = Sentence(
-    "{category}: anslått til {shares}{period}{mark}", "As above, of an indicator that is estimated."
+    "{where}{category}: anslått til {shares}{period}{mark}", "As above, of an indicator that is estimated."
 )
-FOUND_COUNT = Sentence("{category}: {shares}{mark}", "As above, of what has been counted, or of «ganger».")
+FOUND_COUNT = Sentence("{where}{category}: {shares}{mark}", "As above, of what has been counted, or of «ganger».")
 ONLY_IN_WORDS = Sentence("Planen sier dette i ord, uten tall", "Rows without a number.")
 # Of the number of cases, and what they are about
 CASES_IN_YEAR = Sentence(

@@ -40,7 +40,7 @@ COUNTED = {
     "adopt": ("av kommunene", "kommuner har oppgitt når kommunestyret behandler den nye planen"),
 }
 OF_ONE = {
-    "constitute": ("Kommunen har ikke oppnevnt medlem ennå.", "Kommunen har oppnevnt medlem."),
+    "constitute": ("Kommunen har ikke oppgitt medlem ennå.", "Kommunen har oppnevnt medlem."),
     "adopt": (
         "Kommunen har ikke oppgitt når kommunestyret behandler den nye planen.",
         "Kommunen har oppgitt når kommunestyret behandler den nye planen.",
@@ -119,6 +119,8 @@ def _counted(step) -> str:
     whole, words = COUNTED[step.step_id]
     if step.step_id == "constitute" and step.done == step.asked and not step.is_done:
         return f"Alle kommunene har oppnevnt medlem. {NO_COORDINATOR}"
+    if step.step_id == "constitute" and not step.done:
+        return "Ingen av kommunene har oppgitt medlem ennå."
     if not step.done:
         return f"Ingen {whole} {words.split(maxsplit=1)[1]} ennå."
     return f"{step.done} av {step.asked} {words}."

@@ -31,6 +31,7 @@ COLUMNS = {
     WRONG: "Må rettes",
 }
 """What a row may be → the heading of how many are."""
+WITHDRAWN = "Svaret er trukket tilbake etter at arket ble hentet"
 
 
 def counts_sentence(rows: list[Row]) -> str:
@@ -43,15 +44,23 @@ def counts_sentence(rows: list[Row]) -> str:
 
 
 def untouched_sentence(rows: list[Row]) -> str:
-    """That what nobody has touched is no answer in the round that is open; nothing where none is waited for."""
-    count = sum(row.kind == UNTOUCHED and row.task.is_waited_for for row in rows)
-    if not count:
-        return ""
-    told = "uendret rad teller ikke som svar" if count == 1 else "uendrede rader teller ikke som svar"
-    return (
-        f"**{wording.number(count)} {told} i denne runden.** Er det fortsatt som sist, skriver du ja under "
-        f"«{CONFIRMED}» i arket, og laster det opp igjen."
-    )
+    """That what nobody has touched is no answer in the round that is open, nor where the answer has been withdrawn;
+    nothing where none is waited for.
+    """
+    untouched = [row for row in rows if row.kind == UNTOUCHED]
+    told, count = [], sum(row.task.last is not None and row.task.is_waited_for for row in untouched)
+    if count:
+        which = "uendret rad teller ikke som svar" if count == 1 else "uendrede rader teller ikke som svar"
+        told.append(
+            f"**{wording.number(count)} {which} i denne runden.** Er det fortsatt som sist, skriver du ja under "
+            f"«{CONFIRMED}» i arket, og laster det opp igjen."
+        )
+    if withdrawn := [f"tiltak {row.task.measure_no} for {row.task.area}" for row in untouched if row.task.last is None]:
+        told.append(
+            f"**Svaret på {wording.listed(withdrawn)} er trukket tilbake etter at arket ble hentet.** En rad som er "
+            "uendret, lagres ikke. Skal svaret stå likevel, gir du det på nytt i skjemaet."
+        )
+    return " ".join(told)
 
 
 def name(row: Row, file: str | None = None) -> str:
@@ -120,20 +129,22 @@ def _kind(row: Row) -> str:
         return "Tømt. Svaret som står, blir stående"
     if row.kind == WRONG:
         return "Må rettes. Blir ikke lagret"
+    if row.kind == UNTOUCHED and row.task.last is None:
+        return f"{UNTOUCHED}. {WITHDRAWN}"
     if row.kind != CONFLICTING:
         return row.kind
     if row.basis is None:
         return "Kan være fylt ut før svaret som står"
     if row.task.last is None:
-        return "Svaret er trukket tilbake etter at arket ble hentet"
+        return WITHDRAWN
     return f"Besvart på nytt {wording.day(row.task.answered_on)} etter at arket ble hentet"
 
 
 def _told(row: Row, report: Report | None) -> str:
     """The fields in which the row and the last answer differ, as one of the two has them, and always the date."""
-    if row.draft is None or row.kind == UNTOUCHED:
+    if row.draft is None or (row.kind == UNTOUCHED and row.task.last is not None):
         return ""
-    if report is None:
+    if report is None or row.kind == UNTOUCHED:
         return "Ikke svart"
     last = row.task.last
     differing = [name for name in FIELDS if getattr(row.draft, name) != getattr(last, name, None)]

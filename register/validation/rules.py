@@ -7,7 +7,7 @@ from datetime import date
 from register.errors import InvalidError
 from register.schema import TEXT_FIELDS
 from register.validation import dates
-from register.validation.personal import has_identity_number, traces
+from register.validation.personal import has_identity_number, name_in, traces
 from register.validation.text import thousands
 
 NOT_STARTED, ONGOING, PARTLY = "Ikke startet", "I gang", "Delvis gjennomført"
@@ -20,6 +20,8 @@ EVALUATION = ("done_as_meant", "outcome", "hindrance", "should_continue")
 """The four questions that evaluate a measure; asked beside its status, and nobody has to answer them."""
 CHOICES = {"status": STATUSES, "done_as_meant": AS_MEANT, "should_continue": CONTINUE}
 """Field → what can be chosen."""
+ROLES = ("responsible", "decided_by")
+"""The texts that are to hold a role, an office or a body, and never who has it."""
 LONGEST = 1000
 WARNING = "Ikke skriv om enkeltpersoner eller enkeltsaker. Teksten kan bli offentlig."
 """Stands above every text field."""
@@ -135,3 +137,19 @@ def text_doubt(text: str) -> str | None:
         return None
     told = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} og {found[-1]}"
     return f"Teksten inneholder {told}. Er dette en enkeltperson?"
+
+
+def _name_doubt(role: str) -> str | None:
+    if name := name_in(role):
+        return f"«{name}» ser ut som et navn. Skriv rollen eller stillingen i stedet. Skal det lagres likevel?"
+    return None
+
+
+def _other_doubt(role: str) -> str | None:
+    """What else there is in it than the name that is asked about."""
+    name = name_in(role)
+    return text_doubt(role.replace(name, "|") if name else role)
+
+
+ROLE_DOUBTS = (_name_doubt, _other_doubt)
+"""What to ask before a role is saved."""

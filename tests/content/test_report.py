@@ -291,7 +291,7 @@ def test_the_files_name_says_the_municipality_the_round_and_the_day(local_regist
     assert name() == "kunnskapsgrunnlag-varen-2026-2026-11-23.docx"
     content = warehouse.query(warehouse.version_in_use(), queries.ROUND_CONTENT)
     close_round(local_register, WORKING_GROUP, queries.frozen_tasks(content))
-    assert name("Åmot") == "kunnskapsgrunnlag-amot-varen-2026-2026-11-23.docx"
+    assert name("Åmot") == "kunnskapsgrunnlag-amot-2026-11-23.docx", "it tells what is so after the round, too"
     open_round(local_register, WORKING_GROUP, "Høsten 2026", date(2026, 12, 15), TODAY, tasks=139)
     assert name() == "kunnskapsgrunnlag-hosten-2026-2026-11-23.docx"
 

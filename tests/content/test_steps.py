@@ -60,7 +60,7 @@ def test_with_nobody_appointed_the_first_step_is_next(local_register):
     assert list(found["place"]) == list(range(1, 9)) and not found["is_done"].any()
     assert list(found[found["is_next"]]["step_id"]) == ["constitute"]
     assert steps.headline(found, TODAY) == "Neste: sette sammen gruppa (steg 1 av 8). Innen 31.12.2026: om 38 dager."
-    assert steps.state(step("constitute")) == "Ingen av kommunene har oppnevnt medlem ennå."
+    assert steps.state(step("constitute")) == "Ingen av kommunene har oppgitt medlem ennå."
     assert steps.state(step("collect")) == "Ingen av oppgavene har fått svar ennå."
     assert steps.state(step("draft")) == ""
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import openpyxl
 
+from content.status.sheet_changes import WITHDRAWN
 from filled_sheets import FIRST_ROW, TASKS, filled
-from register.reports import save
+from register.reports import save, withdraw
 from register.rights import Rights
 from register.rounds import open_round
 from register.sheet.write import BASIS, CONFIRMED, HEADINGS, Task
@@ -92,6 +93,16 @@ def test_what_came_back_as_it_was_sent_is_told_to_be_no_answer_in_the_round(loca
     at = press(uploaded(filled({CONFIRMED: "ja"}, tasks=taken_out(local_register))), "Lagre 1 svar")
     assert "**1 uendret rad teller ikke som svar i denne runden.**" in sentences(at)
     assert "noe nytt" not in sentences(at)
+
+
+def test_a_row_that_says_what_has_been_withdrawn_is_told_to_be_no_answer(local_register):
+    answer(local_register, SAID)
+    content = filled({}, tasks=taken_out(local_register))
+    assert withdraw(local_register, HAMARS, 1, HAMAR, "withdrawn")
+    at = uploaded(content)
+    assert [row[2:] for row in rows(at)] == [[f"Uendret. {WITHDRAWN}", "Ikke svart", "Ikke svart"]]
+    assert "**Svaret på tiltak 1 for Hamar er trukket tilbake etter at arket ble hentet.**" in sentences(at)
+    assert "denne runden" not in sentences(at) and (saving(at), statuses(local_register)) == ([], {})
 
 
 def test_what_stands_in_the_sheet_and_is_not_read_is_told(local_register):

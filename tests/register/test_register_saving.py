@@ -106,6 +106,17 @@ def test_an_answer_that_speaks_of_an_older_date_is_asked_about(register):
     assert send(register, replace(older, status=ONGOING)) == 1
 
 
+@pytest.mark.parametrize("field", ["responsible", "decided_by"])
+def test_a_name_where_a_role_is_to_stand_is_asked_about(register, field):
+    [question] = asked(register, replace(REPORT, **{field: "Kari Nordmann"}))
+    assert (question.task, question.field) == (TASK, field)
+    assert question.sentence.startswith("«Kari Nordmann» ser ut som et navn.")
+    assert send(register, replace(REPORT, **{field: "Folkehelsekoordinator, Hamar kommune"})) == 1
+    named = replace(SECOND, **{field: "Kari Nordmann"})
+    assert send(register, named, accepted=yes_to(asked(register, named))) == 1
+    assert send(register, replace(named, status=DONE)) == 1, "it stood there before"
+
+
 DOUBTFUL = "Ring 911 23 456 om dette"
 
 

@@ -648,6 +648,19 @@ PLANTS = [
     ),
     (
         "municipal_counts_pass_the_gate",
+        "physical_last_year_2023: tall for Engerdal må ha «Antall spurt»: uten det kan ingen se om andelen gjør at noen kan "
+        "bli kjent igjen",
+        observation("physical_last_year_2023", area_code="3425", base=None),
+    ),
+    (
+        "municipal_counts_pass_the_gate",
+        "physical_last_year_2023: tall for Engerdal legges ikke ut når de er, eller lar noen regne ut, 1–4: noen kan bli "
+        "kjent igjen",
+        observation("physical_last_year_2023", area_code="3425", sex="kvinner")
+        | survey("ssb_vold_2024", respondents="90", respondents_female="60", respondents_male="30"),
+    ),
+    (
+        "municipal_counts_pass_the_gate",
         "residents_2024_men: tall for Engerdal legges ikke ut når de er, eller lar noen regne ut, 1–4: noen kan bli kjent "
         "igjen",
         observation("residents_2024_men", area_code="3425", value="3", wording="3 ganger", source_id="ssb_07459")

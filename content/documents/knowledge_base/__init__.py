@@ -21,8 +21,8 @@ from content.status import queries
 
 TITLE = "Kunnskapsgrunnlag for ny handlingsplan"
 SUBTITLE = "Vold i nære relasjoner: tall, status på tiltakene og innspill til neste plan"
-ROUND = "select title from marts.rounds order by closed_at is null desc, closed_at desc limit 1"
-"""The one that is open, else the last that was closed."""
+ROUND = "select title from marts.rounds where closed_at is null"
+"""The one that is open: what is told is as it is now, also after a round was closed."""
 
 
 def document(version: str, today: date, area: str | None = None) -> Document:
@@ -36,7 +36,7 @@ def document(version: str, today: date, area: str | None = None) -> Document:
 
 
 def file_name(version: str, today: date, area: str | None = None) -> str:
-    """«kunnskapsgrunnlag-hamar-hosten-2026-2026-11-23.docx», with the round that is open or was closed last."""
+    """«kunnskapsgrunnlag-hamar-hosten-2026-2026-11-23.docx», with the round that is open."""
     ask = partial(warehouse.query, version)
     rounds = list(ask(ROUND)["title"])
     is_example = "Merk" in provenance.made_of(version, today, area)

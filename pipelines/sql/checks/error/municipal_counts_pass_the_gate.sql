@@ -1,6 +1,8 @@
 -- Counts of a place smaller than those that publish them themselves, come through the gate and by no other way.
 -- A count among the observations is public where its source lets it be used anew, and in no case where it is so small that
--- it could give somebody away: neither as it stands, nor as what a share of a known number leaves on either side.
+-- it could give somebody away: neither as it stands, nor as what a share of a known number leaves on either side. How many
+-- a share is of may be printed beside it, or be known of those whom its source has asked; where it stands beside no share
+-- of a small place, nobody can tell whether it gives somebody away.
 -- expected: bare tall som er åpne, og så store at ingen kan bli kjent igjen
 -- at: observations.area_code
 with ours as (
@@ -24,12 +26,18 @@ counted as (
     select
         observations.*,
         unnest([observations.value, observations.low, observations.high]) as number,
+        case
+            when observations.sex in ('kvinner', 'jenter') then sources.respondents_female
+            when observations.sex in ('menn', 'gutter') then sources.respondents_male
+            else sources.respondents
+        end as asked_by_source,
         -- How many times something was counted is a count too; in a survey it is how many times as much.
         indicators.unit in ('antall', 'personer') or (indicators.unit = 'ganger' and indicators.method = 'register') as is_count,
         indicators.unit = 'prosent' as is_share,
         indicators.method = 'register' as is_counted
     from staging.observations as observations
     inner join staging.indicators as indicators using (indicator_id)
+    inner join staging.sources as sources using (source_id)
 ),
 
 told as (
@@ -40,9 +48,17 @@ told as (
         areas.area_type,
         sources.licence,
         is_count or (is_counted and base is not null) as is_of_counts,
+        is_share and base is null and areas.area_type <> 'fylke' as is_of_unknown,
         case
             when is_count then [number, base, base - number]
-            when is_share then [base, round(number * base / 100), base - round(number * base / 100)]
+            when is_share
+                then [
+                    base,
+                    round(number * base / 100),
+                    base - round(number * base / 100),
+                    round(number * asked_by_source / 100),
+                    asked_by_source - round(number * asked_by_source / 100)
+                ]
             else [base]
         end as counts
     from counted
@@ -57,10 +73,13 @@ judged as (
         concat(observation_id, ': tall for ', area) as which,
         counts,
         area_type,
+        is_of_unknown,
         is_of_counts and not is_open_data(licence) as is_of_others
     from told
     union all by name
-    select source_id, which, counts, area_type, false as is_of_others from placed where not is_of_others
+    select source_id, which, counts, area_type, false as is_of_unknown, false as is_of_others
+    from placed
+    where not is_of_others
 ),
 
 small as (
@@ -98,3 +117,9 @@ select
     concat(which, ' må ha en kilde med en lisens for åpne data: CC BY 4.0, CC0 eller NLOD') as detail
 from small
 where is_of_others and not gives_away
+union
+select
+    source_id,
+    concat(which, ' må ha «Antall spurt»: uten det kan ingen se om andelen gjør at noen kan bli kjent igjen') as detail
+from small
+where is_of_unknown and not gives_away
