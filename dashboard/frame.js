@@ -99,8 +99,19 @@ window.__streamlit = {
     chosen.parentElement.scrollTop += Math.min(place.top - list.top, 0) || Math.max(place.bottom - list.bottom, 0);
   };
 
+  // Whoever presses twice means what stood there: what has come in its place meanwhile is not pressed.
+  const TWICE = 500, NEAR = 8;
+  let before = null;  // The button of the page that was pressed last, and where and when.
+  const is_of_other = ({ detail, timeStamp, clientX, clientY }, text) => before && detail && before.text !== text
+    && timeStamp - before.at < TWICE && Math.hypot(clientX - before.x, clientY - before.y) < NEAR;
+
   const clicked = (event) => {
     const { target } = event;
+    if (is_of_other(event, target.closest("button, a, label, summary")?.textContent)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
     // By a finger or a mouse: who chooses by key may go on to the next.
     if (event.detail && target.closest(`${CATALOGUE} label`)) setTimeout(toView);
     const button = target.closest(".vnr-menu button");
@@ -108,6 +119,7 @@ window.__streamlit = {
     opened().forEach(close);
     const of_page = target.closest("[role=main] button");
     acted = of_page && awaiting({ button: of_page, told: all(TOLD) });
+    before = of_page && { text: of_page.textContent, at: event.timeStamp, x: event.clientX, y: event.clientY };
     const file = of_page?.closest("[class*=st-key-download_]");
     if (file && !of_page.disabled) follow(file);
     const is_plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);

@@ -1,5 +1,6 @@
 """What becomes of a form when its button is pressed: saved, refused with what is wrong, or asked about first."""
 
+import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 
@@ -18,11 +19,16 @@ ELSEWHERE = (
     "nå. Se over dem, og trykk på den samme knappen igjen."
 )
 
+PRESSED_TWICE = 3.0
+"""Seconds after something was saved in which the same button, pressed on the same words, is pressed for the same thing:
+nobody has read by then that it is saved."""
+
 
 def button(label: str, key: str, *forms: Form, on_click: Callable[[], None] | None = None, **options) -> bool:
     """A button that saves what stands in the forms, when they have been seen as they stand.
 
-    What has been typed in another tab has not: a press then shows it, and what stood here, and saves nothing.
+    What has been typed in another tab has not: a press then shows it, and what stood here, and saves nothing. Nor does
+    one that follows upon the press that saved it, as of whoever presses twice: it shows again what was told then.
 
     It is another button each time something was found in them after a break: the one that was pressed on the page as it
     stood before, is not there any more. So it is where another plan has come into force meanwhile.
@@ -30,6 +36,8 @@ def button(label: str, key: str, *forms: Form, on_click: Callable[[], None] | No
     names = [session.later_plan(), key, *map(fields.found, forms)]
     key = " ".join(filter(None, names))
     is_pressed = st.button(label, key=key, on_click=_see, args=(forms, on_click), **options)
+    if is_pressed and _is_again(forms):
+        st.rerun()
     if is_pressed and any([_is_other(form) for form in forms]):
         st.rerun()
     return is_pressed
@@ -43,9 +51,28 @@ def _see(forms: Sequence[Form], also: Callable[[], None] | None) -> None:
         also()
 
 
+def _is_again(forms: Sequence[Form]) -> bool:
+    """Whether what is pressed for has just been saved; then all stands as it did when it was."""
+    now, again = time.monotonic(), []
+    for form in forms:
+        pressed, seen, _ = st.session_state.get(f"{form.name} pressed", (form, {}, False))
+        done, saved = st.session_state.get(f"{form.name} done", (-PRESSED_TWICE, {}))
+        is_recent = now - done < PRESSED_TWICE
+        # What was saved stands there until the browser has drawn what stands there now.
+        if seen != dict(pressed.before) and not (is_recent and seen == saved):
+            return False
+        again += [form] if is_recent else []
+    for form in again:
+        fields.discard(form)
+        name, told = st.session_state.get(f"{form.name} said", (f"{form.name} told", "Lagret."))
+        st.session_state[name] = told
+    return bool(again)
+
+
 def _is_other(form: Form) -> bool:
     """Whether something else stands in the fields now than when the button was pressed; kept, to be told."""
     pressed, seen, is_emptied = st.session_state.pop(f"{form.name} pressed", (form, {}, False))
+    st.session_state[f"{form.name} sent"] = seen
     stands = fields.shown(pressed)
     gone = [value for field, value in seen.items() if value != stands[field]]
     if gone:
@@ -92,7 +119,13 @@ def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object
     except RegisterError as error:
         return _refused(form, {"": str(error)})
     del last[form.name]
+    st.session_state.pop(f"{form.name} said", None)
+    _is_done(form)
     return True, answer
+
+
+def _is_done(form: Form) -> None:
+    st.session_state[f"{form.name} done"] = time.monotonic(), st.session_state.get(f"{form.name} sent", {})
 
 
 def refuse(form: Form, problems: Mapping[str, str]) -> None:
@@ -121,8 +154,17 @@ def accepted(form: Form) -> frozenset[str]:
 def saved(form: Form, told: str, told_in: str | None = None) -> None:
     """What was typed is saved, and the page starts anew with what is now known; told in another form if it is gone."""
     fields.discard(form)
-    st.session_state[f"{told_in or form.name} told"] = told
+    tell(f"{told_in or form.name} told", told, form)
     st.rerun()
+
+
+def tell(name: str, told: object, *forms: Form) -> None:
+    """What becomes of forms that are saved, under the name where it is looked for when the page starts anew."""
+    st.session_state[name] = told
+    for form in forms:
+        st.session_state[f"{form.name} said"] = name, told
+        # What comes after it is saved may take its time.
+        _is_done(form)
 
 
 def outcome(form: Form) -> None:

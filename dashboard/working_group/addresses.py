@@ -52,7 +52,7 @@ def _form(row) -> Form:
 
 def _save(forms: list[tuple[Form, str]], known: set[str], rights: Rights, today: date) -> None:
     """Each that is changed; what one is refused for does not keep the others from being saved."""
-    told = []
+    told, saved = [], []
     for form, name in forms:
         if not fields.is_begun(form):
             continue
@@ -66,9 +66,10 @@ def _save(forms: list[tuple[Form, str]], known: set[str], rights: Rights, today:
         if is_taken:
             fields.discard(form)
             told.append(name)
+            saved.append(form)
     if told:
         session.await_saved()
-    st.session_state["contacts told"] = told
+    sending.tell("contacts told", told, *saved)
     st.rerun()
 
 

@@ -139,6 +139,25 @@ def test_the_buttons_are_reached_and_seen_by_keyboard(shipped, reader):
     expect(page.locator("h1")).to_have_text(TITLE)
 
 
+def test_a_second_press_is_not_taken_by_what_has_come_in_the_place_of_the_first(shipped, reader):
+    """Where «Avslutt» stands on the wall, the page has its way out of the site."""
+    page = on_the_wall(reader, shipped.address)
+    button = page.get_by_role("button", name="Avslutt")
+    place = button.bounding_box()
+    middle = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    # As soon as it is pressed, a link stands there.
+    button.evaluate(
+        """button => button.addEventListener("click", () => document.body.insertAdjacentHTML("beforeend",
+            '<a id="other" href="#left" style="position: fixed; inset: 0; z-index: 99999999">Noe annet</a>'))"""
+    )
+    page.mouse.dblclick(*middle, delay=20)
+    expect(page.locator("#other")).to_be_visible()
+    assert not page.url.endswith("#left")
+    page.wait_for_timeout(600)
+    page.mouse.click(*middle)
+    expect(page).to_have_url(re.compile("#left$"))
+
+
 def test_a_click_on_either_half_leads_on_and_back_and_b_makes_it_dark(shipped, reader):
     page = on_the_wall(reader, shipped.address)
     for left, number in ((1000, 2), (1000, 3), (200, 2)):

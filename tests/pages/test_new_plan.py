@@ -6,6 +6,7 @@ from functools import partial
 from content import warehouse
 from content.plan import decisions, next_plan
 from dashboard import access
+from dashboard.forms import sending
 from dashboard.working_group import new_plan
 from known_figures import FIGURES
 from pipelines.publish import publish
@@ -61,7 +62,7 @@ def test_what_is_left_out_on_purpose_is_no_gap(published, reading):
     assert [text.split(" ")[0] for text in on_purpose] == ["Primærforebyggende,", "Ytterligere"]
 
 
-def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register):
+def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register, monkeypatch):
     page = opened(PAGE, tiltak="12")
     said = sentences(page)
     assert "Ingen av de 16 tiltakene er vurdert ennå." in said
@@ -89,7 +90,28 @@ def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register):
     assert "1 av 16 tiltak er vurdert (avslutte: 1)." in sentences(page)
     assert "Dekkes av &lt;b&gt;krisesenterloven" in told(page)
     press(page, "Lagre vurderingen")
+    assert page.success[0].value == "Lagret.", "pressed twice, it tells what it told"
+    monkeypatch.setattr(sending, "PRESSED_TWICE", 0)
+    press(page, "Lagre vurderingen")
     assert page.success[0].value == "Det sto slik fra før."
+
+
+def test_a_button_that_is_pressed_twice_saves_once_and_tells_the_same_again(local_register, monkeypatch):
+    page = opened(PAGE)
+
+    def propose(title: str) -> list[str]:
+        """As the browser does that has not drawn the emptied fields yet."""
+        page.text_input(key="proposal nytt title").set_value(title)
+        page.text_area(key="proposal nytt reason").set_value("Overlatt til neste plan")
+        press(page, "Lagre forslaget")
+        assert [x.value for x in page.success] == ["Lagret."] and not page.error
+        assert page.text_input(key="proposal nytt title").value == ""
+        return [row["title"] for row in rows(local_register, schema.proposals)]
+
+    assert propose("Vern på nett") == propose("Vern på nett") == ["Vern på nett"]
+    assert propose("Vern av eldre") == ["Vern på nett", "Vern av eldre"], "what is typed anew is another"
+    monkeypatch.setattr(sending, "PRESSED_TWICE", 0)
+    assert propose("Vern av eldre")[2:] == ["Vern av eldre"], "and so is what is typed again later"
 
 
 def test_a_proposal_says_what_it_lacks_and_can_be_withdrawn(local_register):
