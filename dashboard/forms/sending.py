@@ -58,8 +58,10 @@ def _is_again(forms: Sequence[Form]) -> bool:
         pressed, seen, _ = st.session_state.get(f"{form.name} pressed", (form, {}, False))
         done, saved = st.session_state.get(f"{form.name} done", (-PRESSED_TWICE, {}))
         is_recent = now - done < PRESSED_TWICE
+        # A list that nothing is chosen in holds None, where nothing was saved is «».
+        is_typed = any((value or None) != (pressed.before[field] or None) for field, value in seen.items())
         # What was saved stands there until the browser has drawn what stands there now.
-        if seen != dict(pressed.before) and not (is_recent and seen == saved):
+        if is_typed and not (is_recent and seen == saved):
             return False
         again += [form] if is_recent else []
     for form in again:

@@ -109,6 +109,8 @@ def test_a_button_that_is_pressed_twice_saves_once_and_tells_the_same_again(loca
         return [row["title"] for row in rows(local_register, schema.proposals)]
 
     assert propose("Vern på nett") == propose("Vern på nett") == ["Vern på nett"]
+    press(page, "Lagre forslaget")
+    assert [x.value for x in page.success] == ["Lagret."] and not page.error, "as on the page that has been drawn"
     assert propose("Vern av eldre") == ["Vern på nett", "Vern av eldre"], "what is typed anew is another"
     monkeypatch.setattr(sending, "PRESSED_TWICE", 0)
     assert propose("Vern av eldre")[2:] == ["Vern av eldre"], "and so is what is typed again later"
