@@ -36,9 +36,7 @@ def button(label: str, key: str, *forms: Form, on_click: Callable[[], None] | No
     names = [session.later_plan(), key, *map(fields.found, forms)]
     key = " ".join(filter(None, names))
     is_pressed = st.button(label, key=key, on_click=_see, args=(forms, on_click), **options)
-    if is_pressed and _is_again(forms):
-        st.rerun()
-    if is_pressed and any([_is_other(form) for form in forms]):
+    if is_pressed and (_is_again(key, forms) or any([_is_other(form, key) for form in forms])):
         st.rerun()
     return is_pressed
 
@@ -51,13 +49,13 @@ def _see(forms: Sequence[Form], also: Callable[[], None] | None) -> None:
         also()
 
 
-def _is_again(forms: Sequence[Form]) -> bool:
+def _is_again(key: str, forms: Sequence[Form]) -> bool:
     """Whether what is pressed for has just been saved; then all stands as it did when it was."""
     now, again = time.monotonic(), []
     for form in forms:
         pressed, seen, _ = st.session_state.get(f"{form.name} pressed", (form, {}, False))
-        done, saved = st.session_state.get(f"{form.name} done", (-PRESSED_TWICE, {}))
-        is_recent = now - done < PRESSED_TWICE
+        done, (by, saved) = st.session_state.get(f"{form.name} done", (0, ("", {})))
+        is_recent = by == key and now - done < PRESSED_TWICE
         # A list that nothing is chosen in holds None, where nothing was saved is «».
         is_typed = any((value or None) != (pressed.before[field] or None) for field, value in seen.items())
         # What was saved stands there until the browser has drawn what stands there now.
@@ -71,10 +69,10 @@ def _is_again(forms: Sequence[Form]) -> bool:
     return bool(again)
 
 
-def _is_other(form: Form) -> bool:
+def _is_other(form: Form, key: str) -> bool:
     """Whether something else stands in the fields now than when the button was pressed; kept, to be told."""
     pressed, seen, is_emptied = st.session_state.pop(f"{form.name} pressed", (form, {}, False))
-    st.session_state[f"{form.name} sent"] = seen
+    st.session_state[f"{form.name} sent"] = key, seen
     stands = fields.shown(pressed)
     gone = [value for field, value in seen.items() if value != stands[field]]
     if gone:
@@ -127,7 +125,7 @@ def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object
 
 
 def _is_done(form: Form) -> None:
-    st.session_state[f"{form.name} done"] = time.monotonic(), st.session_state.get(f"{form.name} sent", {})
+    st.session_state[f"{form.name} done"] = time.monotonic(), st.session_state.get(f"{form.name} sent", ("", {}))
 
 
 def refuse(form: Form, problems: Mapping[str, str]) -> None:

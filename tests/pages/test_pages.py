@@ -303,7 +303,7 @@ def test_the_limits_of_small_numbers_are_told_as_they_are(app, published):
     told = " ".join(text_of(app("pages/knowledge/sources.py", published)).split())
     assert f"skjules når de er fra 1 til {int(limits['smallest_shown']) - 1}, " in told
     small = " ".join(wording.number(int(limits["largest_small_municipality"])).split())
-    assert f"Kommuner med {small} innbyggere eller færre vises alltid samlet." in told
+    assert f"vises kommuner med {small} innbyggere eller færre alltid samlet." in told
 
 
 def test_choices_without_an_answer_are_told(app, published):

@@ -261,9 +261,12 @@ def test_what_was_typed_before_a_black_out_is_not_told_again(local_register):
     assert fields.EMPTIED in told(one) and not to_copy(one) and SECRET not in told(one)
 
 
-def test_no_change_pressed_twice_is_one_answer(local_register):
+def test_no_change_pressed_twice_is_one_answer(local_register, monkeypatch):
     answer(local_register, "I gang")
     at = press(answering(1), SAME)
+    at = press(at, SAME)
+    assert "Det er lagret som et svar." in told(at) and statuses(local_register) == ["I gang", "I gang"]
+    monkeypatch.setattr(sending, "PRESSED_TWICE", 0)
     at = press(at, SAME)
     assert "Tiltak 1 var besvart slik fra før. Ingenting er endret." in told(at)
     assert statuses(local_register) == ["I gang", "I gang"]
