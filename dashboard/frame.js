@@ -102,7 +102,7 @@ window.__streamlit = {
   // Whoever presses twice means what stood there: what has come in its place meanwhile is not pressed.
   const TWICE = 500, NEAR = 8;
   let before = null;  // The button of the page that was pressed last, and where and when.
-  const is_of_other = ({ detail, timeStamp, clientX, clientY }, text) => before && detail && before.text !== text
+  const is_of_other = ({ detail, timeStamp, clientX, clientY }, text) => before && detail && text && before.text !== text
     && timeStamp - before.at < TWICE && Math.hypot(clientX - before.x, clientY - before.y) < NEAR;
 
   const clicked = (event) => {

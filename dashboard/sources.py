@@ -33,7 +33,8 @@ MORE = """\
   lagres her. I krisesenterets tall vises kommuner med 20 000 innbyggere eller færre alltid samlet. Er ett av de tallene
   for lite, vises bare kommunene samlet det året, eller bare hele senteret, eller ingenting, så skjulte tall ikke kan
   regnes ut av dem som vises. Er et år rettet, kan den som vet hele årets tall fra et annet sted, likevel regne ut mer.
-  En andel for en kommune tas bare inn når det står hvor mange som ble spurt, og den ikke gjelder 1 til 4 av dem.
+  En undersøkelses andel for en kommune tas bare inn når det står hvor mange som ble spurt, og den ikke gjelder 1 til 4
+  av dem.
 - **Planens tall og tillegg.** Kildelinjen under hver figur sier om tallet står i planen, eller er lagt til.
 """
 MADE, READ, NOTICED, CHANGED = (

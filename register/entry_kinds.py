@@ -277,6 +277,7 @@ KINDS = {
         ("proposal_no",),
         ("title", "theme", "target_group", "reason", "responsible", "cost", "done_when"),
         _check_proposal,
+        doubts_of=MappingProxyType({"responsible": ROLE_DOUBTS}),
     ),
     Milestone: Kind(schema.milestones, ("milestone_id",), ("note",), _check_milestone),
     Adoption: Kind(schema.adoptions, ("area_code",), ("note",), _check_adoption, is_of_municipality=True),

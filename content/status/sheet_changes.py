@@ -48,6 +48,7 @@ def untouched_sentence(rows: list[Row]) -> str:
     nothing where none is waited for.
     """
     untouched = [row for row in rows if row.kind == UNTOUCHED]
+    gone = [row for row in untouched if _is_withdrawn(row)]
     told, count = [], sum(row.task.last is not None and row.task.is_waited_for for row in untouched)
     if count:
         which = "uendret rad teller ikke som svar" if count == 1 else "uendrede rader teller ikke som svar"
@@ -55,12 +56,18 @@ def untouched_sentence(rows: list[Row]) -> str:
             f"**{wording.number(count)} {which} i denne runden.** Er det fortsatt som sist, skriver du ja under "
             f"«{CONFIRMED}» i arket, og laster det opp igjen."
         )
-    if withdrawn := [f"tiltak {row.task.measure_no} for {row.task.area}" for row in untouched if row.task.last is None]:
+    if gone:
+        named = wording.listed([f"tiltak {row.task.measure_no} for {row.task.area}" for row in gone])
         told.append(
-            f"**Svaret på {wording.listed(withdrawn)} er trukket tilbake etter at arket ble hentet.** En rad som er "
+            f"**Svaret på {named} er trukket tilbake etter at arket ble hentet.** En rad som er "
             "uendret, lagres ikke. Skal svaret stå likevel, gir du det på nytt i skjemaet."
         )
     return " ".join(told)
+
+
+def _is_withdrawn(row: Row) -> bool:
+    """Nobody has touched it, and the answer that it was taken out with does not stand any more."""
+    return row.kind == UNTOUCHED and row.task.last is None and row.basis is not None and row.basis.report_id is not None
 
 
 def name(row: Row, file: str | None = None) -> str:
@@ -129,7 +136,7 @@ def _kind(row: Row) -> str:
         return "Tømt. Svaret som står, blir stående"
     if row.kind == WRONG:
         return "Må rettes. Blir ikke lagret"
-    if row.kind == UNTOUCHED and row.task.last is None:
+    if _is_withdrawn(row):
         return f"{UNTOUCHED}. {WITHDRAWN}"
     if row.kind != CONFLICTING:
         return row.kind
@@ -142,7 +149,7 @@ def _kind(row: Row) -> str:
 
 def _told(row: Row, report: Report | None) -> str:
     """The fields in which the row and the last answer differ, as one of the two has them, and always the date."""
-    if row.draft is None or (row.kind == UNTOUCHED and row.task.last is not None):
+    if row.draft is None or (row.kind == UNTOUCHED and not _is_withdrawn(row)):
         return ""
     if report is None or row.kind == UNTOUCHED:
         return "Ikke svart"

@@ -76,9 +76,12 @@ def save_button(
 
     is_new = sending.tried(form, draft, send)
     if isinstance(draft, Proposal) and draft.is_withdrawn:
-        # Its form is gone with it: told in the one for a new proposal, which then stands there.
+        # Its form is gone with it: told in the one for a new proposal, which then stands there. A press that waits ends
+        # the run at the first thing that is said to the browser.
+        fields.discard(form)
+        sending.tell(f"proposal {NEW} told", f"Forslag {draft.proposal_no} er trukket tilbake.", form)
         st.query_params.pop("forslag", None)
-        sending.saved(form, f"Forslag {draft.proposal_no} er trukket tilbake.", told_in=f"proposal {NEW}")
+        st.rerun()
     sending.saved(form, "Lagret." if is_new else "Det sto slik fra før.")
 
 

@@ -44,25 +44,27 @@ def button(label: str, key: str, *forms: Form, on_click: Callable[[], None] | No
 def _see(forms: Sequence[Form], also: Callable[[], None] | None) -> None:
     """What the page shows at the press, which shows it anew."""
     for form in forms:
-        st.session_state[f"{form.name} pressed"] = form, fields.on_page(form), fields.is_emptied()
+        st.session_state[f"{form.name} pressed"] = form, fields.on_page(form), fields.is_emptied(), time.monotonic()
     if also:
         also()
 
 
 def _is_again(key: str, forms: Sequence[Form]) -> bool:
     """Whether what is pressed for has just been saved; then all stands as it did when it was."""
-    now, again = time.monotonic(), []
+    again = []
     for form in forms:
-        pressed, seen, _ = st.session_state.get(f"{form.name} pressed", (form, {}, False))
-        done, (by, saved) = st.session_state.get(f"{form.name} done", (0, ("", {})))
-        is_recent = by == key and now - done < PRESSED_TWICE
+        pressed, seen, _, at = st.session_state.get(f"{form.name} pressed", (form, {}, False, 0))
+        done, (by, saved) = st.session_state.get(f"{form.name} done", (0, ("", 0)))
+        # By when it is pressed: the page that is drawn meanwhile is the first of its version, and takes its time.
+        is_recent = by == key and at - done < PRESSED_TWICE
         # A list that nothing is chosen in holds None, where nothing was saved is «».
         is_typed = any((value or None) != (pressed.before[field] or None) for field, value in seen.items())
         # What was saved stands there until the browser has drawn what stands there now.
-        if is_typed and not (is_recent and seen == saved):
+        if is_typed and not (is_recent and _known_again(seen) == saved):
             return False
         again += [form] if is_recent else []
     for form in again:
+        del st.session_state[f"{form.name} pressed"]
         fields.discard(form)
         name, told = st.session_state.get(f"{form.name} said", (f"{form.name} told", "Lagret."))
         st.session_state[name] = told
@@ -71,8 +73,8 @@ def _is_again(key: str, forms: Sequence[Form]) -> bool:
 
 def _is_other(form: Form, key: str) -> bool:
     """Whether something else stands in the fields now than when the button was pressed; kept, to be told."""
-    pressed, seen, is_emptied = st.session_state.pop(f"{form.name} pressed", (form, {}, False))
-    st.session_state[f"{form.name} sent"] = key, seen
+    pressed, seen, is_emptied, _ = st.session_state.pop(f"{form.name} pressed", (form, {}, False, 0))
+    st.session_state[f"{form.name} sent"] = key, _known_again(seen)
     stands = fields.shown(pressed)
     gone = [value for field, value in seen.items() if value != stands[field]]
     if gone:
@@ -125,7 +127,12 @@ def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object
 
 
 def _is_done(form: Form) -> None:
-    st.session_state[f"{form.name} done"] = time.monotonic(), st.session_state.get(f"{form.name} sent", ("", {}))
+    st.session_state[f"{form.name} done"] = time.monotonic(), st.session_state.get(f"{form.name} sent", ("", 0))
+
+
+def _known_again(seen: Mapping[str, object]) -> int:
+    """What was typed, without its words: those that are blacked out must not stay anywhere."""
+    return hash(tuple(sorted((field, str(value)) for field, value in seen.items())))
 
 
 def refuse(form: Form, problems: Mapping[str, str]) -> None:
@@ -151,10 +158,10 @@ def accepted(form: Form) -> frozenset[str]:
     return asking.accepted(form.name)
 
 
-def saved(form: Form, told: str, told_in: str | None = None) -> None:
-    """What was typed is saved, and the page starts anew with what is now known; told in another form if it is gone."""
+def saved(form: Form, told: str) -> None:
+    """What was typed is saved, and the page starts anew with what is now known."""
     fields.discard(form)
-    tell(f"{told_in or form.name} told", told, form)
+    tell(f"{form.name} told", told, form)
     st.rerun()
 
 

@@ -204,9 +204,9 @@ def _save(pending: Pending, trial: Trial, rights: Rights, form: Form) -> None:
     st.session_state[SHEETS] = st.session_state.get(SHEETS, 0) + 1
     told = "Tallene er lagt ut." if pending.without is None else "Leveringen er angret."
     st.session_state[PUBLISHED] = told, trial.figures
-    # The next row is a new one.
-    st.query_params.pop(ROW, None)
     leave()
+    # The next row is a new one. A press that waits ends the run here.
+    st.query_params.pop(ROW, None)
     st.rerun()
 
 

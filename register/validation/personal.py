@@ -56,6 +56,7 @@ POSTS = (
     ),
     *("lege", "psykolog", "pleier", "terapeut", "jordmor", "politi", "medlem"),
     *("helse", "omsorg", "oppvekst", "velferd", "barnevern", "skole", "barnehage", "stasjon", "stasjonen"),
+    *("styret", "skapet", "rådet", "utvalg", "utvalget", "område", "området", "nemnd", "nemnda"),
     *("tjeneste", "tjenesten", "tjenester", "kontor", "kontoret", "senter", "senteret", "kommune", "enhet", "avdeling"),
 )
 OF_PERSONS = (

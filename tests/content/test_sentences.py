@@ -402,6 +402,16 @@ def test_an_approximate_share_has_the_same_words_as_the_one_it_is_like(shown):
     assert "om lag" not in " ".join(shown["childhood_2023"].table["Oppgitt"])
 
 
+def test_numbers_that_are_not_of_the_whole_country_say_where_they_are_from(built, reading, tmp_path, shown):
+    id = "ungvold_any_2023"
+    whole = [shown[id].finding.text, *shown[id].can_say]
+    publish(built({"observations": change({"indicator_id": id}, area_code="3425")}), tmp_path, "0" * 16)
+    local = shown_on(reading(tmp_path), id)
+    told = [local.finding.text, *local.can_say]
+    assert not any("Engerdal" in text for text in whole) and all(text.startswith("Engerdal: ") for text in told)
+    assert [text.removeprefix("Engerdal: ").lower() for text in told] == [text.lower() for text in whole]
+
+
 @pytest.mark.parametrize("id", ["youth_acts", "youth_severity"])
 def test_a_printed_share_outside_its_interval_has_a_remark(built, reading, tmp_path, id):
     """375 of 8 934 is 4,2 %, between 3,8 and 4,6; 222 is 2,5 %, between 2,2 and 2,8, and printed as 2."""

@@ -63,6 +63,7 @@ def test_what_is_left_out_on_purpose_is_no_gap(published, reading):
 
 
 def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register, monkeypatch):
+    monkeypatch.setattr(sending, "PRESSED_TWICE", 3600)
     page = opened(PAGE, tiltak="12")
     said = sentences(page)
     assert "Ingen av de 16 tiltakene er vurdert ennå." in said
@@ -97,6 +98,7 @@ def test_an_assessment_is_saved_shown_and_beside_its_evidence(local_register, mo
 
 
 def test_a_button_that_is_pressed_twice_saves_once_and_tells_the_same_again(local_register, monkeypatch):
+    monkeypatch.setattr(sending, "PRESSED_TWICE", 3600)
     page = opened(PAGE)
 
     def propose(title: str) -> list[str]:

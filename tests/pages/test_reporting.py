@@ -170,6 +170,7 @@ def test_a_mistake_is_told_until_its_field_is_changed(local_register):
 
 
 def test_nothing_new_is_told_and_that_nothing_has_changed_is_an_answer_of_its_own(local_register, monkeypatch):
+    monkeypatch.setattr(sending, "PRESSED_TWICE", 3600)
     at = answering(1)
     field(at, 1, "status").set_value("I gang")
     at = press(at, "Lagre")

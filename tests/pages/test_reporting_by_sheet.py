@@ -103,6 +103,8 @@ def test_a_row_that_says_what_has_been_withdrawn_is_told_to_be_no_answer(local_r
     assert [row[2:] for row in rows(at)] == [[f"Uendret. {WITHDRAWN}", "Ikke svart", "Ikke svart"]]
     assert "**Svaret på tiltak 1 for Hamar er trukket tilbake etter at arket ble hentet.**" in sentences(at)
     assert "denne runden" not in sentences(at) and (saving(at), statuses(local_register)) == ([], {})
+    # Where nobody has answered, nothing has been withdrawn.
+    assert "trukket tilbake" not in told(uploaded(filled({CONFIRMED: "nei"}, tasks=taken_out(local_register))))
 
 
 def test_what_stands_in_the_sheet_and_is_not_read_is_told(local_register):

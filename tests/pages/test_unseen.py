@@ -262,6 +262,7 @@ def test_what_was_typed_before_a_black_out_is_not_told_again(local_register):
 
 
 def test_no_change_pressed_twice_is_one_answer(local_register, monkeypatch):
+    monkeypatch.setattr(sending, "PRESSED_TWICE", 3600)
     answer(local_register, "I gang")
     at = press(answering(1), SAME)
     at = press(at, SAME)

@@ -13,7 +13,18 @@ from pipelines.delivered import Standing
 from pipelines.delivery import Delivery
 from pipelines.findings import finding_of
 from pipelines.validate import described, read_and_validate
-from plants import OTHER_VISITS_2024, PLANTS, PLANTS_IN_MARTS, add, are_apart, change, estimate, gated, survey
+from plants import (
+    OTHER_VISITS_2024,
+    PLANTS,
+    PLANTS_IN_MARTS,
+    add,
+    are_apart,
+    change,
+    estimate,
+    gated,
+    observation,
+    survey,
+)
 from proofs import some
 from some_tables import Change, changed, put
 
@@ -189,6 +200,16 @@ def test_two_sources_that_agree_are_no_finding(planted):
 def test_survey_without_ages_is_not_contradicted(planted):
     detail = finds(planted(survey("nkvts_2019", age_from=None, age_to=None)), "ages_within_survey")
     assert not [line for line in detail if "barna" in line]
+
+
+def test_of_a_municipality_neither_no_number_nor_an_open_register_needs_to_say_of_how_many(planted):
+    def refused(**cells) -> list[str]:
+        changes = observation("physical_last_year_2023", area_code="3425", base=None, **cells)
+        return found(planted(changes))[1]["municipal_counts_pass_the_gate"]
+
+    assert refused() and not refused(value=None, missing_reason="ikke oppgitt")
+    counted = observation("advisory_2023_men", area_code="3425", base=None, source_id="ssb_07459")
+    assert found(planted(counted))[1]["municipal_counts_pass_the_gate"] == []
 
 
 def test_later_addition_needs_no_wording(planted):

@@ -1,8 +1,8 @@
 -- Counts of a place smaller than those that publish them themselves, come through the gate and by no other way.
 -- A count among the observations is public where its source lets it be used anew, and in no case where it is so small that
 -- it could give somebody away: neither as it stands, nor as what a share of a known number leaves on either side. How many
--- a share is of may be printed beside it, or be known of those whom its source has asked; where it stands beside no share
--- of a small place, nobody can tell whether it gives somebody away.
+-- a share is of may be printed beside it, or be how many its source has asked. Where it is not known of a small place,
+-- nobody can tell whether a share gives somebody away; but what is open data of a register has been published as it is.
 -- expected: bare tall som er åpne, og så store at ingen kan bli kjent igjen
 -- at: observations.area_code
 with ours as (
@@ -29,7 +29,7 @@ counted as (
         case
             when observations.sex in ('kvinner', 'jenter') then sources.respondents_female
             when observations.sex in ('menn', 'gutter') then sources.respondents_male
-            else sources.respondents
+            else coalesce(sources.respondents, sources.respondents_female + sources.respondents_male)
         end as asked_by_source,
         -- How many times something was counted is a count too; in a survey it is how many times as much.
         indicators.unit in ('antall', 'personer') or (indicators.unit = 'ganger' and indicators.method = 'register') as is_count,
@@ -48,7 +48,11 @@ told as (
         areas.area_type,
         sources.licence,
         is_count or (is_counted and base is not null) as is_of_counts,
-        is_share and base is null and areas.area_type <> 'fylke' as is_of_unknown,
+        is_share
+        and number is not null
+        and base is null
+        and areas.area_type <> 'fylke'
+        and not (is_counted and is_open_data(licence)) as is_of_unknown,
         case
             when is_count then [number, base, base - number]
             when is_share
