@@ -98,6 +98,7 @@ def test_a_figure_can_be_taken_along(shipped, prevalence):
         ("Regneark (XLSX)", b"PK"),
         ("Tabell (CSV)", b"\xef\xbb\xbfGjelder;"),
     ):
+        settled(page)
         with page.expect_download() as download:
             page.get_by_role("button", name=button).click()
         assert Path(download.value.path()).read_bytes().startswith(start)

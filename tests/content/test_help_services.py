@@ -11,6 +11,7 @@ from content import warehouse
 from content.documents import help_services as appendix
 from content.plan import help_services
 from dashboard import access
+from dashboard.forms import sending
 from register import schema
 from register.blackout import BLACKED_OUT, black_out_entry
 from register.database import revision
@@ -240,13 +241,16 @@ def _of_data() -> str:
     return '<a href="tel:91603327">916 03 327</a>'
 
 
-def test_one_press_confirms_all_that_stands_there(local_register):
+def test_one_press_confirms_all_that_stands_there(local_register, monkeypatch):
+    monkeypatch.setattr(sending, "PRESSED_TWICE", 3600)
     page = press(opened(PAGE, kommune="hamar"), CONFIRM)
     assert "Bekreftet." in told(page) and "Kommunen har bekreftet 6 av 6 tilbud." in words(told(page))
     saved = rows(local_register, schema.help_services)
     assert len(saved) == 6 and {row["confirmed_on"] for row in saved} == {TODAY}
     # What was read stands as it was, with its telephone numbers; what is not known is not confirmed.
     assert {row["service_id"] for row in saved} == set(help_services.shown(local())["service_id"])
+    assert "Bekreftet." in told(press(page, CONFIRM)), "pressed twice, it tells what it told"
+    monkeypatch.setattr(sending, "PRESSED_TWICE", 0)
     assert "Alt var bekreftet i dag fra før." in told(press(page, CONFIRM))
     assert len(rows(local_register, schema.help_services)) == 6
 
