@@ -74,7 +74,7 @@ def test_what_is_written_now_is_in_a_report_made_now(local_register, without_fig
 
 
 def test_long_texts_and_many_proposals(local_register, without_figures):
-    long = ("Ordet " * 200)[:LONGEST].strip()
+    long = ("Ordet " + "ordet " * 200)[:LONGEST].strip()
     full = {"comment": long, "reason": long, "responsible": long, "link": "https://" + "a" * 900}
     send(local_register, replace(REPORT, status=DROPPED, decided_by=long, **full))
     write(
