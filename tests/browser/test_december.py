@@ -20,6 +20,7 @@ from playwright.sync_api import Page, expect
 import ods
 from browsing import Visitor, choose, settled
 from logging_in import goto, take_over, with_login
+from pressing import at_rest
 from proofs import is_long
 from register.database import open_register
 from register.entries import save as save_entry
@@ -124,7 +125,7 @@ def press(page: Page, button: str) -> None:
 
 def downloaded(page: Page, button: str, name: str = "") -> bytes:
     # A button that is drawn anew while it is pressed gives nothing.
-    settled(page)
+    at_rest(page)
     with page.expect_download() as coming:
         # Held for as long as a busy machine needs to take up the field that is left by it.
         page.get_by_role("button", name=button, exact=True).click(delay=300)
