@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -22,6 +23,17 @@ ELSEWHERE = (
 PRESSED_TWICE = 3.0
 """Seconds after something was saved in which the same button, pressed on the same words, is pressed for the same thing:
 nobody has read by then that it is saved."""
+
+
+@dataclass
+class Done:
+    """What has been saved of a form: when, by which button, and of which words."""
+
+    at: float
+    by: str
+    words: int
+    said: tuple[str, object] | None = None
+    """What was told of it, after the name where it is looked for; None where a press has ended the run before."""
 
 
 def button(label: str, key: str, *forms: Form, on_click: Callable[[], None] | None = None, **options) -> bool:
@@ -54,21 +66,24 @@ def _is_again(key: str, forms: Sequence[Form]) -> bool:
     again = []
     for form in forms:
         pressed, seen, _, at = st.session_state.get(f"{form.name} pressed", (form, {}, False, 0))
-        done, (by, saved) = st.session_state.get(f"{form.name} done", (0, ("", 0)))
+        done = _all_done().get(form.name)
         # By when it is pressed: the page that is drawn meanwhile is the first of its version, and takes its time.
-        is_recent = by == key and at - done < PRESSED_TWICE
+        is_recent = done is not None and done.by == key and at - done.at < PRESSED_TWICE
         # A list that nothing is chosen in holds None, where nothing was saved is «».
         is_typed = any((value or None) != (pressed.before[field] or None) for field, value in seen.items())
         # What was saved stands there until the browser has drawn what stands there now.
-        if is_typed and not (is_recent and _known_again(seen) == saved):
+        if is_typed and not (is_recent and _known_again(seen) == done.words):
             return False
-        again += [form] if is_recent else []
-    for form in again:
+        again += [(form, done.said or (f"{form.name} told", "Lagret."))] if is_recent else []
+    for form, (name, told) in again:
         del st.session_state[f"{form.name} pressed"]
         fields.discard(form)
-        name, told = st.session_state.get(f"{form.name} said", (f"{form.name} told", "Lagret."))
         st.session_state[name] = told
     return bool(again)
+
+
+def _all_done() -> dict[str, Done]:
+    return st.session_state.setdefault("done", {})
 
 
 def _is_other(form: Form, key: str) -> bool:
@@ -107,7 +122,8 @@ def tried(form: Form, sent, send: Callable[[str], object]):
 def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object]:
     """Whether the register takes it, and what it answers; what it refuses or asks is told when the page starts anew."""
     # The same sending until an answer has come: sent again, it is not saved twice. Changed, it is another.
-    last = st.session_state.setdefault("submissions", {})
+    last, done = st.session_state.setdefault("submissions", {}), _all_done()
+    by, words = st.session_state.get(f"{form.name} sent", ("", 0))
     if last.get(form.name, (None,))[0] != sent:
         last[form.name] = (sent, str(uuid.uuid4()))
     try:
@@ -120,14 +136,10 @@ def heard(form: Form, sent, send: Callable[[str], object]) -> tuple[bool, object
         return _refused(form, error.problems)
     except RegisterError as error:
         return _refused(form, {"": str(error)})
+    # The session is not asked for anything until this stands: where a press waits, it ends the run.
+    done[form.name] = Done(time.monotonic(), by, words)
     del last[form.name]
-    st.session_state.pop(f"{form.name} said", None)
-    _is_done(form)
     return True, answer
-
-
-def _is_done(form: Form) -> None:
-    st.session_state[f"{form.name} done"] = time.monotonic(), st.session_state.get(f"{form.name} sent", ("", 0))
 
 
 def _known_again(seen: Mapping[str, object]) -> int:
@@ -168,10 +180,10 @@ def saved(form: Form, told: str) -> None:
 def tell(name: str, told: object, *forms: Form) -> None:
     """What becomes of forms that are saved, under the name where it is looked for when the page starts anew."""
     st.session_state[name] = told
-    for form in forms:
-        st.session_state[f"{form.name} said"] = name, told
-        # What comes after it is saved may take its time.
-        _is_done(form)
+    for done in filter(None, map(_all_done().get, [form.name for form in forms])):
+        if done.said is None:
+            # What comes after it is saved may take its time.
+            done.at, done.said = time.monotonic(), (name, told)
 
 
 def outcome(form: Form) -> None:

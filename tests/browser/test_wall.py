@@ -139,6 +139,14 @@ def test_the_buttons_are_reached_and_seen_by_keyboard(shipped, reader):
     expect(page.locator("h1")).to_have_text(TITLE)
 
 
+def test_on_a_phone_the_buttons_stand_in_one_place_however_long_the_slide_is(shipped, reader):
+    places = []
+    for number in (1, 4):
+        page = go_to(reader, f"{shipped.address}presentasjon?lysbilde={number}", width=390, height=844)
+        places.append([page.get_by_role("button", name=name).bounding_box() for name in ("Forrige", "Neste")])
+    assert places[0] == places[1] and all(place["y"] + place["height"] <= 844 for place in places[0])
+
+
 def test_a_second_press_is_not_taken_by_what_has_come_in_the_place_of_the_first(shipped, reader):
     """Where «Avslutt» stands on the wall, the page has its way out of the site."""
     page = on_the_wall(reader, shipped.address)
