@@ -133,11 +133,8 @@ def _origin(schema: str, name: str) -> str:
 
 def _comments(connection: duckdb.DuckDBPyConnection, file: str) -> dict[str, str]:
     """Mart → what it tells."""
-    return dict(
-        connection.execute(
-            "select table_name, comment from duckdb_tables() where database_name = $1", [file]
-        ).fetchall()
-    )
+    asked = "select table_name, comment from duckdb_tables() where database_name = $1 and schema_name = 'marts'"
+    return dict(connection.execute(asked, [file]).fetchall())
 
 
 def _resources() -> list[dict]:

@@ -159,26 +159,26 @@ def _build(plan: Path, out: Path, settings: Settings, engine: Engine | None) -> 
     )
     before = _made_alike(out, plan.name, settings)
     if engine is None:
-        seen, is_carried = None, load(connection, None, plans, before)
+        seen, others = None, load(connection, None, plans, before)
     else:
         _prepare(engine, connection, settings.is_example, plans)
         with reading(engine) as register:
             seen = register.execute(select(schema.state.c.revision)).scalar_one()
-            is_carried = load(connection, register, plans, before)
+            others = load(connection, register, plans, before)
     connection.execute("update raw.register_state set revision = $1", [seen])
     content = _content(plan.name, settings, seen)
-    last_made = before if is_carried else None
+    last_made = None if others is None else before
     # Which of those before are left is decided below, by their states.
     with new_version(connection, out, content, "register_state", KEPT + 1, last_made) as version:
         # In one transaction: it takes a sixth less than each statement by itself.
         connection.execute("use draft; begin")
-        if is_carried:
-            for query in _carrying():
-                connection.execute(query)
-        else:
+        if others is None:
             compute_marts(connection, SQL / "register")
             execute(connection, (SQL / "register_questions.sql").read_text(encoding="utf-8"))
-        connection.execute("commit")
+        else:
+            for query in _carrying(others):
+                connection.execute(query)
+        connection.execute("create or replace table digests as from raw.digests; commit")
         # What has been blacked out must not stay in an older version, also when this is killed before the next is
         # there; nor in those of another plan, which nobody may look at for a long time.
         blacked_out = set(connection.execute("select kind, entry_id, field from marts.blackouts").fetchall())
@@ -196,13 +196,15 @@ def _made_alike(out: Path, plan: str, settings: Settings) -> Path | None:
     return out / kept if kept is not None and is_it else None
 
 
-@cache
-def _carrying() -> list[duckdb.Statement]:
-    """The statements that bring the version before forward, a mart at a time, each after those it reads; parsed
-    once, which takes an eighth.
+@lru_cache(maxsize=100)
+def _carrying(others: frozenset[str]) -> list[duckdb.Statement]:
+    """The statements that bring these marts of the version before forward, each after those it reads; parsed once,
+    which takes an eighth.
     """
     statements = []
     for mart, text in queries(SQL / "register").items():
+        if mart not in others:
+            continue
         rows = duckdb.extract_statements(text)[0].query.split(f"create table marts.{mart} as", 1)[1].rstrip("; \n")
         if mart == ADDED_TO:
             is_new = f"report_id > (select coalesce(max(report_id), 0) from marts.{mart})"

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ class Settings:
     rules: tuple[Rule, ...]
     raw: Path = ROOT / RAW
     """The folder of raw data: one collaboration, its plan and its figures."""
+    site: str = ""
+    """The address that readers have, without an ending slash; empty where none is set."""
     may_other_sites_fetch: bool = False
     """May the scripts of other sites' pages fetch the open data in a reader's browser?"""
     mail: Mail | None = None
@@ -95,6 +98,7 @@ def read_settings(path: Path) -> Settings:
         contact_name=contact.get("name", ""),
         contact_email=contact.get("email", ""),
         rules=tuple(map(_rule, found.get("access", []))),
+        site=found.get("site", {}).get("address", "").rstrip("/"),
         may_other_sites_fetch=found.get("open_data", {}).get("allow_other_sites", False),
         raw=ROOT / (os.environ.get("RAW_DIR") or found.get("data", {}).get("raw", RAW)),
         mail=_mail(found["mail"]) if "mail" in found and not is_example else None,
@@ -108,9 +112,14 @@ def _is_list_of(kind: type, value: Any) -> bool:
 A_TEXT = (lambda value: isinstance(value, str), "en tekst i anførselstegn")
 YES_OR_NO = (lambda value: isinstance(value, bool), "true eller false, uten anførselstegn")
 A_PORT = (lambda value: type(value) is int and 0 < value < 2**16, "et tall fra 1 til 65535")
+AN_ADDRESS = (
+    lambda value: isinstance(value, str) and bool(re.fullmatch(r"(https?://[^\s/?#]+(/[^\s?#]*)?)?", value)),
+    "en adresse som begynner med https://, uten «?» og «#»",
+)
 TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     "register": {"address": A_TEXT, "example": YES_OR_NO},
     "data": {"raw": A_TEXT},
+    "site": {"address": AN_ADDRESS},
     "open_data": {"allow_other_sites": YES_OR_NO},
     "contact": {"name": A_TEXT, "email": A_TEXT},
     "mail": {

@@ -140,7 +140,16 @@ def _told(ask: Callable, measure, tasks: pd.DataFrame, progress: pd.DataFrame) -
         yield from bullets(status_words.how_far(progress))
         return
     answers = status_tables.card_table(tasks).drop(columns="Merknad")
+    answers["Svart"] = [_answered(row) for row in tasks.itertuples()]
     yield from task_table(answers, tasks, f"Oppgavene i tiltak {measure.measure_no}")
+
+
+def _answered(row) -> str:
+    """«25.11.2026 av koordinator i Vik», and whether it was before the round."""
+    if pd.isna(row.reported_at):
+        return ""
+    before = "" if row.is_reported_in_round else " (før runden)"
+    return f"{wording.local_day(row.reported_at)}{before} av {row.reporter_role}"
 
 
 def _places(tasks: pd.DataFrame, area: str) -> Iterator[Block]:

@@ -12,8 +12,9 @@ from slugify import slugify
 
 from content import progress
 from content.collaboration import PlanTitle
-from content.mail.reminder import is_waiting, reminder
+from content.mail.reminder import AGAIN, is_waiting, reminder
 from content.status.sheet_tasks import sheet_tasks
+from register.settings import settings
 from register.sheet.write import write
 from register.validation.addresses import deliverable
 
@@ -51,7 +52,7 @@ def package(
         for recipient in progress.each(list(recipients.itertuples()), "mottaker", "mottakere", tell):
             own = tasks_of(recipient, tasks)
             sheet = sheet_of(own[is_waiting(own)] if is_reminder else own, mark)
-            subject, text = told(recipient, own, answer_by, today, plan)
+            subject, text = told(recipient, own, answer_by, today, plan, is_reminder)
             for name, content in _files(recipient, sheet, subject, text, mark):
                 archive.writestr(name, content)
     return file.getvalue()
@@ -62,10 +63,13 @@ def sheet_of(tasks: pd.DataFrame, mark: str = "") -> bytes:
     return write(sheet_tasks(tasks), mark)
 
 
-def told(recipient, own: pd.DataFrame, answer_by: date | None, today: date, plan: str) -> tuple[str, str]:
+def told(
+    recipient, own: pd.DataFrame, answer_by: date | None, today: date, plan: str, is_reminder: bool
+) -> tuple[str, str]:
     """Subject and text to a recipient; its own rows of TASKS."""
-    subject, _, text = reminder(recipient.name, own, answer_by, today, plan).partition("\n\n")
-    return subject, text
+    written = reminder(recipient.name, own, answer_by, today, plan, settings().site)
+    subject, _, text = written.partition("\n\n")
+    return f"{AGAIN if is_reminder else ''}{subject}", text
 
 
 def mail(recipient, sheet: bytes, subject: str, text: str) -> EmailMessage:

@@ -9,22 +9,26 @@ from content.collaboration import PlanTitle
 from content.status.queries import OVER
 from register.validation.rules import FIELDS
 
-ABOUT = "Status på tiltakene i {}"
+ABOUT, AGAIN = "Status på tiltakene i {}", "Påminnelse: "
 WHY = "Vi skal revidere planen og trenger å vite hva dere har gjort."
 IN_SHEET = f"i arket er det kolonnene fra «{FIELDS['done_as_meant']}» til «{FIELDS['should_continue']}»"
-ON_PAGE = " Dere kan også svare på siden «Gi status»."
+ON_PAGE = " Dere kan også svare på siden «Gi status»{}"
 ON_PAGE_TOO = ", på siden delen «Evaluering»"
 BUILDS_ON = ". Den nye planen bygger på det dere svarer der."
 LATE = "Fristen i planen er ute for dette, og dere har ikke svart at det er gjennomført"
 
 
-def reminder(area: str, tasks: pd.DataFrame, answer_by, today: date, plan: str = PlanTitle.definite) -> str:
+def reminder(
+    area: str, tasks: pd.DataFrame, answer_by, today: date, plan: str = PlanTitle.definite, site: str = ""
+) -> str:
     """What waits for an answer, and what is late by the answers; a recipient's own rows of TASKS.
 
     `answer_by` is the date to answer by, None when no round is open. Where one is, what was answered before it has not
-    been answered. Whoever does a joint task is told of the sheet alone: the page asks for a role.
+    been answered. Whoever does a joint task is told of the sheet alone: the page asks for a role. `site` is the address
+    that readers have, where it is known.
     """
-    on_page, on_page_too = ("", "") if tasks["is_joint"].all() else (ON_PAGE, ON_PAGE_TOO)
+    at = f":\n{site}/meld-inn?kommune={wording.slug(area)}" if site else "."
+    on_page, on_page_too = ("", "") if tasks["is_joint"].all() else (ON_PAGE.format(at), ON_PAGE_TOO)
     evaluate = f"{IN_SHEET}{on_page_too}{BUILDS_ON}"
     missing = tasks[~tasks["is_answered"]]
     late = tasks[tasks["is_answered"] & tasks["deadline_words"].eq(OVER)]

@@ -52,7 +52,7 @@ class Due:
 
     def told(self, recipient) -> tuple[str, str]:
         """Subject and text, as in the draft."""
-        return told(recipient, self.own(recipient), self.answer_by, self.today, self.plan)
+        return told(recipient, self.own(recipient), self.answer_by, self.today, self.plan, is_reminder=True)
 
     def own(self, recipient) -> pd.DataFrame:
         return tasks_of(recipient, self.tasks)

@@ -116,7 +116,7 @@ class _Table:
             ("vnr-name", "Tiltak"),
             *([("vnr-behind", "Tallet bak")] if self.numbers else []),
             *(("vnr-who", name) for name in self.names.values()),
-            *([("vnr-share", "Ferdig")] if self.is_answered else []),
+            *([("vnr-share", "På plass")] if self.is_answered else []),
             ("vnr-deadline", "Frist"),
         ]
         cells = "".join(
@@ -219,7 +219,7 @@ def _note(tasks: pd.DataFrame) -> str:
     told = [
         (bool((tasks["deadline_words"] == OVER).any()), "Hakk i hjørnet: fristen er ute."),
         (True, "Tom rute: planen gir ingen oppgave der."),
-        (bool(tasks["is_reported"].any()), "Ferdig: gjennomført, av dem som har svart."),
+        (bool(tasks["is_reported"].any()), "På plass: gjennomført, av dem som har svart."),
         (bool(tasks["is_reported"].any() and tasks["is_joint"].any()), "Felles oppgaver er med i innsatsområdet."),
     ]
     return " ".join(words for is_there, words in told if is_there)

@@ -8,6 +8,7 @@ from content.collaboration import plan_title
 from content.mail.reminder import reminder
 from content.status import queries, status_tables
 from dashboard import choices, markup, prose, unanswered
+from register.settings import settings
 
 ROUNDS = "select * from marts.rounds order by round_id desc"
 ABOUT = (
@@ -45,4 +46,5 @@ def reminder_to(version: str, area: str, today: date) -> str:
     """What is sent to one of those who are asked, with what waits for an answer."""
     tasks = warehouse.query(version, queries.TASKS, {"today": today})
     answer_by = queries.open_answer_by(warehouse.query(version, ROUNDS))
-    return reminder(area, tasks[tasks["area"] == area], answer_by, today, plan_title(version).definite)
+    own, plan, site = tasks[tasks["area"] == area], plan_title(version).definite, settings().site
+    return reminder(area, own, answer_by, today, plan, site)

@@ -94,7 +94,7 @@ def test_sign_and_words_in_every_cell():
 
 def test_headings_name_who_does_it_and_lead_to_the_measure():
     heads = re.findall(r'<th scope="col" role="columnheader" class="[^"]+">(.*?)</th>', drawn())
-    assert heads == ["Tiltak", "Felles", "Hamar", "Ferdig", "Frist"]
+    assert heads == ["Tiltak", "Felles", "Hamar", "På plass", "Frist"]
     assert '<a href="?malgruppe=x&amp;tiltak=9" target="_self">9 Tittel 9 &lt;b&gt;</a>' in drawn()
     assert "<b>" not in drawn() and "<i>" not in drawn()
 
@@ -154,7 +154,7 @@ def test_a_share_is_of_those_who_have_answered():
     tasks["status"], tasks["is_reported"] = "Ikke spurt ennå", False
     nobody = matrix(tasks, PROGRESS, "?tiltak=", "alle", "alle")
     assert '<td role="cell" class="vnr-share">3 oppgaver</td>' in nobody
-    assert "Ferdig" not in nobody and "vnr-bar" not in nobody and " svar<" not in nobody
+    assert "På plass" not in nobody and "vnr-bar" not in nobody and " svar<" not in nobody
 
 
 def test_deadlines_are_those_of_each_part_and_new_ones_are_told():

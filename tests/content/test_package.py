@@ -116,6 +116,7 @@ def test_a_reminder_goes_to_those_who_have_not_answered_with_what_waits(local_re
     files = unpacked(package(left, tasks, ANSWER_BY, TODAY, is_reminder=True))
     assert "ark/status-elverum.xlsx" not in files
     assert [number for number, _ in answered_on(files["ark/status-hamar.xlsx"])] == [*range(2, 10), *range(11, 17)]
+    assert mail(files, "hamar")["Subject"].startswith("Påminnelse: Status på tiltakene ")
     text = body(mail(files, "hamar"))
     assert "- Tiltak 1 " not in text.partition("Fristen i planen")[0] and "ikke evaluert: tiltak 2." in text
 

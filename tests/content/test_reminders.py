@@ -68,6 +68,12 @@ def test_reminder_says_what_is_not_answered_and_what_is_late():
     assert reminder("Hamar", TASKS, pd.Timestamp("2026-12-01"), TODAY) == EXPECTED
 
 
+def test_it_leads_to_the_page_where_its_address_is_known():
+    text = reminder("Åmot", TASKS, None, TODAY, site="https://vold.example.no")
+    assert "på siden «Gi status»:\nhttps://vold.example.no/meld-inn?kommune=amot\n\nEvaluer" in text
+    assert "http" not in reminder("Åmot", TASKS.assign(is_joint=True), None, TODAY, site="https://vold.example.no")
+
+
 def test_reminder_without_an_open_round_asks_for_no_date():
     text = reminder("Hamar", TASKS, None, TODAY)
     assert "Fyll ut vedlagte ark. Dere" in text and "Dette har ikke fått svar:" in text

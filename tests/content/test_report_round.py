@@ -136,6 +136,13 @@ def test_it_tells_the_round_and_nothing_else(local_register):
         assert other not in found.text
 
 
+def test_what_was_answered_before_the_round_is_marked(local_register):
+    send(local_register, replace(REPORT, measure_no=2))
+    found = read(made(freeze(local_register, "Høsten 2026", HALF)))
+    answered = [found.table_below(heading)[-1][-1] for heading in ("1 Kompetanse i tidlig avdekking", SECOND)]
+    assert answered == ["23.11.2026 av Koordinator i Hamar", "23.11.2026 (før runden) av Koordinator i Hamar"]
+
+
 def test_one_municipality_has_its_own_tasks(several):
     found = read(made(several.half, "Hamar"))
     assert found.paragraphs[0][1] == "Statusrapport: Høsten 2026, Hamar"

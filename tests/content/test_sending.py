@@ -110,7 +110,7 @@ def test_who_has_not_answered_is_sent_the_draft_with_the_sheet_and_nobody_else_i
     assert [to for to, _ in mail.taken] == [ADDRESSES[ENGERDAL], TO_HAMAR]
     message = dict(mail.taken)[TO_HAMAR]
     assert message["To"] == TO_HAMAR and message["From"] == SENDER
-    assert message["Subject"] == "Status på tiltakene i handlingsplanen mot vold i nære relasjoner: Hamar"
+    assert message["Subject"] == "Påminnelse: Status på tiltakene i handlingsplanen mot vold i nære relasjoner: Hamar"
     assert message["Auto-Submitted"] == "auto-generated" and message["Message-ID"].endswith("@planen.example>")
     assert message["Date"].datetime.tzinfo is not None
     text = message.get_body().get_content()

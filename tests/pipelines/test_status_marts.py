@@ -429,6 +429,9 @@ SAID = {
 }
 
 
+MARTS = "select table_name from duckdb_tables() where schema_name = 'marts'"
+
+
 def whole(version: str) -> dict[str, list]:
     """All that a status version holds and says of itself, but for when it was made."""
     found = {}
@@ -436,7 +439,7 @@ def whole(version: str) -> dict[str, list]:
         for kind, told in SAID.items():
             asked = f"select {told} from duckdb_{kind}() where database_name = current_database() order by all"
             found[kind] = connection.execute(asked).fetchall()
-        for (mart,) in connection.execute("select table_name from duckdb_tables()").fetchall():
+        for (mart,) in connection.execute(MARTS).fetchall():
             told = "* exclude (version, published_at)" if mart == "register_state" else "*"
             found[mart] = connection.execute(f"select {told} from marts.{mart}").fetchall()
     return found

@@ -77,6 +77,7 @@ def test_all_of_it_is_read(read):
     contact = '[contact]\nname = "Åse"\nemail = "ase@example.no"\n'
     found = read(REGISTER + contact + "[open_data]\nallow_other_sites = true\n" + RULES)
     assert found.may_other_sites_fetch and not read(REGISTER).may_other_sites_fetch
+    assert read(f'{REGISTER}[site]\naddress = "https://vold.example.no/"').site == "https://vold.example.no"
     assert (found.contact_name, found.contact_email) == ("Åse", "ase@example.no")
     assert [rule.rights for rule in found.rules] == [
         Rights("Koordinator i Hamar", frozenset({"3403"})),
@@ -182,6 +183,8 @@ def rule(line: str) -> str:
         ),
         (f"{REGISTER}[Contact]\nname = 'Åse'", "«Contact» er ukjent (mente du [contact]?)."),
         (f"{REGISTER}[zzz]", "«zzz» er ukjent."),
+        (f'{REGISTER}[site]\naddress = "vold.example.no"', "«address» i [site] må være en adresse som begynner med https"),
+        (f'{REGISTER}[site]\naddress = "https://a.no/?x"', "«address» i [site] må være en adresse som begynner med https"),
         (f"{REGISTER}[data]\nraw = 1", "«raw» i [data] må være en tekst i anførselstegn."),
         (f"{REGISTER}[contact]\nname = 91234567", "«name» i [contact] må være en tekst i anførselstegn."),
         (f"{REGISTER}[contact]\nmail = 'a'", "«mail» i [contact] er ukjent (mente du «email»?)."),
