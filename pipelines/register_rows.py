@@ -117,7 +117,8 @@ def _has_newer_answers_only(connection: duckdb.DuckDBPyConnection, register: Con
 @lru_cache(maxsize=100)
 def made_anew(others: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The marts that read any of these tables of raw, or a mart that does, and the tables that those marts read."""
-    marts, asked = set(), set()
+    marts: set[str] = set()
+    asked: set[str] = set()
     # Each comes after those it reads.
     for mart, text in queries(SQL / "register").items():
         tables = set(re.findall(r"\braw\.(\w+)", text))
