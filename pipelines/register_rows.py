@@ -45,6 +45,7 @@ select max(report_id) as report_id
 from before.marts.task_history
 group by measure_no, area_code
 """
+NEWER = "from raw.reports anti join raw.standing using (report_id) limit 1"
 STATE = "register_state"
 SAME = (schema.blackouts.name, schema.entry_blackouts.name, STATE)
 """What must be as it was, for anything to be carried forward."""
@@ -88,8 +89,10 @@ def load(
         )
         connection.execute("detach before")
         if is_carried:
-            others = frozenset(name for name in now if now[name] != then[name])
-            marts, asked = made_anew(others | {schema.reports.name})
+            others = {name for name in now if now[name] != then[name]}
+            if connection.execute(NEWER).fetchone():
+                others.add(schema.reports.name)
+            marts, asked = made_anew(frozenset(others))
             for table in (table for table in few if table.name in asked):
                 _load(connection, table, few[table])
             # Which state it is, is another each time.

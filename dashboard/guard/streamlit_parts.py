@@ -28,6 +28,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette import starlette_server
 
 from dashboard.guard.connections import CONNECTION
+from dashboard.guard.downloads import Downloads
 from dashboard.guard.kept import Kept
 from dashboard.guard.log import handler
 from dashboard.guard.turns import TURNS, Turn
@@ -212,6 +213,10 @@ class Serving(Runtime):
     To the connection that the session has now: it may have got another since the loop looked.
     """
 
+    def __init__(self, config: RuntimeConfig):
+        super().__init__(config)
+        self._media_file_mgr = Downloads(config.media_file_storage)
+
     def _send_message(self, session_info, msg: list[ForwardMsg]) -> None:
         now = self._session_mgr.get_active_session_info(session_info.session.id) or session_info
         for each in msg:
@@ -314,7 +319,10 @@ async def sweep() -> None:
     """Again and again, as long as there is a server."""
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
-        st.runtime.get_instance()._session_mgr._session_storage.sweep()
+        serving = st.runtime.get_instance()
+        serving._session_mgr._session_storage.sweep()
+        # Of what was made a while ago, nobody's run may be the next to end.
+        serving.media_file_mgr.remove_orphaned_files()
 
 
 def _forget_unkept(session_state: SafeSessionState) -> None:

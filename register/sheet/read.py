@@ -9,12 +9,16 @@ from register.sheet import row_basis
 from register.sheet.excel import Book, RefusedError, opened, plain, short, text
 from register.sheet.row import EMPTIED, UNTOUCHED, WRONG, Row, read_row
 from register.sheet.table import filled_in_elsewhere, measure, own_columns, table
-from register.sheet.write import AREA, BASIS, COLUMNS, CONFIRMED, MEASURE, SHEET, Task
+from register.sheet.write import AREA, BASIS, COLUMNS, CONFIRMED, MEASURE, SHEET, TASK, Task
 from register.validation.rules import FIELDS
 
 ANOTHER_PLAN = (
     "Arket gjelder tiltakene i en annen plan enn den som følges opp nå. Ingenting er lest inn. Last ned et nytt ark og "
     "fyll ut det."
+)
+OTHERS_TEXT = (
+    "Raden har nummeret til tiltak {}, men teksten til tiltak {}. Er bare noen av kolonnene sortert, angrer du "
+    "sorteringen; ellers retter du nummeret."
 )
 NO_PLAN = (
     "Arket sier ikke hvilken plan det gjelder, og flere planer har tiltak med de samme numrene. Ingenting er lest inn. "
@@ -134,6 +138,9 @@ _name = lru_cache(100)(plain)
 
 def _rows(form: dict[int, dict], tasks: list[Task], today: date, is_1904: bool) -> tuple[list[Row], list[Problem]]:
     known = {(str(task.measure_no), _name(task.area)): task for task in tasks}
+    by_text: dict[tuple[str, str], list[int]] = {}
+    for task in tasks:
+        by_text.setdefault((plain(task.task), _name(task.area)), []).append(task.measure_no)
     rows: dict[int, Row] = {}
     first: dict[tuple[int, str], int] = {}
     problems = []
@@ -147,6 +154,10 @@ def _rows(form: dict[int, dict], tasks: list[Task], today: date, is_1904: bool) 
                 wrong[MEASURE] = f"Oppgaven er også fylt ut på rad {earlier}. Behold bare én av radene."
                 # Which of the two holds is not guessed at.
                 rows[earlier] = Row(earlier, WRONG, row.task)
+        if row.task and row.kind != EMPTIED:
+            of_text = by_text.get((plain(cells.get(TASK, "")), plain(cells[AREA])), [row.task.measure_no])
+            if row.task.measure_no not in of_text:
+                wrong[MEASURE] = OTHERS_TEXT.format(row.task.measure_no, of_text[0])
         rows[number] = Row(number, WRONG, row.task) if wrong else row
         problems += [Problem(number, label, wrong[label]) for label in (*COLUMNS, CONFIRMED) if label in wrong]
     return list(rows.values()), problems

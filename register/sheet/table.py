@@ -3,7 +3,7 @@
 from xlsxwriter.utility import xl_col_to_name
 
 from register.sheet.excel import Flaw, RefusedError, plain, short, text
-from register.sheet.write import BASIS, COLUMNS, CONFIRMED, HEADINGS, LATER, MEASURE, SHEET
+from register.sheet.write import BASIS, COLUMNS, CONFIRMED, HEADINGS, LATER, MEASURE, SHEET, TASK
 from register.validation.rules import FIELDS
 
 SEARCHED = 20
@@ -41,7 +41,9 @@ def _places(heading: list) -> dict[str, int]:
             raise RefusedError(
                 f"Arket «{SHEET}» {problem}: {', '.join(wrong)}. Overskriftene må være som i filen dere fikk."
             )
-    return {label: found.index(plain(label)) for label, count in counts.items() if count}
+    # What is to be done is only held against the number: where it stands twice, or not at all, the number is enough.
+    known = [label for label, count in counts.items() if count] + [TASK] * (found.count(plain(TASK)) == 1)
+    return {label: found.index(plain(label)) for label in known}
 
 
 def own_columns(rows: list[list]) -> list[str]:
@@ -57,8 +59,8 @@ def own_columns(rows: list[list]) -> list[str]:
 
 def says_something(cells: dict) -> bool:
     """More than the date, which is filled in beforehand; a cell without a value would have said something."""
-    answers = [cell for label, cell in cells.items() if label not in (*COLUMNS[:2], FIELDS["speaks_of"], BASIS)]
-    flawed = [label for label, cell in cells.items() if isinstance(cell, Flaw) and label != BASIS]
+    answers = [cell for label, cell in cells.items() if label not in (*COLUMNS[:2], TASK, FIELDS["speaks_of"], BASIS)]
+    flawed = [label for label, cell in cells.items() if isinstance(cell, Flaw) and label not in (TASK, BASIS)]
     return bool(flawed) or any(text(cell) for cell in answers)
 
 

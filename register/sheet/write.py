@@ -32,7 +32,8 @@ COLUMNS = (MEASURE, AREA, *FIELDS.values())
 """Those that are read; the two above are, where they are there."""
 LATER = tuple(FIELDS[name] for name in EVALUATION)
 """Those that sheets of an earlier version do not have."""
-PLANNED = (MEASURE, AREA, "Oppgave", "Ansvar etter planen", "Frist i planen")
+TASK = "Oppgave"
+PLANNED = (MEASURE, AREA, TASK, "Ansvar etter planen", "Frist i planen")
 HEADINGS = (*PLANNED, CONFIRMED, *FIELDS.values(), BASIS)
 WIDTHS = (9, 16, 44, 20, 12, 14, 16, 9, 10, 18, 36, 28, 16, 12, 22, 14, 36, 36, 14, 12, 20)
 """Of the columns, in characters."""

@@ -3,10 +3,13 @@
 from datetime import date
 from functools import partial
 
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+
 from content import warehouse
 from content.plan import decisions, next_plan
 from dashboard import access
-from dashboard.forms import sending
+from dashboard.forms import entry_form, sending
 from dashboard.working_group import new_plan
 from known_figures import FIGURES
 from pipelines.publish import publish
@@ -116,6 +119,27 @@ def test_a_button_that_is_pressed_twice_saves_once_and_tells_the_same_again(loca
     assert propose("Vern av eldre") == ["Vern på nett", "Vern av eldre"], "what is typed anew is another"
     monkeypatch.setattr(sending, "PRESSED_TWICE", 0)
     assert propose("Vern av eldre")[2:] == ["Vern av eldre"], "and so is what is typed again later"
+
+
+def test_a_press_that_waits_while_it_is_saved_saves_nothing_more(local_register, monkeypatch):
+    monkeypatch.setattr(sending, "PRESSED_TWICE", 3600)
+    page = opened(PAGE)
+    page.text_input(key="proposal nytt title").set_value("Vern på nett")
+    page.text_area(key="proposal nytt reason").set_value("Overlatt til neste plan")
+    [button] = [button for button in page.button if button.label == "Lagre forslaget"]
+    waiting = [button.click()._root.get_widget_states()]
+
+    def pressed_meanwhile(*about):
+        saved = save(*about)
+        if waiting:
+            run = get_script_run_ctx()
+            run.script_requests.request_rerun(RerunData("", waiting.pop(), run.page_script_hash))
+        return saved
+
+    monkeypatch.setattr(entry_form, "save", pressed_meanwhile)
+    button.run()
+    assert not waiting and [row["title"] for row in rows(local_register, schema.proposals)] == ["Vern på nett"]
+    assert [x.value for x in page.success] == ["Lagret."] and not page.error
 
 
 def test_a_proposal_says_what_it_lacks_and_can_be_withdrawn(local_register):

@@ -212,6 +212,12 @@ def test_of_a_municipality_neither_no_number_nor_an_open_register_needs_to_say_o
     assert found(planted(counted))[1]["municipal_counts_pass_the_gate"] == []
 
 
+def test_what_is_left_of_both_sexes_may_be_told_where_it_is_large_or_nobody(planted):
+    for of_one in ("40", "30"):
+        changes = of_both_sexes("antall", {"value": "40"}, {"value": of_one})
+        assert found(planted(changes))[1]["municipal_counts_pass_the_gate"] == []
+
+
 def test_later_addition_needs_no_wording(planted):
     later = add(
         year_from="2021", year_to="2021", relation="Partner", victims="9", in_plan="nei", source_id="drapsoversikt_2021"

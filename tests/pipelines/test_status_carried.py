@@ -216,6 +216,19 @@ def test_of_one_more_answer_it_is_carried(work, carried):
     assert carried == [True]
 
 
+def test_marts_that_read_nothing_new_stay_as_they_were(work, carried, monkeypatch):
+    made, carrying = [], register_marts._carrying
+    monkeypatch.setattr(register_marts, "_carrying", lambda others: made.append(others) or carrying(others))
+    work.report(work.tasks[1])
+    work.is_as_made_anew()
+    work.say(Proposal("Vern på nett", "Grunn"), set())
+    work.is_as_made_anew()
+    assert carried == [True, True]
+    of_answer, of_proposal = made
+    assert {"task_history", "task_status", "steps_taken"} <= of_answer and "proposed_measures" not in of_answer
+    assert of_proposal == {"register_state", "proposed_measures", "entry_texts"}
+
+
 def test_not_where_a_round_has_been_closed(work, carried):
     open_round(work.register, GROUP, "Høsten", TODAY, TODAY, len(work.tasks))
     work.is_as_made_anew()

@@ -598,6 +598,27 @@ def test_sorted_rows_are_still_those_of_their_tasks():
     assert drafts(read(content, TASKS, TODAY)) == [read_back(task) for task in TASKS[::-1] if task.last]
 
 
+def test_a_column_that_was_sorted_alone_gives_no_task_the_answer_of_another():
+    tasks = [replace(task(number), task=f"Gjør {number}.") for number in (1, 2, 3)]
+
+    def sorted_alone(rows: list[list]) -> list[list]:
+        numbers = [row[0] for row in rows[1:]]
+        return [rows[0], *([number, *row[1:]] for number, row in zip(numbers[::-1], rows[1:], strict=True))]
+
+    content = filled(tasks, *({"Status": ONGOING, "Kommentar": f"Om {number}"} for number in (1, 2, 3)))
+    found = read(moved(content, sorted_alone), tasks, TODAY)
+    assert [draft.comment for draft in drafts(found)] == ["Om 2"]
+    assert [(problem.row, problem.column) for problem in found.problems] == [(2, "Tiltak"), (4, "Tiltak")]
+    assert found.problems[0].sentence.startswith("Raden har nummeret til tiltak 3, men teksten til tiltak 1.")
+
+
+def test_the_text_of_the_plan_need_not_stand_there_as_it_did():
+    tasks = [replace(task(number), task=f"Gjør {number}.") for number in (1, 2)]
+    content = made([["Tiltak", "Oppgave", *COLUMNS[1:]], [1, "Gjør én", "Hamar", ONGOING], [2, None, "Hamar", DONE]])
+    assert [draft.status for draft in drafts(read(content, tasks, TODAY))] == [ONGOING, DONE]
+    assert read(content, tasks, TODAY).problems == []
+
+
 def test_rows_are_counted_as_excel_does():
     found = read(made([[], [], ["Overskrift"], [*COLUMNS], [], [1, "Hamar", "Ferdig"]]), [task()], TODAY)
     assert [problem.row for problem in found.problems] == [6]

@@ -45,6 +45,19 @@ def observation(observation_id, /, **cells):
     return {"observations": change({"observation_id": observation_id}, **cells)}
 
 
+def of_both_sexes(unit, both, one):
+    """One number of both sexes in Engerdal, and one of one of them."""
+    here = {"area_code": "3425", "source_id": "ssb_07459", "indicator_id": "residents_by_sex_2024"}
+    alike = {"observation_id": "residents_2024_women"}
+    return {
+        "observations": lambda rows: [
+            *again(alike, **here, observation_id="both_sexes", sex="begge", wording=both["value"], **both)(rows),
+            *again(alike, **here, observation_id="one_sex", wording=one["value"], **one)(rows)[-1:],
+        ],
+        "indicators": change({"indicator_id": "residents_by_sex_2024"}, unit=unit),
+    }
+
+
 def centre_use(use, user_group, year, **cells):
     return {"crisis_centre_use": change({"use": use, "user_group": user_group, "year": year}, **cells)}
 
@@ -665,6 +678,19 @@ PLANTS = [
         "igjen",
         observation("residents_2024_men", area_code="3425", value="3", wording="3 ganger", source_id="ssb_07459")
         | {"indicators": change({"indicator_id": "residents_by_sex_2024"}, unit="ganger")},
+    ),
+    *(
+        (
+            "municipal_counts_pass_the_gate",
+            "one_sex: tall for Engerdal sammen med both_sexes legges ikke ut når de er, eller lar noen regne ut, 1–4: noen "
+            "kan bli kjent igjen",
+            of_both_sexes(*cells),
+        )
+        for cells in (
+            ("antall", {"value": "40"}, {"value": "38"}),
+            ("prosent", {"value": "12", "base": "50"}, {"value": "20", "base": "25"}),
+            ("prosent", {"value": "20", "base": "50"}, {"value": "20", "base": "47"}),
+        )
     ),
     (
         "municipal_counts_pass_the_gate",

@@ -1,7 +1,7 @@
 -- Counts of a place smaller than those that publish them themselves, come through the gate and by no other way.
 -- A count among the observations is public where its source lets it be used anew, and in no case where it is so small that
--- it could give somebody away: neither as it stands, nor as what a share of a known number leaves on either side. How many
--- a share is of may be printed beside it, or be how many its source has asked. Where it is not known of a small place,
+-- it could give somebody away: neither as it stands, nor as what a share of a known number leaves on either side, nor as
+-- what is left of both sexes together when one of them is taken away. How many a share is of may be printed beside it, or be how many its source has asked. Where it is not known of a small place,
 -- nobody can tell whether a share gives somebody away; but what is open data of a register has been published as it is.
 -- expected: bare tall som er åpne, og så store at ingen kan bli kjent igjen
 -- at: observations.area_code
@@ -34,7 +34,8 @@ counted as (
         -- How many times something was counted is a count too; in a survey it is how many times as much.
         indicators.unit in ('antall', 'personer') or (indicators.unit = 'ganger' and indicators.method = 'register') as is_count,
         indicators.unit = 'prosent' as is_share,
-        indicators.method = 'register' as is_counted
+        indicators.method = 'register' as is_counted,
+        case when is_count then value when is_share then round(value * base / 100) end as cases
     from staging.observations as observations
     inner join staging.indicators as indicators using (indicator_id)
     inner join staging.sources as sources using (source_id)
@@ -71,6 +72,29 @@ told as (
     where areas.area_type <> 'land'
 ),
 
+left_over as (
+    select
+        one.source_id,
+        concat(one.observation_id, ': tall for ', areas.area, ' sammen med ', both_sexes.observation_id) as which,
+        areas.area_type,
+        both_sexes.cases - one.cases as cases_left,
+        both_sexes.base - one.base as base_left,
+        [cases_left, base_left, base_left - cases_left] as counts
+    from counted as both_sexes
+    inner join counted as one using (source_id, indicator_id, area_code, is_count, is_share)
+    inner join staging.areas as areas using (area_code)
+    where
+        both_sexes.sex = 'begge'
+        and one.sex <> 'begge'
+        and areas.area_type <> 'land'
+        and (
+            both_sexes.year, both_sexes.recall_period, both_sexes.population, both_sexes.subgroup,
+            both_sexes.age_from, both_sexes.age_to, both_sexes.category
+        ) is not distinct from (
+            one.year, one.recall_period, one.population, one.subgroup, one.age_from, one.age_to, one.category
+        )
+),
+
 judged as (
     select
         source_id,
@@ -84,6 +108,9 @@ judged as (
     select source_id, which, counts, area_type, false as is_of_unknown, false as is_of_others
     from placed
     where not is_of_others
+    union all by name
+    select source_id, which, counts, area_type, false as is_of_unknown, false as is_of_others
+    from left_over
 ),
 
 small as (
