@@ -47,7 +47,7 @@ group by measure_no, area_code
 """
 NEWER = "from raw.reports anti join raw.standing using (report_id) limit 1"
 STATE = "register_state"
-SAME = (schema.blackouts.name, schema.entry_blackouts.name, STATE)
+SAME = (schema.blackouts.name, schema.entry_blackouts.name, schema.round_tasks.name, STATE)
 """What must be as it was, for anything to be carried forward."""
 CLOSED_BEFORE = "select round_id, closed_at, frozen_at from before.marts.rounds where closed_at is not null"
 TOLD = ", ".join(column.name for column in schema.reports.columns if column.name not in ("submission", "saved_at"))
@@ -74,8 +74,8 @@ def load(
     is read, for all of them.
     """
     few = {table: _read(register, of_the_plan(table, plans)) for table in WITH_FEW_ROWS}
-    now = {table.name: _digest(rows) for table, rows in few.items()}
-    now |= {STATE: _digest(connection.execute("select is_example, is_available from raw.register_state").fetchall())}
+    now = {table.name: _digest_of(rows) for table, rows in few.items()}
+    now |= {STATE: _digest_of(connection.execute("select is_example, is_available from raw.register_state").fetchall())}
     connection.execute("create table raw.digests (name varchar, digest varchar)")
     connection.executemany("insert into raw.digests values (?, ?)", list(now.items()))
     answers = of_the_plan(schema.reports, plans)
@@ -131,7 +131,7 @@ def made_anew(others: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(marts), frozenset(asked)
 
 
-def _digest(rows: Sequence) -> str:
+def _digest_of(rows: Sequence) -> str:
     """Of rows in any order."""
     return hashlib.sha256("\n".join(sorted(map(repr, map(tuple, rows)))).encode()).hexdigest()
 

@@ -114,7 +114,7 @@ YES_OR_NO = (lambda value: isinstance(value, bool), "true eller false, uten anf�
 A_PORT = (lambda value: type(value) is int and 0 < value < 2**16, "et tall fra 1 til 65535")
 AN_ADDRESS = (
     lambda value: isinstance(value, str) and bool(re.fullmatch(r"(https?://[^\s/?#]+(/[^\s?#]*)?)?", value)),
-    "en adresse som begynner med https://, uten «?» og «#»",
+    "en adresse som begynner med https:// eller http://, uten «?» og «#», eller tom",
 )
 TABLES: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     "register": {"address": A_TEXT, "example": YES_OR_NO},

@@ -140,11 +140,11 @@ def _told(ask: Callable, measure, tasks: pd.DataFrame, progress: pd.DataFrame) -
         yield from bullets(status_words.how_far(progress))
         return
     answers = status_tables.card_table(tasks).drop(columns="Merknad")
-    answers["Svart"] = [_answered(row) for row in tasks.itertuples()]
+    answers["Svart"] = [_when(row) for row in tasks.itertuples()]
     yield from task_table(answers, tasks, f"Oppgavene i tiltak {measure.measure_no}")
 
 
-def _answered(row) -> str:
+def _when(row) -> str:
     """«25.11.2026 av koordinator i Vik», and whether it was before the round."""
     if pd.isna(row.reported_at):
         return ""

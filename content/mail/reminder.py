@@ -9,7 +9,9 @@ from content.collaboration import PlanTitle
 from content.status.queries import OVER
 from register.validation.rules import FIELDS
 
-ABOUT, AGAIN = "Status på tiltakene i {}", "Påminnelse: "
+ABOUT = "Status på tiltakene i {}"
+AGAIN = "Påminnelse: "
+"""What the subject begins with, where somebody has been asked before."""
 WHY = "Vi skal revidere planen og trenger å vite hva dere har gjort."
 IN_SHEET = f"i arket er det kolonnene fra «{FIELDS['done_as_meant']}» til «{FIELDS['should_continue']}»"
 ON_PAGE = " Dere kan også svare på siden «Gi status»{}"

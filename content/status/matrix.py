@@ -116,7 +116,7 @@ class _Table:
             ("vnr-name", "Tiltak"),
             *([("vnr-behind", "Tallet bak")] if self.numbers else []),
             *(("vnr-who", name) for name in self.names.values()),
-            *([("vnr-share", "På plass")] if self.is_answered else []),
+            *([("vnr-share", "På plass i")] if self.is_answered else []),
             ("vnr-deadline", "Frist"),
         ]
         cells = "".join(

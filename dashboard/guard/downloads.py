@@ -1,4 +1,5 @@
-"""Files that readers ask for: what was offered or made is there for some seconds after no page seems to need it.
+"""Files that readers ask for: what was offered or made is there for some seconds after no page seems to need it, and in
+memory as long.
 
 Streamlit lets go of a file that was made when two runs have ended since, of whomever: among many readers that is before
 the browser has fetched it. And of what a page has offered when its next run ends: that is before the browser has heard
@@ -7,6 +8,7 @@ what that one offers.
 
 import time
 from collections.abc import Set
+from pathlib import PurePosixPath
 
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorage
@@ -21,6 +23,13 @@ class Downloads(MediaFileManager):
         self._unused_files: dict[str, float] = {}
         """File → since when no page shows it."""
         self._unused_offers: dict[str, float] = {}
+
+    def execute_deferred(self, file_id: str) -> str:
+        address = super().execute_deferred(file_id)
+        with self._lock:
+            # An equal file may have been made before: it is there from now on.
+            self._unused_files.pop(PurePosixPath(address).stem, None)
+        return address
 
     def _get_inactive_file_ids(self) -> set[str]:
         return _for_long(super()._get_inactive_file_ids(), self._unused_files)

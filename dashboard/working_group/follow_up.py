@@ -5,7 +5,7 @@ from datetime import date
 
 from content import warehouse
 from content.collaboration import plan_title
-from content.mail.reminder import reminder
+from content.mail.reminder import AGAIN, reminder
 from content.status import queries, status_tables
 from dashboard import choices, markup, prose, unanswered
 from register.settings import settings
@@ -47,4 +47,4 @@ def reminder_to(version: str, area: str, today: date) -> str:
     tasks = warehouse.query(version, queries.TASKS, {"today": today})
     answer_by = queries.open_answer_by(warehouse.query(version, ROUNDS))
     own, plan, site = tasks[tasks["area"] == area], plan_title(version).definite, settings().site
-    return reminder(area, own, answer_by, today, plan, site)
+    return AGAIN + reminder(area, own, answer_by, today, plan, site)

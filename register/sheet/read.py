@@ -9,7 +9,7 @@ from register.sheet import row_basis
 from register.sheet.excel import Book, RefusedError, opened, plain, short, text
 from register.sheet.row import EMPTIED, UNTOUCHED, WRONG, Row, read_row
 from register.sheet.table import filled_in_elsewhere, measure, own_columns, table
-from register.sheet.write import AREA, BASIS, COLUMNS, CONFIRMED, MEASURE, SHEET, TASK, Task
+from register.sheet.write import AREA, BASIS, COLUMNS, CONFIRMED, MEASURE, SHEET, TASK, Task, worded
 from register.validation.rules import FIELDS
 
 ANOTHER_PLAN = (
@@ -18,7 +18,7 @@ ANOTHER_PLAN = (
 )
 OTHERS_TEXT = (
     "Raden har nummeret til tiltak {}, men teksten til tiltak {}. Er bare noen av kolonnene sortert, angrer du "
-    "sorteringen; ellers retter du nummeret."
+    "sorteringen; ellers retter du den av dem som er feil."
 )
 NO_PLAN = (
     "Arket sier ikke hvilken plan det gjelder, og flere planer har tiltak med de samme numrene. Ingenting er lest inn. "
@@ -140,7 +140,7 @@ def _rows(form: dict[int, dict], tasks: list[Task], today: date, is_1904: bool) 
     known = {(str(task.measure_no), _name(task.area)): task for task in tasks}
     by_text: dict[tuple[str, str], list[int]] = {}
     for task in tasks:
-        by_text.setdefault((plain(task.task), _name(task.area)), []).append(task.measure_no)
+        by_text.setdefault((plain(worded(task)), _name(task.area)), []).append(task.measure_no)
     rows: dict[int, Row] = {}
     first: dict[tuple[int, str], int] = {}
     problems = []
@@ -149,15 +149,13 @@ def _rows(form: dict[int, dict], tasks: list[Task], today: date, is_1904: bool) 
         if row is None:
             continue
         if row.task and row.kind != EMPTIED:
-            earlier = first.setdefault(row.task.key, number)
-            if earlier != number:
-                wrong[MEASURE] = f"Oppgaven er også fylt ut på rad {earlier}. Behold bare én av radene."
-                # Which of the two holds is not guessed at.
-                rows[earlier] = Row(earlier, WRONG, row.task)
-        if row.task and row.kind != EMPTIED:
             of_text = by_text.get((plain(cells.get(TASK, "")), plain(cells[AREA])), [row.task.measure_no])
             if row.task.measure_no not in of_text:
                 wrong[MEASURE] = OTHERS_TEXT.format(row.task.measure_no, of_text[0])
+            elif (earlier := first.setdefault(row.task.key, number)) != number:
+                wrong[MEASURE] = f"Oppgaven er også fylt ut på rad {earlier}. Behold bare én av radene."
+                # Which of the two holds is not guessed at.
+                rows[earlier] = Row(earlier, WRONG, row.task)
         rows[number] = Row(number, WRONG, row.task) if wrong else row
         problems += [Problem(number, label, wrong[label]) for label in (*COLUMNS, CONFIRMED) if label in wrong]
     return list(rows.values()), problems

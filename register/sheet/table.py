@@ -79,4 +79,5 @@ def _holds_more(rows: list[list], known: list[dict]) -> bool:
         found = table(rows)
     except RefusedError:
         return False
-    return any(says_something(cells) and measure(cells).isdigit() and cells not in known for cells in found.values())
+    known, held = ([cells | {TASK: None} for cells in form] for form in (known, found.values()))
+    return any(says_something(cells) and measure(cells).isdigit() and cells not in known for cells in held)

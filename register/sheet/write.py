@@ -27,12 +27,12 @@ from register.validation.text import thousands
 
 SHEET, GUIDE = "Status", "Veiledning"
 MEASURE, AREA = "Tiltak", "Kommune"
+TASK = "Oppgave"
 CONFIRMED, BASIS = "Ingen endring siden sist", "Fylt ut fra svar"
 COLUMNS = (MEASURE, AREA, *FIELDS.values())
-"""Those that are read; the two above are, where they are there."""
+"""Those that are read; the two above are, where they are there, and TASK is held against the number."""
 LATER = tuple(FIELDS[name] for name in EVALUATION)
 """Those that sheets of an earlier version do not have."""
-TASK = "Oppgave"
 PLANNED = (MEASURE, AREA, TASK, "Ansvar etter planen", "Frist i planen")
 HEADINGS = (*PLANNED, CONFIRMED, *FIELDS.values(), BASIS)
 WIDTHS = (9, 16, 44, 20, 12, 14, 16, 9, 10, 18, 36, 28, 16, 12, 22, 14, 36, 36, 14, 12, 20)
@@ -175,13 +175,18 @@ def _lay_out(sheet, count: int) -> None:
     sheet.set_footer("&RSide &P av &N")
 
 
+def worded(task: Task) -> str:
+    """What stands under TASK."""
+    return f"{task.title}: {task.task}"
+
+
 def _cells(task: Task) -> list[str | int | date | None]:
     said = {name: getattr(task.last, name, None) for name in FIELDS}
     said["is_in_operation"] = ("ja" if said["is_in_operation"] else "nei") if said["status"] == DONE else None
     said["in_place_on"] = f"{said['in_place_on']:%m.%Y}" if said["in_place_on"] else None
     # The date of the last answer is not that of the next; left empty, it is the day the sheet is read.
     said["speaks_of"] = None
-    planned = (task.measure_no, task.area, f"{task.title}: {task.task}", task.owner, task.deadline)
+    planned = (task.measure_no, task.area, worded(task), task.owner, task.deadline)
     basis = row_basis.written(row_basis.basis(task.key, task.last_id, task.last), task.plan_id)
     return [*planned, None, *said.values(), basis]
 

@@ -94,7 +94,7 @@ def test_sign_and_words_in_every_cell():
 
 def test_headings_name_who_does_it_and_lead_to_the_measure():
     heads = re.findall(r'<th scope="col" role="columnheader" class="[^"]+">(.*?)</th>', drawn())
-    assert heads == ["Tiltak", "Felles", "Hamar", "På plass", "Frist"]
+    assert heads == ["Tiltak", "Felles", "Hamar", "På plass i", "Frist"]
     assert '<a href="?malgruppe=x&amp;tiltak=9" target="_self">9 Tittel 9 &lt;b&gt;</a>' in drawn()
     assert "<b>" not in drawn() and "<i>" not in drawn()
 

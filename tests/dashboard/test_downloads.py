@@ -1,5 +1,7 @@
 """A file that is offered or made is there until the browser has asked for it, whoever else's page is run meanwhile."""
 
+from types import SimpleNamespace
+
 import pytest
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
@@ -11,6 +13,13 @@ from dashboard.guard.downloads import Downloads
 @pytest.fixture
 def files() -> Downloads:
     return Downloads(MemoryMediaFileStorage("/media"))
+
+
+@pytest.fixture
+def clock(monkeypatch) -> SimpleNamespace:
+    told = SimpleNamespace(now=0.0)
+    monkeypatch.setattr(downloads.time, "monotonic", lambda: told.now)
+    return told
 
 
 def offer(files: Downloads) -> str:
@@ -56,20 +65,27 @@ def test_what_a_page_shows_stays(files, monkeypatch):
     assert held(files, files.execute_deferred(offered)) == b"a file"
 
 
-def test_what_is_shown_again_is_unused_from_when_it_is_not(files, monkeypatch):
-    now = 0.0
-    monkeypatch.setattr(downloads.time, "monotonic", lambda: now)
+def test_what_is_made_again_is_there_from_then_on(files, clock):
+    offered = offer(files)
+    for _ in range(3):
+        address = files.execute_deferred(offered)
+        end_runs(files)
+        clock.now += downloads.LINGERS - 1
+        assert held(files, address) == b"a file"
+
+
+def test_what_is_shown_again_is_unused_from_when_it_is_not(files, clock):
     address = files.add(b"a picture", "image/png", "1.2")
     files.clear_session_refs()
     files.remove_orphaned_files()
-    now = downloads.LINGERS - 1
+    clock.now = downloads.LINGERS - 1
     assert files.add(b"a picture", "image/png", "1.2") == address
     files.remove_orphaned_files()
     files.clear_session_refs()
     files.remove_orphaned_files()
-    now += downloads.LINGERS - 1
+    clock.now += downloads.LINGERS - 1
     files.remove_orphaned_files()
     assert held(files, address) == b"a picture"
-    now += 2
+    clock.now += 2
     end_runs(files)
     assert held(files, address) is None

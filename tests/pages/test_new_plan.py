@@ -127,10 +127,10 @@ def test_a_press_that_waits_while_it_is_saved_saves_nothing_more(local_register,
     page.text_input(key="proposal nytt title").set_value("Vern på nett")
     page.text_area(key="proposal nytt reason").set_value("Overlatt til neste plan")
     [button] = [button for button in page.button if button.label == "Lagre forslaget"]
-    waiting = [button.click()._root.get_widget_states()]
+    waiting = [button.click().root.get_widget_states()]
 
-    def pressed_meanwhile(*about):
-        saved = save(*about)
+    def pressed_meanwhile(*about, **named):
+        saved = save(*about, **named)
         if waiting:
             run = get_script_run_ctx()
             run.script_requests.request_rerun(RerunData("", waiting.pop(), run.page_script_hash))

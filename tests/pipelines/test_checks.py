@@ -23,6 +23,7 @@ from plants import (
     estimate,
     gated,
     observation,
+    of_both_sexes,
     survey,
 )
 from proofs import some
@@ -213,9 +214,16 @@ def test_of_a_municipality_neither_no_number_nor_an_open_register_needs_to_say_o
 
 
 def test_what_is_left_of_both_sexes_may_be_told_where_it_is_large_or_nobody(planted):
-    for of_one in ("40", "30"):
-        changes = of_both_sexes("antall", {"value": "40"}, {"value": of_one})
-        assert found(planted(changes))[1]["municipal_counts_pass_the_gate"] == []
+    for *numbers, unit in (
+        ({"value": "40"}, {"value": "40"}, "antall"),
+        ({"value": "40"}, {"value": "30"}, "antall"),
+        ({"value": "40"}, {"value": "38", "year": "2023"}, "antall"),
+        ({"value": "40"}, {"value": "38", "category": "Andre"}, "antall"),
+        # 60 are not 32 and 27, as the shares are printed.
+        ({"value": "12", "base": "500"}, {"value": "13", "base": "250"}, {"value": "11", "base": "250"}, "prosent"),
+    ):
+        changes = of_both_sexes(unit, *numbers)
+        assert found(planted(changes))[1]["municipal_counts_pass_the_gate"] == [], numbers
 
 
 def test_later_addition_needs_no_wording(planted):

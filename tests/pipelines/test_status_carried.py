@@ -7,18 +7,19 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Boolean, Date, DateTime, Engine, Integer, insert, select, update
 
 from databases import KINDS
 from pipelines import register_marts
 from pipelines.build import SQL, queries
 from pipelines.publish import current_version
 from pipelines.register_marts import FOLDER, ROUND_CONTENT, register_at, status_in_use
+from pipelines.register_rows import WITH_FEW_ROWS
 from proofs import tries
 from register import entries, schema
 from register.backup import back_up, restore
@@ -227,6 +228,31 @@ def test_marts_that_read_nothing_new_stay_as_they_were(work, carried, monkeypatc
     of_answer, of_proposal = made
     assert {"task_history", "task_status", "steps_taken"} <= of_answer and "proposed_measures" not in of_answer
     assert of_proposal == {"register_state", "proposed_measures", "entry_texts"}
+
+
+@pytest.mark.parametrize("table", [schema.reminders, *schema.ENTRIES], ids=str)
+def test_a_row_of_any_other_table_is_seen(work, carried, table):
+    open_round(work.register, GROUP, "Høsten", TODAY, TODAY, len(work.tasks))
+    work.status(work.processed)
+    carried.clear()
+    of_kind = {Integer: 1, Date: TODAY, DateTime: datetime(2026, 11, 23, 12), Boolean: False}
+    with writing(work.register) as connection:
+        for each in (schema.contacts, table) if table is schema.reminders else (table,):
+            row = {column.name: of_kind.get(type(column.type), "3403") for column in each.columns}
+            row |= {"plan_id": work.plan_id} if "plan_id" in row else {}
+            connection.execute(insert(each).values(row))
+    work.is_as_made_anew()
+    assert carried == [True]
+
+
+def test_what_a_mart_reads_can_be_read_off_its_text():
+    known = queries(SQL / "register")
+    tables = {table.name for table in (schema.reports, *WITH_FEW_ROWS)}
+    for place, (mart, text) in enumerate(known.items()):
+        named = set(re.findall(r"\bmarts\.(\w+)", text)) & known.keys() - {mart}
+        assert named <= set(list(known)[:place]), "each comes after those it reads"
+        assert not re.findall(r"raw\W*[\"(]", text), "a table is named as it is"
+    assert tables <= {name for text in known.values() for name in re.findall(r"\braw\.(\w+)", text)}
 
 
 def test_not_where_a_round_has_been_closed(work, carried):

@@ -16,7 +16,7 @@ import xlsxwriter
 from register.schema import TEXT_FIELDS
 from register.sheet.read import Problem, Read, read
 from register.sheet.row import EMPTIED, NEW, UNTOUCHED
-from register.sheet.write import BASIS, COLUMNS, CONFIRMED, HEADINGS, LATER, Task, write
+from register.sheet.write import BASIS, COLUMNS, CONFIRMED, HEADINGS, LATER, Task, worded, write
 from register.validation.rules import DONE, DROPPED, FIELDS, LONGEST, NOT_STARTED, ONGOING, STATUSES, UNCLEAR, Report
 
 TODAY = date(2026, 11, 25)
@@ -598,7 +598,7 @@ def test_sorted_rows_are_still_those_of_their_tasks():
     assert drafts(read(content, TASKS, TODAY)) == [read_back(task) for task in TASKS[::-1] if task.last]
 
 
-def test_a_column_that_was_sorted_alone_gives_no_task_the_answer_of_another():
+def test_numbers_that_were_sorted_alone_give_no_task_the_answer_of_another():
     tasks = [replace(task(number), task=f"Gjør {number}.") for number in (1, 2, 3)]
 
     def sorted_alone(rows: list[list]) -> list[list]:
@@ -612,9 +612,17 @@ def test_a_column_that_was_sorted_alone_gives_no_task_the_answer_of_another():
     assert found.problems[0].sentence.startswith("Raden har nummeret til tiltak 3, men teksten til tiltak 1.")
 
 
+def test_a_row_with_the_text_of_another_takes_nothing_from_the_row_that_is_right():
+    tasks = [replace(task(number), task=f"Gjør {number}.") for number in (1, 2)]
+    content = filled(tasks, {"Tiltak": 2, "Status": DONE}, {"Status": ONGOING})
+    found = read(content, tasks, TODAY)
+    assert (drafts(found), [problem.row for problem in found.problems]) == ([report(2, speaks_of=TODAY)], [FIRST_ROW])
+
+
 def test_the_text_of_the_plan_need_not_stand_there_as_it_did():
     tasks = [replace(task(number), task=f"Gjør {number}.") for number in (1, 2)]
     content = made([["Tiltak", "Oppgave", *COLUMNS[1:]], [1, "Gjør én", "Hamar", ONGOING], [2, None, "Hamar", DONE]])
+    assert worded(tasks[0]) != "Gjør én"
     assert [draft.status for draft in drafts(read(content, tasks, TODAY))] == [ONGOING, DONE]
     assert read(content, tasks, TODAY).problems == []
 

@@ -45,17 +45,20 @@ def observation(observation_id, /, **cells):
     return {"observations": change({"observation_id": observation_id}, **cells)}
 
 
-def of_both_sexes(unit, both, one):
-    """One number of both sexes in Engerdal, and one of one of them."""
+def of_both_sexes(unit, both, *each):
+    """A number of both sexes in Engerdal, and one of each of some of them."""
     here = {"area_code": "3425", "source_id": "ssb_07459", "indicator_id": "residents_by_sex_2024"}
     alike = {"observation_id": "residents_2024_women"}
     return {
         "observations": lambda rows: [
             *again(alike, **here, observation_id="both_sexes", sex="begge", wording=both["value"], **both)(rows),
-            *again(alike, **here, observation_id="one_sex", wording=one["value"], **one)(rows)[-1:],
+            *(
+                {**again(alike, **here)(rows)[-1], "observation_id": f"of_{sex}", "sex": sex, "wording": one["value"]}
+                | one
+                for sex, one in zip(("kvinner", "menn"), each, strict=False)
+            ),
         ],
-        "indicators": change({"indicator_id": "residents_by_sex_2024"}, unit=unit),
-    }
+    } | ({} if unit == "antall" else {"indicators": change({"indicator_id": "residents_by_sex_2024"}, unit=unit)})
 
 
 def centre_use(use, user_group, year, **cells):
@@ -682,7 +685,7 @@ PLANTS = [
     *(
         (
             "municipal_counts_pass_the_gate",
-            "one_sex: tall for Engerdal sammen med both_sexes legges ikke ut når de er, eller lar noen regne ut, 1–4: noen "
+            "of_kvinner: tall for Engerdal sammen med both_sexes legges ikke ut når de er, eller lar noen regne ut, 1–4: noen "
             "kan bli kjent igjen",
             of_both_sexes(*cells),
         )
@@ -690,6 +693,8 @@ PLANTS = [
             ("antall", {"value": "40"}, {"value": "38"}),
             ("prosent", {"value": "12", "base": "50"}, {"value": "20", "base": "25"}),
             ("prosent", {"value": "20", "base": "50"}, {"value": "20", "base": "47"}),
+            ("antall", {"value": "43"}, {"value": "20"}, {"value": "21"}),
+            ("prosent", {"value": "20", "base": "100"}, {"value": "20", "base": "48"}, {"value": "20", "base": "50"}),
         )
     ),
     (

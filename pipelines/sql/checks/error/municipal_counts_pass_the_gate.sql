@@ -1,8 +1,10 @@
 -- Counts of a place smaller than those that publish them themselves, come through the gate and by no other way.
 -- A count among the observations is public where its source lets it be used anew, and in no case where it is so small that
 -- it could give somebody away: neither as it stands, nor as what a share of a known number leaves on either side, nor as
--- what is left of both sexes together when one of them is taken away. How many a share is of may be printed beside it, or be how many its source has asked. Where it is not known of a small place,
--- nobody can tell whether a share gives somebody away; but what is open data of a register has been published as it is.
+-- what is left of both sexes when one of them is taken away, or all that are told of. How many a share is of may be printed
+-- beside it, or be how many its source has asked. Where it is not known of a small place, nobody can tell whether a share
+-- gives somebody away; but what is open data of a register has been published as it is. What is not worked out: an age
+-- within another, a part of a group beside all of it, categories that make up a whole, other sources, and ranges.
 -- expected: bare tall som er åpne, og så store at ingen kan bli kjent igjen
 -- at: observations.area_code
 with ours as (
@@ -35,10 +37,25 @@ counted as (
         indicators.unit in ('antall', 'personer') or (indicators.unit = 'ganger' and indicators.method = 'register') as is_count,
         indicators.unit = 'prosent' as is_share,
         indicators.method = 'register' as is_counted,
-        case when is_count then value when is_share then round(value * base / 100) end as cases
+        coalesce(base, asked_by_source) as asked,
+        case when is_count then value when is_share then round(value * asked / 100) end as cases
     from staging.observations as observations
     inner join staging.indicators as indicators using (indicator_id)
     inner join staging.sources as sources using (source_id)
+),
+
+by_sex as (
+    select distinct
+        observation_id,
+        source_id,
+        indicator_id,
+        area_code,
+        sex,
+        is_share,
+        (year, recall_period, population, subgroup, age_from, age_to, category) as part,
+        cases,
+        asked
+    from counted
 ),
 
 told as (
@@ -72,27 +89,23 @@ told as (
     where areas.area_type <> 'land'
 ),
 
+-- What is left of both sexes without one of them, and without all that are told of.
 left_over as (
     select
-        one.source_id,
-        concat(one.observation_id, ': tall for ', areas.area, ' sammen med ', both_sexes.observation_id) as which,
+        both_sexes.source_id,
+        concat(min(one.observation_id), ': tall for ', areas.area, ' sammen med ', both_sexes.observation_id) as which,
         areas.area_type,
-        both_sexes.cases - one.cases as cases_left,
-        both_sexes.base - one.base as base_left,
-        [cases_left, base_left, base_left - cases_left] as counts
-    from counted as both_sexes
-    inner join counted as one using (source_id, indicator_id, area_code, is_count, is_share)
+        any_value(both_sexes.asked) - sum(one.asked) as asked_left,
+        -- Of shares, what is left of nobody is how they were rounded.
+        if(any_value(one.is_share) and asked_left = 0, 0, any_value(both_sexes.cases) - sum(one.cases)) as cases_left,
+        [cases_left, asked_left, asked_left - cases_left] as counts
+    from by_sex as both_sexes
+    inner join by_sex as one using (source_id, indicator_id, area_code, part)
     inner join staging.areas as areas using (area_code)
-    where
-        both_sexes.sex = 'begge'
-        and one.sex <> 'begge'
-        and areas.area_type <> 'land'
-        and (
-            both_sexes.year, both_sexes.recall_period, both_sexes.population, both_sexes.subgroup,
-            both_sexes.age_from, both_sexes.age_to, both_sexes.category
-        ) is not distinct from (
-            one.year, one.recall_period, one.population, one.subgroup, one.age_from, one.age_to, one.category
-        )
+    where both_sexes.sex = 'begge' and one.sex <> 'begge' and areas.area_type <> 'land'
+    group by
+        both_sexes.source_id, both_sexes.observation_id, areas.area, areas.area_type,
+        grouping sets ((one.observation_id), ())
 ),
 
 judged as (
