@@ -31,6 +31,7 @@ from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig
 from streamlit.runtime import app_session, runtime, websocket_session_manager
 from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.web import cli
@@ -770,6 +771,7 @@ def test_parts_of_streamlit_that_are_taken_the_place_of_are_there():
     for place, names in (
         (AppSession, ("on_flushed_messages_sent", "_populate_app_pages", "_compute_skills_nudge_state")),
         (runtime.Runtime, ("_send_message",)),
+        (MediaFileManager, ("_get_inactive_file_ids", "_remove_orphaned_deferred_callables", "execute_deferred")),
         (html, ("clean_text", "_is_file", "_html_only_style_tags")),
         (navigation_page, ("calc_hash",)),
         (SafeSessionState, ("filtered_state",)),
@@ -957,6 +959,21 @@ def test_what_a_browser_may_have_let_go_of_is_sent_whole_also_where_it_names_it(
             said(connection, "tilgjengelighet", [])
         late = said(connection, "ord", has)
     assert not set(by_name(late)) & set(has) and set(has) <= set(kept_of(late))
+
+
+def test_a_file_comes_though_its_page_and_those_of_others_are_run_meanwhile(server):
+    with as_a_browser(server) as mine, as_a_browser(server) as others:
+        came = said(mine, "krisesenteret", [])
+        offers = [message.delta.new_element.download_button.deferred_file_id for message in came]
+        said(mine, "krisesenteret", [])
+        message = BackMsg()
+        message.backend_operation_request.session_id = came[0].new_session.initialize.session_id
+        message.backend_operation_request.deferred_file.file_id = next(filter(None, offers))
+        mine.send(message.SerializeToString())
+        answer = ForwardMsg.FromString(mine.recv(timeout=60)).backend_operation_response
+        for _ in range(3):
+            said(others, "ord", [])
+        assert get(server, answer.deferred_file.url.removeprefix("/")).status_code == 200, answer
 
 
 def test_a_session_that_comes_back_is_sent_all_of_it(server):
