@@ -109,6 +109,7 @@ def prepare(frame: pd.DataFrame, whom: str | None, is_asked: bool) -> pd.DataFra
         + (areas if frame["area"].nunique() > 1 else "")
         + (years if frame["year"].nunique() > 1 else "")
     )
+    rows = [row for _, row in frame.iterrows()]
     return frame.assign(
         has_number=frame["missing_reason"].isna(),
         category=category,
@@ -116,17 +117,14 @@ def prepare(frame: pd.DataFrame, whom: str | None, is_asked: bool) -> pd.DataFra
         name=subgroup.fillna(category),
         # Of what has been counted without regard to sex, it is said what it is.
         who=subgroup.fillna(frame["sex"].map(WHO).where(is_asked | frame["sex"].ne("begge"), counted)),
-        share=[
-            wording.share(row) if pd.isna(row["missing_reason"]) else row["missing_reason"]
-            for _, row in frame.iterrows()
-        ],
-        uncertainty=[_uncertainty(row) for _, row in frame.iterrows()],
-        answers=[_answers(row) for _, row in frame.iterrows()],
+        share=[wording.share(row) if pd.isna(row["missing_reason"]) else row["missing_reason"] for row in rows],
+        uncertainty=[_uncertainty(row) for row in rows],
+        answers=[_answers(row) for row in rows],
         point=frame["value"],
         low=frame["ci_low"].fillna(frame["low"]),
         high=frame["ci_high"].fillna(frame["high"]),
         is_interval=frame["value"].notna(),
-        remark=[remarked(row, row.note) for row in frame.itertuples()],
+        remark=[remarked(row, row["note"]) for row in rows],
         whom=whom,
         # The people who were asked give a share of each sex; of what has been counted, a sex is a part of the whole.
         is_part=(not is_asked and whom is not None) & frame["unit"].eq("prosent"),

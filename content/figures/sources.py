@@ -26,10 +26,9 @@ BEHIND = ("population_source_id", "other_source_id")
 NOT_PRINTED = "Lagt til, står ikke i {}."
 NOT_TOLD_WHEN = "For ingen av kildene er det ført her når neste tall ventes."
 NOTICES = "select detail from marts.notices order by check_name, rowid"
-OF_FIGURE = """
+EACH = """
 select *, source_id in (select source_id from marts.plans) as is_plan
 from marts.sources
-where source_id in (select unnest($source_ids))
 order by year, source_id
 """
 
@@ -40,16 +39,11 @@ def source_lines(version: str, frame: pd.DataFrame, name: Callable[[Any], str] |
     `name` tells a source, else all that is known of it is told.
     What else stands behind a figure has its source in a column of BEHIND: a population, the other part of a sum.
     """
-    frame = _with_all_behind(frame)
-    sources = warehouse.query(version, OF_FIGURE, {"source_ids": frame["source_id"].unique().tolist()})
     name = name or (lambda source: f"{title(source)} {facts(source)}".strip())
-    described = {source.source_id: name(source) for source in sources.itertuples()}
     lines = []
-    for in_plan, rows in frame.groupby("in_plan", sort=False):
-        here = set(rows["source_id"])
-        named = " ".join(dict.fromkeys(text for source_id, text in described.items() if source_id in here))
-        sections = sorted(rows["plan_section"].dropna().unique())
-        plan = printed_in(version, set(rows["source_id"]))
+    for in_plan, (ids, sections) in _places(frame).items():
+        named = " ".join(dict.fromkeys(name(source) for source in _known(version) if source.source_id in ids))
+        plan = printed_in(version, ids)
         printed = f"Står i {plan}, avsnitt {wording.listed(sections)}." if in_plan else NOT_PRINTED.format(plan)
         printed += "" if plan == "planen" or not in_plan else " Det er den som menes med «planen» her."
         lines.append(f"{named} {printed}")
@@ -60,30 +54,38 @@ def one_line(version: str, rows: pd.DataFrame) -> str:
     """«Kilde: NKVTS 2019, i planen, avsnitt 3.2.»: who says it and where, as plain text; rows as for `source_lines`."""
     if rows.empty:
         return ""
-    rows = _with_all_behind(rows)
-    sources = warehouse.query(version, OF_FIGURE, {"source_ids": rows["source_id"].dropna().unique().tolist()})
     told = []
-    for in_plan, found in rows.groupby("in_plan", sort=False):
-        ids = set(found["source_id"])
-        named = [published(row) for row in sources.itertuples() if row.source_id in ids and not row.is_plan]
+    for in_plan, (ids, sections) in _places(rows).items():
+        named = [published(source) for source in _known(version) if source.source_id in ids and not source.is_plan]
         plan = printed_in(version, ids)
-        where = f"{'i ' if named else ''}{plan}{_sections(found)}" if in_plan else f"ikke i {plan}"
+        where = f"{'i ' if named else ''}{plan}{_in(sections)}" if in_plan else f"ikke i {plan}"
         told.append(wording.capitalised(", ".join([*dict.fromkeys(named), where])))
     return f"Kilde: {'. '.join(told)}."
 
 
-def _with_all_behind(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows, and one for each other source that stands behind them."""
-    behind = [frame[column].dropna() for column in BEHIND if column in frame]
-    if not behind:
-        return frame
-    added = pd.DataFrame({"source_id": pd.concat(behind).unique(), "in_plan": False})
-    return pd.concat([frame[["source_id", "in_plan", "plan_section"]], added])
+def _known(version: str) -> list:
+    """All sources, taken out of their rows once: each figure looks them up several times."""
+    return warehouse.once(_read, version, EACH, {})
 
 
-def _sections(rows: pd.DataFrame) -> str:
+def _read(version: str, select: str, _: dict) -> list:
+    return list(warehouse.query(version, select).itertuples())
+
+
+def _places(frame: pd.DataFrame) -> dict[bool, tuple[set[str], list[str]]]:
+    """Whether the plan prints it → the sources of such rows, and their sections; not what stands behind them."""
+    found: dict[bool, tuple[set[str], set[str]]] = {}
+    behind = [source_id for column in BEHIND if column in frame for source_id in frame[column].dropna()]
+    of_rows = zip(frame["source_id"], frame["in_plan"], frame["plan_section"], strict=True)
+    for source_id, in_plan, section in [*of_rows, *((source_id, False, None) for source_id in behind)]:
+        ids, sections = found.setdefault(bool(in_plan), (set(), set()))
+        ids.add(source_id)
+        sections |= {section} if isinstance(section, str) else set()
+    return {in_plan: (ids, sorted(sections)) for in_plan, (ids, sections) in found.items()}
+
+
+def _in(sections: list[str]) -> str:
     """Where it stands, by chapter where there are many sections."""
-    sections = sorted(rows["plan_section"].dropna().unique())
     if not sections:
         return ""
     return f", {wording.chapters(sections)}" if len(sections) > 4 else f", avsnitt {wording.listed(sections)}"
@@ -91,10 +93,10 @@ def _sections(rows: pd.DataFrame) -> str:
 
 def short_credit(version: str, row) -> str:
     """«NKVTS 2019. I planen, avsnitt 3.2.», as HTML, linked where the address leads to it; of an observation."""
-    source = warehouse.query(version, OF_FIGURE, {"source_ids": [row["source_id"]]}).iloc[0]
+    [source] = [source for source in _known(version) if source.source_id == row["source_id"]]
     plan = printed_in(version, [row["source_id"]])
     section = "" if pd.isna(row["plan_section"]) else f", avsnitt {row['plan_section']}"
-    if source["is_plan"]:
+    if source.is_plan:
         return f"{wording.capitalised(plan)}{section}."
     return f"{_linked(published(source), source)}. {f'I {plan}{section}' if row['in_plan'] else f'Ikke i {plan}'}."
 

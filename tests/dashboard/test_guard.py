@@ -970,7 +970,9 @@ def test_a_file_comes_though_its_page_and_those_of_others_are_run_meanwhile(serv
         message.backend_operation_request.session_id = came[0].new_session.initialize.session_id
         message.backend_operation_request.deferred_file.file_id = next(filter(None, offers))
         mine.send(message.SerializeToString())
-        while (answer := ForwardMsg.FromString(mine.recv(timeout=60))).WhichOneof("type") != "backend_operation_response":
+        while (answer := ForwardMsg.FromString(mine.recv(timeout=60))).WhichOneof(
+            "type"
+        ) != "backend_operation_response":
             pass
         address = answer.backend_operation_response.deferred_file.url
         for _ in range(3):
