@@ -162,4 +162,6 @@ def _places(tasks: pd.DataFrame, area: str) -> Iterator[Block]:
     # All answers are the round's own: what was said of it is not said again.
     if answered_in_round != tasks["is_reported"].sum():
         yield said(municipality.answered_sentence(tasks))
+        before = tasks.loc[tasks["is_reported"] & ~tasks["is_reported_in_round"], "measure_no"]
+        yield said(f"Svart før runden: tiltak {wording.listed([str(number) for number in before])}.")
     yield from by_place(tasks, area)

@@ -6,6 +6,7 @@ from content import warehouse, wording
 from content.collaboration import PlanTitle, plan_title
 from content.plan import decisions, group
 from register.entry_kinds import COORDINATOR, MEMBER, SEATS
+from register.settings import settings
 
 ABOUT = "Invitasjon til arbeidsgruppa for {}"
 ASKS = {
@@ -22,7 +23,7 @@ def of(version: str, area: str | None) -> str:
     """The invitation of one version; `area` as below."""
     asked = (group.APPOINTMENTS, decisions.DATES, group.MANDATE, group.ASKED)
     appointments, dates, mandate, measures = (warehouse.query(version, sql) for sql in asked)
-    return invitation(area, appointments, dates, mandate, measures, plan_title(version).definite)
+    return invitation(area, appointments, dates, mandate, measures, plan_title(version).definite, settings().site)
 
 
 def invitation(
@@ -32,10 +33,12 @@ def invitation(
     mandate: pd.DataFrame,
     measures: pd.DataFrame,
     plan: str = PlanTitle.definite,
+    site: str = "",
 ) -> str:
     """What is asked of a municipality, or of all where `area` is None; what is already told is not asked again.
 
-    Rows of APPOINTMENTS, MANDATE and ASKED in `group`, and of DATES in `decisions`.
+    Rows of APPOINTMENTS, MANDATE and ASKED in `group`, and of DATES in `decisions`. `site` is the address that readers
+    have, where it is known.
     """
     own = appointments[~appointments["is_joint"]]
     seats = own[own["area"].eq(area) | (area is None)]
@@ -49,7 +52,7 @@ def invitation(
         "",
         _why(is_one, day),
         "",
-        *_asked(whom, seats, measures, day.get("group_formed")),
+        *_asked(whom, seats, measures, day.get("group_formed"), [f"{site}/arbeidsgruppa"] if site else []),
         *([] if area is None else _told(seats)),
         "",
         *_mandate(mandate),
@@ -81,8 +84,8 @@ def _mandate(mandate: pd.DataFrame) -> list[str]:
     return [f"Planen skriver (avsnitt {sections}):", "", f"«{text}»", ""]
 
 
-def _asked(whom: str, seats: pd.DataFrame, measures: pd.DataFrame, by: str | None) -> list[str]:
-    """What is asked for, in the words of the measures that ask for it."""
+def _asked(whom: str, seats: pd.DataFrame, measures: pd.DataFrame, by: str | None, address: list[str]) -> list[str]:
+    """What is asked for, in the words of the measures that ask for it, and the address where it is told."""
     asked = [seat for seat in ASKS if seat in set(seats["seat"])]
     missing = [seat for seat in asked if not seats.loc[seats["seat"] == seat, "is_appointed"].all()]
     if not missing:
@@ -90,7 +93,7 @@ def _asked(whom: str, seats: pd.DataFrame, measures: pd.DataFrame, by: str | Non
         return [f"{wording.capitalised(named)} er oppgitt. Takk."] if named else []
     rows = {row.seat: row for row in measures.itertuples()}
     asks = [f"- {ASKS[seat]}{_by_whose_word(rows.get(seat), by if seat == MEMBER else None)}" for seat in missing]
-    return [f"Vi ber {whom} om dette:", *asks, "", ROLES_ONLY]
+    return [f"Vi ber {whom} om dette:", *asks, "", ROLES_ONLY, *address]
 
 
 def _by_whose_word(asked, by: str | None) -> str:

@@ -37,9 +37,9 @@ def rows_of(sql, **parameters):
     return warehouse.query(warehouse.version_in_use(), sql, parameters)
 
 
-def invited(area=None) -> str:
-    asked = rows_of(group.ASKED)
-    return invitation(area, rows_of(group.APPOINTMENTS), rows_of(decisions.DATES), rows_of(group.MANDATE), asked)
+def invited(area=None, **more) -> str:
+    asked = (group.APPOINTMENTS, decisions.DATES, group.MANDATE, group.ASKED)
+    return invitation(area, *map(rows_of, asked), **more)
 
 
 def test_before_anybody_is_appointed_that_is_told_with_the_date(local_register):
@@ -162,7 +162,8 @@ def test_the_invitation_says_what_is_asked_by_when_and_why(local_register):
         "- Frist: 30.6.2027»",
     ):
         assert words in text
-    assert text.endswith(FIRST_MEETING)
+    assert text.endswith(FIRST_MEETING) and "http" not in text
+    assert f"{ROLES_ONLY}\nhttps://vold.example.no/arbeidsgruppa\n" in invited(site="https://vold.example.no")
 
 
 def test_a_municipality_is_not_asked_again_for_what_it_has_told(local_register):

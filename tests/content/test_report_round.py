@@ -159,6 +159,7 @@ def test_what_had_been_answered_before_the_round_is_told_beside_it(several, area
     text = read(made(several.after_half, area)).text
     of = 139 if area is None else 15
     assert f"1 av {of} oppgaver fikk svar i runden." in text and f"2 av {of} oppgaver har fått svar" in text
+    assert ("Svart før runden: tiltak 1." in text) == (area is not None)
 
 
 @pytest.mark.parametrize("area", [None, "Hamar"])
