@@ -5,9 +5,10 @@ import logging
 import socket
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from pathlib import PurePosixPath
 from typing import Any
 
 import streamlit as st
@@ -18,6 +19,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, RuntimeConfig, app_session, runtime, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorage
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
@@ -28,7 +31,6 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette import starlette_server
 
 from dashboard.guard.connections import CONNECTION
-from dashboard.guard.downloads import Downloads
 from dashboard.guard.kept import Kept
 from dashboard.guard.log import handler
 from dashboard.guard.turns import TURNS, Turn
@@ -45,6 +47,8 @@ FLUSH_SECONDS = 0.001
 """How long what a run says is gathered before it is sent; Streamlit's own 0.005 is about as long as a small run."""
 MOST_AT_ONCE = 100
 """Parts that are handed to a connection before it is its turn to send them: beyond 500 Streamlit gives it up."""
+LINGERS = 20.0
+"""Seconds that a file is there which no page shows: longer than a slow line takes to ask for it."""
 UPLOADER = "file_uploader_state_value"
 """What Streamlit calls the value of an uploader."""
 
@@ -207,6 +211,36 @@ class LookedUp(Mapping):
         return sum(1 for _ in self)
 
 
+class Downloads(MediaFileManager):
+    """What was offered or made is there, and in memory, for some seconds after no page seems to need it.
+
+    Streamlit lets go of a file that was made when two runs have ended since, of whomever: among many readers that is
+    before the browser has fetched it. And of what a page has offered when its next run ends: that is before the browser
+    has heard what that one offers.
+    """
+
+    def __init__(self, storage: MediaFileStorage):
+        super().__init__(storage)
+        self._unused_files: dict[str, float] = {}
+        """File → since when no page shows it."""
+        self._unused_offers: dict[str, float] = {}
+
+    def execute_deferred(self, file_id: str) -> str:
+        address = super().execute_deferred(file_id)
+        with self._lock:
+            # An equal file may have been made before: it is there from now on.
+            self._unused_files.pop(PurePosixPath(address).stem, None)
+        return address
+
+    def _get_inactive_file_ids(self) -> set[str]:
+        return _for_long(super()._get_inactive_file_ids(), self._unused_files)
+
+    def _remove_orphaned_deferred_callables(self) -> None:
+        shown = set().union(*(files.values() for files in self._files_by_session_and_coord.values()))
+        for offer in _for_long(self._deferred_callables.keys() - shown, self._unused_offers):
+            self._drop_deferred_id(offer)
+
+
 class Serving(Runtime):
     """Sends what a session says at one turn of the server's loop: Streamlit takes a turn for each part of it.
 
@@ -221,6 +255,14 @@ class Serving(Runtime):
         now = self._session_mgr.get_active_session_info(session_info.session.id) or session_info
         for each in msg:
             super()._send_message(now, each)
+
+
+def _for_long(unused: Set[str], since: dict[str, float]) -> set[str]:
+    """Those that have been unused long enough; `since` is brought up to date."""
+    now = time.monotonic()
+    for again in since.keys() - unused:
+        del since[again]
+    return {file for file in unused if since.setdefault(file, now) <= now - LINGERS}
 
 
 def guard(app: st.App) -> None:

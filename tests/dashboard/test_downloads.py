@@ -6,8 +6,8 @@ import pytest
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from dashboard.guard import downloads
-from dashboard.guard.downloads import Downloads
+from dashboard.guard import streamlit_parts
+from dashboard.guard.streamlit_parts import LINGERS, Downloads
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def files() -> Downloads:
 @pytest.fixture
 def clock(monkeypatch) -> SimpleNamespace:
     told = SimpleNamespace(now=0.0)
-    monkeypatch.setattr(downloads.time, "monotonic", lambda: told.now)
+    monkeypatch.setattr(streamlit_parts.time, "monotonic", lambda: told.now)
     return told
 
 
@@ -47,7 +47,7 @@ def test_what_the_run_before_offered_can_be_asked_for_and_is_there_when_others_r
 
 
 def test_it_is_let_go_of_when_it_has_been_unused_for_a_while(files, monkeypatch):
-    monkeypatch.setattr(downloads, "LINGERS", 0)
+    monkeypatch.setattr(streamlit_parts, "LINGERS", 0)
     offered = offer(files)
     address = files.execute_deferred(offered)
     end_runs(files)
@@ -58,7 +58,7 @@ def test_it_is_let_go_of_when_it_has_been_unused_for_a_while(files, monkeypatch)
 
 
 def test_what_a_page_shows_stays(files, monkeypatch):
-    monkeypatch.setattr(downloads, "LINGERS", 0)
+    monkeypatch.setattr(streamlit_parts, "LINGERS", 0)
     offered = offer(files)
     for _ in range(3):
         files.remove_orphaned_files()
@@ -70,7 +70,7 @@ def test_what_is_made_again_is_there_from_then_on(files, clock):
     for _ in range(3):
         address = files.execute_deferred(offered)
         end_runs(files)
-        clock.now += downloads.LINGERS - 1
+        clock.now += LINGERS - 1
         assert held(files, address) == b"a file"
 
 
@@ -78,12 +78,12 @@ def test_what_is_shown_again_is_unused_from_when_it_is_not(files, clock):
     address = files.add(b"a picture", "image/png", "1.2")
     files.clear_session_refs()
     files.remove_orphaned_files()
-    clock.now = downloads.LINGERS - 1
+    clock.now = LINGERS - 1
     assert files.add(b"a picture", "image/png", "1.2") == address
     files.remove_orphaned_files()
     files.clear_session_refs()
     files.remove_orphaned_files()
-    clock.now += downloads.LINGERS - 1
+    clock.now += LINGERS - 1
     files.remove_orphaned_files()
     assert held(files, address) == b"a picture"
     clock.now += 2
