@@ -11,9 +11,8 @@ from content import collaboration, publishing, warehouse, wording
 from content.figures import figures
 from content.figures.figure import PUBLISHED
 from content.search import LONGEST
-from dashboard import access, assets, choices, coming_back, markup, parts, session
+from dashboard import access, assets, choices, coming_back, forgetting, markup, parts, session
 from dashboard.figures import ASKED_FIGURE
-from dashboard.forms.drafts import DRAFTS
 from dashboard.menu import Menu, drawn, help_and_exit, links, search_field
 from pipelines.build import UnwritableError
 
@@ -195,8 +194,7 @@ def _forget_blacked_out(version: str, blackouts: int) -> None:
     if warehouse.status_note(version):
         return
     if _seen.get("blackouts", blackouts) != blackouts:
-        st.cache_data.clear()
-        DRAFTS.forget_all()
+        forgetting.forget()
         warehouse.forget_other_versions(version)
     _seen["blackouts"] = blackouts
 

@@ -73,11 +73,14 @@ def _read(version: str, select: str, _: dict) -> list:
 
 
 def _places(frame: pd.DataFrame) -> dict[bool, tuple[set[str], list[str]]]:
-    """Whether the plan prints it → the sources of such rows, and their sections; not what stands behind them."""
+    """Whether the plan prints it → sources and sections of such rows; what stands behind a row it does not print."""
     found: dict[bool, tuple[set[str], set[str]]] = {}
     behind = [source_id for column in BEHIND if column in frame for source_id in frame[column].dropna()]
     of_rows = zip(frame["source_id"], frame["in_plan"], frame["plan_section"], strict=True)
     for source_id, in_plan, section in [*of_rows, *((source_id, False, None) for source_id in behind)]:
+        if pd.isna(in_plan):
+            # Of what is not told, nothing is said.
+            continue
         ids, sections = found.setdefault(bool(in_plan), (set(), set()))
         ids.add(source_id)
         sections |= {section} if isinstance(section, str) else set()

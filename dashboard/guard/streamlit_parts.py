@@ -232,6 +232,12 @@ class Downloads(MediaFileManager):
             self._unused_files.pop(PurePosixPath(address).stem, None)
         return address
 
+    def forget_made(self) -> None:
+        """What is offered is made of what is known when it is asked for."""
+        with self._lock:
+            for file in super()._get_inactive_file_ids():
+                self._delete_file(file)
+
     def _get_inactive_file_ids(self) -> set[str]:
         return _for_long(super()._get_inactive_file_ids(), self._unused_files)
 
@@ -365,6 +371,12 @@ async def sweep() -> None:
         serving._session_mgr._session_storage.sweep()
         # Of what was made a while ago, nobody's run may be the next to end.
         serving.media_file_mgr.remove_orphaned_files()
+
+
+def forget_made_files() -> None:
+    # A page that is tried without our server has Streamlit's own.
+    if st.runtime.exists() and isinstance(files := st.runtime.get_instance().media_file_mgr, Downloads):
+        files.forget_made()
 
 
 def _forget_unkept(session_state: SafeSessionState) -> None:

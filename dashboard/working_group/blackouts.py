@@ -9,9 +9,8 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from content import warehouse, wording
-from dashboard import markup, parts, prose
+from dashboard import forgetting, markup, parts, prose
 from dashboard.forms import fields, sending
-from dashboard.forms.drafts import DRAFTS
 from dashboard.forms.fields import Form
 from register import entry_kinds
 from register.blackout import BLACKED_OUT, Place, black_out, black_out_entry
@@ -204,6 +203,5 @@ def _forgetting(do: Callable[[Engine], list[Place]]) -> list[Place]:
 
 def _forget() -> None:
     # Not left to the next status version alone, which other processes go by: it may be impossible to write.
-    DRAFTS.forget_all()
-    st.cache_data.clear()
+    forgetting.forget()
     warehouse.forget()
