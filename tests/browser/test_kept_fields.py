@@ -1,17 +1,19 @@
 """What is filled in, below a path of the server's own: by keyboard alone, and kept where a page is run, loaded or left."""
 
 import re
+import time
 import urllib.request
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 
 from browsing import Server, Visitor, choose, go_to, new_visitor, serving, settled
 from by_keyboard import pick, press, write
 from dashboard import machine
+from dashboard.guard.streamlit_parts import LINGERS
 from filling_in import TYPED, expect_typed, field, fill
 from judging import TITLES
 from opening import text_of
@@ -186,13 +188,35 @@ def test_a_file_taken_from_a_page_of_before_a_black_out_holds_nothing_of_it(serv
     other.close()
 
 
+def test_a_file_that_was_made_is_gone_where_it_lay_when_a_text_is_blacked_out(server, folder, page):
+    task = (6, "3403")
+    register = open_register(f"sqlite:///{folder}/register.sqlite")
+    report = Report(*task, "I gang", date(2026, 1, 2), comment="Ord")
+    save(register, Rights("Koordinator i Hamar", frozenset({"3403"})), [report], {task}, date(2026, 1, 2), "made")
+    with reading(register) as connection:
+        report_id = last_report_ids(connection)[task]
+    go_to(page, f"{server.address}meld-inn?kommune=hamar")
+    page.get_by_role("tab", name="Excel-ark").click()
+    address = taken(page, page.get_by_role("button", name="Last ned ark med")).url
+    assert page.request.get(address).status == 200
+    black_out(register, Rights("Arbeidsgruppa", is_working_group=True), report_id, "comment", "En prøve")
+    register.dispose()
+    begun = time.monotonic()
+    while page.request.get(address).status != 404:
+        assert time.monotonic() < begun + LINGERS / 2, "it is not left until it goes by itself"
+        go_to(page, f"{server.address}ord")
+
+
 def downloaded(page: Page, button: Locator) -> str:
-    # A file that is asked for while the page is drawn anew is one of the page before, and is not made.
+    came = taken(page, button)
+    return text_of(came.suggested_filename, Path(came.path()).read_bytes())
+
+
+def taken(page: Page, button: Locator) -> Download:
     settled(page)
     with page.expect_download() as coming:
         button.click()
-    name = coming.value.suggested_filename
-    return text_of(name, Path(coming.value.path()).read_bytes())
+    return coming.value
 
 
 def test_what_a_question_quotes_is_read_as_it_was_written(server, folder, page):
